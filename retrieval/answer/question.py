@@ -1,0 +1,93 @@
+"""What a question asks for, read from its own words. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..text import words
+
+MAX_CHARACTERS = 1000
+"""A question longer than this is cut for reading: what follows cannot change which passages are nearest."""
+
+
+class Kind(StrEnum):
+    """What an answer has to hold."""
+
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    HOW_MANY = "how many"
+    HOW_MUCH = "how much"
+    WHY = "why"
+    HOW = "how"
+    WHICH = "which"
+    WHAT = "what"
+    YES_NO = "yes/no"
+    OTHER = "other"
+
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.HOW_MANY, r"\bhow (?:many|old|long|far|tall|often|big|large|high|deep|heavy|fast)\b|\bwhat (?:number|percentage|percent|share|proportion)\b|\bnumber of\b.*\?"),
+    (Kind.HOW_MUCH, r"\bhow (?:much|expensive)\b|\b(?:what|which)(?:'s| is| was| will be| would be|) (?:the |a |an |)(?:total |final |expected |)(?:price|cost|amount|sum|value|worth|budget|fee)\b|\bwhat (?:do|does|did|will|would) .* cost\b"),
+    (Kind.WHEN, r"\bwhen\b|\b(?:what|which) (?:exact |)(?:date|day|year|month|time|week|quarter|decade|century|season|deadline)\b|\b(?:on|by|in) (?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b|\buntil when\b|\bsince when\b"),
+    (Kind.WHERE, r"\bwhere\b|\b(?:in|at|from|to) (?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b|\b(?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b"),
+    (Kind.WHY, r"\bwhy\b|\bwhat (?:is|was|are|were) the (?:reason|reasons|cause|purpose|motive)\b|\bfor what (?:reason|purpose)\b|\bhow come\b"),
+    (Kind.WHO, r"\bwho(?:m|se|'s|’s)?\b|\b(?:what|which) (?:person|people|company|official|officials|minister|player|team|organi[sz]ation|agency|outlet|publisher)\b|\bwhat(?:'s| is| was) the name of\b"),
+    (Kind.HOW, r"\bhow\b"),
+    (Kind.WHICH, r"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|happened|caused|the|about|else)\w+"),
+    (Kind.WHAT, r"\bwhat(?:'s|’s)?\b"),
+    (Kind.YES_NO, r"^\W*(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|isn't|aren't|won't)\b"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+
+_ASKING = frozenset(
+    """a about an and any are as at be been being but by can could did do does for from had has have how if in into is it
+    its me my of on or our s shall should so some t tell that than the their them then there these they this those to was
+    we were what when where which who whom whose why will with would you your please know let us give explain describe
+    old long many much come happen happened say says said also still ever just name kind type sort form
+    date day year month time place reason purpose""".split()
+)
+"""Words that shape a question without saying what it is about."""
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,}|\d[\d.,:/-]*\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`focus` are the words an answer has to be about, lower case; `names` those written like names or numbers;
+    `head` is the noun after "which" or "what", if there is one."""
+
+    text: str
+    kind: Kind
+    focus: tuple[str, ...]
+    names: frozenset[str]
+    head: str | None = None
+
+
+def parse(text: str) -> Question:
+    """Read a question. Any text is one; without words its focus is empty."""
+    text = " ".join(text[:MAX_CHARACTERS].split())
+    kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
+    tokens = words(text)
+    focus = tuple(dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING))
+    names = frozenset(
+        token.lower()
+        for at, token in enumerate(tokens)
+        if _NAME.fullmatch(token) and token.lower() not in _ASKING and (at > 0 or not token.istitle())
+    )
+    if len(tokens) > 3 and len(names) > 0.7 * len(tokens):  # WRITTEN IN CAPITALS: case says nothing
+        names = frozenset(name for name in names if any(char.isdigit() for char in name))
+    return Question(text, kind, focus, names, _head(text))
+
+
+def _head(text: str) -> str | None:
+    """"under which framework will ..." -> "framework"."""
+    match = re.search(r"\b(?:which|what) (?:(?:kind|type|sort|form) of )?((?:\w+ ){0,2}?\w{3,})\b", text, re.IGNORECASE)
+    if match is None:
+        return None
+    before_verb = re.split(
+        r"\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|must)\b", match[1]
+    )[0]
+    nouns = words(before_verb)
+    return nouns[-1].lower() if nouns and nouns[-1].lower() not in _ASKING else None

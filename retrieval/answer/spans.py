@@ -1,0 +1,173 @@
+"""Words in a sentence that could answer a kind of question: dates, amounts, names, places, reasons. Pure.
+
+Patterns of English, judged by measurement and not by beauty; a sentence of another language simply has no spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..types import Span
+from .question import Kind, Question
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_NUMBER = r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
+_PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries|fiscal year|fiscal years|semesters?|seasons?)"
+_DATE = re.compile(
+    rf"""\b(?:
+      {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+\d{{4}})? | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?
+    | {_MONTH}\s+(?:of\s+)?\d{{4}} | \d{{4}}-\d\d-\d\d | \d{{1,2}}/\d{{1,2}}/\d{{2,4}} | (?:1[0-9]|20)\d\ds? | (?:1[0-9]|20)\d\d[-–/]\d{{2,4}}
+    | (?:(?:early|mid|late)[-\s])?(?:January|February|March|April|June|July|August|September|October|November|December)
+    | (?:(?:last|next|this|on|every|early|late)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?
+    | today | tonight | tomorrow | yesterday | (?:first|second|third|fourth|last)\s+quarter(?:\s+of\s+\d{{4}})?
+    | (?:last|next|this|the\s+coming|the\s+following|the\s+previous|the\s+same|that)\s+(?:week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall|winter|morning|evening|night)
+    | {_NUMBER}\s+{_PERIOD}\s+(?:ago|earlier|later|before|after|from\s+now) | (?:fiscal|financial|calendar)\s+year(?:\s+\d{{4}})? | \d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
+    | \d{{1,2}}(?:st|nd|rd|th)\s+century | (?:in|during|by|since|before|after|until|this|last|next)\s+(?:the\s+)?(?:spring|summer|autumn|winter)(?:\s+of\s+\d{{4}})?
+    )(?!\w)""",
+    re.VERBOSE,
+)  # fmt: skip
+_DURATION = re.compile(rf"\b(?:within|for|over|in|after|during|about|around|nearly)\s+(?:the\s+|a\s+|about\s+|more than\s+)?(?:next\s+|past\s+|last\s+)?(?:{_NUMBER})[\s-]+{_PERIOD}\b", re.IGNORECASE)
+_TIME_LEAD = re.compile(r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$")
+_MONEY = re.compile(
+    r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
+    |\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
+    |\b\d[\d,.]*\s?(?:%|percent|per\ cent)|\b\d[\d,.]*\s(?:million|billion|trillion)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:\d[\d,.]*\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six"
+    r"|seven|eight|nine))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
+    r"(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
+    re.IGNORECASE,
+)
+_ROLE = r"(?:officials?|minister|ministers|president|premier|spokes(?:man|woman|person|people)|police|authorities|government|governments|court|judge|judges|executives?|policymakers|researchers|scientists|analysts|observers|lawmakers|senators?|lawyers?|investigators|prosecutors?|voters|residents|workers|company|companies|team|king|queen|mayor|governor|director|chief|founder|coach|player|players|captain|author|artists?|teachers?|students|soldiers|leaders?|secretary|ambassador|commander|general)"
+_NAMES = re.compile(
+    rf"(?:(?:(?:[A-Z][\w’'-]+|senior|former|top|local|federal|state|foreign|defen[cs]e|prime|vice|deputy|chief|military|company)\s)*{_ROLE}\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+)?(?:\s[A-Z][\w’'.-]+)*"
+    r"|(?:[A-Z][\w’'-]+|[A-Z]\.|(?:[A-Z]\.){2,})(?:\s(?:(?:of|de|van|von|der|la|al|bin|and|the|&)\s)?(?:[A-Z][\w’'-]+|[A-Z]\.))*)"
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|within|across|inside|outside|along|around|throughout|on|off|to|from|into|between|over|under|toward|towards|beyond)\s+"
+    r"(?:(?:the|a|an|its|their|his|her|this|that|all|both|southern|northern|eastern|western|central|south|north|east|west|first|second|third)\s+)*"
+    r"(?:[A-Z][\w’'.-]*(?:,?\s(?:(?:of|the|and|de)\s)*[A-Z][\w’'-]*)*|(?:[\w’'-]+\s){0,3}?(?:chain|islands?|regions?|city|cities|country|countries|state|states|province|district|county|town|village|area|areas|territor(?:y|ies)|coast|border|sea|ocean|river|lake|mountains?|valley|base|bases|airport|port|harbou?r|hospital|school|university|campus|museum|stadium|arena|park|street|square|building|house|home|hotel|office|centre|center|church|court|prison|factory|plant|theater|theatre|capital|headquarters|site|sites|zone|approaches|world|moon|space)\b)"
+)
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|as a result of|in order to|so that|so as to|thanks to|with the aim of|aimed at|amid|following|in response to|citing|caused by|over concerns?|fearing|to (?:avoid|prevent|ensure|enable|help|protect|reduce|increase|improve|reinforce|preserve|maintain|support|make|allow|keep|stop|deter|strengthen|secure|meet|address|accelerate)|(?:and )?(?:a )?desire to|which would|that would)\b[^.;]*",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\b(?:by \w+ing|through|via|using|with the help of|under the|by means of)\b[^.;,]*", re.IGNORECASE)
+
+_JOIN_WORDS = 5
+"""Two times with at most so many words between them ("within the fiscal year's planning horizon, which starts on
+April 1") are one answer."""
+
+
+def find(question: Question, sentence: str) -> list[Span]:
+    """Spans of `sentence` that could answer, in order, not overlapping, without words the question itself holds."""
+    finder = _FINDERS.get(question.kind)
+    spans = finder(question, sentence) if finder else []
+    asked = set(question.focus)
+    return [span for span in spans if not _only_repeats(sentence[span.start : span.end], asked)]
+
+
+def _only_repeats(text: str, asked: set[str]) -> bool:
+    content = [word for word in re.findall(r"\w+", text.lower()) if len(word) > 2]
+    return bool(content) and all(word in asked for word in content)
+
+
+def _times(question: Question, sentence: str) -> list[Span]:
+    spans = [Span(m.start(), m.end()) for m in _DATE.finditer(sentence)]
+    spans += [Span(m.start(), m.end()) for m in _DURATION.finditer(sentence)]
+    led = []
+    for span in _merged(sorted(spans, key=lambda each: each.start)):
+        lead = _TIME_LEAD.search(sentence[: span.start])
+        led.append(Span(lead.start() if lead else span.start, span.end))
+    return _joined_times(sentence, _merged(led))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _joined_times(sentence: str, spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        between = sentence[out[-1].end : span.start] if out else ""
+        if out and len(between.split()) <= _JOIN_WORDS and re.search(r"\b(?:starts?|begins?|ends?|to|and|or)\b|^[,–-]?\s*$", between):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
+
+
+def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
+    return lambda question, sentence: [
+        Span(match.start(), match.start() + len(match.group().rstrip(" ,")))
+        for match in pattern.finditer(sentence)
+        if match.group().strip()
+    ]
+
+
+def _counts(question: Question, sentence: str) -> list[Span]:
+    """Numbers with the word they count; the numbers inside dates count nothing."""
+    dates = [Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()]
+    found = _by(_COUNT)(question, sentence)
+    return [span for span in found if not any(d.start <= span.start < d.end for d in dates)]
+
+
+def _people(question: Question, sentence: str) -> list[Span]:
+    """Names and roles; a lone capital at the sentence's start is only grammar."""
+    found = []
+    for match in _NAMES.finditer(sentence):
+        text = match.group()
+        if match.start() == 0 and len(text.split()) == 1 and not re.search(rf"\b{_ROLE}\b", text, re.IGNORECASE):
+            if text.lower() in _OPENERS or text.endswith("ing"):
+                continue
+        lead = len(text) - len(text.lstrip())
+        found.append(Span(match.start() + lead, match.end()))
+    return found
+
+
+_OPENERS = frozenset("the a an in on at it he she they this that these those there we i but and as after before when while for from by with if its his her their our however meanwhile earlier initial public reports officials according".split())
+
+
+def _headed(question: Question, sentence: str) -> list[Span]:
+    """The noun phrase that ends in the asked noun: "which framework" -> "the foreign military sales framework"."""
+    if question.head is None:
+        return []
+    stem = re.escape(question.head.rstrip("s"))
+    pattern = re.compile(rf"\b((?:(?:the|a|an)\s)?(?:[\w’'-]+\s){{0,4}}?){stem}s?\b", re.IGNORECASE)
+    found = []
+    for match in pattern.finditer(sentence):
+        words = match.group().split()
+        cut = max((at + 1 for at, word in enumerate(words[:-1]) if word.lower() in _BREAKS), default=0)
+        if len(words) - cut < 2:
+            continue
+        found.append(Span(match.end() - len(" ".join(words[cut:])), match.end()))
+    return found
+
+
+_BREAKS = frozenset("of in on at by for from to with under within and or that which who is are was were be has have had will would into as between through during over after before".split())
+
+_FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
+    Kind.WHEN: _times,
+    Kind.HOW_MANY: _counts,
+    Kind.HOW_MUCH: _by(_MONEY),
+    Kind.WHO: _people,
+    Kind.WHERE: _by(_PLACE),
+    Kind.WHY: _by(_REASON),
+    Kind.HOW: _by(_MEANS),
+    Kind.WHICH: _headed,
+}
+REQUIRED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH})
+"""Kinds whose answers have a form: a sentence without such a span does not answer them."""

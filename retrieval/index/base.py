@@ -1,0 +1,43 @@
+"""What the core asks of a vector index. Ids are int64, vectors float32 of unit length, scores cosines."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+
+class VectorIndex(Protocol):
+    """One thread at a time calls it. It forgets nothing it was told and needs no training."""
+
+    def put(self, ids: Ids, vectors: Vectors) -> None:
+        """Add (n, dimension) vectors under distinct ids; an id that is there already is replaced."""
+
+    def remove(self, ids: Ids) -> None:
+        """Ids that are not there are ignored."""
+
+    def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
+        """At most `k` (id, cosine), best first, among `allowed` only. `vector` is (dimension,)."""
+
+    def dump(self) -> bytes:
+        """Everything, as bytes that the engine's `load` reads back."""
+
+    def __len__(self) -> int:
+        """How many vectors it holds."""
+
+
+class IndexEngine(Protocol):
+    """Makes indexes of one kind."""
+
+    name: str
+    """Stands in the snapshot's header; another name means another format."""
+
+    def create(self, dimension: int) -> VectorIndex:
+        """An empty index."""
+
+    def load(self, data: bytes, dimension: int) -> VectorIndex:
+        """Raises ValueError for bytes that are no index of this dimension."""

@@ -1,0 +1,134 @@
+"""Keeps the vector index equal to the database: replays the change feed, rebuilds when that is not possible.
+
+The index is derived. Every path through here ends in the index that a rebuild would give, whatever was lost before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import structlog
+
+from ..store.feed import Feed
+from ..threads import Worker
+from . import snapshot
+from .base import Ids, IndexEngine, VectorIndex, Vectors
+
+_log = structlog.get_logger(__name__)
+
+
+class IndexSync:
+    """The one owner of the index. All index calls run on `worker`, so a search never overlaps a change."""
+
+    def __init__(
+        self,
+        *,
+        feed: Feed,
+        engine: IndexEngine,
+        worker: Worker,
+        path: Path,
+        fingerprint: str,
+    ) -> None:
+        self._feed = feed
+        self._engine = engine
+        self._worker = worker
+        self._path = path
+        self._fingerprint = fingerprint
+        self._index: VectorIndex | None = None
+        self._applied = 0
+        self._saved: int | None = None
+        self._lock = asyncio.Lock()
+
+    async def search(self, vector: Vectors, k: int, allowed: Ids | None) -> list[tuple[int, float]]:
+        """At most `k` (passage id, cosine), over everything committed before the call."""
+        await self.refresh()
+        if self._index is None:
+            return []
+        return await self._worker.run(self._index.search, vector, k, allowed)
+
+    async def refresh(self) -> None:
+        """Catch up with the change feed; the first call opens the snapshot."""
+        async with self._lock:
+            first = self._saved is None
+            if first:
+                await self._open()
+            if await self._feed.last_change() != self._applied:
+                await self._replay()
+            if first and await self.size() != await self._feed.size(self._fingerprint):
+                _log.warning("index_rebuild", reason="it does not hold what the database holds")
+                await self._rebuild()
+
+    async def rebuild(self) -> int:
+        """Build a fresh index from the stored vectors and swap it in; the old one answers meanwhile. Returns its size."""
+        async with self._lock:
+            await self._rebuild()
+        await self.save()
+        return await self.size()
+
+    async def size(self) -> int:
+        return len(self._index) if self._index is not None else 0
+
+    async def save(self) -> None:
+        """Write the snapshot if the index has moved since the last one, then prune the feed it contains."""
+        async with self._lock:
+            if self._index is None or self._applied == self._saved:
+                return
+            dimension, change = await self._feed.dimension(self._fingerprint), self._applied
+            if dimension is None:
+                return
+            header = snapshot.Header(
+                await self._feed.database_id(), self._engine.name, self._fingerprint, dimension, change
+            )
+            index = self._index
+            await self._worker.run(lambda: snapshot.save(self._path, header, index.dump()))
+            self._saved = change
+            await self._feed.prune(change)
+
+    async def _open(self) -> None:
+        self._saved = -1
+        await self._worker.run(snapshot.sweep, self._path)
+        if await self._feed.dimension(self._fingerprint) is None:
+            return
+        try:
+            header, data = await self._worker.run(snapshot.load, self._path)
+            wanted = (await self._feed.database_id(), self._engine.name, self._fingerprint)
+            if (header.database, header.engine, header.fingerprint) != wanted:
+                raise snapshot.SnapshotError("made for another database, engine or model")
+            if header.change > await self._feed.last_change():
+                raise snapshot.SnapshotError("newer than the database")
+            self._index = await self._worker.run(self._engine.load, data, header.dimension)
+        except ValueError as error:
+            _log.info("index_rebuild", reason=str(error))
+            await self._rebuild()
+        else:
+            self._applied = self._saved = header.change
+
+    async def _replay(self) -> None:
+        last = await self._feed.last_change()
+        changed = await self._feed.changes_after(self._applied)
+        dimension = await self._feed.dimension(self._fingerprint)
+        if dimension is None:
+            self._applied = last
+            return
+        if changed is None or self._index is None:
+            await self._rebuild()
+            return
+        for at in range(0, len(changed), 1000):
+            ids = changed[at : at + 1000]
+            await self._worker.run(self._index.remove, np.array(ids, np.int64))
+            if (present := await self._feed.vectors_of(ids, self._fingerprint)) is not None:
+                await self._worker.run(self._index.put, *present)
+        self._applied = last
+
+    async def _rebuild(self) -> None:
+        last = await self._feed.last_change()  # read first: a change that comes meanwhile is replayed, not lost
+        dimension = await self._feed.dimension(self._fingerprint)
+        if dimension is None:
+            self._index, self._applied = None, last
+            return
+        fresh = self._engine.create(dimension)
+        async for ids, vectors in self._feed.all_vectors(self._fingerprint):
+            await self._worker.run(fresh.put, ids, vectors)
+        self._index, self._applied = fresh, last

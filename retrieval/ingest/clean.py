@@ -1,0 +1,165 @@
+"""Plain text copied from a web page, without the page around the article. Pure and repeatable.
+
+Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
+headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..text import normalise
+
+_LABELS = re.compile(
+    r"""^(?:
+      (?:write|leave|post|add|submit)\ (?:a|your)\ (?:comment|reply|response) | (?:no|\d+)\ comments?(?:\ yet)? | comments?
+    | (?:view|show|read|load|hide)\ (?:all\ |more\ )?comments(?:\ \(\d+\))? | join\ the\ (?:conversation|discussion)
+    | advertisement | (?:advertise\ with\ us) | sponsored(?:\ content)? | story\ continues\ below(?:\ advertisement)?
+    | skip\ to\ (?:main\ )?content | (?:back\ to|scroll\ to)\ top | (?:open|close|toggle)\ (?:menu|navigation|search) | menu | search
+    | home | share | share\ (?:this|on|via|article|post)(?:\ .{0,25})? | tweet | pin\ it | print(?:\ this\ (?:article|page))? | email(?:\ this)?
+    | facebook | twitter | x | whatsapp | linkedin | reddit | telegram | pinterest | copy\ link | save(?:\ for\ later)? | listen(?:\ to\ (?:this\ )?article)?
+    | (?:sign|log)\ (?:in|up|out)(?:\ .{0,30})? | register | subscribe(?:\ (?:now|today|to\ .{0,50}))? | (?:sign\ up|subscribe)\ (?:for|to)\ .{0,80}newsletters?.{0,40}
+    | follow\ us(?:\ on\ .{0,60})? | download\ (?:our|the)\ app.{0,30} | get\ the\ app | newsletters?
+    | accept(?:\ all)?\ cookies | cookie\ (?:policy|settings|preferences) | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) | contact\ us | about\ us
+    | (?:©|\(c\)|copyright)\ .{0,120} | all\ rights\ reserved.{0,80}
+    )[.:!»›→]?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"""^(?:
+      (?:previous|next|prev|older|newer)(?:\ (?:article|post|story|page|entry))? | (?:read|see|up)\ (?:next|also|more) | also\ read | don['’]t\ miss
+    | (?:related|recommended|similar|more|other|latest|popular|trending|top)\ (?:articles?|stories|story|posts?|news|content|reading|coverage|topics?|links|headlines)
+    | related | trending(?:\ now)? | most\ (?:read|popular|viewed|shared) | more\ (?:from|on|in)\ .{1,60} | you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in)
+    | recommended(?:\ for\ you)? | editors?['’]?s?\ picks? | what\ to\ read\ next | continue\ reading | in\ case\ you\ missed\ it
+    )[.:!»›→]?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INLINE_LINK = re.compile(r"^(?:read (?:more|also)|also read|related|see also|more|watch|listen)\s*[:|»›-]\s*\S.{0,160}$", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"^(?:home|news)(?:\s*[>»›/|]\s*[\w &'’-]{1,40}){1,6}$", re.IGNORECASE)
+_TAGS = re.compile(r"^(?:tags?|topics?|filed under|categories|category|posted in|keywords)\s*:\s*\S.{0,200}$", re.IGNORECASE)
+_ATTRIBUTION = re.compile(
+    r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
+    r"|^(?:source|attribution|sources)\s*:\s*(?P<line>[^\n.]{2,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BYLINE = re.compile(r"^by:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$")
+_ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
+_HEADLINE_WORDS = 25
+"""A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
+_HEAD_LINES = 12
+"""How many lines at the top may hold a byline or a stated date: after that the article has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The article's own text and what the page around it told. Every field is as the page states it."""
+
+    text: str
+    publisher: str | None = None
+    byline: str | None = None
+    published_at: str | None = None
+
+
+def clean(original: str, title: str | None = None) -> CleanText:
+    """Normalise `original` and drop the page around the article; the title's own line at the top goes too."""
+    lines = normalise(original).split("\n")
+    keep = _without_residue(lines)
+    keep = _without_title(keep, title)
+    keep, byline, published_at = _without_head(keep)
+    text, publisher = _without_attribution("\n".join(keep))
+    return CleanText(normalise(text), publisher, byline, published_at)
+
+
+def is_residue(line: str) -> bool:
+    """True for a line that a page puts round an article, whatever stands before it."""
+    return bool(
+        _LABELS.match(line) or _LEADS_ELSEWHERE.match(line) or _INLINE_LINK.match(line)
+        or _BREADCRUMB.match(line) or _TAGS.match(line)
+    )  # fmt: skip
+
+
+def _without_residue(lines: list[str]) -> list[str]:
+    """Residue lines become blank; so do the headlines under a label that leads elsewhere."""
+    out: list[str] = []
+    leads_elsewhere = False
+    for line in lines:
+        if _LEADS_ELSEWHERE.match(line):
+            leads_elsewhere = True
+            out.append("")
+        elif leads_elsewhere and (not line or _is_headline(line)):
+            out.append("")
+        else:
+            leads_elsewhere = False
+            out.append("" if is_residue(line) else line)
+    return out
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) <= _HEADLINE_WORDS and not _ENDS_LIKE_PROSE.search(line)
+
+
+def _without_title(lines: list[str], title: str | None) -> list[str]:
+    first = next((at for at, line in enumerate(lines) if line), None)
+    if first is not None and title and lines[first].lstrip("# ").casefold() == normalise(title).casefold():
+        return lines[first + 1 :]
+    return lines
+
+
+def _without_head(lines: list[str]) -> tuple[list[str], str | None, str | None]:
+    """Take the byline and the stated publication day from the lines above the first prose."""
+    byline = published_at = None
+    out = list(lines)
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if _ENDS_LIKE_PROSE.search(line) and len(line.split()) > _HEADLINE_WORDS // 2:
+            break
+        if byline is None and (match := _BYLINE.match(line)):
+            byline, out[at] = match["name"], ""
+        elif published_at is None and (day := stated_day(line)) is not None:
+            published_at, out[at] = day, ""
+    return out, byline, published_at
+
+
+def _without_attribution(text: str) -> tuple[str, str | None]:
+    """The last attribution in brackets or on a line of its own, in the final third of the text, is the publisher."""
+    matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
+    if not matches:
+        return text, None
+    match = matches[-1]
+    before, after = text[: match.start()].rstrip(" "), text[match.end() :]
+    return before + after, (match["bracketed"] or match["line"]).strip()
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
+_STATED_DAY = re.compile(
+    rf"""^(?:(?:first\ )?(?:published|posted|date|dated|released)(?:\ (?:on|at))?\s*:?\s*)?
+    (?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?,?\s+)?
+    (?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)
+      | (?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
+      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
+    )(?:(?:[T ,|•·–-]|\ at\ )+.{{0,40}})?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def stated_day(line: str) -> str | None:
+    """The ISO day of a line that is nothing but a full publication date; an "updated" line is not one."""
+    match = _STATED_DAY.match(line)
+    if match is None:
+        return None
+    year = match["y"] or match["year"] or match["year2"]
+    day = match["d"] or match["day"] or match["day2"]
+    name = (match["month"] or match["month2"] or "").lower()[:3]
+    month = int(match["m"]) if match["m"] else [full[:3] for full in _MONTHS].index(name) + 1
+    return valid_day(f"{year}-{month:02d}-{int(day):02d}")
+
+
+def valid_day(text: str) -> str | None:
+    """`text` if it begins with a real ISO day, None otherwise."""
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return text

@@ -1,0 +1,36 @@
+"""Vectors for passages, in steps short enough that questions get their turn on the same worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..embed.base import Embedder, Vectors
+from ..text import content_hash
+from ..threads import Worker
+from ..types import OnProgress, Progress, Span
+from .passages import RECIPE, context
+
+
+class PassageEmbedder:
+    """Embeds passages with their context. `fingerprint` covers the model and how passages are made."""
+
+    def __init__(self, embedder: Embedder, worker: Worker, model_fingerprint: str, batch_size: int) -> None:
+        self._embedder = embedder
+        self._worker = worker
+        self._batch_size = batch_size
+        self.name = embedder.name
+        self.fingerprint = content_hash(model_fingerprint, RECIPE)[:32]
+
+    async def passages(
+        self, title: str, text: str, spans: Sequence[Span], on_progress: OnProgress
+    ) -> Vectors:
+        """(len(spans), dimension). Raises ModelError."""
+        contexts = [context(title, text[span.start : span.end]) for span in spans]
+        done: list[Vectors] = []
+        for at in range(0, len(contexts), self._batch_size):
+            if len(contexts) > self._batch_size:
+                on_progress(Progress("embedding", at, len(contexts)))
+            done.append(await self._worker.run(self._embedder.encode, contexts[at : at + self._batch_size]))
+        return np.concatenate(done)

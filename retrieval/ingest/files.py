@@ -1,0 +1,76 @@
+"""Files and folders named by a person, as a list of inputs. Blocking: runs on a worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import FileTooLarge, IngestError, UnreadableFile
+from .readers import SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """One file to take in, or the reason why a named path cannot be."""
+
+    path: Path
+    error: IngestError | None = None
+
+    @property
+    def key(self) -> str:
+        return f"file:{self.path}"
+
+
+def expand(paths: Sequence[Path]) -> list[FileInput]:
+    """Every named file, and every readable kind of file below a named folder, each once, in a stable order."""
+    found: dict[Path, FileInput] = {}
+    for path in paths:
+        for item in _expand_one(path):
+            found.setdefault(item.path, item)
+    return list(found.values())
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The file's bytes. Raises UnreadableFile, FileTooLarge."""
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise FileTooLarge(str(path), size, limit)
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or str(error)) from error
+    if len(data) > limit:
+        raise FileTooLarge(str(path), len(data), limit)
+    return data
+
+
+def _expand_one(path: Path) -> Iterator[FileInput]:
+    try:
+        path = path.expanduser().resolve()
+        if path.is_file():
+            yield FileInput(path)
+        elif path.is_dir():
+            yield from _files_below(path)
+        else:
+            problem = "not a file or folder" if path.exists() else "there is no such file"
+            yield FileInput(path, UnreadableFile(str(path), problem))
+    except (OSError, RuntimeError, ValueError) as error:
+        yield FileInput(path, UnreadableFile(str(path), str(error)))
+
+
+def _files_below(folder: Path) -> Iterator[FileInput]:
+    failures: list[OSError] = []
+    empty = True
+    for directory, names, files in os.walk(folder, onerror=failures.append):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for file in sorted(files):
+            if not file.startswith(".") and Path(file).suffix.lower() in SUFFIXES:
+                empty = False
+                yield FileInput(Path(directory) / file)
+    for failure in failures:
+        yield FileInput(Path(failure.filename), UnreadableFile(str(failure.filename), failure.strerror or ""))
+    if empty and not failures:
+        yield FileInput(folder, UnreadableFile(str(folder), f"the folder holds no {' or '.join(SUFFIXES)} file"))

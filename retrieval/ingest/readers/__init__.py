@@ -1,0 +1,29 @@
+"""Bytes to a draft, by the file's name: one reader a format."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from ...errors import UnsupportedFormat
+from ...types import Draft
+from . import markdown, plain
+
+_READERS = {".txt": plain.read, ".md": markdown.read}
+SUFFIXES = tuple(_READERS)
+
+
+def read(name: str, key: str | None, data: bytes) -> Draft:
+    """A draft from a file's bytes. `key` is its identity unless it states a URL; None stands for its title.
+    Raises IngestError."""
+    if _suffix(name) not in _READERS:
+        raise UnsupportedFormat(name, SUFFIXES)
+    return reread(name, key, plain.decode(name, data))
+
+
+def reread(name: str, key: str | None, original: str) -> Draft:
+    """The draft of an original that was decoded before: today's cleaning on yesterday's article. Raises IngestError."""
+    return _READERS[_suffix(name)](name, key, original)
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()

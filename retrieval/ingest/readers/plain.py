@@ -1,0 +1,77 @@
+"""Plain text: any encoding that can be known, the title from the first line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+import charset_normalizer
+
+from ...errors import EmptyArticle, UnreadableFile
+from ...text import normalise
+from ...types import Draft
+from ..clean import clean, is_residue
+
+_TITLE_CHARACTERS = 300
+
+
+def decode(name: str, data: bytes) -> str:
+    """Text from bytes: a byte order mark or UTF-8 where they fit, else the detected encoding. Raises UnreadableFile."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile(name, f"its byte order mark says {encoding}, its bytes are not") from error
+    if b"\0" in data[:4096]:
+        raise UnreadableFile(name, "it holds binary data, not text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(data[:200_000]).best()
+    if best is None:
+        raise UnreadableFile(name, "its encoding cannot be told")
+    try:
+        return data.decode(best.encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, f"not UTF-8, and not all of it is {best.encoding}") from error
+
+
+def read(name: str, key: str | None, text: str) -> Draft:
+    """The first line is the title if it looks like one, else the file's name is. Raises EmptyArticle."""
+    title = first_line_title(text) or title_from_name(name)
+    page = clean(text, title)
+    if not re.search(r"\w", page.text):
+        raise EmptyArticle(name, "there is no article text in it")
+    return Draft(
+        name=name,
+        key=key or title_key(title),
+        title=title,
+        original=text,
+        text=page.text,
+        byline=page.byline,
+        publisher=page.publisher,
+        published_at=page.published_at,
+        date_origin="text" if page.published_at else None,
+    )
+
+
+def first_line_title(text: str) -> str | None:
+    """The first line that is not residue, if it is short, does not end like a sentence and more text follows."""
+    lines = [line for line in normalise(text).split("\n") if line and not is_residue(line)]
+    if len(lines) < 2:
+        return None
+    line = lines[0].lstrip("# ").strip()
+    if not line or len(line) > _TITLE_CHARACTERS or len(line.split()) > 40 or re.search(r"[.。;,:]$", line):
+        return None
+    return line
+
+
+def title_from_name(name: str) -> str:
+    """"the-big_story.txt" -> "the big story"."""
+    return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
+
+
+def title_key(title: str) -> str:
+    """The identity of an article that has neither a URL nor a path."""
+    return f"title:{' '.join(title.casefold().split())}"

@@ -1,0 +1,353 @@
+"""The facade: everything a face (terminal, Discord) may ask of the core, and the only place that wires the parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from .answer import citations, extractive, followup
+from .answer.evidence import choose
+from .answer.question import parse
+from .config import Settings
+from .embed.base import Embedder, Vectors
+from .embed.sentence import SentenceEmbedder
+from .errors import InvalidQuestion, NotFound
+from .index.faiss_engine import FaissEngine
+from .index.sync import IndexSync
+from .ingest.embedding import PassageEmbedder
+from .ingest.reindex import Reindex
+from .ingest.run import Ingest
+from .ingest.write import ArticleWriter
+from .search.hybrid import HybridSearch
+from .store.answers import Answers
+from .store.articles import Articles
+from .store.database import open_database
+from .store.feed import Feed
+from .store.passages import Passages
+from .text import normalise
+from .threads import MicroBatcher, Worker
+from .types import (
+    SHARED_SCOPE,
+    Answer,
+    Article,
+    ArticleInfo,
+    Citation,
+    Filters,
+    Hit,
+    IngestSummary,
+    OnProgress,
+    Outcome,
+    Page,
+    Progress,
+    QuoteContext,
+    Reason,
+    Refusal,
+    ReindexSummary,
+    Status,
+    StoredAnswer,
+)
+
+EVERYTHING_SHARED = Filters()
+
+
+def _silent(progress: Progress) -> None:
+    """For callers that do not watch."""
+
+
+class Library:
+    """An open library. No method blocks the event loop; all of them may run at the same time.
+
+    Made by `open_library`, which hands over the wired parts.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        articles: Articles,
+        passages: Passages,
+        answers: Answers,
+        ingest: Ingest,
+        reindex: Reindex,
+        writer: ArticleWriter,
+        search: HybridSearch,
+        index: IndexSync,
+        embedder: PassageEmbedder,
+        texts: MicroBatcher[Sequence[str], Vectors],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.settings = settings
+        self._articles = articles
+        self._passages = passages
+        self._answers = answers
+        self._ingest = ingest
+        self._reindex = reindex
+        self._writer = writer
+        self._search = search
+        self._index = index
+        self._embedder = embedder
+        self._texts = texts
+        self._clock = clock
+
+    # Articles
+
+    async def ingest(
+        self, paths: Sequence[Path], *, scope: str = SHARED_SCOPE, on_progress: OnProgress = _silent
+    ) -> IngestSummary:
+        """Take in files and folders. A bad one is an item with its error; the others go on."""
+        summary = await self._ingest.paths(paths, scope, on_progress)
+        await self._index.refresh()
+        return summary
+
+    async def ingest_upload(
+        self, filename: str, data: bytes, *, scope: str, on_progress: OnProgress = _silent
+    ) -> IngestSummary:
+        """Take in one attachment."""
+        summary = await self._ingest.upload(filename, data, scope, on_progress)
+        await self._index.refresh()
+        return summary
+
+    async def articles(
+        self, *, scopes: Sequence[str] = (SHARED_SCOPE,), offset: int = 0, limit: int = 10
+    ) -> Page[ArticleInfo]:
+        """Newest ingested first."""
+        return await self._articles.page(scopes, offset, limit)
+
+    async def article(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
+        """Raises NotFound, also when the article is in another scope."""
+        article = await self._articles.get(article_id)
+        if article is None or article.scope not in scopes:
+            raise NotFound("article", article_id)
+        return article
+
+    async def remove(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
+        """Forget an article and its versions; returns what it was. Raises NotFound."""
+        article = await self.article(article_id, scopes=scopes)
+        await self._writer.remove(article_id)
+        return article
+
+    # Questions
+
+    async def search(
+        self, question: str, *, filters: Filters = EVERYTHING_SHARED, k: int = 8
+    ) -> tuple[Hit, ...]:
+        """The `k` best passages, best first."""
+        return await self._search.search(normalise(question), filters, k)
+
+    async def ask(
+        self, question: str, *, filters: Filters = EVERYTHING_SHARED, follows: StoredAnswer | None = None
+    ) -> Outcome:
+        """Quotes that answer, or why there are none. `follows` is the answer this question replies to.
+        Raises InvalidQuestion (a window that ends before it starts), ModelError."""
+        if filters.since and filters.until and filters.since > filters.until:
+            raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
+        text = normalise(question)
+        parsed = parse(text)
+        if not parsed.focus:
+            return Refusal(question, Reason.NOT_A_QUESTION)
+        if follows is not None and followup.leans_back(text):
+            text = followup.in_context(text, follows.outcome.question)
+        hits = await self._search.search(parse(text).text, filters, _HITS)
+        if not hits:
+            return Refusal(question, await self._why_nothing(filters))
+        candidates = await choose(parsed, hits, self._texts.run)
+        outcome = extractive.compose(
+            parsed,
+            candidates,
+            threshold=self.settings.answer.threshold,
+            max_quotes=self.settings.answer.max_quotes,
+        )
+        return await self._verified(outcome)
+
+    async def _why_nothing(self, filters: Filters) -> Reason:
+        if not (await self.articles(scopes=filters.scopes, limit=1)).total:
+            return Reason.EMPTY_LIBRARY
+        return Reason.OUTSIDE_TIME if filters.since or filters.until else Reason.NOTHING_FOUND
+
+    async def _verified(self, outcome: Outcome) -> Outcome:
+        """The outcome without quotes that the store does not hold; without any quote left, a refusal."""
+        if isinstance(outcome, Refusal):
+            return outcome
+        kept = [citation for citation in outcome.citations if await self._holds(citation)]
+        if not kept:
+            return Refusal(outcome.question, Reason.NOTHING_FOUND)
+        numbered = tuple(
+            Citation(number, each.quote, each.title, each.publisher, each.published_at, each.url)
+            for number, each in enumerate(kept, start=1)
+        )
+        return Answer(outcome.question, numbered, outcome.confidence)
+
+    async def _holds(self, citation: Citation) -> bool:
+        text = await self._articles.version_text(citation.quote.article_id, citation.quote.version)
+        return text is not None and citations.holds(citation.quote, text)
+
+    async def context(self, citation: Citation) -> QuoteContext:
+        """The citation in its paragraph, checked against the store now. Raises NotFound when the article is gone."""
+        quote = citation.quote
+        text = await self._articles.version_text(quote.article_id, quote.version)
+        newest = await self._articles.get(quote.article_id)
+        if text is None or newest is None:
+            raise NotFound("article", quote.article_id)
+        verified = citations.holds(quote, text)
+        before, after = citations.surroundings(citation, text) if verified else ("", "")
+        return QuoteContext(citation, before, after, verified, newest.version == quote.version)
+
+    # The log of answers
+
+    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
+        """Claim a message before answering it: a new answer id, or None when it was claimed before (a replay)."""
+        return await self._answers.begin(asked_key, question, scopes, self._clock())
+
+    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
+        """Log the outcome and the message that shows it."""
+        await self._answers.finish(answer_id, outcome, posted_key)
+
+    async def abandon_answer(self, answer_id: int) -> None:
+        """Give a claim back when answering failed, so that the message may be tried again."""
+        await self._answers.abandon(answer_id)
+
+    async def stored_answer(self, answer_id: int) -> StoredAnswer:
+        """Raises NotFound; also for a claim that has no outcome yet."""
+        stored = await self._answers.get(answer_id)
+        if stored is None:
+            raise NotFound("answer", answer_id)
+        return stored
+
+    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
+        """The answer that a message shows, if that message is one of ours."""
+        return await self._answers.posted(posted_key)
+
+    # Upkeep
+
+    async def warm(self) -> None:
+        """Load the model and the index now, so that the first question does not wait. Raises ModelError."""
+        await self._texts.run(["warm"])
+        await self._index.refresh()
+
+    async def reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = _silent
+    ) -> ReindexSummary:
+        """Rebuild passages, vectors and index while the old index answers. Cancelling the task stops it cleanly.
+        `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError."""
+        return await self._reindex.run(scopes, full, on_progress)
+
+    async def status(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Status:
+        """Counts as these scopes see them."""
+        counts = await self._passages.counts(scopes, self._embedder.fingerprint)
+        return Status(
+            articles=counts.articles,
+            passages=counts.passages,
+            model=self._embedder.name,
+            stale_passages=counts.stale,
+            indexed=counts.passages - counts.stale,
+            last_ingest=datetime.fromisoformat(counts.last_ingest) if counts.last_ingest else None,
+            reindexing=self._reindex.running,
+            scopes=tuple(scopes),
+        )
+
+
+_HITS = 10
+"""Passages handed from search to answering."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_library(
+    settings: Settings, *, embedder: Embedder | None = None, clock: Callable[[], datetime] = _now
+) -> AsyncIterator[Library]:
+    """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
+
+    `embedder` and `clock` are for tests; the model itself is loaded when the first vector is needed.
+    """
+    model = embedder or SentenceEmbedder(settings.embedding.model, settings.embedding.batch_size)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.database_path))
+        model_worker = await stack.enter_async_context(Worker("model"))
+        index_worker = await stack.enter_async_context(Worker("index"))
+        parser = await stack.enter_async_context(Worker("parser"))
+        fingerprint = await model_worker.run(model.fingerprint)
+        articles, passages, feed = Articles(database), Passages(database), Feed(database)
+        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
+        texts = MicroBatcher(model_worker, _each_encoded(model))
+        index = IndexSync(
+            feed=feed,
+            engine=FaissEngine(),
+            worker=index_worker,
+            path=settings.snapshot_path,
+            fingerprint=passage_embedder.fingerprint,
+        )
+        stack.push_async_callback(index.save)
+        writer = ArticleWriter(
+            database=database,
+            articles=articles,
+            passages=passages,
+            feed=feed,
+            embedder=passage_embedder,
+            clock=clock,
+        )
+        writing = asyncio.Lock()
+        yield Library(
+            settings=settings,
+            articles=articles,
+            passages=passages,
+            answers=Answers(database),
+            ingest=Ingest(
+                articles=articles,
+                writer=writer,
+                embedder=passage_embedder,
+                parser=parser,
+                words=settings.passages.words,
+                max_bytes=settings.ingest.max_file_bytes,
+                lock=writing,
+            ),
+            reindex=Reindex(
+                articles=articles,
+                passages=passages,
+                feed=feed,
+                writer=writer,
+                embedder=passage_embedder,
+                index=index,
+                parser=parser,
+                words=settings.passages.words,
+                lock=writing,
+            ),
+            writer=writer,
+            search=HybridSearch(
+                passages=passages,
+                articles=articles,
+                feed=feed,
+                index=index,
+                embed=_one_of(texts),
+                candidates=settings.search.candidates,
+            ),
+            index=index,
+            embedder=passage_embedder,
+            texts=texts,
+            clock=clock,
+        )
+
+
+def _each_encoded(model: Embedder) -> Callable[[Sequence[Sequence[str]]], Sequence[Vectors]]:
+    """Several callers' texts in one call of the model, handed back to each."""
+
+    def encode(batches: Sequence[Sequence[str]]) -> Sequence[Vectors]:
+        vectors = model.encode([text for batch in batches for text in batch])
+        ends = np.cumsum([len(batch) for batch in batches])
+        return np.split(vectors, ends[:-1])
+
+    return encode
+
+
+def _one_of(texts: MicroBatcher[Sequence[str], Vectors]) -> Callable[[str], Awaitable[Vectors]]:
+    async def embed(text: str) -> Vectors:
+        return (await texts.run([text]))[0]
+
+    return embed

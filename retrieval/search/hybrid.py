@@ -1,0 +1,82 @@
+"""The one search path: keywords and vectors side by side, filters inside both, fused by rank."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from ..index.base import Ids, Vectors
+from ..index.sync import IndexSync
+from ..store.articles import Articles
+from ..store.feed import Feed
+from ..store.passages import Passages
+from ..types import Filters, Hit
+from .fuse import reciprocal_rank_fusion
+from .lexical import match_expression
+
+TITLE_WEIGHT = 0.5
+"""BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""
+_CACHED_FILTERS = 64
+
+
+class HybridSearch:
+    """Searches passages. `embed` turns one text into a unit vector, off the event loop."""
+
+    def __init__(
+        self,
+        *,
+        passages: Passages,
+        articles: Articles,
+        feed: Feed,
+        index: IndexSync,
+        embed: Callable[[str], Awaitable[Vectors]],
+        candidates: int,
+    ) -> None:
+        self._passages = passages
+        self._articles = articles
+        self._feed = feed
+        self._index = index
+        self._embed = embed
+        self._candidates = candidates
+        self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
+
+    async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages inside the filters, best first."""
+        lexical, dense = await asyncio.gather(self._lexical(text, filters), self._dense(text, filters))
+        fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
+        best = list(fused)[:k]
+        articles = await self._articles.many(await self._passages.article_ids(best))
+        bm25, cosine = dict(lexical), dict(dense)
+        return tuple(
+            Hit(
+                passage=passage,
+                article=articles[passage.article_id],
+                score=fused[passage.id],
+                cosine=cosine.get(passage.id),
+                bm25=bm25.get(passage.id),
+            )
+            for passage in await self._passages.fetch(best, articles)
+        )
+
+    async def _lexical(self, text: str, filters: Filters) -> list[tuple[int, float]]:
+        match = match_expression(text)
+        if match is None:
+            return []
+        return await self._passages.lexical(match, filters, self._candidates, TITLE_WEIGHT)
+
+    async def _dense(self, text: str, filters: Filters) -> list[tuple[int, float]]:
+        allowed = await self._allowed_ids(filters)
+        if not len(allowed):
+            return []
+        return await self._index.search(await self._embed(text), self._candidates, allowed)
+
+    async def _allowed_ids(self, filters: Filters) -> Ids:
+        """Cached until a passage changes: most questions of a server share their filters."""
+        key = (filters, await self._feed.last_change())
+        if key not in self._allowed:
+            self._allowed[key] = await self._passages.allowed(filters)
+            while len(self._allowed) > _CACHED_FILTERS:
+                self._allowed.popitem(last=False)
+        self._allowed.move_to_end(key)
+        return self._allowed[key]

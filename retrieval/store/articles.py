@@ -1,0 +1,191 @@
+"""Articles and their versions. The newest version stands in `articles`, superseded ones in `article_versions`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiosqlite
+
+from ..text import content_hash
+from ..types import Article, ArticleInfo, Draft, Page
+from . import scopes
+from .database import Database
+
+_COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
+    a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language"""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What planning needs to know of a stored article."""
+
+    article_id: int
+    key: str
+    version: int
+    source_hash: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an article was read from."""
+
+    name: str
+    key: str
+    original: str
+    source_hash: str
+    content_hash: str
+
+
+class Articles:
+    """Reads anywhere; writes take the connection of a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def by_key(self, scope: str, key: str) -> Identity | None:
+        return await self._identity("a.key = ?", scope, key)
+
+    async def by_source(self, scope: str, source_hash: str) -> Identity | None:
+        return await self._identity("a.source_hash = ?", scope, source_hash)
+
+    async def by_content(self, scope: str, content_hash: str) -> Identity | None:
+        return await self._identity("a.content_hash = ?", scope, content_hash)
+
+    async def get(self, article_id: int) -> Article | None:
+        row = await self._database.one(
+            f"SELECT {_COLUMNS} FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id = ?",  # noqa: S608
+            (article_id,),
+        )
+        return _article(row) if row else None
+
+    async def many(self, article_ids: Sequence[int]) -> dict[int, Article]:
+        marks = ",".join("?" * len(article_ids))
+        rows = await self._database.all(
+            f"SELECT {_COLUMNS} FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id IN ({marks})",  # noqa: S608
+            article_ids,
+        )
+        return {row["id"]: _article(row) for row in rows}
+
+    async def version_text(self, article_id: int, version: int) -> str | None:
+        """The cleaned text of one version, whether it is still the newest or not."""
+        row = await self._database.one(
+            """SELECT text FROM articles WHERE id = :id AND version = :version
+               UNION ALL SELECT text FROM article_versions WHERE article_id = :id AND version = :version""",
+            {"id": article_id, "version": version},  # type: ignore[arg-type]  # sqlite3 takes mappings too
+        )
+        return str(row[0]) if row else None
+
+    async def source(self, article_id: int) -> Source | None:
+        """What the newest version was read from, for reading it again."""
+        row = await self._database.one(
+            "SELECT name, key, original, source_hash, content_hash FROM articles WHERE id = ?", (article_id,)
+        )
+        return Source(*row) if row else None
+
+    async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
+        if scope_names is None:
+            return [row[0] for row in await self._database.all("SELECT id FROM articles ORDER BY id")]
+        marks = ",".join("?" * len(scope_names))
+        rows = await self._database.all(
+            f"""SELECT a.id FROM articles a JOIN scopes s ON s.id = a.scope_id
+                WHERE s.name IN ({marks}) ORDER BY a.id""",  # noqa: S608
+            scope_names,
+        )
+        return [row[0] for row in rows]
+
+    async def page(self, scope_names: Sequence[str], offset: int, limit: int) -> Page[ArticleInfo]:
+        """Newest ingested first."""
+        marks = ",".join("?" * len(scope_names))
+        rows = await self._database.all(
+            f"""SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version,
+                    a.text, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
+                    count(*) OVER () AS total
+                FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN ({marks})
+                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",  # noqa: S608
+            (*scope_names, limit, offset),
+        )
+        total = rows[0]["total"] if rows else len(await self.ids(scope_names))
+        return Page(tuple(map(_info, rows)), total, offset)
+
+    async def insert(
+        self, connection: aiosqlite.Connection, scope: str, draft: Draft, source_hash: str, now: datetime
+    ) -> int:
+        """Store a new article as version 1; returns its id."""
+        scope_id = await scopes.ensure(connection, scope)
+        values = {**_values(draft, source_hash, now), "scope_id": scope_id, "version": 1}
+        names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+        cursor = await connection.execute(f"INSERT INTO articles({names}) VALUES ({marks})", values)  # noqa: S608
+        assert cursor.lastrowid is not None  # noqa: S101  # an insert that did not raise has a row
+        return cursor.lastrowid
+
+    async def revise(
+        self, connection: aiosqlite.Connection, article_id: int, draft: Draft, source_hash: str, now: datetime
+    ) -> None:
+        """Keep the present version in `article_versions` and store the new one in its place."""
+        await connection.execute(
+            """INSERT INTO article_versions SELECT id, version, content_hash, title, url, publisher, published_at,
+               fetched_at, original, text FROM articles WHERE id = ?""",
+            (article_id,),
+        )
+        values = _values(draft, source_hash, now)
+        changes = ", ".join(f"{name} = :{name}" for name in values)
+        await connection.execute(
+            f"UPDATE articles SET {changes}, version = version + 1 WHERE id = :id",  # noqa: S608
+            {**values, "id": article_id},
+        )
+
+    async def touch(self, connection: aiosqlite.Connection, article_id: int, source_hash: str) -> None:
+        """Remember other bytes that clean to the same content, so that they cost nothing next time."""
+        await connection.execute("UPDATE articles SET source_hash = ? WHERE id = ?", (source_hash, article_id))
+
+    async def delete(self, connection: aiosqlite.Connection, article_id: int) -> None:
+        """The article and its versions; its passages must be gone already."""
+        await connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    async def _identity(self, condition: str, scope: str, value: str) -> Identity | None:
+        row = await self._database.one(
+            f"""SELECT a.id, a.key, a.version, a.source_hash, a.content_hash FROM articles a
+                JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND {condition} ORDER BY a.id LIMIT 1""",  # noqa: S608
+            (scope, value),
+        )
+        return Identity(*row) if row else None
+
+
+def draft_hash(draft: Draft) -> str:
+    """The hash of everything in a draft that an answer could show: equal means nothing to do."""
+    stated = (draft.title, draft.url, draft.byline, draft.publisher, draft.published_at, draft.updated_at)
+    return content_hash(draft.text, *stated, draft.language)
+
+
+def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | int | None]:
+    columns = ("name", "key", "title", "original", "text", "url", "byline", "publisher", "published_at")
+    values = {column: getattr(draft, column) for column in (*columns, "date_origin", "updated_at", "language")}
+    return {
+        **values,
+        "source_hash": source_hash,
+        "content_hash": draft_hash(draft),
+        "fetched_at": now.isoformat(),
+    }
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(**{**dict(row), "fetched_at": datetime.fromisoformat(row["fetched_at"])})
+
+
+def _info(row: sqlite3.Row) -> ArticleInfo:
+    return ArticleInfo(
+        id=row["id"],
+        scope=row["scope"],
+        title=row["title"],
+        publisher=row["publisher"],
+        published_at=row["published_at"],
+        url=row["url"],
+        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        version=row["version"],
+        words=len(row["text"].split()),
+        passages=row["passages"],
+    )

@@ -1,0 +1,122 @@
+"""One SQLite file: a writer connection behind a lock, a reader connection, WAL, numbered migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from ..errors import StoreBusy, StoreError
+from .schema import MIGRATIONS
+
+_BUSY_SECONDS = 30.0
+"""How long a write waits for another process (an ingest in a terminal beside the running bot)."""
+
+
+class Database:
+    """An open database. Writes go through `transaction`, reads through `all` and `one`."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """The writer inside `BEGIN IMMEDIATE`; committed at the end, rolled back on any exception or cancellation."""
+        async with self._lock:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                await self._writer.commit()
+            except sqlite3.IntegrityError as error:  # another process stored the same thing between plan and write
+                await self._writer.rollback()
+                raise StoreBusy(str(self.path), str(error)) from error
+            except sqlite3.OperationalError as error:
+                await self._writer.rollback()
+                if "locked" in str(error) or "busy" in str(error):
+                    raise StoreBusy(str(self.path), str(error)) from error
+                raise StoreError(str(self.path), str(error)) from error
+            except BaseException:
+                await self._writer.rollback()
+                raise
+
+    async def all(self, sql: str, parameters: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        return list(await self._reader.execute_fetchall(sql, parameters))
+
+    async def one(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+        async with self._reader.execute(sql, parameters) as cursor:
+            return await cursor.fetchone()
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open or create the file and bring it to the newest shape. Raises StoreError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writer = await _connect(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(str(path), str(error)) from error
+    try:
+        await _migrate(path, writer)
+        reader = await _connect(path)
+    except sqlite3.Error as error:
+        await writer.close()
+        raise StoreError(str(path), str(error)) from error
+    except BaseException:
+        await writer.close()
+        raise
+    database = Database(path, writer, reader)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            await connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
+    if await _version(connection) == len(MIGRATIONS):
+        return
+    await connection.execute("BEGIN EXCLUSIVE")  # two processes may start at once: look again under the lock
+    try:
+        version = await _version(connection)
+        if version > len(MIGRATIONS):
+            raise StoreError(str(path), f"made by a newer Dateline (schema {version} > {len(MIGRATIONS)})")
+        for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+            for statement in statements:
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version={number}")
+        broken = list(await connection.execute_fetchall("PRAGMA foreign_key_check"))
+        if broken:
+            raise StoreError(str(path), f"{len(broken)} broken references after migration")
+        await connection.commit()
+    except BaseException:
+        await connection.rollback()
+        raise
+
+
+async def _version(connection: aiosqlite.Connection) -> int:
+    async with connection.execute("PRAGMA user_version") as cursor:
+        row = await cursor.fetchone()
+    return int(row[0]) if row else 0

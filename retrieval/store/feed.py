@@ -1,0 +1,119 @@
+"""The change feed and the stored vectors: all that the vector index is made from.
+
+The feed holds passage ids in the order they changed; what a passage is now is looked up when the change is replayed,
+so replaying twice, or in another order, ends in the same index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+
+import aiosqlite
+import numpy as np
+import numpy.typing as npt
+
+from ..types import Span
+from .database import Database
+
+Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+_PRUNED = "changes_pruned_to"
+
+
+class Feed:
+    """Reads anywhere; `model_id` takes the connection of a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def database_id(self) -> str:
+        """Random, made with the database: a snapshot of another database never fits this one."""
+        row = await self._database.one("SELECT value FROM facts WHERE name = 'database_id'")
+        return str(row[0]) if row else ""
+
+    async def last_change(self) -> int:
+        """The newest row of the feed, 0 before the first."""
+        row = await self._database.one("SELECT coalesce(max(seq), 0) FROM changes")
+        return int(row[0]) if row and row[0] else await self._pruned_to()
+
+    async def changes_after(self, seq: int) -> list[int] | None:
+        """Ids of passages changed after `seq`; None when that part of the feed has been pruned."""
+        if seq < await self._pruned_to():
+            return None
+        rows = await self._database.all("SELECT DISTINCT passage_id FROM changes WHERE seq > ?", (seq,))
+        return [row[0] for row in rows]
+
+    async def prune(self, seq: int) -> None:
+        """Forget changes up to `seq`, which a saved snapshot contains."""
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
+            await connection.execute(
+                """INSERT INTO facts(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE
+                   SET value = max(cast(value AS INTEGER), cast(excluded.value AS INTEGER))""",
+                (_PRUNED, str(seq)),
+            )
+
+    async def _pruned_to(self) -> int:
+        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (_PRUNED,))
+        return int(row[0]) if row else 0
+
+    async def model_id(self, connection: aiosqlite.Connection, fingerprint: str, name: str, dimension: int) -> int:
+        """The model's number, made if new."""
+        await connection.execute(
+            "INSERT INTO models(fingerprint, name, dimension) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (fingerprint, name, dimension),
+        )
+        async with connection.execute("SELECT id FROM models WHERE fingerprint = ?", (fingerprint,)) as cursor:
+            row = await cursor.fetchone()
+        assert row is not None  # noqa: S101  # inserted just above, in the same transaction
+        return int(row[0])
+
+    async def dimension(self, fingerprint: str) -> int | None:
+        """The model's dimension once it has made a stored vector, None before."""
+        row = await self._database.one("SELECT dimension FROM models WHERE fingerprint = ?", (fingerprint,))
+        return int(row[0]) if row else None
+
+    async def size(self, fingerprint: str) -> int:
+        """How many passages have a vector of this model."""
+        row = await self._database.one(
+            "SELECT count(*) FROM passages p JOIN models m ON m.id = p.model_id WHERE m.fingerprint = ?",
+            (fingerprint,),
+        )
+        return int(row[0]) if row else 0
+
+    async def vectors_of(self, ids: Sequence[int], fingerprint: str) -> tuple[Ids, Vectors] | None:
+        """Those of `ids` that exist with a vector of this model; None when there are none."""
+        marks = ",".join("?" * len(ids))
+        rows = await self._database.all(
+            f"""SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+                WHERE m.fingerprint = ? AND p.id IN ({marks})""",  # noqa: S608
+            (fingerprint, *ids),
+        )
+        return _stacked(rows) if rows else None
+
+    async def article_vectors(self, article_id: int, fingerprint: str) -> dict[Span, Vectors]:
+        """Stored vectors of an article's passages by their offsets, for reuse."""
+        rows = await self._database.all(
+            """SELECT p.start, p."end", p.vector FROM passages p JOIN models m ON m.id = p.model_id
+               WHERE m.fingerprint = ? AND p.article_id = ?""",
+            (fingerprint, article_id),
+        )
+        return {Span(row[0], row[1]): np.frombuffer(row[2], np.float16).astype(np.float32) for row in rows}
+
+    async def all_vectors(self, fingerprint: str, batch: int = 4096) -> AsyncIterator[tuple[Ids, Vectors]]:
+        """Every vector of a model in batches, by ascending passage id."""
+        last = 0
+        while rows := await self._database.all(
+            """SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+               WHERE m.fingerprint = ? AND p.id > ? ORDER BY p.id LIMIT ?""",
+            (fingerprint, last, batch),
+        ):
+            last = rows[-1][0]
+            yield _stacked(rows)
+
+
+def _stacked(rows: Sequence[sqlite3.Row]) -> tuple[Ids, Vectors]:
+    ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    return ids, np.stack([np.frombuffer(row[1], np.float16) for row in rows]).astype(np.float32)

@@ -1,0 +1,176 @@
+"""Passages and their keywords: written with every change logged in the feed, searched inside filters."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+import numpy as np
+import numpy.typing as npt
+
+from ..text import search_terms
+from ..types import Article, Filters, Passage, Span
+from . import scopes
+from .database import Database
+
+Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Passages in some scopes: all of them, and those without a vector of the asked model."""
+
+    articles: int
+    passages: int
+    stale: int
+    last_ingest: str | None
+
+
+class Passages:
+    """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_article(self, article_id: int) -> list[tuple[Span, str | None]]:
+        """Offsets and the fingerprint of the vector's model, in order."""
+        rows = await self._database.all(
+            """SELECT p.start, p."end", m.fingerprint FROM passages p LEFT JOIN models m ON m.id = p.model_id
+               WHERE p.article_id = ? ORDER BY p.ordinal""",
+            (article_id,),
+        )
+        return [(Span(row[0], row[1]), row[2]) for row in rows]
+
+    async def insert(
+        self,
+        connection: aiosqlite.Connection,
+        article_id: int,
+        spans: Sequence[Span],
+        vectors: Vectors,
+        model_id: int,
+    ) -> None:
+        """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
+        article = await _one(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id)
+        for ordinal, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
+            cursor = await connection.execute(
+                """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
+                   VALUES (?, ?, ?, ?, ?, ?)""",
+                (article_id, ordinal, span.start, span.end, model_id, vector.astype(np.float16).tobytes()),
+            )
+            await connection.execute(
+                "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)",
+                (cursor.lastrowid, *_terms(article, span)),
+            )
+            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (cursor.lastrowid,))
+
+    async def clear(self, connection: aiosqlite.Connection, article_id: int) -> None:
+        """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
+        article = await _one(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id)
+        rows = await connection.execute_fetchall(
+            'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
+        )
+        for row in rows:
+            await connection.execute(
+                "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)",
+                (row[0], *_terms(article, Span(row[1], row[2]))),
+            )
+            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (row[0],))
+        await connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+
+    async def fetch(self, ids: Sequence[int], articles: dict[int, Article]) -> list[Passage]:
+        """The passages that (still) exist and whose article is given, in the order of `ids`."""
+        marks = ",".join("?" * len(ids))
+        rows = await self._database.all(
+            f'SELECT id, article_id, ordinal, start, "end" FROM passages WHERE id IN ({marks})',  # noqa: S608
+            ids,
+        )
+        found = {
+            row["id"]: Passage(*row, text=articles[row["article_id"]].text[row["start"] : row["end"]])
+            for row in rows
+            if row["article_id"] in articles
+        }
+        return [found[id] for id in ids if id in found]
+
+    async def article_ids(self, ids: Sequence[int]) -> list[int]:
+        """The articles these passages belong to."""
+        marks = ",".join("?" * len(ids))
+        rows = await self._database.all(
+            f"SELECT DISTINCT article_id FROM passages WHERE id IN ({marks})",  # noqa: S608
+            ids,
+        )
+        return [row[0] for row in rows]
+
+    async def lexical(
+        self, match: str, filters: Filters, limit: int, title_weight: float
+    ) -> list[tuple[int, float]]:
+        """(passage id, BM25, larger is better) for an FTS5 expression, inside the filters."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        if not numbers:
+            return []
+        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
+        where, parameters = _conditions(filters)
+        rows = await self._database.all(
+            f"""SELECT passage_terms.rowid, -bm25(passage_terms, 0.0, ?, 1.0) AS score FROM passage_terms
+                {"JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id" if where else ""}
+                WHERE passage_terms MATCH ? {where} ORDER BY score DESC, passage_terms.rowid LIMIT ?""",  # noqa: S608
+            (title_weight, f"scope:({scope_terms}) AND {{title body}}:({match})", *parameters, limit),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def allowed(self, filters: Filters) -> Ids:
+        """The ids of every passage inside the filters, ascending."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        marks = ",".join("?" * len(numbers))
+        where, parameters = _conditions(filters)
+        rows = await self._database.all(
+            f"""SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
+                WHERE a.scope_id IN ({marks}) {where} ORDER BY p.id""",  # noqa: S608
+            (*numbers, *parameters),
+        )
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    async def counts(self, scope_names: Sequence[str], fingerprint: str) -> Counts:
+        marks = ",".join("?" * len(scope_names))
+        row = await self._database.one(
+            f"""SELECT count(DISTINCT a.id), count(p.id),
+                    count(p.id) FILTER (WHERE m.fingerprint IS NOT ?), max(a.fetched_at)
+                FROM articles a JOIN scopes s ON s.id = a.scope_id LEFT JOIN passages p ON p.article_id = a.id
+                LEFT JOIN models m ON m.id = p.model_id WHERE s.name IN ({marks})""",  # noqa: S608
+            (fingerprint, *scope_names),
+        )
+        return Counts(*row) if row else Counts(0, 0, 0, None)
+
+
+def _conditions(filters: Filters) -> tuple[str, list[str | int]]:
+    """The SQL behind `AND ...` for everything but the scope, on the alias `a`."""
+    clauses: list[str] = []
+    parameters: list[str | int] = []
+    if filters.publisher:
+        clauses.append("AND a.publisher = ? COLLATE NOCASE")
+        parameters.append(filters.publisher)
+    if filters.since:
+        clauses.append("AND substr(a.published_at, 1, 10) >= ?")
+        parameters.append(filters.since.isoformat())
+    if filters.until:
+        clauses.append("AND substr(a.published_at, 1, 10) <= ?")
+        parameters.append(filters.until.isoformat())
+    if filters.article_ids is not None:
+        clauses.append(f"AND a.id IN ({','.join('?' * len(filters.article_ids))})")
+        parameters.extend(filters.article_ids)
+    return " ".join(clauses), parameters
+
+
+def _terms(article: sqlite3.Row, span: Span) -> tuple[str, str, str]:
+    """The scope, title and body columns of `passage_terms`; removal needs exactly what was inserted."""
+    body = article["text"][span.start : span.end]
+    return scopes.term(article["scope_id"]), search_terms(article["title"]), search_terms(body)
+
+
+async def _one(connection: aiosqlite.Connection, sql: str, parameter: int | str) -> sqlite3.Row:
+    async with connection.execute(sql, (parameter,)) as cursor:
+        row = await cursor.fetchone()
+    assert row is not None  # noqa: S101  # callers ask for rows of their own transaction
+    return row

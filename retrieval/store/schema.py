@@ -1,0 +1,91 @@
+"""The database's shape as numbered, forward migrations; each runs in one transaction.
+
+`passage_terms` is contentless: it is fed the terms that `search/lexical` makes, so that scripts without spaces are
+searchable too, and its rows are removed by handing the same terms back. Everything in it derives from `articles`.
+"""
+
+from __future__ import annotations
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE scopes (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        )""",
+        """CREATE TABLE models (
+            id INTEGER PRIMARY KEY,
+            fingerprint TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            dimension INTEGER NOT NULL
+        )""",
+        """CREATE TABLE articles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            scope_id INTEGER NOT NULL REFERENCES scopes(id),
+            name TEXT NOT NULL,
+            key TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            source_hash TEXT NOT NULL,
+            content_hash TEXT NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT,
+            byline TEXT,
+            publisher TEXT,
+            published_at TEXT,
+            date_origin TEXT,
+            updated_at TEXT,
+            language TEXT NOT NULL,
+            fetched_at TEXT NOT NULL,
+            original TEXT NOT NULL,
+            text TEXT NOT NULL,
+            story INTEGER,
+            UNIQUE (scope_id, key)
+        )""",
+        "CREATE INDEX articles_source ON articles(scope_id, source_hash)",
+        "CREATE INDEX articles_content ON articles(scope_id, content_hash)",
+        "CREATE INDEX articles_published ON articles(published_at)",
+        """CREATE TABLE article_versions (
+            article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            version INTEGER NOT NULL,
+            content_hash TEXT NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT,
+            publisher TEXT,
+            published_at TEXT,
+            fetched_at TEXT NOT NULL,
+            original TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (article_id, version)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE passages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            article_id INTEGER NOT NULL REFERENCES articles(id),
+            ordinal INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            model_id INTEGER REFERENCES models(id),
+            vector BLOB,
+            UNIQUE (article_id, ordinal)
+        )""",
+        """CREATE VIRTUAL TABLE passage_terms USING fts5(
+            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
+        )""",
+        """CREATE TABLE changes (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            passage_id INTEGER NOT NULL
+        )""",
+        """CREATE TABLE facts (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        )""",
+        "INSERT INTO facts VALUES ('database_id', lower(hex(randomblob(16))))",
+        """CREATE TABLE answers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            asked_key TEXT UNIQUE,
+            posted_key TEXT UNIQUE,
+            scopes TEXT NOT NULL,
+            question TEXT NOT NULL,
+            outcome TEXT,
+            asked_at TEXT NOT NULL
+        )""",
+    ),
+)

@@ -1,0 +1,320 @@
+"""The values every part speaks: frozen, free of I/O, derived numbers as properties.
+
+Offsets are Python string indices (Unicode code points) into `Article.text`, the cleaned text that is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+SHARED_SCOPE = "shared"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a reader found it. Dates are ISO 8601: a day, or an instant with its zone if the source states
+    one; anything less precise is None."""
+
+    name: str
+    """The file or attachment it came from; its suffix names the reader."""
+    key: str
+    """Identity within a scope: a URL, a file's path or a title; the same key again is a new version."""
+    title: str
+    original: str
+    """As it came in, decoded, markup and page residue included."""
+    text: str
+    """The article's own words, cleaned; what is stored, searched and quoted."""
+    url: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    date_origin: str | None = None
+    updated_at: str | None = None
+    language: str = "en"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article in one version. `published_at` is the source's own date, or None: it is never guessed."""
+
+    id: int
+    scope: str
+    key: str
+    version: int
+    title: str
+    text: str
+    content_hash: str
+    fetched_at: datetime
+    url: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    date_origin: str | None = None
+    updated_at: str | None = None
+    language: str = "en"
+
+    @property
+    def published_on(self) -> date | None:
+        """The publication day in the source's own time zone."""
+        return date.fromisoformat(self.published_at[:10]) if self.published_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What a list of articles shows."""
+
+    id: int
+    scope: str
+    title: str
+    publisher: str | None
+    published_at: str | None
+    url: str | None
+    fetched_at: datetime
+    version: int
+    words: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a longer list; `total` counts all of it."""
+
+    items: tuple[T, ...]
+    total: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one article: `text == article.text[start:end]`."""
+
+    id: int
+    article_id: int
+    ordinal: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search may look at. Days are inclusive; an undated article is outside every since/until window."""
+
+    scopes: tuple[str, ...] = (SHARED_SCOPE,)
+    publisher: str | None = None
+    since: date | None = None
+    until: date | None = None
+    article_ids: tuple[int, ...] | None = None
+
+    @property
+    def only_scopes(self) -> bool:
+        """True when nothing narrows the search below its scopes."""
+        return not (self.publisher or self.since or self.until or self.article_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with the scores that found it: None where that list did not return it."""
+
+    passage: Passage
+    article: Article
+    score: float
+    """Reciprocal rank fusion of both lists; comparable within one search only."""
+    cosine: float | None = None
+    bm25: float | None = None
+    """Larger is better (SQLite's sign is turned round)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters in an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim stretch of a stored article version, and the words in it that answer (`marks`, same coordinates)."""
+
+    article_id: int
+    version: int
+    span: Span
+    text: str
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The quote cut into (text, marked) runs, in order; joined they are `text`."""
+        runs: list[tuple[str, bool]] = []
+        at = self.span.start
+        for mark in self.marks:
+            runs.append((self.text[at - self.span.start : mark.start - self.span.start], False))
+            runs.append((self.text[mark.start - self.span.start : mark.end - self.span.start], True))
+            at = mark.end
+        runs.append((self.text[at - self.span.start :], False))
+        return tuple(run for run in runs if run[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One numbered source line: a quote and where it stands."""
+
+    number: int
+    quote: Quote
+    title: str
+    publisher: str | None = None
+    published_at: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Evidence that answers, best first. `confidence` is in [0, 1]; `as_of` is the newest cited publication day."""
+
+    question: str
+    citations: tuple[Citation, ...]
+    confidence: float
+
+    @property
+    def as_of(self) -> date | None:
+        """The newest publication day among the citations; None when all of them are undated."""
+        days = [date.fromisoformat(c.published_at[:10]) for c in self.citations if c.published_at]
+        return max(days, default=None)
+
+    @property
+    def answer_text(self) -> str:
+        """The marked words of the first quote, or the whole quote where nothing is marked."""
+        marked = [text for text, is_marked in self.citations[0].quote.parts if is_marked]
+        return " … ".join(marked) or self.citations[0].quote.text
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    EMPTY_LIBRARY = "empty_library"
+    NOT_A_QUESTION = "not_a_question"
+    NOTHING_FOUND = "nothing_found"
+    NOT_ANSWERED = "not_answered"
+    OUTSIDE_TIME = "outside_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No answer, and why; `nearest` is the closest passage, never an answer. `missing` are words found nowhere near."""
+
+    question: str
+    reason: Reason
+    nearest: Citation | None = None
+    missing: tuple[str, ...] = ()
+
+
+Outcome = Answer | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A logged outcome. `posted_key` names the message that shows it, once there is one."""
+
+    id: int
+    asked_key: str | None
+    posted_key: str | None
+    scopes: tuple[str, ...]
+    outcome: Outcome
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteContext:
+    """A citation inside its paragraph. `verified` is False when the store no longer holds the quote at its offsets."""
+
+    citation: Citation
+    before: str
+    after: str
+    verified: bool
+    current: bool
+    """True when the newest version of the article is the one that was quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job is; `stage` is a present participle ("embedding")."""
+
+    stage: str
+    done: int
+    total: int
+
+    @property
+    def fraction(self) -> float:
+        return self.done / self.total if self.total else 0.0
+
+
+OnProgress = Callable[[Progress], None]
+"""Called on the event loop; must return at once."""
+
+
+class Result(StrEnum):
+    """What became of one thing that was ingested."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestItem:
+    """One input and its result; `error` is the exception of a failure, `warnings` what a person should know."""
+
+    source: str
+    result: Result
+    article_id: int | None = None
+    title: str | None = None
+    error: Exception | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What a batch did, in input order."""
+
+    items: tuple[IngestItem, ...]
+    passages: int
+    seconds: float
+
+    def count(self, result: Result) -> int:
+        return sum(item.result is result for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexSummary:
+    """What a reindex did. `changed` counts articles whose text or passages came out different."""
+
+    articles: int
+    passages: int
+    changed: int
+    embedded: int
+    reused: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of the library as `scopes` see it."""
+
+    articles: int
+    passages: int
+    model: str
+    stale_passages: int
+    """Passages whose vectors are missing or come from another model; a reindex makes them searchable by meaning."""
+    indexed: int
+    last_ingest: datetime | None
+    reindexing: bool = False
+    scopes: tuple[str, ...] = field(default=(SHARED_SCOPE,))
