@@ -20,18 +20,20 @@ from .errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
-from .library import Library, open_library
+from .library import Library
 from .types import (
     SHARED_SCOPE,
     Answer,
     Article,
     ArticleInfo,
     Citation,
+    Diagnosis,
     Draft,
     Filters,
     Hit,
     IngestItem,
     IngestSummary,
+    OnProgress,
     Outcome,
     Page,
     Passage,
@@ -46,6 +48,7 @@ from .types import (
     Status,
     StoredAnswer,
 )
+from .wiring import open_library
 
 __all__ = [
     "SHARED_SCOPE",
@@ -55,6 +58,7 @@ __all__ = [
     "Citation",
     "ConfigError",
     "DatelineError",
+    "Diagnosis",
     "Draft",
     "EmptyArticle",
     "FileTooLarge",
@@ -68,6 +72,7 @@ __all__ = [
     "Library",
     "ModelError",
     "NotFound",
+    "OnProgress",
     "Outcome",
     "Page",
     "Passage",

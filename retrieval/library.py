@@ -1,23 +1,17 @@
-"""The facade: everything a face (terminal, Discord) may ask of the core, and the only place that wires the parts."""
+"""The facade: everything a face (terminal, Discord) may ask of the core."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-
-import numpy as np
 
 from .answer import citations, extractive, followup
 from .answer.evidence import choose
 from .answer.question import parse
 from .config import Settings
-from .embed.base import Embedder, Vectors
-from .embed.sentence import SentenceEmbedder
-from .errors import InvalidQuestion, NotFound
-from .index.faiss_engine import FaissEngine
+from .embed.base import Vectors
+from .errors import InvalidQuestion, ModelError, NotFound
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.reindex import Reindex
@@ -26,17 +20,17 @@ from .ingest.write import ArticleWriter
 from .search.hybrid import HybridSearch
 from .store.answers import Answers
 from .store.articles import Articles
-from .store.database import open_database
-from .store.feed import Feed
+from .store.database import Database
 from .store.passages import Passages
 from .text import normalise
-from .threads import MicroBatcher, Worker
+from .threads import MicroBatcher
 from .types import (
     SHARED_SCOPE,
     Answer,
     Article,
     ArticleInfo,
     Citation,
+    Diagnosis,
     Filters,
     Hit,
     IngestSummary,
@@ -69,6 +63,7 @@ class Library:
         self,
         *,
         settings: Settings,
+        database: Database,
         articles: Articles,
         passages: Passages,
         answers: Answers,
@@ -82,6 +77,7 @@ class Library:
         clock: Callable[[], datetime],
     ) -> None:
         self.settings = settings
+        self._database = database
         self._articles = articles
         self._passages = passages
         self._answers = answers
@@ -236,6 +232,32 @@ class Library:
         `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError."""
         return await self._reindex.run(scopes, full, on_progress)
 
+    async def diagnose(self) -> tuple[Diagnosis, ...]:
+        """Database, index and model, each tried for real."""
+        return (await self._database_health(), await self._model_health(), await self._index_health())
+
+    async def _database_health(self) -> Diagnosis:
+        problems = await self._database.problems()
+        return Diagnosis("database", not problems, "; ".join(problems) or str(self._database.path))
+
+    async def _model_health(self) -> Diagnosis:
+        try:
+            (vector,) = await self._texts.run(["Is the model there?"])
+        except ModelError as error:
+            return Diagnosis("model", False, f"{error.model}: {error.problem}")
+        return Diagnosis("model", True, f"{self._embedder.name}, {len(vector)} dimensions")
+
+    async def _index_health(self) -> Diagnosis:
+        missing = await self._index.missing()
+        stale = (await self._passages.counts(None, self._embedder.fingerprint)).stale
+        if missing:
+            return Diagnosis("index", False, f"{missing} vectors are missing")
+        if stale:
+            return Diagnosis(
+                "index", False, f"{stale} passages have no vector of the model {self._embedder.name}"
+            )
+        return Diagnosis("index", True, f"{await self._index.size()} passages")
+
     async def status(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Status:
         """Counts as these scopes see them."""
         counts = await self._passages.counts(scopes, self._embedder.fingerprint)
@@ -253,101 +275,3 @@ class Library:
 
 _HITS = 10
 """Passages handed from search to answering."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-@asynccontextmanager
-async def open_library(
-    settings: Settings, *, embedder: Embedder | None = None, clock: Callable[[], datetime] = _now
-) -> AsyncIterator[Library]:
-    """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
-
-    `embedder` and `clock` are for tests; the model itself is loaded when the first vector is needed.
-    """
-    model = embedder or SentenceEmbedder(settings.embedding.model, settings.embedding.batch_size)
-    async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.database_path))
-        model_worker = await stack.enter_async_context(Worker("model"))
-        index_worker = await stack.enter_async_context(Worker("index"))
-        parser = await stack.enter_async_context(Worker("parser"))
-        fingerprint = await model_worker.run(model.fingerprint)
-        articles, passages, feed = Articles(database), Passages(database), Feed(database)
-        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
-        texts = MicroBatcher(model_worker, _each_encoded(model))
-        index = IndexSync(
-            feed=feed,
-            engine=FaissEngine(),
-            worker=index_worker,
-            path=settings.snapshot_path,
-            fingerprint=passage_embedder.fingerprint,
-        )
-        stack.push_async_callback(index.save)
-        writer = ArticleWriter(
-            database=database,
-            articles=articles,
-            passages=passages,
-            feed=feed,
-            embedder=passage_embedder,
-            clock=clock,
-        )
-        writing = asyncio.Lock()
-        yield Library(
-            settings=settings,
-            articles=articles,
-            passages=passages,
-            answers=Answers(database),
-            ingest=Ingest(
-                articles=articles,
-                writer=writer,
-                embedder=passage_embedder,
-                parser=parser,
-                words=settings.passages.words,
-                max_bytes=settings.ingest.max_file_bytes,
-                lock=writing,
-            ),
-            reindex=Reindex(
-                articles=articles,
-                passages=passages,
-                feed=feed,
-                writer=writer,
-                embedder=passage_embedder,
-                index=index,
-                parser=parser,
-                words=settings.passages.words,
-                lock=writing,
-            ),
-            writer=writer,
-            search=HybridSearch(
-                passages=passages,
-                articles=articles,
-                feed=feed,
-                index=index,
-                embed=_one_of(texts),
-                candidates=settings.search.candidates,
-            ),
-            index=index,
-            embedder=passage_embedder,
-            texts=texts,
-            clock=clock,
-        )
-
-
-def _each_encoded(model: Embedder) -> Callable[[Sequence[Sequence[str]]], Sequence[Vectors]]:
-    """Several callers' texts in one call of the model, handed back to each."""
-
-    def encode(batches: Sequence[Sequence[str]]) -> Sequence[Vectors]:
-        vectors = model.encode([text for batch in batches for text in batch])
-        ends = np.cumsum([len(batch) for batch in batches])
-        return np.split(vectors, ends[:-1])
-
-    return encode
-
-
-def _one_of(texts: MicroBatcher[Sequence[str], Vectors]) -> Callable[[str], Awaitable[Vectors]]:
-    async def embed(text: str) -> Vectors:
-        return (await texts.run([text]))[0]
-
-    return embed

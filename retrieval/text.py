@@ -13,7 +13,7 @@ from .types import Span
 
 _INVISIBLE = dict.fromkeys(
     [
-        *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F,  # controls but tab and newlines
+        *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F,  # controls but tab and newlines
         0xAD, 0x200B, 0x2060, 0xFEFF,  # soft hyphen, zero-width space, word joiner, byte order mark
         *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F,  # bidirectional overrides and marks
         *range(0xD800, 0xE000),  # lone surrogates cannot be stored as UTF-8

@@ -42,7 +42,9 @@ class MicroBatcher(Generic[T, R]):
     `function` takes a list of items and returns as many results, in the same order.
     """
 
-    def __init__(self, worker: Worker, function: Callable[[Sequence[T]], Sequence[R]], limit: int = 32) -> None:
+    def __init__(
+        self, worker: Worker, function: Callable[[Sequence[T]], Sequence[R]], limit: int = 32
+    ) -> None:
         self._worker = worker
         self._function = function
         self._limit = limit

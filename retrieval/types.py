@@ -318,3 +318,12 @@ class Status:
     last_ingest: datetime | None
     reindexing: bool = False
     scopes: tuple[str, ...] = field(default=(SHARED_SCOPE,))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One part of the library looked at: what was found, and whether it is as it should be."""
+
+    part: str
+    ok: bool
+    detail: str

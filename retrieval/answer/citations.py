@@ -29,6 +29,8 @@ def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:
     """Those of `spans` inside the quote, in order, without overlaps."""
     out: list[Span] = []
     for span in sorted(spans, key=lambda each: (each.start, -each.end)):
-        if quote_span.start <= span.start < span.end <= quote_span.end and (not out or span.start >= out[-1].end):
+        if quote_span.start <= span.start < span.end <= quote_span.end and (
+            not out or span.start >= out[-1].end
+        ):
             out.append(span)
     return tuple(out)

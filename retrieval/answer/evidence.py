@@ -111,7 +111,9 @@ def _candidate(
     covered = sum(parts) / len(parts) if parts else 0.0
     features = Features(cosine, covered, _typed(question, marks), 1.0 / rank)
     score = float(features.vector @ WEIGHTS)
-    return Candidate(hit.article, span, _best_mark(question, marks, hit.article.text), features, tuple(missing), score)
+    return Candidate(
+        hit.article, span, _best_mark(question, marks, hit.article.text), features, tuple(missing), score
+    )
 
 
 def _typed(question: Question, marks: Sequence[Span]) -> float:
@@ -142,13 +144,19 @@ async def _alike(question: Question, hits: Sequence[Hit], embed: Embed) -> dict[
 
     Names and numbers mean only themselves.
     """
-    vocabulary = {stem(word): word for hit in hits for word in _words(f"{hit.article.title} {hit.passage.text}")}
+    vocabulary = {
+        stem(word): word for hit in hits for word in _words(f"{hit.article.title} {hit.passage.text}")
+    }
     absent = [
         word
         for word in question.focus
         if stem(word) not in vocabulary and word not in question.names and not any(map(str.isdigit, word))
     ]
-    known = [each for each in vocabulary.items() if len(each[0]) > 2 and not each[1][0].isupper() and not each[1][0].isdigit()]
+    known = [
+        each
+        for each in vocabulary.items()
+        if len(each[0]) > 2 and not each[1][0].isupper() and not each[1][0].isdigit()
+    ]
     if not absent or not known:
         return {}
     vectors = await embed([*absent, *(word for _, word in known)])

@@ -13,7 +13,9 @@ SUPPORT = 0.8
 """A further quote is shown only if its confidence is at least this share of the first one's."""
 
 
-def compose(question: Question, candidates: Sequence[Candidate], *, threshold: float, max_quotes: int) -> Outcome:
+def compose(
+    question: Question, candidates: Sequence[Candidate], *, threshold: float, max_quotes: int
+) -> Outcome:
     """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
     ranked = [(abstain.confidence(question, each), each) for each in candidates]
     good = [each for each in ranked if each[0] >= threshold]
@@ -21,7 +23,9 @@ def compose(question: Question, candidates: Sequence[Candidate], *, threshold: f
         return _refusal(question, candidates)
     first = good[0][0]
     shown = [each for score, each in good if score >= SUPPORT * first][:max_quotes]
-    return Answer(question.text, tuple(cite(number, each) for number, each in enumerate(shown, start=1)), first)
+    return Answer(
+        question.text, tuple(cite(number, each) for number, each in enumerate(shown, start=1)), first
+    )
 
 
 def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:

@@ -7,7 +7,8 @@ import re
 from .question import parse
 
 _OPENING = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else)\b", re.IGNORECASE
+    r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else)\b",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"\b(?:it|its|they|them|their|that|those|this|these|he|him|his|she|her|there|then|the (?:same|former|latter))\b",

@@ -1,5 +1,6 @@
 """What a question asks for, read from its own words. Pure."""
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
@@ -82,12 +83,15 @@ def parse(text: str) -> Question:
 
 
 def _head(text: str) -> str | None:
-    """"under which framework will ..." -> "framework"."""
-    match = re.search(r"\b(?:which|what) (?:(?:kind|type|sort|form) of )?((?:\w+ ){0,2}?\w{3,})\b", text, re.IGNORECASE)
+    """ "under which framework will ..." -> "framework"."""
+    match = re.search(
+        r"\b(?:which|what) (?:(?:kind|type|sort|form) of )?((?:\w+ ){0,2}?\w{3,})\b", text, re.IGNORECASE
+    )
     if match is None:
         return None
     before_verb = re.split(
-        r"\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|must)\b", match[1]
+        r"\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|must)\b",
+        match[1],
     )[0]
     nouns = words(before_verb)
     return nouns[-1].lower() if nouns and nouns[-1].lower() not in _ASKING else None

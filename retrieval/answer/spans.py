@@ -3,6 +3,7 @@
 Patterns of English, judged by measurement and not by beauty; a sentence of another language simply has no spans.
 """
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
@@ -30,8 +31,13 @@ _DATE = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )  # fmt: skip
-_DURATION = re.compile(rf"\b(?:within|for|over|in|after|during|about|around|nearly)\s+(?:the\s+|a\s+|about\s+|more than\s+)?(?:next\s+|past\s+|last\s+)?(?:{_NUMBER})[\s-]+{_PERIOD}\b", re.IGNORECASE)
-_TIME_LEAD = re.compile(r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$")
+_DURATION = re.compile(
+    rf"\b(?:within|for|over|in|after|during|about|around|nearly)\s+(?:the\s+|a\s+|about\s+|more than\s+)?(?:next\s+|past\s+|last\s+)?(?:{_NUMBER})[\s-]+{_PERIOD}\b",
+    re.IGNORECASE,
+)
+_TIME_LEAD = re.compile(
+    r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$"
+)
 _MONEY = re.compile(
     r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
     |\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
@@ -59,7 +65,9 @@ _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|as a result of|in order to|so that|so as to|thanks to|with the aim of|aimed at|amid|following|in response to|citing|caused by|over concerns?|fearing|to (?:avoid|prevent|ensure|enable|help|protect|reduce|increase|improve|reinforce|preserve|maintain|support|make|allow|keep|stop|deter|strengthen|secure|meet|address|accelerate)|(?:and )?(?:a )?desire to|which would|that would)\b[^.;]*",
     re.IGNORECASE,
 )
-_MEANS = re.compile(r"\b(?:by \w+ing|through|via|using|with the help of|under the|by means of)\b[^.;,]*", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:by \w+ing|through|via|using|with the help of|under the|by means of)\b[^.;,]*", re.IGNORECASE
+)
 
 _JOIN_WORDS = 5
 """Two times with at most so many words between them ("within the fiscal year's planning horizon, which starts on
@@ -103,7 +111,11 @@ def _joined_times(sentence: str, spans: list[Span]) -> list[Span]:
     out: list[Span] = []
     for span in spans:
         between = sentence[out[-1].end : span.start] if out else ""
-        if out and len(between.split()) <= _JOIN_WORDS and re.search(r"\b(?:starts?|begins?|ends?|to|and|or)\b|^[,–-]?\s*$", between):
+        if (
+            out
+            and len(between.split()) <= _JOIN_WORDS
+            and re.search(r"\b(?:starts?|begins?|ends?|to|and|or)\b|^[,–-]?\s*$", between)
+        ):
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
@@ -120,7 +132,9 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
 
 def _counts(question: Question, sentence: str) -> list[Span]:
     """Numbers with the word they count; the numbers inside dates count nothing."""
-    dates = [Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()]
+    dates = [
+        Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()
+    ]
     found = _by(_COUNT)(question, sentence)
     return [span for span in found if not any(d.start <= span.start < d.end for d in dates)]
 
@@ -130,15 +144,24 @@ def _people(question: Question, sentence: str) -> list[Span]:
     found = []
     for match in _NAMES.finditer(sentence):
         text = match.group()
-        if match.start() == 0 and len(text.split()) == 1 and not re.search(rf"\b{_ROLE}\b", text, re.IGNORECASE):
-            if text.lower() in _OPENERS or text.endswith("ing"):
-                continue
+        if match.start() == 0 and _is_opener(text):
+            continue
         lead = len(text) - len(text.lstrip())
         found.append(Span(match.start() + lead, match.end()))
     return found
 
 
-_OPENERS = frozenset("the a an in on at it he she they this that these those there we i but and as after before when while for from by with if its his her their our however meanwhile earlier initial public reports officials according".split())
+def _is_opener(text: str) -> bool:
+    """True for a sentence's first word that is capital only because it is first."""
+    lone = len(text.split()) == 1 and not re.search(rf"\b{_ROLE}\b", text, re.IGNORECASE)
+    return lone and (text.lower() in _OPENERS or text.endswith("ing"))
+
+
+_OPENERS = frozenset(
+    """the a an in on at it he she they this that these those there we i but and as after before
+    when while for from by with if its his her their our however meanwhile earlier initial public
+    reports officials according""".split()
+)
 
 
 def _headed(question: Question, sentence: str) -> list[Span]:
@@ -157,7 +180,10 @@ def _headed(question: Question, sentence: str) -> list[Span]:
     return found
 
 
-_BREAKS = frozenset("of in on at by for from to with under within and or that which who is are was were be has have had will would into as between through during over after before".split())
+_BREAKS = frozenset(
+    """of in on at by for from to with under within and or that which who is are was were be has
+    have had will would into as between through during over after before""".split()
+)
 
 _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
     Kind.WHEN: _times,

@@ -70,11 +70,15 @@ class SentenceEmbedder:
 
 def _fingerprint(name: str, folder: Path | None) -> str:
     """From the weights where they are files here; from the name where the hub resolves it."""
-    digest = hashlib.sha256(f"sentence-transformers {metadata.version('sentence-transformers').split('.')[0]}".encode())
+    digest = hashlib.sha256(
+        f"sentence-transformers {metadata.version('sentence-transformers').split('.')[0]}".encode()
+    )
     if folder is None:
         digest.update(name.encode())
         return digest.hexdigest()[:32]
-    files = sorted(file for file in folder.rglob("*") if file.suffix in {".json", ".safetensors", ".bin", ".txt"})
+    files = sorted(
+        file for file in folder.rglob("*") if file.suffix in {".json", ".safetensors", ".bin", ".txt"}
+    )
     if not files:
         raise ModelError(name, "the folder holds no model")
     for file in files:

@@ -20,7 +20,9 @@ class FaissIndex:
 
     def put(self, ids: Ids, vectors: Vectors) -> None:
         self.remove(ids)
-        self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64))
+        self._index.add_with_ids(
+            np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64)
+        )
 
     def remove(self, ids: Ids) -> None:
         if len(ids) and len(self):
@@ -31,7 +33,8 @@ class FaissIndex:
         if k <= 0 or not len(self):
             return []
         query = np.ascontiguousarray(vector, np.float32).reshape(1, -1)
-        parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))
+        parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))  # type: ignore[call-arg]  # its stub lacks the keyword
+
         scores, ids = self._index.search(query, k, params=parameters)
         return [(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
 

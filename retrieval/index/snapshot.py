@@ -14,7 +14,11 @@ _MAX_HEADER = 4096
 
 
 class SnapshotError(ValueError):
-    """The file is missing, damaged or not what is wanted: rebuild. Never leaves this package."""
+    """The file is damaged or not what is wanted: rebuild. Never leaves this package."""
+
+
+class SnapshotMissing(SnapshotError):
+    """There is no file, as on a first start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ def load(path: Path) -> tuple[Header, bytes]:
         with path.open("rb") as stream:
             line = stream.readline(_MAX_HEADER)
             data = stream.read()
+    except FileNotFoundError as error:
+        raise SnapshotMissing(str(path)) from error
     except OSError as error:
         raise SnapshotError(str(error)) from error
     try:

@@ -67,6 +67,11 @@ class IndexSync:
         await self.save()
         return await self.size()
 
+    async def missing(self) -> int:
+        """How many stored vectors the index lacks after catching up; 0 is healthy."""
+        await self.refresh()
+        return await self._feed.size(self._fingerprint) - await self.size()
+
     async def size(self) -> int:
         return len(self._index) if self._index is not None else 0
 
@@ -99,8 +104,10 @@ class IndexSync:
             if header.change > await self._feed.last_change():
                 raise snapshot.SnapshotError("newer than the database")
             self._index = await self._worker.run(self._engine.load, data, header.dimension)
+        except snapshot.SnapshotMissing:
+            await self._rebuild()
         except ValueError as error:
-            _log.info("index_rebuild", reason=str(error))
+            _log.warning("index_rebuild", reason=str(error))
             await self._rebuild()
         else:
             self._applied = self._saved = header.change
@@ -123,7 +130,9 @@ class IndexSync:
         self._applied = last
 
     async def _rebuild(self) -> None:
-        last = await self._feed.last_change()  # read first: a change that comes meanwhile is replayed, not lost
+        last = (
+            await self._feed.last_change()
+        )  # read first: a change that comes meanwhile is replayed, not lost
         dimension = await self._feed.dimension(self._fingerprint)
         if dimension is None:
             self._index, self._applied = None, last

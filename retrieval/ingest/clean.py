@@ -4,6 +4,7 @@ Only whole lines go, and only lines that a page puts round an article: navigatio
 headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands.
 """
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
@@ -36,15 +37,22 @@ _LEADS_ELSEWHERE = re.compile(
     )[.:!»›→]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_INLINE_LINK = re.compile(r"^(?:read (?:more|also)|also read|related|see also|more|watch|listen)\s*[:|»›-]\s*\S.{0,160}$", re.IGNORECASE)
+_INLINE_LINK = re.compile(
+    r"^(?:read (?:more|also)|also read|related|see also|more|watch|listen)\s*[:|»›-]\s*\S.{0,160}$",
+    re.IGNORECASE,
+)
 _BREADCRUMB = re.compile(r"^(?:home|news)(?:\s*[>»›/|]\s*[\w &'’-]{1,40}){1,6}$", re.IGNORECASE)
-_TAGS = re.compile(r"^(?:tags?|topics?|filed under|categories|category|posted in|keywords)\s*:\s*\S.{0,200}$", re.IGNORECASE)
+_TAGS = re.compile(
+    r"^(?:tags?|topics?|filed under|categories|category|posted in|keywords)\s*:\s*\S.{0,200}$", re.IGNORECASE
+)
 _ATTRIBUTION = re.compile(
     r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
     r"|^(?:source|attribution|sources)\s*:\s*(?P<line>[^\n.]{2,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BYLINE = re.compile(r"^by:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$")
+_BYLINE = re.compile(
+    r"^by:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
+)
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
 _HEADLINE_WORDS = 25
 """A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
@@ -131,7 +139,20 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
     return before + after, (match["bracketed"] or match["line"]).strip()
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
 _STATED_DAY = re.compile(
     rf"""^(?:(?:first\ )?(?:published|posted|date|dated|released)(?:\ (?:on|at))?\s*:?\s*)?

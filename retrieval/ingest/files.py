@@ -73,4 +73,6 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
     for failure in failures:
         yield FileInput(Path(failure.filename), UnreadableFile(str(failure.filename), failure.strerror or ""))
     if empty and not failures:
-        yield FileInput(folder, UnreadableFile(str(folder), f"the folder holds no {' or '.join(SUFFIXES)} file"))
+        yield FileInput(
+            folder, UnreadableFile(str(folder), f"the folder holds no {' or '.join(SUFFIXES)} file")
+        )

@@ -20,7 +20,7 @@ from ..store.articles import Articles, Source, draft_hash
 from ..store.feed import Feed
 from ..store.passages import Passages
 from ..threads import Worker
-from ..types import Article, Draft, OnProgress, Progress, ReindexSummary, Span
+from ..types import Draft, OnProgress, Progress, ReindexSummary, Span
 from . import readers
 from .embedding import PassageEmbedder
 from .passages import split

@@ -103,7 +103,9 @@ class Ingest:
             await self._articles.by_content(scope, draft_hash(draft)),
         )
         article_id, passages = await self._carry_out(intent, draft, source_hash, scope, on_progress)
-        return IngestItem(given.source, intent.result, article_id, draft.title, None, draft.warnings), passages
+        return IngestItem(
+            given.source, intent.result, article_id, draft.title, None, draft.warnings
+        ), passages
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress

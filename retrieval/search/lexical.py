@@ -11,10 +11,10 @@ MAX_TERMS = 48
 """A question has a dozen content words; a pasted page must not become a query of thousands of posting lists."""
 
 STOP_WORDS = frozenset(
-    """a about an and any are as at be been being but by can could did do does for from had has have he her him his how i
-    if in into is it its me my no not of on or our s say says shall she should so some t tell than that the their them
-    then there these they this those to us was we were what when where which who whom whose why will with would you
-    your""".split()
+    """a about an and any are as at be been being but by can could did do does for from had has have he her him his
+    how i if in into is it its me my no not of on or our s say says shall she should so some t tell than that the their
+    them then there these they this those to us was we were what when where which who whom whose why will with would
+    you your""".split()
 )
 """English function and question words: they are in nearly every passage, so they only cost time."""
 

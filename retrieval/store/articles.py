@@ -73,9 +73,9 @@ class Articles:
     async def version_text(self, article_id: int, version: int) -> str | None:
         """The cleaned text of one version, whether it is still the newest or not."""
         row = await self._database.one(
-            """SELECT text FROM articles WHERE id = :id AND version = :version
-               UNION ALL SELECT text FROM article_versions WHERE article_id = :id AND version = :version""",
-            {"id": article_id, "version": version},  # type: ignore[arg-type]  # sqlite3 takes mappings too
+            """SELECT text FROM articles WHERE id = ? AND version = ?
+               UNION ALL SELECT text FROM article_versions WHERE article_id = ? AND version = ?""",
+            (article_id, version) * 2,
         )
         return str(row[0]) if row else None
 
@@ -140,7 +140,9 @@ class Articles:
 
     async def touch(self, connection: aiosqlite.Connection, article_id: int, source_hash: str) -> None:
         """Remember other bytes that clean to the same content, so that they cost nothing next time."""
-        await connection.execute("UPDATE articles SET source_hash = ? WHERE id = ?", (source_hash, article_id))
+        await connection.execute(
+            "UPDATE articles SET source_hash = ? WHERE id = ?", (source_hash, article_id)
+        )
 
     async def delete(self, connection: aiosqlite.Connection, article_id: int) -> None:
         """The article and its versions; its passages must be gone already."""
@@ -163,7 +165,9 @@ def draft_hash(draft: Draft) -> str:
 
 def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | int | None]:
     columns = ("name", "key", "title", "original", "text", "url", "byline", "publisher", "published_at")
-    values = {column: getattr(draft, column) for column in (*columns, "date_origin", "updated_at", "language")}
+    values = {
+        column: getattr(draft, column) for column in (*columns, "date_origin", "updated_at", "language")
+    }
     return {
         **values,
         "source_hash": source_hash,

@@ -35,7 +35,9 @@ class Database:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.commit()
-            except sqlite3.IntegrityError as error:  # another process stored the same thing between plan and write
+            except (
+                sqlite3.IntegrityError
+            ) as error:  # another process stored the same thing between plan and write
                 await self._writer.rollback()
                 raise StoreBusy(str(self.path), str(error)) from error
             except sqlite3.OperationalError as error:
@@ -53,6 +55,19 @@ class Database:
     async def one(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
         async with self._reader.execute(sql, parameters) as cursor:
             return await cursor.fetchone()
+
+    async def problems(self) -> list[str]:
+        """What SQLite finds wrong with the file and with the keyword index; empty is healthy."""
+        rows = await self.all("PRAGMA quick_check")
+        found = [str(row[0]) for row in rows if row[0] != "ok"]
+        try:
+            async with self.transaction() as connection:
+                await connection.execute(
+                    "INSERT INTO passage_terms(passage_terms) VALUES ('integrity-check')"
+                )
+        except StoreError as error:
+            found.append(f"keyword index: {error.problem}")
+        return found
 
     async def close(self) -> None:
         await self._reader.close()

@@ -59,13 +59,17 @@ class Feed:
         row = await self._database.one("SELECT value FROM facts WHERE name = ?", (_PRUNED,))
         return int(row[0]) if row else 0
 
-    async def model_id(self, connection: aiosqlite.Connection, fingerprint: str, name: str, dimension: int) -> int:
+    async def model_id(
+        self, connection: aiosqlite.Connection, fingerprint: str, name: str, dimension: int
+    ) -> int:
         """The model's number, made if new."""
         await connection.execute(
             "INSERT INTO models(fingerprint, name, dimension) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (fingerprint, name, dimension),
         )
-        async with connection.execute("SELECT id FROM models WHERE fingerprint = ?", (fingerprint,)) as cursor:
+        async with connection.execute(
+            "SELECT id FROM models WHERE fingerprint = ?", (fingerprint,)
+        ) as cursor:
             row = await cursor.fetchone()
         assert row is not None  # noqa: S101  # inserted just above, in the same transaction
         return int(row[0])

@@ -53,7 +53,9 @@ class Passages:
         model_id: int,
     ) -> None:
         """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
-        article = await _one(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id)
+        article = await _one(
+            connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id
+        )
         for ordinal, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
             cursor = await connection.execute(
                 """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
@@ -68,7 +70,9 @@ class Passages:
 
     async def clear(self, connection: aiosqlite.Connection, article_id: int) -> None:
         """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
-        article = await _one(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id)
+        article = await _one(
+            connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id
+        )
         rows = await connection.execute_fetchall(
             'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
         )
@@ -88,7 +92,7 @@ class Passages:
             ids,
         )
         found = {
-            row["id"]: Passage(*row, text=articles[row["article_id"]].text[row["start"] : row["end"]])
+            row["id"]: Passage(**dict(row), text=articles[row["article_id"]].text[row["start"] : row["end"]])
             for row in rows
             if row["article_id"] in articles
         }
@@ -132,14 +136,15 @@ class Passages:
         )
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
-    async def counts(self, scope_names: Sequence[str], fingerprint: str) -> Counts:
-        marks = ",".join("?" * len(scope_names))
+    async def counts(self, scope_names: Sequence[str] | None, fingerprint: str) -> Counts:
+        """`scope_names` None is all of them; stale are passages without a vector of the model `fingerprint`."""
+        inside = "1" if scope_names is None else f"s.name IN ({','.join('?' * len(scope_names))})"
         row = await self._database.one(
             f"""SELECT count(DISTINCT a.id), count(p.id),
                     count(p.id) FILTER (WHERE m.fingerprint IS NOT ?), max(a.fetched_at)
                 FROM articles a JOIN scopes s ON s.id = a.scope_id LEFT JOIN passages p ON p.article_id = a.id
-                LEFT JOIN models m ON m.id = p.model_id WHERE s.name IN ({marks})""",  # noqa: S608
-            (fingerprint, *scope_names),
+                LEFT JOIN models m ON m.id = p.model_id WHERE {inside}""",  # noqa: S608
+            (fingerprint, *(scope_names or ())),
         )
         return Counts(*row) if row else Counts(0, 0, 0, None)
 

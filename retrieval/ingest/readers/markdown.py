@@ -30,7 +30,12 @@ def read(name: str, key: str | None, text: str) -> Draft:
     plain_text = to_plain(body)
     warnings: list[str] = []
     url = _url(stated.get("url") or stated.get("link"), warnings)
-    title = _line(stated.get("title")) or _first_heading(body) or first_line_title(plain_text) or title_from_name(name)
+    title = (
+        _line(stated.get("title"))
+        or _first_heading(body)
+        or first_line_title(plain_text)
+        or title_from_name(name)
+    )
     page = clean(plain_text, title)
     if not re.search(r"\w", page.text):
         raise EmptyArticle(name, "there is no article text in it")

@@ -22,7 +22,9 @@ def decode(name: str, data: bytes) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableFile(name, f"its byte order mark says {encoding}, its bytes are not") from error
+                raise UnreadableFile(
+                    name, f"its byte order mark says {encoding}, its bytes are not"
+                ) from error
     if b"\0" in data[:4096]:
         raise UnreadableFile(name, "it holds binary data, not text")
     try:
@@ -68,7 +70,7 @@ def first_line_title(text: str) -> str | None:
 
 
 def title_from_name(name: str) -> str:
-    """"the-big_story.txt" -> "the big story"."""
+    """ "the-big_story.txt" -> "the big story"."""
     return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
 
 
