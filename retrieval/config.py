@@ -50,6 +50,7 @@ class DiscordSettings(Section):
 class EmbeddingSettings(Section):
     model: str = Field(default="all-MiniLM-L6-v2", min_length=1)
     batch_size: int = Field(default=32, ge=1, le=1024)
+    threads: int = Field(default=1, ge=1, le=256)
 
 
 class PassageSettings(Section):
@@ -125,16 +126,19 @@ class _GivenEnvironment(EnvSettingsSource):
 def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Settings:
     """Settings from `file` (default: the path in `DATELINE_CONFIG`, else none) under `environ`. Raises ConfigError."""
     file = file or (Path(environ[CONFIG_FILE_VARIABLE]) if environ.get(CONFIG_FILE_VARIABLE) else None)
-    values = _read_toml(file) if file else {}
     given = _read_environ(environ)
+    values = _merged(_read_toml(file) if file else {}, given)
+    if not values.get("data_dir"):
+        values["data_dir"] = default_data_dir()
     try:
-        settings = Settings(**_merged(values, given))
+        settings = Settings(**values)
+        return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+    except RuntimeError as error:
+        raise ConfigError(_where(("data_dir",), given, file), f"data_dir: {error}") from error
     except ValidationError as error:
         problem = error.errors()[0]
         path = tuple(str(part) for part in problem["loc"])
         raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {problem['msg']}") from error
-    data_dir = settings.data_dir if settings.data_dir != Path() else default_data_dir()
-    return settings.model_copy(update={"data_dir": data_dir.expanduser().absolute()})
 
 
 def default_data_dir() -> Path:
@@ -174,8 +178,8 @@ def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
         given: dict[str, Any] = _GivenEnvironment(environ)()
     except SettingsError as error:
         raise ConfigError("environment", str(error)) from error
-    if environ.get("DISCORD_TOKEN") and "token" not in given.get("discord", {}):
-        given = _merged(given, {"discord": {"token": environ["DISCORD_TOKEN"]}})
+    if token := environ.get("DISCORD_TOKEN"):
+        return _merged({"discord": {"token": token}}, given)
     return given
 
 

@@ -142,7 +142,7 @@ class Library:
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
         if filters.since and filters.until and filters.since > filters.until:
             raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
-        text = normalise(question)
+        text = question = normalise(question)
         parsed = parse(text)
         if not parsed.focus:
             return Refusal(question, Reason.NOT_A_QUESTION)
@@ -197,7 +197,7 @@ class Library:
 
     async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
         """Claim a message before answering it: a new answer id, or None when it was claimed before (a replay)."""
-        return await self._answers.begin(asked_key, question, scopes, self._clock())
+        return await self._answers.begin(asked_key, normalise(question), scopes, self._clock())
 
     async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
         """Log the outcome and the message that shows it."""
@@ -258,8 +258,8 @@ class Library:
             )
         return Diagnosis("index", True, f"{await self._index.size()} passages")
 
-    async def status(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Status:
-        """Counts as these scopes see them."""
+    async def status(self, *, scopes: Sequence[str] | None = (SHARED_SCOPE,)) -> Status:
+        """Counts as these scopes see them; None is all of them."""
         counts = await self._passages.counts(scopes, self._embedder.fingerprint)
         return Status(
             articles=counts.articles,
@@ -269,7 +269,6 @@ class Library:
             indexed=counts.passages - counts.stale,
             last_ingest=datetime.fromisoformat(counts.last_ingest) if counts.last_ingest else None,
             reindexing=self._reindex.running,
-            scopes=tuple(scopes),
         )
 
 

@@ -90,7 +90,8 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     out: list[Span] = []
     for span in spans:
         wordless = not any(char.isalnum() for char in text[span.start : span.end])
-        if out and wordless and "\n" not in text[out[-1].end : span.start]:
+        fits = out and span.end - out[-1].start <= _LONGEST_SENTENCE
+        if wordless and fits and "\n" not in text[out[-1].end : span.start]:
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)

@@ -6,7 +6,7 @@ Offsets are Python string indices (Unicode code points) into `Article.text`, the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -317,7 +317,6 @@ class Status:
     indexed: int
     last_ingest: datetime | None
     reindexing: bool = False
-    scopes: tuple[str, ...] = field(default=(SHARED_SCOPE,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ async def open_library(
 
     `embedder` and `clock` are for tests; the model itself is loaded when the first vector is needed.
     """
-    model = embedder or SentenceEmbedder(settings.embedding.model, settings.embedding.batch_size)
+    model = embedder or SentenceEmbedder(
+        settings.embedding.model, settings.embedding.batch_size, settings.embedding.threads
+    )
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database_path))
         model_worker = await stack.enter_async_context(Worker("model"))

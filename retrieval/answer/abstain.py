@@ -12,8 +12,8 @@ from .question import Question
 from .spans import REQUIRED
 
 BIAS = -6.0
-WEIGHTS = np.array([4.0, 5.5, 1.0, 0.3])
-"""Logistic weights of cosine, covered, typed, rank; with BIAS they make the confidence."""
+WEIGHTS = np.array([4.0, 5.5, 1.0, -15.0, 0.0])
+"""Logistic weights of cosine, covered, typed, conflict, passage; with BIAS they make the confidence."""
 NEAR_COSINE = 0.25
 """Below it, and without a shared word, the nearest sentence is about something else altogether."""
 

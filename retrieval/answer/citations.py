@@ -13,7 +13,8 @@ def holds(quote: Quote, text: str) -> bool:
         if not at <= mark.start < mark.end <= quote.span.end:
             return False
         at = mark.end
-    return 0 <= quote.span.start < quote.span.end and text[quote.span.start : quote.span.end] == quote.text
+    within = 0 <= quote.span.start < quote.span.end <= len(text)
+    return within and text[quote.span.start : quote.span.end] == quote.text
 
 
 def surroundings(citation: Citation, text: str) -> tuple[str, str]:

@@ -22,8 +22,9 @@ PACKAGED_MODEL = "all-MiniLM-L6-v2"
 class SentenceEmbedder:
     """A sentence-transformers model by name or path; `all-MiniLM-L6-v2` is the packaged one."""
 
-    def __init__(self, name: str, batch_size: int = 32) -> None:
+    def __init__(self, name: str, batch_size: int = 32, threads: int = 1) -> None:
         self._name = name
+        self._threads = threads
         self._batch_size = batch_size
         self._model: SentenceTransformer | None = None
         self._fingerprint: str | None = None
@@ -46,12 +47,15 @@ class SentenceEmbedder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def _load(self) -> SentenceTransformer:
+        import torch
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer  # takes seconds: only when a vector is needed
 
+        torch.set_num_threads(self._threads)
         folder = self._folder()
         try:
             return SentenceTransformer(str(folder or self._name), device="cpu")
-        except (OSError, ValueError, RuntimeError, KeyError) as error:
+        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
             raise ModelError(self._name, str(error).strip().splitlines()[0]) from error
 
     def _folder(self) -> Path | None:

@@ -23,26 +23,27 @@ class SnapshotMissing(SnapshotError):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the snapshot holds. `change` is the last row of the change feed that is in it."""
+    """What the snapshot holds. `change` is the last row of the change feed in it; `mark` is random and stands in the
+    database too, so that a snapshot of another database, or of another life of this one, is not believed."""
 
-    database: str
+    mark: str
     engine: str
     fingerprint: str
     dimension: int
     change: int
     format: int = FORMAT
     metric: str = "inner product"
-    sha256: str = ""
 
 
 def save(path: Path, header: Header, data: bytes) -> None:
     """Write beside `path`, flush to the disk, then rename over it. Raises OSError."""
-    complete = {**asdict(header), "sha256": hashlib.sha256(data).hexdigest()}
+    described = json.dumps(asdict(header))
+    line = json.dumps({"header": described, "sha256": _checksum(described, data)}).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(json.dumps(complete).encode() + b"\n")
+            stream.write(line + b"\n")
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -63,14 +64,22 @@ def load(path: Path) -> tuple[Header, bytes]:
     except OSError as error:
         raise SnapshotError(str(error)) from error
     try:
-        header = Header(**json.loads(line))
-    except (ValueError, TypeError) as error:
-        raise SnapshotError("the header is damaged") from error
+        outer = json.loads(line)
+        described, checksum = str(outer["header"]), str(outer["sha256"])
+        if _checksum(described, data) != checksum:
+            raise SnapshotError("the checksum does not match")
+        header = Header(**json.loads(described))
+    except (ValueError, TypeError, KeyError) as error:
+        raise SnapshotError(f"damaged: {error}") from error
     if header.format != FORMAT:
         raise SnapshotError(f"format {header.format}")
-    if hashlib.sha256(data).hexdigest() != header.sha256:
-        raise SnapshotError("the checksum does not match")
     return header, data
+
+
+def _checksum(described: str, data: bytes) -> str:
+    digest = hashlib.sha256(described.encode(errors="replace"))
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def sweep(path: Path) -> None:

@@ -6,6 +6,7 @@ The index is derived. Every path through here ends in the index that a rebuild w
 from __future__ import annotations
 
 import asyncio
+import secrets
 from pathlib import Path
 
 import numpy as np
@@ -83,13 +84,12 @@ class IndexSync:
             dimension, change = await self._feed.dimension(self._fingerprint), self._applied
             if dimension is None:
                 return
-            header = snapshot.Header(
-                await self._feed.database_id(), self._engine.name, self._fingerprint, dimension, change
-            )
+            mark = secrets.token_hex(16)
+            header = snapshot.Header(mark, self._engine.name, self._fingerprint, dimension, change)
             index = self._index
             await self._worker.run(lambda: snapshot.save(self._path, header, index.dump()))
             self._saved = change
-            await self._feed.prune(change)
+            await self._feed.prune(change, mark)
 
     async def _open(self) -> None:
         self._saved = -1
@@ -98,11 +98,9 @@ class IndexSync:
             return
         try:
             header, data = await self._worker.run(snapshot.load, self._path)
-            wanted = (await self._feed.database_id(), self._engine.name, self._fingerprint)
-            if (header.database, header.engine, header.fingerprint) != wanted:
+            wanted = (await self._feed.snapshot_mark(), self._engine.name, self._fingerprint)
+            if (header.mark, header.engine, header.fingerprint) != wanted:
                 raise snapshot.SnapshotError("made for another database, engine or model")
-            if header.change > await self._feed.last_change():
-                raise snapshot.SnapshotError("newer than the database")
             self._index = await self._worker.run(self._engine.load, data, header.dimension)
         except snapshot.SnapshotMissing:
             await self._rebuild()

@@ -24,7 +24,6 @@ _LABELS = re.compile(
     | (?:sign|log)\ (?:in|up|out)(?:\ .{0,30})? | register | subscribe(?:\ (?:now|today|to\ .{0,50}))? | (?:sign\ up|subscribe)\ (?:for|to)\ .{0,80}newsletters?.{0,40}
     | follow\ us(?:\ on\ .{0,60})? | download\ (?:our|the)\ app.{0,30} | get\ the\ app | newsletters?
     | accept(?:\ all)?\ cookies | cookie\ (?:policy|settings|preferences) | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) | contact\ us | about\ us
-    | (?:©|\(c\)|copyright)\ .{0,120} | all\ rights\ reserved.{0,80}
     )[.:!»›→]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -37,6 +36,7 @@ _LEADS_ELSEWHERE = re.compile(
     )[.:!»›→]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COPYRIGHT = re.compile(r"^(?:(?:©|\(c\)|copyright) .{0,120}|all rights reserved.{0,80})$", re.IGNORECASE)
 _INLINE_LINK = re.compile(
     r"^(?:read (?:more|also)|also read|related|see also|more|watch|listen)\s*[:|»›-]\s*\S.{0,160}$",
     re.IGNORECASE,
@@ -51,11 +51,12 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(
-    r"^by:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
+    r"^[Bb][Yy]:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
 )
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
 _HEADLINE_WORDS = 25
 """A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
+_PROSE_WORDS = 6
 _HEAD_LINES = 12
 """How many lines at the top may hold a byline or a stated date: after that the article has begun."""
 
@@ -71,10 +72,23 @@ class CleanText:
 
 
 def clean(original: str, title: str | None = None) -> CleanText:
-    """Normalise `original` and drop the page around the article; the title's own line at the top goes too."""
-    lines = normalise(original).split("\n")
-    keep = _without_residue(lines)
-    keep = _without_title(keep, title)
+    """Normalise `original` and drop the page around the article; the title's own line at the top goes too.
+
+    Passes are made until one changes nothing, so that cleaning what was cleaned gives it back.
+    """
+    page = _pass(normalise(original), title)
+    while (again := _pass(page.text, title)).text != page.text:
+        page = CleanText(
+            again.text,
+            page.publisher or again.publisher,
+            page.byline or again.byline,
+            page.published_at or again.published_at,
+        )
+    return page
+
+
+def _pass(text: str, title: str | None) -> CleanText:
+    keep = _without_title(_without_residue(text.split("\n")), title)
     keep, byline, published_at = _without_head(keep)
     text, publisher = _without_attribution("\n".join(keep))
     return CleanText(normalise(text), publisher, byline, published_at)
@@ -82,10 +96,17 @@ def clean(original: str, title: str | None = None) -> CleanText:
 
 def is_residue(line: str) -> bool:
     """True for a line that a page puts round an article, whatever stands before it."""
-    return bool(
-        _LABELS.match(line) or _LEADS_ELSEWHERE.match(line) or _INLINE_LINK.match(line)
-        or _BREADCRUMB.match(line) or _TAGS.match(line)
-    )  # fmt: skip
+    if _COPYRIGHT.match(line):
+        return True
+    if _is_prose(line):
+        return False
+    patterns = (_LABELS, _LEADS_ELSEWHERE, _INLINE_LINK, _BREADCRUMB, _TAGS)
+    return any(pattern.match(line) for pattern in patterns)
+
+
+def _is_prose(line: str) -> bool:
+    """Enough words, and the end of a sentence: kept, whatever it begins with."""
+    return len(line.split()) >= _PROSE_WORDS and bool(_ENDS_LIKE_PROSE.search(line))
 
 
 def _without_residue(lines: list[str]) -> list[str]:
@@ -93,7 +114,7 @@ def _without_residue(lines: list[str]) -> list[str]:
     out: list[str] = []
     leads_elsewhere = False
     for line in lines:
-        if _LEADS_ELSEWHERE.match(line):
+        if _LEADS_ELSEWHERE.match(line) and not _is_prose(line):
             leads_elsewhere = True
             out.append("")
         elif leads_elsewhere and (not line or _is_headline(line)):
@@ -109,34 +130,42 @@ def _is_headline(line: str) -> bool:
 
 
 def _without_title(lines: list[str], title: str | None) -> list[str]:
-    first = next((at for at, line in enumerate(lines) if line), None)
-    if first is not None and title and lines[first].lstrip("# ").casefold() == normalise(title).casefold():
-        return lines[first + 1 :]
-    return lines
+    wanted = normalise(title).casefold() if title else None
+    at = 0
+    while wanted and at < len(lines) and lines[at].lstrip("# ").casefold() in ("", wanted):
+        at += 1
+    return lines[at:]
 
 
 def _without_head(lines: list[str]) -> tuple[list[str], str | None, str | None]:
-    """Take the byline and the stated publication day from the lines above the first prose."""
+    """Take bylines and stated publication days from the lines above the first prose; the first of each counts."""
     byline = published_at = None
+    others = 0
     out = list(lines)
-    for at, line in enumerate(lines[:_HEAD_LINES]):
-        if _ENDS_LIKE_PROSE.search(line) and len(line.split()) > _HEADLINE_WORDS // 2:
+    for at, line in enumerate(lines):
+        if match := _BYLINE.match(line):
+            byline, out[at] = byline or match["name"], ""
+        elif (day := stated_day(line)) is not None:
+            published_at, out[at] = published_at or day, ""
+        elif line:
+            others += 1
+        if others > _HEAD_LINES or (
+            _ENDS_LIKE_PROSE.search(line) and len(line.split()) > _HEADLINE_WORDS // 2
+        ):
             break
-        if byline is None and (match := _BYLINE.match(line)):
-            byline, out[at] = match["name"], ""
-        elif published_at is None and (day := stated_day(line)) is not None:
-            published_at, out[at] = day, ""
     return out, byline, published_at
 
 
 def _without_attribution(text: str) -> tuple[str, str | None]:
-    """The last attribution in brackets or on a line of its own, in the final third of the text, is the publisher."""
+    """Attributions in brackets or on a line of their own in the final third go; the last one is the publisher."""
     matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
     if not matches:
         return text, None
-    match = matches[-1]
-    before, after = text[: match.start()].rstrip(" "), text[match.end() :]
-    return before + after, (match["bracketed"] or match["line"]).strip()
+    kept = [text[: matches[0].start()].rstrip(" ")]
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    kept += [text[match.end() : end] for match, end in zip(matches, ends, strict=True)]
+    last = matches[-1]
+    return "".join(kept), (last["bracketed"] or last["line"]).strip()
 
 
 _MONTHS = [
@@ -154,6 +183,7 @@ _MONTHS = [
     "december",
 ]
 _MONTH = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
+_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _STATED_DAY = re.compile(
     rf"""^(?:(?:first\ )?(?:published|posted|date|dated|released)(?:\ (?:on|at))?\s*:?\s*)?
     (?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?,?\s+)?
@@ -173,7 +203,7 @@ def stated_day(line: str) -> str | None:
     year = match["y"] or match["year"] or match["year2"]
     day = match["d"] or match["day"] or match["day2"]
     name = (match["month"] or match["month2"] or "").lower()[:3]
-    month = int(match["m"]) if match["m"] else [full[:3] for full in _MONTHS].index(name) + 1
+    month = int(match["m"]) if match["m"] else _MONTH_NUMBER.get(name, 0)
     return valid_day(f"{year}-{month:02d}-{int(day):02d}")
 
 

@@ -19,8 +19,17 @@ class FileInput:
     error: IngestError | None = None
 
     @property
+    def shown(self) -> str:
+        """The path as text; bytes of it that are not UTF-8 become replacement characters."""
+        return os.fsencode(self.path).decode("utf-8", "replace")
+
+    @property
+    def name(self) -> str:
+        return self.shown.rsplit(os.sep, 1)[-1]
+
+    @property
     def key(self) -> str:
-        return f"file:{self.path}"
+        return f"file:{self.shown}"
 
 
 def expand(paths: Sequence[Path]) -> list[FileInput]:

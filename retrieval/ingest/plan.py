@@ -29,7 +29,12 @@ def plan(key: str, by_key: Identity | None, by_content: Identity | None) -> Inte
     return Intent(Result.ADDED)
 
 
-def plan_same_bytes(key: str | None, stored: Identity) -> Intent:
-    """Decide for bytes that were read before: nothing to parse. A stated URL outranks the file's own key."""
-    same = key is None or stored.key == key or not stored.key.startswith("file:")
-    return Intent(Result.UNCHANGED if same else Result.DUPLICATE, stored.article_id)
+def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity | None) -> Intent | None:
+    """Decide for bytes that were read before, so that nothing has to be parsed; None when they must be.
+
+    A file that now holds another file's bytes is a changed file. A URL that the bytes state outranks the file's key.
+    """
+    if by_bytes is None or (by_key is not None and by_key.article_id != by_bytes.article_id):
+        return None
+    same = key is None or by_bytes.key == key or not by_bytes.key.startswith("file:")
+    return Intent(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)

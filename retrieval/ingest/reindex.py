@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..embed.base import Vectors
-from ..errors import IngestError, ReindexRunning
+from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
 from ..store.articles import Articles, Source, draft_hash
 from ..store.feed import Feed
@@ -81,13 +82,14 @@ class Reindex:
         for number, article_id in enumerate(ids):
             on_progress(Progress("reindexing", number, len(ids)))
             async with self._lock:
-                outcomes.append(await self._one(article_id, full, on_progress))
+                with suppress(NotFound):  # removed since the list was made
+                    outcomes.append(await self._one(article_id, full, on_progress))
         on_progress(Progress("reindexing", len(ids), len(ids)))
         await self._index.rebuild()
         passages = sum(outcome.passages for outcome in outcomes)
         embedded = sum(outcome.embedded for outcome in outcomes)
         return ReindexSummary(
-            articles=len(ids),
+            articles=len(outcomes),
             passages=passages,
             changed=sum(outcome.changed for outcome in outcomes),
             embedded=embedded,
@@ -98,8 +100,8 @@ class Reindex:
     async def _one(self, article_id: int, full: bool, on_progress: OnProgress) -> _Outcome:
         article = await self._articles.get(article_id)
         source = await self._articles.source(article_id)
-        if article is None or source is None:  # removed since the list was made
-            return _Outcome()
+        if article is None or source is None:
+            raise NotFound("article", article_id)
         draft = await self._parser.run(_read_again, source)
         revised = draft is not None and draft_hash(draft) != source.content_hash
         title, text = (draft.title, draft.text) if draft and revised else (article.title, article.text)

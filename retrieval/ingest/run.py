@@ -56,9 +56,7 @@ class Ingest:
     async def paths(self, paths: Sequence[Path], scope: str, on_progress: OnProgress) -> IngestSummary:
         """Files and folders, in order. A bad one is an item with its error; the rest goes on."""
         found = await self._parser.run(files.expand, paths)
-        inputs = [
-            Input(file.path.name, str(file.path), file.key, partial(self._load, file)) for file in found
-        ]
+        inputs = [Input(file.name, file.shown, file.key, partial(self._load, file)) for file in found]
         return await self._batch(inputs, scope, on_progress)
 
     async def upload(self, name: str, data: bytes, scope: str, on_progress: OnProgress) -> IngestSummary:
@@ -92,15 +90,16 @@ class Ingest:
         if len(data) > self._max_bytes:
             raise FileTooLarge(given.source, len(data), self._max_bytes)
         source_hash = await self._parser.run(bytes_hash, data)
-        stored = await self._articles.by_source(scope, source_hash)
-        if stored is not None:
-            intent = plan_same_bytes(given.key, stored)
+        same_bytes = await self._articles.by_source(scope, source_hash, given.key)
+        same_key = await self._articles.by_key(scope, given.key) if given.key else None
+        intent = plan_same_bytes(given.key, same_key, same_bytes)
+        if intent is not None:
             return IngestItem(given.source, intent.result, intent.article_id), 0
         draft = await self._parser.run(readers.read, given.name, given.key, data)
         intent = plan(
             draft.key,
             await self._articles.by_key(scope, draft.key),
-            await self._articles.by_content(scope, draft_hash(draft)),
+            await self._articles.by_content(scope, draft_hash(draft), draft.key),
         )
         article_id, passages = await self._carry_out(intent, draft, source_hash, scope, on_progress)
         return IngestItem(

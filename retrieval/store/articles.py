@@ -47,13 +47,15 @@ class Articles:
         self._database = database
 
     async def by_key(self, scope: str, key: str) -> Identity | None:
-        return await self._identity("a.key = ?", scope, key)
+        return await self._identity("a.key = ?", scope, key, key)
 
-    async def by_source(self, scope: str, source_hash: str) -> Identity | None:
-        return await self._identity("a.source_hash = ?", scope, source_hash)
+    async def by_source(self, scope: str, source_hash: str, key: str | None) -> Identity | None:
+        """The article read from these bytes; the one with `key` if several were."""
+        return await self._identity("a.source_hash = ?", scope, source_hash, key)
 
-    async def by_content(self, scope: str, content_hash: str) -> Identity | None:
-        return await self._identity("a.content_hash = ?", scope, content_hash)
+    async def by_content(self, scope: str, content_hash: str, key: str | None) -> Identity | None:
+        """The article with this content; the one with `key` if several have it."""
+        return await self._identity("a.content_hash = ?", scope, content_hash, key)
 
     async def get(self, article_id: int) -> Article | None:
         row = await self._database.one(
@@ -148,11 +150,12 @@ class Articles:
         """The article and its versions; its passages must be gone already."""
         await connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
-    async def _identity(self, condition: str, scope: str, value: str) -> Identity | None:
+    async def _identity(self, condition: str, scope: str, value: str, key: str | None) -> Identity | None:
         row = await self._database.one(
             f"""SELECT a.id, a.key, a.version, a.source_hash, a.content_hash FROM articles a
-                JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND {condition} ORDER BY a.id LIMIT 1""",  # noqa: S608
-            (scope, value),
+                JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND {condition}
+                ORDER BY a.key = ? DESC, a.id LIMIT 1""",  # noqa: S608
+            (scope, value, key),
         )
         return Identity(*row) if row else None
 

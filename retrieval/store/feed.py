@@ -20,6 +20,7 @@ Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 
 _PRUNED = "changes_pruned_to"
+_MARK = "snapshot_mark"
 
 
 class Feed:
@@ -28,10 +29,9 @@ class Feed:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def database_id(self) -> str:
-        """Random, made with the database: a snapshot of another database never fits this one."""
-        row = await self._database.one("SELECT value FROM facts WHERE name = 'database_id'")
-        return str(row[0]) if row else ""
+    async def snapshot_mark(self) -> str | None:
+        """The mark of the last snapshot that was saved whole; None before the first."""
+        return await self._fact(_MARK)
 
     async def last_change(self) -> int:
         """The newest row of the feed, 0 before the first."""
@@ -40,24 +40,26 @@ class Feed:
 
     async def changes_after(self, seq: int) -> list[int] | None:
         """Ids of passages changed after `seq`; None when that part of the feed has been pruned."""
-        if seq < await self._pruned_to():
-            return None
         rows = await self._database.all("SELECT DISTINCT passage_id FROM changes WHERE seq > ?", (seq,))
+        if seq < await self._pruned_to():  # looked at last: another process may prune while we read
+            return None
         return [row[0] for row in rows]
 
-    async def prune(self, seq: int) -> None:
-        """Forget changes up to `seq`, which a saved snapshot contains."""
+    async def prune(self, seq: int, mark: str) -> None:
+        """Forget changes up to `seq`, which the saved snapshot `mark` contains."""
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
-            await connection.execute(
-                """INSERT INTO facts(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE
-                   SET value = max(cast(value AS INTEGER), cast(excluded.value AS INTEGER))""",
-                (_PRUNED, str(seq)),
-            )
+            for name, value in ((_PRUNED, str(max(seq, await self._pruned_to()))), (_MARK, mark)):
+                await connection.execute(
+                    "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (name, value)
+                )
 
     async def _pruned_to(self) -> int:
-        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (_PRUNED,))
-        return int(row[0]) if row else 0
+        return int(await self._fact(_PRUNED) or 0)
+
+    async def _fact(self, name: str) -> str | None:
+        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (name,))
+        return str(row[0]) if row else None
 
     async def model_id(
         self, connection: aiosqlite.Connection, fingerprint: str, name: str, dimension: int

@@ -10,6 +10,7 @@ import aiosqlite
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
@@ -53,9 +54,7 @@ class Passages:
         model_id: int,
     ) -> None:
         """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
-        article = await _one(
-            connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id
-        )
+        article = await _article(connection, article_id)
         for ordinal, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
             cursor = await connection.execute(
                 """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
@@ -70,9 +69,7 @@ class Passages:
 
     async def clear(self, connection: aiosqlite.Connection, article_id: int) -> None:
         """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
-        article = await _one(
-            connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", article_id
-        )
+        article = await _article(connection, article_id)
         rows = await connection.execute_fetchall(
             'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
         )
@@ -174,8 +171,11 @@ def _terms(article: sqlite3.Row, span: Span) -> tuple[str, str, str]:
     return scopes.term(article["scope_id"]), search_terms(article["title"]), search_terms(body)
 
 
-async def _one(connection: aiosqlite.Connection, sql: str, parameter: int | str) -> sqlite3.Row:
-    async with connection.execute(sql, (parameter,)) as cursor:
+async def _article(connection: aiosqlite.Connection, article_id: int) -> sqlite3.Row:
+    """Raises NotFound when another process removed it meanwhile."""
+    sql = "SELECT scope_id, title, text FROM articles WHERE id = ?"
+    async with connection.execute(sql, (article_id,)) as cursor:
         row = await cursor.fetchone()
-    assert row is not None  # noqa: S101  # callers ask for rows of their own transaction
+    if row is None:
+        raise NotFound("article", article_id)
     return row

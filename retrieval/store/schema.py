@@ -77,7 +77,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             name TEXT PRIMARY KEY,
             value TEXT NOT NULL
         )""",
-        "INSERT INTO facts VALUES ('database_id', lower(hex(randomblob(16))))",
         """CREATE TABLE answers (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             asked_key TEXT UNIQUE,

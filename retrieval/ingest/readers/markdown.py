@@ -11,31 +11,23 @@ import frontmatter
 import yaml
 
 from ...errors import EmptyArticle, InvalidMetadata
+from ...text import normalise
 from ...types import Draft
-from ..clean import clean, valid_day
+from ..clean import clean
+from .markup import to_plain
 from .plain import first_line_title, title_from_name, title_key
 
-_FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)")
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|\*|___|__|_)(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$", re.MULTILINE)
-_BULLET = re.compile(r"^\s*(?:[-*+]|>)\s+", re.MULTILINE)
+_LONGEST_LINE = 300
+"""Characters of a stated title, name or publisher."""
 
 
 def read(name: str, key: str | None, text: str) -> Draft:
     """Front matter names the article where it can; the body loses its markup. Raises InvalidMetadata, EmptyArticle."""
     stated, body = _front_matter(name, text)
-    plain_text = to_plain(body)
+    plain_text, heading = to_plain(body)
     warnings: list[str] = []
     url = _url(stated.get("url") or stated.get("link"), warnings)
-    title = (
-        _line(stated.get("title"))
-        or _first_heading(body)
-        or first_line_title(plain_text)
-        or title_from_name(name)
-    )
+    title = _line(stated.get("title")) or heading or first_line_title(plain_text) or title_from_name(name)
     page = clean(plain_text, title)
     if not re.search(r"\w", page.text):
         raise EmptyArticle(name, "there is no article text in it")
@@ -57,17 +49,6 @@ def read(name: str, key: str | None, text: str) -> Draft:
     )
 
 
-def to_plain(markdown: str) -> str:
-    """Markup away, words kept; code fences and images go whole."""
-    text = _IMAGE.sub("", _FENCE.sub("", markdown))
-    text = _LINK.sub(r"\1", text)
-    text = _RULE.sub("", _HEADING.sub(r"\1\n", text))
-    text = _BULLET.sub("", text)
-    for _ in range(2):  # emphasis inside emphasis
-        text = _EMPHASIS.sub(r"\2", text)
-    return re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", text)
-
-
 def _front_matter(name: str, text: str) -> tuple[dict[str, Any], str]:
     try:
         metadata, body = frontmatter.parse(text.lstrip("\ufeff"))
@@ -78,17 +59,11 @@ def _front_matter(name: str, text: str) -> tuple[dict[str, Any], str]:
     return {str(field).lower(): value for field, value in metadata.items()}, body
 
 
-def _first_heading(markdown: str) -> str | None:
-    match = _HEADING.search(markdown)
-    return to_plain(match[1]).strip() or None if match else None
-
-
 def _line(value: object) -> str | None:
-    """One line of text from a YAML scalar; lists are joined."""
-    if isinstance(value, list):
-        value = ", ".join(str(item) for item in value)
-    text = " ".join(str(value).split()) if value is not None and not isinstance(value, dict) else ""
-    return text[:300] or None
+    """One clean line of text from a YAML scalar or a flat list of them; anything deeper says nothing."""
+    values = value if isinstance(value, list) else [value]
+    scalars = [str(each) for each in values if isinstance(each, str | int | float | date)]
+    return normalise(" ".join(", ".join(scalars).split()))[:_LONGEST_LINE].strip() or None
 
 
 def _url(value: object, warnings: list[str]) -> str | None:
@@ -111,11 +86,19 @@ def _iso(value: object, field: str, warnings: list[str]) -> str | None:
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()
-    day = valid_day(str(value).strip())
-    if day is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?", day):
-        warnings.append(f"{field} {str(value)!r} is not a full date like 2024-03-01; it counts as unknown")
+    text = str(value).strip()
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
+        warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
         return None
-    return day
+    return text
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _one_line(error: Exception) -> str:

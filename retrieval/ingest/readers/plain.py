@@ -13,6 +13,9 @@ from ...types import Draft
 from ..clean import clean, is_residue
 
 _TITLE_CHARACTERS = 300
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜŒ‘’“”„–—…•€£©®°§«»¿¡ºª\u00a0")
+_FEW_ACCENTS = 0.15
+"""Share of accented characters that Western text stays below; Cyrillic or Greek read as Western is nearly all accents."""
 
 
 def decode(name: str, data: bytes) -> str:
@@ -30,13 +33,26 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data[:200_000]).best()
-    if best is None:
+        encoding = _guess(data)
+    if encoding is None:
         raise UnreadableFile(name, "its encoding cannot be told")
     try:
-        return data.decode(best.encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(name, f"not UTF-8, and not all of it is {best.encoding}") from error
+        raise UnreadableFile(name, f"not UTF-8, and not all of it is {encoding}") from error
+
+
+def _guess(data: bytes) -> str | None:
+    """Western European where that reads naturally: detectors take a short text with a few accents for anything."""
+    try:
+        western = data.decode("cp1252")
+    except UnicodeDecodeError:
+        western = ""
+    foreign = [char for char in western if char > "\x7f"]
+    if foreign and set(foreign) <= _WESTERN and len(foreign) < _FEW_ACCENTS * len(western):
+        return "cp1252"
+    best = charset_normalizer.from_bytes(data[:200_000]).best()
+    return best.encoding if best else None
 
 
 def read(name: str, key: str | None, text: str) -> Draft:

@@ -1,0 +1,45 @@
+# make run    install, take the seed articles in, go online (DISCORD_TOKEN) or open the terminal chat
+# make test   run the tests        make check   ruff, mypy and the documentation tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint config/constraints.txt
+export DATELINE_DATA_DIR ?= data
+
+.PHONY: run install dev test check format clean
+.DEFAULT_GOAL := run
+
+run: install
+	$(BIN)/dateline ingest seeds
+	$(BIN)/dateline run
+
+install: $(VENV)/.installed
+dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml config/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dateline needs Python 3.11 or newer; this is %s. Name another with: make PYTHON=python3.12" % sys.version.split()[0])'
+	@echo "Installing into $(VENV) (1.6 GB, a minute or a few) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing the development tools ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+test: dev
+	$(BIN)/python -m pytest -q
+
+check: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_architecture.py
+
+format: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

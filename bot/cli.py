@@ -1,0 +1,303 @@
+"""The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Coroutine
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from retrieval import (
+    SHARED_SCOPE,
+    Filters,
+    Library,
+    Result,
+    Settings,
+    load_settings,
+    open_library,
+)
+
+from .errors import is_expected, sentence
+from .terminal import outcome_data, progress_bars, show_articles, show_outcome
+from .wording import counted, ingest_items, ingest_line, reindex_line
+
+FAILED = 1
+INTERRUPTED = 130
+PIPE_WIDTH = 160
+"""Columns of a table that does not go to a terminal."""
+
+app = typer.Typer(
+    name="dateline",
+    help="Answers from the articles you trust, with verbatim quotes, publisher and date; or an honest refusal.",
+    epilog="Exit status: 0 done (a refusal is done), 1 failed, 2 wrong usage, 130 interrupted. "
+    "Settings: a TOML file (--config or DATELINE_CONFIG) and DATELINE_* variables; see config/default.toml.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_DAY = typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+
+
+class _Given:
+    """What the options before the command said."""
+
+    config: Path | None = None
+
+
+@app.callback()
+def _options(
+    config: Annotated[Path | None, typer.Option(help="TOML file with settings.", metavar="FILE")] = None,
+) -> None:
+    _Given.config = config
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the same as data.")] = False,
+    since: Annotated[datetime | None, _DAY] = None,
+    until: Annotated[datetime | None, _DAY] = None,
+    publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
+) -> None:
+    """Answer one question.
+
+    Example: dateline ask "when is the Tomahawk contract expected?"
+
+    --since and --until keep to articles published in those days; undated articles are outside of every window.
+    """
+    filters = Filters((SHARED_SCOPE,), publisher, _day(since), _day(until))
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            await _bring_up_to_date(library)
+            outcome = await library.ask(question, filters=filters)
+        if as_json:
+            typer.echo(json.dumps(outcome_data(outcome), ensure_ascii=False, indent=2))
+        else:
+            show_outcome(console, outcome)
+
+    _run(run)
+
+
+@app.command()
+def chat(
+    example: Annotated[bool, typer.Option("--example", help="Ask the example question first.")] = False,
+) -> None:
+    """Ask question after question; a question may lean on the one before.
+
+    Example: echo "where would the missiles be stationed?" | dateline chat
+    """
+    _run(lambda settings, console: _chat(settings, console, example=example))
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md) and folders of them.")],
+) -> None:
+    """Take articles in. Doing it again does nothing; a changed file becomes a new version.
+
+    Example: dateline ingest seeds/ notes/interview.md
+
+    Markdown may start with front matter: title, url, publisher, author, date, updated, language.
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            await _bring_up_to_date(library)
+            with progress_bars(_errors()) as on_progress:
+                summary = await library.ingest(paths, on_progress=on_progress)
+        for line in ingest_items(summary):
+            console.print(Text(line))
+        console.print(Text(ingest_line(summary)))
+        if summary.count(Result.FAILED):
+            raise typer.Exit(FAILED)
+
+    _run(run)
+
+
+@app.command()
+def articles(
+    offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")] = 20,
+) -> None:
+    """List the articles, newest ingested first.
+
+    Example: dateline articles --limit 5
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            page = await library.articles(offset=offset, limit=limit)
+        if not page.total:
+            console.print("There are no articles yet. Add some with “dateline ingest PATH”.")
+            return
+        show_articles(console, page)
+
+    _run(run)
+
+
+@app.command()
+def reindex(
+    full: Annotated[
+        bool, typer.Option("--full", help="Embed everything again, also what has not changed.")
+    ] = False,
+) -> None:
+    """Rebuild passages, vectors and index from the stored articles. Ctrl-C stops it cleanly.
+
+    Example: dateline reindex --full
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            await _reindex(library, console, full=full)
+
+    _run(run)
+
+
+@app.command()
+def run() -> None:
+    """Go online in Discord; without a token, open the same engine as a terminal chat.
+
+    Example: DISCORD_TOKEN=... dateline run
+    """
+
+    async def start(settings: Settings, console: Console) -> None:
+        if not settings.discord.token.get_secret_value():
+            _errors().print(
+                "No DISCORD_TOKEN in the environment: opening the terminal chat instead. "
+                "The README says how to make a bot and get its token.",
+                style="dim",
+            )
+            await _chat(settings, console, example=True)
+            return
+        from .client import run_bot  # discord is loaded only to go online
+
+        async with open_library(settings) as library:
+            await run_bot(settings, library)
+
+    _run(start)
+
+
+@app.command()
+def doctor() -> None:
+    """Check configuration, database, model, index, token and intents; say what to do about a failure.
+
+    Example: dateline doctor
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        from .doctor import examine
+
+        healthy = True
+        async for check in examine(settings):
+            mark = "–" if check.ok is None else "✓" if check.ok else "✗"
+            remedy = f" → {check.remedy}" if check.ok is False and check.remedy else ""
+            console.print(Text(f"{mark} {check.name}: {check.detail}{remedy}"))
+            healthy = healthy and check.ok is not False
+        if not healthy:
+            raise typer.Exit(FAILED)
+
+    _run(run)
+
+
+def main() -> None:
+    """The console script."""
+    app()
+
+
+async def _chat(settings: Settings, console: Console, *, example: bool) -> None:
+    from .chat import chat as converse
+
+    async with open_library(settings) as library:
+        await _bring_up_to_date(library)
+        await converse(library, console, example=example)
+
+
+async def _bring_up_to_date(library: Library) -> None:
+    """Vectors of another model are never mixed in: say so and make new ones first."""
+    status = await library.status()
+    if status.stale_passages:
+        passages = counted(status.stale_passages, "passage")
+        _errors().print(f"The model is now {status.model}: {passages} must be embedded again.", style="dim")
+        await _reindex(library, _errors(), full=False)
+
+
+async def _reindex(library: Library, console: Console, *, full: bool) -> None:
+    with progress_bars(_errors()) as on_progress:
+        summary = await library.reindex(full=full, on_progress=on_progress)
+    console.print(Text(reindex_line(summary)))
+
+
+def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> None:
+    """The outermost handler: settings, logs, the event loop, and every failure as one sentence."""
+    try:
+        settings = load_settings(os.environ, _Given.config)
+        _configure_logs(settings)
+        asyncio.run(command(settings, _output()))
+    except (typer.Exit, SystemExit):
+        raise
+    except KeyboardInterrupt:
+        _errors().print("Stopped. What was finished is kept.")
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nothing more to say
+        raise typer.Exit(0) from None
+    except Exception as error:  # the outermost handler
+        if not is_expected(error):
+            structlog.get_logger(__name__).error("unexpected", exc_info=error)
+        _errors().print(Text(sentence(error), style="red"))
+        raise typer.Exit(FAILED) from error
+
+
+def _output() -> Console:
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+
+
+def _errors() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _configure_logs(settings: Settings) -> None:
+    """Logs go to standard error; libraries speak only when something is wrong."""
+    level = logging.getLevelNamesMapping()[settings.log.level.upper()]
+    logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(name)s: %(message)s")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    warnings.filterwarnings("ignore", module="transformers")
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.log.format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

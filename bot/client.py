@@ -1,0 +1,200 @@
+"""The Discord client: holds an open library, its own work in flight, and nothing of what the cogs do."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from retrieval import SHARED_SCOPE, Library, Settings
+
+from .cogs.admin import Admin
+from .cogs.articles import Articles
+from .cogs.ask import Ask
+from .cogs.help import Help
+from .command_sync import sync_if_changed
+from .limits import AskLimits
+from .login import point_at
+from .outermost import outermost, report, tell
+from .progress import ProgressMessage
+from .reindexing import Reindexing
+from .scopes import own_scope
+from .tasks import Tasks
+from .views import BUTTONS
+from .wording import RESTARTING
+
+GRACE_SECONDS = 5.0
+"""How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
+after which container runtimes kill."""
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,  # without it Discord refuses replies
+)
+
+
+class DatelineTree(app_commands.CommandTree["DatelineBot"]):
+    """Commands are work in flight of the bot, and their errors end where all errors end."""
+
+    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        if interaction.client.closing:
+            await tell(interaction, RESTARTING)
+            return False
+        interaction.client.tasks.adopt()
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        command = interaction.command.qualified_name if interaction.command else None
+        await report(cause, lambda text: tell(interaction, text), command=command)
+
+
+class DatelineBot(commands.Bot):
+    """Needs no privileged intent, keeps no members or messages in memory, pings nobody."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        **options: Any,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
+            help_command=None,
+            tree_cls=DatelineTree,
+            intents=discord.Intents(guilds=True, messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            **options,
+        )
+        self.library = library
+        self.settings = settings
+        self.tasks = Tasks()
+        self.limits = AskLimits(clock)
+        self.reindexing = Reindexing(library)
+        self.closing = False
+        self._leaving = asyncio.Lock()
+        self._clock = clock
+        self._started_at = clock()
+        self._announced = False
+        self._log = structlog.get_logger("dateline.bot")
+
+    @property
+    def uptime(self) -> float:
+        """Seconds since the bot was made."""
+        return self._clock() - self._started_at
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(*BUTTONS)
+        for cog in (Ask(self), Articles(self), Admin(self), Help(self)):
+            await self.add_cog(cog)
+        await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Overridden: text is never parsed as a command."""
+
+    async def on_ready(self) -> None:
+        """Discord sends this again after long interruptions; what follows happens once."""
+        if self._announced:
+            return
+        self._announced = True
+        link = invite_link(self.application_id or 0)
+        self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
+        self.tasks.spawn(self._prepare(), name="prepare")
+
+    async def close(self) -> None:
+        """Stop listening, finish or cancel the work in flight, then leave."""
+        self.closing = True
+        async with self._leaving:  # whoever closes second waits for the first
+            await self.tasks.close(grace=GRACE_SECONDS)
+        await super().close()
+
+    async def _prepare(self) -> None:
+        """Load the model before the first question needs it, and make new vectors where they are another model's;
+        keyword search answers meanwhile."""
+        async with outermost(self._log_only, task="prepare"):
+            await self.library.warm()
+            scopes = (SHARED_SCOPE, *(own_scope(guild.id) for guild in self.guilds))
+            status = await self.library.status(scopes=scopes)
+            if not status.stale_passages or self.reindexing.running:
+                return
+            self._log.info("reindexing", stale=status.stale_passages, model=status.model)
+            message = ProgressMessage("", self._log_last)
+            await self.reindexing.run(guild_id=None, scopes=None, message=message)
+
+    async def _log_last(self, text: str, last: bool) -> None:
+        if last:
+            self._log.info("reindexed", summary=text)
+
+    async def _log_only(self, text: str) -> None:
+        """For work that nobody asked for: `report` has logged it already."""
+
+
+def invite_link(application_id: int) -> str:
+    """Where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)
+
+
+async def run_bot(settings: Settings, library: Library) -> None:
+    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
+
+    Raises what discord.py raises when it cannot log in or loses the connection for good.
+    """
+    point_at(settings)
+    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
+    stop = asyncio.Event()
+    async with DatelineBot(library, settings) as bot:
+        online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
+        stopped = asyncio.create_task(stop.wait(), name="stop signal")
+        try:
+            with _set_by_signals(stop):
+                await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                await bot.close()
+        finally:
+            stopped.cancel()
+            online.cancel()
+            await asyncio.wait({online, stopped})
+    if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
+        raise error
+
+
+@contextmanager
+def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """The first signal sets `stop`; a second one ends the process as it would any other."""
+    loop = asyncio.get_running_loop()
+
+    def release() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+
+    def first() -> None:
+        structlog.get_logger("dateline.bot").info("stopping")
+        stop.set()
+        release()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
+            loop.add_signal_handler(number, first)
+    try:
+        yield
+    finally:
+        release()

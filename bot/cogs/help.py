@@ -1,0 +1,28 @@
+"""How to use the bot, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from ..pages import help_page
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+
+class Help(commands.Cog):
+    """Works everywhere and needs nothing."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="How to ask me, and what I show")
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def help(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        name = self.bot.user.name if self.bot.user else "Dateline"
+        await interaction.response.send_message(embed=help_page(name), ephemeral=True)

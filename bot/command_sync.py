@@ -1,0 +1,53 @@
+"""Commands are sent to Discord only when they changed: Discord limits how often, and people see them reload."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+
+from .errors import sentence
+
+FINGERPRINT_FILE = "commands.sha256"
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[Any], data_dir: Path, application_id: int) -> bool:
+    """True when the commands were sent. A failure is logged: the commands from before keep working.
+
+    The one file is read and written before the gateway connects, when nobody waits for the event loop.
+    """
+    log = structlog.get_logger("dateline.commands")
+    file = data_dir / FINGERPRINT_FILE
+    wanted = fingerprint(tree, application_id)
+    if _read(file) == wanted:
+        return False
+    try:
+        await tree.sync()
+        file.write_text(wanted, encoding="ascii")
+    except (discord.DiscordException, aiohttp.ClientError) as error:
+        log.error("not synced", error=sentence(error))
+        return False
+    except OSError as error:
+        log.warning("synced, but not remembered", file=str(file), error=str(error))
+    log.info("synced", commands=len(tree.get_commands()))
+    return True
+
+
+def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
+    """What Discord would be sent, and for which application, as a digest."""
+    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    text = json.dumps([application_id, payload], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return None

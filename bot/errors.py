@@ -1,0 +1,132 @@
+"""The only table from exception to the sentence a person reads: what happened, and what to do next.
+
+Pure, and free of discord: the rows for discord's own exceptions are in `discord_errors`, which is imported
+only when such an exception exists. Logging is the caller's; an unknown exception carries the `incident` id
+that the caller logs with the traceback.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from hashlib import blake2s
+from typing import Any
+
+from retrieval import (
+    ConfigError,
+    DatelineError,
+    EmptyArticle,
+    FileTooLarge,
+    IngestError,
+    InvalidMetadata,
+    InvalidQuestion,
+    ModelError,
+    NotFound,
+    ReindexRunning,
+    StoreBusy,
+    StoreError,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+
+Row = Callable[[Any], str]
+"""Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
+
+OPERATOR_MATTERS: tuple[type[Exception], ...] = (ConfigError, StoreError, ModelError)
+"""Their facts are paths and settings of the machine, which members of a server should not see."""
+
+
+def sentence(error: BaseException, *, public: bool = False) -> str:
+    """One or two plain sentences without markup. `public` leaves out what only the operator should read."""
+    if public and isinstance(error, OPERATOR_MATTERS):
+        return (
+            f"Something is wrong on my side. Whoever runs me finds it in the log, incident {incident(error)}."
+        )
+    row = row_for(type(error))
+    return row(error) if row else _unknown(error)
+
+
+def row_for(kind: type[BaseException]) -> Row | None:
+    """The row of the nearest ancestor that has one."""
+    table = _table(kind)
+    return next((table[ancestor] for ancestor in kind.__mro__ if ancestor in table), None)
+
+
+def is_expected(error: BaseException) -> bool:
+    """False for what nobody foresaw: log it with its traceback."""
+    return row_for(type(error)) is not None
+
+
+def incident(error: BaseException) -> str:
+    """Six hex digits; the same fault at the same place has the same id."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return blake2s(f"{type(error).__qualname__}|{error}|{where}".encode(errors="replace")).hexdigest()[:6]
+
+
+def _unknown(error: BaseException) -> str:
+    return (
+        "Something went wrong that I did not foresee. Please try again; "
+        f"if it happens again, whoever runs me finds it in the log as incident {incident(error)}."
+    )
+
+
+def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:
+    if not any(ancestor.__module__.split(".")[0] in ("discord", "aiohttp") for ancestor in kind.__mro__):
+        return CORE
+    from .discord_errors import DISCORD  # the exception proves that discord is loaded already
+
+    return {**CORE, **DISCORD}
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size:,} bytes"
+
+
+def _unsupported(error: UnsupportedFormat) -> str:
+    kinds = ", ".join(error.supported)
+    return f"“{error.source}” is a kind of file I cannot read. Save it as one of {kinds} and try again."
+
+
+def _too_large(error: FileTooLarge) -> str:
+    size, limit = _megabytes(error.size), _megabytes(error.limit)
+    return f"“{error.source}” has {size}; the limit is {limit}. Split it, or send the article's text only."
+
+
+CORE: dict[type[BaseException], Row] = {
+    DatelineError: lambda e: f"That did not work: {e}.",
+    ConfigError: lambda e: (
+        f"A setting in {e.source} is wrong: {e.problem}. "
+        "Correct it; config/default.toml lists and explains every setting."
+    ),
+    StoreError: lambda e: (
+        f"The database {e.path} cannot be used: {e.problem}. "
+        "Check that the disk has room and that data_dir is yours to write, then run “dateline doctor”."
+    ),
+    StoreBusy: lambda e: (
+        f"Another process is using {e.path} ({e.problem}). Wait until it is done, or stop it, and try again."
+    ),
+    ModelError: lambda e: (
+        f"The embedding model “{e.model}” cannot be used: {e.problem}. "
+        "Correct embedding.model in the configuration, or remove it to get the packaged model."
+    ),
+    IngestError: lambda e: f"“{e.source}” could not be taken in: {e.problem}. Correct it and send it again.",
+    UnsupportedFormat: _unsupported,
+    UnreadableFile: lambda e: (
+        f"“{e.source}” cannot be read: {e.problem}. Check its path and permissions, and that it is text."
+    ),
+    FileTooLarge: _too_large,
+    InvalidMetadata: lambda e: (
+        f"The front matter of “{e.source}” cannot be understood: {e.problem}. "
+        "It takes title, url, publisher and date, one “key: value” a line between two lines of “---”."
+    ),
+    EmptyArticle: lambda e: (
+        f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."
+    ),
+    NotFound: lambda e: (
+        f"There is no {e.kind} {e.id} here any more. Ask again to get it from the current articles."
+    ),
+    InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
+    ReindexRunning: lambda e: "A reindex is already under way. Wait for it to finish, or cancel it first.",
+    TimeoutError: lambda e: "That took too long and was stopped. Please try again in a moment.",
+}

@@ -1,0 +1,130 @@
+"""The embeds of everything that is not an answer: a source, the list of articles, status, help. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import discord
+
+from retrieval import ArticleInfo, Page, QuoteContext, Status
+
+from .markup import clip, clip_plain, ending, link, marked, size, web_address
+from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT
+from .wording import counted, date_label, seconds
+
+QUOTE_SHARE = 2600
+"""Of a source page's description; what the quote leaves goes to the text around it."""
+LISTED_TITLE = 170
+LISTED_URL = 120
+LISTED_PUBLISHER = 60
+FIELD_TITLE = 200
+
+
+def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Embed:
+    """One quote in its paragraph: the quote underlined, the words that answer bold."""
+    citation = context.citation
+    embed = discord.Embed(
+        title=clip(citation.title or "Untitled", TITLE_LIMIT),
+        url=web_address(citation.url),
+        description=_paragraph(context) if context.verified else _UNVERIFIED,
+        colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
+    )
+    if citation.publisher:
+        embed.add_field(name="Publisher", value=clip(citation.publisher, FIELD_TITLE))
+    embed.add_field(name="Published", value=date_label(citation.published_at))
+    return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
+
+
+def gone_page(*, index: int, total: int) -> discord.Embed:
+    """In place of a source whose article has been removed."""
+    return discord.Embed(
+        description="The article this quote came from has been removed. Ask again to search what is here now.",
+        colour=REFUSAL_COLOUR,
+    ).set_footer(text=f"{index + 1} of {total}")
+
+
+def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
+    """One page of the list, newest first."""
+    embed = discord.Embed(title=counted(page.total, "article"), colour=ANSWER_COLOUR)
+    if not page.items:
+        embed.description = (
+            "There is nothing here yet. Someone who manages this server can use /admin ingest."
+        )
+        return embed
+    embed.description = "\n".join(
+        f"{number}. {_listed(article)}" for number, article in enumerate(page.items, page.offset + 1)
+    )
+    last = page.offset + len(page.items)
+    return embed.set_footer(text=f"{page.offset + 1}–{last} of {page.total:,}, newest first")
+
+
+def status_page(status: Status, *, uptime: float, background: str | None) -> discord.Embed:
+    """What this server sees of the library; nothing of other servers."""
+    embed = discord.Embed(title="Status", colour=ANSWER_COLOUR)
+    embed.add_field(name="Articles", value=f"{status.articles:,}")
+    embed.add_field(name="Passages", value=f"{status.passages:,}")
+    embed.add_field(name="Index", value=_index(status))
+    embed.add_field(name="Model", value=clip(status.model, FIELD_TITLE))
+    embed.add_field(name="Last ingest", value=_moment(status.last_ingest))
+    embed.add_field(name="Up for", value=seconds(uptime))
+    if background or status.reindexing:
+        embed.add_field(name="Now", value=background or "A reindex is under way.", inline=False)
+    return embed
+
+
+def help_page(name: str) -> discord.Embed:
+    """Everything a member needs, short enough for a phone."""
+    embed = discord.Embed(
+        title=clip_plain(f"{name} answers from articles", TITLE_LIMIT), colour=ANSWER_COLOUR
+    )
+    embed.description = (
+        "Every answer is a verbatim quote, with its article, publisher and date. "
+        "Where no article answers, I say so.\n\n"
+        f"**Ask** – mention me with a question, write to me directly, or use {_code('/ask')}.\n"
+        "**Follow up** – reply to an answer of mine with the ping (@) on. "
+        "If I do not get your text, mention me in it: Discord shows me only messages that do.\n"
+        "**Check** – press *Sources* under an answer to see each quote in its paragraph.\n"
+        f"**Browse** – {_code('/articles')} lists what I answer from."
+    )
+    admin = ", ".join(_code(f"/admin {verb}") for verb in ("ingest", "reindex", "status"))
+    return embed.add_field(name="For those who manage the server", value=admin, inline=False)
+
+
+_UNVERIFIED = (
+    "**The stored article no longer holds this quote, so it is not shown.**\n"
+    "The article has changed since the answer was given. Ask again to get it from the current text."
+)
+
+
+def _paragraph(context: QuoteContext) -> str:
+    quote = marked(context.citation.quote.parts, QUOTE_SHARE)
+    room = DESCRIPTION_LIMIT - size(quote) - len("____")
+    before = ending(context.before, room // 2)
+    return f"{before}__{quote}__{marked([(context.after, False)], room - size(before))}"
+
+
+def _standing(context: QuoteContext) -> str:
+    if not context.verified:
+        return "not verified"
+    now = "checked against the stored article just now"
+    return now if context.current else f"{now}; a newer version of the article exists"
+
+
+def _listed(article: ArticleInfo) -> str:
+    title = link(article.title or "Untitled", article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
+    publisher = [clip(article.publisher, LISTED_PUBLISHER)] if article.publisher else []
+    return " · ".join([title, *publisher, date_label(article.published_at)])
+
+
+def _index(status: Status) -> str:
+    if status.stale_passages:
+        return f"{status.indexed:,} indexed, {status.stale_passages:,} waiting for a reindex"
+    return f"{counted(status.indexed, 'passage')}, up to date"
+
+
+def _moment(when: datetime | None) -> str:
+    return discord.utils.format_dt(when, "R") if when else "never"
+
+
+def _code(command: str) -> str:
+    return f"`{command}`"

@@ -1,0 +1,86 @@
+"""Answers and refusals as embeds. Pure: no text of any length or content breaks a limit of Discord or its markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from retrieval import Answer, Citation, Outcome, Refusal
+
+from .markup import clip, clip_plain, escape, link, quoted, size
+from .wording import DISCORD, as_of_line, date_label, nearest_label, next_step, refusal_line
+
+TITLE_LIMIT = 256
+DESCRIPTION_LIMIT = 4096
+FIELD_LIMIT = 1024
+FOOTER_LIMIT = 2048
+
+ANSWER_COLOUR = 0x3BA55D
+REFUSAL_COLOUR = 0x8A8F98
+
+GLANCE = 120
+"""A longer answer is no headline: it is read in its quote, where it is bold."""
+SOURCE_TITLE = 160
+SOURCE_PUBLISHER = 80
+SOURCE_URL = 300
+"""Five sources of the longest kind leave more than a third of the description to the quotes."""
+
+
+def outcome_embed(outcome: Outcome, *, asked: str | None = None) -> discord.Embed:
+    """`asked` is shown above, for places where the question is not on screen."""
+    embed = answer_embed(outcome) if isinstance(outcome, Answer) else refusal_embed(outcome)
+    return embed.set_author(name=clip_plain(f"“{asked}”", TITLE_LIMIT)) if asked else embed
+
+
+def answer_embed(answer: Answer) -> discord.Embed:
+    """In one glance: the marked words, the numbered quotes, their sources, and how current it is."""
+    embed = discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
+    sources = "\n".join(_source_lines(answer.citations))
+    room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
+    embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
+    return embed.set_footer(text=f"{as_of_line(answer)}\n{DISCORD.follow_up}")
+
+
+def refusal_embed(refusal: Refusal) -> discord.Embed:
+    """Why not and what to do; the nearest passage under a heading which says that it is no answer."""
+    why, step = escape(refusal_line(refusal)), clip(next_step(refusal, DISCORD), FIELD_LIMIT)
+    embed = discord.Embed(description=f"**{why}**\n{step}", colour=REFUSAL_COLOUR)
+    if refusal.nearest is not None:
+        embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)
+    return embed
+
+
+def _source_lines(citations: Sequence[Citation]) -> list[str]:
+    """ "[1] [2] title · publisher · date", one line per article, the title linked where there is an address."""
+    numbers: dict[str, list[str]] = {}
+    for citation in citations:
+        numbers.setdefault(_source(citation), []).append(f"[{citation.number}]")
+    return [f"**{' '.join(cited)}** {source}" for source, cited in numbers.items()]
+
+
+def _source(citation: Citation) -> str:
+    title = link(citation.title or "Untitled", citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
+    publisher = [clip(citation.publisher, SOURCE_PUBLISHER)] if citation.publisher else []
+    return " · ".join([title, *publisher, date_label(citation.published_at)])
+
+
+def _headline(answer: Answer) -> str | None:
+    marked = answer.citations[0].quote.marks and answer.answer_text
+    return clip(marked, TITLE_LIMIT) if marked and size(marked) <= GLANCE else None
+
+
+def _quotes(citations: Sequence[Citation], room: int) -> str:
+    """Every quote gets an even share; what a short one leaves goes to those after it."""
+    shown: list[str] = []
+    for left, citation in zip(range(len(citations), 0, -1), citations, strict=True):
+        number = f" **[{citation.number}]**"
+        share = room // left - len(number) - len("\n\n")
+        shown.append(quoted(citation.quote.parts, share) + number)
+        room -= size(shown[-1]) + len("\n\n")
+    return "\n\n".join(shown)
+
+
+def _nearest(citation: Citation) -> str:
+    source = _source(citation)
+    return f"{quoted(citation.quote.parts, FIELD_LIMIT - size(source) - 1)}\n{source}"

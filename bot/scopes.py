@@ -1,0 +1,25 @@
+"""What a place in Discord may see, and what its messages are called in the library; only `bot` knows."""
+
+from __future__ import annotations
+
+from retrieval import SHARED_SCOPE
+
+
+def own_scope(guild_id: int) -> str:
+    """Where a server's own articles go."""
+    return f"guild:{guild_id}"
+
+
+def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
+    """A server sees its own articles and the shared ones; a direct message sees the shared ones."""
+    return (SHARED_SCOPE,) if guild_id is None else (SHARED_SCOPE, own_scope(guild_id))
+
+
+def message_key(message_id: int) -> str:
+    """A message, whoever wrote it."""
+    return f"discord:message:{message_id}"
+
+
+def interaction_key(interaction_id: int) -> str:
+    """A use of a command."""
+    return f"discord:interaction:{interaction_id}"

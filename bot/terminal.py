@@ -1,0 +1,138 @@
+"""Answers, refusals and lists as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from retrieval import Answer, ArticleInfo, Citation, OnProgress, Outcome, Page, Progress
+
+from .wording import TERMINAL, as_of_line, date_label, nearest_label, next_step, refusal_line
+
+MARK_STYLE = "bold reverse"
+
+
+def show_outcome(console: Console, outcome: Outcome) -> None:
+    """An answer with its numbered quotes, or a refusal with the nearest passage."""
+    if isinstance(outcome, Answer):
+        console.print(Text(outcome.answer_text, style="bold"))
+        for citation in outcome.citations:
+            _show_citation(console, citation, f"[{citation.number}]")
+        console.print(Text(as_of_line(outcome), style="dim"))
+        return
+    console.print(Text(refusal_line(outcome), style="bold"))
+    console.print(Text(next_step(outcome, TERMINAL)))
+    if outcome.nearest is not None:
+        console.print(Text(f"{nearest_label(outcome)}:", style="dim"))
+        _show_citation(console, outcome.nearest, "   ")
+
+
+def _show_citation(console: Console, citation: Citation, number: str) -> None:
+    """The quote with its marked words, then title, publisher, date and address."""
+    indent = len(number) + 1
+    console.print()
+    _indented(console, Text.assemble("“", _marked(console, citation), "”"), indent, number)
+    _indented(console, Text(citation.title, style="italic"), indent)
+    publisher = citation.publisher or "unknown publisher"
+    _indented(console, Text(f"{publisher} · {date_label(citation.published_at)}", style="dim"), indent)
+    if citation.url:
+        _indented(console, Text(citation.url, style="dim"), indent)
+    console.print()
+
+
+def _indented(console: Console, text: Text, indent: int, label: str = "") -> None:
+    """A hanging indent on a terminal; one unbroken line anywhere else, so that nothing is cut in a pipe."""
+    if not console.is_terminal:
+        console.print(Text.assemble(label.ljust(indent), text), soft_wrap=True)
+        return
+    grid = Table.grid()
+    grid.add_column(width=indent)
+    grid.add_column()
+    grid.add_row(label, text)
+    console.print(grid)
+
+
+def _marked(console: Console, citation: Citation) -> Text:
+    """Marked words stand out by style on a terminal, between ** anywhere else."""
+    text = Text()
+    for run, is_marked in citation.quote.parts:
+        plain_mark = is_marked and not console.is_terminal
+        text.append(f"**{run}**" if plain_mark else run, style=MARK_STYLE if is_marked else "")
+    return text
+
+
+def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
+    """A table of one page of articles."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("id", "published", "publisher", "title", "version", "passages"):
+        table.add_column(heading, overflow="fold" if heading == "title" else "ellipsis")
+    for item in page.items:
+        publisher = escape(item.publisher or "–")
+        row = (str(item.id), date_label(item.published_at), publisher, escape(item.title), str(item.version))
+        table.add_row(*row, str(item.passages))
+    console.print(table)
+    shown = page.offset + len(page.items)
+    if page.items and shown < page.total:
+        console.print(f"{page.offset + 1}–{shown} of {page.total}; more with --offset {shown}", style="dim")
+
+
+@contextmanager
+def progress_bars(console: Console) -> Iterator[OnProgress]:
+    """A bar for each stage of a long job; nothing but the bars is drawn, and they vanish at the end."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on_progress(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(progress.stage)
+            bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield on_progress
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """What `--json` prints. Offsets are code points into the article's stored text."""
+    if isinstance(outcome, Answer):
+        return {
+            "answered": True,
+            "question": outcome.question,
+            "answer": outcome.answer_text,
+            "confidence": round(outcome.confidence, 3),
+            "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
+            "citations": [_citation_data(citation) for citation in outcome.citations],
+        }
+    return {
+        "answered": False,
+        "question": outcome.question,
+        "reason": outcome.reason.value,
+        "message": refusal_line(outcome),
+        "missing": list(outcome.missing),
+        "nearest": _citation_data(outcome.nearest) if outcome.nearest else None,
+    }
+
+
+def _citation_data(citation: Citation) -> dict[str, Any]:
+    quote = citation.quote
+    return {
+        "number": citation.number,
+        "quote": quote.text,
+        "marks": [text for text, is_marked in quote.parts if is_marked],
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "published_at": citation.published_at,
+        "url": citation.url,
+        "article_id": quote.article_id,
+        "version": quote.version,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "mark_spans": [[mark.start, mark.end] for mark in quote.marks],
+    }

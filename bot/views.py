@@ -1,0 +1,183 @@
+"""Buttons that outlive the process: all they need stands in their custom_id, and the library knows the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import discord
+from discord import ui
+
+from retrieval import Answer, Citation, NotFound, StoredAnswer
+
+from .checks import managed_guild
+from .outermost import outermost, tell
+from .pages import articles_page, gone_page, source_page
+from .scopes import visible_scopes
+from .wording import RESTARTING
+
+if TYPE_CHECKING:
+    from .client import DatelineBot
+
+ARTICLES_PER_PAGE = 10
+
+Press = discord.Interaction[Any]
+Button = ui.DynamicItem[ui.Button[ui.View]]
+B = TypeVar("B", bound=Button)
+Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
+
+
+def _bot(interaction: Press) -> DatelineBot:
+    """discord.py does not know which client of its kind this is."""
+    bot: DatelineBot = interaction.client
+    return bot
+
+
+def _owned(press: Callback[B]) -> Callback[B]:
+    """A press is work in flight of the bot, and its errors end where all errors end."""
+
+    @wraps(press)
+    async def callback(self: B, interaction: Press) -> None:
+        if _bot(interaction).closing:
+            await tell(interaction, RESTARTING)
+            return
+        _bot(interaction).tasks.adopt()
+        async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+            await press(self, interaction)
+
+    return callback
+
+
+class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
+    """Opens the sources of an answer, for the one who presses it."""
+
+    def __init__(self, answer_id: int) -> None:
+        super().__init__(ui.Button(label="Sources", custom_id=f"dateline:sources:{answer_id}"))
+        self.answer_id = answer_id
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]))
+
+    @_owned
+    async def callback(self, interaction: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show_source(interaction, self.answer_id, 0)
+
+
+class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"):
+    """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
+
+    def __init__(self, answer_id: int, index: int, way: str, *, disabled: bool = False) -> None:
+        super().__init__(_arrow(f"dateline:source:{answer_id}:{index}:{way}", way, disabled))
+        self.answer_id, self.index = answer_id, index
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]), int(match[2]), match[3])
+
+    @_owned
+    async def callback(self, interaction: Press) -> None:
+        await interaction.response.defer()
+        await _show_source(interaction, self.answer_id, self.index)
+
+
+class ArticlesPageButton(Button, template=r"dateline:articles:(\d+):(back|on)"):
+    """Turns to another page of the list of articles."""
+
+    def __init__(self, offset: int, way: str, *, disabled: bool = False) -> None:
+        super().__init__(_arrow(f"dateline:articles:{offset}:{way}", way, disabled))
+        self.offset = offset
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]), match[2])
+
+    @_owned
+    async def callback(self, interaction: Press) -> None:
+        await interaction.response.defer()
+        await show_articles(interaction, self.offset)
+
+
+class CancelReindexButton(Button, template="dateline:reindex:cancel"):
+    """Stops the reindex that this server started; for those who manage the server."""
+
+    def __init__(self) -> None:
+        red = discord.ButtonStyle.danger
+        super().__init__(ui.Button(label="Cancel", style=red, custom_id="dateline:reindex:cancel"))
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls()
+
+    @_owned
+    async def callback(self, interaction: Press) -> None:
+        if _bot(interaction).reindexing.cancel(guild_id=managed_guild(interaction)):
+            await interaction.response.defer()  # the job says on its message that it was cancelled
+            return
+        await interaction.response.edit_message(view=None)
+        await interaction.followup.send("No reindex of this server is under way any more.", ephemeral=True)
+
+
+BUTTONS = (SourcesButton, SourcePageButton, ArticlesPageButton, CancelReindexButton)
+
+
+def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
+    """A view that never times out, because its buttons do not live in it."""
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return view
+
+
+async def show_articles(interaction: Press, offset: int) -> None:
+    """Show the page that begins at `offset`, or the last one where the list has become shorter."""
+    library, scopes = _bot(interaction).library, visible_scopes(interaction.guild_id)
+    page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
+    if page.total and not page.items:
+        offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
+        page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
+    before, after = max(0, offset - ARTICLES_PER_PAGE), offset + ARTICLES_PER_PAGE
+    view = view_of(
+        ArticlesPageButton(before, "back", disabled=offset == 0),
+        ArticlesPageButton(after, "on", disabled=after >= page.total),
+    )
+    await interaction.edit_original_response(
+        embed=articles_page(page), view=view if page.total > ARTICLES_PER_PAGE else None
+    )
+
+
+async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
+    stored = await _bot(interaction).library.stored_answer(answer_id)
+    citations = _citations(stored, interaction.guild_id)
+    index = min(index, len(citations) - 1)
+    view = view_of(
+        SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
+        SourcePageButton(answer_id, index + 1, "on", disabled=index + 1 >= len(citations)),
+    )
+    await interaction.edit_original_response(
+        embed=await _source_embed(interaction, citations, index), view=view if len(citations) > 1 else None
+    )
+
+
+def _citations(stored: StoredAnswer, guild_id: int | None) -> tuple[Citation, ...]:
+    """The answer's citations; NotFound from a place that may not see all that the answer saw."""
+    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(visible_scopes(guild_id)):
+        raise NotFound("answer", stored.id)
+    return stored.outcome.citations
+
+
+async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:
+    try:
+        context = await _bot(interaction).library.context(citations[index])
+    except NotFound:
+        return gone_page(index=index, total=len(citations))
+    return source_page(context, index=index, total=len(citations))
+
+
+def _arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
+    return ui.Button(
+        label="◀ Previous" if way == "back" else "Next ▶", custom_id=custom_id, disabled=disabled
+    )

@@ -1,0 +1,45 @@
+"""Markdown to plain words: paragraphs, headings, list items and table rows as paragraphs; code and images go whole."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_LONGEST_PARAGRAPH = 5_000
+"""Characters. Inline markup of a longer one is left as it is: the parser's time grows with the square of the length
+for hostile runs of brackets, and no paragraph of an article is this long."""
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+
+def to_plain(markdown: str) -> tuple[str, str | None]:
+    """The words, a blank line between blocks, and the text of the first heading if there is one."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.disable("inline")  # block by block below, with its limit
+    blocks: list[str] = []
+    heading: str | None = None
+    in_heading = False
+    for token in parser.parse(markdown):
+        if token.type in ("heading_open", "heading_close"):
+            in_heading = token.type == "heading_open"
+        if token.type != "inline":
+            continue
+        text = _inline(parser, token.content)
+        if text:
+            blocks.append(text)
+            heading = heading or (text if in_heading else None)
+    return "\n\n".join(blocks), heading
+
+
+def _inline(parser: MarkdownIt, content: str) -> str:
+    if len(content) > _LONGEST_PARAGRAPH:
+        return re.sub(r"\s*\n\s*", " ", content).strip()
+    (token,) = parser.parseInline(content)
+    return "".join(_words(child) for child in token.children or ()).strip()
+
+
+def _words(token: Token) -> str:
+    if token.type in _BREAKS:
+        return _BREAKS[token.type]
+    return token.content if token.type in ("text", "code_inline", "text_special") else ""

@@ -1,0 +1,153 @@
+"""From any question and any passage to evidence: pure parts, on any text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answer import abstain, extractive
+from retrieval.answer.citations import holds
+from retrieval.answer.evidence import choose, stem
+from retrieval.answer.followup import in_context, leans_back
+from retrieval.answer.question import Kind, parse
+from retrieval.answer.spans import find
+from retrieval.embed.base import Vectors
+from retrieval.ingest.passages import split
+from retrieval.text import normalise, sentences, words
+from retrieval.types import Answer, Article, Hit, Passage, Reason
+from tests.core_fakes import HashingEmbedder
+from tests.strategies import anything, lines
+
+QUESTIONS = st.one_of(
+    anything,
+    st.builds(
+        "{} {}?".format,
+        st.sampled_from(["when", "who", "where", "how many", "how much", "why", "which deal", "what", "is", "how"]),
+        st.sampled_from(["officials expect the deal", "is it", "Jane Doe", "第一列島線", "", "signed it in 2024"]),
+    ),
+)
+
+
+async def embed(texts: object) -> Vectors:
+    assert isinstance(texts, list)
+    return HashingEmbedder().encode(texts)
+
+
+def hits(title: str, text: str) -> list[Hit]:
+    article = Article(1, "shared", "k", 1, title, text, "h", datetime(2026, 1, 1, tzinfo=UTC))
+    return [
+        Hit(Passage(n, 1, n, span.start, span.end, text[span.start : span.end]), article, 1.0 / n)
+        for n, span in enumerate(split(text, 40), start=1)
+    ]
+
+
+@given(question=QUESTIONS, text=anything | lines)
+async def test_every_quote_of_any_answer_is_in_its_source(question: str, text: str) -> None:
+    source = normalise(text)
+    parsed = parse(normalise(question))
+    candidates = await choose(parsed, hits("A Title", source), embed)
+    for candidate in candidates:
+        assert source[candidate.span.start : candidate.span.end] == candidate.text
+        assert 0 <= abstain.confidence(parsed, candidate) <= 1
+    assert [each.score for each in candidates] == sorted((each.score for each in candidates), reverse=True)
+    for threshold in (0.0, 0.5, 1.0):
+        outcome = extractive.compose(parsed, candidates, threshold=threshold, max_quotes=3)
+        if isinstance(outcome, Answer):
+            assert 1 <= len(outcome.citations) <= 3
+            assert [each.number for each in outcome.citations] == list(range(1, len(outcome.citations) + 1))
+            assert all(holds(each.quote, source) for each in outcome.citations)
+            assert outcome.answer_text in source or " … " in outcome.answer_text
+        elif outcome.nearest is not None:
+            assert holds(outcome.nearest.quote, source)
+
+
+@given(QUESTIONS, anything | lines)
+def test_spans_lie_in_the_sentence_in_order(question: str, text: str) -> None:
+    parsed = parse(normalise(question))
+    text = normalise(text)
+    for sentence in sentences(text):
+        part = text[sentence.start : sentence.end]
+        at = 0
+        for span in find(parsed, part):
+            assert at <= span.start < span.end <= len(part)
+            at = span.end
+
+
+@given(anything)
+def test_any_text_is_a_question(text: str) -> None:
+    question = parse(text)
+    assert question == parse(text)
+    assert all(word == word.lower() for word in question.focus)
+    assert question.names <= {word.lower() for word in words(text)}
+    leans_back(text)
+    assert in_context(text, text) is not None
+    assert len(stem("x" + text)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("when is the deal expected?", Kind.WHEN),
+        ("On which date will it be signed?", Kind.WHEN),
+        ("who signs it?", Kind.WHO),
+        ("where are they?", Kind.WHERE),
+        ("how many missiles are there?", Kind.HOW_MANY),
+        ("how much do the missiles cost?", Kind.HOW_MUCH),
+        ("what is the price of it?", Kind.HOW_MUCH),
+        ("why now?", Kind.WHY),
+        ("under which framework is it signed?", Kind.WHICH),
+        ("what happened?", Kind.WHAT),
+        ("Is it signed?", Kind.YES_NO),
+        ("tomahawk contract", Kind.OTHER),
+        ("", Kind.OTHER),
+    ],
+)
+def test_kinds(text: str, kind: Kind) -> None:
+    assert parse(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked"),
+    [
+        ("when is it?", "It begins on April 1, 2024, in Tokyo.", ["on April 1, 2024"]),
+        ("how many are there?", "There are 400 missiles.", ["400 missiles"]),
+        ("how much is it?", "It costs $1.7 billion now.", ["$1.7 billion"]),
+        ("how much is it?", "It is dear.", []),
+        ("which framework?", "They use the foreign military sales framework.", ["the foreign military sales framework"]),
+    ],
+)  # fmt: skip
+def test_spans_by_example(question: str, sentence: str, marked: list[str]) -> None:
+    assert [sentence[span.start : span.end] for span in find(parse(question), sentence)] == marked
+
+
+async def test_nothing_to_read_is_nothing_found() -> None:
+    question = parse("when is the treaty signed?")
+    outcome = extractive.compose(question, await choose(question, [], embed), threshold=0.5, max_quotes=3)
+    assert not isinstance(outcome, Answer)
+    assert outcome.reason is Reason.NOTHING_FOUND
+
+
+async def test_sentences_that_read_the_same_count_once() -> None:
+    text = "The treaty was signed on May 5. THE TREATY was signed, on May 5! It rained."
+    found = await choose(parse("when was the treaty signed?"), hits("T", text), embed)
+    assert len(found) == 2
+    assert np.isfinite([each.score for each in found]).all()
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [("and who signs it?", True), ("why?", True), ("what about the cost?", True), ("where was that decided?", True),
+     ("when is the Tomahawk contract expected?", False), ("who is Maria Shumakova?", False)],
+)  # fmt: skip
+def test_what_leans_on_the_question_before(question: str, leans: bool) -> None:
+    assert leans_back(question) is leans
+
+
+def test_a_follow_up_searches_with_what_came_before() -> None:
+    assert in_context("and who signs it?", "when is the Tomahawk contract expected?") == (
+        "and who signs it? tomahawk contract expected"
+    )

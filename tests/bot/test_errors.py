@@ -1,0 +1,172 @@
+"""Every exception has its own sentence, and none says more than its reader should know."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+import pytest
+from discord import app_commands
+
+import retrieval.errors as tree
+from bot.checks import NeedsManageServer
+from bot.discord_errors import DISCORD
+from bot.errors import CORE, incident, is_expected, row_for, sentence
+from retrieval import (
+    ConfigError,
+    DatelineError,
+    EmptyArticle,
+    FileTooLarge,
+    IngestError,
+    InvalidMetadata,
+    InvalidQuestion,
+    ModelError,
+    NotFound,
+    ReindexRunning,
+    StoreBusy,
+    StoreError,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+
+SAMPLES: list[Exception] = [
+    DatelineError("odd"),
+    ConfigError("dateline.toml", "log.level: not a level"),
+    StoreError("/data/dateline.db", "disk full"),
+    StoreBusy("/data/dateline.db", "locked"),
+    ModelError("no/such", "not found"),
+    IngestError("a.txt", "odd"),
+    UnsupportedFormat("a.exe", (".txt", ".md")),
+    UnreadableFile("a.txt", "no such file"),
+    FileTooLarge("a.txt", 3_000_000, 2_000_000),
+    InvalidMetadata("a.md", "line 2"),
+    EmptyArticle("a.md", "nothing left"),
+    NotFound("answer", 7),
+    InvalidQuestion("since 2024 is after until 2023"),
+    ReindexRunning(),
+]
+
+
+def classes_of(module: object) -> Iterator[type[Exception]]:
+    for _, member in inspect.getmembers(module, inspect.isclass):
+        if issubclass(member, Exception) and member.__module__ == getattr(module, "__name__", ""):
+            yield member
+
+
+def http(kind: type[discord.HTTPException], status: int, code: int) -> discord.HTTPException:
+    response = SimpleNamespace(status=status, reason="Odd")
+    return kind(response, {"code": code, "message": "odd"})
+
+
+def test_every_class_of_the_tree_has_a_sample_and_its_own_row() -> None:
+    assert {type(sample) for sample in SAMPLES} == set(classes_of(tree))
+    assert set(classes_of(tree)) <= set(CORE)
+
+
+def test_sentences_are_told_apart_and_end_in_a_remedy() -> None:
+    sentences = [sentence(sample) for sample in SAMPLES]
+    assert len(set(sentences)) == len(sentences)
+    assert all(text[-1] in ".!" for text in sentences)
+    assert all(isinstance(sample, DatelineError) for sample in SAMPLES)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
+def test_the_thing_is_named(sample: Exception) -> None:
+    text = sentence(sample)
+    for value in vars(sample).values():
+        if isinstance(value, str) and not isinstance(sample, UnsupportedFormat | FileTooLarge):
+            assert value in text
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
+def test_members_of_a_server_see_no_path_of_the_machine(sample: Exception) -> None:
+    public = sentence(sample, public=True)
+    assert "/data" not in public
+    assert "no/such" not in public
+    assert public == sentence(sample) or incident(sample) in public
+
+
+def test_every_command_error_of_discord_has_a_row() -> None:
+    built_in_duty = {"CommandInvokeError", "CommandAlreadyRegistered", "CommandLimitReached"}
+    never_raised_here = {"MissingRole", "MissingAnyRole"}
+    for kind in classes_of(sys.modules["discord.app_commands.errors"]):
+        if kind.__name__ not in built_in_duty | never_raised_here:
+            assert kind in DISCORD, kind
+
+
+def test_every_error_of_discord_has_a_row() -> None:
+    for kind in classes_of(sys.modules["discord.errors"]):
+        assert kind in DISCORD or kind.__name__ == "FFmpegProcessError", kind
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (http(discord.Forbidden, 403, 50013), "Send Messages"),
+        (http(discord.Forbidden, 403, 50001), "View Channel"),
+        (http(discord.Forbidden, 403, 50007), "direct messages"),
+        (http(discord.HTTPException, 400, 160002), "Read Message History"),
+        (http(discord.HTTPException, 400, 50035), "code 50035"),
+        (http(discord.NotFound, 404, 10062), "stopped waiting"),
+        (http(discord.NotFound, 404, 10008), "gone"),
+        (http(discord.DiscordServerError, 502, 0), "502"),
+        (discord.RateLimited(7.4), "7 s"),
+        (discord.LoginFailure("Improper token"), "Reset Token"),
+        (discord.PrivilegedIntentsRequired(None), "Privileged Gateway Intents"),
+        (NeedsManageServer(), "Manage Server"),
+        (app_commands.NoPrivateMessage(), "servers only"),
+        (app_commands.MissingPermissions(["manage_guild"]), "Manage Server"),
+        (app_commands.BotMissingPermissions(["embed_links"]), "Embed Links"),
+        (aiohttp.ClientConnectionError("odd"), "cannot be reached"),
+        (TimeoutError(), "too long"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_discords_errors_name_the_remedy(error: Exception, part: str) -> None:
+    assert part in sentence(error)
+    assert is_expected(error)
+
+
+@pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014, 1006])
+def test_close_codes_are_told_apart(code: int) -> None:
+    socket = SimpleNamespace(close_code=code)
+    closed = discord.ConnectionClosed(socket, shard_id=None, code=code)  # type: ignore[arg-type]  # only the code is read
+    assert sentence(closed)
+    assert (str(code) in sentence(closed)) is (code == 1006)
+
+
+def test_the_unforeseen_says_nothing_but_an_incident_id() -> None:
+    def fault() -> Exception:
+        try:
+            raise ValueError("secret")
+        except ValueError as error:
+            return error
+
+    first, second = fault(), fault()
+    assert not is_expected(first)
+    assert "secret" not in sentence(first)
+    assert incident(first) in sentence(first)
+    assert incident(first) == incident(second)
+    assert set(incident(first)) <= set(string.hexdigits)
+    assert row_for(ValueError) is None
+
+
+def test_the_table_does_not_load_discord() -> None:
+    code = "import sys, bot.errors, bot.wording; bot.errors.sentence(ValueError()); print('discord' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "False"
+
+
+def test_except_exception_stands_in_one_place_of_the_bot() -> None:
+    import bot.outermost
+
+    source = ast.parse(inspect.getsource(bot.outermost))
+    handlers = [node for node in ast.walk(source) if isinstance(node, ast.ExceptHandler)]
+    assert sum(isinstance(h.type, ast.Name) and h.type.id == "Exception" for h in handlers) == 1

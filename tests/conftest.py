@@ -1,0 +1,77 @@
+"""For every test: no network for models, no setting from outside; the real model and a seeded library, made once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"  # before anything imports transformers
+os.environ["TRANSFORMERS_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from retrieval import Library, Settings, open_library
+from retrieval.embed.sentence import PACKAGED_MODEL, SentenceEmbedder
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+_QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine is shared: slow is not wrong
+settings.register_profile("lean", max_examples=40, deadline=None, suppress_health_check=_QUIET)
+settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=_QUIET)
+settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
+
+
+FOR_TESTS = ("DATELINE_SHARED", "DATELINE_CRASH_ROUNDS", "DATELINE_HYPOTHESIS")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name == "DISCORD_TOKEN" or (name.startswith("DATELINE_") and name not in FOR_TESTS):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def minilm() -> SentenceEmbedder:
+    """The packaged model, loaded once."""
+    embedder = SentenceEmbedder(PACKAGED_MODEL)
+    embedder.encode(["load"])
+    return embedder
+
+
+@pytest.fixture(scope="session")
+def seeded(minilm: SentenceEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the seed articles. Copy it (`copy_of_seeded`), do not open it."""
+    data_dir = tmp_path_factory.mktemp("seeded") / "data"
+
+    async def ingest() -> None:
+        async with open_library(Settings(data_dir=data_dir), embedder=minilm) as library:
+            summary = await library.ingest([SEEDS])
+            assert summary.items
+            assert all(item.error is None for item in summary.items)
+
+    asyncio.run(ingest())
+    return data_dir
+
+
+@pytest.fixture
+def copy_of_seeded(seeded: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes a private copy of the seeded data folder."""
+
+    def copy() -> Path:
+        return Path(shutil.copytree(seeded, tmp_path / "data"))
+
+    return copy
+
+
+@pytest.fixture
+async def library(copy_of_seeded: Callable[[], Path], minilm: SentenceEmbedder) -> AsyncIterator[Library]:
+    """The seed articles and the real model, in a folder of its own."""
+    async with open_library(Settings(data_dir=copy_of_seeded()), embedder=minilm) as opened:
+        yield opened

@@ -1,0 +1,168 @@
+"""Small scriptable stand-ins. They share no code with what they stand in for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from retrieval import (
+    SHARED_SCOPE,
+    ArticleInfo,
+    Citation,
+    Filters,
+    IngestItem,
+    IngestSummary,
+    NotFound,
+    Outcome,
+    Page,
+    Progress,
+    QuoteContext,
+    Reason,
+    Refusal,
+    ReindexRunning,
+    ReindexSummary,
+    Result,
+    Status,
+    StoredAnswer,
+)
+
+Watcher = Callable[[Progress], None]
+
+
+def _unwatched(progress: Progress) -> None:
+    """For callers that do not look."""
+
+
+class FakeLibrary:
+    """A library that says what it was told to: set the attributes, read the lists."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[str, Outcome | Exception] = {}
+        self.contexts: dict[str, QuoteContext | Exception] = {}
+        self.infos: list[ArticleInfo] = []
+        self.stale = 0
+        self.failures: dict[str, Exception] = {}
+        """Method name -> what it raises instead of working."""
+        self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
+        """Question, scopes, and the question that it follows."""
+        self.uploads: list[tuple[str, bytes, str]] = []
+        self.reindexed: list[tuple[str, ...] | None] = []
+        self.steps: list[Progress] = []
+        """What a reindex reports, `step_seconds` apart."""
+        self.step_seconds = 0.0
+        self.gate: Callable[[], Awaitable[Any]] | None = None
+        """A reindex waits for this after its steps, a question before its outcome."""
+        self._reindexing = False
+        self._rows: dict[int, dict[str, Any]] = {}
+
+    def _fail(self, method: str) -> None:
+        if method in self.failures:
+            raise self.failures[method]
+
+    # Questions
+
+    async def ask(
+        self, question: str, *, filters: Filters | None = None, follows: StoredAnswer | None = None
+    ) -> Outcome:
+        scopes = filters.scopes if filters else (SHARED_SCOPE,)
+        self.asked.append((question, scopes, follows.outcome.question if follows else None))
+        if self.gate is not None:
+            await self.gate()
+        outcome = self.outcomes.get(question, Refusal(question, Reason.NOTHING_FOUND))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    async def context(self, citation: Citation) -> QuoteContext:
+        context = self.contexts.get(citation.quote.text)
+        if isinstance(context, Exception):
+            raise context
+        return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
+
+    # The log of answers
+
+    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
+        self._fail("begin_answer")
+        if any(row["asked_key"] == asked_key for row in self._rows.values()):
+            return None
+        number = max(self._rows, default=0) + 1
+        self._rows[number] = {
+            "asked_key": asked_key,
+            "scopes": tuple(scopes),
+            "outcome": None,
+            "posted": None,
+        }
+        return number
+
+    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
+        self._fail("finish_answer")
+        self._rows[answer_id] |= {"outcome": outcome, "posted": posted_key}
+
+    async def abandon_answer(self, answer_id: int) -> None:
+        del self._rows[answer_id]
+
+    async def stored_answer(self, answer_id: int) -> StoredAnswer:
+        row = self._rows.get(answer_id)
+        if row is None or row["outcome"] is None:
+            raise NotFound("answer", answer_id)
+        now = datetime(2026, 1, 2, tzinfo=UTC)
+        return StoredAnswer(answer_id, row["asked_key"], row["posted"], row["scopes"], row["outcome"], now)
+
+    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
+        for number, row in self._rows.items():
+            if row["posted"] == posted_key:
+                return await self.stored_answer(number)
+        return None
+
+    # Articles and upkeep
+
+    async def warm(self) -> None:
+        self._fail("warm")
+
+    async def articles(
+        self, *, scopes: Sequence[str] = (SHARED_SCOPE,), offset: int = 0, limit: int = 10
+    ) -> Page[ArticleInfo]:
+        seen = [info for info in self.infos if info.scope in scopes]
+        return Page(tuple(seen[offset : offset + limit]), len(seen), offset)
+
+    async def ingest_upload(
+        self, filename: str, data: bytes, *, scope: str, on_progress: Watcher = _unwatched
+    ) -> IngestSummary:
+        self.uploads.append((filename, data, scope))
+        error = self.failures.get("ingest_upload")
+        item = IngestItem(filename, Result.FAILED if error else Result.ADDED, title=filename, error=error)
+        return IngestSummary((item,), passages=0 if error else 3, seconds=0.2)
+
+    async def reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: Watcher = _unwatched
+    ) -> ReindexSummary:
+        if self._reindexing:
+            raise ReindexRunning
+        self._reindexing = True
+        self.reindexed.append(None if scopes is None else tuple(scopes))
+        try:
+            for step in self.steps:
+                on_progress(step)
+                await asyncio.sleep(self.step_seconds)
+            if self.gate is not None:
+                await self.gate()
+            self._fail("reindex")
+            self.stale = 0
+            return ReindexSummary(articles=2, passages=9, changed=1, embedded=3, reused=6, seconds=1.5)
+        finally:
+            self._reindexing = False
+
+    async def status(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Status:
+        self._fail("status")
+        seen = sum(info.scope in scopes for info in self.infos)
+        return Status(
+            articles=seen,
+            passages=seen * 5,
+            model="all-MiniLM-L6-v2",
+            stale_passages=self.stale,
+            indexed=seen * 5 - self.stale,
+            last_ingest=datetime(2026, 1, 2, 3, 4, tzinfo=UTC) if seen else None,
+            reindexing=self._reindexing,
+        )

@@ -1,0 +1,161 @@
+"""A database with made-up articles and vectors, several processes' indexes over it, and an exact oracle."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.embed.base import Vectors
+from retrieval.index.faiss_engine import FaissEngine
+from retrieval.index.sync import IndexSync
+from retrieval.ingest.embedding import PassageEmbedder
+from retrieval.ingest.write import ArticleWriter
+from retrieval.store.articles import Articles
+from retrieval.store.database import Database, open_database
+from retrieval.store.feed import Feed
+from retrieval.store.passages import Passages
+from retrieval.threads import Worker
+from retrieval.types import Draft, Span
+from tests.core_fakes import Clock, HashingEmbedder
+
+DIMENSION = 16
+TOLERANCE = 2e-3
+
+
+class DyingFeed(Feed):
+    """A process that dies after its snapshot is in place and before the feed is pruned."""
+
+    dies_before_prune = False
+
+    async def prune(self, seq: int) -> None:
+        if self.dies_before_prune:
+            raise KilledError
+        await super().prune(seq)
+
+
+class KilledError(Exception):
+    """The process ended here."""
+
+
+class Process:
+    """One process with its own connections and its own index in memory."""
+
+    def __init__(self, database: Database, worker: Worker, folder: Path, model: str) -> None:
+        self._worker = worker
+        self._folder = folder
+        self.feed = DyingFeed(database)
+        self._embedder = PassageEmbedder(HashingEmbedder(model, DIMENSION), worker, model, 32)
+        self.writer = ArticleWriter(
+            database=database,
+            articles=Articles(database),
+            passages=Passages(database),
+            feed=self.feed,
+            embedder=self._embedder,
+            clock=Clock(),
+        )
+        self.index = self.fresh_index()
+
+    def fresh_index(self) -> IndexSync:
+        """What a process that starts now has: nothing but the files."""
+        return IndexSync(
+            feed=self.feed,
+            engine=FaissEngine(),
+            worker=self._worker,
+            path=self._folder / "index.faiss",
+            fingerprint=self._embedder.fingerprint,
+        )
+
+    def restart(self) -> None:
+        """Killed without a word, and started again."""
+        self.feed.dies_before_prune = False
+        self.index = self.fresh_index()
+
+    async def die_while_saving(self) -> None:
+        self.feed.dies_before_prune = True
+        try:
+            await self.index.save()
+        except KilledError:
+            pass
+        self.restart()
+
+    @property
+    def fingerprint(self) -> str:
+        return self._embedder.fingerprint
+
+
+class World:
+    """Articles come and go; `check` compares every process with what the database holds."""
+
+    def __init__(self, folder: Path, processes: list[Process], first: int) -> None:
+        self.folder = folder
+        self.processes = processes
+        self.articles: list[int] = []
+        self._numbers = itertools.count(first)
+
+    @property
+    def snapshot(self) -> Path:
+        return self.folder / "index.faiss"
+
+    def _vectors(self, count: int) -> Vectors:
+        vectors = np.random.default_rng(next(self._numbers)).normal(size=(count, DIMENSION)).astype(np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    async def put(self, process: int, passages: int) -> None:
+        number = next(self._numbers)
+        draft = Draft("a.txt", f"key {number}", "Title", "text", "some text " * passages)
+        spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
+        writer = self.processes[process].writer
+        self.articles.append(await writer.add("shared", draft, f"{number}", spans, self._vectors(passages)))
+
+    async def revise(self, process: int, which: int, passages: int) -> None:
+        if not self.articles:
+            return
+        article_id = self.articles[which % len(self.articles)]
+        draft = Draft("a.txt", f"key of {article_id}", "Title", "text", "more text " * passages)
+        spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
+        writer = self.processes[process].writer
+        number = next(self._numbers)
+        await writer.revise(article_id, draft, f"{number}", spans, self._vectors(passages))
+
+    async def remove(self, process: int, which: int) -> None:
+        if self.articles:
+            await self.processes[process].writer.remove(self.articles.pop(which % len(self.articles)))
+
+    def stored(self, fingerprint: str) -> dict[int, Vectors]:
+        """Every vector of the model, read past all of Dateline's own code."""
+        connection = sqlite3.connect(self.folder / "dateline.db")
+        rows = connection.execute(
+            """SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id WHERE m.fingerprint = ?""",
+            (fingerprint,),
+        ).fetchall()
+        connection.close()
+        return {row[0]: np.frombuffer(row[1], np.float16).astype(np.float32) for row in rows}
+
+    async def check(self, number: int) -> None:
+        """One process finds exactly the stored vectors with exactly their cosines."""
+        process = self.processes[number]
+        stored = self.stored(process.fingerprint)
+        (query,) = self._vectors(1)
+        found = dict(await process.index.search(query, 10_000, None))
+        assert found.keys() == stored.keys()
+        assert all(abs(found[id] - float(vector @ query)) < TOLERANCE for id, vector in stored.items())
+        assert await process.index.missing() == 0
+
+
+@asynccontextmanager
+async def open_world(
+    folder: Path, processes: int = 2, model: str = "model", first: int = 1
+) -> AsyncIterator[World]:
+    """`first` seeds the vectors: another number, other vectors."""
+    async with AsyncExitStack() as stack:
+        opened = []
+        for _ in range(processes):
+            database = await stack.enter_async_context(open_database(folder / "dateline.db"))
+            worker = await stack.enter_async_context(Worker("index"))
+            opened.append(Process(database, worker, folder, model))
+        yield World(folder, opened, first)

@@ -1,0 +1,114 @@
+"""Cleaning: the page goes, the article stays, and nothing is made up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+
+from retrieval.ingest.clean import clean, is_residue, stated_day
+from retrieval.text import normalise
+from tests.conftest import SEEDS
+from tests.strategies import anything, lines
+
+SEED = (SEEDS / "japan-us-tomahawk.txt").read_text(encoding="utf-8")
+
+
+@given(anything | lines)
+@example("word.\n\n(via: a)(via: b)")
+@example("\n".join(["By Jane Doe", "By John Smith", "Text that goes on."]))
+@example("\n".join(["March 3, 2024", "April 4, 2024", "Text."]))
+@example("Long enough a text to have an end.\nShare (via: a)")
+def test_cleaning_is_repeatable(text: str) -> None:
+    once = clean(text).text
+    assert clean(once).text == once
+
+
+@given(anything | lines)
+@example("many words before it and co(via: ab)op")
+def test_cleaning_invents_nothing(text: str) -> None:
+    """A line is one of the input, or one without the attribution that stood in it."""
+    original = normalise(text).split("\n")
+    for line in filter(None, clean(text).text.split("\n")):
+        assert line in original or any(is_line_without_attribution(line, source) for source in original)
+
+
+def is_line_without_attribution(line: str, source: str) -> bool:
+    """True if `line` is `source` with one stretch in brackets, or a "source:" line, taken out of it."""
+    for match in re.finditer(r"[\[(][^\[\]()]*[\])]", source):
+        before, after = source[: match.start()].rstrip(), source[match.end() :].lstrip()
+        if line.split() == [*before.split(), *after.split()]:
+            return True
+    return False
+
+
+@given(anything)
+def test_a_cleaned_text_is_normalised(text: str) -> None:
+    cleaned = clean(text).text
+    assert normalise(cleaned) == cleaned
+
+
+def test_the_seed_loses_its_page_and_keeps_its_words() -> None:
+    page = clean(SEED, SEED.split("\n", 1)[0])
+    assert page.publisher == "Kyodo and related briefings"
+    assert page.byline is None
+    assert page.published_at is None
+    assert page.text.startswith("Japan is moving toward a formal agreement")
+    assert page.text.endswith("the evolving security environment in East Asia.")
+    for residue in ("Article", "Shumakova", "Arizona", "Comment", "Attribution"):
+        assert residue not in page.text
+    assert page.text == "\n\n".join(normalise(SEED).split("\n\n")[1:6]).replace(
+        " [Attribution: Kyodo and related briefings]", ""
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Previous Article", "Write a Comment", "3 Comments", "Read more: The other story", "Home > News > Japan",
+     "Tags: navy, japan", "Advertisement", "Sign up for our daily newsletter", "© 2024 The Paper", "Related stories:"],
+)  # fmt: skip
+def test_residue(line: str) -> None:
+    assert is_residue(line)
+    assert line not in clean(f"A first sentence of the article.\n{line}\nAnother sentence of it.").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Share prices fell.", "He said nothing.", "Home is where the missiles are not.", "The search goes on.", "X marks it.",
+     "Related systems were stationed there.", "More on this would be unwise, he said.", "Sources: two officials, who spoke."],
+)  # fmt: skip
+def test_prose_stays(line: str) -> None:
+    assert line in clean(f"Next Article\n\nA Foreign Headline\n\n{line}\n\nAnd more of it.").text
+
+
+def test_a_foreign_headline_goes_only_under_its_label() -> None:
+    text = "First sentence.\n\nA Headline Of Its Own\n\nSecond sentence.\n\nNext Article\n\nA Headline Of Its Own"
+    assert clean(text).text == "First sentence.\n\nA Headline Of Its Own\n\nSecond sentence."
+
+
+def test_the_head_tells_byline_and_day() -> None:
+    page = clean("The Title\nBy Jane Doe | Staff\nPublished: March 3, 2024 at 10:00\n\nIt began on May 5.", "The Title")
+    assert (page.byline, page.published_at, page.text) == ("Jane Doe", "2024-03-03", "It began on May 5.")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("March 3, 2024", "2024-03-03"), ("Published on 2024-02-29", "2024-02-29"), ("3 Sept. 2023", "2023-09-03"),
+     ("Sunday, 3 March 2024 | 10:00", "2024-03-03"), ("2024-02-30", None), ("March 2024", None), ("Updated: March 3, 2024", None),
+     ("On March 3, 2024, he left.", None), ("", None)],
+)  # fmt: skip
+def test_stated_day(line: str, day: str | None) -> None:
+    assert stated_day(line) == day
+
+
+@pytest.mark.parametrize("line", ["ſeptember 1, 2024", "1 ſept 2024", "Auguſt 1, 2024", "٣ March ٢٠٢٤"])
+def test_a_month_in_odd_letters(line: str) -> None:
+    """Letters and digits that a pattern takes for others are no date, and no crash."""
+    assert "hello" in clean(f"{line}\nhello there.").text
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("line", ["March 3, 2024\n", "By Jane Doe\n", "(via: a)", "Source: x\n", "Next Article\n", "A Title\n", "Share\n", "[", "( "])
+def test_a_page_of_one_thing_is_cleaned_in_linear_time(line: str) -> None:
+    assert clean("A Title\n" + line * (200_000 // len(line)) + "\nThe end of it.", "A Title").text

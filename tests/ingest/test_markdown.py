@@ -1,0 +1,172 @@
+"""The Markdown reader: front matter, markup, and bytes of any kind."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval import InvalidMetadata
+from retrieval.errors import IngestError
+from retrieval.ingest import readers
+from retrieval.ingest.readers.markup import to_plain
+from retrieval.text import normalise
+from retrieval.types import Draft
+from tests.strategies import anything, lines
+
+FULL = """---
+title: "A pact: signed"
+url: https://example.org/pact
+publisher: The Paper
+author: [Jane Doe, John Smith]
+date: 2024-03-01
+updated: 2024-03-02T10:00:00+09:00
+language: EN
+---
+# A pact: signed
+
+The **two** [governments](https://x.y/z) signed it. ![photo](a.png)
+
+- It holds for _ten_ years.
+> Nobody objected.
+
+```
+code
+```
+"""
+
+
+def read(text: str, name: str = "a-pact.md") -> Draft:
+    return readers.read(name, None, text.encode())
+
+
+def with_field(line: str) -> Draft:
+    return read(f"---\n{line}\n---\nIt is a sentence.\n")
+
+
+def test_front_matter_names_the_article_and_markup_goes() -> None:
+    draft = read(FULL)
+    assert (draft.title, draft.url, draft.key) == ("A pact: signed", *["https://example.org/pact"] * 2)
+    assert (draft.publisher, draft.byline, draft.language) == ("The Paper", "Jane Doe, John Smith", "en")
+    assert (draft.published_at, draft.date_origin) == ("2024-03-01", "front matter")
+    assert draft.updated_at == "2024-03-02T10:00:00+09:00"
+    assert draft.text == "The two governments signed it.\n\nIt holds for ten years.\n\nNobody objected."
+    assert draft.original == FULL
+    assert draft.warnings == ()
+
+
+@given(st.one_of(st.binary(max_size=300), anything.map(lambda text: text.encode(errors="surrogatepass"))))
+def test_any_bytes_are_an_article_or_an_ingest_error(data: bytes) -> None:
+    for name in ("a.md", "a.txt"):
+        try:
+            draft = readers.read(name, "file:/a", data)
+        except IngestError as error:
+            assert error.source == name
+            continue
+        check(draft)
+        assert readers.reread(name, "file:/a", draft.original) == draft
+
+
+@given(st.lists(st.tuples(st.sampled_from("title url link publisher source author date updated language lang ---".split()), anything)))
+def test_any_front_matter_is_an_article_or_an_ingest_error(fields: list[tuple[str, str]]) -> None:
+    text = "\n".join(["---", *(f"{name}: {value}" for name, value in fields), "---", "It is a sentence."])
+    try:
+        check(read(text.encode(errors="replace").decode()))
+    except IngestError as error:
+        assert error.source == "a-pact.md"
+
+
+def check(draft: Draft) -> None:
+    """What the store and the faces rely on."""
+    shown = (draft.title, draft.url, draft.byline, draft.publisher, draft.published_at, draft.updated_at)
+    for text in (draft.key, draft.original, draft.language, *shown):
+        assert text is None or text.encode()
+    for text in (draft.text, *shown):
+        assert text is None or normalise(text) == text
+    assert draft.title
+    assert any(char.isalnum() for char in draft.text)
+    assert len(draft.title) <= 300
+
+
+@pytest.mark.parametrize("title", [r'"a\u202Eb\0c"', r'"a\tb"', '"zero\u200bwidth"', "'line\n\n  end'"])
+def test_a_title_holds_nothing_invisible(title: str) -> None:
+    check(with_field(f"title: {title}"))
+
+
+def test_what_is_no_text_is_no_title() -> None:
+    """Python's notation of a nested list would be shown to people, and grows without bound with YAML's aliases."""
+    for value in ("[[a, b], [c]]", "{a: b}", "[{a: b}]"):
+        assert with_field(f"title: {value}").title == "a pact"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("date: 2024-03-01", "2024-03-01"), ("date: '2024-03-01 10:30'", "2024-03-01 10:30"), ("date: March 2024", None),
+     ("date: 2024", None), ("date: 2024-03", None), ("date: '2024-02-30'", None), ("date: [2024-03-01]", None),
+     ("date: '2024-03-01 99:99'", None), ("date:", None), ("published: 2024-03-01", "2024-03-01")],
+)  # fmt: skip
+def test_a_date_is_a_real_day_or_unknown(line: str, day: str | None) -> None:
+    draft = with_field(line)
+    assert draft.published_at == day
+    assert bool(draft.warnings) == (day is None and line != "date:")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "ftp://a.b/c", "http://user:pass@a.b/", "a.b/c", "http://", "http://[::1", "'@everyone'"],
+)
+def test_an_address_that_is_not_plain_http_is_left_out(url: str) -> None:
+    draft = with_field(f"url: {url}")
+    assert draft.url is None
+    assert draft.warnings
+    assert not draft.key.startswith(url)
+
+
+@pytest.mark.parametrize("line", ["title: [", "title: 'a", "a: b: c", "date: 2024-13-45", "title: \"\\uD800\"", "*a"])
+def test_broken_front_matter(line: str) -> None:
+    with pytest.raises(InvalidMetadata):
+        with_field(line)
+
+
+def test_without_front_matter_the_first_heading_is_the_title() -> None:
+    draft = read("Intro line\n\n## The *real* Heading ##\n\nSome words here.")
+    assert draft.title == "The real Heading"
+    assert (draft.published_at, draft.url, draft.publisher) == (None, None, None)
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=1))
+def test_words_without_markup_stay(words: list[str]) -> None:
+    assert to_plain(" ".join(words)) == (" ".join(words), None)
+
+
+@given(anything | lines)
+def test_no_word_is_made_up_and_none_joined(text: str) -> None:
+    """Every word of the plain text stands in the Markdown, up to escapes and entities."""
+    source = normalise(html.unescape(text.replace("\\", "")))
+    plain, heading = to_plain(normalise(text))
+    for word in re.findall(r"[^\W_]+", plain):
+        assert word in source
+    assert heading is None or heading in plain
+
+
+def test_blocks_are_paragraphs() -> None:
+    text = "# A *Title*\n\nOne\nline.\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| c | d |\n\n> said\n\n<b>x</b> &amp; y"
+    plain, heading = to_plain(text)
+    assert heading == "A Title"
+    assert plain.split("\n\n")[:4] == ["A Title", "One line.", "first", "second"]
+    assert {"a", "b", "c", "d", "said"} <= set(plain.split())
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "run",
+    ["\n", " ", "-\n", "![", "[", "[a](", "*a ", "**", "_a ", "~~~x\n", "```\n", "#", "# ", "(", "\\", "> ", "---\n"],
+)  # fmt: skip
+def test_long_runs_of_markup_are_read_in_linear_time(run: str) -> None:
+    """An upload of two megabytes must not stop the bot; in quadratic time this takes minutes to hours."""
+    text = "Words.\n" + run * (400_000 // len(run)) + "x end."
+    plain, _ = to_plain(text)
+    assert "Words." in plain

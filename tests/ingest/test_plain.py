@@ -1,0 +1,87 @@
+"""The plain reader: encodings, titles, names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.errors import IngestError, UnreadableFile
+from retrieval.ingest import readers
+from retrieval.ingest.readers.plain import decode, first_line_title, title_from_name
+from tests.strategies import anything
+
+GERMAN = "Die Überraschung gelang über Nacht, größer als je. Für die Gäste gab es süße Äpfel. "
+FRENCH = "Le président a été reçu à Genève, où les négociations dureront jusqu'à l'été. "
+SPANISH = "El señor José Muñoz dijo que mañana habrá niños en el jardín. ¿Qué pasará? "
+ENGLISH = "The café’s owner, José Muñoz, said “no” to the deal — twice. He left for Curaçao. "
+
+
+@pytest.mark.parametrize("text", [GERMAN, FRENCH, SPANISH, ENGLISH], ids=["de", "fr", "es", "en"])
+@pytest.mark.parametrize("times", [1, 5])
+def test_western_text(text: str, times: int) -> None:
+    assert decode("a.txt", (text * times).encode("cp1252")) == text * times
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_unicode_comes_back_as_it_was(encoding: str, text: str) -> None:
+    text = text.replace("\0", "").lstrip("\ufeff")
+    if text:
+        assert decode("a.txt", text.encode(encoding)) == text
+
+
+def test_other_scripts_in_old_encodings() -> None:
+    japanese = "日本は米国と巡航ミサイルの契約に署名する見通しだ。政府関係者が明らかにした。" * 5
+    russian = "Министр обороны подписал договор в понедельник. Подробности не сообщаются. " * 5
+    assert decode("a.txt", japanese.encode("shift_jis")) == japanese
+    assert decode("a.txt", japanese.encode("euc_jp")) == japanese
+    assert decode("a.txt", russian.encode("cp1251")) == russian
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\0\0", b"\xff\xfea", b"\xef\xbb\xbf\xff", b"PK\x03\x04\0\0", "wide".encode("utf-16-le")])
+def test_what_is_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableFile):
+        decode("a.txt", data)
+
+
+@given(anything, st.text(max_size=20))
+def test_any_text_under_any_name(text: str, name: str) -> None:
+    try:
+        draft = readers.read(name + ".txt", None, text.encode(errors="surrogatepass"))
+    except IngestError:
+        return
+    assert draft.title
+    assert draft.key.startswith("title:")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A Headline\n\nAnd the text.", "A Headline"),
+        ("# A Headline\n\nAnd the text.", "A Headline"),
+        ("Skip to content\nA Headline\nAnd the text.", "A Headline"),
+        ("Is it a Headline?\nYes.", "Is it a Headline?"),
+        ("It is a sentence.\n\nAnd another.", None),
+        ("Only one line", None),
+        ("", None),
+        ("word " * 60 + "\nText.", None),
+    ],
+)
+def test_the_first_line_is_the_title_if_it_looks_like_one(text: str, title: str | None) -> None:
+    assert first_line_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("the-big_story.txt", "the big story"), (".txt", ".txt"), ("a.b.md", "a.b"), ("---.md", "---.md")]
+)
+def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
+    assert title_from_name(name) == title
+
+
+def test_the_suffix_names_the_reader() -> None:
+    assert readers.SUFFIXES == (".txt", ".md")
+    assert readers.read("A.TXT", None, b"It is text.").text == "It is text."
+    for name in ("a.pdf", "a", "txt", "a.txt.exe", ""):
+        with pytest.raises(readers.UnsupportedFormat):
+            readers.read(name, None, b"It is text.")

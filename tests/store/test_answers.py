@@ -1,0 +1,108 @@
+"""The log of answers: claimed once, finished whole, readable again, for any text."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from retrieval import Answer, Citation, NotFound, Outcome, Quote, Reason, Refusal, Span
+from tests.core_fakes import open_small
+from tests.strategies import anything
+
+
+def answer(question: str = "when?", text: str = "It is on May 5.") -> Answer:
+    quote = Quote(7, 2, Span(10, 10 + len(text)), text, (Span(10, 11),))
+    return Answer(question, (Citation(1, quote, "Title", "Paper", "2024-03-01T10:00:00+09:00", "https://a.b/c"),), 0.75)
+
+
+OUTCOMES: list[Outcome] = [
+    answer(),
+    Refusal("who?", Reason.NOT_ANSWERED, answer().citations[0], ("missing", "words")),
+    Refusal("", Reason.EMPTY_LIBRARY),
+]
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome) -> None:
+    async with open_small(tmp_path) as library:
+        claim = await library.begin_answer("message:1", question="q", scopes=("shared", "guild:1"))
+        assert claim is not None
+        await library.finish_answer(claim, outcome, posted_key="message:2")
+    async with open_small(tmp_path) as library:
+        stored = await library.stored_answer(claim)
+        assert (stored.outcome, stored.scopes, stored.asked_key) == (outcome, ("shared", "guild:1"), "message:1")
+        assert stored.asked_at == datetime(2026, 1, 2, 3, 5, tzinfo=UTC)
+        assert await library.posted_answer("message:2") == stored
+        assert await library.posted_answer("message:1") is None
+
+
+async def test_a_message_is_claimed_once(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as one, open_small(tmp_path) as other:
+        claims = await asyncio.gather(
+            *(library.begin_answer("m", question="q", scopes=()) for library in (one, other) * 5)
+        )
+        assert sum(claim is not None for claim in claims) == 1
+        assert await other.begin_answer("n", question="q", scopes=()) is not None
+
+
+async def test_a_claim_given_back_can_be_made_again(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        claim = await library.begin_answer("m", question="q", scopes=())
+        assert claim is not None
+        with pytest.raises(NotFound):
+            await library.stored_answer(claim)
+        await library.abandon_answer(claim)
+        again = await library.begin_answer("m", question="q", scopes=())
+        assert again is not None
+        await library.finish_answer(again, OUTCOMES[0])
+        await library.abandon_answer(again)
+        assert (await library.stored_answer(again)).outcome == OUTCOMES[0], "what is finished is not forgotten"
+
+
+async def test_a_second_finish_keeps_the_post(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        claim = await library.begin_answer("m", question="q", scopes=())
+        assert claim is not None
+        await library.finish_answer(claim, OUTCOMES[0], posted_key="p")
+        await library.finish_answer(claim, OUTCOMES[1])
+        stored = await library.posted_answer("p")
+        assert stored is not None
+        assert stored.outcome == OUTCOMES[1]
+
+
+async def test_an_answer_that_is_not_there(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        with pytest.raises(NotFound) as caught:
+            await library.stored_answer(77)
+        assert (caught.value.kind, caught.value.id) == ("answer", 77)
+
+
+@given(question=anything, key=st.text(max_size=10))
+@example(question="half a character \ud800", key="k")
+@example(question="nul \0", key="\0")
+def test_any_question_can_be_logged(tmp_path_factory: pytest.TempPathFactory, question: str, key: str) -> None:
+    """Also what a terminal or a client sends as half a character."""
+
+    async def log() -> None:
+        async with open_small(tmp_path_factory.mktemp("log")) as library:
+            outcome = await library.ask(question)
+            claim = await library.begin_answer(key, question=question, scopes=("shared",))
+            assert claim is not None
+            await library.finish_answer(claim, outcome, posted_key=f"posted {key}")
+            assert (await library.stored_answer(claim)).outcome == outcome
+
+    asyncio.run(log())
+
+
+def test_the_newest_cited_day_is_the_answer_s() -> None:
+    cited = [
+        Citation(1, answer().citations[0].quote, "t", None, published)
+        for published in ("2024-03-01", None, "2024-03-02T00:30:00+09:00")
+    ]
+    assert Answer("q", tuple(cited), 1.0).as_of == date(2024, 3, 2)
+    assert Answer("q", (cited[1],), 1.0).as_of is None

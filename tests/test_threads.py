@@ -1,0 +1,120 @@
+"""The one door off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from retrieval.threads import MicroBatcher, Worker
+
+
+async def test_calls_run_in_order_on_one_named_thread() -> None:
+    seen: list[tuple[int, str]] = []
+
+    def note(number: int) -> int:
+        seen.append((number, threading.current_thread().name))
+        return number
+
+    async with Worker("model") as worker:
+        assert await asyncio.gather(*(worker.run(note, number) for number in range(20))) == list(range(20))
+    assert [number for number, _ in seen] == list(range(20))
+    assert {name for _, name in seen} == {"model_0"}
+    assert threading.current_thread().name not in {name for _, name in seen}
+
+
+async def test_the_loop_goes_on_while_a_worker_works() -> None:
+    release = threading.Event()
+    async with Worker("slow") as worker:
+        task = asyncio.create_task(worker.run(release.wait, 30))
+        await asyncio.sleep(0)
+        assert not task.done()  # we are here: nothing waited
+        release.set()
+        assert await task
+
+
+async def test_a_cancelled_caller_leaves_the_worker_usable() -> None:
+    release = threading.Event()
+    started = threading.Event()
+
+    def block() -> None:
+        started.set()
+        release.wait(30)
+
+    async with Worker("model") as worker:
+        task = asyncio.create_task(worker.run(block))
+        await asyncio.to_thread(started.wait, 30)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        release.set()
+        assert await worker.run(len, "abc") == 3
+
+
+class Crowd:
+    """A function that notes its batches, and can be held."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.started = threading.Event()
+        self.release = threading.Event()
+
+    def __call__(self, items: Sequence[int]) -> list[int]:
+        self.batches.append(list(items))
+        self.started.set()
+        self.release.wait(30)
+        if 13 in items:
+            raise ValueError("thirteen")
+        return [item * 2 for item in items]
+
+
+async def test_a_waiting_crowd_is_one_call() -> None:
+    crowd = Crowd()
+    async with Worker("model") as worker:
+        batcher = MicroBatcher(worker, crowd, limit=8)
+        first = asyncio.create_task(batcher.run(0))
+        await asyncio.to_thread(crowd.started.wait, 30)
+        others = [asyncio.create_task(batcher.run(number)) for number in range(1, 13)]
+        await asyncio.sleep(0)
+        crowd.release.set()
+        assert await asyncio.gather(first, *others) == [number * 2 for number in range(13)]
+    assert crowd.batches == [[0], list(range(1, 9)), list(range(9, 13))]
+
+
+async def test_one_who_leaves_does_not_harm_the_others() -> None:
+    crowd = Crowd()
+    async with Worker("model") as worker:
+        batcher = MicroBatcher(worker, crowd)
+        tasks = [asyncio.create_task(batcher.run(number)) for number in range(3)]
+        await asyncio.to_thread(crowd.started.wait, 30)
+        tasks[1].cancel()
+        crowd.release.set()
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [found[0], found[2]] == [0, 4]
+    assert isinstance(found[1], asyncio.CancelledError)
+
+
+async def test_a_failed_batch_fails_its_callers_and_the_next_works() -> None:
+    crowd = Crowd()
+    crowd.release.set()
+    async with Worker("model") as worker:
+        batcher = MicroBatcher(worker, crowd)
+        with pytest.raises(ValueError, match="thirteen"):
+            await batcher.run(13)
+        assert await batcher.run(5) == 10
+
+
+async def test_closing_the_worker_leaves_nobody_waiting() -> None:
+    crowd = Crowd()
+    async with Worker("model") as worker:
+        batcher = MicroBatcher(worker, crowd, limit=1)
+        tasks = [asyncio.create_task(batcher.run(number)) for number in range(3)]
+        await asyncio.to_thread(crowd.started.wait, 30)
+        crowd.release.set()
+    done, pending = await asyncio.wait(tasks, timeout=10)
+    for task in pending:
+        task.cancel()
+    assert not pending
+    assert {task.cancelled() or task.exception() is not None or task.result() in (0, 2, 4) for task in done} == {True}
