@@ -1,13 +1,13 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
+# longer than 250 lines because the seven verbs, each with its help, belong on one page
+
 from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import sys
-import warnings
 from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from retrieval import (
 )
 
 from .errors import is_expected, sentence
+from .logs import configure_logs
 from .terminal import outcome_data, progress_bars, show_articles, show_outcome
 from .wording import counted, ingest_items, ingest_line, reindex_line
 
@@ -244,7 +245,7 @@ def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> N
     """The outermost handler: settings, logs, the event loop, and every failure as one sentence."""
     try:
         settings = load_settings(os.environ, _Given.config)
-        _configure_logs(settings)
+        configure_logs(settings)
         asyncio.run(command(settings, _output()))
     except (typer.Exit, SystemExit):
         raise
@@ -271,32 +272,6 @@ def _errors() -> Console:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _configure_logs(settings: Settings) -> None:
-    """Logs go to standard error; libraries speak only when something is wrong."""
-    level = logging.getLevelNamesMapping()[settings.log.level.upper()]
-    logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(name)s: %(message)s")
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    warnings.filterwarnings("ignore", module="transformers")
-    renderer = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if settings.log.format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
 
 
 if __name__ == "__main__":

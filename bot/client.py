@@ -14,7 +14,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from retrieval import SHARED_SCOPE, Library, Settings
+from retrieval import Library, Settings
 
 from .cogs.admin import Admin
 from .cogs.articles import Articles
@@ -26,7 +26,6 @@ from .login import point_at
 from .outermost import outermost, report, tell
 from .progress import ProgressMessage
 from .reindexing import Reindexing
-from .scopes import own_scope
 from .tasks import Tasks
 from .views import BUTTONS
 from .wording import RESTARTING
@@ -131,8 +130,7 @@ class DatelineBot(commands.Bot):
         keyword search answers meanwhile."""
         async with outermost(self._log_only, task="prepare"):
             await self.library.warm()
-            scopes = (SHARED_SCOPE, *(own_scope(guild.id) for guild in self.guilds))
-            status = await self.library.status(scopes=scopes)
+            status = await self.library.status(scopes=None)
             if not status.stale_passages or self.reindexing.running:
                 return
             self._log.info("reindexing", stale=status.stale_passages, model=status.model)

@@ -46,6 +46,8 @@ class ProgressMessage:
         if self._editing is not None:
             self._editing.cancel()
             await asyncio.wait({self._editing})
+            if not self._editing.cancelled() and (error := self._editing.exception()) is not None:
+                self._log.error("failed", exc_info=error)
         await self._wait()
         await self._put(text, last=True)
 

@@ -36,15 +36,16 @@ class Reindexing:
         return self._job is not None
 
     def describe(self, guild_id: int | None) -> str | None:
-        """What is under way, in the words that this server may read: not how much another server has."""
+        """What is under way, in words that this server may read: no counts that include other servers."""
         if self._job is None:
             return None
-        if self._job.guild_id not in (guild_id, None):
-            return "A reindex is under way."
-        own = self._job.guild_id is None
-        why = "Reindexing in the background, because the index is out of date" if own else "Reindexing"
         newest = self._job.message.newest
-        return f"{why}: {progress_line(newest)}" if newest else f"{why}."
+        if self._job.guild_id == guild_id:
+            return f"Reindexing. {progress_line(newest)}" if newest else "Reindexing."
+        if self._job.guild_id is not None:
+            return "A reindex is under way."
+        done = f" {newest.fraction:.0%} of this step is done." if newest else ""
+        return f"The index is out of date and is being rebuilt in the background.{done}"
 
     def cancel(self, *, guild_id: int | None) -> bool:
         """Cancel the reindex that this server started; False when there is none."""

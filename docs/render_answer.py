@@ -22,7 +22,7 @@ from retrieval import Settings, open_library
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 QUESTION = "when is the Tomahawk contract expected?"
-WIDTH, HEIGHT, SCALE = 720, 400, 1.5
+WIDTH, HEIGHT, SCALE = 720, 420, 1.5
 
 STYLE = """
 * { box-sizing: border-box; margin: 0 }

@@ -1,5 +1,7 @@
 """The facade: everything a face (terminal, Discord) may ask of the core."""
 
+# longer than 250 lines because it is the whole of what a face may ask; each method only hands on
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

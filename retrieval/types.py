@@ -3,6 +3,8 @@
 Offsets are Python string indices (Unicode code points) into `Article.text`, the cleaned text that is stored.
 """
 
+# longer than 250 lines because every part speaks these values, and a newcomer reads them in one place
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -22,7 +23,7 @@ from .library import Library
 from .search.hybrid import HybridSearch
 from .store.answers import Answers
 from .store.articles import Articles
-from .store.database import open_database
+from .store.database import Database, open_database
 from .store.feed import Feed
 from .store.passages import Passages
 from .threads import MicroBatcher, Worker
@@ -30,6 +31,16 @@ from .threads import MicroBatcher, Worker
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """The repositories over one open database."""
+
+    database: Database
+    articles: Articles
+    passages: Passages
+    feed: Feed
 
 
 @asynccontextmanager
@@ -40,75 +51,102 @@ async def open_library(
 
     `embedder` and `clock` are for tests; the model itself is loaded when the first vector is needed.
     """
-    model = embedder or SentenceEmbedder(
-        settings.embedding.model, settings.embedding.batch_size, settings.embedding.threads
-    )
+    chosen = settings.embedding
+    model = embedder or SentenceEmbedder(chosen.model, chosen.batch_size, chosen.threads)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database_path))
         model_worker = await stack.enter_async_context(Worker("model"))
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
+        stores = _Stores(database, Articles(database), Passages(database), Feed(database))
         fingerprint = await model_worker.run(model.fingerprint)
-        articles, passages, feed = Articles(database), Passages(database), Feed(database)
-        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
-        texts = MicroBatcher(model_worker, _each_encoded(model))
+        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
         index = IndexSync(
-            feed=feed,
+            feed=stores.feed,
             engine=FaissEngine(),
             worker=index_worker,
             path=settings.snapshot_path,
             fingerprint=passage_embedder.fingerprint,
         )
         stack.push_async_callback(index.save)
-        writer = ArticleWriter(
-            database=database,
-            articles=articles,
-            passages=passages,
-            feed=feed,
-            embedder=passage_embedder,
-            clock=clock,
-        )
-        writing = asyncio.Lock()
-        yield Library(
-            settings=settings,
-            database=database,
-            articles=articles,
-            passages=passages,
-            answers=Answers(database),
-            ingest=Ingest(
-                articles=articles,
-                writer=writer,
-                embedder=passage_embedder,
-                parser=parser,
-                words=settings.passages.words,
-                max_bytes=settings.ingest.max_file_bytes,
-                lock=writing,
-            ),
-            reindex=Reindex(
-                articles=articles,
-                passages=passages,
-                feed=feed,
-                writer=writer,
-                embedder=passage_embedder,
-                index=index,
-                parser=parser,
-                words=settings.passages.words,
-                lock=writing,
-            ),
-            writer=writer,
-            search=HybridSearch(
-                passages=passages,
-                articles=articles,
-                feed=feed,
-                index=index,
-                embed=_one_of(texts),
-                candidates=settings.search.candidates,
-            ),
-            index=index,
-            embedder=passage_embedder,
-            texts=texts,
-            clock=clock,
-        )
+        texts = MicroBatcher(model_worker, _each_encoded(model))
+        yield _library(settings, stores, passage_embedder, index, parser, texts, clock)
+
+
+def _library(
+    settings: Settings,
+    stores: _Stores,
+    embedder: PassageEmbedder,
+    index: IndexSync,
+    parser: Worker,
+    texts: MicroBatcher[Sequence[str], Vectors],
+    clock: Callable[[], datetime],
+) -> Library:
+    writer = ArticleWriter(
+        database=stores.database,
+        articles=stores.articles,
+        passages=stores.passages,
+        feed=stores.feed,
+        embedder=embedder,
+        clock=clock,
+    )
+    ingest, reindex = _ingest_and_reindex(settings, stores, embedder, index, parser, writer)
+    search = HybridSearch(
+        passages=stores.passages,
+        articles=stores.articles,
+        feed=stores.feed,
+        index=index,
+        embed=_one_of(texts),
+        candidates=settings.search.candidates,
+    )
+    return Library(
+        settings=settings,
+        database=stores.database,
+        articles=stores.articles,
+        passages=stores.passages,
+        answers=Answers(stores.database),
+        ingest=ingest,
+        reindex=reindex,
+        writer=writer,
+        search=search,
+        index=index,
+        embedder=embedder,
+        texts=texts,
+        clock=clock,
+    )
+
+
+def _ingest_and_reindex(
+    settings: Settings,
+    stores: _Stores,
+    embedder: PassageEmbedder,
+    index: IndexSync,
+    parser: Worker,
+    writer: ArticleWriter,
+) -> tuple[Ingest, Reindex]:
+    """Both write articles, one at a time between them."""
+    lock = asyncio.Lock()
+    ingest = Ingest(
+        articles=stores.articles,
+        writer=writer,
+        embedder=embedder,
+        parser=parser,
+        words=settings.passages.words,
+        max_bytes=settings.ingest.max_file_bytes,
+        lock=lock,
+    )
+    reindex = Reindex(
+        articles=stores.articles,
+        passages=stores.passages,
+        feed=stores.feed,
+        writer=writer,
+        embedder=embedder,
+        index=index,
+        parser=parser,
+        words=settings.passages.words,
+        lock=lock,
+    )
+    return ingest, reindex
 
 
 def _each_encoded(model: Embedder) -> Callable[[Sequence[Sequence[str]]], Sequence[Vectors]]:

@@ -154,9 +154,9 @@ class FakeLibrary:
         finally:
             self._reindexing = False
 
-    async def status(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Status:
+    async def status(self, *, scopes: Sequence[str] | None = (SHARED_SCOPE,)) -> Status:
         self._fail("status")
-        seen = sum(info.scope in scopes for info in self.infos)
+        seen = sum(scopes is None or info.scope in scopes for info in self.infos)
         return Status(
             articles=seen,
             passages=seen * 5,

@@ -47,7 +47,7 @@ _ASKING = frozenset(
     """a about an and any are as at be been being but by can could did do does for from had has have how if in into is it
     its me my of on or our s shall should so some t tell that than the their them then there these they this those to was
     we were what when where which who whom whose why will with would you your please know let us give explain describe
-    old long many much come happen happened say says said also still ever just name kind type sort form
+    old long many much come go going get gets got happen happened say says said also still ever just name kind type sort form
     date day year month time place reason purpose""".split()
 )
 """Words that shape a question without saying what it is about."""

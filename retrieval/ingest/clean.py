@@ -8,6 +8,7 @@ headlines that stand under a navigation label. A line that reads like prose stay
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,11 +162,13 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
     matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
     if not matches:
         return text, None
-    kept = [text[: matches[0].start()].rstrip(" ")]
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    kept += [text[match.end() : end] for match, end in zip(matches, ends, strict=True)]
     last = matches[-1]
-    return "".join(kept), (last["bracketed"] or last["line"]).strip()
+    return _ATTRIBUTION.sub(_blank_if(matches[0].start()), text), (last["bracketed"] or last["line"]).strip()
+
+
+def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
+    """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
+    return lambda match: " " if match.start() >= start else match.group()
 
 
 _MONTHS = [

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from ..embed.base import Vectors
 from ..store.articles import Articles
-from ..store.database import Database
+from ..store.database import Connection, Database
 from ..store.feed import Feed
 from ..store.passages import Passages
 from ..types import Draft, Span
@@ -71,7 +69,7 @@ class ArticleWriter:
             await self._articles.delete(connection, article_id)
 
     async def _put(
-        self, connection: aiosqlite.Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
+        self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
     ) -> None:
         model_id = await self._feed.model_id(
             connection, self._embedder.fingerprint, self._embedder.name, vectors.shape[1]

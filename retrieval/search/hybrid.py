@@ -18,6 +18,8 @@ from .lexical import match_expression
 TITLE_WEIGHT = 0.5
 """BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""
 _CACHED_FILTERS = 64
+_ATTEMPTS = 3
+"""Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
 
 
 class HybridSearch:
@@ -43,12 +45,21 @@ class HybridSearch:
 
     async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
         """The `k` best passages inside the filters, best first."""
+        for _ in range(_ATTEMPTS):
+            before = await self._feed.last_change()
+            hits, lost = await self._search(text, filters, k)
+            if not lost or await self._feed.last_change() == before:
+                break
+        return hits
+
+    async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
+        """The hits, and how many were replaced by a reindex between finding and fetching them."""
         lexical, dense = await asyncio.gather(self._lexical(text, filters), self._dense(text, filters))
         fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
         best = list(fused)[:k]
         articles = await self._articles.many(await self._passages.article_ids(best))
         bm25, cosine = dict(lexical), dict(dense)
-        return tuple(
+        hits = tuple(
             Hit(
                 passage=passage,
                 article=articles[passage.article_id],
@@ -58,6 +69,7 @@ class HybridSearch:
             )
             for passage in await self._passages.fetch(best, articles)
         )
+        return hits, len(best) - len(hits)
 
     async def _lexical(self, text: str, filters: Filters) -> list[tuple[int, float]]:
         match = match_expression(text)

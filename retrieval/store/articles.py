@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from ..text import content_hash
 from ..types import Article, ArticleInfo, Draft, Page
 from . import scopes
-from .database import Database
+from .database import Connection, Database
 
 _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language"""
@@ -114,7 +112,7 @@ class Articles:
         return Page(tuple(map(_info, rows)), total, offset)
 
     async def insert(
-        self, connection: aiosqlite.Connection, scope: str, draft: Draft, source_hash: str, now: datetime
+        self, connection: Connection, scope: str, draft: Draft, source_hash: str, now: datetime
     ) -> int:
         """Store a new article as version 1; returns its id."""
         scope_id = await scopes.ensure(connection, scope)
@@ -125,7 +123,7 @@ class Articles:
         return cursor.lastrowid
 
     async def revise(
-        self, connection: aiosqlite.Connection, article_id: int, draft: Draft, source_hash: str, now: datetime
+        self, connection: Connection, article_id: int, draft: Draft, source_hash: str, now: datetime
     ) -> None:
         """Keep the present version in `article_versions` and store the new one in its place."""
         await connection.execute(
@@ -140,13 +138,13 @@ class Articles:
             {**values, "id": article_id},
         )
 
-    async def touch(self, connection: aiosqlite.Connection, article_id: int, source_hash: str) -> None:
+    async def touch(self, connection: Connection, article_id: int, source_hash: str) -> None:
         """Remember other bytes that clean to the same content, so that they cost nothing next time."""
         await connection.execute(
             "UPDATE articles SET source_hash = ? WHERE id = ?", (source_hash, article_id)
         )
 
-    async def delete(self, connection: aiosqlite.Connection, article_id: int) -> None:
+    async def delete(self, connection: Connection, article_id: int) -> None:
         """The article and its versions; its passages must be gone already."""
         await connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 

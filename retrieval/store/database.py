@@ -14,6 +14,9 @@ import aiosqlite
 from ..errors import StoreBusy, StoreError
 from .schema import MIGRATIONS
 
+Connection = aiosqlite.Connection
+"""What a transaction hands out."""
+
 _BUSY_SECONDS = 30.0
 """How long a write waits for another process (an ingest in a terminal beside the running bot)."""
 
@@ -28,7 +31,7 @@ class Database:
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """The writer inside `BEGIN IMMEDIATE`; committed at the end, rolled back on any exception or cancellation."""
         async with self._lock:
             try:
@@ -80,7 +83,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         writer = await _connect(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, ValueError, sqlite3.Error) as error:
         raise StoreError(str(path), str(error)) from error
     try:
         await _migrate(path, writer)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 
-import aiosqlite
 import numpy as np
 import numpy.typing as npt
 
 from ..types import Span
-from .database import Database
+from .database import Connection, Database
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -61,9 +60,7 @@ class Feed:
         row = await self._database.one("SELECT value FROM facts WHERE name = ?", (name,))
         return str(row[0]) if row else None
 
-    async def model_id(
-        self, connection: aiosqlite.Connection, fingerprint: str, name: str, dimension: int
-    ) -> int:
+    async def model_id(self, connection: Connection, fingerprint: str, name: str, dimension: int) -> int:
         """The model's number, made if new."""
         await connection.execute(
             "INSERT INTO models(fingerprint, name, dimension) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

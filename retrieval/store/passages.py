@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aiosqlite
 import numpy as np
 import numpy.typing as npt
 
@@ -14,7 +13,7 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
-from .database import Database
+from .database import Connection, Database
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -47,7 +46,7 @@ class Passages:
 
     async def insert(
         self,
-        connection: aiosqlite.Connection,
+        connection: Connection,
         article_id: int,
         spans: Sequence[Span],
         vectors: Vectors,
@@ -67,7 +66,7 @@ class Passages:
             )
             await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (cursor.lastrowid,))
 
-    async def clear(self, connection: aiosqlite.Connection, article_id: int) -> None:
+    async def clear(self, connection: Connection, article_id: int) -> None:
         """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
         article = await _article(connection, article_id)
         rows = await connection.execute_fetchall(
@@ -171,7 +170,7 @@ def _terms(article: sqlite3.Row, span: Span) -> tuple[str, str, str]:
     return scopes.term(article["scope_id"]), search_terms(article["title"]), search_terms(body)
 
 
-async def _article(connection: aiosqlite.Connection, article_id: int) -> sqlite3.Row:
+async def _article(connection: Connection, article_id: int) -> sqlite3.Row:
     """Raises NotFound when another process removed it meanwhile."""
     sql = "SELECT scope_id, title, text FROM articles WHERE id = ?"
     async with connection.execute(sql, (article_id,)) as cursor:

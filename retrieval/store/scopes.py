@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import aiosqlite
-
-from .database import Database
+from .database import Connection, Database
 
 
 def term(scope_id: int) -> str:
@@ -14,7 +12,7 @@ def term(scope_id: int) -> str:
     return f"s{scope_id}"
 
 
-async def ensure(connection: aiosqlite.Connection, name: str) -> int:
+async def ensure(connection: Connection, name: str) -> int:
     """The scope's number, made if new."""
     await connection.execute("INSERT INTO scopes(name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
     async with connection.execute("SELECT id FROM scopes WHERE name = ?", (name,)) as cursor:

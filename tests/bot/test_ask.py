@@ -142,6 +142,16 @@ async def test_a_blank_mention_gets_the_short_help(simcord_env: Env, place: Plac
     assert "answers from articles" in text_of(replies(channel)[0].embeds[0])
 
 
+async def test_a_reply_whose_text_discord_withholds_gets_the_help(library: FakeLibrary, place: Place) -> None:
+    """A reply to a command's answer pings the bot, but its text is kept back, as simcord models it."""
+    alice, channel = place
+    result = await alice.slash(channel, "ask", question=WHEN)
+    assert result.response is not None
+    await alice.send(channel, "and where?", reply_to=result.response)
+    assert len(library.asked) == 1
+    assert "mention me in it" in text_of(replies(channel)[-1].embeds[0])
+
+
 async def test_four_thousand_characters_of_noise_are_refused(simcord_env: Env, place: Place) -> None:
     alice, channel = place
     await alice.slash(channel, "ask", question="x*_~`|<@1>" * 400)

@@ -12,7 +12,7 @@ from simcord.env import Env
 
 from bot.client import DatelineBot, invite_link
 from bot.command_sync import FINGERPRINT_FILE, fingerprint
-from retrieval import Library, ModelError, Settings
+from retrieval import Library, ModelError, Progress, Settings
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, mention, replies, text_of
@@ -93,11 +93,14 @@ async def test_a_stale_index_is_rebuilt_in_the_background(
     simcord_env: Env, library: FakeLibrary, make_bot: Make, logs: Logs
 ) -> None:
     library.stale = 7
+    library.steps = [Progress("embedding", 3000, 12000)]
     gate = asyncio.Event()
     library.gate = lambda: simcord_env.external_wait(gate.wait(), reason="the test decides")
     await simcord_env.restart_bot(make_bot())
     bot = cast(DatelineBot, simcord_env.bot)
-    assert "out of date" in (bot.reindexing.describe(1) or "")
+    assert bot.reindexing.describe(1) == (
+        "The index is out of date and is being rebuilt in the background. 25% of this step is done."
+    )
     assert library.reindexed == [None]
     gate.set()
     await simcord_env.settle()

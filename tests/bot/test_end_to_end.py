@@ -115,7 +115,11 @@ async def test_an_article_of_a_server_stays_there(
     mine = simcord_env.create_guild("Mine", owner=owner)
     room = mine.create_text_channel("news")
     member = mine.add_member(owner)
-    text = b"---\ntitle: Harbour works\npublisher: Bay News\ndate: 2025-03-04\n---\nThe Larkhaven harbour opens on 9 May."
+    text = (
+        b"---\ntitle: Harbour works\npublisher: Bay News\ndate: 2025-03-04\n---\n"
+        b"The Larkhaven harbour opens on 9 May, the port authority said on Tuesday. "
+        b"Work on the new pier took three years and was paid for by the county."
+    )
     await member.slash(room, "admin ingest", file=("harbour.md", text))
     question = "when does the Larkhaven harbour open?"
     assert "9 May" in await ask(simcord_env, (member, room), question)

@@ -88,15 +88,6 @@ async def test_a_reply_with_its_ping_continues_and_without_it_is_left_alone(
 
 
 @pytest.mark.usefixtures("online")
-async def test_a_reply_to_a_command_whose_text_discord_withholds_gets_the_help(
-    sim: DiscordSim, place: tuple[Channel, User]
-) -> None:
-    channel, ann = place
-    await sim.say(channel, ann, "", mentions=[sim.bot])
-    assert "answers from articles" in (await sim.next_message(channel)).text
-
-
-@pytest.mark.usefixtures("online")
 async def test_a_direct_message(sim: DiscordSim, library: FakeLibrary) -> None:
     bob = sim.add_user("bob")
     await sim.say(sim.dm(bob), bob, WHEN)

@@ -160,7 +160,7 @@ def test_blocks_are_paragraphs() -> None:
     assert {"a", "b", "c", "d", "said"} <= set(plain.split())
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(15)
 @pytest.mark.parametrize(
     "run",
     ["\n", " ", "-\n", "![", "[", "[a](", "*a ", "**", "_a ", "~~~x\n", "```\n", "#", "# ", "(", "\\", "> ", "---\n"],

@@ -35,8 +35,9 @@ def to_plain(markdown: str) -> tuple[str, str | None]:
 def _inline(parser: MarkdownIt, content: str) -> str:
     if len(content) > _LONGEST_PARAGRAPH:
         return re.sub(r"\s*\n\s*", " ", content).strip()
-    (token,) = parser.parseInline(content)
-    return "".join(_words(child) for child in token.children or ()).strip()
+    children: list[Token] = []
+    parser.inline.parse(content, parser, {}, children)
+    return "".join(map(_words, children)).strip()
 
 
 def _words(token: Token) -> str:

@@ -33,13 +33,13 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = _guess(data)
-    if encoding is None:
+        guessed = _guess(data)
+    if guessed is None:
         raise UnreadableFile(name, "its encoding cannot be told")
     try:
-        return data.decode(encoding)
+        return data.decode(guessed)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(name, f"not UTF-8, and not all of it is {encoding}") from error
+        raise UnreadableFile(name, f"not UTF-8, and not all of it is {guessed}") from error
 
 
 def _guess(data: bytes) -> str | None:

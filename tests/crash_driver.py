@@ -1,0 +1,70 @@
+"""What a crash test kills: `python -m tests.crash_driver DO DATA_DIR FOLDER ACKNOWLEDGED`. Not a test.
+
+Each line of the file ACKNOWLEDGED is flushed to the disk after Dateline said that this work is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from retrieval import Library, Progress
+from tests.core_fakes import HashingEmbedder, open_small
+
+REOPEN_AFTER = 7
+"""Ingests in one opening: closing writes the snapshot, which is a moment to be killed at too."""
+
+
+def say(file: TextIO, line: str) -> None:
+    file.write(line + "\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+async def ingest_one_by_one(data_dir: Path, folder: Path, file: TextIO) -> None:
+    paths = sorted(folder.iterdir())
+    for start in range(0, len(paths), REOPEN_AFTER):
+        async with open_small(data_dir) as library:
+            for path in paths[start : start + REOPEN_AFTER]:
+                (item,) = (await library.ingest([path])).items
+                say(file, f"{item.source}")
+
+
+async def ingest_folder(data_dir: Path, folder: Path, file: TextIO) -> None:
+    paths = sorted(folder.iterdir())
+
+    def done_before(progress: Progress) -> None:
+        if progress.stage == "ingesting" and progress.done:
+            say(file, str(paths[progress.done - 1]))
+
+    async with open_small(data_dir) as library:
+        await library.ingest([folder], on_progress=done_before)
+
+
+async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
+    def done_before(progress: Progress) -> None:
+        if progress.stage == "reindexing" and progress.done:
+            say(file, str(progress.done))
+
+    await library.reindex(full=full, on_progress=done_before)
+
+
+async def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
+    with acknowledged.open("a", encoding="utf-8") as file:
+        if do == "one-by-one":
+            await ingest_one_by_one(data_dir, folder, file)
+        elif do == "folder":
+            await ingest_folder(data_dir, folder, file)
+        elif do == "reindex-model":
+            async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
+                await reindex(library, file, full=False)
+        else:
+            async with open_small(data_dir, passages={"words": 40}) as library:
+                await reindex(library, file, full=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], *map(Path, sys.argv[2:])))

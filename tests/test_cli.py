@@ -1,0 +1,290 @@
+"""The `dateline` command, inside this process: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import structlog
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.cli import app
+
+EXAMPLE = "when is the Tomahawk contract expected?"
+Dateline = Callable[..., Result]
+
+TEXT, LINE = {"type": "string", "minLength": 1}, {"type": ["string", "null"]}
+CITATION: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "number": {"type": "integer", "minimum": 1},
+        "quote": TEXT,
+        "marks": {"type": "array", "items": TEXT},
+        "title": TEXT,
+        "publisher": LINE,
+        "published_at": LINE,
+        "url": LINE,
+        "article_id": {"type": "integer"},
+        "version": {"type": "integer", "minimum": 1},
+        "start": {"type": "integer", "minimum": 0},
+        "end": {"type": "integer", "minimum": 1},
+        "mark_spans": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+    },
+}
+CITATION["required"] = list(CITATION["properties"])
+ANSWER: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "answered": {"const": True},
+        "question": TEXT,
+        "answer": TEXT,
+        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "as_of": {"type": ["string", "null"], "format": "date"},
+        "citations": {"type": "array", "minItems": 1, "items": CITATION},
+    },
+}
+ANSWER["required"] = list(ANSWER["properties"])
+REFUSAL: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "answered": {"const": False},
+        "question": {"type": "string"},
+        "reason": {"enum": ["empty_library", "not_a_question", "nothing_found", "not_answered", "outside_time"]},
+        "message": TEXT,
+        "missing": {"type": "array", "items": TEXT},
+        "nearest": {"anyOf": [CITATION, {"type": "null"}]},
+    },
+}
+REFUSAL["required"] = list(REFUSAL["properties"])
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dateline]:
+    """The command over a new data folder."""
+    for name in ("DATELINE_SHARED", "DATELINE_CRASH_ROUNDS", "DATELINE_HYPOTHESIS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
+    yield lambda *arguments, **options: CliRunner().invoke(app, list(map(str, arguments)), **options)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def dateline(empty: Dateline, copy_of_seeded: Callable[[], Path]) -> Dateline:
+    """The command over the seed articles."""
+    copy_of_seeded()
+    return empty
+
+
+def one_sentence(text: str) -> None:
+    """For a person: no traceback, no class name, one line that ends."""
+    lines = text.strip().split("\n")
+    assert "Traceback" not in text
+    assert "Error(" not in text
+    assert len(lines) == 1, text
+    assert lines[0].endswith(".")
+
+
+def test_ask(dateline: Dateline) -> None:
+    done = dateline("ask", EXAMPLE)
+    assert (done.exit_code, done.stderr) == (0, "")
+    first, *_ = done.stdout.splitlines()
+    assert "April 1" in first
+    assert "[1] “Officials expect the deal to be finalized" in done.stdout
+    assert "April 1**" in done.stdout
+    for words in ("Japan and U.S. Move Toward Tomahawk Missile Pact", "Kyodo and related briefings · undated", "As of"):
+        assert words in done.stdout
+
+
+def test_ask_as_data(dateline: Dateline) -> None:
+    done = dateline("ask", "--json", EXAMPLE)
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, ANSWER)
+    (citation, *_) = data["citations"]
+    assert "April 1" in citation["marks"][0]
+    assert citation["end"] - citation["start"] == len(citation["quote"])
+    for (start, end), text in zip(citation["mark_spans"], citation["marks"], strict=True):
+        assert citation["quote"][start - citation["start"] : end - citation["start"]] == text
+
+
+@pytest.mark.parametrize("question", ["who is Maria Shumakova?", "", '"*^ OR NEAR(', "half \udce9 a letter"])
+def test_a_refusal_is_done(dateline: Dateline, question: str) -> None:
+    done = dateline("ask", "--json", "--", question)
+    assert done.exit_code == 0, done.stderr
+    jsonschema.validate(json.loads(done.stdout), REFUSAL)
+    plain = dateline("ask", "--", question)
+    assert plain.exit_code == 0
+    assert len(plain.stdout.strip().splitlines()) >= 2, "why, and what to do"
+
+
+def test_ask_in_a_window(dateline: Dateline) -> None:
+    done = dateline("ask", "--json", "--since", "2024-01-01", EXAMPLE)
+    assert json.loads(done.stdout)["reason"] == "outside_time", "the seed is undated"
+    turned = dateline("ask", "--since", "2024-01-02", "--until", "2024-01-01", EXAMPLE)
+    assert turned.exit_code == 1
+    one_sentence(turned.stderr)
+    assert dateline("ask", "--since", "yesterday", EXAMPLE).exit_code == 2
+    publisher = dateline("ask", "--json", "--publisher", "kyodo AND related briefings", EXAMPLE)
+    assert json.loads(publisher.stdout)["answered"] is True
+    assert json.loads(dateline("ask", "--json", "--publisher", "Nobody", EXAMPLE).stdout)["answered"] is False
+
+
+def test_ask_an_empty_library(empty: Dateline) -> None:
+    done = empty("ask", "--json", EXAMPLE)
+    assert json.loads(done.stdout)["reason"] == "empty_library"
+    assert "dateline ingest" in empty("ask", EXAMPLE).stdout
+
+
+def test_ingest_a_bad_mix(empty: Dateline, tmp_path: Path) -> None:
+    files = {
+        "good.txt": b"A Title\n\nIt is a good article about the harbour.",
+        "binary.txt": b"\x7fELF\0\0\0",
+        "paper.pdf": b"%PDF-1.7",
+        "empty.txt": b"",
+        "broken.md": b"---\ntitle: [\n---\nText.",
+        "latin.txt": "Überschrift\n\nDie Überraschung gelang über Nacht, größer als je.".encode("cp1252"),
+        "wide.txt": "Wide\n\nIt is wide text, every letter.".encode("utf-16"),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    bad = ("binary.txt", "paper.pdf", "empty.txt", "broken.md", "missing.txt")
+    done = empty("ingest", *(tmp_path / name for name in (*files, "missing.txt")))
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    lines = done.stdout.splitlines()
+    for name in bad:
+        (line,) = [each for each in lines if name in each]
+        assert line.rstrip().endswith(".")
+    listed = empty("articles").stdout
+    assert all(title in listed for title in ("A Title", "Überschrift", "Wide"))
+    again = empty("ingest", tmp_path / "good.txt")
+    assert again.exit_code == 0
+    assert "harbour" in empty("ask", "--json", "what is the article about the harbour?").stdout
+
+
+def test_ingest_needs_a_path(empty: Dateline) -> None:
+    assert empty("ingest").exit_code == 2
+
+
+def test_articles(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "markup.txt").write_text("[bold]A[/bold] title [red]\n\nIt is an article.")
+    assert dateline("ingest", tmp_path / "markup.txt").exit_code == 0
+    done = dateline("articles")
+    assert done.exit_code == 0
+    assert "Kyodo and related briefings" in done.stdout
+    assert "undated" in done.stdout
+    assert "[bold]A[/bold] title [red]" in done.stdout
+    first = dateline("articles", "--limit", "1").stdout
+    assert "--offset 1" in first
+    assert "Kyodo" not in first
+    assert dateline("articles", "--limit", "0").exit_code == 2
+
+
+def test_no_articles(empty: Dateline) -> None:
+    done = empty("articles")
+    assert done.exit_code == 0
+    assert "dateline ingest PATH" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["chat"], ["run"]])
+def test_a_conversation_from_a_pipe(dateline: Dateline, command: list[str]) -> None:
+    """Line by line to the end; a question may lean on the one before; bytes that are no text do not matter."""
+    lines = f"{EXAMPLE}\n\nand who signs it?\n".encode() + b"\xff\xfe\xe9\n" + b"what is the capital of France?"
+    done = dateline(*command, input=lines)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.count("April 1**") == (2 if command == ["run"] else 1), "`run` shows the example first"
+    assert "officials" in done.stdout.split("and who signs it?")[1].lower()
+    assert "› what is the capital of France?" in done.stdout
+    assert "Traceback" not in done.output
+
+
+def test_a_conversation_without_a_word(dateline: Dateline) -> None:
+    done = dateline("run", input=b"")
+    assert done.exit_code == 0
+    assert "April 1" in done.stdout
+    assert "DISCORD_TOKEN" in done.stderr
+    assert dateline("chat", input=b"").stdout == ""
+
+
+def test_reindex(dateline: Dateline) -> None:
+    for arguments in ([], ["--full"]):
+        done = dateline("reindex", *arguments)
+        assert done.exit_code == 0, done.stderr
+        assert "1 article" in done.stdout
+
+
+def test_vectors_of_another_model_are_made_again_first(dateline: Dateline, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "data" / "dateline.db")
+    connection.execute("UPDATE models SET fingerprint = 'an older model'")
+    connection.commit()
+    connection.close()
+    done = dateline("ask", "--json", EXAMPLE)
+    assert json.loads(done.stdout)["answered"] is True
+    assert "embedded again" in done.stderr
+    assert dateline("ask", "--json", EXAMPLE).stderr == ""
+
+
+def test_doctor(dateline: Dateline, tmp_path: Path) -> None:
+    done = dateline("doctor")
+    assert done.exit_code == 0, done.stdout
+    for name in ("configuration", "database", "model", "index", "articles", "token", "intents"):
+        assert name in done.stdout
+    (tmp_path / "data" / "dateline.db").write_bytes(b"not a database" * 1000)
+    sick = dateline("doctor")
+    assert sick.exit_code == 1
+    assert "✗" in sick.stdout
+    assert "Traceback" not in sick.output
+
+
+def test_doctor_in_an_empty_house(empty: Dateline) -> None:
+    done = empty("doctor")
+    assert done.exit_code == 1
+    assert "dateline ingest PATH" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{"DATELINE_ANSWER__MAX_QUOTES": "many"}, {"DATELINE_NONSENSE": "1"}, {"DATELINE_CONFIG": "/no/such.toml"},
+     {"DATELINE_EMBEDDING__MODEL": "/no/such/model"}, {"DATELINE_EMBEDDING__MODEL": "nobody/no-such-model"},
+     {"DATELINE_DATA_DIR": "/dev/null/x"}, {"DATELINE_DATA_DIR": "~nobody-here/x"}],
+)  # fmt: skip
+def test_what_is_wrong_is_one_sentence(dateline: Dateline, environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A Title\n\nIt is an article.")
+    done = dateline("ingest", tmp_path / "a.txt", env=environ)
+    assert done.exit_code == 1
+    one_sentence(done.stderr or done.stdout.splitlines()[0])
+
+
+def test_a_wrong_key_in_the_file_is_one_sentence(dateline: Dateline, tmp_path: Path) -> None:
+    config = tmp_path / "dateline.toml"
+    config.write_text("[answer]\nmax_qoutes = 1\n")
+    done = dateline("--config", config, "articles")
+    assert done.exit_code == 1
+    one_sentence(done.stderr)
+    assert "max_qoutes" in done.stderr
+    assert str(config) in done.stderr
+    config.write_text("[answer]\nmax_quotes = 1\n")
+    assert dateline("--config", config, "articles").exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["ask"], ["ask", "a", "b"], ["--nonsense"], ["articles", "--limit", "x"]])
+def test_wrong_usage(empty: Dateline, arguments: list[str], tmp_path: Path) -> None:
+    assert empty(*arguments).exit_code == 2
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["ask", "chat", "ingest", "articles", "reindex", "run", "doctor"])
+def test_every_command_has_help_with_an_example(empty: Dateline, command: str) -> None:
+    done = empty(command, "--help")
+    assert done.exit_code == 0
+    assert "Example:" in done.stdout
+    assert command in empty("--help").stdout

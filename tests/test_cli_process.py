@@ -1,0 +1,93 @@
+"""The `dateline` command as a process of its own: pipes, signals, a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.consistency import torn
+from tests.core_fakes import write_stories
+
+DATELINE = [sys.executable, "-m", "bot.cli"]
+PATIENCE = 120
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+    return kept | {"DATELINE_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+
+
+def test_from_nothing_to_an_answer(environ: dict[str, str], tmp_path: Path) -> None:
+    """Ingest, then ask in another process, with nothing on standard error and data on standard output."""
+    done = subprocess.run([*DATELINE, "ingest", "seeds"], cwd=ROOT, env=environ, capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    question = b"when is the Tomahawk \xe9 contract expected?"  # an argument is bytes
+    done = subprocess.run([*DATELINE, "ask", "--json", question], cwd=ROOT, env=environ, capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    data = json.loads(done.stdout)
+    assert data["answered"] is True
+    assert "April 1" in data["answer"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["dateline.db", "index.faiss"]
+
+
+def test_a_reader_that_leaves_is_no_failure(environ: dict[str, str], copy_of_seeded: Callable[[], Path]) -> None:
+    copy_of_seeded()
+    process = subprocess.Popen([*DATELINE, "articles"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(PATIENCE) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_ctrl_c_stops_a_reindex_cleanly(environ: dict[str, str], tmp_path: Path) -> None:
+    """On a terminal, once its progress is on the screen."""
+    write_stories(tmp_path / "in", 30, sentences=40)
+    data_dir = tmp_path / "data"
+    script = "import asyncio,sys; from pathlib import Path; from tests.core_fakes import open_small\nasync def fill():\n async with open_small(Path(sys.argv[1])) as library: await library.ingest([Path(sys.argv[2])])\nasyncio.run(fill())"  # noqa: E501
+    subprocess.run([sys.executable, "-c", script, str(data_dir), str(tmp_path / "in")], cwd=ROOT, check=True, timeout=PATIENCE)
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*DATELINE, "reindex"], cwd=ROOT, env=environ | {"TERM": "xterm"},
+        stdin=terminal, stdout=subprocess.PIPE, stderr=terminal, start_new_session=True,
+    )  # fmt: skip
+    os.close(terminal)
+    seen = read_until(screen, b" 2/30")
+    process.send_signal(signal.SIGINT)
+    seen += read_until(screen, None)
+    os.close(screen)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(PATIENCE) == 130, seen
+    assert b"Stopped. What was finished is kept." in seen
+    assert b"Traceback" not in seen
+    assert torn(data_dir) == []
+
+
+def read_until(screen: int, words: bytes | None) -> bytes:
+    """What the terminal shows up to `words`, or to its end."""
+    seen = b""
+    while words is None or words not in seen:
+        ready, _, _ = select.select([screen], [], [], PATIENCE)
+        assert ready, seen
+        try:
+            data = os.read(screen, 4096)
+        except OSError:  # the other side is closed
+            data = b""
+        if not data:
+            assert words is None, seen
+            break
+        seen += data
+    return seen
