@@ -262,8 +262,15 @@ def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> N
         raise typer.Exit(FAILED) from error
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """The outermost handler decides what it means that the reader left."""
+        raise BrokenPipeError
+
+
 def _output() -> Console:
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    piped = not sys.stdout.isatty()
+    return _Output(highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped)
 
 
 def _errors() -> Console:

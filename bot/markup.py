@@ -16,6 +16,7 @@ Runs = Sequence[tuple[str, bool]]
 """Text in pieces, each with whether its words are marked; `Quote.parts` is one."""
 
 ELLIPSIS = "…"
+UNTITLED = "Untitled"
 WORD_REACH = 24
 """How many characters a cut may give up to fall between words; Chinese or a long URL has no such place."""
 
@@ -75,7 +76,7 @@ def web_address(url: str | None, limit: int = 2000) -> str | None:
 
 def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:
     """`text` clipped and escaped, linked where `url` is a web address that fits."""
-    label, address = clip(text, text_limit), web_address(url, url_limit)
+    label, address = clip(text, text_limit) or UNTITLED, web_address(url, url_limit)
     return f"[{label}]({address})" if address else label
 
 

@@ -8,7 +8,7 @@ import discord
 
 from retrieval import ArticleInfo, Page, QuoteContext, Status
 
-from .markup import clip, clip_plain, ending, link, marked, size, web_address
+from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT
 from .wording import counted, date_label, seconds
 
@@ -24,13 +24,13 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     """One quote in its paragraph: the quote underlined, the words that answer bold."""
     citation = context.citation
     embed = discord.Embed(
-        title=clip(citation.title or "Untitled", TITLE_LIMIT),
+        title=clip(citation.title, TITLE_LIMIT) or UNTITLED,
         url=web_address(citation.url),
         description=_paragraph(context) if context.verified else _UNVERIFIED,
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
-    if citation.publisher:
-        embed.add_field(name="Publisher", value=clip(citation.publisher, FIELD_TITLE))
+    if publisher := clip(citation.publisher or "", FIELD_TITLE):
+        embed.add_field(name="Publisher", value=publisher)
     embed.add_field(name="Published", value=date_label(citation.published_at))
     return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
 
@@ -111,9 +111,9 @@ def _standing(context: QuoteContext) -> str:
 
 
 def _listed(article: ArticleInfo) -> str:
-    title = link(article.title or "Untitled", article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
-    publisher = [clip(article.publisher, LISTED_PUBLISHER)] if article.publisher else []
-    return " · ".join([title, *publisher, date_label(article.published_at)])
+    title = link(article.title, article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
+    publisher = clip(article.publisher or "", LISTED_PUBLISHER)
+    return " · ".join(filter(None, (title, publisher, date_label(article.published_at))))
 
 
 def _index(status: Status) -> str:

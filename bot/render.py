@@ -60,14 +60,14 @@ def _source_lines(citations: Sequence[Citation]) -> list[str]:
 
 
 def _source(citation: Citation) -> str:
-    title = link(citation.title or "Untitled", citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
-    publisher = [clip(citation.publisher, SOURCE_PUBLISHER)] if citation.publisher else []
-    return " · ".join([title, *publisher, date_label(citation.published_at)])
+    title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
+    publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
+    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at))))
 
 
 def _headline(answer: Answer) -> str | None:
     marked = answer.citations[0].quote.marks and answer.answer_text
-    return clip(marked, TITLE_LIMIT) if marked and size(marked) <= GLANCE else None
+    return (clip(marked, TITLE_LIMIT) or None) if marked and size(marked) <= GLANCE else None
 
 
 def _quotes(citations: Sequence[Citation], room: int) -> str:

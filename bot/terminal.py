@@ -88,7 +88,7 @@ def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
 def progress_bars(console: Console) -> Iterator[OnProgress]:
     """A bar for each stage of a long job; nothing but the bars is drawn, and they vanish at the end."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, transient=True) as bars:
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, Any] = {}
 
         def on_progress(progress: Progress) -> None:

@@ -89,13 +89,18 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     """Pieces that hold no letter or digit (a stray quotation mark) belong to the sentence before them."""
     out: list[Span] = []
     for span in spans:
-        wordless = not any(char.isalnum() for char in text[span.start : span.end])
+        wordless = not has_words(text[span.start : span.end])
         fits = out and span.end - out[-1].start <= _LONGEST_SENTENCE
         if wordless and fits and "\n" not in text[out[-1].end : span.start]:
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
     return out
+
+
+def has_words(text: str) -> bool:
+    """True where there is a letter or a digit."""
+    return any(char.isalnum() for char in text)
 
 
 def words(text: str) -> list[str]:

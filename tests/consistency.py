@@ -19,6 +19,8 @@ _VOCABULARY = "CREATE VIRTUAL TABLE temp.words USING fts5vocab({schema}, passage
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
+    """A row of `passages` with what it belongs to."""
+
     id: int
     article_id: int
     scope_id: int
@@ -39,9 +41,22 @@ def stored_passages(data_dir: Path) -> list[StoredPassage]:
            ORDER BY a.id, p.ordinal"""
     ).fetchall()
     connection.close()
-    return [
-        StoredPassage(*row[:8], np.frombuffer(row[8], np.float16).astype(np.float32)) for row in rows
-    ]
+    return [_passage(*row) for row in rows]
+
+
+def _passage(
+    id: int,
+    article_id: int,
+    scope_id: int,
+    title: str,
+    text: str,
+    start: int,
+    end: int,
+    model: str,
+    data: bytes,
+) -> StoredPassage:
+    vector = np.frombuffer(data, np.float16).astype(np.float32)
+    return StoredPassage(id, article_id, scope_id, title, text, start, end, model, vector)
 
 
 def torn(data_dir: Path, words: Collection[int] = (100,)) -> list[str]:

@@ -6,7 +6,7 @@ import hashlib
 import random
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,7 +84,7 @@ class Clock:
 
 
 def open_small(
-    data_dir: Path, embedder: HashingEmbedder | None = None, **tables: dict[str, object]
+    data_dir: Path, embedder: HashingEmbedder | None = None, **tables: Mapping[str, object]
 ) -> AbstractAsyncContextManager[Library]:
     """A library without a real model. `tables` are tables of the settings: `passages={"words": 40}`."""
     settings = Settings.model_validate({"data_dir": data_dir, **tables})
@@ -97,6 +97,10 @@ async def add(library: Library, name: str, text: str, scope: str = "shared") -> 
     (item,) = summary.items
     assert item.article_id is not None, item
     return item.article_id
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def results(summary: IngestSummary) -> list[str]:

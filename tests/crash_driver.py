@@ -24,8 +24,7 @@ def say(file: TextIO, line: str) -> None:
     os.fsync(file.fileno())
 
 
-async def ingest_one_by_one(data_dir: Path, folder: Path, file: TextIO) -> None:
-    paths = sorted(folder.iterdir())
+async def ingest_one_by_one(data_dir: Path, paths: list[Path], file: TextIO) -> None:
     for start in range(0, len(paths), REOPEN_AFTER):
         async with open_small(data_dir) as library:
             for path in paths[start : start + REOPEN_AFTER]:
@@ -33,15 +32,13 @@ async def ingest_one_by_one(data_dir: Path, folder: Path, file: TextIO) -> None:
                 say(file, f"{item.source}")
 
 
-async def ingest_folder(data_dir: Path, folder: Path, file: TextIO) -> None:
-    paths = sorted(folder.iterdir())
-
+async def ingest_at_once(data_dir: Path, paths: list[Path], file: TextIO) -> None:
     def done_before(progress: Progress) -> None:
         if progress.stage == "ingesting" and progress.done:
             say(file, str(paths[progress.done - 1]))
 
     async with open_small(data_dir) as library:
-        await library.ingest([folder], on_progress=done_before)
+        await library.ingest(paths, on_progress=done_before)
 
 
 async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
@@ -52,19 +49,23 @@ async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
     await library.reindex(full=full, on_progress=done_before)
 
 
-async def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
+def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
     with acknowledged.open("a", encoding="utf-8") as file:
-        if do == "one-by-one":
-            await ingest_one_by_one(data_dir, folder, file)
-        elif do == "folder":
-            await ingest_folder(data_dir, folder, file)
-        elif do == "reindex-model":
-            async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
-                await reindex(library, file, full=False)
-        else:
-            async with open_small(data_dir, passages={"words": 40}) as library:
-                await reindex(library, file, full=True)
+        asyncio.run(carry_out(do, data_dir, sorted(folder.iterdir()), file))
+
+
+async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) -> None:
+    if do == "one-by-one":
+        await ingest_one_by_one(data_dir, paths, file)
+    elif do == "folder":
+        await ingest_at_once(data_dir, paths, file)
+    elif do == "reindex-model":
+        async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
+            await reindex(library, file, full=False)
+    else:
+        async with open_small(data_dir, passages={"words": 40}) as library:
+            await reindex(library, file, full=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], *map(Path, sys.argv[2:])))
+    main(sys.argv[1], *map(Path, sys.argv[2:]))

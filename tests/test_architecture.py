@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-
-CODE = sorted([*(ROOT / "retrieval").rglob("*.py"), *(ROOT / "bot").rglob("*.py")])
-ALL = sorted([*CODE, *(ROOT / "tests").rglob("*.py")])
+from tests.own_code import ALL, CODE, imports, name_of, tree
 
 BASE = {"types", "errors", "text", "threads"}
 """What every part of the core may know."""
@@ -50,53 +43,32 @@ ARROWS: dict[str, set[str]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "discord": ("bot/",),
     "faiss": ("retrieval/index/faiss_engine.py",),
-    "sentence_transformers": ("retrieval/embed/sentence.py", "retrieval/search/rerank.py", "retrieval/training/"),
-    "transformers": ("retrieval/embed/sentence.py", "retrieval/search/rerank.py", "retrieval/answer/reader.py", "retrieval/training/"),
-    "torch": ("retrieval/embed/sentence.py", "retrieval/search/rerank.py", "retrieval/answer/reader.py", "retrieval/training/"),
+    "sentence_transformers": (
+        "retrieval/embed/sentence.py",
+        "retrieval/search/rerank.py",
+        "retrieval/training/",
+    ),
+    "transformers": (
+        "retrieval/embed/sentence.py",
+        "retrieval/search/rerank.py",
+        "retrieval/answer/reader.py",
+        "retrieval/training/",
+    ),
+    "torch": (
+        "retrieval/embed/sentence.py",
+        "retrieval/search/rerank.py",
+        "retrieval/answer/reader.py",
+        "retrieval/training/",
+    ),
     "aiosqlite": ("retrieval/store/",),
     "concurrent": ("retrieval/threads.py",),
     "threading": ("retrieval/threads.py",),
     "multiprocessing": (),
     "typer": ("bot/cli.py",),
     "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py"),
-}  # fmt: skip
+}
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45
-
-
-@dataclass(frozen=True)
-class Import:
-    """One imported module, as an absolute dotted name."""
-
-    name: str
-    line: int
-    in_function: bool
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports(path: Path) -> Iterator[Import]:
-    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    root = tree(path)
-    inner = {
-        id(child) for node in ast.walk(root) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for child in ast.walk(node)
-    }  # fmt: skip
-    for node in ast.walk(root):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield Import(alias.name, node.lineno, id(node) in inner)
-        elif isinstance(node, ast.ImportFrom):
-            start = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join([*start, *([node.module] if node.module else [])])
-            for alias in node.names:
-                is_module = ROOT.joinpath(*base.split("."), f"{alias.name}.py").exists() or ROOT.joinpath(*base.split("."), alias.name, "__init__.py").exists()
-                yield Import(f"{base}.{alias.name}" if is_module else base, node.lineno, id(node) in inner)
 
 
 def core_part(name: str) -> str:
@@ -167,9 +139,18 @@ def test_one_door_leads_off_the_event_loop() -> None:
     wrong = []
     for path in CODE:
         for node in ast.walk(tree(path)):
-            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+            name = (
+                node.attr
+                if isinstance(node, ast.Attribute)
+                else node.id
+                if isinstance(node, ast.Name)
+                else ""
+            )
             place = name_of(path)
-            if name in ("ThreadPoolExecutor", "ProcessPoolExecutor", "run_in_executor", "Thread") and place != "retrieval/threads.py":
+            if (
+                name in ("ThreadPoolExecutor", "ProcessPoolExecutor", "run_in_executor", "Thread")
+                and place != "retrieval/threads.py"
+            ):
                 wrong.append(f"{place}:{getattr(node, 'lineno', 0)} {name}")
             if name == "to_thread" and place not in ("retrieval/threads.py", "bot/chat.py"):
                 wrong.append(f"{place}:{getattr(node, 'lineno', 0)} {name}")
@@ -181,7 +162,9 @@ def test_nothing_prints_but_the_command_line() -> None:
         f"{name_of(path)}:{node.lineno}"
         for path in CODE
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("print", "input", "breakpoint")
     ]
     assert wrong == []
 
@@ -202,7 +185,9 @@ def test_files_are_short_or_say_why() -> None:
     wrong = []
     for path in ALL:
         lines = path.read_text(encoding="utf-8").splitlines()
-        if len(lines) > LONGEST_FILE and not any(line.startswith(f"# longer than {LONGEST_FILE} lines because ") for line in lines):
+        if len(lines) > LONGEST_FILE and not any(
+            line.startswith(f"# longer than {LONGEST_FILE} lines because ") for line in lines
+        ):
             wrong.append(f"{name_of(path)}: {len(lines)} lines")
     assert wrong == []
 
@@ -216,7 +201,9 @@ def test_functions_are_short_or_say_why() -> None:
                 continue
             length = node.end_lineno - node.lineno + 1
             own = lines[max(0, node.lineno - 3) : node.end_lineno]
-            if length > LONGEST_FUNCTION and not any(f"# longer than {LONGEST_FUNCTION} lines because " in line for line in own):
+            if length > LONGEST_FUNCTION and not any(
+                f"# longer than {LONGEST_FUNCTION} lines because " in line for line in own
+            ):
                 wrong.append(f"{name_of(path)}:{node.lineno} {node.name}: {length} lines")
     assert wrong == []
 
@@ -235,52 +222,3 @@ def test_a_broad_except_is_rare_and_says_why() -> None:
             if caught == "BaseException" and not any(isinstance(each, ast.Raise) for each in ast.walk(node)):
                 wrong.append(f"{name_of(path)}:{node.lineno}")
     assert wrong == []
-
-
-IMPORT_ALL = """
-import importlib, os, sys, threading, logging
-before = dict(os.environ)
-for name in sys.argv[1:]:
-    importlib.import_module(name)
-assert dict(os.environ) == before, "the environment was changed"
-assert threading.active_count() == 1, threading.enumerate()
-assert not logging.getLogger().handlers, "logging was configured"
-assert os.listdir(".") == [], os.listdir(".")
-"""
-
-
-def modules() -> list[str]:
-    names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in CODE]
-    return [name for name in names if "training" not in name]
-
-
-def python(code: str, *arguments: str, cwd: Path) -> str:
-    """Run code in a fresh interpreter without any environment; warnings are errors."""
-    audioop = "ignore:'audioop' is deprecated:DeprecationWarning"  # discord.py's own import
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-W", audioop, "-c", code, *arguments],
-        cwd=cwd, env={"PYTHONPATH": str(ROOT), "HOME": str(cwd)}, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
-
-
-def test_importing_does_nothing(tmp_path: Path) -> None:
-    assert python(IMPORT_ALL, *modules(), cwd=tmp_path) == ""
-    assert os.listdir(tmp_path) == []
-
-
-def test_the_terminal_loads_neither_discord_nor_a_model(tmp_path: Path) -> None:
-    heavy = ("discord", "torch", "transformers", "sentence_transformers", "aiohttp")
-    code = f"import sys, retrieval, bot.cli, bot.chat, bot.doctor; print([m for m in {heavy!r} if m in sys.modules])"
-    assert python(code, cwd=tmp_path).strip() == "[]"
-
-
-def test_every_public_name_is_there() -> None:
-    import retrieval
-
-    assert sorted(retrieval.__all__) == list(dict.fromkeys(sorted(retrieval.__all__)))
-    assert all(hasattr(retrieval, name) for name in retrieval.__all__)
-    errors = [name for name, value in vars(retrieval).items() if isinstance(value, type) and issubclass(value, Exception)]
-    assert set(errors) <= set(retrieval.__all__)

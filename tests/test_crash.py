@@ -48,14 +48,20 @@ def kill_after(seed: int, line: list[str], acknowledged: Path, most: int) -> int
     output, _ = process.communicate(timeout=30)
     assert process.returncode in (-signal.SIGKILL, 0), output.decode()
     count = len(lines_of(acknowledged))
-    print(f"seed {seed}: killed {delay * 1000:.0f} ms after {wanted}; {count} acknowledged, exit {process.returncode}")
+    print(  # noqa: T201  # with its seed a kill can be repeated, more or less
+        f"seed {seed}: killed {delay * 1000:.0f} ms after {wanted}; {count} acknowledged, exit {process.returncode}"
+    )
     return count
 
 
 def lines_of(acknowledged: Path) -> list[str]:
     if not acknowledged.exists():
         return []
-    return [line for line in acknowledged.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
+    return [
+        line
+        for line in acknowledged.read_text(encoding="utf-8").splitlines(keepends=True)
+        if line.endswith("\n")
+    ]
 
 
 async def healed(library: Library, data_dir: Path, embedder: HashingEmbedder) -> None:
@@ -159,7 +165,10 @@ def finished(data_dir: Path, embedder: HashingEmbedder, words: int) -> int:
     """Articles whose vectors are all of this model and whose passages are all of about this size."""
     own: dict[int, list[bool]] = {}
     for each in stored_passages(data_dir):
-        fits = len(each.vector) == embedder.dimension and len(each.text[each.start : each.end].split()) <= words * 1.15
+        fits = (
+            len(each.vector) == embedder.dimension
+            and len(each.text[each.start : each.end].split()) <= words * 1.15
+        )
         own.setdefault(each.article_id, []).append(fits)
     return sum(all(fits) for fits in own.values())
 
@@ -193,7 +202,7 @@ def test_the_command_line_killed_while_ingesting(tmp_path: Path, minilm: Sentenc
             assert all(part.ok for part in await library.diagnose())
             summary = await library.ingest([folder])
             assert (summary.count(Result.UNCHANGED), summary.count(Result.ADDED)) == (kept, 30 - kept)
-            print(f"seed {seed}: {kept} of 30 articles were in when it was killed")
+            print(f"seed {seed}: {kept} of 30 articles were in when it was killed")  # noqa: T201  # as above
 
     asyncio.run(start_again())
     assert torn(data_dir) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -12,9 +13,7 @@ from hypothesis import strategies as st
 from retrieval import (
     EmptyArticle,
     FileTooLarge,
-    Filters,
     InvalidMetadata,
-    NotFound,
     Progress,
     Result,
     UnreadableFile,
@@ -37,7 +36,9 @@ async def test_again_is_free(tmp_path: Path) -> None:
         assert again.passages == 0
         assert embedder.calls == calls
         (tmp_path / "in" / "story-0000.txt").write_bytes(b"\xef\xbb\xbf" + prose(0).encode())
-        assert results(await library.ingest([tmp_path / "in"])) == ["unchanged"] * 5, "other bytes, same words"
+        assert results(await library.ingest([tmp_path / "in"])) == ["unchanged"] * 5, (
+            "other bytes, same words"
+        )
         assert embedder.calls == calls
         assert (await library.status()).articles == 5
     assert torn(tmp_path / "data") == []
@@ -125,7 +126,7 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         "empty.txt": b"",
         "residue.txt": b"Write a Comment\n\nShare\n",
         "broken.md": b"---\ntitle: [\n---\nText.",
-        "latin.txt": "Überschrift\n\nDie Überraschung gelang über Nacht, größer als je. Später schwieg er.".encode("latin-1"),
+        "latin.txt": "Überschrift\n\nDie Überraschung gelang über Nacht, größer als je.".encode("latin-1"),
         "utf16.txt": "Wide\n\nIt is wide text, every letter of it.".encode("utf-16"),
         "huge.txt": b"word " * 500,
     }  # fmt: skip
@@ -156,15 +157,14 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
 async def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
-    folder = os.fsencode(tmp_path / "in")
-    os.mkdir(folder)
+    folder = tmp_path / "in"
+    folder.mkdir()
     for name in (b"caf\xe9.txt", b"good.txt", b"\xff\xfe.md"):
-        with open(folder + b"/" + name, "wb") as file:
-            file.write(b"It is an article about " + name.hex().encode() + b" and more.")
+        (folder / os.fsdecode(name)).write_text(f"It is an article about {name.hex()} and more.")
     async with open_small(tmp_path / "data") as library:
         summary = await library.ingest([tmp_path / "in"])
         assert len(summary.items) == 3
-        assert all(item.error is None or "cannot be read" or item.error for item in summary.items)
+        assert all(item.source.encode() for item in summary.items), "it can be shown"
         assert summary.count(Result.ADDED) >= 1
         assert [hit.article.title for hit in await library.search(b"good.txt".hex())]
 
@@ -186,33 +186,6 @@ async def test_progress_counts_up_to_the_end(tmp_path: Path) -> None:
     assert all(0 <= each.fraction <= 1 for each in seen)
 
 
-async def test_an_article_that_is_removed_is_gone(tmp_path: Path) -> None:
-    async with open_small(tmp_path) as library:
-        keep, drop = await add(library, "a.txt", prose(1)), await add(library, "b.txt", prose(2))
-        (hit, *_) = await library.search(prose(2), filters=Filters(article_ids=(drop,)))
-        removed = await library.remove(drop)
-        assert removed.id == drop
-        with pytest.raises(NotFound):
-            await library.article(drop)
-        with pytest.raises(NotFound):
-            await library.remove(drop)
-        found = await library.search(hit.passage.text, k=50)
-        assert {each.article.id for each in found} == {keep}
-        assert (await library.articles()).total == 1
-        assert await add(library, "b.txt", prose(2)) not in (keep, drop), "numbers are not given out twice"
-    assert torn(tmp_path) == []
-
-
-async def test_the_list_is_newest_first_in_pages(tmp_path: Path) -> None:
-    async with open_small(tmp_path) as library:
-        ids = [await add(library, "a.txt", prose(number)) for number in range(7)]
-        first = await library.articles(limit=3)
-        second = await library.articles(offset=3, limit=10)
-        assert [info.id for info in (*first.items, *second.items)] == ids[::-1]
-        assert (first.total, second.total, (await library.articles(offset=50)).total) == (7, 7, 7)
-        assert all(info.words > 50 and info.passages > 0 for info in first.items)
-
-
 async def test_the_seed_as_it_is_stored(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         assert results(await library.ingest([SEEDS])) == ["added"]
@@ -225,9 +198,9 @@ async def test_the_seed_as_it_is_stored(tmp_path: Path) -> None:
 
 
 @given(texts=st.lists(st.tuples(st.sampled_from(["a.txt", "b.md"]), anything), max_size=3))
-def test_any_upload_is_an_article_or_a_failure(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]) -> None:
-    import asyncio
-
+def test_any_upload_is_an_article_or_a_failure(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]
+) -> None:
     async def ingest(data_dir: Path) -> None:
         async with open_small(data_dir) as library:
             for name, text in texts:
@@ -242,7 +215,9 @@ def test_any_upload_is_an_article_or_a_failure(tmp_path_factory: pytest.TempPath
 
 async def test_dates_and_publishers_are_as_stated(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        id = await add(library, "a.md", dated("T", "Some words of it.", "The Paper", "2024-03-01T23:30:00-05:00"))
+        id = await add(
+            library, "a.md", dated("T", "Some words of it.", "The Paper", "2024-03-01T23:30:00-05:00")
+        )
         article = await library.article(id)
         assert (article.publisher, str(article.published_on)) == ("The Paper", "2024-03-01")
         assert (await library.article(await add(library, "b.txt", prose(3)))).published_at is None

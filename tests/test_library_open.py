@@ -10,7 +10,7 @@ import pytest
 
 from retrieval import Answer, ModelError, Result, Settings, StoreError, open_library
 from tests.consistency import torn
-from tests.core_fakes import HashingEmbedder, add, open_small, prose, write_stories
+from tests.core_fakes import HashingEmbedder, add, names_in, open_small, prose, write_stories
 
 TREATY = "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers."
 QUESTION = "when was the treaty signed?"
@@ -76,7 +76,7 @@ async def test_a_library_can_be_opened_again_and_again(tmp_path: Path) -> None:
             assert (await library.status()).indexed == 1
             await library.search(QUESTION)
     assert embedder.calls == calls + 3, "only the questions were embedded"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dateline.db", "index.faiss"]
+    assert names_in(tmp_path) == ["dateline.db", "index.faiss"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", b'{"format": 1}\n', None])

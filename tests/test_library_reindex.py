@@ -8,33 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, Library, ModelError, NotFound, Progress, ReindexRunning
+from retrieval import Answer, ModelError, Progress
 from tests.consistency import stored_passages, torn
-from tests.core_fakes import Gate, HashingEmbedder, add, open_small, prose, write_stories
-
-TREATY = "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers."
-QUESTION = "when was the treaty signed?"
-
-
-async def fill(data_dir: Path, embedder: HashingEmbedder, count: int = 6, words: int = 100) -> None:
-    folder = data_dir.parent / "in"
-    if not folder.exists():
-        write_stories(folder, count)
-        (folder / "treaty.txt").write_text(TREATY)
-    async with open_small(data_dir, embedder, passages={"words": words}) as library:
-        await library.ingest([folder])
-
-
-async def exact(library: Library, embedder: HashingEmbedder, data_dir: Path, model: str | None = None) -> None:
-    """Vector search finds every stored vector of this model, and nothing else, with its cosine."""
-    stored = stored_passages(data_dir)
-    newest = max((each.model for each in stored), key=[each.model for each in stored].count) if model is None else model
-    (query,) = embedder.encode(["treaty harbour"])
-    expected = {each.id: float(each.vector @ query) for each in stored if each.model == newest}
-    hits = await library.search("treaty harbour", k=1000)
-    found = {hit.passage.id: hit.cosine for hit in hits if hit.cosine is not None}
-    assert found.keys() == expected.keys()
-    assert all(abs(found[id] - cosine) < 2e-3 for id, cosine in expected.items())
+from tests.core_fakes import Gate, HashingEmbedder, add, open_small, prose
+from tests.stories import QUESTION, TREATY, exact, fill
 
 
 async def test_nothing_to_do_is_nothing_done(tmp_path: Path) -> None:
@@ -61,7 +38,7 @@ async def test_another_model_is_stale_until_reindexed_and_never_mixed(tmp_path: 
     async with open_small(data_dir, new, search={"candidates": 1000}) as library:
         status = await library.status()
         assert (status.stale_passages, status.indexed) == (status.passages, 0)
-        assert not dict((each.part, each.ok) for each in await library.diagnose())["index"]
+        assert not {each.part: each.ok for each in await library.diagnose()}["index"]
         hits = await library.search(QUESTION)
         assert hits
         assert all(hit.cosine is None for hit in hits), "an old vector is never compared with a new one"
@@ -107,7 +84,9 @@ async def test_other_rules_of_cleaning_make_a_version(tmp_path: Path) -> None:
         id = await add(library, "a.txt", TREATY + "\n\nWrite a Comment\n")
         text = (await library.article(id)).text
     connection = sqlite3.connect(data_dir / "dateline.db")
-    connection.execute("UPDATE articles SET text = text || ?, content_hash = 'old rules'", ("\n\nWrite a Comment",))
+    connection.execute(
+        "UPDATE articles SET text = text || ?, content_hash = 'old rules'", ("\n\nWrite a Comment",)
+    )
     connection.commit()
     connection.close()
     async with open_small(data_dir) as library:
@@ -117,43 +96,6 @@ async def test_other_rules_of_cleaning_make_a_version(tmp_path: Path) -> None:
         assert (article.text, article.version) == (text, 2)
         assert (await library.reindex()).changed == 0
     assert torn(data_dir) == []
-
-
-async def test_questions_are_answered_meanwhile(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    await fill(data_dir, HashingEmbedder())
-    embedder = HashingEmbedder()
-    async with open_small(data_dir, embedder) as library:
-        alone = await library.ask(QUESTION)
-        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
-        await asyncio.to_thread(gate.wait_until_reached)
-        assert (await library.status()).reindexing
-        with pytest.raises(ReindexRunning):
-            await library.reindex()
-        question = asyncio.create_task(library.ask(QUESTION))
-        gate.open()
-        outcome = await question
-        assert isinstance(outcome, Answer)
-        assert isinstance(alone, Answer)
-        assert outcome.citations[0].quote == alone.citations[0].quote
-        summary = await task
-        assert summary.embedded == summary.passages
-        assert not (await library.status()).reindexing
-        await exact(library, embedder, data_dir)
-
-
-async def test_passages_replaced_under_a_question_are_found_again(tmp_path: Path) -> None:
-    """The search has its ids; before it fetches them, a reindex in another process gives the passages new ones."""
-    await fill(tmp_path / "data", HashingEmbedder())
-    embedder = HashingEmbedder()
-    async with open_small(tmp_path / "data", embedder) as library, open_small(tmp_path / "data") as other:
-        embedder.before = gate = Gate(lambda texts: any("treaty" in text for text in texts))
-        question = asyncio.create_task(library.ask(QUESTION))
-        await asyncio.to_thread(gate.wait_until_reached)
-        await other.reindex(full=True)
-        gate.open()
-        assert isinstance(await question, Answer)
 
 
 async def test_stopping_half_way_leaves_a_whole_library(tmp_path: Path) -> None:
@@ -190,43 +132,6 @@ async def test_progress_goes_forward_to_the_end(tmp_path: Path) -> None:
     assert [each.done for each in seen if each.stage == "reindexing"] == list(range(8))
     assert {each.total for each in seen if each.stage == "reindexing"} == {7}
     assert all(0 <= each.done <= each.total for each in seen)
-
-
-async def test_an_article_may_be_removed_meanwhile(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    await fill(data_dir, HashingEmbedder())
-    embedder = HashingEmbedder()
-    async with open_small(data_dir, embedder) as library:
-        (info,) = [each for each in (await library.articles()).items if each.title.startswith("Story 3")]
-        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
-        await asyncio.to_thread(gate.wait_until_reached)
-        removal = asyncio.create_task(library.remove(info.id))
-        other = sqlite3.connect(data_dir / "dateline.db")  # let the removal through first, if it does not wait
-        other.close()
-        await asyncio.wait([removal], timeout=0.2)
-        gate.open()
-        await asyncio.gather(task, removal)
-        with pytest.raises(NotFound):
-            await library.article(info.id)
-        await exact(library, embedder, data_dir)
-    assert torn(data_dir) == []
-
-
-async def test_another_process_may_remove_an_article_meanwhile(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    await fill(data_dir, HashingEmbedder())
-    embedder = HashingEmbedder()
-    async with open_small(data_dir, embedder) as library, open_small(data_dir) as other:
-        (info,) = [each for each in (await other.articles()).items if each.title.startswith("Story 3")]
-        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
-        await asyncio.to_thread(gate.wait_until_reached)
-        await other.remove(info.id)
-        gate.open()
-        await task
-        await exact(library, embedder, data_dir)
-    assert torn(data_dir) == []
 
 
 async def test_a_model_that_fails_half_way(tmp_path: Path) -> None:

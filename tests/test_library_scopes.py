@@ -17,7 +17,9 @@ SCOPES = ("shared", "guild:1", "guild:2", "guild:12", "GUILD:1", "guild:1 OR gui
 SECRET = "The secret treaty about {word} was signed on May {day} by the ministers."
 
 asked = st.one_of(
-    st.sampled_from(["when was the secret treaty signed?", "s1", "s2", "scope:s2", "zebra", "scope:(s1) treaty"]),
+    st.sampled_from(
+        ["when was the secret treaty signed?", "s1", "s2", "scope:s2", "zebra", "scope:(s1) treaty"]
+    ),
     st.text(max_size=30),
 )
 
@@ -77,14 +79,18 @@ async def test_every_scope_finds_its_own(shared_house: Path) -> None:
             assert f"word{number}" in hit.passage.text
             assert hit.cosine is not None
             assert hit.bm25 is not None
-            outcome = await library.ask("when was the secret treaty signed?", filters=Filters(scopes=(scope,)))
+            outcome = await library.ask(
+                "when was the secret treaty signed?", filters=Filters(scopes=(scope,))
+            )
             assert isinstance(outcome, Answer)
             assert f"May {number + 1}" in outcome.answer_text
 
 
 async def test_a_refusal_shows_nothing_of_another_scope(shared_house: Path) -> None:
     async with open_small(shared_house) as library:
-        outcome = await library.ask("how much did the secret treaty cost?", filters=Filters(scopes=("guild:9",)))
+        outcome = await library.ask(
+            "how much did the secret treaty cost?", filters=Filters(scopes=("guild:9",))
+        )
         assert isinstance(outcome, Refusal)
         assert outcome.nearest is None
 
@@ -122,7 +128,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def fill() -> None:
         async with open_small(data_dir, passages={"words": 50}) as library:
             await library.ingest([folder])
-            for day, publisher in (("2024-03-01", "The Paper"), ("2024-03-02T23:59:00-05:00", "Other"), (None, "the PAPER")):
+            for day, publisher in (
+                ("2024-03-01", "The Paper"),
+                ("2024-03-02T23:59:00-05:00", "Other"),
+                (None, "the PAPER"),
+            ):
                 body = f"Glacier harbour of {publisher} {day}. " + prose(99).split("\n\n")[1]
                 await add(library, "one.md", dated(f"Needle {publisher} {day}", body, publisher, day))
             assert (await library.status()).passages > 200
@@ -151,7 +161,10 @@ async def test_filters_hold_inside_both_searches(crowd: Path, filters: Filters, 
     """The words are in every passage: only a filter inside the search finds the few that it lets through."""
     async with open_small(crowd, passages={"words": 50}, search={"candidates": 5}) as library:
         hits = await library.search("the number of the harbour glacier", filters=filters, k=10)
-        found = {" ".join(hit.article.title.split()[:2]) if "Story" in hit.article.title else hit.article.title for hit in hits}
+        found = {
+            " ".join(hit.article.title.split()[:2]) if "Story" in hit.article.title else hit.article.title
+            for hit in hits
+        }
         assert found == titles
         assert all(hit.cosine is not None for hit in hits if "Needle" in hit.article.title)
         assert all(hit.bm25 is not None for hit in hits if "Needle" in hit.article.title)

@@ -117,4 +117,6 @@ async def test_closing_the_worker_leaves_nobody_waiting() -> None:
     for task in pending:
         task.cancel()
     assert not pending
-    assert {task.cancelled() or task.exception() is not None or task.result() in (0, 2, 4) for task in done} == {True}
+    assert {
+        task.cancelled() or task.exception() is not None or task.result() in (0, 2, 4) for task in done
+    } == {True}

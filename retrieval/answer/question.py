@@ -12,6 +12,9 @@ from ..text import words
 MAX_CHARACTERS = 1000
 """A question longer than this is cut for reading: what follows cannot change which passages are nearest."""
 
+MAX_FOCUS = 16
+"""Words that an answer is held against; each costs one embedding, and no question needs more."""
+
 
 class Kind(StrEnum):
     """What an answer has to hold."""
@@ -71,7 +74,8 @@ def parse(text: str) -> Question:
     text = " ".join(text[:MAX_CHARACTERS].split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
-    focus = tuple(dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING))
+    distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING)
+    focus = tuple(distinct)[:MAX_FOCUS]
     names = frozenset(
         token.lower()
         for at, token in enumerate(tokens)

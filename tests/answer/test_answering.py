@@ -26,8 +26,12 @@ QUESTIONS = st.one_of(
     anything,
     st.builds(
         "{} {}?".format,
-        st.sampled_from(["when", "who", "where", "how many", "how much", "why", "which deal", "what", "is", "how"]),
-        st.sampled_from(["officials expect the deal", "is it", "Jane Doe", "第一列島線", "", "signed it in 2024"]),
+        st.sampled_from(
+            ["when", "who", "where", "how many", "how much", "why", "which deal", "what", "is", "how"]
+        ),
+        st.sampled_from(
+            ["officials expect the deal", "is it", "Jane Doe", "第一列島線", "", "signed it in 2024"]
+        ),
     ),
 )
 

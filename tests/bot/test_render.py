@@ -68,8 +68,8 @@ def within_limits(embed: discord.Embed) -> None:
 def test_any_answer_fits(answer: Answer, asked: str | None) -> None:
     embed = outcome_embed(answer, asked=asked)
     within_limits(embed)
-    shown = literal(embed.description or "")
-    assert all(shown.count(f"[{c.number}]") == 2 for c in answer.citations)
+    numbers = " ".join(re.findall(r"\*\*((?:\[\d\] ?)+)\*\*", literal(embed.description or "")))
+    assert all(numbers.count(f"[{c.number}]") == 2 for c in answer.citations)
 
 
 @settings(max_examples=60, deadline=None)
@@ -128,6 +128,16 @@ def test_a_title_is_linked_and_a_date_shown() -> None:
         f"**[1]** [{TITLE}](https://example.org/a) · Kyodo and related briefings · 5 January 2024"
         in description
     )
+
+
+def test_a_blank_title_or_publisher_leaves_no_hole() -> None:
+    cited = citation(1, SENTENCE, title=" \n", publisher=" ", url="https://example.org/a")
+    assert "**[1]** [Untitled](https://example.org/a) · undated" in text_of(
+        answer_embed(Answer("q", (cited,), 1.0))
+    )
+    page = source_page(QuoteContext(cited, "", "", verified=True, current=True), index=0, total=1)
+    assert page.title == "Untitled"
+    assert [field.name for field in page.fields] == ["Published"]
 
 
 def test_long_marks_and_unmarked_quotes_are_no_headline() -> None:

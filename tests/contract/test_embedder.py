@@ -70,7 +70,9 @@ def linked(folder: Path) -> Path:
         target = folder / source.relative_to(packaged_folder())
         if source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(source, target) if os.stat(folder).st_dev == source.stat().st_dev else target.symlink_to(source)
+            os.link(source, target) if os.stat(folder).st_dev == source.stat().st_dev else target.symlink_to(
+                source
+            )
     return folder
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import shutil
+import sqlite3
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.core_fakes import names_in
 from tests.index.worlds import World, open_world
 
 process = st.integers(0, 1)
@@ -75,9 +80,25 @@ def happen_to_the_snapshot(snapshot: Path, given_step: Step) -> None:
 
 @given(st.lists(step, max_size=25))
 @example([("put", 0, 2), ("check", 0), ("die_while_saving", 0), ("put", 1, 2), ("check", 0), ("check", 1)])
-@example([("put", 0, 3), ("check", 1), ("save", 1), ("revise", 0, 0, 3), ("check", 0), ("save", 0), ("restart", 1)])
-@example([("put", 0, 2), ("check", 0), ("save", 0), ("keep",), ("put", 0, 2), ("check", 0), ("save", 0), ("bring_back",), ("restart", 0)])
-@example([("put", 0, 1), ("check", 0), ("remove", 0, 0), ("check", 0), ("save", 0), ("restart", 0), ("check", 0)])
+@example(
+    [("put", 0, 3), ("check", 1), ("save", 1), ("revise", 0, 0, 3), ("check", 0), ("save", 0), ("restart", 1)]
+)
+@example(
+    [
+        ("put", 0, 2),
+        ("check", 0),
+        ("save", 0),
+        ("keep",),
+        ("put", 0, 2),
+        ("check", 0),
+        ("save", 0),
+        ("bring_back",),
+        ("restart", 0),
+    ]
+)
+@example(
+    [("put", 0, 1), ("check", 0), ("remove", 0, 0), ("check", 0), ("save", 0), ("restart", 0), ("check", 0)]
+)
 def test_any_order_of_writes_crashes_and_losses_ends_like_a_rebuild(steps: list[Step]) -> None:
     async def scenario(folder: Path) -> None:
         async with open_world(folder) as world:
@@ -142,25 +163,35 @@ async def test_the_snapshot_of_a_life_that_was_rolled_back_is_not_believed(tmp_p
         await world.check(0)
 
 
-async def test_a_feed_pruned_while_it_is_read_is_not_half_read(tmp_path: Path) -> None:
-    """The other process saves and prunes between this one's look at what is pruned and its look at the rows."""
+@pytest.mark.parametrize("moment", range(6))
+async def test_a_feed_pruned_while_it_is_read_is_not_half_read(tmp_path: Path, moment: int) -> None:
+    """The other process saves and prunes before one of the reads with which this one catches up, whichever it is."""
     async with open_world(tmp_path) as world:
         await world.put(0, 2)
         await world.check(0)
         await world.check(1)
         await world.put(1, 3)
-        mine = world.processes[0].feed
-        look = mine._pruned_to
+        database = world.processes[0].database
+        reads = itertools.count()
 
-        async def look_and_be_overtaken() -> int:
-            seen = await look()
-            mine._pruned_to = look  # type: ignore[method-assign]  # once
-            await world.check(1)
-            await world.processes[1].index.save()
-            return seen
+        async def overtaken() -> None:
+            if next(reads) == moment:
+                await world.check(1)
+                await world.processes[1].index.save()
 
-        mine._pruned_to = look_and_be_overtaken  # type: ignore[method-assign]  # where a thread switch may fall
+        one, several = database.one, database.all
+
+        async def overtaken_one(sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+            await overtaken()
+            return await one(sql, parameters)
+
+        async def overtaken_all(sql: str, parameters: Iterable[Any] = ()) -> list[sqlite3.Row]:
+            await overtaken()
+            return await several(sql, parameters)
+
+        database.one, database.all = overtaken_one, overtaken_all  # type: ignore[method-assign]  # where threads switch
         await world.check(0)
+        assert next(reads) > moment, "it was overtaken"
 
 
 async def test_another_model_sees_only_its_own_vectors(tmp_path: Path) -> None:
@@ -183,7 +214,7 @@ async def test_leftovers_of_a_killed_save_are_swept(tmp_path: Path) -> None:
         await world.put(0, 1)
         await world.check(0)
         await world.processes[0].index.save()
-        assert sorted(path.name for path in tmp_path.glob("index*")) == ["index.faiss"]
+        assert names_in(tmp_path) == ["dateline.db", "dateline.db-shm", "dateline.db-wal", "index.faiss"]
 
 
 async def test_saving_prunes_the_feed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sqlite3
 from collections.abc import AsyncIterator
@@ -32,10 +33,10 @@ class DyingFeed(Feed):
 
     dies_before_prune = False
 
-    async def prune(self, seq: int) -> None:
+    async def prune(self, seq: int, mark: str) -> None:
         if self.dies_before_prune:
             raise KilledError
-        await super().prune(seq)
+        await super().prune(seq, mark)
 
 
 class KilledError(Exception):
@@ -48,6 +49,7 @@ class Process:
     def __init__(self, database: Database, worker: Worker, folder: Path, model: str) -> None:
         self._worker = worker
         self._folder = folder
+        self.database = database
         self.feed = DyingFeed(database)
         self._embedder = PassageEmbedder(HashingEmbedder(model, DIMENSION), worker, model, 32)
         self.writer = ArticleWriter(
@@ -77,10 +79,8 @@ class Process:
 
     async def die_while_saving(self) -> None:
         self.feed.dies_before_prune = True
-        try:
+        with contextlib.suppress(KilledError):
             await self.index.save()
-        except KilledError:
-            pass
         self.restart()
 
     @property
@@ -102,8 +102,10 @@ class World:
         return self.folder / "index.faiss"
 
     def _vectors(self, count: int) -> Vectors:
-        vectors = np.random.default_rng(next(self._numbers)).normal(size=(count, DIMENSION)).astype(np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors = (
+            np.random.default_rng(next(self._numbers)).normal(size=(count, DIMENSION)).astype(np.float32)
+        )
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
     async def put(self, process: int, passages: int) -> None:
         number = next(self._numbers)

@@ -65,9 +65,19 @@ def test_the_seed_loses_its_page_and_keeps_its_words() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Previous Article", "Write a Comment", "3 Comments", "Read more: The other story", "Home > News > Japan",
-     "Tags: navy, japan", "Advertisement", "Sign up for our daily newsletter", "© 2024 The Paper", "Related stories:"],
-)  # fmt: skip
+    [
+        "Previous Article",
+        "Write a Comment",
+        "3 Comments",
+        "Read more: The other story",
+        "Home > News > Japan",
+        "Tags: navy, japan",
+        "Advertisement",
+        "Sign up for our daily newsletter",
+        "© 2024 The Paper",
+        "Related stories:",
+    ],
+)
 def test_residue(line: str) -> None:
     assert is_residue(line)
     assert line not in clean(f"A first sentence of the article.\n{line}\nAnother sentence of it.").text
@@ -75,9 +85,17 @@ def test_residue(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Share prices fell.", "He said nothing.", "Home is where the missiles are not.", "The search goes on.", "X marks it.",
-     "Related systems were stationed there.", "More on this would be unwise, he said.", "Sources: two officials, who spoke."],
-)  # fmt: skip
+    [
+        "Share prices fell.",
+        "He said nothing.",
+        "Home is where the missiles are not.",
+        "The search goes on.",
+        "X marks it.",
+        "Related systems were stationed there.",
+        "More on this would be unwise, he said.",
+        "Sources: two officials, who spoke.",
+    ],
+)
 def test_prose_stays(line: str) -> None:
     assert line in clean(f"Next Article\n\nA Foreign Headline\n\n{line}\n\nAnd more of it.").text
 
@@ -88,16 +106,26 @@ def test_a_foreign_headline_goes_only_under_its_label() -> None:
 
 
 def test_the_head_tells_byline_and_day() -> None:
-    page = clean("The Title\nBy Jane Doe | Staff\nPublished: March 3, 2024 at 10:00\n\nIt began on May 5.", "The Title")
+    page = clean(
+        "The Title\nBy Jane Doe | Staff\nPublished: March 3, 2024 at 10:00\n\nIt began on May 5.", "The Title"
+    )
     assert (page.byline, page.published_at, page.text) == ("Jane Doe", "2024-03-03", "It began on May 5.")
 
 
 @pytest.mark.parametrize(
     ("line", "day"),
-    [("March 3, 2024", "2024-03-03"), ("Published on 2024-02-29", "2024-02-29"), ("3 Sept. 2023", "2023-09-03"),
-     ("Sunday, 3 March 2024 | 10:00", "2024-03-03"), ("2024-02-30", None), ("March 2024", None), ("Updated: March 3, 2024", None),
-     ("On March 3, 2024, he left.", None), ("", None)],
-)  # fmt: skip
+    [
+        ("March 3, 2024", "2024-03-03"),
+        ("Published on 2024-02-29", "2024-02-29"),
+        ("3 Sept. 2023", "2023-09-03"),
+        ("Sunday, 3 March 2024 | 10:00", "2024-03-03"),
+        ("2024-02-30", None),
+        ("March 2024", None),
+        ("Updated: March 3, 2024", None),
+        ("On March 3, 2024, he left.", None),
+        ("", None),
+    ],
+)
 def test_stated_day(line: str, day: str | None) -> None:
     assert stated_day(line) == day
 
@@ -109,6 +137,19 @@ def test_a_month_in_odd_letters(line: str) -> None:
 
 
 @pytest.mark.timeout(15)
-@pytest.mark.parametrize("line", ["March 3, 2024\n", "By Jane Doe\n", "(via: a)", "Source: x\n", "Next Article\n", "A Title\n", "Share\n", "[", "( "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 3, 2024\n",
+        "By Jane Doe\n",
+        "(via: a)",
+        "Source: x\n",
+        "Next Article\n",
+        "A Title\n",
+        "Share\n",
+        "[",
+        "( ",
+    ],
+)
 def test_a_page_of_one_thing_is_cleaned_in_linear_time(line: str) -> None:
     assert clean("A Title\n" + line * (200_000 // len(line)) + "\nThe end of it.", "A Title").text

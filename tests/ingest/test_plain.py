@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.errors import IngestError, UnreadableFile
+from retrieval.errors import IngestError, UnreadableFile, UnsupportedFormat
 from retrieval.ingest import readers
 from retrieval.ingest.readers.plain import decode, first_line_title, title_from_name
 from tests.strategies import anything
@@ -39,7 +39,9 @@ def test_other_scripts_in_old_encodings() -> None:
     assert decode("a.txt", russian.encode("cp1251")) == russian
 
 
-@pytest.mark.parametrize("data", [b"\x7fELF\0\0", b"\xff\xfea", b"\xef\xbb\xbf\xff", b"PK\x03\x04\0\0", "wide".encode("utf-16-le")])
+@pytest.mark.parametrize(
+    "data", [b"\x7fELF\0\0", b"\xff\xfea", b"\xef\xbb\xbf\xff", b"PK\x03\x04\0\0", "wide".encode("utf-16-le")]
+)
 def test_what_is_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableFile):
         decode("a.txt", data)
@@ -73,7 +75,8 @@ def test_the_first_line_is_the_title_if_it_looks_like_one(text: str, title: str 
 
 
 @pytest.mark.parametrize(
-    ("name", "title"), [("the-big_story.txt", "the big story"), (".txt", ".txt"), ("a.b.md", "a.b"), ("---.md", "---.md")]
+    ("name", "title"),
+    [("the-big_story.txt", "the big story"), (".txt", ".txt"), ("a.b.md", "a.b"), ("---.md", "---.md")],
 )
 def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
     assert title_from_name(name) == title
@@ -83,5 +86,5 @@ def test_the_suffix_names_the_reader() -> None:
     assert readers.SUFFIXES == (".txt", ".md")
     assert readers.read("A.TXT", None, b"It is text.").text == "It is text."
     for name in ("a.pdf", "a", "txt", "a.txt.exe", ""):
-        with pytest.raises(readers.UnsupportedFormat):
+        with pytest.raises(UnsupportedFormat):
             readers.read(name, None, b"It is text.")

@@ -11,6 +11,7 @@ from hypothesis import example, given
 
 from retrieval import Filters
 from retrieval.search.lexical import MAX_TERMS, content_words, match_expression
+from retrieval.store.articles import Articles
 from retrieval.store.database import Database, open_database
 from retrieval.store.passages import Passages
 from tests.core_fakes import add, open_small
@@ -42,12 +43,9 @@ async def titles(database: Database, question: str) -> set[str]:
     if match is None:
         return set()
     found = await Passages(database).lexical(match, Filters(), 50, 0.5)
-    rows = await database.all(
-        "SELECT a.title FROM articles a JOIN passages p ON p.article_id = a.id WHERE p.id IN ("
-        + ",".join(str(id) for id, _ in found)
-        + ")"
-    )
-    return {row[0] for row in rows}
+    articles = Articles(database)
+    ids = await Passages(database).article_ids([id for id, _ in found])
+    return {article.title for article in (await articles.many(ids)).values()}
 
 
 @given(question=anything)

@@ -17,7 +17,9 @@ from tests.strategies import anything
 
 def answer(question: str = "when?", text: str = "It is on May 5.") -> Answer:
     quote = Quote(7, 2, Span(10, 10 + len(text)), text, (Span(10, 11),))
-    return Answer(question, (Citation(1, quote, "Title", "Paper", "2024-03-01T10:00:00+09:00", "https://a.b/c"),), 0.75)
+    return Answer(
+        question, (Citation(1, quote, "Title", "Paper", "2024-03-01T10:00:00+09:00", "https://a.b/c"),), 0.75
+    )
 
 
 OUTCOMES: list[Outcome] = [
@@ -35,7 +37,11 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
         await library.finish_answer(claim, outcome, posted_key="message:2")
     async with open_small(tmp_path) as library:
         stored = await library.stored_answer(claim)
-        assert (stored.outcome, stored.scopes, stored.asked_key) == (outcome, ("shared", "guild:1"), "message:1")
+        assert (stored.outcome, stored.scopes, stored.asked_key) == (
+            outcome,
+            ("shared", "guild:1"),
+            "message:1",
+        )
         assert stored.asked_at == datetime(2026, 1, 2, 3, 5, tzinfo=UTC)
         assert await library.posted_answer("message:2") == stored
         assert await library.posted_answer("message:1") is None
@@ -61,7 +67,9 @@ async def test_a_claim_given_back_can_be_made_again(tmp_path: Path) -> None:
         assert again is not None
         await library.finish_answer(again, OUTCOMES[0])
         await library.abandon_answer(again)
-        assert (await library.stored_answer(again)).outcome == OUTCOMES[0], "what is finished is not forgotten"
+        assert (await library.stored_answer(again)).outcome == OUTCOMES[0], (
+            "what is finished is not forgotten"
+        )
 
 
 async def test_a_second_finish_keeps_the_post(tmp_path: Path) -> None:
@@ -85,7 +93,9 @@ async def test_an_answer_that_is_not_there(tmp_path: Path) -> None:
 @given(question=anything, key=st.text(max_size=10))
 @example(question="half a character \ud800", key="k")
 @example(question="nul \0", key="\0")
-def test_any_question_can_be_logged(tmp_path_factory: pytest.TempPathFactory, question: str, key: str) -> None:
+def test_any_question_can_be_logged(
+    tmp_path_factory: pytest.TempPathFactory, question: str, key: str
+) -> None:
     """Also what a terminal or a client sends as half a character."""
 
     async def log() -> None:

@@ -12,6 +12,16 @@ from retrieval import StoreBusy, StoreError
 from retrieval.store import database as module
 from retrieval.store.database import open_database
 from retrieval.store.schema import MIGRATIONS
+from tests.core_fakes import names_in
+
+
+def put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 @pytest.fixture
@@ -52,22 +62,21 @@ async def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
     connection.close()
-    before = path.read_bytes()
+    before = content_of(path)
     with pytest.raises(StoreError, match="newer") as caught:
         async with open_database(path):
             pass
     assert caught.value.path == str(path)
-    assert path.read_bytes() == before
+    assert content_of(path) == before
 
 
 @pytest.mark.parametrize("content", [b"no database at all " * 100, b"SQLite format 3\0" + b"\xff" * 5000])
 async def test_a_file_that_is_no_database(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True)
-    path.write_bytes(content)
+    put(path, content)
     with pytest.raises(StoreError):
         async with open_database(path):
             pass
-    assert path.read_bytes() == content
+    assert content_of(path) == content
 
 
 async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
@@ -77,10 +86,9 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
             pass
 
 
-async def test_a_folder_in_the_database_s_place(path: Path) -> None:
-    path.mkdir(parents=True)
+async def test_a_folder_in_the_database_s_place(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        async with open_database(path):
+        async with open_database(tmp_path):
             pass
 
 
@@ -91,10 +99,10 @@ async def test_a_damaged_database_is_diagnosed_or_refused(path: Path) -> None:
             "INSERT INTO answers(asked_key, scopes, question, asked_at) VALUES (?, '[]', ?, '')",
             [(str(number), "why? " * 200) for number in range(200)],
         )
-    data = bytearray(path.read_bytes())
+    data = bytearray(content_of(path))
     for at in range(8192, len(data), 4096):
         data[at : at + 512] = b"\xde\xad" * 256
-    path.write_bytes(data)
+    put(path, bytes(data))
     try:
         async with open_database(path) as database:
             assert await database.problems()
@@ -104,10 +112,14 @@ async def test_a_damaged_database_is_diagnosed_or_refused(path: Path) -> None:
 
 async def test_a_failed_transaction_leaves_nothing(path: Path) -> None:
     async with open_database(path) as database:
-        with pytest.raises(ZeroDivisionError):
+
+        async def fail() -> None:
             async with database.transaction() as connection:
                 await connection.execute("INSERT INTO scopes(name) VALUES ('x')")
-                raise ZeroDivisionError
+                await connection.execute("INSERT INTO nowhere VALUES (1)")
+
+        with pytest.raises(StoreError, match="nowhere"):
+            await fail()
         assert await database.all("SELECT * FROM scopes") == []
         async with database.transaction() as connection:
             await connection.execute("INSERT INTO scopes(name) VALUES ('y')")
@@ -134,7 +146,9 @@ async def test_a_cancelled_transaction_leaves_nothing_and_frees_the_lock(path: P
             assert list(await connection.execute_fetchall("SELECT * FROM scopes")) == []
 
 
-async def test_another_process_that_keeps_writing_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_another_process_that_keeps_writing_is_busy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "_BUSY_SECONDS", 0.05)
     async with open_database(path) as database:
         other = sqlite3.connect(path, isolation_level=None)
@@ -162,4 +176,4 @@ async def test_many_processes_may_start_at_once(path: Path) -> None:
 async def test_closing_leaves_one_file(path: Path) -> None:
     async with open_database(path) as database, database.transaction() as connection:
         await connection.execute("INSERT INTO scopes(name) VALUES ('x')")
-    assert [file.name for file in path.parent.iterdir()] == ["dateline.db"]
+    assert names_in(path.parent) == ["dateline.db"]

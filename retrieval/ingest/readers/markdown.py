@@ -11,7 +11,7 @@ import frontmatter
 import yaml
 
 from ...errors import EmptyArticle, InvalidMetadata
-from ...text import normalise
+from ...text import has_words, normalise
 from ...types import Draft
 from ..clean import clean
 from .markup import to_plain
@@ -29,7 +29,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
     url = _url(stated.get("url") or stated.get("link"), warnings)
     title = _line(stated.get("title")) or heading or first_line_title(plain_text) or title_from_name(name)
     page = clean(plain_text, title)
-    if not re.search(r"\w", page.text):
+    if not has_words(page.text):
         raise EmptyArticle(name, "there is no article text in it")
     published_at = _iso(stated.get("date") or stated.get("published"), "date", warnings)
     return Draft(

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import charset_normalizer
 
 from ...errors import EmptyArticle, UnreadableFile
-from ...text import normalise
+from ...text import has_words, normalise
 from ...types import Draft
 from ..clean import clean, is_residue
 
@@ -59,7 +59,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
     """The first line is the title if it looks like one, else the file's name is. Raises EmptyArticle."""
     title = first_line_title(text) or title_from_name(name)
     page = clean(text, title)
-    if not re.search(r"\w", page.text):
+    if not has_words(page.text):
         raise EmptyArticle(name, "there is no article text in it")
     return Draft(
         name=name,

@@ -1,0 +1,54 @@
+"""What `dateline ask --json` prints, as JSON schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEXT, LINE = {"type": "string", "minLength": 1}, {"type": ["string", "null"]}
+CITATION: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "number": {"type": "integer", "minimum": 1},
+        "quote": TEXT,
+        "marks": {"type": "array", "items": TEXT},
+        "title": TEXT,
+        "publisher": LINE,
+        "published_at": LINE,
+        "url": LINE,
+        "article_id": {"type": "integer"},
+        "version": {"type": "integer", "minimum": 1},
+        "start": {"type": "integer", "minimum": 0},
+        "end": {"type": "integer", "minimum": 1},
+        "mark_spans": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+    },
+}
+CITATION["required"] = list(CITATION["properties"])
+ANSWER: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "answered": {"const": True},
+        "question": TEXT,
+        "answer": TEXT,
+        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "as_of": {"type": ["string", "null"], "format": "date"},
+        "citations": {"type": "array", "minItems": 1, "items": CITATION},
+    },
+}
+ANSWER["required"] = list(ANSWER["properties"])
+REFUSAL: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "answered": {"const": False},
+        "question": {"type": "string"},
+        "reason": {
+            "enum": ["empty_library", "not_a_question", "nothing_found", "not_answered", "outside_time"]
+        },
+        "message": TEXT,
+        "missing": {"type": "array", "items": TEXT},
+        "nearest": {"anyOf": [CITATION, {"type": "null"}]},
+    },
+}
+REFUSAL["required"] = list(REFUSAL["properties"])

@@ -1,0 +1,38 @@
+"""The list of articles, and forgetting one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Filters, NotFound
+from tests.consistency import torn
+from tests.core_fakes import add, open_small, prose
+
+
+async def test_an_article_that_is_removed_is_gone(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        keep, drop = await add(library, "a.txt", prose(1)), await add(library, "b.txt", prose(2))
+        (hit, *_) = await library.search(prose(2), filters=Filters(article_ids=(drop,)))
+        removed = await library.remove(drop)
+        assert removed.id == drop
+        with pytest.raises(NotFound):
+            await library.article(drop)
+        with pytest.raises(NotFound):
+            await library.remove(drop)
+        found = await library.search(hit.passage.text, k=50)
+        assert {each.article.id for each in found} == {keep}
+        assert (await library.articles()).total == 1
+        assert await add(library, "b.txt", prose(2)) not in (keep, drop), "numbers are not given out twice"
+    assert torn(tmp_path) == []
+
+
+async def test_the_list_is_newest_first_in_pages(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        ids = [await add(library, "a.txt", prose(number)) for number in range(7)]
+        first = await library.articles(limit=3)
+        second = await library.articles(offset=3, limit=10)
+        assert [info.id for info in (*first.items, *second.items)] == ids[::-1]
+        assert (first.total, second.total, (await library.articles(offset=50)).total) == (7, 7, 7)
+        assert all(info.words > 50 and info.passages > 0 for info in first.items)

@@ -1,0 +1,90 @@
+"""While a reindex is under way: questions, removals, a second process."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from retrieval import Answer, NotFound, ReindexRunning
+from tests.consistency import torn
+from tests.core_fakes import Gate, HashingEmbedder, open_small
+from tests.stories import QUESTION, exact, fill
+
+
+async def test_questions_are_answered_meanwhile(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    await fill(data_dir, HashingEmbedder())
+    embedder = HashingEmbedder()
+    async with open_small(data_dir, embedder) as library:
+        alone = await library.ask(QUESTION)
+        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
+        task = asyncio.create_task(library.reindex(full=True))
+        await asyncio.to_thread(gate.wait_until_reached)
+        assert (await library.status()).reindexing
+        with pytest.raises(ReindexRunning):
+            await library.reindex()
+        question = asyncio.create_task(library.ask(QUESTION))
+        gate.open()
+        outcome = await question
+        assert isinstance(outcome, Answer)
+        assert isinstance(alone, Answer)
+        assert outcome.citations[0].quote == alone.citations[0].quote
+        summary = await task
+        assert summary.embedded == summary.passages
+        assert not (await library.status()).reindexing
+        await exact(library, embedder, data_dir)
+
+
+async def test_passages_replaced_under_a_question_are_found_again(tmp_path: Path) -> None:
+    """The search has its ids; before it fetches them, a reindex in another process gives the passages new ones."""
+    await fill(tmp_path / "data", HashingEmbedder())
+    embedder = HashingEmbedder()
+    async with open_small(tmp_path / "data", embedder) as library, open_small(tmp_path / "data") as other:
+        embedder.before = gate = Gate(lambda texts: any("treaty" in text for text in texts))
+        question = asyncio.create_task(library.ask(QUESTION))
+        await asyncio.to_thread(gate.wait_until_reached)
+        await other.reindex(full=True)
+        gate.open()
+        assert isinstance(await question, Answer)
+
+
+async def test_an_article_may_be_removed_meanwhile(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    await fill(data_dir, HashingEmbedder())
+    embedder = HashingEmbedder()
+    async with open_small(data_dir, embedder) as library:
+        (info,) = [each for each in (await library.articles()).items if each.title.startswith("Story 3")]
+        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
+        task = asyncio.create_task(library.reindex(full=True))
+        await asyncio.to_thread(gate.wait_until_reached)
+        removal = asyncio.create_task(library.remove(info.id))
+        other = sqlite3.connect(
+            data_dir / "dateline.db"
+        )  # let the removal through first, if it does not wait
+        other.close()
+        await asyncio.wait([removal], timeout=0.2)
+        gate.open()
+        await asyncio.gather(task, removal)
+        with pytest.raises(NotFound):
+            await library.article(info.id)
+        await exact(library, embedder, data_dir)
+    assert torn(data_dir) == []
+
+
+async def test_another_process_may_remove_an_article_meanwhile(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    await fill(data_dir, HashingEmbedder())
+    embedder = HashingEmbedder()
+    async with open_small(data_dir, embedder) as library, open_small(data_dir) as other:
+        (info,) = [each for each in (await other.articles()).items if each.title.startswith("Story 3")]
+        embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
+        task = asyncio.create_task(library.reindex(full=True))
+        await asyncio.to_thread(gate.wait_until_reached)
+        await other.remove(info.id)
+        gate.open()
+        await task
+        await exact(library, embedder, data_dir)
+    assert torn(data_dir) == []
