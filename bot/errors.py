@@ -79,6 +79,11 @@ def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:
     return {**CORE, **DISCORD}
 
 
+def _clause(problem: str) -> str:
+    """A problem in a library's own words, without the full stop that our sentence brings."""
+    return problem.rstrip(". ")
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size:,} bytes"
 
@@ -96,7 +101,7 @@ def _too_large(error: FileTooLarge) -> str:
 CORE: dict[type[BaseException], Row] = {
     DatelineError: lambda e: f"That did not work: {e}.",
     ConfigError: lambda e: (
-        f"A setting in {e.source} is wrong: {e.problem}. "
+        f"A setting in {e.source} is wrong: {_clause(e.problem)}. "
         "Correct it; config/default.toml lists and explains every setting."
     ),
     StoreError: lambda e: (
@@ -107,7 +112,7 @@ CORE: dict[type[BaseException], Row] = {
         f"Another process is using {e.path} ({e.problem}). Wait until it is done, or stop it, and try again."
     ),
     ModelError: lambda e: (
-        f"The embedding model “{e.model}” cannot be used: {e.problem}. "
+        f"The embedding model “{e.model}” cannot be used: {_clause(e.problem)}. "
         "Correct embedding.model in the configuration, or remove it to get the packaged model."
     ),
     IngestError: lambda e: f"“{e.source}” could not be taken in: {e.problem}. Correct it and send it again.",

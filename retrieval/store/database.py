@@ -38,38 +38,45 @@ class Database:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.commit()
-            except (
-                sqlite3.IntegrityError
-            ) as error:  # another process stored the same thing between plan and write
+            except sqlite3.Error as error:
                 await self._writer.rollback()
-                raise StoreBusy(str(self.path), str(error)) from error
-            except sqlite3.OperationalError as error:
-                await self._writer.rollback()
-                if "locked" in str(error) or "busy" in str(error):
-                    raise StoreBusy(str(self.path), str(error)) from error
-                raise StoreError(str(self.path), str(error)) from error
+                raise self._wrapped(error) from error
             except BaseException:
                 await self._writer.rollback()
                 raise
 
     async def all(self, sql: str, parameters: Iterable[Any] = ()) -> list[sqlite3.Row]:
-        return list(await self._reader.execute_fetchall(sql, parameters))
+        """Every row. Raises StoreError."""
+        try:
+            return list(await self._reader.execute_fetchall(sql, parameters))
+        except sqlite3.Error as error:
+            raise self._wrapped(error) from error
 
     async def one(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
-        async with self._reader.execute(sql, parameters) as cursor:
-            return await cursor.fetchone()
+        """The first row, or None. Raises StoreError."""
+        try:
+            async with self._reader.execute(sql, parameters) as cursor:
+                return await cursor.fetchone()
+        except sqlite3.Error as error:
+            raise self._wrapped(error) from error
+
+    def _wrapped(self, error: sqlite3.Error) -> StoreError:
+        """Busy where trying again helps: another process writes, or stored the same between plan and write."""
+        problem = str(error)
+        busy = isinstance(error, sqlite3.IntegrityError) or "locked" in problem or "busy" in problem
+        return (StoreBusy if busy else StoreError)(str(self.path), problem)
 
     async def problems(self) -> list[str]:
         """What SQLite finds wrong with the file and with the keyword index; empty is healthy."""
-        rows = await self.all("PRAGMA quick_check")
-        found = [str(row[0]) for row in rows if row[0] != "ok"]
         try:
+            rows = await self.all("PRAGMA quick_check")
+            found = [str(row[0]) for row in rows if row[0] != "ok"]
             async with self.transaction() as connection:
                 await connection.execute(
                     "INSERT INTO passage_terms(passage_terms) VALUES ('integrity-check')"
                 )
         except StoreError as error:
-            found.append(f"keyword index: {error.problem}")
+            return [error.problem]
         return found
 
     async def close(self) -> None:
@@ -82,6 +89,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open or create the file and bring it to the newest shape. Raises StoreError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()  # fails here, before aiosqlite has a thread to leave behind
         writer = await _connect(path)
     except (OSError, ValueError, sqlite3.Error) as error:
         raise StoreError(str(path), str(error)) from error

@@ -163,6 +163,19 @@ async def test_the_snapshot_of_a_life_that_was_rolled_back_is_not_believed(tmp_p
         await world.check(0)
 
 
+async def test_the_snapshot_of_another_database_is_not_believed(tmp_path: Path) -> None:
+    """Two data folders with the same numbers, and the index of one copied into the other."""
+    for name, first in (("a", 100), ("b", 200)):
+        (tmp_path / name).mkdir()
+        async with open_world(tmp_path / name, processes=1, first=first) as world:
+            await world.put(0, 3)
+            await world.check(0)
+            await world.processes[0].index.save()
+    shutil.copy(tmp_path / "a" / "index.faiss", tmp_path / "b" / "index.faiss")
+    async with open_world(tmp_path / "b", processes=1, first=300) as world:
+        await world.check(0)
+
+
 @pytest.mark.parametrize("moment", range(6))
 async def test_a_feed_pruned_while_it_is_read_is_not_half_read(tmp_path: Path, moment: int) -> None:
     """The other process saves and prunes before one of the reads with which this one catches up, whichever it is."""

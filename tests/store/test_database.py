@@ -36,17 +36,7 @@ async def test_a_new_file_is_brought_to_the_newest_shape(path: Path) -> None:
         assert row[0] == len(MIGRATIONS)
         assert await database.problems() == []
     async with open_database(path) as again:
-        facts = await again.all("SELECT value FROM facts WHERE name = 'database_id'")
-    assert len(facts) == 1
-
-
-async def test_two_databases_are_never_the_same(tmp_path: Path) -> None:
-    ids = set()
-    for name in ("a", "b"):
-        async with open_database(tmp_path / name / "dateline.db") as database:
-            row = await database.one("SELECT value FROM facts WHERE name = 'database_id'")
-            ids.add(row[0] if row else None)
-    assert len(ids) == 2
+        assert await again.all("SELECT * FROM articles") == []
 
 
 async def test_every_write_is_flushed_to_the_disk(path: Path) -> None:
@@ -86,10 +76,16 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
             pass
 
 
-async def test_a_folder_in_the_database_s_place(tmp_path: Path) -> None:
-    with pytest.raises(StoreError):
-        async with open_database(tmp_path):
-            pass
+def test_a_folder_in_the_database_s_place(tmp_path: Path) -> None:
+    """Refused, and no thread is left that complains when the loop is gone (seen as a warning, not always at once)."""
+
+    async def start() -> None:
+        with pytest.raises(StoreError):
+            async with open_database(tmp_path):
+                pass
+
+    for _ in range(20):
+        asyncio.run(start())
 
 
 async def test_a_damaged_database_is_diagnosed_or_refused(path: Path) -> None:
