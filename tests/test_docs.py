@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def test_default_toml_is_a_valid_configuration() -> None:
 
 def test_every_line_of_default_toml_is_explained() -> None:
     lines = DEFAULTS.read_text(encoding="utf-8").splitlines()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if re.match(r"\w+ = ", line):
             assert above.startswith("#"), line
 
