@@ -63,7 +63,7 @@ def happen_to_the_snapshot(snapshot: Path, given_step: Step) -> None:
             (snapshot.parent / "index.faiss.abc.tmp").write_bytes(b"half a snapsh")
         case ("bring_back",) if kept.exists():
             shutil.copy(kept, snapshot)
-        case _ if not snapshot.exists():
+        case _ if not snapshot.exists() or not snapshot.stat().st_size:
             return
         case ("damage", at, change):
             data = bytearray(snapshot.read_bytes())

@@ -34,13 +34,14 @@ def test_cleaning_invents_nothing(text: str) -> None:
         assert line in original or any(is_line_without_attribution(line, source) for source in original)
 
 
-def is_line_without_attribution(line: str, source: str) -> bool:
-    """True if `line` is `source` with one stretch in brackets, or a "source:" line, taken out of it."""
-    for match in re.finditer(r"[\[(][^\[\]()]*[\])]", source):
-        before, after = source[: match.start()].rstrip(), source[match.end() :].lstrip()
-        if line.split() == [*before.split(), *after.split()]:
-            return True
-    return False
+def is_line_without_attribution(line: str, source: str, times: int = 3) -> bool:
+    """True if `line` is `source` with up to three stretches in brackets taken out of it."""
+    if line.split() == source.split():
+        return True
+    cuts = (
+        source[: m.start()] + " " + source[m.end() :] for m in re.finditer(r"[\[(][^\[\]()]*[\])]", source)
+    )
+    return times > 0 and any(is_line_without_attribution(line, cut, times - 1) for cut in cuts)
 
 
 @given(anything)
