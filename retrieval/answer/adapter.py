@@ -1,0 +1,88 @@
+"""The low-rank adapter: a small file that turns the packaged encoder into a reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import nn
+
+FORMAT = "1"
+DOWN = ".B"
+UP = ".A"
+
+
+class AdapterError(Exception):
+    """The adapter cannot be used; the text names the reason and the remedy."""
+
+
+def weights_digest(base_dir: Path) -> str:
+    """SHA-256 of the base model's weights file, in hexadecimal."""
+    with (base_dir / "model.safetensors").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fresh_adapter(model: nn.Module, rank: int, seed: int) -> dict[str, torch.Tensor]:
+    """Trainable float32 tensors for every part of `model` that learns.
+
+    Encoder matrices get `name.A` (out, rank) of zeros and `name.B` (rank, in) at random, so
+    the change begins at nothing; biases, LayerNorms and the answer head are held whole.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    adapter: dict[str, torch.Tensor] = {}
+    for name, parameter in model.named_parameters():
+        if name.startswith("qa_outputs") and parameter.dim() == 2:
+            adapter[name] = torch.randn(parameter.shape, generator=generator) * 0.02
+        elif parameter.dim() == 1:
+            adapter[name] = parameter.detach().clone().float()
+        elif ".encoder." in name:
+            out, inner = parameter.shape
+            adapter[name + UP] = torch.zeros(out, rank)
+            bound = inner**-0.5
+            adapter[name + DOWN] = (torch.rand(rank, inner, generator=generator) * 2 - 1) * bound
+    return adapter
+
+
+def merged(base: Mapping[str, torch.Tensor], adapter: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The base parameters with the adapter applied, in float32; gradients reach the adapter."""
+    weights: dict[str, torch.Tensor] = {}
+    for name, value in base.items():
+        if name + UP in adapter:
+            weights[name] = value + adapter[name + UP].float() @ adapter[name + DOWN].float()
+        else:
+            weights[name] = adapter.get(name, value).float()
+    return weights
+
+
+def save_adapter(path: Path, adapter: Mapping[str, torch.Tensor], metadata: Mapping[str, str]) -> None:
+    """Write float16 tensors and `metadata`, which must hold `base_sha256`, atomically."""
+    half = {name: value.detach().half().contiguous() for name, value in adapter.items()}
+    partial = path.with_suffix(".partial")
+    save_file(half, partial, metadata={"format": FORMAT, **metadata})
+    partial.replace(path)
+
+
+def load_adapter(path: Path, base_dir: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Tensors and metadata of the adapter; `AdapterError` when it was made for other weights."""
+    opener: Any = safe_open
+    with opener(path, framework="pt") as file:
+        metadata: dict[str, str] = file.metadata() or {}
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 no iterator
+    if metadata.get("format") != FORMAT:
+        raise AdapterError(
+            f"{path.name} has adapter format {metadata.get('format')!r}, this version reads "
+            f"{FORMAT!r}: use the adapter shipped with this version"
+        )
+    found = weights_digest(base_dir)
+    if metadata.get("base_sha256") != found:
+        raise AdapterError(
+            f"{path.name} was trained on base weights {metadata.get('base_sha256', '?')[:12]}, but "
+            f"{base_dir} holds {found[:12]}: install the base model version it names, or train the "
+            "reader again with `python -m retrieval.training.train`"
+        )
+    return tensors, metadata

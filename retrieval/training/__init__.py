@@ -1,0 +1,1 @@
+"""Training of the reader: data, hard negatives, the loop and its assessment."""
