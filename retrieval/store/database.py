@@ -19,6 +19,7 @@ Connection = aiosqlite.Connection
 
 _BUSY_SECONDS = 30.0
 """How long a write waits for another process (an ingest in a terminal beside the running bot)."""
+_RETRY_SECONDS = 0.02
 
 
 class Database:
@@ -113,12 +114,28 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        await _write_ahead(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             await connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         await connection.close()
         raise
     return connection
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
+    """Switch to WAL. SQLite does not wait for this one lock by itself when several processes start at once."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _BUSY_SECONDS
+    while True:
+        try:
+            await connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or loop.time() > deadline:
+                raise
+            await asyncio.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
