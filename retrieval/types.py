@@ -114,11 +114,6 @@ class Filters:
     until: date | None = None
     article_ids: tuple[int, ...] | None = None
 
-    @property
-    def only_scopes(self) -> bool:
-        """True when nothing narrows the search below its scopes."""
-        return not (self.publisher or self.since or self.until or self.article_ids)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -1,6 +1,6 @@
 """The database's shape as numbered, forward migrations; each runs in one transaction.
 
-`passage_terms` is contentless: it is fed the terms that `search/lexical` makes, so that scripts without spaces are
+`passage_terms` is contentless: it is fed the terms that `text.search_terms` makes, so that scripts without spaces are
 searchable too, and its rows are removed by handing the same terms back. Everything in it derives from `articles`.
 """
 
