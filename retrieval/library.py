@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from .answer import citations, extractive, followup
@@ -138,9 +138,16 @@ class Library:
         return await self._search.search(normalise(question), filters, k)
 
     async def ask(
-        self, question: str, *, filters: Filters = EVERYTHING_SHARED, follows: StoredAnswer | None = None
+        self,
+        question: str,
+        *,
+        filters: Filters = EVERYTHING_SHARED,
+        follows: StoredAnswer | None = None,
+        today: date | None = None,
     ) -> Outcome:
-        """Quotes that answer, or why there are none. `follows` is the answer this question replies to.
+        """Quotes that answer, or why there are none. `follows` is the answer this question replies to; `today` is
+        the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
+        are looked at unless `filters.until` keeps them out.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
         if filters.since and filters.until and filters.since > filters.until:
             raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 SHARED_SCOPE = "shared"
 T = TypeVar("T")
@@ -128,8 +128,7 @@ class Hit:
     """Larger is better (SQLite's sign is turned round)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of characters in an article's text."""
 
     start: int
@@ -210,6 +209,8 @@ class Refusal:
     reason: Reason
     nearest: Citation | None = None
     missing: tuple[str, ...] = ()
+    confidence: float = 0.0
+    """Of the best candidate, in [0, 1]: below the threshold, or nothing at all was found."""
 
 
 Outcome = Answer | Refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from retrieval import (
@@ -64,7 +64,12 @@ class FakeLibrary:
     # Questions
 
     async def ask(
-        self, question: str, *, filters: Filters | None = None, follows: StoredAnswer | None = None
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        follows: StoredAnswer | None = None,
+        today: date | None = None,
     ) -> Outcome:
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
         self.asked.append((question, scopes, follows.outcome.question if follows else None))

@@ -15,7 +15,7 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from retrieval.answer.adapter import load_adapter, merged
 from retrieval.answer.pairs import PairBatch, Passage, encode_pairs
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
@@ -116,7 +116,7 @@ def best_spans(
     starts = logits[places, 0].masked_fill(~opens, _LOW)
     stops = logits[places, 1].masked_fill(~closes, _LOW)
     found: list[tuple[int, int, float]] = []
-    for first, last in sentence_spans(text):
+    for first, last in sentences(text):
         inside = ((begins >= first) & (ends <= last)).nonzero().squeeze(1)
         if not len(inside):
             continue

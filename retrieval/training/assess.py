@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from retrieval.answer.reader import Reader
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 from retrieval.training.devset import (
     DevPassage,
     Encoder,
@@ -81,7 +81,7 @@ def candidates(
     made: list[Candidate] = []
     places = zip(found.passages, found.cosines, found.lexical, spans, strict=True)
     for rank, (passage, near, lexical, read) in enumerate(places):
-        for start, end in sentence_spans(passage.text):
+        for start, end in sentences(passage.text):
             best = next((s for s in read if start <= s.start < end), None)
             made.append(
                 Candidate(
@@ -168,10 +168,10 @@ def assess(
     everything = read_passages(folder)
     found = retrieve(encoder, everything, questions)
     passages = list(dict.fromkeys(p.text for f in found for p in f.passages))
-    sentences = list(dict.fromkeys(t[a:b] for t in passages for a, b in sentence_spans(t)))
-    vectors = encoder.vectors(sentences)
+    found_sentences = list(dict.fromkeys(t[a:b] for t in passages for a, b in sentences(t)))
+    vectors = encoder.vectors(found_sentences)
     lexicon = Bm25([passage.text for passage in everything])
-    place = {sentence: i for i, sentence in enumerate(sentences)}
+    place = {sentence: i for i, sentence in enumerate(found_sentences)}
     asked = encoder.vectors([question.text for question in questions])
     if reader is None:
         return {}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from transformers import AutoModel, AutoTokenizer
 
 from retrieval.answer.pairs import context_head
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 from retrieval.training.mining import Bm25
 
 PASSAGE_WORDS = 100
@@ -65,7 +65,7 @@ def runs(text: str) -> list[tuple[int, int]]:
     """Character ranges of whole sentences packed to `PASSAGE_WORDS` words where possible."""
     found: list[tuple[int, int]] = []
     words = 0
-    for start, end in sentence_spans(text):
+    for start, end in sentences(text):
         count = len(text[start:end].split())
         if found and words + count <= PASSAGE_WORDS:
             found[-1] = (found[-1][0], end)

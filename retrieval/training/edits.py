@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 from retrieval.training.rows import normal
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -83,7 +83,7 @@ def substitutes(anchor: Anchor, near: Sequence[str], banned: str) -> list[str]:
     every: dict[str, None] = {}
     alike: dict[str, None] = {}
     for text in near:
-        starts = {start for start, _ in sentence_spans(text)}
+        starts = {start for start, _ in sentences(text)}
         for match in _KINDS[anchor.kind].finditer(text):
             piece = match.group()
             if match.start() in starts or not _same_shape(anchor, piece):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 from retrieval.training.rows import normal
+from retrieval.types import Span
 
 # Passages at ask time are whole sentences packed to about a hundred words.
 MIN_WORDS = 40
@@ -25,7 +26,7 @@ def crop(
 
     Without a span the run starts anywhere. Sentences holding the span are kept however long.
     """
-    spans = sentence_spans(text) or [(0, len(text))]
+    spans = sentences(text) or [Span(0, len(text))]
     if span is None:
         first = last = rng.randrange(len(spans))
     else:
@@ -53,13 +54,13 @@ def _count(text: str, span: tuple[int, int]) -> int:
 
 def answering(text: str, span: tuple[int, int]) -> str:
     """The sentences of `text` that `span` touches, as one string."""
-    touched = [(a, b) for a, b in sentence_spans(text) if a < span[1] and b > span[0]]
+    touched = [(a, b) for a, b in sentences(text) if a < span[1] and b > span[0]]
     return text[touched[0][0] : touched[-1][1]] if touched else text[span[0] : span[1]]
 
 
 def without_answer(text: str, span: tuple[int, int]) -> str | None:
     """`text` without the sentences `span` touches; None if the answer, or too little, is left."""
-    kept = [text[a:b] for a, b in sentence_spans(text) if b <= span[0] or a >= span[1]]
+    kept = [text[a:b] for a, b in sentences(text) if b <= span[0] or a >= span[1]]
     rest = " ".join(kept)
     if len(rest.split()) < MIN_WORDS // 2 or holds(rest, text[span[0] : span[1]]):
         return None

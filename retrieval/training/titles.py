@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|the|and|de|von|van)\s+)*[A-Z][\w’'-]+)*")
 _QUESTION_WORDS = re.compile(
@@ -39,7 +39,7 @@ def topic(text: str, article: Sequence[str]) -> str | None:
 
 def _names(text: str) -> list[str]:
     found = []
-    for start, end in sentence_spans(text):
+    for start, end in sentences(text):
         for match in _NAME.finditer(text, start, end):
             # A single capitalised word at the start of a sentence is seldom a name.
             if match.start() > start or " " in match.group():
@@ -49,7 +49,7 @@ def _names(text: str) -> list[str]:
 
 def clause(text: str, rng: random.Random) -> str | None:
     """The first words of some sentence of `text`, as a headline would have them."""
-    spans = sentence_spans(text)
+    spans = sentences(text)
     if not spans:
         return None
     start, end = rng.choice(spans)

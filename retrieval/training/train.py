@@ -138,16 +138,11 @@ def build_stream(args: argparse.Namespace, tokenizer: Any) -> BatchStream:
     shelves = {name: Shelf(rows, hard) for name, rows in sources.items()}
     mix = Mix(unanswered=args.unanswered, words=args.words, removed=args.removed)
     maker = GroupMaker(shelves, args.group, mix)
-    if hard:
-        # What was mined, and what has no answer at all, makes the second leg.
-        sources = {
-            name: [row for row in rows if row.id in hard or row.start < 0] for name, rows in sources.items()
-        }
     return BatchStream(
         sources,
         maker,
         tokenizer,
-        shares={} if hard else SHARES,
+        shares=SHARES,
         groups_per_batch=args.questions,
         seed=args.seed,
     )

@@ -9,7 +9,7 @@ import torch
 
 from retrieval.answer.pairs import Passage, context_head, encode_pairs
 from retrieval.answer.reader import Reader, best_spans
-from retrieval.answer.sentences import sentence_spans
+from retrieval.text import sentences
 from tests.training.test_adapter import saved
 
 TEXT = "Anna opened the bridge in Paris on 12 May 1998. Ben won the race in Rome."
@@ -41,7 +41,7 @@ def test_each_sentence_has_one_span_best_first(reader: Reader) -> None:
     spans = reader.read("Who won the race?", passages)
     assert [len(found) > 0 for found in spans] == [True, True, False]
     for (_, _, text), found in zip(passages, spans, strict=True):
-        assert len(found) == len(sentence_spans(text))
+        assert len(found) == len(sentences(text))
         assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
         for span in found:
             assert text[span.start : span.end].strip() == text[span.start : span.end] != ""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from transformers import AutoTokenizer
 
-from retrieval.answer.sentences import sentence_spans
 from retrieval.training.batches import BatchStream
 from retrieval.training.edits import anchors, edit_passage, edit_question, opposite, swap_word
 from retrieval.training.groups import GroupMaker
@@ -84,12 +83,6 @@ def test_batches_resume_where_they_stopped(
         again = next(resumed)
         assert again.pairs.input_ids.equal(batch.pairs.input_ids)
         assert again.targets.starts.equal(batch.targets.starts)
-
-
-def test_sentences_break_after_stops_but_not_after_abbreviations() -> None:
-    text = "Dr. Smith met J. Doe. It rained!  Then\nthe end"
-    parts = [text[a:b] for a, b in sentence_spans(text)]
-    assert parts == ["Dr. Smith met J. Doe.", "It rained!", "Then", "the end"]
 
 
 def test_edit_swaps_the_year_the_answer_depends_on() -> None:
