@@ -112,8 +112,8 @@ CORE: dict[type[BaseException], Row] = {
         f"Another process is using {e.path} ({e.problem}). Wait until it is done, or stop it, and try again."
     ),
     ModelError: lambda e: (
-        f"The embedding model “{e.model}” cannot be used: {_clause(e.problem)}. "
-        "Correct embedding.model in the configuration, or remove it to get the packaged model."
+        f"The model “{e.model}” cannot be used: {_clause(e.problem)}. "
+        f"Correct {e.setting} in the configuration, or remove it to get the default."
     ),
     IngestError: lambda e: f"“{e.source}” could not be taken in: {e.problem}. Correct it and send it again.",
     UnsupportedFormat: _unsupported,

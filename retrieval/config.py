@@ -61,6 +61,15 @@ class SearchSettings(Section):
     candidates: int = Field(default=50, ge=5, le=1000)
 
 
+class RerankSettings(Section):
+    model: str = ""
+
+
+class ReaderSettings(Section):
+    model: str = "dateline"
+    passages: int = Field(default=10, ge=1, le=50)
+
+
 class AnswerSettings(Section):
     max_quotes: int = Field(default=3, ge=1, le=5)
     threshold: float = Field(default=0.5, ge=0.0, le=1.0)
@@ -87,6 +96,8 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     passages: PassageSettings = PassageSettings()
     search: SearchSettings = SearchSettings()
+    rerank: RerankSettings = RerankSettings()
+    reader: ReaderSettings = ReaderSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
     log: LogSettings = LogSettings()

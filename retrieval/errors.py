@@ -4,7 +4,7 @@ DatelineError
 ├── ConfigError          a setting is wrong or unknown
 ├── StoreError           the database cannot be opened or is from a newer version
 │   └── StoreBusy        another process holds the write lock
-├── ModelError           the embedding model cannot be loaded or used
+├── ModelError           a model cannot be loaded or used
 ├── IngestError          one input cannot become an article
 │   ├── UnsupportedFormat    no reader for this kind of file
 │   ├── UnreadableFile       missing, not permitted, not text
@@ -44,10 +44,13 @@ class StoreBusy(StoreError):
 
 
 class ModelError(DatelineError):
-    def __init__(self, model: str, problem: str) -> None:
+    """`setting` is the key of the configuration that names the model."""
+
+    def __init__(self, model: str, problem: str, setting: str = "embedding.model") -> None:
         super().__init__(f"{model}: {problem}")
         self.model = model
         self.problem = problem
+        self.setting = setting
 
 
 class IngestError(DatelineError):

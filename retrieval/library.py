@@ -9,8 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from .answer import citations, extractive, followup
-from .answer.evidence import choose
+from .answer.calibration import load_calibration
+from .answer.evidence import Days, choose
 from .answer.question import parse
+from .answer.reading import Read, Readable
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound
@@ -76,6 +78,7 @@ class Library:
         index: IndexSync,
         embedder: PassageEmbedder,
         texts: MicroBatcher[Sequence[str], Vectors],
+        read: Read | None,
         clock: Callable[[], datetime],
     ) -> None:
         self.settings = settings
@@ -90,6 +93,8 @@ class Library:
         self._index = index
         self._embedder = embedder
         self._texts = texts
+        self._read = read
+        self._calibration = load_calibration(reader=read is not None)
         self._clock = clock
 
     # Articles
@@ -157,10 +162,12 @@ class Library:
             return Refusal(question, Reason.NOT_A_QUESTION)
         if follows is not None and followup.leans_back(text):
             text = followup.in_context(text, follows.outcome.question)
-        hits = await self._search.search(parse(text).text, filters, _HITS)
+        hits = await self._search.search(parse(text).text, filters, self.settings.reader.passages)
         if not hits:
             return Refusal(question, await self._why_nothing(filters))
-        candidates = await choose(parsed, hits, self._texts.run)
+        today = today or self._clock().date()
+        days = Days(today, today)
+        candidates = await choose(parsed, hits, self._texts.run, self._read, days, self._calibration)
         outcome = extractive.compose(
             parsed,
             candidates,
@@ -230,8 +237,10 @@ class Library:
     # Upkeep
 
     async def warm(self) -> None:
-        """Load the model and the index now, so that the first question does not wait. Raises ModelError."""
+        """Load the models and the index now, so that the first question does not wait. Raises ModelError."""
         await self._texts.run(["warm"])
+        if self._read is not None:
+            await self._read("warm", [Readable("warm")])
         await self._index.refresh()
 
     async def reindex(
@@ -279,7 +288,3 @@ class Library:
             last_ingest=datetime.fromisoformat(counts.last_ingest) if counts.last_ingest else None,
             reindexing=self._reindex.running,
         )
-
-
-_HITS = 10
-"""Passages handed from search to answering."""

@@ -122,7 +122,7 @@ class Hit:
     passage: Passage
     article: Article
     score: float
-    """Reciprocal rank fusion of both lists; comparable within one search only."""
+    """Reciprocal rank fusion of both lists, or the cross-encoder's if there is one; comparable within one search."""
     cosine: float | None = None
     bm25: float | None = None
     """Larger is better (SQLite's sign is turned round)."""

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from .answer.named_reader import NamedReader
+from .answer.reading import Read, Readable, SpanScore
 from .config import Settings
 from .embed.base import Embedder, Vectors
 from .embed.sentence import SentenceEmbedder
@@ -21,6 +23,7 @@ from .ingest.run import Ingest
 from .ingest.write import ArticleWriter
 from .library import Library
 from .search.hybrid import HybridSearch
+from .search.rerank import CrossEncoderReranker, Rerank
 from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database, open_database
@@ -41,6 +44,16 @@ class _Stores:
     articles: Articles
     passages: Passages
     feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class _Models:
+    """What computes with weights; all of it on one worker."""
+
+    embedder: PassageEmbedder
+    texts: MicroBatcher[Sequence[str], Vectors]
+    read: Read | None
+    rerank: Rerank | None
 
 
 @asynccontextmanager
@@ -70,16 +83,31 @@ async def open_library(
         )
         stack.push_async_callback(index.save)
         texts = MicroBatcher(model_worker, _each_encoded(model))
-        yield _library(settings, stores, passage_embedder, index, parser, texts, clock)
+        models = _Models(passage_embedder, texts, *_readers(settings, model_worker))
+        yield _library(settings, stores, models, index, parser, clock)
+
+
+def _readers(settings: Settings, worker: Worker) -> tuple[Read | None, Rerank | None]:
+    """The reader and the cross-encoder of the configuration, off the event loop; None where none is named."""
+    threads = settings.embedding.threads
+    reader = NamedReader(settings.reader.model, threads)
+    reranker = CrossEncoderReranker(settings.rerank.model, threads)
+
+    async def read(question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
+        return await worker.run(reader.read, question, passages)
+
+    async def rerank(question: str, texts: Sequence[str]) -> Sequence[float]:
+        return await worker.run(reranker.score, question, texts)
+
+    return read if settings.reader.model else None, rerank if settings.rerank.model else None
 
 
 def _library(
     settings: Settings,
     stores: _Stores,
-    embedder: PassageEmbedder,
+    models: _Models,
     index: IndexSync,
     parser: Worker,
-    texts: MicroBatcher[Sequence[str], Vectors],
     clock: Callable[[], datetime],
 ) -> Library:
     writer = ArticleWriter(
@@ -87,17 +115,18 @@ def _library(
         articles=stores.articles,
         passages=stores.passages,
         feed=stores.feed,
-        embedder=embedder,
+        embedder=models.embedder,
         clock=clock,
     )
-    ingest, reindex = _ingest_and_reindex(settings, stores, embedder, index, parser, writer)
+    ingest, reindex = _ingest_and_reindex(settings, stores, models.embedder, index, parser, writer)
     search = HybridSearch(
         passages=stores.passages,
         articles=stores.articles,
         feed=stores.feed,
         index=index,
-        embed=_one_of(texts),
+        embed=_one_of(models.texts),
         candidates=settings.search.candidates,
+        rerank=models.rerank,
     )
     return Library(
         settings=settings,
@@ -110,8 +139,9 @@ def _library(
         writer=writer,
         search=search,
         index=index,
-        embedder=embedder,
-        texts=texts,
+        embedder=models.embedder,
+        texts=models.texts,
+        read=models.read,
         clock=clock,
     )
 

@@ -34,7 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "index/sync": BASE | {"store/feed"},
     "search/hybrid": BASE | {"store", "index"},
     "library": BASE | {"config", "store", "embed", "index", "search", "answer", "ingest"},
-    "wiring": BASE | {"config", "library", "store", "embed", "index", "search", "ingest"},
+    "wiring": BASE | {"config", "library", "store", "embed", "index", "search", "answer", "ingest"},
     "evaluation": BASE | {"config", "library", "wiring"},
     "training": BASE | {"answer", "embed"},
     "__init__": {"config", "errors", "library", "types", "wiring"},
@@ -53,12 +53,14 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "retrieval/embed/sentence.py",
         "retrieval/search/rerank.py",
         "retrieval/answer/reader.py",
+        "retrieval/answer/named_reader.py",
         "retrieval/training/",
     ),
     "torch": (
         "retrieval/embed/sentence.py",
         "retrieval/search/rerank.py",
         "retrieval/answer/reader.py",
+        "retrieval/answer/named_reader.py",
         "retrieval/answer/adapter.py",
         "retrieval/answer/pairs.py",
         "retrieval/training/",
@@ -70,7 +72,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "typer": ("bot/cli.py",),
     "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py"),
 }
-ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder"}
+ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45
 
 

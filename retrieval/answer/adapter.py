@@ -17,7 +17,7 @@ DOWN = ".B"
 UP = ".A"
 
 
-class AdapterError(Exception):
+class AdapterError(ValueError):
     """The adapter cannot be used; the text names the reason and the remedy."""
 
 

@@ -9,23 +9,20 @@ from . import abstain
 from .evidence import Candidate
 from .question import Question
 
-SUPPORT = 0.8
-"""A further quote is shown only if its confidence is at least this share of the first one's."""
+SUPPORT = 0.5
+"""A further quote is shown if its confidence is at least this share of what the first one needs."""
 
 
 def compose(
     question: Question, candidates: Sequence[Candidate], *, threshold: float, max_quotes: int
 ) -> Outcome:
     """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
-    ranked = [(abstain.confidence(question, each), each) for each in candidates]
-    good = [each for each in ranked if each[0] >= threshold]
-    if not question.focus or not good:
+    if not question.focus or not candidates or candidates[0].confidence < threshold:
         return _refusal(question, candidates)
-    first = good[0][0]
-    shown = [each for score, each in good if score >= SUPPORT * first][:max_quotes]
-    return Answer(
-        question.text, tuple(cite(number, each) for number, each in enumerate(shown, start=1)), first
-    )
+    best, *others = candidates
+    shown = [best, *(each for each in others if each.confidence >= SUPPORT * threshold)][:max_quotes]
+    citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
+    return Answer(question.text, citations, best.confidence)
 
 
 def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
@@ -39,7 +36,8 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
 
 def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
     reason = abstain.reason(question, candidates)
+    confidence = candidates[0].confidence if candidates else 0.0
     if reason is not Reason.NOT_ANSWERED:
-        return Refusal(question.text, reason)
+        return Refusal(question.text, reason, confidence=confidence)
     nearest = candidates[0]
-    return Refusal(question.text, reason, cite(1, nearest, marked=False), nearest.missing)
+    return Refusal(question.text, reason, cite(1, nearest, marked=False), nearest.missing, confidence)

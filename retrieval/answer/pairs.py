@@ -9,17 +9,10 @@ from typing import Any
 
 import torch
 
+from retrieval.answer.reading import Readable
+
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Text to be read, with the title and publication date shown before it."""
-
-    text: str
-    title: str | None = None
-    published: date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ def context_head(title: str | None, published: date | None) -> str:
     return " ".join(parts) + "\n" if parts else ""
 
 
-def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Passage]) -> PairBatch:
+def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Readable]) -> PairBatch:
     """One pair for each question and passage at the same place; the passage is cut at `MAX_TOKENS`.
 
     `tokenizer` is a fast transformers tokenizer: offsets need one.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,33 +12,14 @@ from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from retrieval.answer.adapter import load_adapter, merged
-from retrieval.answer.pairs import PairBatch, Passage, encode_pairs
+from retrieval.answer.pairs import PairBatch, encode_pairs
+from retrieval.answer.reading import Readable, SpanScore
 from retrieval.text import sentences
 
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
 _LOW = -1e4
-
-
-@dataclass(frozen=True)
-class SpanScore:
-    """Characters `start` to `end` of a passage's text as an answer.
-
-    `score` is the sum of the start and end scores, comparable between the passages of one
-    question. `null` is the score of "no answer", one for the question: the mean over its
-    passages. `passage_null` is that of this passage alone.
-    """
-
-    start: int
-    end: int
-    score: float
-    null: float
-    passage_null: float
-
-    @property
-    def margin(self) -> float:
-        """How much better than no answer; comparable between questions."""
-        return self.score - self.null
+ADAPTER = Path(__file__).parent / "reader.safetensors"
 
 
 class Reader:
@@ -64,18 +43,26 @@ class Reader:
         model.bert.to(dtype or fastest_dtype())
         return cls(model.eval(), AutoTokenizer.from_pretrained(base_dir))
 
-    def read(
-        self, question: str, passages: Sequence[tuple[str | None, date | None, str]]
-    ) -> list[list[SpanScore]]:
-        """The best span in every sentence of each (title, date, text), best first.
+    @classmethod
+    def from_model(cls, name: str) -> Reader:
+        """Any extractive question answering model by name or path. Raises OSError, ValueError."""
+        model = AutoModelForQuestionAnswering.from_pretrained(name)
+        tokenizer = AutoTokenizer.from_pretrained(name)
+        if not tokenizer.is_fast:
+            raise ValueError("its tokenizer gives no character offsets: choose a model with a fast tokenizer")
+        if not hasattr(model, "qa_outputs"):
+            raise ValueError("it has no span head: choose a model for extractive question answering")
+        return cls(model.eval(), tokenizer)
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
+        """The best span in every sentence of each passage, best first.
 
         A passage without readable text gets an empty list. About 10 ms a passage of 100 words
         on one core with bfloat16 matrix units, five times that with float32.
         """
         if not passages:
             return []
-        read = [Passage(text, title, published) for title, published, text in passages]
-        batch = encode_pairs(self._tokenizer, [question] * len(read), read)
+        batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
         logits = self._logits(batch)
         nulls = logits[:, 0].sum(-1)
         null = float(nulls.mean())
@@ -83,26 +70,25 @@ class Reader:
             [
                 SpanScore(begin, end, score, null, float(nulls[row]))
                 for begin, end, score in best_spans(
-                    logits[row], batch.offsets[row], batch.readable[row], passage.text
+                    logits[row], batch.offsets[row], batch.readable[row], passage.text, passage.language
                 )
             ]
-            for row, passage in enumerate(read)
+            for row, passage in enumerate(passages)
         ]
 
     def _logits(self, batch: PairBatch) -> torch.Tensor:
         model: Any = self._model
+        inputs = {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask}
+        if "token_type_ids" in self._tokenizer.model_input_names:
+            inputs["token_type_ids"] = batch.token_type_ids
         with torch.inference_mode():
-            hidden = model.bert(
-                input_ids=batch.input_ids,
-                attention_mask=batch.attention_mask,
-                token_type_ids=batch.token_type_ids,
-            ).last_hidden_state
+            hidden = model.base_model(**inputs).last_hidden_state
             logits: torch.Tensor = model.qa_outputs(hidden.float())
         return logits
 
 
 def best_spans(
-    logits: torch.Tensor, offsets: torch.Tensor, readable: torch.Tensor, text: str
+    logits: torch.Tensor, offsets: torch.Tensor, readable: torch.Tensor, text: str, language: str = "en"
 ) -> list[tuple[int, int, float]]:
     """(start, end, score) of the best span of whole words in each sentence, best first.
 
@@ -116,7 +102,7 @@ def best_spans(
     starts = logits[places, 0].masked_fill(~opens, _LOW)
     stops = logits[places, 1].masked_fill(~closes, _LOW)
     found: list[tuple[int, int, float]] = []
-    for first, last in sentences(text):
+    for first, last in sentences(text, language):
         inside = ((begins >= first) & (ends <= last)).nonzero().squeeze(1)
         if not len(inside):
             continue

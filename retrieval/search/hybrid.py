@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
@@ -14,9 +15,12 @@ from ..store.passages import Passages
 from ..types import Filters, Hit
 from .fuse import reciprocal_rank_fusion
 from .lexical import match_expression
+from .rerank import Rerank
 
 TITLE_WEIGHT = 0.5
 """BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""
+_RERANKED = 24
+"""Passages a cross-encoder looks at: each costs a pass of its model."""
 _CACHED_FILTERS = 64
 _ATTEMPTS = 3
 """Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
@@ -34,6 +38,7 @@ class HybridSearch:
         index: IndexSync,
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
+        rerank: Rerank | None = None,
     ) -> None:
         self._passages = passages
         self._articles = articles
@@ -41,16 +46,24 @@ class HybridSearch:
         self._index = index
         self._embed = embed
         self._candidates = candidates
+        self._rerank = rerank
         self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
 
     async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
         """The `k` best passages inside the filters, best first."""
+        wanted = k if self._rerank is None else max(k, _RERANKED)
         for _ in range(_ATTEMPTS):
             before = await self._feed.last_change()
-            hits, lost = await self._search(text, filters, k)
+            hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        return hits
+        return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
+
+    async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Best first by the cross-encoder, whose scores replace those of the fusion."""
+        scores = await rerank(text, [f"{hit.article.title}\n{hit.passage.text}" for hit in hits])
+        scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+        return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
     async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many were replaced by a reindex between finding and fetching them."""

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from retrieval.answer.reader import Reader
+from retrieval.answer.reading import Readable
 from retrieval.text import sentences
 from retrieval.training.devset import (
     DevPassage,
@@ -77,7 +78,7 @@ def candidates(
     covered: Callable[[str], float],
 ) -> list[Candidate]:
     """One candidate for each sentence of the retrieved passages; unread ones rank last."""
-    spans = reader.read(question.text, [(p.title, p.published, p.text) for p in found.passages])
+    spans = reader.read(question.text, [Readable(p.text, p.title, p.published) for p in found.passages])
     made: list[Candidate] = []
     places = zip(found.passages, found.cosines, found.lexical, spans, strict=True)
     for rank, (passage, near, lexical, read) in enumerate(places):

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.pairs import Passage
+from retrieval.answer.reading import Readable
 from retrieval.training.edits import edit_passage, edit_question, swap_word
 from retrieval.training.passages import among, answering, crop, draw_size, without_answer
 from retrieval.training.rows import BY_ARTICLE, SENTENCE_LEVEL, SHORT, Row
@@ -43,7 +43,7 @@ class Reading:
     """
 
     question: str
-    passage: Passage
+    passage: Readable
     span: tuple[int, int] | None = None
     loose: bool = False
 
@@ -140,7 +140,7 @@ class GroupMaker:
                 whole += self._shelves[row.source].near(draft.context)
             title = draw_title(question, draft.text, whole, draft.span is not None, rng)
             published = draw_date(rng) if dated and rng.random() < 0.8 else None
-            passage = Passage(draft.text, title, published)
+            passage = Readable(draft.text, title, published)
             readings.append(Reading(question, passage, draft.span, row.source in SENTENCE_LEVEL))
         return readings
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 
 from retrieval.answer.reader import Reader
+from retrieval.answer.reading import Readable
 from retrieval.training.devset import runs
 from retrieval.training.rows import SHARES, SHORT, Row, read_sources
 from retrieval.training.shelf import Shelf
@@ -44,7 +45,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 def tempting(reader: Reader, shelf: Shelf, row: Row) -> list[int]:
     """Numbers of the `KEPT` lookalikes whose best span scores highest, best first."""
     texts = shelf.lookalikes(row)[:READ]
-    read = reader.read(row.question, [(None, None, _beginning(text)) for text in texts])
+    read = reader.read(row.question, [Readable(_beginning(text)) for text in texts])
     scored = [(spans[0].score, text) for spans, text in zip(read, texts, strict=True) if spans]
     return [shelf.place(text) for _, text in sorted(scored, reverse=True)[:KEPT]]
 

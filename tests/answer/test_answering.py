@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer import abstain, extractive
+from retrieval.answer import extractive
+from retrieval.answer.calibration import load_calibration
 from retrieval.answer.citations import holds
-from retrieval.answer.evidence import choose, stem
+from retrieval.answer.evidence import Candidate, Days, choose
 from retrieval.answer.followup import in_context, leans_back
-from retrieval.answer.question import MAX_CHARACTERS, Kind, parse
+from retrieval.answer.lexis import stem
+from retrieval.answer.question import MAX_CHARACTERS, Kind, Question, parse
 from retrieval.answer.spans import find
 from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
@@ -41,6 +44,15 @@ async def embed(texts: object) -> Vectors:
     return HashingEmbedder().encode(texts)
 
 
+TODAY = date(2026, 1, 2)
+
+
+async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
+    """Candidates without a reader, by a model that knows only words."""
+    days = Days(TODAY, TODAY)
+    return await choose(question, found, embed, None, days, load_calibration(reader=False))
+
+
 def hits(title: str, text: str) -> list[Hit]:
     article = Article(1, "shared", "k", 1, title, text, "h", datetime(2026, 1, 1, tzinfo=UTC))
     return [
@@ -53,10 +65,10 @@ def hits(title: str, text: str) -> list[Hit]:
 async def test_every_quote_of_any_answer_is_in_its_source(question: str, text: str) -> None:
     source = normalise(text)
     parsed = parse(normalise(question))
-    candidates = await choose(parsed, hits("A Title", source), embed)
+    candidates = await chosen(parsed, hits("A Title", source))
     for candidate in candidates:
         assert source[candidate.span.start : candidate.span.end] == candidate.text
-        assert 0 <= abstain.confidence(parsed, candidate) <= 1
+        assert 0 <= candidate.confidence <= 1
     assert [each.score for each in candidates] == sorted((each.score for each in candidates), reverse=True)
     for threshold in (0.0, 0.5, 1.0):
         outcome = extractive.compose(parsed, candidates, threshold=threshold, max_quotes=3)
@@ -130,14 +142,14 @@ def test_spans_by_example(question: str, sentence: str, marked: list[str]) -> No
 
 async def test_nothing_to_read_is_nothing_found() -> None:
     question = parse("when is the treaty signed?")
-    outcome = extractive.compose(question, await choose(question, [], embed), threshold=0.5, max_quotes=3)
+    outcome = extractive.compose(question, await chosen(question, []), threshold=0.5, max_quotes=3)
     assert not isinstance(outcome, Answer)
     assert outcome.reason is Reason.NOTHING_FOUND
 
 
 async def test_sentences_that_read_the_same_count_once() -> None:
     text = "The treaty was signed on May 5. THE TREATY was signed, on May 5! It rained."
-    found = await choose(parse("when was the treaty signed?"), hits("T", text), embed)
+    found = await chosen(parse("when was the treaty signed?"), hits("T", text))
     assert len(found) == 2
     assert np.isfinite([each.score for each in found]).all()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from retrieval.answer.pairs import Passage, context_head, encode_pairs
+from retrieval.answer.pairs import context_head, encode_pairs
 from retrieval.answer.reader import Reader, best_spans
+from retrieval.answer.reading import Readable
 from retrieval.text import sentences
 from tests.training.test_adapter import saved
 
@@ -28,7 +29,7 @@ def test_head_holds_title_and_day() -> None:
 
 
 def test_only_the_passage_is_readable(reader: Reader) -> None:
-    passage = Passage(TEXT, "Bridge opened", date(2024, 1, 2))
+    passage = Readable(TEXT, "Bridge opened", date(2024, 1, 2))
     batch = encode_pairs(reader._tokenizer, ["Who opened the bridge?"], [passage])
     places = batch.readable[0].nonzero().squeeze(1)
     first, last = batch.offsets[0, places[0]], batch.offsets[0, places[-1]]
@@ -37,10 +38,11 @@ def test_only_the_passage_is_readable(reader: Reader) -> None:
 
 
 def test_each_sentence_has_one_span_best_first(reader: Reader) -> None:
-    passages = [("Bridge", date(2024, 1, 2), TEXT), (None, None, "Carla lost."), (None, None, "")]
+    passages = [Readable(TEXT, "Bridge", date(2024, 1, 2)), Readable("Carla lost."), Readable("")]
     spans = reader.read("Who won the race?", passages)
     assert [len(found) > 0 for found in spans] == [True, True, False]
-    for (_, _, text), found in zip(passages, spans, strict=True):
+    for passage, found in zip(passages, spans, strict=True):
+        text = passage.text
         assert len(found) == len(sentences(text))
         assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
         for span in found:
@@ -50,7 +52,7 @@ def test_each_sentence_has_one_span_best_first(reader: Reader) -> None:
 
 
 def test_null_is_one_for_the_question(reader: Reader) -> None:
-    spans = reader.read("Who won?", [(None, None, TEXT), (None, None, "Carla lost the prize.")])
+    spans = reader.read("Who won?", [Readable(TEXT), Readable("Carla lost the prize.")])
     every = [span for found in spans for span in found]
     assert len({span.null for span in every}) == 1
     means = {span.passage_null for span in every}

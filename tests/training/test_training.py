@@ -7,7 +7,8 @@ import torch
 from transformers import AutoTokenizer
 
 from retrieval.answer.adapter import load_adapter
-from retrieval.answer.pairs import Passage, encode_pairs
+from retrieval.answer.pairs import encode_pairs
+from retrieval.answer.reading import Readable
 from retrieval.training import train
 from retrieval.training.batches import Batch
 from retrieval.training.figures import auroc, exact, overlap_f1, rejection
@@ -19,10 +20,10 @@ from tests.training.test_training_data import sources  # noqa: F401 a fixture
 def test_targets_mark_first_and_last_token_of_the_answer(base_dir: Path) -> None:
     text = "Anna opened the bridge in Paris."
     readings = [
-        Reading("Who opened it?", Passage(text, "Bridge"), (0, 4)),
-        Reading("Who opened it?", Passage(text), (12, 22)),
-        Reading("Who opened it?", Passage(text), (12, 22), loose=True),
-        Reading("Who opened it?", Passage(text)),
+        Reading("Who opened it?", Readable(text, "Bridge"), (0, 4)),
+        Reading("Who opened it?", Readable(text), (12, 22)),
+        Reading("Who opened it?", Readable(text), (12, 22), loose=True),
+        Reading("Who opened it?", Readable(text)),
     ]
     tokenizer = AutoTokenizer.from_pretrained(base_dir)
     batch = encode_pairs(tokenizer, [r.question for r in readings], [r.passage for r in readings])
@@ -39,10 +40,10 @@ def test_targets_mark_first_and_last_token_of_the_answer(base_dir: Path) -> None
 def test_loss_is_small_when_scores_are_right_and_large_when_not(base_dir: Path) -> None:
     text = "Anna opened the bridge in Paris."
     readings = [
-        Reading("Who?", Passage(text), (0, 4)),
-        Reading("Who?", Passage("Ben lost.")),
-        Reading("Where?", Passage(text)),
-        Reading("Where?", Passage("Ben lost.")),
+        Reading("Who?", Readable(text), (0, 4)),
+        Reading("Who?", Readable("Ben lost.")),
+        Reading("Where?", Readable(text)),
+        Reading("Where?", Readable("Ben lost.")),
     ]
     tokenizer = AutoTokenizer.from_pretrained(base_dir)
     batch = encode_pairs(tokenizer, [r.question for r in readings], [r.passage for r in readings])

