@@ -131,15 +131,16 @@ def _weighed(
 ) -> list[Candidate]:
     rarity = f.rarity(question, [sentence.text for sentence in found])
     telling = question.focus[int(np.argmax(rarity))] if rarity else ""
-    margins = f.margins([each.best for each in found], [each.answer for each in found])
+    leads = f.leads([each.best for each in found], [each.answer for each in found])
     agreed = _agreement(found)
     keyword = max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
+    asks_no = f.negates(question.text)
     candidates = []
-    for sentence, row, (margin, lead), share in zip(found, cosines, margins, agreed, strict=True):
+    for sentence, row, lead, share in zip(found, cosines, leads, agreed, strict=True):
         words = f.compare_words(question, sentence.hit, sentence.text, row[1:] - row[0], rarity)
         forms = find(question, sentence.text)
         features = Features(
-            margin=margin,
+            margin=f.tenths(sentence.best.margin) if sentence.best else -1.0,
             lead=lead,
             agreed=share,
             cosine=float(row[0]),
@@ -147,7 +148,10 @@ def _weighed(
             keyword=(sentence.hit.bm25 or 0.0) / keyword,
             covered=words.covered,
             conflict=words.conflict,
-            foreign=float(any(word in question.names for word in words.missing)),
+            foreign=words.foreign,
+            apart=words.apart,
+            negated=float(asks_no and not f.negates(sentence.text)),
+            denying=float(not asks_no and f.negates(sentence.text)),
             typed=f.typed(question, forms),
             tied=float(f.tied(telling, forms, sentence.text)),
             formless=float(f.formless(question, forms, sentence.answer)),

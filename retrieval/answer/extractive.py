@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..types import Answer, Citation, Outcome, Quote, Reason, Refusal
 from . import abstain
 from .evidence import Candidate
+from .joining import joined
 from .question import Question
 
 SUPPORT = 0.5
@@ -19,7 +20,7 @@ def compose(
     """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
     if not question.focus or not candidates or candidates[0].confidence < threshold:
         return _refusal(question, candidates)
-    best, *others = candidates
+    best, *others = joined(question, candidates)
     shown = [best, *(each for each in others if each.confidence >= SUPPORT * threshold)][:max_quotes]
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
     return Answer(question.text, citations, best.confidence)

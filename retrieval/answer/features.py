@@ -19,9 +19,9 @@ from .spans import REQUIRED, find
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Each between about -1 and 1; more is better except for `conflict`, `foreign`, `formless`, `echo` and `stray`.
+    """Each between about -1 and 1; more is better except for the ones that name a fault.
 
-    margin: the reader's best span in the sentence against "no answer", tenths; -1 where nothing was read.
+    margin: the reader's best span in the sentence against "no answer" over all passages, tenths; -1 unread.
     lead: the same against the best span that says something else.
     agreed: share of the read passages that have the same words as their best span.
     cosine, passage: similarity of the sentence, and of its whole passage, with the question.
@@ -30,7 +30,9 @@ class Features:
     passage or title (partly), or that it echoes otherwise.
     conflict: how much nearer the question comes when a word that is missing here is left out of it; "typhoon" over
     a text on Tomahawks.
-    foreign: a name or number of the question stands neither in the sentence nor near it.
+    foreign: share of the question's names and numbers that stand neither in the sentence nor near it; apart: share
+    that stands near it only.
+    negated: the question denies something and the sentence does not; denying: the other way round.
     typed: the sentence has a span of the asked form. tied: that span stands close to the most telling of the
     question's words. formless: a form is required ("how many") and neither pattern nor reader found one.
     echo: share of the reader's span that only repeats the question.
@@ -47,6 +49,9 @@ class Features:
     covered: float
     conflict: float
     foreign: float
+    apart: float
+    negated: float
+    denying: float
     typed: float
     tied: float
     formless: float
@@ -69,11 +74,17 @@ _ECHO = 10.0
 """A missing word whose removal costs 0.1 of cosine is fully echoed by the sentence ("concluded", "finalized")."""
 _UNDATED = 0.2
 """An undated article counts like one four weeks old: neither news nor history."""
+_NO = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|except|besides|cannot)\b|\w{2,}n['’]t\b",
+    re.IGNORECASE,
+)
 _WEEK = 7.0
 _SHORT = 4
 """Words; shorter ones are headings, captions, bylines."""
 _MARGIN = 2.0
-"""Features.margin stays within +-this; beyond it, more says nothing more."""
+"""Reader scores stay within +-this; beyond it, more says nothing more."""
+_UNRIVALLED = 0.5
+"""The lead of the only thing that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +93,10 @@ class Words:
 
     covered: float
     conflict: float
+    foreign: float
+    apart: float
     missing: tuple[str, ...]
-    """Words that stand neither in the sentence nor near it."""
+    """Words that stand neither in the sentence nor near it, and that the sentence does not echo."""
 
 
 def compare_words(
@@ -104,8 +117,21 @@ def compare_words(
             conflict = max(conflict, float(gain))
             if gain >= 0.0:
                 missing.append(word)
-    total = sum(weights)
-    return Words(covered / total if total else 0.0, conflict, tuple(missing))
+    total, names = sum(weights), [stem(name) for name in question.names]
+    away = [name for name in names if name not in here]
+    foreign = sum(name not in near for name in away)
+    return Words(
+        covered=covered / total if total else 0.0,
+        conflict=conflict,
+        foreign=foreign / len(names) if names else 0.0,
+        apart=(len(away) - foreign) / len(names) if names else 0.0,
+        missing=tuple(missing),
+    )
+
+
+def negates(text: str) -> bool:
+    """True when some word of `text` says no."""
+    return bool(_NO.search(text))
 
 
 def rarity(question: Question, texts: Sequence[str]) -> list[float]:
@@ -160,23 +186,23 @@ def timely(published: date | None, since: date, until: date) -> float:
     return 1 / (1 + gap / _WEEK)
 
 
-def margins(spans: Sequence[SpanScore | None], texts: Sequence[str]) -> list[tuple[float, float]]:
-    """(margin, lead) of the best span of each sentence; `texts` are the spans' own words."""
+def leads(spans: Sequence[SpanScore | None], texts: Sequence[str]) -> list[float]:
+    """By how much each span beats the best one that says something else, tenths; `texts` are the spans' words."""
     best: dict[str, float] = {}
     for span, text in zip(spans, texts, strict=True):
         if span is not None:
-            best[key(text)] = max(best.get(key(text), span.margin), span.margin)
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    return [
-        (-1.0, 0.0) if span is None else (_clip(span.margin), _lead(span, key(text), ranked))
-        for span, text in zip(spans, texts, strict=True)
-    ]
+            best[key(text)] = max(best.get(key(text), span.score), span.score)
+    ranked = sorted(best.items(), key=lambda item: -item[1])[:2]
+    return [_lead(span, key(text), ranked) for span, text in zip(spans, texts, strict=True)]
 
 
-def _lead(span: SpanScore, text: str, ranked: Sequence[tuple[str, float]]) -> float:
-    rival = next((margin for other, margin in ranked[:2] if other != text), None)
-    return _clip(span.margin - rival) if rival is not None else 0.5
+def _lead(span: SpanScore | None, text: str, ranked: Sequence[tuple[str, float]]) -> float:
+    rival = next((score for other, score in ranked if other != text), None)
+    if span is None:
+        return 0.0
+    return tenths(span.score - rival) if rival is not None else _UNRIVALLED
 
 
-def _clip(margin: float) -> float:
-    return float(np.clip(margin / 10, -_MARGIN, _MARGIN))
+def tenths(score: float) -> float:
+    """A difference of reader scores on the scale of the other features."""
+    return float(np.clip(score / 10, -_MARGIN, _MARGIN))
