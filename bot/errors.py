@@ -16,6 +16,7 @@ from retrieval import (
     ConfigError,
     DatelineError,
     EmptyArticle,
+    EvaluationError,
     FileTooLarge,
     IngestError,
     InvalidMetadata,
@@ -132,6 +133,10 @@ CORE: dict[type[BaseException], Row] = {
         f"There is no {e.kind} {e.id} here any more. Ask again to get it from the current articles."
     ),
     InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
+    EvaluationError: lambda e: (
+        f"“{e.source}” cannot be used for evaluation: {_clause(e.problem)}. "
+        "Correct it and start again; retrieval/evaluation/README.md describes the files."
+    ),
     ReindexRunning: lambda e: "A reindex is already under way. Wait for it to finish, or cancel it first.",
     TimeoutError: lambda e: "That took too long and was stopped. Please try again in a moment.",
 }

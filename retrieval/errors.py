@@ -12,6 +12,7 @@ DatelineError
 │   ├── InvalidMetadata      front matter that cannot be parsed
 │   └── EmptyArticle         nothing is left to cite after cleaning
 ├── NotFound             no such article or answer in these scopes
+├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
 └── ReindexRunning       a reindex is already under way
 
@@ -94,6 +95,13 @@ class NotFound(DatelineError):
 
 class InvalidQuestion(DatelineError):
     pass
+
+
+class EvaluationError(DatelineError):
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(f"{source}: {problem}")
+        self.source = source
+        self.problem = problem
 
 
 class ReindexRunning(DatelineError):

@@ -35,6 +35,7 @@ from .types import (
     ArticleInfo,
     Citation,
     Diagnosis,
+    Draft,
     Filters,
     Hit,
     IngestSummary,
@@ -112,6 +113,15 @@ class Library:
     ) -> IngestSummary:
         """Take in one attachment."""
         summary = await self._ingest.upload(filename, data, scope, on_progress)
+        await self._index.refresh()
+        return summary
+
+    async def add(
+        self, drafts: Sequence[Draft], *, scope: str = SHARED_SCOPE, on_progress: OnProgress = _silent
+    ) -> IngestSummary:
+        """Take in articles that a program holds as text. The text is normalised, and nothing in it is markup.
+        A bad one is an item with its error; the same again does nothing."""
+        summary = await self._ingest.drafts(drafts, scope, on_progress)
         await self._index.refresh()
         return summary
 

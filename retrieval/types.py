@@ -23,7 +23,7 @@ class Draft:
     one; anything less precise is None."""
 
     name: str
-    """The file or attachment it came from; its suffix names the reader."""
+    """The file or attachment it came from; its suffix names the reader. No suffix, no reader: see `Library.add`."""
     key: str
     """Identity within a scope: a URL, a file's path or a title; the same key again is a new version."""
     title: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ..text import bytes_hash
 from ..threads import Worker
 from ..types import Draft, IngestItem, IngestSummary, OnProgress, Progress, Result
 from . import files, readers
+from .drafts import accepted
 from .embedding import PassageEmbedder
 from .passages import split
 from .plan import Intent, plan, plan_same_bytes
@@ -29,6 +30,10 @@ class Input:
     source: str
     key: str | None
     load: Callable[[], bytes]
+
+
+Step = Callable[[], Awaitable[tuple[IngestItem, int]]]
+"""Takes one thing in: what became of it, and how many passages it brought. Raises DatelineError."""
 
 
 class Ingest:
@@ -57,31 +62,41 @@ class Ingest:
         """Files and folders, in order. A bad one is an item with its error; the rest goes on."""
         found = await self._parser.run(files.expand, paths)
         inputs = [Input(file.name, file.shown, file.key, partial(self._load, file)) for file in found]
-        return await self._batch(inputs, scope, on_progress)
+        return await self._read_in(inputs, scope, on_progress)
 
     async def upload(self, name: str, data: bytes, scope: str, on_progress: OnProgress) -> IngestSummary:
         """One attachment; it is known by its URL or its title, because names of uploads repeat."""
-        return await self._batch([Input(name, name, None, lambda: data)], scope, on_progress)
+        return await self._read_in([Input(name, name, None, lambda: data)], scope, on_progress)
+
+    async def drafts(self, drafts: Sequence[Draft], scope: str, on_progress: OnProgress) -> IngestSummary:
+        """Articles without a file, in order. A bad one is an item with its error; the rest goes on."""
+        steps = [(each.name, partial(self._take_over, each, scope, on_progress)) for each in drafts]
+        return await self._batch(steps, on_progress)
 
     def _load(self, file: files.FileInput) -> bytes:
         if file.error is not None:
             raise file.error
         return files.read_bytes(file.path, self._max_bytes)
 
-    async def _batch(self, inputs: Sequence[Input], scope: str, on_progress: OnProgress) -> IngestSummary:
+    async def _read_in(self, inputs: Sequence[Input], scope: str, on_progress: OnProgress) -> IngestSummary:
+        steps = [(given.source, partial(self._take_in, given, scope, on_progress)) for given in inputs]
+        return await self._batch(steps, on_progress)
+
+    async def _batch(self, steps: Sequence[tuple[str, Step]], on_progress: OnProgress) -> IngestSummary:
+        """`steps` are names with what is to be done under them."""
         started = time.monotonic()
         items: list[IngestItem] = []
         passages = 0
-        for number, given in enumerate(inputs):
-            on_progress(Progress("ingesting", number, len(inputs)))
+        for number, (source, step) in enumerate(steps):
+            on_progress(Progress("ingesting", number, len(steps)))
             try:
                 async with self._lock:
-                    item, added = await self._take_in(given, scope, on_progress)
+                    item, added = await step()
             except DatelineError as error:
-                item, added = IngestItem(given.source, Result.FAILED, error=error), 0
+                item, added = IngestItem(source, Result.FAILED, error=error), 0
             items.append(item)
             passages += added
-        on_progress(Progress("ingesting", len(inputs), len(inputs)))
+        on_progress(Progress("ingesting", len(steps), len(steps)))
         return IngestSummary(tuple(items), passages, time.monotonic() - started)
 
     async def _take_in(self, given: Input, scope: str, on_progress: OnProgress) -> tuple[IngestItem, int]:
@@ -96,15 +111,25 @@ class Ingest:
         if intent is not None:
             return IngestItem(given.source, intent.result, intent.article_id), 0
         draft = await self._parser.run(readers.read, given.name, given.key, data)
-        intent = plan(
-            draft.key,
-            await self._articles.by_key(scope, draft.key),
-            await self._articles.by_content(scope, draft_hash(draft), draft.key),
-        )
+        intent = await self._plan(draft, scope)
         article_id, passages = await self._carry_out(intent, draft, source_hash, scope, on_progress)
         return IngestItem(
             given.source, intent.result, article_id, draft.title, None, draft.warnings
         ), passages
+
+    async def _take_over(self, given: Draft, scope: str, on_progress: OnProgress) -> tuple[IngestItem, int]:
+        """As `_take_in`; without bytes of its own, a draft is known by its content alone."""
+        draft = await self._parser.run(accepted, given, self._max_bytes)
+        intent = replace(await self._plan(draft, scope), touch=False)
+        article_id, passages = await self._carry_out(intent, draft, draft_hash(draft), scope, on_progress)
+        return IngestItem(given.name, intent.result, article_id, draft.title, None, draft.warnings), passages
+
+    async def _plan(self, draft: Draft, scope: str) -> Intent:
+        return plan(
+            draft.key,
+            await self._articles.by_key(scope, draft.key),
+            await self._articles.by_content(scope, draft_hash(draft), draft.key),
+        )
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress

@@ -23,6 +23,7 @@ from retrieval import (
     ConfigError,
     DatelineError,
     EmptyArticle,
+    EvaluationError,
     FileTooLarge,
     IngestError,
     InvalidMetadata,
@@ -50,6 +51,7 @@ SAMPLES: list[Exception] = [
     EmptyArticle("a.md", "nothing left"),
     NotFound("answer", 7),
     InvalidQuestion("since 2024 is after until 2023"),
+    EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),
 ]
 

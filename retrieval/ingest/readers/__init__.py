@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from ...errors import UnsupportedFormat
@@ -15,15 +16,16 @@ SUFFIXES = tuple(_READERS)
 def read(name: str, key: str | None, data: bytes) -> Draft:
     """A draft from a file's bytes. `key` is its identity unless it states a URL; None stands for its title.
     Raises IngestError."""
-    if _suffix(name) not in _READERS:
-        raise UnsupportedFormat(name, SUFFIXES)
-    return reread(name, key, plain.decode(name, data))
+    return _reader(name)(name, key, plain.decode(name, data))
 
 
 def reread(name: str, key: str | None, original: str) -> Draft:
     """The draft of an original that was decoded before: today's cleaning on yesterday's article. Raises IngestError."""
-    return _READERS[_suffix(name)](name, key, original)
+    return _reader(name)(name, key, original)
 
 
-def _suffix(name: str) -> str:
-    return PurePath(name).suffix.lower()
+def _reader(name: str) -> Callable[[str, str | None, str], Draft]:
+    reader = _READERS.get(PurePath(name).suffix.lower())
+    if reader is None:
+        raise UnsupportedFormat(name, SUFFIXES)
+    return reader

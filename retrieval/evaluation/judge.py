@@ -1,0 +1,85 @@
+"""Whether a quote is right for a question. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
+from functools import cache
+
+from ..text import normalise
+from .measures import holds
+from .sets import Document, Evidence, Question
+
+LONG_ANSWER_WORDS = 12
+"""Above it an accepted answer is a paraphrase that no quote holds word for word: evidence decides instead."""
+
+
+class Standard(StrEnum):
+    """What makes a quote right: the strictest test that the question allows."""
+
+    ANSWER = "answer"
+    """It holds an accepted answer."""
+    EVIDENCE = "evidence"
+    """It overlaps gold evidence, because no accepted answer can be quoted: too long, or not in the gold documents."""
+    DOCUMENT = "document"
+    """It stands in a gold document, because there is neither a short answer nor evidence."""
+    NOTHING = "nothing"
+    """No quote is right: the question cannot be answered."""
+
+
+class Judge:
+    """Judges quotes for the questions about these documents; remembers what it worked out about them."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._bare = cache(self._bare_text)
+        self.standard = cache(self._standard)
+        """How quotes for a question are judged."""
+
+    def is_right(self, question: Question, quote: str, doc_ids: Collection[str]) -> bool:
+        """`quote` is any verbatim stretch (a sentence, a passage) of the documents `doc_ids`, copies of each other."""
+        match self.standard(question):
+            case Standard.ANSWER:
+                return any(holds(quote, answer) for answer in question.answers)
+            case Standard.EVIDENCE:
+                return any(self._overlap(quote, each) for each in question.evidence if each.doc_id in doc_ids)
+            case Standard.DOCUMENT:
+                return any(doc_id in question.doc_ids for doc_id in doc_ids)
+            case Standard.NOTHING:
+                return False
+
+    def _standard(self, question: Question) -> Standard:
+        if not question.answerable:
+            return Standard.NOTHING
+        short = [answer for answer in question.answers if len(answer.split()) <= LONG_ANSWER_WORDS]
+        if not question.evidence:
+            return Standard.ANSWER if short else Standard.DOCUMENT
+        texts = (text for each in question.evidence for text in self._around(each))
+        quotable = short and any(holds(text, answer) for text in texts for answer in short)
+        return Standard.ANSWER if quotable else Standard.EVIDENCE
+
+    def _around(self, evidence: Evidence) -> Iterator[str]:
+        """The evidence itself, which is often the answer; then its whole document."""
+        text = self._documents[evidence.doc_id].text
+        yield text[evidence.start : evidence.end]
+        yield text
+
+    def _overlap(self, quote: str, evidence: Evidence) -> bool:
+        """Places are compared without white space: the store holds the document with its white space normalised."""
+        text = self._documents[evidence.doc_id].text
+        start, end = len(bare(text[: evidence.start])), len(bare(text[: evidence.end]))
+        wanted, whole = bare(quote), self._bare(evidence.doc_id)
+        at = whole.find(wanted) if wanted else -1
+        while at >= 0:
+            if at < end and start < at + len(wanted):
+                return True
+            at = whole.find(wanted, at + 1)
+        return False
+
+    def _bare_text(self, doc_id: str) -> str:
+        return bare(self._documents[doc_id].text)
+
+
+def bare(text: str) -> str:
+    """`text` as the store would hold it, without any white space."""
+    return "".join(normalise(text).split())

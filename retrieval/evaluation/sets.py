@@ -1,0 +1,201 @@
+"""Evaluation sets as they lie on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from ..errors import EvaluationError
+
+QUESTIONS, DOCUMENTS = "questions.jsonl", "docs.jsonl"
+Row = TypeVar("Row", "Document", "Question")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A line of `docs.jsonl`, or an article file, whose id is its path inside the set."""
+
+    id: str
+    title: str
+    text: str
+    date: object = None
+    """As stated; what is not ISO 8601 counts as undated."""
+    source: str | None = None
+    url: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Characters `start` to `end` of a document's `text` as the set gives it."""
+
+    doc_id: str
+    start: Annotated[int, Field(ge=0)]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said earlier in a conversation."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line of `questions.jsonl`. Any one of `answers` counts; of `doc_ids`, the gold documents, too."""
+
+    id: str
+    text: Annotated[str, Field(validation_alias="question")]
+    answerable: bool
+    answers: tuple[str, ...] = ()
+    doc_ids: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    type: str | None = None
+    lang: str | None = None
+    asked_on: Annotated[date | None, Field(validation_alias="date")] = None
+    """The day from which "last week" is counted; None for the day of the run."""
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSet:
+    """All of a set. `documents` is empty where article files take their place.
+
+    `documents_digest` is over what a library is made from, `digest` over everything: 64 hexadecimal digits each.
+    """
+
+    name: str
+    folder: Path
+    documents: tuple[Document, ...]
+    questions: tuple[Question, ...]
+    documents_digest: str
+    digest: str
+
+
+def find_sets(paths: Sequence[Path]) -> list[Path]:
+    """The named folders that are sets, and the sets directly inside the others, each once. Raises EvaluationError."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        sets = [path] if _is_set(path) else sorted(filter(_is_set, path.iterdir())) if path.is_dir() else []
+        if not sets:
+            problem = (
+                f"neither it nor a folder in it holds {QUESTIONS}" if path.is_dir() else "no such folder"
+            )
+            raise EvaluationError(str(path), problem)
+        found.update(dict.fromkeys(each.resolve() for each in sets))
+    return list(found)
+
+
+def _is_set(path: Path) -> bool:
+    return (path / QUESTIONS).is_file()
+
+
+def read_set(folder: Path) -> EvaluationSet:
+    """Everything in `folder`, checked whole. Blocking. Raises EvaluationError."""
+    folder = folder.resolve()
+    questions = _rows(folder / QUESTIONS, Question)
+    has_table = (folder / DOCUMENTS).is_file()
+    documents = _rows(folder / DOCUMENTS, Document) if has_table else ()
+    if not has_table and not _articles(folder):
+        raise EvaluationError(str(folder), f"there is neither {DOCUMENTS} nor an article file in it")
+    for line, question in enumerate(questions, start=1):
+        problem = _problem(question, {each.id: each for each in documents} if has_table else None)
+        if problem:
+            raise EvaluationError(_line(folder / QUESTIONS, line), problem)
+    made_from = [folder / DOCUMENTS] if has_table else _articles(folder)
+    return EvaluationSet(
+        folder.name,
+        folder,
+        documents,
+        questions,
+        _digest(folder, made_from),
+        _digest(folder, [*made_from, folder / QUESTIONS]),
+    )
+
+
+def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, ...]:
+    """At most `limit` of them, in order and spread over the whole, with as large a share of answerable ones."""
+    if limit is None or limit >= len(questions):
+        return tuple(questions)
+    kinds = [[at for at, each in enumerate(questions) if each.answerable is kind] for kind in (True, False)]
+    some = round(limit * len(kinds[0]) / len(questions))
+    if all(kinds) and limit > 1:
+        some = min(max(some, 1), limit - 1)
+    chosen = [*_spread(kinds[0], some), *_spread(kinds[1], limit - some)]
+    return tuple(questions[at] for at in sorted(chosen))
+
+
+def _spread(places: Sequence[int], count: int) -> list[int]:
+    return [places[number * len(places) // count] for number in range(count)]
+
+
+def _articles(folder: Path) -> list[Path]:
+    """What may be an article: every file that is not hidden and not a table."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    visible = (path for path in files if not any(part[0] == "." for part in path.relative_to(folder).parts))
+    return sorted(path for path in visible if path.suffix != ".jsonl")
+
+
+def _digest(folder: Path, files: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        data = file.read_bytes()
+        whole.update(f"{file.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
+
+
+def _rows(file: Path, kind: type[Row]) -> tuple[Row, ...]:
+    """The lines of a table. Raises EvaluationError for the first that is not as it must be."""
+    adapter = TypeAdapter(kind)
+    rows: dict[str, Row] = {}
+    for number, line in _lines(file):
+        try:
+            row = adapter.validate_json(line, strict=True)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"]))
+            problem = f"{field}: {first['msg']}" if field else first["msg"]
+            raise EvaluationError(_line(file, number), problem) from error
+        if row.id in rows:
+            raise EvaluationError(_line(file, number), f"the id {row.id!r} stands on an earlier line too")
+        rows[row.id] = row
+    if not rows:
+        raise EvaluationError(str(file), "there is no line in it")
+    return tuple(rows.values())
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(str(file), error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise EvaluationError(str(file), f"not UTF-8: {error.reason} at byte {error.start}") from error
+    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _line(file: Path, number: int) -> str:
+    return f"{file}, line {number}"
+
+
+def _problem(question: Question, documents: dict[str, Document] | None) -> str | None:
+    """Why the question cannot be asked or judged; `documents` None where article files decide later what there is."""
+    if question.answerable and not (question.answers or question.evidence or question.doc_ids):
+        return "it is answerable, but has no answers, evidence or doc_ids to judge by"
+    if documents is None:
+        return None
+    for doc_id in [*question.doc_ids, *(each.doc_id for each in question.evidence)]:
+        if doc_id not in documents:
+            return f"the document {doc_id!r} is not in {DOCUMENTS}"
+    for each in question.evidence:
+        if not each.start < each.end <= len(documents[each.doc_id].text):
+            return f"evidence {each.start} to {each.end} is not inside the document {each.doc_id!r}"
+    return None
