@@ -129,10 +129,21 @@ class Hit:
 
 
 class Span(NamedTuple):
-    """A half-open range of characters in an article's text."""
+    """A half-open range of characters, in an article's text where nothing else is said."""
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time that a question names, its days inclusive, None an open end. `words` is where it stands in the question,
+    its preposition included; `relative` is true when only the day of asking says which days are meant ("last week")."""
+
+    since: date | None
+    until: date | None
+    words: Span
+    relative: bool
 
 
 @dataclass(frozen=True, slots=True)

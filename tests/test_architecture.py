@@ -11,13 +11,14 @@ import pytest
 from tests.conftest import ROOT
 from tests.own_code import ALL, CODE, imports, name_of, tree
 
-BASE = {"types", "errors", "text", "threads"}
+BASE = {"types", "errors", "text", "dates", "threads"}
 """What every part of the core may know."""
 ARROWS: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
     "threads": set(),
     "text": {"types"},
+    "dates": set(),
     "config": {"errors"},
     "telemetry": {"types"},
     "store": BASE,
@@ -66,6 +67,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "retrieval/training/",
     ),
     "aiosqlite": ("retrieval/store/",),
+    "dateparser": ("retrieval/dates.py",),
     "concurrent": ("retrieval/threads.py",),
     "threading": ("retrieval/threads.py",),
     "multiprocessing": (),
