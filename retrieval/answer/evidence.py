@@ -154,7 +154,7 @@ def _weighed(
             denying=float(not asks_no and f.negates(sentence.text)),
             typed=f.typed(question, forms),
             tied=float(f.tied(telling, forms, sentence.text)),
-            formless=float(f.formless(question, forms, sentence.answer)),
+            formless=float(f.formless(question, forms)),
             echo=f.echo(question, sentence.answer),
             stray=float(f.stray(sentence.text)),
             timely=f.timely(sentence.hit.article.published_on, days.since, days.until),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from ..types import Hit, Span
 from .lexis import key, places, stem, stems
 from .question import Kind, Question
 from .reading import SpanScore
-from .spans import REQUIRED, find
+from .spans import REQUIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Features:
     that stands near it only.
     negated: the question denies something and the sentence does not; denying: the other way round.
     typed: the sentence has a span of the asked form. tied: that span stands close to the most telling of the
-    question's words. formless: a form is required ("how many") and neither pattern nor reader found one.
+    question's words. formless: the kind of question needs such a span ("how many") and there is none.
     echo: share of the reader's span that only repeats the question.
     stray: the sentence is a question itself, or too short to say anything.
     timely: published in the asked time, or how near to it; halves in a week.
@@ -58,6 +58,11 @@ class Features:
     echo: float
     stray: float
     timely: float
+
+    @property
+    def unread(self) -> Features:
+        """The same sentence as it looks without a reader."""
+        return replace(self, margin=-1.0, lead=0.0, agreed=0.0, echo=0.0)
 
     @property
     def vector(self) -> npt.NDArray[np.float64]:
@@ -156,14 +161,9 @@ def tied(telling: str, forms: Sequence[Span], text: str) -> bool:
     return any(form.start - _REACH <= place <= form.end + _REACH for place in found for form in forms)
 
 
-def formless(question: Question, forms: Sequence[Span], answer: str) -> bool:
-    """True when the kind of question needs a form that neither the sentence nor the reader's `answer` has."""
-    return (
-        question.kind in REQUIRED
-        and not forms
-        and not find(question, answer)
-        and not re.search(r"\d", answer)
-    )
+def formless(question: Question, forms: Sequence[Span]) -> bool:
+    """True when the kind of question needs a form ("how many": a number) that the sentence has not."""
+    return question.kind in REQUIRED and not forms
 
 
 def echo(question: Question, answer: str) -> float:

@@ -1,0 +1,203 @@
+"""Fits the shipped weights anew: `python -m retrieval.evaluation.fit DIR...` writes `retrieval/answer/calibration.json`.
+
+Every set weighs the same. The threshold comes from confidences that were cross-validated by question, the table it
+prints from weights that were fitted without the set in question: what a set nobody has seen may expect.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..answer import calibration
+from ..answer.calibration import Calibration
+from ..answer.evidence import Candidate
+from ..answer.features import NAMES
+from ..answer.joining import joined
+from ..answer.question import Question
+from ..config import load_settings
+from .fitting import (
+    Logistic,
+    Matrix,
+    Ranked,
+    Vector,
+    equal_shares,
+    fit_confidence,
+    fit_ranking,
+    lowest_threshold,
+)
+from .kept import KeptLibrary, open_kept
+from .measures import auroc, rejection
+from .sets import find_sets, read_set, sample
+
+ERROR = 0.1
+"""So many of the given answers may be wrong at the shipped threshold."""
+SURE_ERROR = 0.05
+"""And so many of those called "sure"."""
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One question of a set, its candidates in any order, and which of them are right."""
+
+    group: str
+    answerable: bool
+    question: Question
+    candidates: tuple[Candidate, ...]
+    judge: KeptLibrary
+    asked: Any
+    """The question as the set gives it."""
+
+    def is_right(self, candidate: Candidate) -> bool:
+        return self.judge.is_right(self.asked, candidate.text, candidate.article.id)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a ranking made of a question: the features of the first quote, and which of the first three are right."""
+
+    group: str
+    answerable: bool
+    features: Vector
+    right: tuple[bool, ...]
+
+
+def choose(weighed: Weighed, weights: Vector) -> Chosen | None:
+    """The quotes this ranking gives, with neighbours joined as when answering; None without any candidate."""
+    if not weighed.candidates:
+        return None
+    scored = [replace(each, score=float(each.features.vector @ weights)) for each in weighed.candidates]
+    ranked = joined(weighed.question, sorted(scored, key=lambda each: -each.score))
+    right = tuple(weighed.is_right(each) for each in ranked[:3])
+    return Chosen(weighed.group, weighed.answerable, ranked[0].features.vector, right)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Weights for ranking and for confidence."""
+
+    ranking: Vector
+    confidence: Logistic
+
+
+def fit(questions: Sequence[Weighed]) -> Fit:
+    """Both, in this order: the confidence is about what the ranking puts first."""
+    ranking = fit_ranking([_ranked(each) for each in questions if each.candidates])
+    return Fit(ranking, _fit_confidence([choose(each, ranking) for each in questions]))
+
+
+def _ranked(weighed: Weighed) -> Ranked:
+    right = np.array([weighed.is_right(each) for each in weighed.candidates])
+    return Ranked(weighed.group, _matrix(weighed.candidates), right)
+
+
+def _matrix(candidates: Sequence[Candidate]) -> Matrix:
+    return np.array([each.features.vector for each in candidates])
+
+
+def _fit_confidence(chosen: Sequence[Chosen | None]) -> Logistic:
+    kept = [each for each in chosen if each]
+    features, right = np.array([each.features for each in kept]), np.array([each.right[0] for each in kept])
+    return fit_confidence(features, right, [each.group for each in kept])
+
+
+def thresholds(questions: Sequence[Weighed], ranking: Vector) -> tuple[float, float]:
+    """(shipped, sure): the lowest confidences with at most `ERROR` and `SURE_ERROR` wrong, cross-validated."""
+    chosen = [each for each in (choose(each, ranking) for each in questions) if each]
+    confidence = np.zeros(len(chosen))
+    for fold in range(FOLDS):
+        inside = [each for place, each in enumerate(chosen) if place % FOLDS != fold]
+        model = _fit_confidence(inside)
+        for place in range(fold, len(chosen), FOLDS):
+            confidence[place] = model.probability(chosen[place].features[None])[0]
+    right = np.array([each.right[0] for each in chosen])
+    shares = equal_shares([each.group for each in chosen])
+    return (
+        lowest_threshold(confidence, right, shares, ERROR),
+        lowest_threshold(confidence, right, shares, SURE_ERROR),
+    )
+
+
+def table(questions: Sequence[Weighed], whole: Fit) -> str:
+    """For each set: with the weights of all sets, and with weights that have not seen it."""
+    lines = ["set                  quote@1 quote@3 AUROC rej@90 | without it: quote@1 quote@3 AUROC rej@90"]
+    for group in dict.fromkeys(each.group for each in questions):
+        own = [each for each in questions if each.group == group]
+        others = [each for each in questions if each.group != group]
+        row = f"{group:20s} {_figures(own, whole)}"
+        lines.append(f"{row} | {_figures(own, fit(others))}" if others else row)
+    return "\n".join(lines)
+
+
+def _figures(questions: Sequence[Weighed], fitted: Fit) -> str:
+    chosen = [each for each in (choose(each, fitted.ranking) for each in questions) if each]
+    answerable = [each for each in chosen if each.answerable]
+    total = sum(each.answerable for each in questions)
+    confidence = fitted.confidence.probability(np.array([each.features for each in chosen]))
+    good = [float(p) for p, each in zip(confidence, chosen, strict=True) if each.answerable]
+    bad = [float(p) for p, each in zip(confidence, chosen, strict=True) if not each.answerable]
+    first = sum(each.right[0] for each in answerable) / total
+    any_of_three = sum(any(each.right) for each in answerable) / total
+    area, rejected = auroc(good, bad), rejection(good, bad)
+    told = "  -      -  " if area is None or rejected is None else f"{area:.3f} {rejected:.3f}"
+    return f"{first:.3f} {any_of_three:.3f} {told}"
+
+
+async def gather(folders: Sequence[Path], limit: int | None) -> list[Weighed]:
+    """Every question of every set with its candidates, as the library chooses them."""
+    settings = load_settings(os.environ)
+    weighed = []
+    for folder in find_sets(folders):
+        given = read_set(folder)
+        async with open_kept(given, settings) as kept:
+            for question in sample(given.questions, limit):
+                parsed, candidates = await kept.library.weigh(question.text, today=question.asked_on)
+                weighed.append(
+                    Weighed(given.name, question.answerable, parsed, tuple(candidates), kept, question)
+                )
+        sys.stderr.write(f"{given.name}: {len(given.questions)} questions\n")
+    return weighed
+
+
+def unread(weighed: Weighed) -> Weighed:
+    """The same question as it looks without a reader."""
+    return replace(
+        weighed,
+        candidates=tuple(replace(each, features=each.features.unread) for each in weighed.candidates),
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Gather, fit with and without a reader, print what came out, write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path, help="evaluation sets")
+    parser.add_argument("--limit", type=int, help="questions of each set")
+    parser.add_argument("--out", type=Path, default=Path(calibration.__file__).with_suffix(".json"))
+    args = parser.parse_args(argv)
+    questions = asyncio.run(gather(args.folders, args.limit))
+    parts: dict[str, object] = {}
+    for name, kind in (("with_reader", questions), ("without_reader", [unread(each) for each in questions])):
+        fitted = fit(kind)
+        threshold, sure = thresholds(kind, fitted.ranking)
+        sys.stdout.write(f"{name}: threshold {threshold}, sure {sure}\n{table(kind, fitted)}\n")
+        weights = Calibration(
+            fitted.ranking, fitted.confidence.weights, fitted.confidence.bias, threshold, sure
+        )
+        parts[name] = weights.as_data()
+    counts = {each.group: sum(other.group == each.group for other in questions) for each in questions}
+    data = {"fitted_on": counts, "features": list(NAMES), **parts}
+    args.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
