@@ -106,13 +106,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search may look at. Days are inclusive; an undated article is outside every since/until window."""
+    """What a search may look at. Days are inclusive; an undated article is outside every since/until window, unless
+    `undated` lets it pass."""
 
     scopes: tuple[str, ...] = (SHARED_SCOPE,)
     publisher: str | None = None
     since: date | None = None
     until: date | None = None
     article_ids: tuple[int, ...] | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
