@@ -9,7 +9,7 @@ import discord
 from retrieval import ArticleInfo, Page, QuoteContext, Status
 
 from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
-from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT
+from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, seconds
 
 QUOTE_SHARE = 2600
@@ -98,9 +98,10 @@ _UNVERIFIED = (
 
 def _paragraph(context: QuoteContext) -> str:
     quote = marked(context.citation.quote.parts, QUOTE_SHARE)
-    room = DESCRIPTION_LIMIT - size(quote) - len("____")
+    dates = dates_below(context.citation)
+    room = DESCRIPTION_LIMIT - size(quote) - len("____") - size(dates)
     before = ending(context.before, room // 2)
-    return f"{before}__{quote}__{marked([(context.after, False)], room - size(before))}"
+    return f"{before}__{quote}__{marked([(context.after, False)], room - size(before))}{dates}"
 
 
 def _standing(context: QuoteContext) -> str:

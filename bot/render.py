@@ -9,7 +9,7 @@ import discord
 from retrieval import Answer, Citation, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .wording import DISCORD, as_of_line, date_label, nearest_label, next_step, refusal_line
+from .wording import DISCORD, as_of_line, date_label, dates_line, nearest_label, next_step, refusal_line
 
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
@@ -25,6 +25,8 @@ SOURCE_TITLE = 160
 SOURCE_PUBLISHER = 80
 SOURCE_URL = 300
 """Five sources of the longest kind leave more than a third of the description to the quotes."""
+DATES = 150
+"""Of the small line below a quote that says what its relative dates mean."""
 
 
 def outcome_embed(outcome: Outcome, *, asked: str | None = None) -> discord.Embed:
@@ -74,13 +76,19 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
     """Every quote gets an even share; what a short one leaves goes to those after it."""
     shown: list[str] = []
     for left, citation in zip(range(len(citations), 0, -1), citations, strict=True):
-        number = f" **[{citation.number}]**"
-        share = room // left - len(number) - len("\n\n")
-        shown.append(quoted(citation.quote.parts, share) + number)
+        below = f" **[{citation.number}]**{dates_below(citation)}"
+        share = room // left - size(below) - len("\n\n")
+        shown.append(quoted(citation.quote.parts, share) + below)
         room -= size(shown[-1]) + len("\n\n")
     return "\n\n".join(shown)
 
 
 def _nearest(citation: Citation) -> str:
-    source = _source(citation)
-    return f"{quoted(citation.quote.parts, FIELD_LIMIT - size(source) - 1)}\n{source}"
+    below = f"{dates_below(citation)}\n{_source(citation)}"
+    return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
+
+
+def dates_below(citation: Citation) -> str:
+    """What the relative dates of a quote mean, as a small line of its own below it; empty where there are none."""
+    line = clip(dates_line(citation), DATES)
+    return f"\n-# {line}" if line else ""

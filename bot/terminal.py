@@ -15,7 +15,7 @@ from rich.text import Text
 
 from retrieval import Answer, ArticleInfo, Citation, OnProgress, Outcome, Page, Progress
 
-from .wording import TERMINAL, as_of_line, date_label, nearest_label, next_step, refusal_line
+from .wording import TERMINAL, as_of_line, date_label, dates_line, nearest_label, next_step, refusal_line
 
 MARK_STYLE = "bold reverse"
 
@@ -36,10 +36,12 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
 
 
 def _show_citation(console: Console, citation: Citation, number: str) -> None:
-    """The quote with its marked words, then title, publisher, date and address."""
+    """The quote with its marked words, what its relative dates mean, then title, publisher, date and address."""
     indent = len(number) + 1
     console.print()
     _indented(console, Text.assemble("“", _marked(console, citation), "”"), indent, number)
+    if dates := dates_line(citation):
+        _indented(console, Text(dates, style="dim"), indent)
     _indented(console, Text(citation.title, style="italic"), indent)
     publisher = citation.publisher or "unknown publisher"
     _indented(console, Text(f"{publisher} · {date_label(citation.published_at)}", style="dim"), indent)
@@ -135,4 +137,8 @@ def _citation_data(citation: Citation) -> dict[str, Any]:
         "start": quote.span.start,
         "end": quote.span.end,
         "mark_spans": [[mark.start, mark.end] for mark in quote.marks],
+        "dates": [
+            {"words": note.words, "means": note.means, "start": note.span.start, "end": note.span.end}
+            for note in citation.dates
+        ],
     }

@@ -8,6 +8,7 @@ from datetime import date
 
 from retrieval import (
     Answer,
+    Citation,
     IngestItem,
     IngestSummary,
     Progress,
@@ -21,6 +22,10 @@ from .errors import sentence
 
 MAX_MISSING_WORDS = 4
 """More than this is a list, not a hint."""
+
+
+MAX_DATES = 4
+"""As many times as one quote needs explained; the line below it stays one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,12 @@ def date_label(published_at: str | None) -> str:
         return parts[0]
     day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
     return f"{day.day} {day:%B} {day.year}" if len(parts) > 2 else f"{day:%B} {day.year}"
+
+
+def dates_line(citation: Citation) -> str:
+    """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
+    notes = dict.fromkeys(f"“{note.words}” = {note.means}" for note in citation.dates)
+    return "; ".join(list(notes)[:MAX_DATES])
 
 
 def as_of_line(answer: Answer) -> str:

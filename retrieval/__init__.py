@@ -28,6 +28,7 @@ from .types import (
     Article,
     ArticleInfo,
     Citation,
+    DateNote,
     Diagnosis,
     Draft,
     Filters,
@@ -48,6 +49,7 @@ from .types import (
     Span,
     Status,
     StoredAnswer,
+    Window,
 )
 from .wiring import open_library
 
@@ -58,6 +60,7 @@ __all__ = [
     "ArticleInfo",
     "Citation",
     "ConfigError",
+    "DateNote",
     "DatelineError",
     "Diagnosis",
     "Draft",
@@ -94,6 +97,7 @@ __all__ = [
     "StoredAnswer",
     "UnreadableFile",
     "UnsupportedFormat",
+    "Window",
     "load_settings",
     "open_library",
 ]

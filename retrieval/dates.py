@@ -79,8 +79,20 @@ def shifted(start: date, by_months: int) -> date:
     return min(first + (start.day - 1) * DAY, following - DAY)
 
 
+def day_label(of: date) -> str:
+    """ "5 January 2024"."""
+    return f"{of.day} {MONTHS[of.month - 1].capitalize()} {of.year}"
+
+
+def month_label(of: date) -> str:
+    """ "January 2024"."""
+    return f"{MONTHS[of.month - 1].capitalize()} {of.year}"
+
+
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS_OF = {"day": 1, "week": 7, "weekend": 7}
+DAYS_IN = {**_DAYS_OF, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525}
+"""Roughly."""
 
 
 def moved(start: date, unit: str, by: int) -> date:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -198,10 +199,7 @@ class Library:
         kept = [citation for citation in outcome.citations if await self._holds(citation)]
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        numbered = tuple(
-            Citation(number, each.quote, each.title, each.publisher, each.published_at, each.url)
-            for number, each in enumerate(kept, start=1)
-        )
+        numbered = tuple(replace(each, number=number) for number, each in enumerate(kept, start=1))
         return Answer(outcome.question, numbered, outcome.confidence)
 
     async def _holds(self, citation: Citation) -> bool:

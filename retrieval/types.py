@@ -66,6 +66,11 @@ class Article:
         """The publication day in the source's own time zone."""
         return date.fromisoformat(self.published_at[:10]) if self.published_at else None
 
+    @property
+    def updated_on(self) -> date | None:
+        """The day of the source's last change, likewise."""
+        return date.fromisoformat(self.updated_at[:10]) if self.updated_at else None
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
@@ -106,13 +111,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search may look at. Days are inclusive; an undated article is outside every since/until window."""
+    """What a search may look at. Days are inclusive; an undated article is outside every since/until window, unless
+    `undated` lets it pass."""
 
     scopes: tuple[str, ...] = (SHARED_SCOPE,)
     publisher: str | None = None
     since: date | None = None
     until: date | None = None
     article_ids: tuple[int, ...] | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +177,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class DateNote:
+    """What a relative time in an article means by the day of its publication: "next month" is "April 2024"."""
+
+    span: Span
+    words: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered source line: a quote and where it stands."""
+    """One numbered source line: a quote and where it stands. `dates` explain times in the quote (its coordinates, like
+    the marks); they are shown beside it, never in it."""
 
     number: int
     quote: Quote
@@ -179,6 +196,7 @@ class Citation:
     publisher: str | None = None
     published_at: str | None = None
     url: str | None = None
+    dates: tuple[DateNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval import Answer, Filters, Library, NotFound, Refusal
+from retrieval import Answer, Filters, Hit, Library, NotFound, Refusal
 from tests.core_fakes import HashingEmbedder, add, dated, open_small, prose, write_stories
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:12", "GUILD:1", "guild:1 OR guild:2", "s1", "")
@@ -149,6 +150,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (Filters(until=date(2024, 3, 1)), {"Needle The Paper 2024-03-01"}),
         (Filters(since=date(2024, 3, 3)), set()),
         (Filters(until=date(2024, 2, 29)), set()),
+        (Filters(until=date(2000, 1, 1), undated=True, publisher="the paper"), {"Needle the PAPER None"}),
+        (
+            Filters(since=date(2024, 3, 1), until=date(2024, 3, 1), undated=True, publisher="the paper"),
+            {"Needle The Paper 2024-03-01", "Needle the PAPER None"},
+        ),
+        (Filters(undated=True, publisher="Other"), {"Needle Other 2024-03-02T23:59:00-05:00"}),
         (Filters(publisher="the paper"), {"Needle The Paper 2024-03-01", "Needle the PAPER None"}),
         (Filters(publisher="paper"), set()),
         (Filters(publisher="The Paper", since=date(2000, 1, 1)), {"Needle The Paper 2024-03-01"}),
@@ -168,6 +175,25 @@ async def test_filters_hold_inside_both_searches(crowd: Path, filters: Filters, 
         assert found == titles
         assert all(hit.cosine is not None for hit in hits if "Needle" in hit.article.title)
         assert all(hit.bm25 is not None for hit in hits if "Needle" in hit.article.title)
+
+
+async def test_the_undated_pass_a_window_where_they_may(crowd: Path) -> None:
+    """Both searches, one by one, against a scan of all passages."""
+    window = Filters(since=date(2024, 3, 2), until=date(2024, 3, 2))
+    async with open_small(crowd, passages={"words": 50}, search={"candidates": 1000}) as library:
+        question = "the number of the harbour glacier"
+        everything = await library.search(question, k=1000)
+        strict = await library.search(question, filters=window, k=1000)
+        soft = await library.search(question, filters=replace(window, undated=True), k=1000)
+
+    def found(hits: tuple[Hit, ...], *, by: str) -> set[int]:
+        return {hit.passage.id for hit in hits if getattr(hit, by) is not None}
+
+    undated = {hit.passage.id for hit in everything if hit.article.published_at is None}
+    assert len(undated) > 200
+    for by in ("bm25", "cosine"):
+        assert found(soft, by=by) == found(strict, by=by) | (found(everything, by=by) & undated)
+        assert found(strict, by=by)
 
 
 async def test_scores_are_those_of_the_stored_vectors(crowd: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..types import Answer, Citation, Outcome, Quote, Reason, Refusal
 from . import abstain
+from .dated import notes_of
 from .evidence import Candidate
 from .joining import joined
 from .question import Question
@@ -32,7 +33,15 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
     quote = Quote(
         article.id, article.version, candidate.span, candidate.text, candidate.marks if marked else ()
     )
-    return Citation(number, quote, article.title, article.publisher, article.published_at, article.url)
+    return Citation(
+        number,
+        quote,
+        article.title,
+        article.publisher,
+        article.published_at,
+        article.url,
+        notes_of(article, candidate.span),
+    )
 
 
 def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:

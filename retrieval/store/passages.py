@@ -152,11 +152,12 @@ def _conditions(filters: Filters) -> tuple[str, list[str | int]]:
     if filters.publisher:
         clauses.append("AND a.publisher = ? COLLATE NOCASE")
         parameters.append(filters.publisher)
+    undated = " OR a.published_at IS NULL" if filters.undated else ""
     if filters.since:
-        clauses.append("AND substr(a.published_at, 1, 10) >= ?")
+        clauses.append(f"AND (substr(a.published_at, 1, 10) >= ?{undated})")
         parameters.append(filters.since.isoformat())
     if filters.until:
-        clauses.append("AND substr(a.published_at, 1, 10) <= ?")
+        clauses.append(f"AND (substr(a.published_at, 1, 10) <= ?{undated})")
         parameters.append(filters.until.isoformat())
     if filters.article_ids is not None:
         clauses.append(f"AND a.id IN ({','.join('?' * len(filters.article_ids))})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import discord
 from hypothesis import given, settings
@@ -11,13 +12,16 @@ from hypothesis import strategies as st
 from bot.markup import size
 from bot.pages import articles_page, gone_page, help_page, source_page, status_page
 from bot.render import answer_embed, outcome_embed, refusal_embed
-from retrieval import Answer, Citation, Page, Quote, QuoteContext, Reason, Refusal, Span, Status
+from retrieval import Answer, Citation, DateNote, Page, Quote, QuoteContext, Reason, Refusal, Span, Status
 
 from .samples import SENTENCE, TITLE, citation, info, text_of, tomahawk
 from .test_markup import ACTIVE, HOSTILE, literal, plain
 
 LONG = st.builds(lambda text, times: text * times, HOSTILE, st.sampled_from([1, 1, 20, 200]))
 URLS = st.none() | st.builds("https://example.org/{}".format, HOSTILE) | HOSTILE
+
+
+NOTES = st.lists(st.builds(DateNote, st.just(Span(0, 1)), LONG.filter(bool), HOSTILE), max_size=6).map(tuple)
 
 
 @st.composite
@@ -33,13 +37,16 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
         publisher=draw(st.none() | LONG),
         published_at=draw(dates),
         url=draw(URLS),
+        dates=draw(NOTES),
     )
 
 
 ANSWERS = st.builds(
     lambda question, cited: Answer(
         question,
-        tuple(Citation(n, c.quote, c.title, c.publisher, None, c.url) for n, c in enumerate(cited, 1)),
+        tuple(
+            Citation(n, c.quote, c.title, c.publisher, None, c.url, c.dates) for n, c in enumerate(cited, 1)
+        ),
         1.0,
     ),
     LONG,
@@ -88,6 +95,7 @@ def test_no_text_of_an_article_becomes_markup(answer: Answer) -> None:
     """Once our own links, numbers, bold and block quotes are taken out, nothing is left to interpret."""
     rest = literal(answer_embed(answer).description or "")
     rest = re.sub(r"\]\(https?://[^\s()]+\)", "", re.sub(r"\*\*(\[\d\] ?)+\*\* \[?", "", rest))
+    rest = re.sub(r"^-# ", "", rest, flags=re.MULTILINE)
     rest = re.sub(r"^> |\*\*", "", re.sub(r"\*\*\[\d\]\*\*", "", rest), flags=re.MULTILINE)
     assert not re.search(r"[*_~|`\[\]<>#@]|://", rest)
 
@@ -128,6 +136,20 @@ def test_a_title_is_linked_and_a_date_shown() -> None:
         f"**[1]** [{TITLE}](https://example.org/a) · Kyodo and related briefings · 5 January 2024"
         in description
     )
+
+
+def test_what_a_relative_date_means_stands_below_the_quote_and_never_in_it() -> None:
+    text = "It will be signed *next month*."
+    notes = (DateNote(Span(18, 30), "*next month*", "April 2024"),)
+    cited = replace(citation(1, text, "signed", published_at="2024-03-12"), dates=notes)
+    below = "-# “\\*next month\\*” = April 2024"
+    answer = (answer_embed(Answer("q", (cited,), 1.0)).description or "").split("\n")
+    assert answer[0] == "> It will be **signed** \\*next month\\*. **[1]**"
+    assert answer[1] == below
+    refusal = refusal_embed(Refusal("q", Reason.NOT_ANSWERED, cited)).fields[0].value or ""
+    assert refusal.split("\n")[1] == below
+    page = source_page(QuoteContext(cited, "Before. ", " After.", True, True), index=0, total=1)
+    assert (page.description or "").endswith(f"__ After.\n{below}")
 
 
 def test_a_blank_title_or_publisher_leaves_no_hole() -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 TEXT, LINE = {"type": "string", "minLength": 1}, {"type": ["string", "null"]}
+DATE: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"words": TEXT, "means": TEXT, "start": {"type": "integer"}, "end": {"type": "integer"}},
+    "required": ["words", "means", "start", "end"],
+}
 CITATION: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -21,6 +27,7 @@ CITATION: dict[str, Any] = {
         "start": {"type": "integer", "minimum": 0},
         "end": {"type": "integer", "minimum": 1},
         "mark_spans": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+        "dates": {"type": "array", "items": DATE},
     },
 }
 CITATION["required"] = list(CITATION["properties"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from .answers import ANSWER, REFUSAL
+from .answers import ANSWER, CITATION, REFUSAL
 from .terminal import EXAMPLE, Dateline, one_sentence
 
 
@@ -37,6 +37,22 @@ def test_ask_as_data(dateline: Dateline) -> None:
     assert citation["end"] - citation["start"] == len(citation["quote"])
     for (start, end), text in zip(citation["mark_spans"], citation["marks"], strict=True):
         assert citation["quote"][start - citation["start"] : end - citation["start"]] == text
+
+
+def test_relative_dates_are_explained_beside_the_quote(empty: Dateline, tmp_path: Path) -> None:
+    sentence = "The harbour treaty will be signed next month in Tokyo."
+    (tmp_path / "a.md").write_text(f"---\ntitle: Treaty\ndate: 2024-03-12\n---\n\n{sentence}\n")
+    assert empty("ingest", tmp_path / "a.md").exit_code == 0
+    done = empty("ask", "when will the harbour treaty be signed?")
+    assert "“next month” = April 2024" in done.stdout.splitlines()[3]
+    (cited, *_) = json.loads(empty("ask", "--json", "when will the harbour treaty be signed?").stdout)[
+        "citations"
+    ]
+    jsonschema.validate(cited, CITATION)
+    assert cited["quote"] == sentence
+    (note,) = cited["dates"]
+    assert (note["words"], note["means"]) == ("next month", "April 2024")
+    assert sentence[note["start"] - cited["start"] : note["end"] - cited["start"]] == "next month"
 
 
 @pytest.mark.parametrize("question", ["who is Maria Shumakova?", "", '"*^ OR NEAR(', "half \udce9 a letter"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,16 +13,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval import Answer, Citation, NotFound, Outcome, Quote, Reason, Refusal, Span
+from retrieval import Answer, Citation, DateNote, NotFound, Outcome, Quote, Reason, Refusal, Span
 from tests.core_fakes import open_small
 from tests.strategies import anything
 
 
 def answer(question: str = "when?", text: str = "It is on May 5.") -> Answer:
     quote = Quote(7, 2, Span(10, 10 + len(text)), text, (Span(10, 11),))
-    return Answer(
-        question, (Citation(1, quote, "Title", "Paper", "2024-03-01T10:00:00+09:00", "https://a.b/c"),), 0.75
-    )
+    notes = (DateNote(Span(16, 21), "May 5", "5 May 2024"),)
+    published = "2024-03-01T10:00:00+09:00"
+    return Answer(question, (Citation(1, quote, "Title", "Paper", published, "https://a.b/c", notes),), 0.75)
 
 
 OUTCOMES: list[Outcome] = [
@@ -45,6 +48,25 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
         assert stored.asked_at == datetime(2026, 1, 2, 3, 5, tzinfo=UTC)
         assert await library.posted_answer("message:2") == stored
         assert await library.posted_answer("message:1") is None
+
+
+async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None:
+    """It knew no dates of quotes."""
+    async with open_small(tmp_path) as library:
+        claim = await library.begin_answer("m", question="q", scopes=())
+        assert claim is not None
+        await library.finish_answer(claim, answer(), posted_key="p")
+    connection = sqlite3.connect(tmp_path / "dateline.db")
+    (stored,) = connection.execute("SELECT outcome FROM answers").fetchone()
+    older = json.loads(stored)
+    del older["citations"][0]["dates"]
+    connection.execute("UPDATE answers SET outcome = ?", (json.dumps(older),))
+    connection.commit()
+    connection.close()
+    expected = answer()
+    async with open_small(tmp_path) as library:
+        found = await library.stored_answer(claim)
+        assert found.outcome == replace(expected, citations=(replace(expected.citations[0], dates=()),))
 
 
 async def test_a_message_is_claimed_once(tmp_path: Path) -> None:
