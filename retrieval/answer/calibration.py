@@ -16,11 +16,16 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`rank` and `weigh` hold a weight for each of `features.NAMES`, in order."""
+    """`rank` and `weigh` hold a weight for each of `features.NAMES`, in order.
+
+    From a confidence of `threshold` on an answer is given, from `sure` on it is called sure: what the fit found on the
+    development sets. What is configured (`answer.threshold`) decides; a test holds its default to this."""
 
     rank: Vector
     weigh: Vector
     bias: float
+    threshold: float
+    sure: float
 
     def score(self, features: Vector) -> float:
         """For ranking the sentences of one question; comparable within it only."""
@@ -29,6 +34,20 @@ class Calibration:
     def confidence(self, features: Vector) -> float:
         """Probability that the sentence answers the question (logistic regression)."""
         return float(1 / (1 + np.exp(-(self.bias + features @ self.weigh))))
+
+    def as_data(self) -> dict[str, object]:
+        """For the file that `load_calibration` reads."""
+
+        def named(weights: Vector) -> dict[str, float]:
+            return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
+
+        return {
+            "rank": named(self.rank),
+            "confidence": named(self.weigh),
+            "bias": round(self.bias, 4),
+            "threshold": self.threshold,
+            "sure": self.sure,
+        }
 
 
 def load_calibration(*, reader: bool) -> Calibration:
@@ -39,4 +58,10 @@ def load_calibration(*, reader: bool) -> Calibration:
     def vector(name: str) -> Vector:
         return np.array([part[name][feature] for feature in NAMES], np.float64)
 
-    return Calibration(vector("rank"), vector("confidence"), float(part["bias"]))
+    return Calibration(
+        vector("rank"),
+        vector("confidence"),
+        float(part["bias"]),
+        float(part["threshold"]),
+        float(part["sure"]),
+    )
