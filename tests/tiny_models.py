@@ -46,6 +46,7 @@ def question_answering_without_types(folder: Path) -> Path:
 
 def cross_encoder(folder: Path, labels: int = 1) -> Path:
     """A BERT that gives a pair of texts `labels` scores."""
+    labelled: dict[str, Any] = {"num_labels": labels}
     torch.manual_seed(1)
     config = BertConfig(
         hidden_size=16,
@@ -53,7 +54,7 @@ def cross_encoder(folder: Path, labels: int = 1) -> Path:
         num_attention_heads=2,
         intermediate_size=16,
         **_SIZE,
-        num_labels=labels,
+        **labelled,
     )
     return _saved(BertForSequenceClassification(config), folder)
 

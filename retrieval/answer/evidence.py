@@ -27,8 +27,8 @@ from .spans import find
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
 
-READ_PASSAGES = 10
-"""Passages whose sentences are compared and which the reader reads."""
+_DOUBTFUL = -5.0
+"""A reader's margin below which a date, a place or a number beside the asked words says more than its span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ async def choose(
     calibration: Calibration,
 ) -> list[Candidate]:
     """Candidates, best first; sentences that read the same count once."""
-    hits = hits[:READ_PASSAGES]
     found = _sentences(hits, await _spans(question, hits, read))
     if not found:
         return []
@@ -185,13 +184,13 @@ def _agreement(found: Sequence[_Sentence]) -> list[float]:
 
 
 def _marks(question: Question, sentence: _Sentence, forms: Sequence[Span]) -> tuple[Span, ...]:
-    """The words that answer: the reader's span, widened to the form it lies in; without a reader, the best form."""
+    """The words that answer: the reader's span; the form that fits best where the reader sees hardly an answer."""
     at = sentence.span.start
-    if sentence.best is None:
-        best = _best_form(question, forms, sentence.text)
-        return (Span(at + best.start, at + best.end),) if best else ()
-    start = sentence.hit.passage.start + sentence.best.start
-    return (Span(start, sentence.hit.passage.start + sentence.best.end),)
+    form = _best_form(question, forms, sentence.text)
+    if sentence.best is None or (form and sentence.best.margin < _DOUBTFUL):
+        return (Span(at + form.start, at + form.end),) if form else ()
+    start = sentence.hit.passage.start
+    return (Span(start + sentence.best.start, start + sentence.best.end),)
 
 
 def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | None:
