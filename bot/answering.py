@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 import structlog
 
@@ -18,12 +19,15 @@ Post = Callable[[Outcome, int], Awaitable[int]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question from Discord. `key` names what asked it; `replied_to` is the message it continues."""
+    """A question from Discord. `key` names what asked it; `replied_to` is the message it continues. With `until` it is
+    asked as of that day: of what was published later nothing is known."""
 
     key: str
     question: str
     guild_id: int | None
     replied_to: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 async def answer_once(library: Library, asked: Asked, post: Post) -> bool:
@@ -36,7 +40,8 @@ async def answer_once(library: Library, asked: Asked, post: Post) -> bool:
         return False
     try:
         follows = await _continued(library, asked, scopes)
-        outcome = await library.ask(asked.question, filters=Filters(scopes=scopes), follows=follows)
+        filters = Filters(scopes=scopes, since=asked.since, until=asked.until)
+        outcome = await library.ask(asked.question, filters=filters, follows=follows, today=asked.until)
         posted = await post(outcome, answer_id)
     except (
         BaseException

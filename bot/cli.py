@@ -70,20 +70,24 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the same as data.")] = False,
     since: Annotated[datetime | None, _DAY] = None,
     until: Annotated[datetime | None, _DAY] = None,
+    as_of: Annotated[datetime | None, _DAY] = None,
     publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
 ) -> None:
     """Answer one question.
 
-    Example: dateline ask "when is the Tomahawk contract expected?"
+    Example: dateline ask "who won the election last week?" --as-of 2024-01-12
 
     --since and --until keep to articles published in those days; undated articles are outside of every window.
+    --as-of answers as on that day: "last week" is the week before it, and nothing published later is known.
     """
-    filters = Filters((SHARED_SCOPE,), publisher, _day(since), _day(until))
+    today = _day(as_of)
+    last = min(filter(None, (_day(until), today)), default=None)
+    filters = Filters((SHARED_SCOPE,), publisher, _day(since), last)
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
             await _bring_up_to_date(library)
-            outcome = await library.ask(question, filters=filters)
+            outcome = await library.ask(question, filters=filters, today=today)
         if as_json:
             typer.echo(json.dumps(outcome_data(outcome), ensure_ascii=False, indent=2))
         else:

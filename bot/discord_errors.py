@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any
 
 import aiohttp
 import discord
 from discord import app_commands
+
+from .days import NotADay
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -96,6 +99,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: lambda e: (
         f"“{e.value}” is not what this option takes. Choose a value that Discord offers, and try again."
     ),
+    NotADay: lambda e: f"“{shorten(e.value, 60)}” is no day I can read; write it like 2024-05-31.",
     app_commands.TranslationError: lambda e: "A text of mine could not be translated. Please try again.",
     app_commands.CheckFailure: lambda e: (
         "This needs the Manage Server permission. Ask someone who manages this server."

@@ -118,6 +118,8 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "reason": outcome.reason.value,
         "message": refusal_line(outcome),
         "missing": list(outcome.missing),
+        "since": outcome.since.isoformat() if outcome.since else None,
+        "until": outcome.until.isoformat() if outcome.until else None,
         "nearest": _citation_data(outcome.nearest) if outcome.nearest else None,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from retrieval import (
     Answer,
@@ -81,7 +81,31 @@ def _sources(quotes: int) -> str:
 
 def refusal_line(refusal: Refusal) -> str:
     """Why there is no answer, in one sentence."""
+    if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
+        return f"Nothing {span_label(refusal.since, refusal.until)} answers this."
     return _WHY[refusal.reason]
+
+
+def span_label(since: date | None, until: date | None) -> str:
+    """Days as people write them: "from 4–11 January 2024", "from March 2024", "since 4 January 2024"."""
+    if since is None or until is None:
+        if since:
+            return f"since {date_label(since.isoformat())}"
+        return f"up to {date_label(until.isoformat())}" if until else "from that time"
+    last = date_label(until.isoformat())
+    if since == until:
+        return f"from {last}"
+    ends_month = (until + timedelta(days=1)).day == 1
+    if since.day == 1 and ends_month and since.year == until.year:
+        if since.month == until.month:
+            return f"from {until:%B} {until.year}"
+        if (since.month, until.month) == (1, 12):
+            return f"from {until.year}"
+    if since.year != until.year:
+        return f"from {date_label(since.isoformat())} to {last}"
+    if since.month != until.month:
+        return f"from {since.day} {since:%B} to {last}"
+    return f"from {since.day}–{last}"
 
 
 def next_step(refusal: Refusal, face: Face) -> str:
@@ -96,6 +120,10 @@ def next_step(refusal: Refusal, face: Face) -> str:
 
 def nearest_label(refusal: Refusal) -> str:
     """The heading above `refusal.nearest`."""
+    if refusal.reason is Reason.OUTSIDE_TIME and refusal.nearest:
+        published = refusal.nearest.published_at
+        found = f"from {date_label(published)}" if published else "undated"
+        return f"The nearest is {found} – it is not an answer"
     return "The nearest passage I have – it is not an answer"
 
 
@@ -111,7 +139,9 @@ _NEXT = {
     Reason.NOT_A_QUESTION: "Ask in a sentence, for example “When is the contract expected?”; {articles}.",
     Reason.NOTHING_FOUND: "Ask about something else ({articles}), or {ingest}.",
     Reason.NOT_ANSWERED: "Try other words or a narrower question, or {ingest}.",
-    Reason.OUTSIDE_TIME: "Widen or drop the dates; articles without a date are outside every time window.",
+    Reason.OUTSIDE_TIME: (
+        "Ask about another time, or leave the time out; since and until also leave out every undated article."
+    ),
 }
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = (
@@ -140,9 +139,3 @@ def read(words: str, today: date, *, ahead: bool = False, language: str = "en") 
     if unit == "month" and ahead and start.month == today.month and not any(c.isdigit() for c in words):
         start = start.replace(year=today.year)
     return around(start, unit) if unit in ("day", "month", "year") else None
-
-
-@lru_cache(maxsize=1)
-def warm() -> None:
-    """Load dateparser now, so that no question waits for it."""
-    read("1 January 2000", date(2000, 1, 1))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from .answer import citations, extractive, followup
 from .answer.calibration import load_calibration
 from .answer.evidence import Days, choose
-from .answer.question import parse
+from .answer.question import Question, parse
 from .answer.reading import Read, Readable
 from .config import Settings
 from .embed.base import Vectors
@@ -23,6 +23,7 @@ from .ingest.reindex import Reindex
 from .ingest.run import Ingest
 from .ingest.write import ArticleWriter
 from .search.hybrid import HybridSearch
+from .search.windowed import is_only_a_time, narrowed, outside_time
 from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database
@@ -50,9 +51,12 @@ from .types import (
     ReindexSummary,
     Status,
     StoredAnswer,
+    Window,
 )
 
 EVERYTHING_SHARED = Filters()
+When = Callable[[str, date], Awaitable[Window | None]]
+"""The time that a question names, asked on a day; off the event loop."""
 
 
 def _silent(progress: Progress) -> None:
@@ -81,6 +85,7 @@ class Library:
         embedder: PassageEmbedder,
         texts: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
+        when: When,
         clock: Callable[[], datetime],
     ) -> None:
         self.settings = settings
@@ -96,6 +101,7 @@ class Library:
         self._embedder = embedder
         self._texts = texts
         self._read = read
+        self._when = when
         self._calibration = load_calibration(reader=read is not None)
         self._clock = clock
 
@@ -163,20 +169,30 @@ class Library:
     ) -> Outcome:
         """Quotes that answer, or why there are none. `follows` is the answer this question replies to; `today` is
         the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
-        are looked at unless `filters.until` keeps them out.
+        are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
         if filters.since and filters.until and filters.since > filters.until:
             raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
         text = question = normalise(question)
         parsed = parse(text)
-        if not parsed.focus:
+        today = today or self._clock().date()
+        asked = await self._when(parsed.text, today)
+        if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
             return Refusal(question, Reason.NOT_A_QUESTION)
         if follows is not None and followup.leans_back(text):
             text = followup.in_context(text, follows.outcome.question)
+        narrow = narrowed(filters, asked, today)
+        outcome = await self._answered(parsed, text, narrow, today)
+        if asked and narrow != filters and isinstance(outcome, Refusal) and outcome.reason in _ELSEWHERE:
+            anywhere = await self._answered(parsed, text, filters, today)
+            outcome = outside_time(outcome, anywhere, asked, narrow)
+        return outcome
+
+    async def _answered(self, parsed: Question, text: str, filters: Filters, today: date) -> Outcome:
+        """The outcome inside the filters; `text` is what to search with."""
         hits = await self._search.search(parse(text).text, filters, self.settings.reader.passages)
         if not hits:
-            return Refusal(question, await self._why_nothing(filters))
-        today = today or self._clock().date()
+            return await self._nothing(parsed.text, filters)
         days = Days(today, today)
         candidates = await choose(parsed, hits, self._texts.run, self._read, days, self._calibration)
         outcome = extractive.compose(
@@ -187,10 +203,12 @@ class Library:
         )
         return await self._verified(outcome)
 
-    async def _why_nothing(self, filters: Filters) -> Reason:
+    async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:
-            return Reason.EMPTY_LIBRARY
-        return Reason.OUTSIDE_TIME if filters.since or filters.until else Reason.NOTHING_FOUND
+            return Refusal(question, Reason.EMPTY_LIBRARY)
+        if filters.since or filters.until:
+            return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
+        return Refusal(question, Reason.NOTHING_FOUND)
 
     async def _verified(self, outcome: Outcome) -> Outcome:
         """The outcome without quotes that the store does not hold; without any quote left, a refusal."""
@@ -249,6 +267,7 @@ class Library:
         await self._texts.run(["warm"])
         if self._read is not None:
             await self._read("warm", [Readable("warm")])
+        await self._when("on 1 January 2000", self._clock().date())
         await self._index.refresh()
 
     async def reindex(
@@ -296,3 +315,7 @@ class Library:
             last_ingest=datetime.fromisoformat(counts.last_ingest) if counts.last_ingest else None,
             reindexing=self._reindex.running,
         )
+
+
+_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
+"""Refusals after which it is worth looking outside the asked time."""

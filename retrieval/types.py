@@ -232,7 +232,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No answer, and why; `nearest` is the closest passage, never an answer. `missing` are words found nowhere near."""
+    """No answer, and why; `nearest` is the closest passage, never an answer. `missing` are words found nowhere near.
+    Outside of the asked time, `since` and `until` are that time, None an open end."""
 
     question: str
     reason: Reason
@@ -240,6 +241,8 @@ class Refusal:
     missing: tuple[str, ...] = ()
     confidence: float = 0.0
     """Of the best candidate, in [0, 1]: below the threshold, or nothing at all was found."""
+    since: date | None = None
+    until: date | None = None
 
 
 Outcome = Answer | Refusal

@@ -24,6 +24,7 @@ from .ingest.write import ArticleWriter
 from .library import Library
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
+from .search.when import asked_window
 from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database, open_database
@@ -71,6 +72,7 @@ async def open_library(
         model_worker = await stack.enter_async_context(Worker("model"))
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
+        calendar = await stack.enter_async_context(Worker("calendar"))
         stores = _Stores(database, Articles(database), Passages(database), Feed(database))
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
@@ -84,7 +86,7 @@ async def open_library(
         stack.push_async_callback(index.save)
         texts = MicroBatcher(model_worker, _each_encoded(model))
         models = _Models(passage_embedder, texts, *_readers(settings, model_worker))
-        yield _library(settings, stores, models, index, parser, clock)
+        yield _library(settings, stores, models, index, parser, calendar, clock)
 
 
 def _readers(settings: Settings, worker: Worker) -> tuple[Read | None, Rerank | None]:
@@ -108,6 +110,7 @@ def _library(
     models: _Models,
     index: IndexSync,
     parser: Worker,
+    calendar: Worker,
     clock: Callable[[], datetime],
 ) -> Library:
     writer = ArticleWriter(
@@ -142,6 +145,7 @@ def _library(
         embedder=models.embedder,
         texts=models.texts,
         read=models.read,
+        when=lambda question, today: calendar.run(asked_window, question, today),
         clock=clock,
     )
 

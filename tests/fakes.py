@@ -47,6 +47,8 @@ class FakeLibrary:
         """Method name -> what it raises instead of working."""
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
+        self.times: list[tuple[date | None, date | None, date | None]] = []
+        """Since, until and today of each question."""
         self.uploads: list[tuple[str, bytes, str]] = []
         self.reindexed: list[tuple[str, ...] | None] = []
         self.steps: list[Progress] = []
@@ -73,6 +75,7 @@ class FakeLibrary:
     ) -> Outcome:
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
         self.asked.append((question, scopes, follows.outcome.question if follows else None))
+        self.times.append((filters.since if filters else None, filters.until if filters else None, today))
         if self.gate is not None:
             await self.gate()
         outcome = self.outcomes.get(question, Refusal(question, Reason.NOTHING_FOUND))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import Transform
 from discord.ext import commands
 
 from retrieval import Answer, Outcome
 
 from ..addressing import Addressed, addressed
 from ..answering import Asked, answer_once
+from ..days import Day
 from ..outermost import outermost, tell
 from ..pages import help_page
 from ..persistence import persist
@@ -62,19 +65,26 @@ class Ask(commands.Cog):
             await answer_once(self.bot.library, asked, post)
 
     @app_commands.command(description="Ask the articles a question; the answer is a quote with its source")
-    @app_commands.describe(question="For example: when is the contract expected?")
+    @app_commands.describe(
+        question="For example: when is the contract expected?",
+        since="Only articles published on this day or later, like 2024-05-31",
+        until="Answer as of this day, from what was published by then, like 2024-05-31",
+    )
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def ask(
         self,
         interaction: discord.Interaction[DatelineBot],
         question: app_commands.Range[str, 1, MAX_QUESTION],
+        since: Transform[date, Day] | None = None,
+        until: Transform[date, Day] | None = None,
     ) -> None:
         if wait := self.bot.limits.take(interaction.user.id):
             await tell(interaction, again_in(wait))
             return
         await interaction.response.defer(thinking=True)
-        asked = Asked(interaction_key(interaction.id), question, interaction.guild_id)
+        key = interaction_key(interaction.id)
+        asked = Asked(key, question, interaction.guild_id, since=since, until=until)
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             embed = outcome_embed(outcome, asked=question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 import pytest
@@ -62,6 +63,19 @@ async def test_a_command_is_deferred_and_answered(sim: DiscordSim, place: tuple[
     used = await sim.slash(channel, ann, "ask", question=WHEN)
     assert await used.acked() is Ack.DEFER
     assert "April 1" in (await used.response()).text
+
+
+@pytest.mark.usefixtures("online")
+async def test_a_command_with_days(
+    sim: DiscordSim, place: tuple[Channel, User], library: FakeLibrary
+) -> None:
+    channel, ann = place
+    used = await sim.slash(channel, ann, "ask", question=WHEN, since="2024-01-01", until="2024-05-31")
+    assert "April 1" in (await used.response()).text
+    assert library.times == [(date(2024, 1, 1), date(2024, 5, 31), date(2024, 5, 31))]
+    wrong = await (await sim.slash(channel, ann, "ask", question=WHEN, until="tomorrow")).response()
+    assert wrong.text == "“tomorrow” is no day I can read; write it like 2024-05-31."
+    assert wrong.seen_only_by == ann.id
 
 
 @pytest.mark.usefixtures("online")

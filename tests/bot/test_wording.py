@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,8 +14,10 @@ from bot.wording import (
     as_of_line,
     counted,
     date_label,
+    dates_line,
     ingest_items,
     ingest_line,
+    nearest_label,
     next_step,
     progress_line,
     refusal_line,
@@ -23,6 +26,7 @@ from bot.wording import (
 )
 from retrieval import (
     Answer,
+    DateNote,
     EmptyArticle,
     IngestItem,
     IngestSummary,
@@ -31,6 +35,7 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    Span,
 )
 
 from .samples import citation
@@ -84,6 +89,41 @@ def test_a_date_is_as_precise_as_its_source(published: str | None, label: str) -
 def test_the_as_of_line(dates: list[str | None], line: str) -> None:
     cited = tuple(citation(n, published_at=date) for n, date in enumerate(dates, 1))
     assert as_of_line(Answer("q", cited, 1.0)) == line
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "label"),
+    [
+        (date(2024, 1, 4), date(2024, 1, 11), "from 4–11 January 2024"),
+        (date(2024, 1, 5), date(2024, 1, 5), "from 5 January 2024"),
+        (date(2024, 1, 28), date(2024, 2, 3), "from 28 January to 3 February 2024"),
+        (date(2023, 12, 28), date(2024, 1, 3), "from 28 December 2023 to 3 January 2024"),
+        (date(2024, 2, 1), date(2024, 2, 29), "from February 2024"),
+        (date(2023, 1, 1), date(2023, 12, 31), "from 2023"),
+        (date(2024, 1, 4), None, "since 4 January 2024"),
+        (None, date(2024, 1, 4), "up to 4 January 2024"),
+    ],
+)
+def test_an_asked_time_is_named(since: date | None, until: date | None, label: str) -> None:
+    refusal = Refusal("q", Reason.OUTSIDE_TIME, since=since, until=until)
+    assert refusal_line(refusal) == f"Nothing {label} answers this."
+
+
+def test_the_nearest_at_another_time_is_dated_and_no_answer() -> None:
+    near = citation(1, published_at="2023-12-02")
+    assert nearest_label(Refusal("q", Reason.OUTSIDE_TIME, near)) == (
+        "The nearest is from 2 December 2023 – it is not an answer"
+    )
+    undated = Refusal("q", Reason.OUTSIDE_TIME, citation(1))
+    assert nearest_label(undated) == "The nearest is undated – it is not an answer"
+
+
+def test_a_line_of_dates_says_each_once_and_only_a_few() -> None:
+    notes = [DateNote(Span(n, n + 1), f"day {n // 2}", f"{n // 2} May 2024") for n in range(20)]
+    assert dates_line(replace(citation(1), dates=tuple(notes))) == (
+        "“day 0” = 0 May 2024; “day 1” = 1 May 2024; “day 2” = 2 May 2024; “day 3” = 3 May 2024"
+    )
+    assert dates_line(citation(1)) == ""
 
 
 @pytest.mark.parametrize(

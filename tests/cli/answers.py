@@ -55,6 +55,8 @@ REFUSAL: dict[str, Any] = {
         },
         "message": TEXT,
         "missing": {"type": "array", "items": TEXT},
+        "since": {"type": ["string", "null"], "format": "date"},
+        "until": {"type": ["string", "null"], "format": "date"},
         "nearest": {"anyOf": [CITATION, {"type": "null"}]},
     },
 }

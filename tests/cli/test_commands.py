@@ -77,6 +77,26 @@ def test_ask_in_a_window(dateline: Dateline) -> None:
     assert json.loads(dateline("ask", "--json", "--publisher", "Nobody", EXAMPLE).stdout)["answered"] is False
 
 
+def test_ask_as_of_a_day(empty: Dateline, tmp_path: Path) -> None:
+    for day, city in (("2024-01-10", "Tokyo"), ("2024-03-20", "Lima")):
+        body = f"The harbour treaty was signed in {city} by the minister."
+        (tmp_path / f"{city}.md").write_text(f"---\ntitle: Treaty of {city}\ndate: {day}\n---\n\n{body}\n")
+        assert empty("ingest", tmp_path / f"{city}.md").exit_code == 0
+    question = "where was the harbour treaty signed?"
+
+    def published(*options: str) -> set[str]:
+        data = json.loads(empty("ask", "--json", *options, question).stdout)
+        cited = data["citations"] if data["answered"] else [data["nearest"]] if data["nearest"] else []
+        return {each["published_at"] for each in cited}
+
+    assert published("--as-of", "2024-01-31") == {"2024-01-10"}
+    assert published("--as-of", "2024-01-31", "--until", "2024-06-01") == {"2024-01-10"}
+    assert published("--as-of", "2020-01-01") == set()
+    refused = empty("ask", "--as-of", "2020-01-01", question).stdout
+    assert refused.startswith("Nothing up to 1 January 2020 answers this.")
+    assert empty("ask", "--as-of", "January", question).exit_code == 2
+
+
 def test_ask_an_empty_library(empty: Dateline) -> None:
     done = empty("ask", "--json", EXAMPLE)
     assert json.loads(done.stdout)["reason"] == "empty_library"
