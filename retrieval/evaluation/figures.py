@@ -96,6 +96,15 @@ def trust(records: Sequence[Record], threshold: float) -> Trust:
     )
 
 
+def figure_text(figure: str, value: float | None) -> str:
+    """A figure as a person reads it: shares in per cent, AUROC and ECE as they are, times in whole milliseconds."""
+    if value is None:
+        return "–"
+    if figure in ("auroc", "ece"):
+        return f"{value:.3f}"
+    return f"{value:.0f}" if figure.endswith("_ms") else f"{100 * value:.1f}%"
+
+
 def _confidences(records: Iterable[Record]) -> list[float]:
     return [each.confidence for each in records]
 

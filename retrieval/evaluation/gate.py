@@ -35,7 +35,7 @@ EXACT = {"verified"}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Figure -> the least, or the most, that it may be."""
+    """Figure -> the least, or the most, that it may be. What is not defined is below every floor, above no ceiling."""
 
     floors: Mapping[str, float] = field(default_factory=dict)
     ceilings: Mapping[str, float] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _broken(name: str, bounds: Bounds, measured: Figures | Trust) -> Iterator[st
         if (value := values.get(figure)) is None or value < floor:
             yield f"{name}: {figure} is {_shown(value)}, the floor is {floor:.3f}"
     for figure, ceiling in bounds.ceilings.items():
-        if (value := values.get(figure)) is None or value > ceiling:
+        if (value := values.get(figure)) is not None and value > ceiling:
             yield f"{name}: {figure} is {_shown(value)}, the ceiling is {ceiling:.3f}"
 
 
