@@ -126,6 +126,22 @@ def read_set(folder: Path) -> EvaluationSet:
     )
 
 
+def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, ...]:
+    """At most `limit` of them, in order, spread over the whole, with as large a share of answerable ones."""
+    if limit is None or limit >= len(questions):
+        return tuple(questions)
+    kinds = [[at for at, each in enumerate(questions) if each.answerable is kind] for kind in (True, False)]
+    some = round(limit * len(kinds[0]) / len(questions))
+    if all(kinds) and limit > 1:
+        some = min(max(some, 1), limit - 1)
+    chosen = [*_spread(kinds[0], some), *_spread(kinds[1], limit - some)]
+    return tuple(questions[at] for at in sorted(chosen))
+
+
+def _spread(places: Sequence[int], count: int) -> list[int]:
+    return [places[number * len(places) // count] for number in range(count)]
+
+
 def _articles(folder: Path) -> list[Path]:
     """What may be an article: every file that is not hidden and not a table."""
     files = (path for path in folder.rglob("*") if path.is_file())

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from bot.errors import sentence
 from retrieval import EvaluationError
-from retrieval.evaluation.sets import Question, find_sets, read_set
-from retrieval.evaluation.subset import limited, sample
+from retrieval.evaluation.sets import Question, find_sets, read_set, sample
+from retrieval.evaluation.subset import limited
 from tests.conftest import SEEDS
 
 from .small import DOCUMENTS, QUESTIONS, write_set
