@@ -1,6 +1,6 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
-# longer than 250 lines because the seven verbs, each with its help, belong on one page
+# longer than 250 lines because the eight verbs, each with its help, belong on one page
 
 from __future__ import annotations
 
@@ -29,8 +29,16 @@ from retrieval import (
 )
 
 from .errors import is_expected, sentence
+from .evaluating import Wanted, run_evaluation
 from .logs import configure_logs
-from .terminal import outcome_data, progress_bars, show_articles, show_outcome
+from .terminal import (
+    evaluation_data,
+    outcome_data,
+    progress_bars,
+    show_articles,
+    show_figures,
+    show_outcome,
+)
 from .wording import counted, ingest_items, ingest_line, reindex_line
 
 FAILED = 1
@@ -167,6 +175,51 @@ def reindex(
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
             await _reindex(library, console, full=full)
+
+    _run(run)
+
+
+@app.command("eval")
+def evaluate(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="DIR...", help="Evaluation sets, and folders of them.")
+    ],
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions of each set.")] = None,
+    narrow: Annotated[
+        bool,
+        typer.Option("--narrow", help="Only with the documents those questions name: quick, and easier."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as data.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write a page to read: curves and errors.")] = None,
+    gate: Annotated[
+        Path | None, typer.Option(help="Ask what this file says; a figure below its floor is a failure.")
+    ] = None,
+    write_gate: Annotated[Path | None, typer.Option(help="Write floors just below the figures.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep the sets' libraries in this folder.")] = None,
+) -> None:
+    """Measure how good the answers are: ask sets of questions with known answers, and judge every quote.
+
+    Example: dateline eval seeds --report report.html
+
+    A set is a folder with questions.jsonl beside docs.jsonl or article files. Its articles are embedded once and
+    kept in the user's cache folder; your own library is not touched. With --gate, the file says how many
+    questions of which sets are asked.
+    """
+    if gate and (limit or narrow):
+        raise typer.BadParameter("the gate's file says what is asked; leave out --limit and --narrow")
+    wanted = Wanted(tuple(folders), limit, narrow, gate, write_gate, report, cache)
+
+    async def run(settings: Settings, console: Console) -> None:
+        with progress_bars(_errors()) as on_progress:
+            evaluation, broken = await run_evaluation(wanted, settings, on_progress)
+        if as_json:
+            typer.echo(json.dumps(evaluation_data(evaluation), ensure_ascii=False, indent=2))
+        else:
+            show_figures(console, evaluation)
+        for line in broken:
+            _errors().print(Text(line, style="red"))
+        if broken:
+            raise typer.Exit(FAILED)
 
     _run(run)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -13,11 +15,37 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from retrieval import Answer, ArticleInfo, Citation, OnProgress, Outcome, Page, Progress
+from retrieval import (
+    Answer,
+    ArticleInfo,
+    Citation,
+    Evaluation,
+    OnProgress,
+    Outcome,
+    Page,
+    Progress,
+    figure_text,
+)
 
 from .wording import TERMINAL, as_of_line, date_label, dates_line, nearest_label, next_step, refusal_line
 
 MARK_STYLE = "bold reverse"
+FIGURES = {
+    "passage_at_5": "passage @5",
+    "quote_at_1": "quote @1",
+    "quote_at_3": "quote @3",
+    "span_f1": "span F1",
+    "auroc": "AUROC",
+    "coverage": "coverage",
+    "error": "error",
+    "ece": "ECE",
+    "verified": "verified",
+    "p50_ms": "p50 ms",
+    "p95_ms": "p95 ms",
+}
+"""Figure -> heading: those that fit on a terminal and say most; `--json` and the report have all of them."""
+WIDE = 240
+"""Columns for a table that must not be cut: in a pipe."""
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
@@ -84,6 +112,41 @@ def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
     shown = page.offset + len(page.items)
     if page.items and shown < page.total:
         console.print(f"{page.offset + 1}–{shown} of {page.total}; more with --offset {shown}", style="dim")
+
+
+def show_figures(console: Console, evaluation: Evaluation) -> None:
+    """A row for each set; in a pipe, a Markdown table."""
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
+    table.add_column("set", no_wrap=True)
+    for heading in ("questions", *FIGURES.values()):
+        table.add_column(heading, justify="right", no_wrap=not console.is_terminal)
+    for result in evaluation.sets:
+        values = asdict(result.figures)
+        cells = [figure_text(figure, values[figure]) for figure in FIGURES]
+        table.add_row(escape(result.name), str(len(result.records)), *cells)
+    values = asdict(evaluation.mix)
+    cells = [figure_text(figure, values[figure]) if figure in values else "" for figure in FIGURES]
+    table.add_row("mix", str(sum(len(each.records) for each in evaluation.sets)), *cells, style="bold")
+    console.print(table, crop=False, width=None if console.is_terminal else WIDE)
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined."""
+    rows = [
+        {
+            "set": each.name,
+            "documents": each.documents,
+            "questions": len(each.records),
+            **asdict(each.figures),
+        }
+        for each in evaluation.sets
+    ]
+    return {
+        "model": evaluation.model,
+        "threshold": evaluation.threshold,
+        "sets": rows,
+        "mix": {"questions": sum(row["questions"] for row in rows), **asdict(evaluation.mix)},
+    }
 
 
 @contextmanager

@@ -21,6 +21,12 @@ from .errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from .evaluation.figures import Figures, Trust, figure_text
+from .evaluation.gate import gate_text, read_gate
+from .evaluation.report import report_page
+from .evaluation.run import Evaluation, SetResult, evaluate
+from .evaluation.sets import EvaluationSet, find_sets, read_set
+from .evaluation.subset import limited
 from .library import Library
 from .types import (
     SHARED_SCOPE,
@@ -65,7 +71,10 @@ __all__ = [
     "Diagnosis",
     "Draft",
     "EmptyArticle",
+    "Evaluation",
     "EvaluationError",
+    "EvaluationSet",
+    "Figures",
     "FileTooLarge",
     "Filters",
     "Hit",
@@ -89,15 +98,25 @@ __all__ = [
     "ReindexRunning",
     "ReindexSummary",
     "Result",
+    "SetResult",
     "Settings",
     "Span",
     "Status",
     "StoreBusy",
     "StoreError",
     "StoredAnswer",
+    "Trust",
     "UnreadableFile",
     "UnsupportedFormat",
     "Window",
+    "evaluate",
+    "figure_text",
+    "find_sets",
+    "gate_text",
+    "limited",
     "load_settings",
     "open_library",
+    "read_gate",
+    "read_set",
+    "report_page",
 ]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import random
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from retrieval import Answer, Library, Outcome
+from retrieval.evaluation.measures import holds
+from retrieval.evaluation.sets import Question, read_set
 
 from .conftest import SEEDS
 
 SEED_SHA256 = "4747d0537257f420bb5dd66ac10ccb274b21c61830913c257374336a3b99557b"
-QUESTIONS = Path(__file__).parent / "data" / "seed_questions.jsonl"
 FLOOR = 49
-"""Questions of `seed_questions.jsonl` that come out right, of 52; lowered only on purpose, in a commit of its own."""
+"""Questions of `seeds/questions.jsonl` that come out right, of 52; lowered only on purpose, in a commit of its own."""
 
 MUST_ANSWER = {
     "when is the Tomahawk contract expected?": "April 1",
@@ -36,18 +34,12 @@ MUST_REFUSE = (
 )
 
 
-@dataclass(frozen=True)
-class Asked:
-    question: str
-    answerable: bool
-    answers: tuple[str, ...]
-
-    def is_right(self, outcome: Outcome) -> bool:
-        """Answered in the first quote, or refused, as the file says."""
-        if not isinstance(outcome, Answer):
-            return not self.answerable
-        quote = outcome.citations[0].quote.text.lower()
-        return self.answerable and any(answer.lower() in quote for answer in self.answers)
+def is_right(question: Question, outcome: Outcome) -> bool:
+    """Answered in the first quote, or refused, as the file says."""
+    if not isinstance(outcome, Answer):
+        return not question.answerable
+    quote = outcome.citations[0].quote.text
+    return question.answerable and any(holds(quote, answer) for answer in question.answers)
 
 
 def noise() -> str:
@@ -58,13 +50,6 @@ def noise() -> str:
 
 def spelled_out(question: str) -> str:
     return noise() if question.startswith("NOISE") else question
-
-
-def all_questions() -> list[Asked]:
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    return [
-        Asked(spelled_out(row["question"]), row["answerable"], tuple(row.get("answers", ()))) for row in rows
-    ]
 
 
 def test_the_seed_is_the_users_own() -> None:
@@ -110,6 +95,6 @@ async def test_what_the_seed_does_not_say_is_refused(library: Library, question:
 
 
 async def test_paraphrases_behave_alike(library: Library) -> None:
-    questions = all_questions()
-    wrong = [asked.question for asked in questions if not asked.is_right(await library.ask(asked.question))]
+    questions = read_set(SEEDS).questions
+    wrong = [each.text for each in questions if not is_right(each, await library.ask(each.text))]
     assert len(questions) - len(wrong) >= FLOOR, wrong

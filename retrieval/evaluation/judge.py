@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 
-from ..text import normalise
+from ..text import normalise, word_count
 from .measures import holds
 from .sets import Document, Evidence, Question
 
@@ -51,7 +51,7 @@ class Judge:
     def _standard(self, question: Question) -> Standard:
         if not question.answerable:
             return Standard.NOTHING
-        short = [answer for answer in question.answers if len(answer.split()) <= LONG_ANSWER_WORDS]
+        short = [answer for answer in question.answers if word_count(answer) <= LONG_ANSWER_WORDS]
         if not question.evidence:
             return Standard.ANSWER if short else Standard.DOCUMENT
         texts = (text for each in question.evidence for text in self._around(each))

@@ -46,7 +46,7 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
 
 
-def _silent(progress: Progress) -> None:
+def silent(progress: Progress) -> None:
     """For callers that do not watch."""
 
 
@@ -57,7 +57,7 @@ async def open_kept(
     *,
     cache: Path | None = None,
     opened_by: Open = open_library,
-    on_progress: OnProgress = _silent,
+    on_progress: OnProgress = silent,
 ) -> AsyncIterator[KeptLibrary]:
     """The set's library in `cache`, brought up to date: what is there already is not embedded again.
 

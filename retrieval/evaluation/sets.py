@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from ..errors import EvaluationError
+from .tables import read_table
 
 QUESTIONS, DOCUMENTS = "questions.jsonl", "docs.jsonl"
-Row = TypeVar("Row", "Document", "Question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,18 @@ class Question:
     answers: tuple[str, ...] = ()
     doc_ids: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    related_doc_ids: tuple[str, ...] = ()
+    """Of an unanswerable question: documents that are about it and do not answer it."""
     type: str | None = None
     lang: str | None = None
     asked_on: Annotated[date | None, Field(validation_alias="date")] = None
     """The day from which "last week" is counted; None for the day of the run."""
     history: tuple[Turn, ...] = ()
+
+    @property
+    def named_documents(self) -> tuple[str, ...]:
+        evidence = (each.doc_id for each in self.evidence)
+        return tuple(dict.fromkeys([*self.doc_ids, *evidence, *self.related_doc_ids]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +109,12 @@ def _is_set(path: Path) -> bool:
 def read_set(folder: Path) -> EvaluationSet:
     """Everything in `folder`, checked whole. Blocking. Raises EvaluationError."""
     folder = folder.resolve()
-    questions = _rows(folder / QUESTIONS, Question)
     has_table = (folder / DOCUMENTS).is_file()
-    documents = _rows(folder / DOCUMENTS, Document) if has_table else ()
     if not has_table and not _articles(folder):
         raise EvaluationError(str(folder), f"there is neither {DOCUMENTS} nor an article file in it")
-    for line, question in enumerate(questions, start=1):
-        problem = _problem(question, {each.id: each for each in documents} if has_table else None)
-        if problem:
-            raise EvaluationError(_line(folder / QUESTIONS, line), problem)
+    documents = read_table(folder / DOCUMENTS, Document) if has_table else ()
+    lengths = {each.id: len(each.text) for each in documents} if has_table else None
+    questions = read_table(folder / QUESTIONS, Question, partial(_problem, lengths))
     made_from = [folder / DOCUMENTS] if has_table else _articles(folder)
     return EvaluationSet(
         folder.name,
@@ -122,7 +127,7 @@ def read_set(folder: Path) -> EvaluationSet:
 
 
 def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, ...]:
-    """At most `limit` of them, in order and spread over the whole, with as large a share of answerable ones."""
+    """At most `limit` of them, in order, spread over the whole, with as large a share of answerable ones."""
     if limit is None or limit >= len(questions):
         return tuple(questions)
     kinds = [[at for at, each in enumerate(questions) if each.answerable is kind] for kind in (True, False)]
@@ -152,50 +157,17 @@ def _digest(folder: Path, files: Sequence[Path]) -> str:
     return whole.hexdigest()
 
 
-def _rows(file: Path, kind: type[Row]) -> tuple[Row, ...]:
-    """The lines of a table. Raises EvaluationError for the first that is not as it must be."""
-    adapter = TypeAdapter(kind)
-    rows: dict[str, Row] = {}
-    for number, line in _lines(file):
-        try:
-            row = adapter.validate_json(line, strict=True)
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            problem = f"{field}: {first['msg']}" if field else first["msg"]
-            raise EvaluationError(_line(file, number), problem) from error
-        if row.id in rows:
-            raise EvaluationError(_line(file, number), f"the id {row.id!r} stands on an earlier line too")
-        rows[row.id] = row
-    if not rows:
-        raise EvaluationError(str(file), "there is no line in it")
-    return tuple(rows.values())
-
-
-def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(str(file), error.strerror or "cannot be read") from error
-    except UnicodeDecodeError as error:
-        raise EvaluationError(str(file), f"not UTF-8: {error.reason} at byte {error.start}") from error
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
-
-
-def _line(file: Path, number: int) -> str:
-    return f"{file}, line {number}"
-
-
-def _problem(question: Question, documents: dict[str, Document] | None) -> str | None:
-    """Why the question cannot be asked or judged; `documents` None where article files decide later what there is."""
+def _problem(lengths: Mapping[str, int] | None, question: Question) -> str | None:
+    """Why the question cannot be asked or judged. `lengths` are the documents' characters by id; None where article
+    files decide later what there is."""
     if question.answerable and not (question.answers or question.evidence or question.doc_ids):
         return "it is answerable, but has no answers, evidence or doc_ids to judge by"
-    if documents is None:
-        return None
-    for doc_id in [*question.doc_ids, *(each.doc_id for each in question.evidence)]:
-        if doc_id not in documents:
+    if lengths is None:
+        return "evidence needs docs.jsonl" if question.evidence else None
+    for doc_id in question.named_documents:
+        if doc_id not in lengths:
             return f"the document {doc_id!r} is not in {DOCUMENTS}"
     for each in question.evidence:
-        if not each.start < each.end <= len(documents[each.doc_id].text):
+        if not each.start < each.end <= lengths[each.doc_id]:
             return f"evidence {each.start} to {each.end} is not inside the document {each.doc_id!r}"
     return None

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from retrieval.answer.reader import Reader
 from retrieval.answer.reading import Readable
+from retrieval.evaluation.measures import auroc, exact, overlap_f1, rejection
 from retrieval.text import sentences
 from retrieval.training.devset import (
     DevPassage,
@@ -28,7 +29,6 @@ from retrieval.training.devset import (
     read_questions,
     retrieve,
 )
-from retrieval.training.figures import auroc, exact, overlap_f1, rejection
 from retrieval.training.mining import Bm25
 from retrieval.training.passages import holds
 

@@ -9,9 +9,9 @@ from transformers import AutoTokenizer
 from retrieval.answer.adapter import load_adapter
 from retrieval.answer.pairs import encode_pairs
 from retrieval.answer.reading import Readable
+from retrieval.evaluation.measures import auroc, exact, overlap_f1, rejection
 from retrieval.training import train
 from retrieval.training.batches import Batch
-from retrieval.training.figures import auroc, exact, overlap_f1, rejection
 from retrieval.training.groups import Reading
 from retrieval.training.loss import reading_loss, targets
 from tests.training.test_training_data import sources  # noqa: F401 a fixture

@@ -1,0 +1,65 @@
+"""What `dateline eval` does: everything that can fail cheaply first, then the questions, then the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from retrieval import (
+    Evaluation,
+    EvaluationError,
+    OnProgress,
+    Settings,
+    evaluate,
+    find_sets,
+    gate_text,
+    limited,
+    read_gate,
+    read_set,
+    report_page,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The command's arguments."""
+
+    folders: tuple[Path, ...]
+    limit: int | None = None
+    narrow: bool = False
+    gate: Path | None = None
+    write_gate: Path | None = None
+    report: Path | None = None
+    cache: Path | None = None
+
+
+async def run_evaluation(
+    wanted: Wanted, settings: Settings, on_progress: OnProgress
+) -> tuple[Evaluation, list[str]]:
+    """The figures, and the bounds of the gate that they break. Raises EvaluationError and what `evaluate` raises."""
+    for file in (wanted.report, wanted.write_gate):
+        _check_folder(file)
+    gate = read_gate(wanted.gate) if wanted.gate else None
+    sets = [read_set(folder) for folder in find_sets(wanted.folders)]
+    smaller = [limited(each, wanted.limit, narrow=wanted.narrow) for each in sets]
+    chosen = gate.chosen(sets) if gate else smaller
+    evaluation = await evaluate(chosen, settings, cache=wanted.cache, on_progress=on_progress)
+    if wanted.report:
+        _write(wanted.report, report_page(evaluation, date.today()))
+    if wanted.write_gate:
+        limit, narrow = (gate.limit, gate.narrow) if gate else (wanted.limit, wanted.narrow)
+        _write(wanted.write_gate, gate_text(evaluation, limit, narrow=narrow))
+    return evaluation, gate.broken(evaluation) if gate else []
+
+
+def _check_folder(file: Path | None) -> None:
+    if file is not None and not file.absolute().parent.is_dir():
+        raise EvaluationError(str(file), "its folder does not exist")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(str(file), error.strerror or "cannot be written") from error

@@ -1,0 +1,123 @@
+"""Asks a real library the questions of evaluation sets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..config import Settings
+from ..types import SHARED_SCOPE, Answer, Hit, OnProgress, Progress, Reason, Refusal, StoredAnswer
+from ..wiring import open_library
+from .figures import Figures, Trust, figures, trust
+from .kept import KeptLibrary, Open, open_kept, silent
+from .records import JudgedPassage, JudgedQuote, Record
+from .sets import EvaluationSet, Question
+
+PASSAGES = 5
+"""Passages looked at for the answer, and documents for the gold one."""
+_HITS = 30
+"""Passages searched for: enough to hold five documents, of which some give several."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """One set's records and figures. `documents` counts what its library holds."""
+
+    name: str
+    digest: str
+    documents: int
+    records: tuple[Record, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All of a run; `mix` is over the questions of all sets together. `threshold` is the configured one."""
+
+    model: str
+    threshold: float
+    sets: tuple[SetResult, ...]
+    mix: Trust
+
+
+async def evaluate(
+    sets: Sequence[EvaluationSet],
+    settings: Settings,
+    *,
+    cache: Path | None = None,
+    opened_by: Open = open_library,
+    on_progress: OnProgress = silent,
+) -> Evaluation:
+    """Ask every question of every set, one after the other. Raises what `open_kept` raises.
+
+    Asked without a threshold, so that ranking and confidence show also where the configured one refuses.
+    """
+    results = []
+    threshold = settings.answer.threshold
+    for each in sets:
+        kept = open_kept(each, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
+        async with kept as opened:
+            await opened.library.warm()
+            records = await _ask_all(opened, each, on_progress)
+            documents = len(opened.documents)
+        result = SetResult(each.name, each.digest, documents, records, figures(records, threshold))
+        results.append(result)
+    everything = [record for result in results for record in result.records]
+    return Evaluation(settings.embedding.model, threshold, tuple(results), trust(everything, threshold))
+
+
+async def _ask_all(opened: KeptLibrary, given: EvaluationSet, on_progress: OnProgress) -> tuple[Record, ...]:
+    records = []
+    stage, total = f"asking {given.name}", len(given.questions)
+    for number, question in enumerate(given.questions):
+        on_progress(Progress(stage, number, total))
+        records.append(await ask(opened, question))
+    on_progress(Progress(stage, total, total))
+    return tuple(records)
+
+
+async def ask(opened: KeptLibrary, question: Question) -> Record:
+    """One question, asked and judged."""
+    started = time.perf_counter()
+    outcome = await opened.library.ask(question.text, follows=_earlier(question), today=question.asked_on)
+    seconds = time.perf_counter() - started
+    hits = await opened.library.search(question.text, k=_HITS)
+    quotes = []
+    for citation in outcome.citations if isinstance(outcome, Answer) else ():
+        right = opened.is_right(question, citation.quote.text, citation.quote.article_id)
+        verified = (await opened.library.context(citation)).verified
+        quotes.append(JudgedQuote(citation, right, verified))
+    return Record(
+        question=question,
+        standard=opened.judge.standard(question),
+        outcome=outcome,
+        quotes=tuple(quotes),
+        passages=tuple(_judged(opened, question, hit) for hit in hits[:PASSAGES]),
+        gold_rank=_gold_rank(opened, question, hits),
+        milliseconds=1000 * seconds,
+    )
+
+
+def _earlier(question: Question) -> StoredAnswer | None:
+    """The turn before, as the bot would have it: only its question matters to what follows."""
+    said = [turn.text for turn in question.history if turn.role == "user"]
+    if not said:
+        return None
+    outcome = Refusal(said[-1], Reason.NOTHING_FOUND)
+    return StoredAnswer(0, None, None, (SHARED_SCOPE,), outcome, datetime.now(UTC))
+
+
+def _judged(opened: KeptLibrary, question: Question, hit: Hit) -> JudgedPassage:
+    right = opened.is_right(question, hit.passage.text, hit.article.id)
+    return JudgedPassage(hit.article.title, hit.passage.text, hit.article.published_at, right)
+
+
+def _gold_rank(opened: KeptLibrary, question: Question, hits: Sequence[Hit]) -> int | None:
+    articles = dict.fromkeys(hit.article.id for hit in hits)
+    for rank, article_id in enumerate(articles, start=1):
+        if any(doc_id in question.doc_ids for doc_id in opened.doc_ids(article_id)):
+            return rank
+    return None

@@ -1,0 +1,38 @@
+"""A small set asked once, with the real models."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from retrieval import Evaluation, Settings, evaluate, open_library, read_set
+from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.evaluation.kept import Open
+
+from .small import write_set
+
+
+@pytest.fixture(scope="session")
+def opened_by(minilm: SentenceEmbedder) -> Open:
+    """Opens libraries with the model that is loaded already."""
+    return partial(open_library, embedder=minilm)
+
+
+@pytest.fixture(scope="session")
+def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_set(tmp_path_factory.mktemp("sets") / "small")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def small(small_set: Path, cache: Path, opened_by: Open) -> Evaluation:
+    """Its records and figures, at a threshold that nothing passes."""
+    settings = Settings.model_validate({"answer": {"threshold": 1.0, "max_quotes": 1}})
+    return asyncio.run(evaluate([read_set(small_set)], settings, cache=cache, opened_by=opened_by))
