@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from .answer import citations, extractive, followup
 from .answer.calibration import load_calibration
-from .answer.evidence import Days, choose
-from .answer.question import Question, parse
+from .answer.evidence import Candidate, Days, choose, days
+from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
 from .config import Settings
 from .embed.base import Vectors
@@ -55,6 +55,19 @@ from .types import (
 )
 
 EVERYTHING_SHARED = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question made ready: `text` is searched with, `narrow` are the filters with the asked time in them."""
+
+    question: Question
+    text: str
+    asked: Window | None
+    days: Days
+    narrow: Filters
+
+
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
 
@@ -171,37 +184,64 @@ class Library:
         the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
         are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
+        sought = await self._sought(question, filters, follows, today)
+        if sought is None:
+            return Refusal(normalise(question), Reason.NOT_A_QUESTION)
+        outcome = await self._answered(sought, sought.narrow)
+        if isinstance(outcome, Answer) or outcome.reason not in _ELSEWHERE:
+            return outcome
+        if sought.asked and sought.narrow != filters:
+            anywhere = await self._answered(sought, filters)
+            outcome = outside_time(outcome, anywhere, sought.asked, sought.narrow)
+        return outcome
+
+    async def weigh(
+        self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
+    ) -> tuple[Question, Sequence[Candidate]]:
+        """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
+        sought = await self._sought(question, filters, None, today)
+        return (sought.question, await self._candidates(sought, sought.narrow)) if sought else (parse(""), ())
+
+    async def _sought(
+        self, question: str, filters: Filters, follows: StoredAnswer | None, today: date | None
+    ) -> Sought | None:
+        """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         if filters.since and filters.until and filters.since > filters.until:
             raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
-        text = question = normalise(question)
+        text = normalise(question)
         parsed = parse(text)
         today = today or self._clock().date()
         asked = await self._when(parsed.text, today)
         if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
-            return Refusal(question, Reason.NOT_A_QUESTION)
+            return None
         if follows is not None and followup.leans_back(text):
             text = followup.in_context(text, follows.outcome.question)
-        narrow = narrowed(filters, asked, today)
-        outcome = await self._answered(parsed, text, narrow, today)
-        if asked and narrow != filters and isinstance(outcome, Refusal) and outcome.reason in _ELSEWHERE:
-            anywhere = await self._answered(parsed, text, filters, today)
-            outcome = outside_time(outcome, anywhere, asked, narrow)
-        return outcome
+        return Sought(
+            timeless(parsed, asked),
+            parse(text).text,
+            asked,
+            days(asked, today),
+            narrowed(filters, asked, today),
+        )
 
-    async def _answered(self, parsed: Question, text: str, filters: Filters, today: date) -> Outcome:
-        """The outcome inside the filters; `text` is what to search with."""
-        hits = await self._search.search(parse(text).text, filters, self.settings.reader.passages)
-        if not hits:
-            return await self._nothing(parsed.text, filters)
-        days = Days(today, today)
-        candidates = await choose(parsed, hits, self._texts.run, self._read, days, self._calibration)
+    async def _answered(self, sought: Sought, filters: Filters) -> Outcome:
+        """The outcome inside the filters."""
+        candidates = await self._candidates(sought, filters)
+        if not candidates:
+            return await self._nothing(sought.question.text, filters)
         outcome = extractive.compose(
-            parsed,
+            sought.question,
             candidates,
             threshold=self.settings.answer.threshold,
             max_quotes=self.settings.answer.max_quotes,
         )
         return await self._verified(outcome)
+
+    async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
+        hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
+        return await choose(
+            sought.question, hits, self._texts.run, self._read, sought.days, self._calibration
+        )
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:

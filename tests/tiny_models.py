@@ -10,7 +10,7 @@ from transformers import (
     BertConfig,
     BertForQuestionAnswering,
     BertForSequenceClassification,
-    BertTokenizerFast,
+    BertTokenizer,
     DistilBertConfig,
     DistilBertForQuestionAnswering,
     PreTrainedModel,
@@ -61,7 +61,7 @@ def cross_encoder(folder: Path, labels: int = 1) -> Path:
 
 def _saved(model: PreTrainedModel, folder: Path, names: list[str] | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = BertTokenizerFast(vocab={word: place for place, word in enumerate(_VOCABULARY)})
+    tokenizer = BertTokenizer(vocab={word: place for place, word in enumerate(_VOCABULARY)})
     if names:
         tokenizer.model_input_names = names
     model.save_pretrained(folder)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..text import sentences
-from ..types import Article, Hit, Span
+from ..types import Article, Hit, Span, Window
 from . import features as f
 from .calibration import Calibration
 from .features import Features
@@ -27,8 +27,8 @@ from .spans import find
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
 
-_DOUBTFUL = -5.0
-"""A reader's margin below which a date, a place or a number beside the asked words says more than its span."""
+_DOUBTFUL = -3.0
+"""Where no span has a margin above it, a date, a place or a number beside the asked words says more than the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class Days:
 
     since: date
     until: date
+
+
+def days(asked: Window | None, today: date) -> Days:
+    """The days in which an answer was published if it is timely: those of the asked time, or about today."""
+    if asked is None or (asked.since and asked.since > today):
+        return Days(today, today)
+    return Days(asked.since or date.min, asked.until or today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ def _weighed(
     agreed = _agreement(found)
     keyword = max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
     asks_no = f.negates(question.text)
+    doubtful = all(each.best is None or each.best.margin < _DOUBTFUL for each in found)
     candidates = []
     for sentence, row, lead, share in zip(found, cosines, leads, agreed, strict=True):
         words = f.compare_words(question, sentence.hit, sentence.text, row[1:] - row[0], rarity)
@@ -152,7 +160,7 @@ def _weighed(
             negated=float(asks_no and not f.negates(sentence.text)),
             denying=float(not asks_no and f.negates(sentence.text)),
             typed=f.typed(question, forms),
-            tied=float(f.tied(telling, forms, sentence.text)),
+            tied=float(doubtful and f.tied(telling, forms, sentence.text)),
             formless=float(f.formless(question, forms)),
             echo=f.echo(question, sentence.answer),
             stray=float(f.stray(sentence.text)),
@@ -162,7 +170,7 @@ def _weighed(
             Candidate(
                 sentence.hit.article,
                 sentence.span,
-                _marks(question, sentence, forms),
+                _marks(question, sentence, forms, doubtful),
                 features,
                 words.missing,
                 calibration.score(features.vector),
@@ -183,11 +191,13 @@ def _agreement(found: Sequence[_Sentence]) -> list[float]:
     return [said[key(each.answer)] / len(best) if each.best else 0.0 for each in found]
 
 
-def _marks(question: Question, sentence: _Sentence, forms: Sequence[Span]) -> tuple[Span, ...]:
+def _marks(
+    question: Question, sentence: _Sentence, forms: Sequence[Span], doubtful: bool
+) -> tuple[Span, ...]:
     """The words that answer: the reader's span; the form that fits best where the reader sees hardly an answer."""
     at = sentence.span.start
     form = _best_form(question, forms, sentence.text)
-    if sentence.best is None or (form and sentence.best.margin < _DOUBTFUL):
+    if sentence.best is None or (form and doubtful):
         return (Span(at + form.start, at + form.end),) if form else ()
     start = sentence.hit.passage.start
     return (Span(start + sentence.best.start, start + sentence.best.end),)

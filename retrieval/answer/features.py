@@ -34,7 +34,8 @@ class Features:
     that stands near it only.
     negated: the question denies something and the sentence does not; denying: the other way round.
     typed: the sentence has a span of the asked form. tied: that span stands close to the most telling of the
-    question's words. formless: the kind of question needs such a span ("how many") and there is none.
+    question's words, where the reader sees hardly an answer anywhere. formless: the kind of question needs such a
+    span ("how many") and there is none.
     echo: share of the reader's span that only repeats the question.
     stray: the sentence is a question itself, or too short to say anything.
     timely: published in the asked time, or how near to it; halves in a week.

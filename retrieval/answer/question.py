@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..text import words
+from ..types import Window
 
 MAX_CHARACTERS = 1000
 """A question longer than this is cut for reading: what follows cannot change which passages are nearest."""
@@ -84,6 +85,15 @@ def parse(text: str) -> Question:
     if len(tokens) > 3 and len(names) > 0.7 * len(tokens):  # WRITTEN IN CAPITALS: case says nothing
         names = frozenset(name for name in names if any(char.isdigit() for char in name))
     return Question(text, kind, focus, names, _head(text))
+
+
+def timeless(question: Question, asked: Window | None) -> Question:
+    """The question without the words of a relative time ("this week"): no article has to hold them."""
+    if asked is None or not asked.relative:
+        return question
+    rest = question.text[: asked.words.start] + question.text[asked.words.end :]
+    left = parse(rest)
+    return replace(question, focus=left.focus, names=left.names) if left.focus else question
 
 
 def _head(text: str) -> str | None:

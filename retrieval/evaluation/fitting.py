@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from scipy.optimize import minimize
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+NOTHING: Mapping[int, float] = {}
 
 RANKING_PENALTY = 1e-3
 CONFIDENCE_PENALTY = 3e-3
@@ -28,10 +30,10 @@ class Ranked:
     right: Flags
 
 
-def fit_ranking(questions: Sequence[Ranked]) -> Vector:
+def fit_ranking(questions: Sequence[Ranked], held: Mapping[int, float] = NOTHING) -> Vector:
     """Weights that maximise the chance of the right sentences under a softmax over each question's sentences
     (ListNet's top-one likelihood, Cao et al., ICML 2007). Every group weighs the same; questions without a right
-    sentence say nothing."""
+    sentence say nothing. `held`: feature number -> its weight, not fitted."""
     useful = [each for each in questions if each.right.any()]
     counts = {group: sum(each.group == group for each in useful) for group in {each.group for each in useful}}
     share = [1 / len(counts) / counts[each.group] for each in useful]
@@ -49,7 +51,7 @@ def fit_ranking(questions: Sequence[Ranked]) -> Vector:
             gradient = gradient + weight * ((chance - posterior) @ each.features)
         return total, gradient
 
-    return np.asarray(minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B").x)
+    return _minimum(loss, width, held)
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,14 @@ class Logistic:
         return np.asarray(1 / (1 + np.exp(-(features @ self.weights + self.bias))))
 
 
-def fit_confidence(features: Matrix, right: Flags, groups: Sequence[str]) -> Logistic:
+def fit_confidence(
+    features: Matrix, right: Flags, groups: Sequence[str], held: Mapping[int, float] = NOTHING
+) -> Logistic:
     """Logistic regression of "the first quote is right", every group weighing the same.
 
     Each group has an intercept of its own while the weights are fitted, so that they cannot learn which set a
-    question comes from (one set is answerable throughout, another to a half); the one bias is fitted afterwards.
+    question comes from (one is answerable throughout, another to a half); the one bias is fitted afterwards.
+    `held` as in `fit_ranking`.
     """
     names = sorted(set(groups))
     member = np.array([[group == name for name in names] for group in groups], np.float64)
@@ -83,7 +88,7 @@ def fit_confidence(features: Matrix, right: Flags, groups: Sequence[str]) -> Log
         gradient = np.concatenate([residual @ features + 2 * CONFIDENCE_PENALTY * weights, residual @ member])
         return float(total + CONFIDENCE_PENALTY * weights @ weights), gradient
 
-    fitted = minimize(loss, np.zeros(width + len(names)), jac=True, method="L-BFGS-B").x
+    fitted = _minimum(loss, width + len(names), held)
     logits = features @ fitted[:width]
 
     def bias_loss(bias: Vector) -> tuple[float, Vector]:
@@ -91,8 +96,13 @@ def fit_confidence(features: Matrix, right: Flags, groups: Sequence[str]) -> Log
         total = share @ (np.logaddexp(0, moved) - right * moved)
         return float(total), np.array([share @ (_sigmoid(moved) - right)])
 
-    bias = minimize(bias_loss, np.zeros(1), jac=True, method="L-BFGS-B").x[0]
-    return Logistic(np.asarray(fitted[:width]), float(bias))
+    return Logistic(fitted[:width], float(_minimum(bias_loss, 1, NOTHING)[0]))
+
+
+def _minimum(loss: Callable[[Vector], tuple[float, Vector]], width: int, held: Mapping[int, float]) -> Vector:
+    start = np.array([held.get(place, 0.0) for place in range(width)])
+    bounds = [(held[place], held[place]) if place in held else (None, None) for place in range(width)]
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
 def lowest_threshold(confidence: Vector, right: Flags, shares: Vector, error: float) -> float:
