@@ -37,6 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "library": BASE | {"config", "store", "embed", "index", "search", "answer", "ingest"},
     "wiring": BASE | {"config", "library", "store", "embed", "index", "search", "answer", "ingest"},
     "evaluation": BASE | {"config", "library", "wiring"},
+    "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "training": BASE | {"answer", "embed", "evaluation/measures"},
     "__init__": {"config", "errors", "evaluation", "library", "types", "wiring"},
 }
