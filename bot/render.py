@@ -9,7 +9,7 @@ import discord
 from retrieval import Answer, Citation, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .wording import DISCORD, as_of_line, date_label, dates_line, nearest_label, next_step, refusal_line
+from .wording import DISCORD, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
 
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
@@ -41,7 +41,7 @@ def answer_embed(answer: Answer) -> discord.Embed:
     sources = "\n".join(_source_lines(answer.citations))
     room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
     embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
-    return embed.set_footer(text=f"{as_of_line(answer)}\n{DISCORD.follow_up}")
+    return embed.set_footer(text=f"{footing_line(answer)}\n{DISCORD.follow_up}")
 
 
 def refusal_embed(refusal: Refusal) -> discord.Embed:

@@ -27,7 +27,7 @@ from retrieval import (
     figure_text,
 )
 
-from .wording import TERMINAL, as_of_line, date_label, dates_line, nearest_label, next_step, refusal_line
+from .wording import TERMINAL, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
 
 MARK_STYLE = "bold reverse"
 FIGURES = {
@@ -54,7 +54,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         console.print(Text(outcome.answer_text, style="bold"))
         for citation in outcome.citations:
             _show_citation(console, citation, f"[{citation.number}]")
-        console.print(Text(as_of_line(outcome), style="dim"))
+        console.print(Text(footing_line(outcome), style="dim"))
         return
     console.print(Text(refusal_line(outcome), style="bold"))
     console.print(Text(next_step(outcome, TERMINAL)))
@@ -172,6 +172,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
             "question": outcome.question,
             "answer": outcome.answer_text,
             "confidence": round(outcome.confidence, 3),
+            "certainty": outcome.certainty.value,
             "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
             "citations": [_citation_data(citation) for citation in outcome.citations],
         }

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from retrieval import (
     Answer,
+    Certainty,
     Citation,
     IngestItem,
     IngestSummary,
@@ -66,6 +67,9 @@ def dates_line(citation: Citation) -> str:
     return "; ".join(list(notes)[:MAX_DATES])
 
 
+_CERTAINTY = {Certainty.SURE: "Sure", Certainty.LIKELY: "Likely: read the quote"}
+
+
 def as_of_line(answer: Answer) -> str:
     """How current the answer is, by the newest source that it cites."""
     if answer.as_of is None:
@@ -73,6 +77,11 @@ def as_of_line(answer: Answer) -> str:
     undated = sum(not citation.published_at for citation in answer.citations)
     line = f"As of {date_label(answer.as_of.isoformat())}, the newest source cited."
     return f"{line} {undated} of {len(answer.citations)} quotes undated." if undated else line
+
+
+def footing_line(answer: Answer) -> str:
+    """How sure the answer is, and how current."""
+    return f"{_CERTAINTY[answer.certainty]} · {as_of_line(answer)}"
 
 
 def _sources(quotes: int) -> str:

@@ -199,9 +199,21 @@ class Citation:
     dates: tuple[DateNote, ...] = ()
 
 
+SURE = 0.8
+"""From this confidence on an answer is called sure; `retrieval.evaluation.fit` says how often that is wrong."""
+
+
+class Certainty(StrEnum):
+    """A confidence in words; below "likely" there is no answer."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Evidence that answers, best first. `confidence` is in [0, 1]; `as_of` is the newest cited publication day."""
+    """Evidence that answers, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote
+    answers; `as_of` is the newest cited publication day."""
 
     question: str
     citations: tuple[Citation, ...]
@@ -212,6 +224,10 @@ class Answer:
         """The newest publication day among the citations; None when all of them are undated."""
         days = [date.fromisoformat(c.published_at[:10]) for c in self.citations if c.published_at]
         return max(days, default=None)
+
+    @property
+    def certainty(self) -> Certainty:
+        return Certainty.SURE if self.confidence >= SURE else Certainty.LIKELY
 
     @property
     def answer_text(self) -> str:

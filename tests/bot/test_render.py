@@ -125,7 +125,7 @@ def test_the_example_answer_in_full() -> None:
         f"**[1] [2]** {TITLE} · Kyodo and related briefings · undated"
     )
     assert embed.footer.text == (
-        "As of an unknown date: the sources are undated.\nReply to this message to ask a follow-up."
+        "Sure · As of an unknown date: the sources are undated.\nReply to this message to ask a follow-up."
     )
 
 

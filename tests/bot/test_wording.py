@@ -15,6 +15,7 @@ from bot.wording import (
     counted,
     date_label,
     dates_line,
+    footing_line,
     ingest_items,
     ingest_line,
     nearest_label,
@@ -89,6 +90,8 @@ def test_a_date_is_as_precise_as_its_source(published: str | None, label: str) -
 def test_the_as_of_line(dates: list[str | None], line: str) -> None:
     cited = tuple(citation(n, published_at=date) for n, date in enumerate(dates, 1))
     assert as_of_line(Answer("q", cited, 1.0)) == line
+    assert footing_line(Answer("q", cited, 1.0)) == f"Sure · {line}"
+    assert footing_line(Answer("q", cited, 0.6)) == f"Likely: read the quote · {line}"
 
 
 @pytest.mark.parametrize(
