@@ -13,6 +13,8 @@ from retrieval.answer.reading import Readable
 
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288
+QUESTION_TOKENS = 96
+"""A longer question is cut, so that the passage keeps its room."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
     """
     heads = [context_head(passage.title, passage.published) for passage in passages]
     encoded = tokenizer(
-        list(questions),
+        [_cut(tokenizer, question) for question in questions],
         [head + passage.text for head, passage in zip(heads, passages, strict=True)],
         truncation="only_second",
         max_length=MAX_TOKENS,
@@ -68,3 +70,17 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
         offsets,
         second & (offsets[..., 0] >= 0),
     )
+
+
+def _cut(tokenizer: Any, question: str) -> str:
+    """The question's first `QUESTION_TOKENS` tokens."""
+    if len(question) <= QUESTION_TOKENS:  # a token has at least one character
+        return question
+    encoded = tokenizer(
+        question,
+        add_special_tokens=False,
+        truncation=True,
+        max_length=QUESTION_TOKENS,
+        return_offsets_mapping=True,
+    )
+    return question[: encoded["offset_mapping"][-1][1]] if encoded["offset_mapping"] else question

@@ -69,3 +69,9 @@ def test_best_span_beats_any_other() -> None:
 
 def test_no_passages_give_no_answers(reader: Reader) -> None:
     assert reader.read("Who won?", []) == []
+
+
+def test_a_question_of_any_length_leaves_room_for_the_passage(reader: Reader) -> None:
+    for question in ("x" * 4000, "who " * 1000, "?" * 1000, "第" * 1000):
+        (found,) = reader.read(question, [Readable(TEXT)])
+        assert len(found) == len(sentences(TEXT))
