@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from ..telemetry import Stage, Telemetry, timing
 from ..text import sentences
 from ..types import Article, Hit, Span, Window
 from . import features as f
@@ -90,18 +91,24 @@ async def choose(
     read: Read | None,
     days: Days,
     calibration: Calibration,
+    telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
     """Candidates, best first; sentences that read the same count once."""
-    found = _sentences(hits, await _spans(question, hits, read))
+    with timing(telemetry, Stage.READING):
+        spans = await _spans(question, hits, read)
+    with timing(telemetry, Stage.CHOOSING):
+        found = _sentences(hits, spans)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
     without = [_without(question.text, word) for word in question.focus]
-    vectors = await embed([question.text, *without, *texts])
-    asked = 1 + len(without)
-    cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-    candidates = _weighed(question, found, cosines, days, calibration)
-    return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
+    with timing(telemetry, Stage.SENTENCES):
+        vectors = await embed([question.text, *without, *texts])
+    with timing(telemetry, Stage.CHOOSING):
+        asked = 1 + len(without)
+        cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
+        candidates = _weighed(question, found, cosines, days, calibration)
+        return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
 
 
 async def _spans(question: Question, hits: Sequence[Hit], read: Read | None) -> list[list[SpanScore]]:
