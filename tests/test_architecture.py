@@ -39,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "wiring": BASE | {"config", "library", "parts", "store", "embed", "index", "search", "answer", "ingest"},
     "evaluation": BASE | {"config", "library", "wiring"},
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
-    "evaluation/ablate": BASE | {"answer", "config", "parts", "wiring"},
+    "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed", "evaluation/measures"},
     "__init__": {"config", "errors", "evaluation", "library", "types", "wiring"},
 }
@@ -75,7 +75,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "threading": ("retrieval/threads.py",),
     "multiprocessing": (),
     "typer": ("bot/cli.py",),
-    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py"),
+    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py"),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45

@@ -21,7 +21,9 @@ async def test_a_question_tells_its_stages(tmp_path: Path) -> None:
         {"data_dir": tmp_path, "answer": {"threshold": 0}, "reader": {"model": ""}}
     )
     async with open_library(settings, embedder=HashingEmbedder(), telemetry=heard) as library:
-        await add(library, "a.txt", "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers.")
+        await add(
+            library, "a.txt", "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers."
+        )
         assert heard.take() == [], "an ingest is no question"
         await library.ask("when was the treaty signed?")
     work = heard.take()

@@ -94,8 +94,7 @@ async def choose(
     telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
     """Candidates, best first; sentences that read the same count once."""
-    with timing(telemetry, Stage.READING):
-        spans = await _spans(question, hits, read)
+    spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
         found = _sentences(hits, spans)
     if not found:
@@ -111,16 +110,17 @@ async def choose(
         return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
 
 
-async def _spans(question: Question, hits: Sequence[Hit], read: Read | None) -> list[list[SpanScore]]:
+async def _spans(
+    question: Question, hits: Sequence[Hit], read: Read | None, telemetry: Telemetry | None
+) -> list[list[SpanScore]]:
     if read is None:
         return [[] for _ in hits]
-    return await read(
-        question.text,
-        [
-            Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
-            for hit in hits
-        ],
-    )
+    passages = [
+        Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
+        for hit in hits
+    ]
+    with timing(telemetry, Stage.READING):
+        return await read(question.text, passages)
 
 
 def _sentences(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[_Sentence]:
