@@ -21,10 +21,10 @@ class Memory:
     current: float | None
 
 
-def memory() -> Memory:
-    """Now. Reads a file of a few lines."""
+def memory(status: Path = _STATUS) -> Memory:
+    """Now. `status` is where Linux tells it, a file of a few lines."""
     try:
-        stated = _stated(_STATUS.read_text(encoding="ascii"))
+        stated = _stated(status.read_text(encoding="ascii"))
     except OSError:  # not Linux
         stated = Memory(None, None)
     return Memory(_largest() if stated.peak is None else stated.peak, stated.current)
