@@ -1,6 +1,6 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
-# longer than 250 lines because the eight verbs, each with its help, belong on one page
+# longer than 250 lines because the nine verbs, each with its help, belong on one page
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from retrieval import (
 )
 
 from .errors import is_expected, sentence
-from .evaluating import Wanted, run_evaluation
+from .evaluating import Wanted, run_bench, run_evaluation
 from .logs import configure_logs
 from .terminal import (
     evaluation_data,
@@ -39,6 +39,7 @@ from .terminal import (
     show_figures,
     show_outcome,
 )
+from .timings import bench_data, show_bench
 from .wording import counted, ingest_items, ingest_line, reindex_line
 
 FAILED = 1
@@ -220,6 +221,34 @@ def evaluate(
             _errors().print(Text(line, style="red"))
         if broken:
             raise typer.Exit(FAILED)
+
+    _run(run)
+
+
+@app.command()
+def bench(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set.")],
+    questions: Annotated[
+        int, typer.Option(min=1, help="Ask so many, those of the set again and again.")
+    ] = 500,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as data.")] = False,
+    cache: Annotated[Path | None, typer.Option(help="Keep the set's library in this folder.")] = None,
+) -> None:
+    """Measure how long answers take, stage by stage, with the reader and without, and how much memory.
+
+    Example: dateline bench seeds --questions 100
+
+    A set is as for eval, and its kept library is the same. The first time, its articles are embedded first; run it
+    again for memory figures without that.
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        with progress_bars(_errors()) as on_progress:
+            measured = await run_bench(folder, questions, cache, settings, on_progress)
+        if as_json:
+            typer.echo(json.dumps(bench_data(measured), ensure_ascii=False, indent=2))
+        else:
+            show_bench(console, measured)
 
     _run(run)
 

@@ -1,4 +1,4 @@
-"""What `dateline eval` does: everything that can fail cheaply first, then the questions, then the files."""
+"""What `dateline eval` and `bench` do: everything that can fail cheaply first, then the questions, then the files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from retrieval import (
+    Bench,
     Evaluation,
     EvaluationError,
     OnProgress,
     Settings,
+    bench,
     evaluate,
     find_sets,
     gate_text,
@@ -51,6 +53,17 @@ async def run_evaluation(
         limit, narrow = (gate.limit, gate.narrow) if gate else (wanted.limit, wanted.narrow)
         _write(wanted.write_gate, gate_text(evaluation, limit, narrow=narrow))
     return evaluation, gate.broken(evaluation) if gate else []
+
+
+async def run_bench(
+    folder: Path, questions: int, cache: Path | None, settings: Settings, on_progress: OnProgress
+) -> Bench:
+    """The times of one set's questions. Raises EvaluationError and what `bench` raises."""
+    found = find_sets([folder])
+    if len(found) > 1:
+        raise EvaluationError(str(folder), f"there are {len(found)} sets in it; name one of them")
+    given = read_set(found[0])
+    return await bench(given, settings, questions=questions, cache=cache, on_progress=on_progress)
 
 
 def _check_folder(file: Path | None) -> None:

@@ -21,8 +21,10 @@ from .errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from .evaluation.bench import Bench, Run, bench
 from .evaluation.figures import Figures, Trust, figure_text
 from .evaluation.gate import gate_text, read_gate
+from .evaluation.memory import Memory
 from .evaluation.report import report_page
 from .evaluation.run import Evaluation, SetResult, evaluate
 from .evaluation.sets import EvaluationSet, find_sets, read_set
@@ -65,6 +67,7 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleInfo",
+    "Bench",
     "Certainty",
     "Citation",
     "ConfigError",
@@ -86,6 +89,7 @@ __all__ = [
     "InvalidMetadata",
     "InvalidQuestion",
     "Library",
+    "Memory",
     "ModelError",
     "NotFound",
     "OnProgress",
@@ -100,6 +104,7 @@ __all__ = [
     "ReindexRunning",
     "ReindexSummary",
     "Result",
+    "Run",
     "SetResult",
     "Settings",
     "Span",
@@ -111,6 +116,7 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "Window",
+    "bench",
     "evaluate",
     "figure_text",
     "find_sets",

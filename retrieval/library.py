@@ -10,8 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from .answer import citations, extractive, followup
-from .answer.calibration import load_calibration
+from .answer.calibration import Calibration
 from .answer.evidence import Candidate, Days, choose, days
+from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
 from .config import Settings
@@ -28,6 +29,7 @@ from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database
 from .store.passages import Passages
+from .telemetry import Stage, Telemetry, timing
 from .text import normalise
 from .threads import MicroBatcher
 from .types import (
@@ -99,7 +101,10 @@ class Library:
         texts: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
         when: When,
+        calibration: Calibration,
+        join: Join,
         clock: Callable[[], datetime],
+        telemetry: Telemetry | None = None,
     ) -> None:
         self.settings = settings
         self._database = database
@@ -115,8 +120,10 @@ class Library:
         self._texts = texts
         self._read = read
         self._when = when
-        self._calibration = load_calibration(reader=read is not None)
+        self._calibration = calibration
+        self._join = join
         self._clock = clock
+        self._telemetry = telemetry
 
     # Articles
 
@@ -211,7 +218,8 @@ class Library:
         text = normalise(question)
         parsed = parse(text)
         today = today or self._clock().date()
-        asked = await self._when(parsed.text, today)
+        with timing(self._telemetry, Stage.WINDOW):
+            asked = await self._when(parsed.text, today)
         if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
             return None
         if follows is not None and followup.leans_back(text):
@@ -229,18 +237,27 @@ class Library:
         candidates = await self._candidates(sought, filters)
         if not candidates:
             return await self._nothing(sought.question.text, filters)
-        outcome = extractive.compose(
-            sought.question,
-            candidates,
-            threshold=self.settings.answer.threshold,
-            max_quotes=self.settings.answer.max_quotes,
-        )
-        return await self._verified(outcome)
+        with timing(self._telemetry, Stage.CHOOSING):
+            outcome = extractive.compose(
+                sought.question,
+                candidates,
+                threshold=self.settings.answer.threshold,
+                max_quotes=self.settings.answer.max_quotes,
+                join=self._join,
+            )
+        with timing(self._telemetry, Stage.VERIFYING):
+            return await self._verified(outcome)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
         hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
         return await choose(
-            sought.question, hits, self._texts.run, self._read, sought.days, self._calibration
+            sought.question,
+            hits,
+            self._texts.run,
+            self._read,
+            sought.days,
+            self._calibration,
+            self._telemetry,
         )
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:

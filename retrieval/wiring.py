@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 
+from .answer.calibration import load_calibration
+from .answer.joining import joined
 from .answer.named_reader import NamedReader
-from .answer.reading import Read, Readable, SpanScore
+from .answer.reading import PassageReader, Read, Readable, SpanScore
 from .config import Settings
 from .embed.base import Embedder, Vectors
 from .embed.sentence import SentenceEmbedder
@@ -22,6 +25,7 @@ from .ingest.reindex import Reindex
 from .ingest.run import Ingest
 from .ingest.write import ArticleWriter
 from .library import Library
+from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
@@ -30,6 +34,7 @@ from .store.articles import Articles
 from .store.database import Database, open_database
 from .store.feed import Feed
 from .store.passages import Passages
+from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
 
 
@@ -59,14 +64,20 @@ class _Models:
 
 @asynccontextmanager
 async def open_library(
-    settings: Settings, *, embedder: Embedder | None = None, clock: Callable[[], datetime] = _now
+    settings: Settings,
+    *,
+    embedder: Embedder | None = None,
+    clock: Callable[[], datetime] = _now,
+    telemetry: Telemetry | None = None,
+    parts: Parts = USUAL,
 ) -> AsyncIterator[Library]:
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
-    `embedder` and `clock` are for tests; the model itself is loaded when the first vector is needed.
+    `embedder` and `clock` are for tests, `parts` for ablations, `telemetry` hears how long a question's stages take.
+    The model itself is loaded when the first vector is needed.
     """
     chosen = settings.embedding
-    model = embedder or SentenceEmbedder(chosen.model, chosen.batch_size, chosen.threads)
+    model = embedder or named_embedder(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database_path))
         model_worker = await stack.enter_async_context(Worker("model"))
@@ -85,15 +96,27 @@ async def open_library(
         )
         stack.push_async_callback(index.save)
         texts = MicroBatcher(model_worker, _each_encoded(model))
-        models = _Models(passage_embedder, texts, *_readers(settings, model_worker))
-        yield _library(settings, stores, models, index, parser, calendar, clock)
+        models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
+        yield _library(settings, stores, models, index, parser, calendar, clock, telemetry, parts)
 
 
-def _readers(settings: Settings, worker: Worker) -> tuple[Read | None, Rerank | None]:
-    """The reader and the cross-encoder of the configuration, off the event loop; None where none is named."""
-    threads = settings.embedding.threads
-    reader = NamedReader(settings.reader.model, threads)
-    reranker = CrossEncoderReranker(settings.rerank.model, threads)
+def named_embedder(settings: Settings) -> Embedder:
+    """The model that makes the configured vectors."""
+    chosen = settings.embedding
+    return SentenceEmbedder(chosen.model, chosen.batch_size, chosen.threads)
+
+
+def named_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
+    """The configured reader; the packaged one may be made with another adapter file."""
+    return NamedReader(settings.reader.model, settings.embedding.threads, adapter)
+
+
+def _readers(
+    settings: Settings, worker: Worker, other: PassageReader | None
+) -> tuple[Read | None, Rerank | None]:
+    """The reader (or the other one) and the cross-encoder, off the event loop; None where none is configured."""
+    reader = other or named_reader(settings)
+    reranker = CrossEncoderReranker(settings.rerank.model, settings.embedding.threads)
 
     async def read(question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
         return await worker.run(reader.read, question, passages)
@@ -112,6 +135,8 @@ def _library(
     parser: Worker,
     calendar: Worker,
     clock: Callable[[], datetime],
+    telemetry: Telemetry | None,
+    parts: Parts,
 ) -> Library:
     writer = ArticleWriter(
         database=stores.database,
@@ -122,15 +147,6 @@ def _library(
         clock=clock,
     )
     ingest, reindex = _ingest_and_reindex(settings, stores, models.embedder, index, parser, writer)
-    search = HybridSearch(
-        passages=stores.passages,
-        articles=stores.articles,
-        feed=stores.feed,
-        index=index,
-        embed=_one_of(models.texts),
-        candidates=settings.search.candidates,
-        rerank=models.rerank,
-    )
     return Library(
         settings=settings,
         database=stores.database,
@@ -140,13 +156,38 @@ def _library(
         ingest=ingest,
         reindex=reindex,
         writer=writer,
-        search=search,
+        search=_search(settings, stores, models, index, telemetry, parts),
         index=index,
         embedder=models.embedder,
         texts=models.texts,
         read=models.read,
-        when=lambda question, today: calendar.run(asked_window, question, today),
+        when=parts.when or (lambda question, today: calendar.run(asked_window, question, today)),
+        calibration=parts.calibration or load_calibration(reader=models.read is not None),
+        join=parts.join or joined,
         clock=clock,
+        telemetry=telemetry,
+    )
+
+
+def _search(
+    settings: Settings,
+    stores: _Stores,
+    models: _Models,
+    index: IndexSync,
+    telemetry: Telemetry | None,
+    parts: Parts,
+) -> HybridSearch:
+    return HybridSearch(
+        passages=stores.passages,
+        articles=stores.articles,
+        feed=stores.feed,
+        index=index,
+        embed=_one_of(models.texts),
+        candidates=settings.search.candidates,
+        rerank=models.rerank,
+        keywords=parts.keywords,
+        vectors=parts.vectors,
+        telemetry=telemetry,
     )
 
 

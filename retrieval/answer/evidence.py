@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from ..telemetry import Stage, Telemetry, timing
 from ..text import sentences
 from ..types import Article, Hit, Span, Window
 from . import features as f
@@ -90,30 +91,36 @@ async def choose(
     read: Read | None,
     days: Days,
     calibration: Calibration,
+    telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
     """Candidates, best first; sentences that read the same count once."""
-    found = _sentences(hits, await _spans(question, hits, read))
+    spans = await _spans(question, hits, read, telemetry)
+    with timing(telemetry, Stage.CHOOSING):
+        found = _sentences(hits, spans)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
     without = [_without(question.text, word) for word in question.focus]
-    vectors = await embed([question.text, *without, *texts])
-    asked = 1 + len(without)
-    cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-    candidates = _weighed(question, found, cosines, days, calibration)
-    return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
+    with timing(telemetry, Stage.SENTENCES):
+        vectors = await embed([question.text, *without, *texts])
+    with timing(telemetry, Stage.CHOOSING):
+        asked = 1 + len(without)
+        cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
+        candidates = _weighed(question, found, cosines, days, calibration)
+        return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
 
 
-async def _spans(question: Question, hits: Sequence[Hit], read: Read | None) -> list[list[SpanScore]]:
+async def _spans(
+    question: Question, hits: Sequence[Hit], read: Read | None, telemetry: Telemetry | None
+) -> list[list[SpanScore]]:
     if read is None:
         return [[] for _ in hits]
-    return await read(
-        question.text,
-        [
-            Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
-            for hit in hits
-        ],
-    )
+    passages = [
+        Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
+        for hit in hits
+    ]
+    with timing(telemetry, Stage.READING):
+        return await read(question.text, passages)
 
 
 def _sentences(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[_Sentence]:

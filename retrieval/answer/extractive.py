@@ -8,7 +8,7 @@ from ..types import Answer, Citation, Outcome, Quote, Reason, Refusal
 from . import abstain
 from .dated import notes_of
 from .evidence import Candidate
-from .joining import joined
+from .joining import Join, joined
 from .question import Question
 
 SUPPORT = 0.5
@@ -16,12 +16,17 @@ SUPPORT = 0.5
 
 
 def compose(
-    question: Question, candidates: Sequence[Candidate], *, threshold: float, max_quotes: int
+    question: Question,
+    candidates: Sequence[Candidate],
+    *,
+    threshold: float,
+    max_quotes: int,
+    join: Join = joined,
 ) -> Outcome:
     """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
     if not question.focus or not candidates or candidates[0].confidence < threshold:
         return _refusal(question, candidates)
-    best, *others = joined(question, candidates)
+    best, *others = join(question, candidates)
     shown = [best, *(each for each in others if each.confidence >= SUPPORT * threshold)][:max_quotes]
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
     return Answer(question.text, citations, best.confidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +21,8 @@ LONGEST = 60
 """Words of a quote that has been lengthened: more is no quote but a paragraph."""
 _LOOKED_AT = 6
 """A neighbour is one of the best sentences itself."""
+
+Join = Callable[[Question, Sequence[Candidate]], list[Candidate]]
 
 
 def joined(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

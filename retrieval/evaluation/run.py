@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..config import Settings
-from ..types import SHARED_SCOPE, Answer, Hit, OnProgress, Progress, Reason, Refusal, StoredAnswer
+from ..library import Library
+from ..types import SHARED_SCOPE, Answer, Hit, OnProgress, Outcome, Progress, Reason, Refusal, StoredAnswer
 from ..wiring import open_library
 from .figures import Figures, Trust, figures, trust
 from .kept import KeptLibrary, Open, open_kept, silent
@@ -82,7 +83,7 @@ async def _ask_all(opened: KeptLibrary, given: EvaluationSet, on_progress: OnPro
 async def ask(opened: KeptLibrary, question: Question) -> Record:
     """One question, asked and judged."""
     started = time.perf_counter()
-    outcome = await opened.library.ask(question.text, follows=_earlier(question), today=question.asked_on)
+    outcome = await answered(opened.library, question)
     seconds = time.perf_counter() - started
     hits = await opened.library.search(question.text, k=_HITS)
     quotes = []
@@ -99,6 +100,11 @@ async def ask(opened: KeptLibrary, question: Question) -> Record:
         gold_rank=_gold_rank(opened, question, hits),
         milliseconds=1000 * seconds,
     )
+
+
+async def answered(library: Library, question: Question) -> Outcome:
+    """The question asked on its own day, after what was said before it."""
+    return await library.ask(question.text, follows=_earlier(question), today=question.asked_on)
 
 
 def _earlier(question: Question) -> StoredAnswer | None:

@@ -12,6 +12,7 @@ from ..index.sync import IndexSync
 from ..store.articles import Articles
 from ..store.feed import Feed
 from ..store.passages import Passages
+from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
 from .fuse import reciprocal_rank_fusion
 from .lexical import match_expression
@@ -25,9 +26,15 @@ _CACHED_FILTERS = 64
 _ATTEMPTS = 3
 """Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
 
+Leg = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
+"""One of the two searches: (passage id, score) inside the filters, best first."""
+
 
 class HybridSearch:
-    """Searches passages. `embed` turns one text into a unit vector, off the event loop."""
+    """Searches passages. `embed` turns one text into a unit vector, off the event loop.
+
+    `keywords` and `vectors` are searches to use in place of its own two.
+    """
 
     def __init__(
         self,
@@ -39,6 +46,9 @@ class HybridSearch:
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
         rerank: Rerank | None = None,
+        keywords: Leg | None = None,
+        vectors: Leg | None = None,
+        telemetry: Telemetry | None = None,
     ) -> None:
         self._passages = passages
         self._articles = articles
@@ -47,6 +57,8 @@ class HybridSearch:
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
+        self._legs = (keywords or self._lexical, vectors or self._dense)
+        self._telemetry = telemetry
         self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
 
     async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
@@ -61,16 +73,19 @@ class HybridSearch:
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Best first by the cross-encoder, whose scores replace those of the fusion."""
-        scores = await rerank(text, [f"{hit.article.title}\n{hit.passage.text}" for hit in hits])
+        with timing(self._telemetry, Stage.RERANKING):
+            scores = await rerank(text, [f"{hit.article.title}\n{hit.passage.text}" for hit in hits])
         scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
     async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many were replaced by a reindex between finding and fetching them."""
-        lexical, dense = await asyncio.gather(self._lexical(text, filters), self._dense(text, filters))
+        lexical, dense = await asyncio.gather(*(leg(text, filters) for leg in self._legs))
         fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
         best = list(fused)[:k]
-        articles = await self._articles.many(await self._passages.article_ids(best))
+        with timing(self._telemetry, Stage.FETCHING):
+            articles = await self._articles.many(await self._passages.article_ids(best))
+            passages = await self._passages.fetch(best, articles)
         bm25, cosine = dict(lexical), dict(dense)
         hits = tuple(
             Hit(
@@ -80,7 +95,7 @@ class HybridSearch:
                 cosine=cosine.get(passage.id),
                 bm25=bm25.get(passage.id),
             )
-            for passage in await self._passages.fetch(best, articles)
+            for passage in passages
         )
         return hits, len(best) - len(hits)
 
@@ -88,13 +103,18 @@ class HybridSearch:
         match = match_expression(text)
         if match is None:
             return []
-        return await self._passages.lexical(match, filters, self._candidates, TITLE_WEIGHT)
+        with timing(self._telemetry, Stage.KEYWORDS):
+            return await self._passages.lexical(match, filters, self._candidates, TITLE_WEIGHT)
 
     async def _dense(self, text: str, filters: Filters) -> list[tuple[int, float]]:
-        allowed = await self._allowed_ids(filters)
+        with timing(self._telemetry, Stage.VECTORS):
+            allowed = await self._allowed_ids(filters)
         if not len(allowed):
             return []
-        return await self._index.search(await self._embed(text), self._candidates, allowed)
+        with timing(self._telemetry, Stage.EMBEDDING):
+            vector = await self._embed(text)
+        with timing(self._telemetry, Stage.VECTORS):
+            return await self._index.search(vector, self._candidates, allowed)
 
     async def _allowed_ids(self, filters: Filters) -> Ids:
         """Cached until a passage changes: most questions of a server share their filters."""

@@ -1,0 +1,59 @@
+"""`dateline bench`: times for people and for programs; and what goes wrong, in a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.evaluation.small import write_set
+
+from .terminal import Dateline, one_sentence
+
+
+@pytest.fixture
+def small_set(tmp_path: Path) -> Path:
+    return write_set(tmp_path / "sets" / "small")
+
+
+def test_a_table_and_data(empty: Dateline, small_set: Path, tmp_path: Path) -> None:
+    arguments = ("bench", small_set, "--questions", 3, "--cache", tmp_path / "cache")
+    done = empty(*arguments, "--json")
+    assert done.exit_code == 0, done.output
+    data = json.loads(done.stdout)
+    assert (data["set"], data["articles"], data["passages"], data["questions"]) == ("small", 2, 2, 3)
+    read, unread = data["runs"]
+    assert (read["reader"], unread["reader"]) == ("dateline", "")
+    assert "reading" in read["stages_ms"]
+    assert "reading" not in unread["stages_ms"]
+    assert data["ratio"] == {name: read[f"{name}_ms"] / unread[f"{name}_ms"] for name in ("p50", "p95")}
+    assert list(data["memory_mib"]) == ["before", "loaded", "after"]
+    assert not (tmp_path / "data").exists(), "the library itself is not opened"
+
+    done = empty(*arguments, env={"DATELINE_READER__MODEL": ""})
+    assert done.exit_code == 0, done.output
+    rows = [line.strip("| ").split("|") for line in done.stdout.splitlines() if line.startswith("|")]
+    assert [cell.strip() for cell in rows[0]] == ["ms a question", "no reader", "share"]
+    names = [row[0].strip() for row in rows[2:]]
+    assert names[:4] == ["p50", "p95", "mean", "time window"]
+    assert names[-1] == "rest"
+    assert "reading" not in names
+    assert "3 questions of small, one after another, over 2 articles (2 passages)" in done.stdout
+    assert "runs beside" in done.stdout
+
+
+def test_one_set_and_a_real_one(empty: Dateline, small_set: Path, tmp_path: Path) -> None:
+    write_set(tmp_path / "sets" / "other")
+    for folder, said in (
+        (tmp_path / "nowhere", "no such folder"),
+        (tmp_path, "holds questions.jsonl"),
+        (small_set.parent, "there are 2 sets in it"),
+    ):
+        done = empty("bench", folder, "--cache", tmp_path / "cache")
+        assert done.exit_code == 1
+        one_sentence(done.stderr.replace(". Correct it", "; correct it"))
+        assert said in done.stderr
+    assert not (tmp_path / "cache").exists()
+    assert empty("bench").exit_code == 2
+    assert empty("bench", small_set, "--questions", "0").exit_code == 2
