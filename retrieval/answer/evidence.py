@@ -6,7 +6,6 @@ Every candidate sentence gets a handful of features, and one fitted weighted sum
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ..telemetry import Stage, Telemetry, timing
-from ..text import sentences
 from ..types import Article, Hit, Span, Window
 from . import features as f
 from .calibration import Calibration
@@ -23,6 +21,7 @@ from .features import Features
 from .lexis import key, places, stem
 from .question import Question
 from .reading import Read, Readable, SpanScore
+from .shortlist import Sentence, best_keyword, compared, margin, promising, sentences_of
 from .spans import find
 
 Vectors = npt.NDArray[np.float32]
@@ -66,24 +65,6 @@ class Candidate:
         return self.article.text[self.span.start : self.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of a hit, with the reader's best span in it; offsets of `span` into the article's text."""
-
-    hit: Hit
-    span: Span
-    best: SpanScore | None
-
-    @property
-    def text(self) -> str:
-        return self.hit.article.text[self.span.start : self.span.end]
-
-    @property
-    def answer(self) -> str:
-        """The words of the reader's span."""
-        return self.hit.passage.text[self.best.start : self.best.end] if self.best else ""
-
-
 async def choose(
     question: Question,
     hits: Sequence[Hit],
@@ -96,7 +77,10 @@ async def choose(
     """Candidates, best first; sentences that read the same count once."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
-        found = _sentences(hits, spans)
+        found = sentences_of(hits, spans)
+        rarity = f.rarity(question, [sentence.text for sentence in found])
+        if read is not None:
+            found = promising(question, compared(found), rarity)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
@@ -106,7 +90,7 @@ async def choose(
     with timing(telemetry, Stage.CHOOSING):
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-        candidates = _weighed(question, found, cosines, days, calibration)
+        candidates = _weighed(question, found, cosines, rarity, days, calibration)
         return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
 
 
@@ -123,84 +107,85 @@ async def _spans(
         return await read(question.text, passages)
 
 
-def _sentences(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[_Sentence]:
-    return [
-        _Sentence(
-            hit,
-            Span(hit.passage.start + span.start, hit.passage.start + span.end),
-            next((each for each in read if span.start <= each.start < span.end), None),
-        )
-        for hit, read in zip(hits, spans, strict=True)
-        for span in sentences(hit.passage.text, hit.article.language)
-    ]
-
-
 def _without(text: str, word: str) -> str:
     return " ".join(re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text, flags=re.IGNORECASE).split())
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What all sentences of one question are held against."""
+
+    question: Question
+    days: Days
+    rarity: Sequence[float]
+    keyword: float
+    telling: str
+    """The rarest of the question's words."""
+    asks_no: bool
+    doubtful: bool
+    """The reader sees hardly an answer anywhere."""
+
+
 def _weighed(
-    question: Question, found: Sequence[_Sentence], cosines: Vectors, days: Days, calibration: Calibration
+    question: Question,
+    found: Sequence[Sentence],
+    cosines: Vectors,
+    rarity: Sequence[float],
+    days: Days,
+    calibration: Calibration,
 ) -> list[Candidate]:
-    rarity = f.rarity(question, [sentence.text for sentence in found])
-    telling = question.focus[int(np.argmax(rarity))] if rarity else ""
-    leads = f.leads([each.best for each in found], [each.answer for each in found])
-    agreed = _agreement(found)
-    keyword = max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
-    asks_no = f.negates(question.text)
-    doubtful = all(each.best is None or each.best.margin < _DOUBTFUL for each in found)
-    candidates = []
-    for sentence, row, lead, share in zip(found, cosines, leads, agreed, strict=True):
-        words = f.compare_words(question, sentence.hit, sentence.text, row[1:] - row[0], rarity)
-        forms = find(question, sentence.text)
-        features = Features(
-            margin=f.tenths(sentence.best.margin) if sentence.best else -1.0,
-            lead=lead,
-            agreed=share,
-            cosine=float(row[0]),
-            passage=sentence.hit.cosine or 0.0,
-            keyword=(sentence.hit.bm25 or 0.0) / keyword,
-            covered=words.covered,
-            conflict=words.conflict,
-            foreign=words.foreign,
-            apart=words.apart,
-            negated=float(asks_no and not f.negates(sentence.text)),
-            denying=float(not asks_no and f.negates(sentence.text)),
-            typed=f.typed(question, forms),
-            tied=float(doubtful and f.tied(telling, forms, sentence.text)),
-            formless=float(f.formless(question, forms)),
-            echo=f.echo(question, sentence.answer),
-            stray=float(f.stray(sentence.text)),
-            timely=f.timely(sentence.hit.article.published_on, days.since, days.until),
-        )
-        candidates.append(
-            Candidate(
-                sentence.hit.article,
-                sentence.span,
-                _marks(question, sentence, forms, doubtful),
-                features,
-                words.missing,
-                calibration.score(features.vector),
-                calibration.confidence(features.vector),
-            )
-        )
-    return candidates
+    view = _View(
+        question,
+        days,
+        rarity,
+        keyword=best_keyword(found),
+        telling=question.focus[int(np.argmax(rarity))] if rarity else "",
+        asks_no=f.negates(question.text),
+        doubtful=all(each.best is None or each.best.margin < _DOUBTFUL for each in found),
+    )
+    return [
+        _candidate(view, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
+    ]
 
 
-def _agreement(found: Sequence[_Sentence]) -> list[float]:
-    """Of the passages read, the share whose best span has the same words as the sentence's."""
-    best: dict[int, _Sentence] = {}
-    for sentence in found:
-        rival = best.get(sentence.hit.passage.id)
-        if sentence.best and (not rival or not rival.best or sentence.best.score > rival.best.score):
-            best[sentence.hit.passage.id] = sentence
-    said = Counter(key(each.answer) for each in best.values())
-    return [said[key(each.answer)] / len(best) if each.best else 0.0 for each in found]
+def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: Calibration) -> Candidate:
+    """`cosines` are the sentence's with the question, then with the question without each focus word."""
+    question = view.question
+    words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], view.rarity)
+    forms = find(question, sentence.text)
+    says_no = f.negates(sentence.text)
+    features = Features(
+        margin=margin(sentence),
+        lead=sentence.lead,
+        agreed=sentence.agreed,
+        cosine=float(cosines[0]),
+        passage=sentence.hit.cosine or 0.0,
+        keyword=(sentence.hit.bm25 or 0.0) / view.keyword,
+        covered=words.covered,
+        conflict=words.conflict,
+        foreign=words.foreign,
+        apart=words.apart,
+        negated=float(view.asks_no and not says_no),
+        denying=float(says_no and not view.asks_no),
+        typed=f.typed(question, forms),
+        tied=float(view.doubtful and f.tied(view.telling, forms, sentence.text)),
+        formless=float(f.formless(question, forms)),
+        echo=f.echo(question, sentence.answer),
+        stray=float(f.stray(sentence.text)),
+        timely=f.timely(sentence.hit.article.published_on, view.days.since, view.days.until),
+    )
+    return Candidate(
+        sentence.hit.article,
+        sentence.span,
+        _marks(question, sentence, forms, view.doubtful),
+        features,
+        words.missing,
+        calibration.score(features.vector),
+        calibration.confidence(features.vector),
+    )
 
 
-def _marks(
-    question: Question, sentence: _Sentence, forms: Sequence[Span], doubtful: bool
-) -> tuple[Span, ...]:
+def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> tuple[Span, ...]:
     """The words that answer: the reader's span; the form that fits best where the reader sees hardly an answer."""
     at = sentence.span.start
     form = _best_form(question, forms, sentence.text)

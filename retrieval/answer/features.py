@@ -147,6 +147,13 @@ def rarity(question: Question, texts: Sequence[str]) -> list[float]:
     return [float(np.log1p(len(texts) / (1 + frequency))) for frequency in frequencies]
 
 
+def share_held(question: Question, text: str, weights: Sequence[float]) -> float:
+    """Share of the question's words that stand in `text`, rare ones weighing more."""
+    here = stems(text)
+    held = sum(weight for word, weight in zip(question.focus, weights, strict=True) if stem(word) in here)
+    return held / sum(weights) if sum(weights) else 0.0
+
+
 def typed(question: Question, forms: Sequence[Span]) -> float:
     """1 for a sentence with a span of the asked form, 0 without; half where the kind has no form of its own."""
     if question.kind in (Kind.WHAT, Kind.YES_NO, Kind.OTHER):
