@@ -14,7 +14,7 @@ from retrieval.evaluation.sets import Question, read_set
 from .conftest import SEEDS
 
 SEED_SHA256 = "4747d0537257f420bb5dd66ac10ccb274b21c61830913c257374336a3b99557b"
-FLOOR = 49
+FLOOR = 51
 """Questions of `seeds/questions.jsonl` that come out right, of 52; lowered only on purpose, in a commit of its own."""
 
 MUST_ANSWER = {

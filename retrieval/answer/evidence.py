@@ -19,7 +19,7 @@ from . import features as f
 from .calibration import Calibration
 from .features import Features
 from .lexis import key, places, stem
-from .question import Question
+from .question import Kind, Question
 from .reading import Read, Readable, SpanScore
 from .shortlist import Sentence, best_keyword, compared, margin, promising, sentences_of
 from .spans import find
@@ -27,6 +27,9 @@ from .spans import find
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
 
+_QUALIFIER = re.compile(
+    r"(?:within|by|before|after|until|till|since|between|no later|not before|as early)\b", re.IGNORECASE
+)
 _DOUBTFUL = -3.0
 """Where no span has a margin above it, a date, a place or a number beside the asked words says more than the reader."""
 
@@ -191,8 +194,16 @@ def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtf
     form = _best_form(question, forms, sentence.text)
     if sentence.best is None or (form and doubtful):
         return (Span(at + form.start, at + form.end),) if form else ()
-    start = sentence.hit.passage.start
-    return (Span(start + sentence.best.start, start + sentence.best.end),)
+    start = sentence.hit.passage.start - at
+    best = Span(start + sentence.best.start, start + sentence.best.end)
+    whole = next((each for each in forms if _qualifies(question, each, best, sentence.text)), best)
+    return (Span(at + whole.start, at + whole.end),)
+
+
+def _qualifies(question: Question, form: Span, best: Span, text: str) -> bool:
+    """True for a time around the reader's span that says something else than the span alone: "before 1990"."""
+    around = form.start <= best.start and best.end <= form.end
+    return question.kind is Kind.WHEN and around and bool(_QUALIFIER.match(text, form.start))
 
 
 def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | None:

@@ -39,6 +39,7 @@ ANSWER: dict[str, Any] = {
         "question": TEXT,
         "answer": TEXT,
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "certainty": {"enum": ["sure", "likely"]},
         "as_of": {"type": ["string", "null"], "format": "date"},
         "citations": {"type": "array", "minItems": 1, "items": CITATION},
     },
