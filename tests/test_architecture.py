@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "library": BASE | {"config", "store", "embed", "index", "search", "answer", "ingest"},
     "parts": BASE | {"library", "search", "answer"},
     "wiring": BASE | {"config", "library", "parts", "store", "embed", "index", "search", "answer", "ingest"},
-    "evaluation": BASE | {"config", "library", "wiring"},
+    "evaluation": BASE | {"config", "library", "parts", "wiring"},
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed", "evaluation/measures"},

@@ -38,8 +38,9 @@ def _kind(title: str, name: str, records: Sequence[Record]) -> str:
 def _card(record: Record, name: str) -> str:
     question = record.question
     earlier = "".join(f'<p class="faint">{escape(_cut(turn.text))}</p>' for turn in question.history[-2:])
+    before = f'<span class="label">Said before</span>{earlier}' if earlier else ""
     return (
-        f'<article class="{name}" id="{escape(question.id)}">{earlier}'
+        f'<article class="{name}" id="{escape(question.id)}">{before}'
         f"<h4>{_text(question.text, question.lang)}</h4>"
         f"<div>{''.join(_chips(record))}</div>"
         f'<span class="label">Expected</span>{_expected(record)}'

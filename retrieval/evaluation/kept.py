@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -13,8 +14,9 @@ import platformdirs
 from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
+from ..parts import Parts
 from ..types import Draft, IngestSummary, OnProgress, Progress
-from ..wiring import open_library
+from ..wiring import named_embedder, named_reader, open_library
 from .judge import Judge
 from .sets import Document, EvaluationSet, Question
 
@@ -44,6 +46,13 @@ class KeptLibrary:
 def default_cache() -> Path:
     """The platform's folder for what a user's programs can make again."""
     return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
+
+
+def sharing_models(settings: Settings) -> Open:
+    """Opens libraries that share the configured models, so that they are loaded once for all sets."""
+    return partial(
+        open_library, embedder=named_embedder(settings), parts=Parts(reader=named_reader(settings))
+    )
 
 
 def silent(progress: Progress) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 from ..config import Settings
 from ..library import Library
 from ..types import SHARED_SCOPE, Answer, Hit, OnProgress, Outcome, Progress, Reason, Refusal, StoredAnswer
-from ..wiring import open_library
 from .figures import Figures, Trust, figures, trust
-from .kept import KeptLibrary, Open, open_kept, silent
+from .kept import KeptLibrary, Open, open_kept, sharing_models, silent
 from .records import JudgedPassage, JudgedQuote, Record
 from .sets import EvaluationSet, Question
 
@@ -49,7 +48,7 @@ async def evaluate(
     settings: Settings,
     *,
     cache: Path | None = None,
-    opened_by: Open = open_library,
+    opened_by: Open | None = None,
     on_progress: OnProgress = silent,
 ) -> Evaluation:
     """Ask every question of every set, one after the other. Raises what `open_kept` raises.
@@ -58,6 +57,7 @@ async def evaluate(
     """
     results = []
     threshold = settings.answer.threshold
+    opened_by = opened_by or sharing_models(settings)
     for each in sets:
         kept = open_kept(each, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
         async with kept as opened:
