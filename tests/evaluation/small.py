@@ -12,9 +12,10 @@ TREATY = (
     "about fishing.\r\n\r\n\r\nFishermen had waited for eleven years.  They welcomed the treaty with music."
 )
 BRIDGE = (
-    "The old bridge over the Alder is closed. Engineers found cracks in three of its pillars last winter."
+    "The ferry takes cyclists for nothing. The old bridge over the Alder is closed because engineers found "
+    "cracks in three of its pillars last winter."
 )
-CRACKS = BRIDGE.index("Engineers"), len(BRIDGE)
+CRACKS = BRIDGE.index("The old bridge"), len(BRIDGE)
 DOCUMENTS: list[dict[str, Any]] = [
     {
         "id": "treaty",

@@ -36,7 +36,9 @@ def test_an_answer_that_no_gold_document_says_is_judged_by_evidence() -> None:
     evidence = (Evidence("a", *CRACKS),)
     assert judge.standard(asked(answers=("Yes",), evidence=evidence)) is Standard.EVIDENCE
     assert judge.standard(asked(answers=("three",), evidence=evidence)) is Standard.ANSWER
-    assert judge.standard(asked(answers=("closed",), evidence=evidence)) is Standard.ANSWER, "elsewhere in it"
+    assert judge.standard(asked(answers=("cyclists",), evidence=evidence)) is Standard.ANSWER, (
+        "elsewhere in it"
+    )
 
 
 def test_words_anywhere_evidence_in_its_place_documents_whole() -> None:
