@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "evaluation": BASE | {"config", "library", "parts", "wiring"},
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
-    "training": BASE | {"answer", "embed", "evaluation/measures"},
+    "training": BASE | {"answer", "embed"},
     "__init__": {"config", "errors", "evaluation", "library", "types", "wiring"},
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""

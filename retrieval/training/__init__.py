@@ -1,1 +1,1 @@
-"""Training of the reader: data, hard negatives, the loop and its assessment."""
+"""Training of the reader: data, hard negatives, the loop. `dateline eval` judges what comes out."""

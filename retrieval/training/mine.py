@@ -18,7 +18,7 @@ import torch
 
 from retrieval.answer.reader import Reader
 from retrieval.answer.reading import Readable
-from retrieval.training.devset import runs
+from retrieval.training.passages import runs
 from retrieval.training.rows import SHARES, SHORT, Row, read_sources
 from retrieval.training.shelf import Shelf
 

@@ -26,7 +26,6 @@ class Bm25:
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
         present = np.bincount(counts.indices, minlength=counts.shape[1])
         idf = np.log1p((counts.shape[0] - present + 0.5) / (present + 0.5))
-        self._idf = idf
         counts.data = counts.data * (K1 + 1) / (counts.data + norm[rows]) * idf[counts.indices]
         self._weights = csr_matrix(counts.T)
 
@@ -35,13 +34,6 @@ class Bm25:
         wanted = csr_matrix(self._vectorizer.transform(queries))
         wanted.data[:] = 1.0
         return np.asarray((wanted @ self._weights).todense(), dtype=np.float32)
-
-    def coverage(self, query: str, text: str) -> float:
-        """Share of the query's words, weighted by rarity, that stand in `text`; 0 to 1."""
-        wanted = self._vectorizer.transform([query]).indices
-        present = np.isin(wanted, self._vectorizer.transform([text]).indices)
-        total = float(self._idf[wanted].sum())
-        return float(self._idf[wanted][present].sum()) / total if total else 0.0
 
     def top(self, queries: Sequence[str], k: int) -> NDArray[np.int64]:
         """Indices of the best `k` texts for each query, best first, shape (queries, k)."""

@@ -12,6 +12,22 @@ from retrieval.types import Span
 # Passages at ask time are whole sentences packed to about a hundred words.
 MIN_WORDS = 40
 MAX_WORDS = 115
+RUN_WORDS = 100
+
+
+def runs(text: str) -> list[tuple[int, int]]:
+    """Character ranges of whole sentences packed to `RUN_WORDS` words where possible."""
+    found: list[tuple[int, int]] = []
+    words = 0
+    for span in sentences(text):
+        count = _count(text, span)
+        if found and words + count <= RUN_WORDS:
+            found[-1] = (found[-1][0], span.end)
+            words += count
+        else:
+            found.append((span.start, span.end))
+            words = count
+    return found
 
 
 def draw_size(rng: random.Random) -> int:
