@@ -31,7 +31,7 @@ from ..parts import Parts
 from ..types import Filters, OnProgress, Progress, Window
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text
-from .kept import silent
+from .kept import silent, without_reader
 from .run import evaluate
 from .sets import EvaluationSet, find_sets, read_set
 from .subset import limited
@@ -71,7 +71,6 @@ def ablations(
 ) -> list[Ablation]:
     """The rows, all parts first. `first_leg` is the reader as it was before it met hard negatives."""
     usual = Parts(reader=reader)
-    unread = settings.model_copy(update={"reader": settings.reader.model_copy(update={"model": ""})})
     dateless = Parts(
         reader=Seeing(reader, _undated),
         when=_no_window,
@@ -79,7 +78,7 @@ def ablations(
     )
     rows = [
         Ablation("all", settings, usual),
-        Ablation("no reader", unread, Parts()),
+        Ablation("no reader", without_reader(settings), Parts()),
         Ablation("no BM25", settings, replace(usual, keywords=_finds_nothing)),
         Ablation("no vectors", settings, replace(usual, vectors=_finds_nothing)),
         Ablation("no title context", settings, Parts(reader=Seeing(reader, _untitled))),

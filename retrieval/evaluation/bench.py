@@ -16,7 +16,7 @@ from ..library import Library
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
 from ..types import OnProgress, Progress
 from ..wiring import open_library
-from .kept import open_kept, silent
+from .kept import open_kept, silent, without_reader
 from .measures import percentile
 from .memory import Memory, memory
 from .run import answered
@@ -144,7 +144,7 @@ async def bench(
 
 
 def _with_and_without_reader(settings: Settings) -> list[Settings]:
-    none = settings.model_copy(update={"reader": settings.reader.model_copy(update={"model": ""})})
+    none = without_reader(settings)
     return [settings, none] if settings.reader.model else [none]
 
 

@@ -36,9 +36,10 @@ from .fitting import (
     fit_ranking,
     lowest_threshold,
 )
-from .kept import KeptLibrary, open_kept
+from .kept import KeptLibrary, open_kept, sharing_models
 from .measures import auroc, rejection
-from .sets import find_sets, read_set, sample
+from .sets import find_sets, read_set
+from .subset import limited
 
 THRESHOLD = 0.5
 """An answer is given where it is more likely right than wrong. The line above which nine in ten of all given answers
@@ -163,11 +164,12 @@ def _figures(questions: Sequence[Weighed], fitted: Fit) -> str:
 async def gather(folders: Sequence[Path], limit: int | None) -> list[Weighed]:
     """Every question of every set with its candidates, as the library chooses them."""
     settings = load_settings(os.environ)
+    opened_by = sharing_models(settings)
     weighed = []
     for folder in find_sets(folders):
-        given = read_set(folder)
-        async with open_kept(given, settings) as kept:
-            for question in sample(given.questions, limit):
+        given = limited(read_set(folder), limit)
+        async with open_kept(given, settings, opened_by=opened_by) as kept:
+            for question in given.questions:
                 parsed, candidates = await kept.library.weigh(question.text, today=question.asked_on)
                 weighed.append(
                     Weighed(given.name, question.answerable, parsed, tuple(candidates), kept, question)

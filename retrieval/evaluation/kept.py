@@ -55,6 +55,11 @@ def sharing_models(settings: Settings) -> Open:
     )
 
 
+def without_reader(settings: Settings) -> Settings:
+    """The settings with no reader configured."""
+    return settings.model_copy(update={"reader": settings.reader.model_copy(update={"model": ""})})
+
+
 def silent(progress: Progress) -> None:
     """For callers that do not watch."""
 
