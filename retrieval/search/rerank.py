@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
+from ..loading import loading
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -34,17 +35,10 @@ class CrossEncoderReranker:
         return [float(score) for score in scores]
 
     def _load(self) -> CrossEncoder:
-        import torch  # these take seconds to import: only when something is ranked
-        from safetensors import SafetensorError
-        from sentence_transformers import CrossEncoder
-        from transformers.utils.logging import disable_progress_bar
+        from sentence_transformers import CrossEncoder  # takes seconds: only when something is ranked
 
-        torch.set_num_threads(self._threads)
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
-        try:
+        with loading(self._name, SETTING, self._threads):
             model: CrossEncoder = CrossEncoder(self._name, device="cpu")
-        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-            raise ModelError(self._name, str(error).strip().splitlines()[0].rstrip("."), SETTING) from error
         if model.num_labels != 1:
             problem = f"it gives {model.num_labels} scores for a passage, one is needed"
             raise ModelError(self._name, problem, SETTING)
