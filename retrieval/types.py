@@ -38,7 +38,37 @@ class Draft:
     date_origin: str | None = None
     updated_at: str | None = None
     language: str = "en"
+    pages: tuple[int, ...] = ()
+    """Where the pages of a paged document begin in `text`, the first at 0; empty where there are none."""
+    correction: str | None = None
+    """The article's own notice that it was corrected or updated, one sentence of `text`, verbatim."""
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What whoever named an article said of it (its feed, its sitemap): counts where the article itself is silent."""
+
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes before they are read. The suffix of `name` names the reader."""
+
+    name: str
+    data: bytes
+    key: str | None = None
+    """Identity within a scope unless the article states a URL of its own; None stands for its title."""
+    url: str | None = None
+    """Where it was fetched from, after redirects."""
+    charset: str | None = None
+    """As the server states it."""
+    hints: Hints | None = None
 
 
 @dataclass(frozen=True, slots=True)

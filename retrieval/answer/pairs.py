@@ -56,6 +56,7 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
         truncation="only_second",
         max_length=MAX_TOKENS,
         padding=True,
+        pad_to_multiple_of=32,
         return_offsets_mapping=True,
         return_token_type_ids=True,
         return_tensors="pt",

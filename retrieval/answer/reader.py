@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 from retrieval.answer.adapter import load_adapter, merged
 from retrieval.answer.pairs import PairBatch, encode_pairs
 from retrieval.answer.reading import Readable, SpanScore
+from retrieval.loading import fastest_dtype
 from retrieval.text import sentences
 
 # Longest span in tokens: nine in ten training answers have under 20 words.
@@ -118,20 +118,3 @@ def best_spans(
 def _at_word_edge(text: str, place: int) -> bool:
     inside = 0 < place < len(text)
     return not (inside and text[place - 1].isalnum() and text[place].isalnum())
-
-
-def fastest_dtype() -> torch.dtype:
-    """bfloat16 where the processor multiplies it clearly faster than float32, else float32."""
-    seconds = {dtype: _product_seconds(dtype) for dtype in (torch.float32, torch.bfloat16)}
-    return torch.bfloat16 if seconds[torch.bfloat16] < 0.7 * seconds[torch.float32] else torch.float32
-
-
-def _product_seconds(dtype: torch.dtype) -> float:
-    left = torch.ones(512, 384).to(dtype)
-    right = torch.ones(1536, 384).to(dtype)
-    best = float("inf")
-    for _ in range(5):
-        begin = time.perf_counter()
-        nn.functional.linear(left, right)
-        best = min(best, time.perf_counter() - begin)
-    return best
