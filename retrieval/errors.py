@@ -10,8 +10,10 @@ DatelineError
 │   ├── UnreadableFile       missing, not permitted, not text
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
-│   └── EmptyArticle         nothing is left to cite after cleaning
+│   ├── EmptyArticle         nothing is left to cite after cleaning
+│   └── EmptyListing         a feed, sitemap or list of feeds with nothing in it that is wanted
 ├── NotFound             no such article or answer in these scopes
+├── CannotRestore        the same article was added anew since it was removed
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
 └── ReindexRunning       a reindex is already under way
@@ -20,6 +22,8 @@ Exceptions carry facts; the sentences people read are written in `bot/errors.py`
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 
 class DatelineError(Exception):
@@ -86,11 +90,25 @@ class EmptyArticle(IngestError):
     pass
 
 
+class EmptyListing(IngestError):
+    """`since` is the day before which entries were left out."""
+
+    def __init__(self, source: str, since: date | None = None) -> None:
+        super().__init__(source, f"no entries since {since}" if since else "no entries")
+        self.since = since
+
+
 class NotFound(DatelineError):
     def __init__(self, kind: str, id: int) -> None:
         super().__init__(f"{kind} {id}")
         self.kind = kind
         self.id = id
+
+
+class CannotRestore(DatelineError):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 class InvalidQuestion(DatelineError):

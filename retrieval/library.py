@@ -18,6 +18,7 @@ from .answer.reading import Read, Readable
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound
+from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.reindex import Reindex
@@ -29,15 +30,19 @@ from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database
 from .store.passages import Passages
+from .store.scopes import is_trash, trash_of
+from .store.stories import Stories
+from .store.versions import Versions
 from .telemetry import Stage, Telemetry, timing
 from .text import normalise
-from .threads import MicroBatcher
+from .threads import MicroBatcher, Worker
 from .types import (
     SHARED_SCOPE,
     Answer,
     Article,
     ArticleInfo,
     Citation,
+    Copy,
     Diagnosis,
     Draft,
     Filters,
@@ -53,6 +58,7 @@ from .types import (
     ReindexSummary,
     Status,
     StoredAnswer,
+    Version,
     Window,
 )
 
@@ -95,6 +101,9 @@ class Library:
         ingest: Ingest,
         reindex: Reindex,
         writer: ArticleWriter,
+        versions: Versions,
+        stories: Stories,
+        parser: Worker,
         search: HybridSearch,
         index: IndexSync,
         embedder: PassageEmbedder,
@@ -114,6 +123,9 @@ class Library:
         self._ingest = ingest
         self._reindex = reindex
         self._writer = writer
+        self._versions = versions
+        self._stories = stories
+        self._parser = parser
         self._search = search
         self._index = index
         self._embedder = embedder
@@ -166,10 +178,43 @@ class Library:
         return article
 
     async def remove(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
-        """Forget an article and its versions; returns what it was. Raises NotFound."""
+        """Take an article away with its versions; returns what it was. `restore` brings it back for
+        `settings.ingest.trash_days`. Raises NotFound."""
         article = await self.article(article_id, scopes=scopes)
-        await self._writer.remove(article_id)
+        await self._writer.remove(article)
         return article
+
+    async def restore(self, article_id: int, *, scope: str = SHARED_SCOPE) -> Article:
+        """Bring back what was removed from the scope. Raises NotFound, CannotRestore (added anew meanwhile)."""
+        article = await self._articles.get(article_id)
+        if article is None or article.scope != trash_of(scope):
+            raise NotFound("removed article", article_id)
+        await self._writer.restore(article_id, scope)
+        return await self.article(article_id, scopes=(scope,))
+
+    async def history(
+        self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)
+    ) -> tuple[Version, ...]:
+        """Every version with what changed in it, oldest first. Raises NotFound."""
+        article = await self.article(article_id, scopes=scopes)
+        return await self._parser.run(history, await self._versions.of_article(article_id), article.language)
+
+    async def copies(self, article_id: int, *, filters: Filters = EVERYTHING_SHARED) -> tuple[Copy, ...]:
+        """The other articles that tell the same story in the same words, oldest first."""
+        return (await self._stories.copies([article_id], filters)).get(article_id, ())
+
+    async def stories(
+        self, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 20
+    ) -> tuple[tuple[Article, ...], ...]:
+        """The stories that several articles tell, those with most articles first; each oldest first."""
+        groups = await self._stories.largest(scopes, limit)
+        articles = await self._articles.many([id for group in groups for id in group])
+        return tuple(
+            tuple(
+                sorted((articles[id] for id in group), key=lambda each: (each.published_at or "9", each.id))
+            )
+            for group in groups
+        )
 
     # Questions
 
@@ -246,7 +291,7 @@ class Library:
                 join=self._join,
             )
         with timing(self._telemetry, Stage.VERIFYING):
-            return await self._verified(outcome)
+            return await self._verified(outcome, filters)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
         hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
@@ -267,14 +312,18 @@ class Library:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
         return Refusal(question, Reason.NOTHING_FOUND)
 
-    async def _verified(self, outcome: Outcome) -> Outcome:
+    async def _verified(self, outcome: Outcome, filters: Filters) -> Outcome:
         """The outcome without quotes that the store does not hold; without any quote left, a refusal."""
         if isinstance(outcome, Refusal):
             return outcome
         kept = [citation for citation in outcome.citations if await self._holds(citation)]
+        copies = await self._stories.copies([each.quote.article_id for each in kept], filters)
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        numbered = tuple(replace(each, number=number) for number, each in enumerate(kept, start=1))
+        numbered = tuple(
+            replace(each, number=number, copies=copies.get(each.quote.article_id, ()))
+            for number, each in enumerate(kept, start=1)
+        )
         return Answer(outcome.question, numbered, outcome.confidence)
 
     async def _holds(self, citation: Citation) -> bool:
@@ -286,11 +335,12 @@ class Library:
         quote = citation.quote
         text = await self._articles.version_text(quote.article_id, quote.version)
         newest = await self._articles.get(quote.article_id)
-        if text is None or newest is None:
+        if text is None or newest is None or is_trash(newest.scope):
             raise NotFound("article", quote.article_id)
         verified = citations.holds(quote, text)
         before, after = citations.surroundings(citation, text) if verified else ("", "")
-        return QuoteContext(citation, before, after, verified, newest.version == quote.version)
+        current = newest.version == quote.version
+        return QuoteContext(citation, before, after, verified, current, quote.text in newest.text)
 
     # The log of answers
 

@@ -90,6 +90,14 @@ class Article:
     date_origin: str | None = None
     updated_at: str | None = None
     language: str = "en"
+    pages: tuple[int, ...] = ()
+    """Where its pages begin in `text`, the first at 0; empty where it has none."""
+    correction: str | None = None
+    """Its own notice of a correction or update, verbatim."""
+    gone_at: datetime | None = None
+    """Since when its address answers no more; the article is kept."""
+    story: int | None = None
+    """Equal in copies of one article that several publishers printed, within a scope."""
 
     @property
     def published_on(self) -> date | None:
@@ -116,6 +124,29 @@ class ArticleInfo:
     version: int
     words: int
     passages: int
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article with what changed in it since the one before: whole sentences, in order."""
+
+    number: int
+    title: str
+    fetched_at: datetime
+    published_at: str | None
+    updated_at: str | None
+    correction: str | None
+    changes: tuple[Change, ...]
+    """Empty for the first version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence that came or went."""
+
+    text: str
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +247,17 @@ class DateNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that tells the same story in the same words."""
+
+    article_id: int
+    title: str
+    publisher: str | None
+    published_at: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One numbered source line: a quote and where it stands. `dates` explain times in the quote (its coordinates, like
     the marks); they are shown beside it, never in it."""
@@ -227,6 +269,13 @@ class Citation:
     published_at: str | None = None
     url: str | None = None
     dates: tuple[DateNote, ...] = ()
+    correction: str | None = None
+    """The article's own notice of a correction or update, verbatim."""
+    gone: bool = False
+    """The article's address answers no more."""
+    story: int | None = None
+    copies: tuple[Copy, ...] = ()
+    """Where else the same story stands, oldest first."""
 
 
 SURE = 0.86
@@ -255,6 +304,19 @@ class Answer:
         """The newest publication day among the citations; None when all of them are undated."""
         days = [date.fromisoformat(c.published_at[:10]) for c in self.citations if c.published_at]
         return max(days, default=None)
+
+    @property
+    def articles(self) -> int:
+        """How many articles say so: the cited ones and the copies of them."""
+        cited = {citation.quote.article_id for citation in self.citations}
+        return len(cited | {copy.article_id for each in self.citations for copy in each.copies})
+
+    @property
+    def origins(self) -> int:
+        """How many of these are independent: copies of one story count once."""
+        return len(
+            {("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.citations}
+        )
 
     @property
     def certainty(self) -> Certainty:
@@ -317,6 +379,8 @@ class QuoteContext:
     verified: bool
     current: bool
     """True when the newest version of the article is the one that was quoted."""
+    kept: bool = True
+    """False when the newest version no longer has these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +429,8 @@ class IngestSummary:
     items: tuple[IngestItem, ...]
     passages: int
     seconds: float
+    embedded: int = 0
+    """Passages whose vectors had to be computed; the others were as before."""
 
     def count(self, result: Result) -> int:
         return sum(item.result is result for item in self.items)

@@ -29,11 +29,14 @@ from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
+from .store.addresses import Addresses
 from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database, open_database
 from .store.feed import Feed
 from .store.passages import Passages
+from .store.stories import Stories
+from .store.versions import Versions
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
 
@@ -50,6 +53,9 @@ class _Stores:
     articles: Articles
     passages: Passages
     feed: Feed
+    stories: Stories
+    versions: Versions
+    addresses: Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ async def open_library(
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
         calendar = await stack.enter_async_context(Worker("calendar"))
-        stores = _Stores(database, Articles(database), Passages(database), Feed(database))
+        stores = _stores(database)
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
         index = IndexSync(
@@ -98,6 +104,18 @@ async def open_library(
         texts = MicroBatcher(model_worker, _each_encoded(model))
         models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
         yield _library(settings, stores, models, index, parser, calendar, clock, telemetry, parts)
+
+
+def _stores(database: Database) -> _Stores:
+    return _Stores(
+        database,
+        Articles(database),
+        Passages(database),
+        Feed(database),
+        Stories(database),
+        Versions(database),
+        Addresses(database),
+    )
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -142,6 +160,8 @@ def _library(
         database=stores.database,
         articles=stores.articles,
         passages=stores.passages,
+        stories=stores.stories,
+        addresses=stores.addresses,
         feed=stores.feed,
         embedder=models.embedder,
         clock=clock,
@@ -156,6 +176,9 @@ def _library(
         ingest=ingest,
         reindex=reindex,
         writer=writer,
+        versions=stores.versions,
+        stories=stores.stories,
+        parser=parser,
         search=_search(settings, stores, models, index, telemetry, parts),
         index=index,
         embedder=models.embedder,

@@ -46,6 +46,9 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
         article.published_at,
         article.url,
         notes_of(article, candidate.span),
+        article.correction,
+        article.gone_at is not None,
+        article.story,
     )
 
 

@@ -50,7 +50,8 @@ class SentenceEmbedder:
         vectors = self._model.encode(list(texts), batch_size=self._batch_size, show_progress_bar=False)
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+        unit: Vectors = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+        return unit
 
     @property
     def _packaged(self) -> bool:

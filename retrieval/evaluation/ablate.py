@@ -67,9 +67,9 @@ class Seeing:
 
 
 def ablations(
-    settings: Settings, reader: PassageReader, first_leg: PassageReader | None = None
+    settings: Settings, reader: PassageReader, other: PassageReader | None = None
 ) -> list[Ablation]:
-    """The rows, all parts first. `first_leg` is the reader as it was before it met hard negatives."""
+    """The rows, all parts first. `other` is a reader for a last row, in place of the shipped one."""
     usual = Parts(reader=reader)
     dateless = Parts(
         reader=Seeing(reader, _undated),
@@ -85,8 +85,8 @@ def ablations(
         Ablation("no dates", settings, dateless),
         Ablation("no neighbours joined", settings, replace(usual, join=_apart)),
     ]
-    if first_leg is not None:
-        rows.append(Ablation("no hard negatives", settings, Parts(reader=first_leg)))
+    if other is not None:
+        rows.append(Ablation("another adapter", settings, Parts(reader=other)))
     return rows
 
 
@@ -163,9 +163,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
     parser.add_argument("--limit", type=int, metavar="N", help="questions of each set")
-    parser.add_argument(
-        "--first-leg", type=Path, metavar="FILE", help="adapter trained without hard negatives"
-    )
+    parser.add_argument("--adapter", type=Path, metavar="FILE", help="adapter for another row")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
     args = parser.parse_args(argv)
     if args.limit is not None and args.limit < 1:
@@ -173,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         settings = load_settings(os.environ)
         sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
-        rows = ablations(settings, named_reader(settings), _first_leg(parser, settings, args.first_leg))
+        rows = ablations(settings, named_reader(settings), _adapter(parser, settings, args.adapter))
         asyncio.run(
             table(
                 sets,
@@ -190,15 +188,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(130)
 
 
-def _first_leg(
-    parser: argparse.ArgumentParser, settings: Settings, file: Path | None
-) -> PassageReader | None:
+def _adapter(parser: argparse.ArgumentParser, settings: Settings, file: Path | None) -> PassageReader | None:
     if file is None:
         return None
     if not file.is_file():
         parser.error(f"{file}: no such file")
     if settings.reader.model != PACKAGED_READER:
-        parser.error(f"--first-leg is for the packaged reader, not {settings.reader.model!r}")
+        parser.error(f"--adapter is for the packaged reader, not {settings.reader.model!r}")
     return named_reader(settings, file)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -24,13 +24,22 @@ class PassageEmbedder:
         self.fingerprint = content_hash(model_fingerprint, RECIPE)[:32]
 
     async def passages(
-        self, title: str, text: str, spans: Sequence[Span], on_progress: OnProgress
-    ) -> Vectors:
-        """(len(spans), dimension). Raises ModelError."""
-        contexts = [context(title, text[span.start : span.end]) for span in spans]
-        done: list[Vectors] = []
-        for at in range(0, len(contexts), self._batch_size):
-            if len(contexts) > self._batch_size:
-                on_progress(Progress("embedding", at, len(contexts)))
-            done.append(await self._worker.run(self._embedder.encode, contexts[at : at + self._batch_size]))
-        return np.concatenate(done)
+        self,
+        title: str,
+        text: str,
+        spans: Sequence[Span],
+        on_progress: OnProgress,
+        known: Mapping[str, Vectors],
+    ) -> tuple[Vectors, int]:
+        """(len(spans), dimension), and how many rows had to be computed. `known` are vectors of passages under the
+        same title by their text. Raises ModelError."""
+        texts = [text[span.start : span.end] for span in spans]
+        vectors = dict(known)
+        new = [each for each in dict.fromkeys(texts) if each not in vectors]
+        for at in range(0, len(new), self._batch_size):
+            if len(new) > self._batch_size:
+                on_progress(Progress("embedding", at, len(new)))
+            batch = new[at : at + self._batch_size]
+            contexts = [context(title, each) for each in batch]
+            vectors.update(zip(batch, await self._worker.run(self._embedder.encode, contexts), strict=True))
+        return np.stack([vectors[each] for each in texts]), len(new)

@@ -12,20 +12,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
-
-from ..embed.base import Vectors
 from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
 from ..store.articles import Articles, Source, draft_hash
 from ..store.feed import Feed
 from ..store.passages import Passages
 from ..threads import Worker
-from ..types import Draft, OnProgress, Progress, ReindexSummary, Span
+from ..types import Draft, OnProgress, Progress, ReindexSummary
 from . import readers
+from .dedupe import signature
 from .embedding import PassageEmbedder
 from .passages import split
-from .write import ArticleWriter
+from .write import ArticleWriter, Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +105,23 @@ class Reindex:
         title, text = (draft.title, draft.text) if draft and revised else (article.title, article.text)
         language = draft.language if draft and revised else article.language
         spans = await self._parser.run(split, text, self._words, language)
+        if article.story is None:  # stored by a Dateline that knew no stories
+            await self._writer.sign(article_id, await self._parser.run(signature, article.text))
         stored = await self._feed.article_vectors(article_id, self._embedder.fingerprint)
-        reusable = {} if full or (title, text) != (article.title, article.text) else stored
+        known = {article.text[span.start : span.end]: vector for span, vector in stored.items()}
+        if full or title != article.title:
+            known = {}
         moved = revised or [span for span, _ in await self._passages.of_article(article_id)] != spans
-        missing = [span for span in spans if span not in reusable]
-        if not moved and not missing:
+        if not moved and all(text[span.start : span.end] in known for span in spans):
             return _Outcome(len(spans))
-        vectors = await self._vectors(title, text, spans, reusable, on_progress)
+        vectors, embedded = await self._embedder.passages(title, text, spans, on_progress, known)
         if draft is not None and revised:
-            await self._writer.revise(article_id, draft, source.source_hash, spans, vectors)
+            signed = await self._parser.run(signature, text)
+            ready = Ready(draft, source.source_hash, spans, vectors, signed)
+            await self._writer.revise(article_id, ready)
         else:
             await self._writer.replace_passages(article_id, spans, vectors)
-        return _Outcome(len(spans), len(missing), moved)
-
-    async def _vectors(
-        self, title: str, text: str, spans: list[Span], reusable: dict[Span, Vectors], on_progress: OnProgress
-    ) -> Vectors:
-        missing = [span for span in spans if span not in reusable]
-        known = dict(reusable)
-        if missing:
-            fresh = await self._embedder.passages(title, text, missing, on_progress)
-            known.update(zip(missing, fresh, strict=True))
-        return np.stack([known[span] for span in spans])
+        return _Outcome(len(spans), embedded, moved)
 
 
 def _read_again(source: Source) -> Draft | None:

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..embed.base import Vectors
+from ..errors import CannotRestore
+from ..store.addresses import Addresses, Known
 from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.feed import Feed
 from ..store.passages import Passages
-from ..types import Draft, Span
+from ..store.scopes import trash_of
+from ..store.stories import Stories
+from ..types import Article, Draft, Span
+from .dedupe import Signature, best_match
 from .embedding import PassageEmbedder
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article with all that was computed for it: what is left is to write it down."""
+
+    draft: Draft
+    source_hash: str
+    spans: Sequence[Span]
+    vectors: Vectors
+    """(len(spans), dimension)"""
+    signature: Signature
 
 
 class ArticleWriter:
@@ -23,6 +41,8 @@ class ArticleWriter:
         database: Database,
         articles: Articles,
         passages: Passages,
+        stories: Stories,
+        addresses: Addresses,
         feed: Feed,
         embedder: PassageEmbedder,
         clock: Callable[[], datetime],
@@ -30,27 +50,29 @@ class ArticleWriter:
         self._database = database
         self._articles = articles
         self._passages = passages
+        self._stories = stories
+        self._addresses = addresses
         self._feed = feed
         self._embedder = embedder
         self._clock = clock
 
-    async def add(
-        self, scope: str, draft: Draft, source_hash: str, spans: Sequence[Span], vectors: Vectors
-    ) -> int:
+    async def add(self, scope: str, ready: Ready) -> int:
         """A new article; returns its id."""
         async with self._database.transaction() as connection:
-            article_id = await self._articles.insert(connection, scope, draft, source_hash, self._clock())
-            await self._put(connection, article_id, spans, vectors)
+            article_id = await self._articles.insert(
+                connection, scope, ready.draft, ready.source_hash, self._clock()
+            )
+            await self._put(connection, article_id, ready.spans, ready.vectors)
+            await self._tell_story(connection, article_id, ready.signature)
         return article_id
 
-    async def revise(
-        self, article_id: int, draft: Draft, source_hash: str, spans: Sequence[Span], vectors: Vectors
-    ) -> None:
+    async def revise(self, article_id: int, ready: Ready) -> None:
         """A new version in place of the present one, which stays readable."""
         async with self._database.transaction() as connection:
             await self._passages.clear(connection, article_id)
-            await self._articles.revise(connection, article_id, draft, source_hash, self._clock())
-            await self._put(connection, article_id, spans, vectors)
+            await self._articles.revise(connection, article_id, ready.draft, ready.source_hash, self._clock())
+            await self._put(connection, article_id, ready.spans, ready.vectors)
+            await self._tell_story(connection, article_id, ready.signature)
 
     async def replace_passages(self, article_id: int, spans: Sequence[Span], vectors: Vectors) -> None:
         """Other passages or vectors for the same version."""
@@ -58,15 +80,67 @@ class ArticleWriter:
             await self._passages.clear(connection, article_id)
             await self._put(connection, article_id, spans, vectors)
 
+    async def sign(self, article_id: int, signature: Signature) -> None:
+        """Find the story of an article that an older Dateline stored."""
+        async with self._database.transaction() as connection:
+            await self._tell_story(connection, article_id, signature)
+
     async def touch(self, article_id: int, source_hash: str) -> None:
         async with self._database.transaction() as connection:
             await self._articles.touch(connection, article_id, source_hash)
 
-    async def remove(self, article_id: int) -> None:
-        """The article with all its versions."""
+    async def reached(self, scope: str, urls: Sequence[str], known: Known) -> None:
+        """The article answers at these addresses."""
         async with self._database.transaction() as connection:
-            await self._passages.clear(connection, article_id)
-            await self._articles.delete(connection, article_id)
+            await self._articles.mark_gone(connection, known.article_id, None)
+            for url in urls:
+                await self._addresses.put(connection, scope, url, known)
+
+    async def gone(self, article_id: int) -> None:
+        """The article's address answers no more; it is kept."""
+        async with self._database.transaction() as connection:
+            await self._articles.mark_gone(connection, article_id, self._clock())
+
+    async def remove(self, article: Article) -> None:
+        """Out of its scope, with all its versions, until `restore` or `purge`. The same article removed before goes."""
+        async with self._database.transaction() as connection:
+            before = await self._articles.at_key(connection, trash_of(article.scope), article.key)
+            if before is not None:
+                await self._delete(connection, before)
+            await self._stories.leave(connection, article.id)
+            await self._addresses.forget(connection, article.id)
+            await self._passages.move(connection, article.id, trash_of(article.scope))
+            await self._articles.mark_removed(connection, article.id, self._clock())
+
+    async def restore(self, article_id: int, scope: str) -> None:
+        """Back from where `remove` put it. Raises CannotRestore: the same address was added anew meanwhile."""
+        async with self._database.transaction() as connection:
+            key = await self._articles.key(connection, article_id)
+            if await self._articles.at_key(connection, scope, key) is not None:
+                raise CannotRestore(key)
+            await self._passages.move(connection, article_id, scope)
+            await self._articles.mark_removed(connection, article_id, None)
+            signature = await self._stories.signature(connection, article_id)
+            if signature is not None:
+                await self._tell_story(connection, article_id, Signature.from_bytes(signature))
+
+    async def purge(self, before: datetime) -> int:
+        """Delete what was removed before then, for good; how many articles."""
+        async with self._database.transaction() as connection:
+            old = await self._articles.removed_before(connection, before)
+            for article_id in old:
+                await self._delete(connection, article_id)
+        return len(old)
+
+    async def _delete(self, connection: Connection, article_id: int) -> None:
+        await self._passages.clear(connection, article_id)
+        await self._articles.delete(connection, article_id)
+
+    async def _tell_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
+        bands = signature.bands()
+        likely = await self._stories.likely(connection, article_id, bands)
+        like = best_match(signature, [(id, Signature.from_bytes(stored)) for id, stored in likely])
+        await self._stories.put(connection, article_id, signature.to_bytes(), bands, like)
 
     async def _put(
         self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors

@@ -14,6 +14,7 @@ from ..store.feed import Feed
 from ..store.passages import Passages
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
+from .folded import folded
 from .fuse import reciprocal_rank_fusion
 from .lexical import match_expression
 from .rerank import Rerank
@@ -22,6 +23,8 @@ TITLE_WEIGHT = 0.5
 """BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""
 _RERANKED = 24
 """Passages a cross-encoder looks at: each costs a pass of its model."""
+_SPARE = 2
+"""So many times the passages wanted are looked up, because copies of one story fold into one."""
 _CACHED_FILTERS = 64
 _ATTEMPTS = 3
 """Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
@@ -63,12 +66,13 @@ class HybridSearch:
 
     async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
         """The `k` best passages inside the filters, best first."""
-        wanted = k if self._rerank is None else max(k, _RERANKED)
+        wanted = _SPARE * (k if self._rerank is None else max(k, _RERANKED))
         for _ in range(_ATTEMPTS):
             before = await self._feed.last_change()
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
+        hits = folded(hits)[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -1,19 +1,24 @@
 """Articles and their versions. The newest version stands in `articles`, superseded ones in `article_versions`."""
 
+# longer than 250 lines because every statement on the table of articles is here
+
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..errors import NotFound
 from ..text import content_hash
 from ..types import Article, ArticleInfo, Draft, Page
 from . import scopes
 from .database import Connection, Database
 
 _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
-    a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language"""
+    a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
+    a.story"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class Articles:
         return Source(*row) if row else None
 
     async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
+        """None is every scope, what was removed and can be restored included."""
         if scope_names is None:
             return [row[0] for row in await self._database.all("SELECT id FROM articles ORDER BY id")]
         marks = ",".join("?" * len(scope_names))
@@ -102,7 +108,7 @@ class Articles:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
             f"""SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version,
-                    a.text, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
+                    a.text, a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
                     count(*) OVER () AS total
                 FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN ({marks})
                 ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",  # noqa: S608
@@ -127,11 +133,13 @@ class Articles:
     ) -> None:
         """Keep the present version in `article_versions` and store the new one in its place."""
         await connection.execute(
-            """INSERT INTO article_versions SELECT id, version, content_hash, title, url, publisher, published_at,
-               fetched_at, original, text FROM articles WHERE id = ?""",
+            """INSERT INTO article_versions(article_id, version, content_hash, title, url, publisher, published_at,
+                   fetched_at, original, text, byline, updated_at, pages, correction)
+               SELECT id, version, content_hash, title, url, publisher, published_at, fetched_at, original, text,
+                   byline, updated_at, pages, correction FROM articles WHERE id = ?""",
             (article_id,),
         )
-        values = _values(draft, source_hash, now)
+        values = {**_values(draft, source_hash, now), "gone_at": None}
         changes = ", ".join(f"{name} = :{name}" for name in values)
         await connection.execute(
             f"UPDATE articles SET {changes}, version = version + 1 WHERE id = :id",  # noqa: S608
@@ -141,8 +149,42 @@ class Articles:
     async def touch(self, connection: Connection, article_id: int, source_hash: str) -> None:
         """Remember other bytes that clean to the same content, so that they cost nothing next time."""
         await connection.execute(
-            "UPDATE articles SET source_hash = ? WHERE id = ?", (source_hash, article_id)
+            "UPDATE articles SET source_hash = ?, gone_at = NULL WHERE id = ?", (source_hash, article_id)
         )
+
+    async def mark_gone(self, connection: Connection, article_id: int, when: datetime | None) -> None:
+        """Its page answers no more since `when`; None: it does again."""
+        await connection.execute(
+            "UPDATE articles SET gone_at = CASE WHEN ? THEN coalesce(gone_at, ?) END WHERE id = ?",
+            (when is not None, when and when.isoformat(), article_id),
+        )
+
+    async def mark_removed(self, connection: Connection, article_id: int, when: datetime | None) -> None:
+        """In the trash since `when`; None: back from it."""
+        await connection.execute(
+            "UPDATE articles SET removed_at = ? WHERE id = ?", (when and when.isoformat(), article_id)
+        )
+
+    async def removed_before(self, connection: Connection, when: datetime) -> list[int]:
+        rows = await connection.execute_fetchall(
+            "SELECT id FROM articles WHERE removed_at < ? ORDER BY id", (when.isoformat(),)
+        )
+        return [row[0] for row in rows]
+
+    async def at_key(self, connection: Connection, scope: str, key: str) -> int | None:
+        """As `by_key`, inside a transaction; the id alone."""
+        rows = await connection.execute_fetchall(
+            "SELECT a.id FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND a.key = ?",
+            (scope, key),
+        )
+        return next((int(row[0]) for row in rows), None)
+
+    async def key(self, connection: Connection, article_id: int) -> str:
+        """Raises NotFound."""
+        rows = await connection.execute_fetchall("SELECT key FROM articles WHERE id = ?", (article_id,))
+        for row in rows:
+            return str(row[0])
+        raise NotFound("article", article_id)
 
     async def delete(self, connection: Connection, article_id: int) -> None:
         """The article and its versions; its passages must be gone already."""
@@ -161,7 +203,8 @@ class Articles:
 def draft_hash(draft: Draft) -> str:
     """The hash of everything in a draft that an answer could show: equal means nothing to do."""
     stated = (draft.title, draft.url, draft.byline, draft.publisher, draft.published_at, draft.updated_at)
-    return content_hash(draft.text, *stated, draft.language)
+    paged = (json.dumps(draft.pages),) if draft.pages else ()
+    return content_hash(draft.text, *stated, draft.language, *paged)
 
 
 def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | int | None]:
@@ -174,11 +217,14 @@ def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | in
         "source_hash": source_hash,
         "content_hash": draft_hash(draft),
         "fetched_at": now.isoformat(),
+        "pages": json.dumps(draft.pages),
+        "correction": draft.correction,
     }
 
 
 def _article(row: sqlite3.Row) -> Article:
-    return Article(**{**dict(row), "fetched_at": datetime.fromisoformat(row["fetched_at"])})
+    read = {"fetched_at": _moment(row["fetched_at"]), "gone_at": _moment(row["gone_at"])}
+    return Article(**{**dict(row), **read, "pages": tuple(json.loads(row["pages"]))})
 
 
 def _info(row: sqlite3.Row) -> ArticleInfo:
@@ -193,4 +239,9 @@ def _info(row: sqlite3.Row) -> ArticleInfo:
         version=row["version"],
         words=len(row["text"].split()),
         passages=row["passages"],
+        gone_at=_moment(row["gone_at"]),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -13,6 +13,7 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
+from .conditions import conditions
 from .database import Connection, Database
 
 Vectors = npt.NDArray[np.float32]
@@ -80,6 +81,29 @@ class Passages:
             await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (row[0],))
         await connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
 
+    async def move(self, connection: Connection, article_id: int, scope: str) -> None:
+        """Take the article with its passages into another scope; their vectors stay as they are."""
+        scope_id = await scopes.ensure(connection, scope)
+        rows = list(
+            await connection.execute_fetchall(
+                'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
+            )
+        )
+        before = await _article(connection, article_id)
+        for row in rows:
+            await connection.execute(
+                "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)",
+                (row[0], *_terms(before, Span(row[1], row[2]))),
+            )
+        await connection.execute("UPDATE articles SET scope_id = ? WHERE id = ?", (scope_id, article_id))
+        after = await _article(connection, article_id)
+        for row in rows:
+            await connection.execute(
+                "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)",
+                (row[0], *_terms(after, Span(row[1], row[2]))),
+            )
+            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (row[0],))
+
     async def fetch(self, ids: Sequence[int], articles: dict[int, Article]) -> list[Passage]:
         """The passages that (still) exist and whose article is given, in the order of `ids`."""
         marks = ",".join("?" * len(ids))
@@ -111,7 +135,7 @@ class Passages:
         if not numbers:
             return []
         scope_terms = " OR ".join(scopes.term(number) for number in numbers)
-        where, parameters = _conditions(filters)
+        where, parameters = conditions(filters)
         rows = await self._database.all(
             f"""SELECT passage_terms.rowid, -bm25(passage_terms, 0.0, ?, 1.0) AS score FROM passage_terms
                 {"JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id" if where else ""}
@@ -124,7 +148,7 @@ class Passages:
         """The ids of every passage inside the filters, ascending."""
         numbers = await scopes.numbers(self._database, filters.scopes)
         marks = ",".join("?" * len(numbers))
-        where, parameters = _conditions(filters)
+        where, parameters = conditions(filters)
         rows = await self._database.all(
             f"""SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
                 WHERE a.scope_id IN ({marks}) {where} ORDER BY p.id""",  # noqa: S608
@@ -134,7 +158,11 @@ class Passages:
 
     async def counts(self, scope_names: Sequence[str] | None, fingerprint: str) -> Counts:
         """`scope_names` None is all of them; stale are passages without a vector of the model `fingerprint`."""
-        inside = "1" if scope_names is None else f"s.name IN ({','.join('?' * len(scope_names))})"
+        inside = (
+            f"s.name NOT LIKE '{scopes.TRASH}%'"
+            if scope_names is None
+            else f"s.name IN ({','.join('?' * len(scope_names))})"
+        )
         row = await self._database.one(
             f"""SELECT count(DISTINCT a.id), count(p.id),
                     count(p.id) FILTER (WHERE m.fingerprint IS NOT ?), max(a.fetched_at)
@@ -143,26 +171,6 @@ class Passages:
             (fingerprint, *(scope_names or ())),
         )
         return Counts(*row) if row else Counts(0, 0, 0, None)
-
-
-def _conditions(filters: Filters) -> tuple[str, list[str | int]]:
-    """The SQL behind `AND ...` for everything but the scope, on the alias `a`."""
-    clauses: list[str] = []
-    parameters: list[str | int] = []
-    if filters.publisher:
-        clauses.append("AND a.publisher = ? COLLATE NOCASE")
-        parameters.append(filters.publisher)
-    undated = " OR a.published_at IS NULL" if filters.undated else ""
-    if filters.since:
-        clauses.append(f"AND (substr(a.published_at, 1, 10) >= ?{undated})")
-        parameters.append(filters.since.isoformat())
-    if filters.until:
-        clauses.append(f"AND (substr(a.published_at, 1, 10) <= ?{undated})")
-        parameters.append(filters.until.isoformat())
-    if filters.article_ids is not None:
-        clauses.append(f"AND a.id IN ({','.join('?' * len(filters.article_ids))})")
-        parameters.extend(filters.article_ids)
-    return " ".join(clauses), parameters
 
 
 def _terms(article: sqlite3.Row, span: Span) -> tuple[str, str, str]:

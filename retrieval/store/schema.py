@@ -87,4 +87,31 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             asked_at TEXT NOT NULL
         )""",
     ),
+    (
+        "ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE articles ADD COLUMN correction TEXT",
+        "ALTER TABLE articles ADD COLUMN gone_at TEXT",
+        "ALTER TABLE articles ADD COLUMN removed_at TEXT",
+        "ALTER TABLE articles ADD COLUMN signature BLOB",
+        "ALTER TABLE article_versions ADD COLUMN byline TEXT",
+        "ALTER TABLE article_versions ADD COLUMN updated_at TEXT",
+        "ALTER TABLE article_versions ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE article_versions ADD COLUMN correction TEXT",
+        "CREATE INDEX articles_story ON articles(story)",
+        """CREATE TABLE story_bands (
+            band INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            PRIMARY KEY (band, article_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX story_bands_article ON story_bands(article_id)",
+        """CREATE TABLE addresses (
+            scope_id INTEGER NOT NULL REFERENCES scopes(id),
+            url TEXT NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            etag TEXT,
+            last_modified TEXT,
+            PRIMARY KEY (scope_id, url)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX addresses_article ON addresses(article_id)",
+    ),
 )

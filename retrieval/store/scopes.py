@@ -6,10 +6,22 @@ from collections.abc import Sequence
 
 from .database import Connection, Database
 
+TRASH = "trash:"
+"""Nobody asks in a scope whose name begins so: what lies there is kept, and never found."""
+
 
 def term(scope_id: int) -> str:
     """The word in `passage_terms.scope` that every passage of the scope carries."""
     return f"s{scope_id}"
+
+
+def trash_of(name: str) -> str:
+    """The scope that holds what was removed from `name`, until it is restored or its time is over."""
+    return f"{TRASH}{name}"
+
+
+def is_trash(name: str) -> bool:
+    return name.startswith(TRASH)
 
 
 async def ensure(connection: Connection, name: str) -> int:

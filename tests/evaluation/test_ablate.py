@@ -29,10 +29,10 @@ def row(name: str, reader: WordReader) -> Ablation:
 def test_the_rows() -> None:
     reader = WordReader()
     assert [each.name for each in ablations(Settings(), reader)] == ROWS
-    first_leg = WordReader()
-    last = ablations(Settings(), reader, first_leg)[-1]
-    assert last.name == "no hard negatives"
-    assert last.parts.reader is first_leg
+    other = WordReader()
+    last = ablations(Settings(), reader, other)[-1]
+    assert last.name == "another adapter"
+    assert last.parts.reader is other
     unread = row("no reader", reader)
     assert (unread.settings.reader.model, unread.parts.calibration) == ("", None), "weights of its own"
 
@@ -118,7 +118,7 @@ def test_wrong_arguments(
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     for arguments, said in (
         ([tmp_path / "nowhere"], "no such folder"),
-        ([small_set, "--first-leg", tmp_path / "none"], "no such file"),
+        ([small_set, "--adapter", tmp_path / "none"], "no such file"),
         ([small_set, "--limit", "0"], "at least 1"),
     ):
         with pytest.raises(SystemExit) as stopped:

@@ -1,0 +1,50 @@
+"""The versions of an article with what changed from one to the next, in whole sentences. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from .store.versions import StoredVersion
+from .text import sentences
+from .types import Change, Version
+
+LONGEST = 4000
+"""Sentences of a text that is still compared in order; of a longer one, sentences that are in one text only are told."""
+
+
+def history(versions: Sequence[StoredVersion], language: str = "en") -> tuple[Version, ...]:
+    """Oldest first, as they are given."""
+    steps = [(), *(changes(old.text, new.text, language) for old, new in pairwise(versions))]
+    return tuple(
+        Version(
+            each.number,
+            each.title,
+            each.fetched_at,
+            each.published_at,
+            each.updated_at,
+            each.correction,
+            step,
+        )
+        for each, step in zip(versions, steps, strict=False)
+    )
+
+
+def changes(old: str, new: str, language: str = "en") -> tuple[Change, ...]:
+    """Sentences that went and came, in the order of reading; the same sentence at another place is no change."""
+    before, after = (_sentences(text, language) for text in (old, new))
+    kept = set(before) & set(after)
+    if max(len(before), len(after)) > LONGEST:
+        gone = [Change(sentence, added=False) for sentence in before if sentence not in kept]
+        return (*gone, *(Change(sentence, added=True) for sentence in after if sentence not in kept))
+    found: list[Change] = []
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += [Change(each, added=False) for each in before[first:last] if each not in kept]
+            found += [Change(each, added=True) for each in after[start:end] if each not in kept]
+    return tuple(found)
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text, language)]

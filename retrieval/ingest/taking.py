@@ -1,0 +1,123 @@
+"""Takes one article in: what it is among those that are stored, what has to be computed, what is written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..embed.base import Vectors
+from ..errors import FileTooLarge
+from ..store.articles import Articles, draft_hash
+from ..store.feed import Feed
+from ..text import bytes_hash
+from ..threads import Worker
+from ..types import Draft, IngestItem, OnProgress, Raw, Result
+from .dedupe import signature
+from .drafts import accepted
+from .embedding import PassageEmbedder
+from .parsing import Parsing
+from .passages import split
+from .plan import Intent, plan, plan_same_bytes
+from .write import ArticleWriter, Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one article, how many passages it brought, and how many of these had to be embedded."""
+
+    item: IngestItem
+    passages: int = 0
+    embedded: int = 0
+
+
+class Taking:
+    """One article at a time is planned and written; reading the next one goes on meanwhile."""
+
+    def __init__(
+        self,
+        *,
+        articles: Articles,
+        feed: Feed,
+        writer: ArticleWriter,
+        embedder: PassageEmbedder,
+        parsing: Parsing,
+        worker: Worker,
+        words: int,
+        max_bytes: int,
+        lock: asyncio.Lock,
+    ) -> None:
+        self._articles = articles
+        self._feed = feed
+        self._writer = writer
+        self._embedder = embedder
+        self._parsing = parsing
+        self._worker = worker
+        self._words = words
+        self._max_bytes = max_bytes
+        self._lock = lock
+
+    async def bytes(self, raw: Raw, source: str, scope: str, on_progress: OnProgress) -> Taken:
+        """What a file or a page holds. `source` is what the person called it. Raises DatelineError."""
+        if len(raw.data) > self._max_bytes:
+            raise FileTooLarge(source, len(raw.data), self._max_bytes)
+        source_hash = await self._worker.run(bytes_hash, raw.data)
+        same_bytes = await self._articles.by_source(scope, source_hash, raw.key)
+        same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
+        intent = plan_same_bytes(raw.key, same_key, same_bytes)
+        if intent is not None:
+            return Taken(IngestItem(source, intent.result, intent.article_id))
+        return await self._in(await self._parsing.read(raw), source_hash, source, scope, on_progress)
+
+    async def draft(self, given: Draft, source: str, scope: str, on_progress: OnProgress) -> Taken:
+        """An article without bytes of its own: it is known by its content alone. Raises DatelineError."""
+        draft = await self._worker.run(accepted, given, self._max_bytes)
+        return await self._in(draft, draft_hash(draft), source, scope, on_progress, touch=False)
+
+    async def _in(
+        self,
+        draft: Draft,
+        source_hash: str,
+        source: str,
+        scope: str,
+        on_progress: OnProgress,
+        *,
+        touch: bool = True,
+    ) -> Taken:
+        async with self._lock:
+            intent = plan(
+                draft.key,
+                await self._articles.by_key(scope, draft.key),
+                await self._articles.by_content(scope, draft_hash(draft), draft.key),
+            )
+            intent = replace(intent, touch=intent.touch and touch)
+            taken = await self._carry_out(intent, draft, source_hash, scope, on_progress)
+        item = replace(taken.item, source=source, title=draft.title, warnings=draft.warnings)
+        return replace(taken, item=item)
+
+    async def _carry_out(
+        self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress
+    ) -> Taken:
+        if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
+            if intent.touch and intent.article_id is not None:
+                await self._writer.touch(intent.article_id, source_hash)
+            return Taken(IngestItem("", intent.result, intent.article_id))
+        spans = await self._worker.run(split, draft.text, self._words, draft.language)
+        known = await self._known(intent.article_id, draft.title)
+        vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
+        signed = await self._worker.run(signature, draft.text)
+        ready = Ready(draft, source_hash, spans, vectors, signed)
+        article_id = intent.article_id
+        if article_id is None:
+            article_id = await self._writer.add(scope, ready)
+        else:
+            await self._writer.revise(article_id, ready)
+        return Taken(IngestItem("", intent.result, article_id), len(spans), embedded)
+
+    async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
+        """The vectors of the present version by passage text; a vector is of the passage under its title."""
+        article = await self._articles.get(article_id) if article_id is not None else None
+        if article is None or article.title != title:
+            return {}
+        stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
+        return {article.text[span.start : span.end]: vector for span, vector in stored.items()}

@@ -1,0 +1,110 @@
+"""Web addresses as bytes to read: fetched only when changed, remembered by every name they go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from courlan import clean_url
+
+from ..errors import GoneFromSource, UnsupportedFormat
+from ..store.addresses import Addresses, Known
+from ..types import Hints, Raw
+from .readers import SUFFIXES
+from .response import Fetched
+from .write import ArticleWriter
+
+_SUFFIX_OF = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/x-pdf": ".pdf",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/json": ".json",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_GENERIC = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream"})
+"""Types that say less than the address's own suffix or the first bytes."""
+_MAGIC = ((b"%PDF-", ".pdf"), (b"<!doctype html", ".html"), (b"<html", ".html"))
+
+
+class Getter(Protocol):
+    """What fetches: `fetch.Fetcher`, or a stand-in for it."""
+
+    async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        """Raises FetchFailed, UnsafeAddress, GoneFromSource, FileTooLarge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address gave: `raw` to read, or nothing because the article `known` there has not changed."""
+
+    address: str
+    known: Known | None
+    fetched: Fetched
+    raw: Raw | None
+
+
+def cleaned(url: str) -> str:
+    """The address without what only tracks its reader, and without a fragment: what identifies an article."""
+    return clean_url(url.split("#", 1)[0]) or url
+
+
+class Web:
+    """Fetches addresses for one scope at a time and knows which article each led to."""
+
+    def __init__(self, getter: Getter, addresses: Addresses, writer: ArticleWriter) -> None:
+        self._getter = getter
+        self._addresses = addresses
+        self._writer = writer
+
+    async def get(self, url: str, scope: str, hints: Hints | None = None) -> Page:
+        """Raises FetchFailed, UnsafeAddress, FileTooLarge; GoneFromSource after marking the article that was there."""
+        address = cleaned(url)
+        known = await self._addresses.get(scope, address)
+        etag, modified = (known.etag, known.last_modified) if known else (None, None)
+        try:
+            fetched = await self._getter.get(url, etag=etag, last_modified=modified)
+        except GoneFromSource:
+            if known is not None:
+                await self._writer.gone(known.article_id)
+            raise
+        if fetched.status == 304 and known is not None:
+            await self._writer.reached(scope, (), known)
+            return Page(address, known, fetched, None)
+        return Page(address, known, fetched, _raw(fetched, hints))
+
+    async def led_to(self, page: Page, article_id: int, scope: str) -> None:
+        """Remember the article that the page's addresses lead to."""
+        known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
+        await self._writer.reached(scope, tuple({page.address, cleaned(page.fetched.url)}), known)
+
+
+def _raw(fetched: Fetched, hints: Hints | None) -> Raw:
+    key = cleaned(fetched.url)
+    return Raw(_name(fetched), fetched.data, key, fetched.url, fetched.charset, hints)
+
+
+def _name(fetched: Fetched) -> str:
+    """The address's last part with the suffix that names its reader."""
+    path = PurePosixPath(unquote(urlsplit(fetched.url).path))
+    stem = path.stem or urlsplit(fetched.url).hostname or "page"
+    return f"{stem[:80]}{_suffix(fetched, path.suffix.lower())}"
+
+
+def _suffix(fetched: Fetched, stated: str) -> str:
+    head = fetched.data[:512].lstrip().lower()
+    magic = next((suffix for start, suffix in _MAGIC if head.startswith(start.lower())), None)
+    if fetched.media_type in _GENERIC:
+        guess = magic or (stated if stated in SUFFIXES else None)
+        return guess or _SUFFIX_OF.get(fetched.media_type, "")
+    return _SUFFIX_OF.get(fetched.media_type) or magic or (stated if stated in SUFFIXES else "")
+
+
+def unsupported(page: Page) -> UnsupportedFormat:
+    """For a page that no reader and no listing takes."""
+    kind = page.fetched.media_type or "unknown"
+    return UnsupportedFormat(f"{page.address} ({kind})", SUFFIXES)

@@ -1,0 +1,39 @@
+"""Copies of one story among the passages found: each thing said is looked at once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..text import search_terms, words
+from ..types import Hit
+
+PHRASE_WORDS = 3
+SAME_PASSAGE = 0.5
+"""Share of a passage's phrases that another article of the same story has said already: from here on it is left out.
+Passages of copies are cut at other places, so that half of one may stand in the next."""
+
+
+def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Without passages that repeat what a better one from another article of the same story says."""
+    said: dict[int, dict[int, set[tuple[str, ...]]]] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        if hit.article.story is None:
+            kept.append(hit)
+            continue
+        articles = said.setdefault(hit.article.story, {})
+        phrases = _phrases(hit.passage.text)
+        others = set().union(*(each for id, each in articles.items() if id != hit.article.id))
+        if others and len(phrases & others) >= SAME_PASSAGE * len(phrases):
+            continue
+        articles.setdefault(hit.article.id, set()).update(phrases)
+        kept.append(hit)
+    return tuple(kept)
+
+
+def _phrases(text: str) -> set[tuple[str, ...]]:
+    folded_words = [word.casefold() for word in words(search_terms(text))]
+    return {
+        tuple(folded_words[at : at + PHRASE_WORDS])
+        for at in range(max(1, len(folded_words) - PHRASE_WORDS + 1))
+    }

@@ -1,0 +1,50 @@
+"""The versions of an article, superseded ones and the newest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from .database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version as it was shown."""
+
+    number: int
+    title: str
+    text: str
+    fetched_at: datetime
+    published_at: str | None
+    updated_at: str | None
+    correction: str | None
+    pages: tuple[int, ...]
+
+
+class Versions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_article(self, article_id: int) -> list[StoredVersion]:
+        """Oldest first; empty when there is no such article."""
+        columns = "version, title, text, fetched_at, published_at, updated_at, correction, pages"
+        rows = await self._database.all(
+            f"""SELECT {columns} FROM article_versions WHERE article_id = ?
+                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY version""",  # noqa: S608
+            (article_id, article_id),
+        )
+        return [
+            StoredVersion(
+                row["version"],
+                row["title"],
+                row["text"],
+                datetime.fromisoformat(row["fetched_at"]),
+                row["published_at"],
+                row["updated_at"],
+                row["correction"],
+                tuple(json.loads(row["pages"])),
+            )
+            for row in rows
+        ]
