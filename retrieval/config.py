@@ -77,6 +77,7 @@ class AnswerSettings(Section):
 
 class IngestSettings(Section):
     max_file_bytes: int = Field(default=20_000_000, ge=1_000)
+    trash_days: int = Field(default=30, ge=0, le=3650)
 
 
 class FetchSettings(Section):

@@ -21,8 +21,8 @@ from .errors import InvalidQuestion, ModelError, NotFound
 from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
-from .ingest.reindex import Reindex
 from .ingest.polling import Polling
+from .ingest.reindex import Reindex
 from .ingest.run import Ingest, Order
 from .ingest.write import ArticleWriter
 from .search.hybrid import HybridSearch
@@ -242,9 +242,7 @@ class Library:
         """The feeds whose articles go into these scopes."""
         return await self._polling.feeds(scopes)
 
-    async def remove_feed(
-        self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)
-    ) -> FeedInfo:
+    async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
         """Poll it no more; its articles stay. Returns what it was. Raises NotFound."""
         return await self._polling.unsubscribe(feed_id, scopes)
 

@@ -108,14 +108,12 @@ class Articles:
         )
         return [row[0] for row in rows]
 
-    async def titled(
-        self, words: str, scope_names: Sequence[str], limit: int
-    ) -> tuple[ArticleInfo, ...]:
+    async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
         """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
             f"""{_INFO} WHERE s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)
-                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ?""",  # noqa: S608
+                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ?""",
             (*scope_names, words.casefold(), limit),
         )
         return tuple(map(_info, rows))
@@ -125,7 +123,7 @@ class Articles:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
             f"""{_INFO} WHERE s.name IN ({marks})
-                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",  # noqa: S608
+                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",
             (*scope_names, limit, offset),
         )
         total = rows[0]["total"] if rows else len(await self.ids(scope_names))
