@@ -29,6 +29,7 @@ from .store.answers import Answers
 from .store.database import open_database
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
+from .wiring_ingest import Intake, Stores, open_intake
 
 
 def _now() -> datetime:
