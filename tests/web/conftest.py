@@ -14,7 +14,9 @@ def _nothing_leaves_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def only_loopback(self: socket.socket, address: Any) -> None:
         host = str(address[0])
-        assert self.family == socket.AF_UNIX or host.startswith("127.") or host == "::1", f"connects to {host}"
+        assert self.family == socket.AF_UNIX or host.startswith("127.") or host == "::1", (
+            f"connects to {host}"
+        )
         connect(self, address)
 
     def no_dns(host: str, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Servers that break the rules, byte by byte: each function writes to one connection what an honest server never would."""
+"""Servers that break the rules, byte by byte: each function writes what an honest server never would."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ class Hostile:
 
     def __init__(self, script: Script) -> None:
         self.requests: list[bytes] = []
-        self.hung_up = 0
-        """Connections that the client closed before the script was through."""
+        self.asked = asyncio.Event()
+        """A request has come."""
+        self.hung_up = asyncio.Event()
+        """The client closed a connection before the script was through."""
         self._script = script
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -54,9 +56,10 @@ class Hostile:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             self.requests.append(await reader.readuntil(b"\r\n\r\n"))
+            self.asked.set()
             await self._script(writer)
         except (ConnectionError, asyncio.IncompleteReadError):
-            self.hung_up += 1
+            self.hung_up.set()
         finally:
             writer.close()
             with contextlib.suppress(ConnectionError):

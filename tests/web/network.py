@@ -59,7 +59,7 @@ class Led(AbstractResolver):
         self._port = port
         self._noted = noted
 
-    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:  # type: ignore[override]
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         results = await self._guarded.resolve(host, port)
         self._noted.extend(each["host"] for each in results)
         here = ResolveResult(hostname=host, host="127.0.0.1", port=self._port, family=2, proto=6, flags=0)
