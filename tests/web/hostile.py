@@ -106,6 +106,13 @@ def endless_body(head: bytes = OK + b"\r\n") -> Script:
     return dripping(head, b"<p>More of it.</p>" * 4096, 0)
 
 
+def endless_nothing() -> Script:
+    """Empty blocks of a gzip stream: bytes on the wire for ever, and none after decompression."""
+    stream = zlib.compressobj(9, zlib.DEFLATED, 31)
+    begun = stream.compress(b"") + stream.flush(zlib.Z_SYNC_FLUSH)
+    return dripping(OK + b"Content-Encoding: gzip\r\n\r\n" + begun, b"\x00\x00\x00\xff\xff" * 4096, 0)
+
+
 def endless_headers() -> Script:
     return dripping(b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n", 0)
 

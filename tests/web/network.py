@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import NoReturn
 
-from aiohttp import BaseConnector, TCPConnector
+from aiohttp import BaseConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_reqrep import ClientRequest
 
+from retrieval.ingest.connect import tcp
 from retrieval.ingest.fetch import Fetcher
 from retrieval.ingest.guard import FetchRules
 
@@ -80,7 +81,7 @@ async def world(
     noted: list[str] = []
 
     def connect(guarded: AbstractResolver) -> BaseConnector:
-        return TCPConnector(resolver=Led(guarded, port, noted), use_dns_cache=False, force_close=True)
+        return tcp(Led(guarded, port, noted))
 
     async with Fetcher(rules or FetchRules(), resolve=names, connect=connect) as fetcher:
         yield fetcher, noted

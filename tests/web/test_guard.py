@@ -174,8 +174,8 @@ def test_where_a_redirect_leads(location: str, target: str) -> None:
     "location",
     [
         *"""javascript:alert(1) file:///etc/passwd data:text/html,x http://127.0.0.1/ http://[::ffff:10.0.0.1]/
-        //localhost/ //2130706433/ http:///etc http://user:secret@other.example/ /\\other.example ftp://other.example/ //[::1 //a:b/
-    https://other.example:22/""".split(),
+        //localhost/ //2130706433/ http:///etc http://user:secret@other.example/ /\\other.example ftp://other.example/
+        //[::1 //a:b/ https://other.example:22/""".split(),
         "//a b/",
         "/a\rb",
         "http://\udcff.example/",
