@@ -72,7 +72,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     ),
     "aiosqlite": ("retrieval/store/",),
     "aiohttp": ("bot/", "retrieval/ingest/connect.py", "retrieval/ingest/fetch.py"),
-    "yarl": ("retrieval/ingest/guard.py", "retrieval/ingest/route.py"),
+    "yarl": ("bot/", "retrieval/ingest/guard.py", "retrieval/ingest/route.py"),
     "dateparser": ("retrieval/dates.py",),
     "concurrent": ("retrieval/threads.py",),
     "threading": ("retrieval/threads.py",),

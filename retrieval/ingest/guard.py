@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from yarl import URL
 
@@ -30,9 +30,10 @@ INNER_NAMES = (
         "localhost localdomain local internal intranet private corp home lan home.arpa"  # RFC 6761, 6762, 8375; ICANN
     ).split()
 )
-_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
-_ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$")
+_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$")
 _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_BRACKETED_NAME = re.compile(r"\[[^\]:]*\]")
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 
 _Address = IPv4Address | IPv6Address
@@ -101,7 +102,7 @@ def parse(text: str, rules: FetchRules) -> URL:
         url = URL(text).with_fragment(None)
         host = url.raw_host or ""
         if ":" not in host and host.endswith("."):
-            url = url.with_host(host.removesuffix("."))
+            url = URL(str(url.with_host(host.removesuffix("."))))  # read again: the standard port goes
     except ValueError as error:
         raise UnsafeAddress(shown(text), "it is not a valid web address") from error
     problem = _problem_of_url(url, rules)
@@ -155,6 +156,8 @@ def _problem_of_text(text: str) -> str | None:
         return "only addresses that begin with http:// or https:// are fetched"
     if not match[1]:
         return "it names no host"
+    if _BRACKETED_NAME.match(match[1]):
+        return "its host is not a valid name"
     return "it contains a user name or password" if "@" in match[1] else None
 
 
@@ -188,7 +191,7 @@ def _parsed(text: str) -> _Address | None:
     """None for what is no address, or one tied to a network interface (`fe80::1%eth0`)."""
     try:
         address = ip_address(text)
-    except (AddressValueError, ValueError):
+    except ValueError:
         return None
     return None if isinstance(address, IPv6Address) and address.scope_id else address
 

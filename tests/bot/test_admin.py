@@ -133,7 +133,7 @@ async def test_a_file_that_is_too_large_is_not_even_fetched(
     assert library.uploads == []
     assert result.ephemeral
     assert result.response is not None
-    assert "“big.txt” has 2.0 MB; the limit is 2.0 MB." in result.response.content
+    assert "“big.txt” has more; the limit is 2.0 MB." in result.response.content
     assert len(world.env.errors) == 1
 
 

@@ -1,4 +1,4 @@
-"""Servers that break the rules, byte by byte: each function writes to one connection what an honest server never would."""
+"""Servers that break the rules, byte by byte: each function writes what an honest server never would."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ class Hostile:
 
     def __init__(self, script: Script) -> None:
         self.requests: list[bytes] = []
-        self.hung_up = 0
-        """Connections that the client closed before the script was through."""
+        self.asked = asyncio.Event()
+        """A request has come."""
+        self.hung_up = asyncio.Event()
+        """The client closed a connection before the script was through."""
         self._script = script
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -54,9 +56,10 @@ class Hostile:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             self.requests.append(await reader.readuntil(b"\r\n\r\n"))
+            self.asked.set()
             await self._script(writer)
         except (ConnectionError, asyncio.IncompleteReadError):
-            self.hung_up += 1
+            self.hung_up.set()
         finally:
             writer.close()
             with contextlib.suppress(ConnectionError):
@@ -101,6 +104,13 @@ def silent() -> Script:
 
 def endless_body(head: bytes = OK + b"\r\n") -> Script:
     return dripping(head, b"<p>More of it.</p>" * 4096, 0)
+
+
+def endless_nothing() -> Script:
+    """Empty blocks of a gzip stream: bytes on the wire for ever, and none after decompression."""
+    stream = zlib.compressobj(9, zlib.DEFLATED, 31)
+    begun = stream.compress(b"") + stream.flush(zlib.Z_SYNC_FLUSH)
+    return dripping(OK + b"Content-Encoding: gzip\r\n\r\n" + begun, b"\x00\x00\x00\xff\xff" * 4096, 0)
 
 
 def endless_headers() -> Script:

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import NoReturn
 
-from aiohttp import BaseConnector, TCPConnector
+from aiohttp import BaseConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_reqrep import ClientRequest
 
+from retrieval.ingest.connect import tcp
 from retrieval.ingest.fetch import Fetcher
 from retrieval.ingest.guard import FetchRules
 
@@ -59,7 +60,7 @@ class Led(AbstractResolver):
         self._port = port
         self._noted = noted
 
-    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:  # type: ignore[override]
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         results = await self._guarded.resolve(host, port)
         self._noted.extend(each["host"] for each in results)
         here = ResolveResult(hostname=host, host="127.0.0.1", port=self._port, family=2, proto=6, flags=0)
@@ -80,7 +81,7 @@ async def world(
     noted: list[str] = []
 
     def connect(guarded: AbstractResolver) -> BaseConnector:
-        return TCPConnector(resolver=Led(guarded, port, noted), use_dns_cache=False, force_close=True)
+        return tcp(Led(guarded, port, noted))
 
     async with Fetcher(rules or FetchRules(), resolve=names, connect=connect) as fetcher:
         yield fetcher, noted
