@@ -10,6 +10,7 @@ DatelineError
 │   ├── UnreadableFile       missing, not permitted, not text
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
+│   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
 │   └── EmptyArticle         nothing is left to cite after cleaning
 ├── NotFound             no such article or answer in these scopes
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
@@ -79,6 +80,10 @@ class FileTooLarge(IngestError):
 
 
 class InvalidMetadata(IngestError):
+    pass
+
+
+class InvalidListing(IngestError):
     pass
 
 
