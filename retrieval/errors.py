@@ -11,7 +11,10 @@ DatelineError
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
 │   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
-│   └── EmptyArticle         nothing is left to cite after cleaning
+│   ├── EmptyArticle         nothing is left to cite after cleaning
+│   ├── UnsafeAddress        a URL that may not be fetched
+│   ├── FetchFailed          a server that cannot be reached, refuses, or answers badly
+│   └── GoneFromSource       a page that its server no longer has
 ├── NotFound             no such article or answer in these scopes
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
@@ -89,6 +92,26 @@ class InvalidListing(IngestError):
 
 class EmptyArticle(IngestError):
     pass
+
+
+class UnsafeAddress(IngestError):
+    """`problem` never says which address a name was resolved to."""
+
+
+class FetchFailed(IngestError):
+    """`retry_after`: seconds that the server asks to be left alone for, if it says so."""
+
+    def __init__(self, source: str, problem: str, retry_after: int | None = None) -> None:
+        super().__init__(source, problem)
+        self.retry_after = retry_after
+
+
+class GoneFromSource(IngestError):
+    """`status` is 404 or 410."""
+
+    def __init__(self, source: str, status: int) -> None:
+        super().__init__(source, f"the server no longer has it (status {status})")
+        self.status = status
 
 
 class NotFound(DatelineError):

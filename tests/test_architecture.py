@@ -74,6 +74,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "aiosqlite": ("retrieval/store/",),
     "courlan": ("retrieval/ingest/",),
     "feedparser": ("retrieval/ingest/listings/",),
+    "aiohttp": ("bot/", "retrieval/ingest/connect.py", "retrieval/ingest/fetch.py"),
+    "yarl": ("bot/", "retrieval/ingest/guard.py", "retrieval/ingest/route.py"),
     "dateparser": ("retrieval/dates.py",),
     "concurrent": ("retrieval/threads.py",),
     "threading": ("retrieval/threads.py",),

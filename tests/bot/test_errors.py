@@ -24,7 +24,9 @@ from retrieval import (
     DatelineError,
     EmptyArticle,
     EvaluationError,
+    FetchFailed,
     FileTooLarge,
+    GoneFromSource,
     IngestError,
     InvalidListing,
     InvalidMetadata,
@@ -35,6 +37,7 @@ from retrieval import (
     StoreBusy,
     StoreError,
     UnreadableFile,
+    UnsafeAddress,
     UnsupportedFormat,
 )
 
@@ -51,6 +54,9 @@ SAMPLES: list[Exception] = [
     InvalidMetadata("a.md", "line 2"),
     InvalidListing("https://a.b/feed", "its XML is broken"),
     EmptyArticle("a.md", "nothing left"),
+    UnsafeAddress("http://localhost/", "it is not on the public internet"),
+    FetchFailed("https://news.example/a", "the server asks for fewer requests (status 429)", 90),
+    GoneFromSource("https://news.example/a", 410),
     NotFound("answer", 7),
     InvalidQuestion("since 2024 is after until 2023"),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
@@ -136,6 +142,19 @@ def test_every_error_of_discord_has_a_row() -> None:
 def test_discords_errors_name_the_remedy(error: Exception, part: str) -> None:
     assert part in sentence(error)
     assert is_expected(error)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "when"),
+    [(None, "later"), (0, "later"), (90, "in 90 s"), (121, "in 3 min"), (86_400, "in 24 h")],
+)
+def test_a_failed_fetch_says_when_to_try_again(seconds: int | None, when: str) -> None:
+    assert f"try again {when}." in sentence(FetchFailed("https://news.example/a", "odd", seconds))
+
+
+def test_what_was_not_read_to_its_end_has_more_than_the_limit() -> None:
+    assert "has more; the limit is 2.0 MB" in sentence(FileTooLarge("a.pdf", 2_000_001, 2_000_000))
+    assert "has 3.0 MB; the limit is 2.0 MB" in sentence(FileTooLarge("a.pdf", 3_000_000, 2_000_000))
 
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014, 1006])
