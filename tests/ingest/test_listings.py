@@ -138,7 +138,7 @@ def test_a_news_sitemap_states_publications() -> None:
 
 def test_a_sitemap_index_lists_sitemaps() -> None:
     found = listing(samples.SITEMAP_INDEX)
-    assert (found.kind, found.kind.lists_articles) == (ListingKind.SITEMAP_INDEX, False)
+    assert found.kind is ListingKind.SITEMAP_INDEX
     assert [entry.url for entry in found.entries] == [
         "https://paper.example/s2.xml.gz",
         "https://paper.example/s1.xml.gz",
@@ -147,7 +147,7 @@ def test_a_sitemap_index_lists_sitemaps() -> None:
 
 def test_opml_lists_feeds_in_their_folders() -> None:
     found = listing(samples.OPML)
-    assert (found.kind, found.title, found.kind.lists_articles) == (ListingKind.OPML, "My feeds", False)
+    assert (found.kind, found.title) == (ListingKind.OPML, "My feeds")
     assert [(entry.url, entry.hints.title, entry.categories) for entry in found.entries] == [
         ("https://nikkan.example/rss", "Nikkan", ("World", "Asia")),
         ("https://bbc.example/rss", "BBC News", ("World",)),

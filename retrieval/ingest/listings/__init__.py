@@ -10,11 +10,12 @@ from lxml import etree
 from ...errors import InvalidListing
 from ...types import Raw
 from . import feeds, json_feed, opml, sitemaps
-from .base import Entry, Listing, ListingKind
+from .base import FEEDS, Entry, Listing, ListingKind
 from .encoded import head_of, text_of, tree_of, unpacked
 from .entries import absolute, newest_first, page_address
 
 __all__ = [
+    "FEEDS",
     "Entry",
     "Listing",
     "ListingKind",

@@ -18,10 +18,9 @@ class ListingKind(StrEnum):
     SITEMAP_INDEX = "sitemap_index"
     OPML = "opml"
 
-    @property
-    def lists_articles(self) -> bool:
-        """False where the entries are listings themselves: sitemaps of an index, feeds of an OPML list."""
-        return self not in (ListingKind.SITEMAP_INDEX, ListingKind.OPML)
+
+FEEDS = frozenset({ListingKind.RSS, ListingKind.ATOM, ListingKind.JSON_FEED})
+"""What is worth polling. The other kinds: a sitemap lists pages, an index lists sitemaps, an OPML list feeds."""
 
 
 @dataclass(frozen=True, slots=True)
