@@ -36,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "ingest/write": BASE | {"store", "embed", "index"},
     "ingest/reindex": BASE | {"store", "embed", "index"},
     "ingest/plan": BASE | {"store"},
+    "ingest/announced": BASE | {"store"},
     "ingest/polling": BASE | {"store"},
     "index/sync": BASE | {"store/feed"},
     "search/hybrid": BASE | {"store", "index"},
