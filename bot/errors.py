@@ -21,6 +21,7 @@ from retrieval import (
     FileTooLarge,
     GoneFromSource,
     IngestError,
+    InvalidListing,
     InvalidMetadata,
     InvalidQuestion,
     ModelError,
@@ -143,6 +144,10 @@ CORE: dict[type[BaseException], Row] = {
     InvalidMetadata: lambda e: (
         f"The front matter of “{e.source}” cannot be understood: {e.problem}. "
         "It takes title, url, publisher and date, one “key: value” a line between two lines of “---”."
+    ),
+    InvalidListing: lambda e: (
+        f"“{e.source}” cannot be read as a feed, sitemap or OPML list: {_clause(e.problem)}. "
+        "Open it in a browser to see what is there; a site's feed often ends in /feed or /rss."
     ),
     EmptyArticle: lambda e: (
         f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."

@@ -89,6 +89,12 @@ class FetchSettings(Section):
     max_redirects: int = Field(default=5, ge=0, le=20)
 
 
+class FeedSettings(Section):
+    interval_minutes: int = Field(default=30, ge=5, le=10_080)
+    first_entries: int = Field(default=50, ge=0, le=10_000)
+    max_entries: int = Field(default=1000, ge=1, le=50_000)
+
+
 class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
@@ -111,6 +117,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
     fetch: FetchSettings = FetchSettings()
+    feeds: FeedSettings = FeedSettings()
     log: LogSettings = LogSettings()
 
     @property

@@ -10,6 +10,7 @@ DatelineError
 │   ├── UnreadableFile       missing, not permitted, not text
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
+│   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
 │   ├── EmptyArticle         nothing is left to cite after cleaning
 │   ├── UnsafeAddress        a URL that may not be fetched
 │   ├── FetchFailed          a server that cannot be reached, refuses, or answers badly
@@ -86,6 +87,10 @@ class FileTooLarge(IngestError):
 
 
 class InvalidMetadata(IngestError):
+    pass
+
+
+class InvalidListing(IngestError):
     pass
 
 

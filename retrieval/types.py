@@ -469,3 +469,43 @@ class Diagnosis:
     part: str
     ok: bool
     detail: str
+
+
+class FeedState(StrEnum):
+    """How it goes with a feed. A feed that is gone is not polled any more."""
+
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedInfo:
+    """A feed whose articles go into a scope."""
+
+    id: int
+    scope: str
+    url: str
+    title: str | None
+    state: FeedState
+    last_success: datetime | None
+    next_poll: datetime | None
+    failures: int
+    """In a row; 0 when the last poll went well."""
+    error: str | None
+    """What the last poll failed for."""
+    articles: int
+    """How many articles of its scope it has brought."""
+    interval_minutes: int
+    notify: str | None
+    """Whom a lasting failure is told: an opaque name of the face."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll of a feed did: an item for each entry that was new, changed, or tried again."""
+
+    feed: FeedInfo
+    items: tuple[IngestItem, ...] = ()
+    tell: bool = False
+    """The feed has failed for a day or is gone, and nobody knows yet: say so now, it is not said again."""
