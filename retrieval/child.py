@@ -18,6 +18,7 @@ from typing import IO, Any
 
 FRAME = struct.Struct(">Q")
 """The number of bytes that follow; before every message in both directions."""
+_OUT_OF_MEMORY = pickle.dumps((False, MemoryError()))
 
 
 def main() -> None:
@@ -29,7 +30,10 @@ def main() -> None:
     _limit(memory)
     while request := _receive(requests):
         _alarm(seconds)
-        answer = _answer(request)
+        try:
+            answer = _answer(request)
+        except MemoryError:
+            answer = _OUT_OF_MEMORY
         _alarm(0)
         answers.write(FRAME.pack(len(answer)) + answer)
         answers.flush()
@@ -77,9 +81,11 @@ def _receive(stream: IO[bytes]) -> bytes:
 def _answer(request: bytes) -> bytes:
     """(True, what the function returned) or (False, what it raised)."""
     try:
-        function, arguments = pickle.loads(request)  # noqa: S301  # the parent's own words
-        return pickle.dumps((True, function(*arguments)))
-    except Exception as error:  # whatever it is, the parent decides
+        function, arguments, named = pickle.loads(request)  # noqa: S301  # the parent's own words
+        return pickle.dumps((True, function(*arguments, **named)))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, the parent decides
         return pickle.dumps((False, _portable(error)))
 
 
@@ -89,7 +95,7 @@ def _portable(error: Exception) -> Exception:
     if type(error).__module__ == "builtins" or type(error).__module__.startswith("retrieval."):
         try:
             portable: Any = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
-        except Exception:  # an exception with parts that cannot be pickled
+        except Exception:  # noqa: BLE001  # an exception with parts that cannot be pickled
             portable = None
         if isinstance(portable, type(error)):
             portable.add_note(trace)

@@ -33,6 +33,13 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Every further thread of numpy reserves address space, which the memory limit counts."""
 
 
+_PLAIN = {
+    "builtins": {"set", "frozenset", "bytearray", "complex"},
+    "datetime": {"date", "datetime", "timedelta", "timezone"},
+}
+_OURS = ("retrieval.types", "retrieval.errors")
+
+
 class Ending(StrEnum):
     """Why a call had no end of its own."""
 
@@ -66,13 +73,13 @@ class ProcessWorker:
         self._broken = False
         self._closed = False
 
-    async def run(self, function: Callable[P, R], *args: P.args, **_: P.kwargs) -> R:
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `function`, which has to stand in a module, returns in the child. Waiting for a turn costs no time limit.
 
         Raises what the function raised (RuntimeError in place of a foreign class), or ChildFailed. A cancelled caller
         stops the call.
         """
-        request = pickle.dumps((function, args))
+        request = pickle.dumps((function, args, kwargs))
         async with self._turn:
             if self._closed:
                 raise RuntimeError("the worker is closed")
@@ -136,6 +143,8 @@ class ProcessWorker:
 
     async def _post_mortem(self) -> ChildFailed:
         status = await self._process.wait() if self._process else None
+        if self._closed:
+            return ChildFailed(Ending.DIED, "the worker was closed")
         if status == -getattr(signal, "SIGKILL", 9):  # not ours: the system ran out of memory
             return ChildFailed(Ending.MEMORY, "killed by the system")
         return ChildFailed(Ending.DIED, f"exit status {status}")
@@ -174,10 +183,10 @@ class _Answer(pickle.Unpickler):
     """Builds values and exceptions, calls nothing: a child that a hostile file took over gains nothing by its answer."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name)
-        plain = module in ("builtins", "datetime") and (
-            found in (set, frozenset, bytearray, complex) or issubclass(found, Exception) or module == "datetime"
-        )
-        if isinstance(found, type) and (plain or module.startswith("retrieval.")):
-            return found
+        if module in _PLAIN or module in _OURS or module.startswith("retrieval.ingest."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (
+                module not in _PLAIN or name in _PLAIN[module] or issubclass(found, Exception)
+            ):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an answer")
