@@ -13,7 +13,7 @@ from ..errors import DatelineError, FileTooLarge
 from ..store.articles import Articles, draft_hash
 from ..text import bytes_hash
 from ..threads import Worker
-from ..types import Draft, IngestItem, IngestSummary, OnProgress, Progress, Result
+from ..types import Draft, IngestItem, IngestSummary, OnProgress, Progress, Raw, Result
 from . import files, readers
 from .drafts import accepted
 from .embedding import PassageEmbedder
@@ -110,7 +110,7 @@ class Ingest:
         intent = plan_same_bytes(given.key, same_key, same_bytes)
         if intent is not None:
             return IngestItem(given.source, intent.result, intent.article_id), 0
-        draft = await self._parser.run(readers.read, given.name, given.key, data)
+        draft = await self._parser.run(readers.read, Raw(given.name, data, given.key))
         intent = await self._plan(draft, scope)
         article_id, passages = await self._carry_out(intent, draft, source_hash, scope, on_progress)
         return IngestItem(
