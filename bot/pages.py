@@ -10,7 +10,7 @@ from retrieval import ArticleInfo, Page, QuoteContext, Status
 
 from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
-from .wording import counted, date_label, seconds
+from .wording import counted, date_label, page_label, seconds
 
 QUOTE_SHARE = 2600
 """Of a source page's description; what the quote leaves goes to the text around it."""
@@ -31,7 +31,8 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
         embed.add_field(name="Publisher", value=publisher)
-    embed.add_field(name="Published", value=date_label(citation.published_at))
+    dated = (date_label(citation.published_at), page_label(citation))
+    embed.add_field(name="Published", value=" · ".join(filter(None, dated)))
     return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
 
 

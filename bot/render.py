@@ -9,7 +9,16 @@ import discord
 from retrieval import Answer, Citation, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .wording import DISCORD, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
+from .wording import (
+    DISCORD,
+    date_label,
+    dates_line,
+    footing_line,
+    nearest_label,
+    next_step,
+    page_label,
+    refusal_line,
+)
 
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
@@ -54,17 +63,24 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
-    """ "[1] [2] title · publisher · date", one line per article, the title linked where there is an address."""
-    numbers: dict[str, list[str]] = {}
+    """ "[1] [2] title · publisher · date · pp. 4, 7", one line per article, the title linked where it has an address."""
+    cited: dict[str, list[Citation]] = {}
     for citation in citations:
-        numbers.setdefault(_source(citation), []).append(f"[{citation.number}]")
-    return [f"**{' '.join(cited)}** {source}" for source, cited in numbers.items()]
+        cited.setdefault(_source(citation), []).append(citation)
+    return [
+        f"**{' '.join(f'[{each.number}]' for each in group)}** {_with_pages(source, *group)}"
+        for source, group in cited.items()
+    ]
 
 
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
     publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
     return " · ".join(filter(None, (title, publisher, date_label(citation.published_at))))
+
+
+def _with_pages(source: str, *citations: Citation) -> str:
+    return " · ".join(filter(None, (source, page_label(*citations))))
 
 
 def _headline(answer: Answer) -> str | None:
@@ -84,7 +100,7 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
 
 
 def _nearest(citation: Citation) -> str:
-    below = f"{dates_below(citation)}\n{_source(citation)}"
+    below = f"{dates_below(citation)}\n{_with_pages(_source(citation), citation)}"
     return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
 
 

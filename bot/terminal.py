@@ -27,7 +27,16 @@ from retrieval import (
     figure_text,
 )
 
-from .wording import TERMINAL, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
+from .wording import (
+    TERMINAL,
+    date_label,
+    dates_line,
+    footing_line,
+    nearest_label,
+    next_step,
+    page_label,
+    refusal_line,
+)
 
 MARK_STYLE = "bold reverse"
 FIGURES = {
@@ -72,7 +81,8 @@ def _show_citation(console: Console, citation: Citation, number: str) -> None:
         _indented(console, Text(dates, style="dim"), indent)
     _indented(console, Text(citation.title, style="italic"), indent)
     publisher = citation.publisher or "unknown publisher"
-    _indented(console, Text(f"{publisher} · {date_label(citation.published_at)}", style="dim"), indent)
+    source = filter(None, (publisher, date_label(citation.published_at), page_label(citation)))
+    _indented(console, Text(" · ".join(source), style="dim"), indent)
     if citation.url:
         _indented(console, Text(citation.url, style="dim"), indent)
     console.print()
@@ -197,6 +207,7 @@ def _citation_data(citation: Citation) -> dict[str, Any]:
         "title": citation.title,
         "publisher": citation.publisher,
         "published_at": citation.published_at,
+        "page": citation.page,
         "url": citation.url,
         "article_id": quote.article_id,
         "version": quote.version,

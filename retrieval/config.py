@@ -77,6 +77,9 @@ class AnswerSettings(Section):
 
 class IngestSettings(Section):
     max_file_bytes: int = Field(default=20_000_000, ge=1_000)
+    max_pages: int = Field(default=500, ge=1)
+    parse_seconds: float = Field(default=30.0, ge=1.0, le=3600.0)
+    parse_memory_mib: int = Field(default=2048, ge=256)
     trash_days: int = Field(default=30, ge=0, le=3650)
 
 

@@ -72,6 +72,14 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """In place of a `Raw` that could not be had from its archive or list; `error` says why."""
+
+    name: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A stored article in one version. `published_at` is the source's own date, or None: it is never guessed."""
 
@@ -276,6 +284,8 @@ class Citation:
     story: int | None = None
     copies: tuple[Copy, ...] = ()
     """Where else the same story stands, oldest first."""
+    page: int | None = None
+    """The page of a paged document on which the quote begins, counted from 1."""
 
 
 SURE = 0.86

@@ -18,7 +18,7 @@ from ..types import FeedInfo, IngestItem, PollResult, Raw, Result
 from . import schedule
 from .announced import MOST_ATTEMPTS, News, news, page_of
 from .listings import FEEDS, Entry, Listing
-from .response import Fetched
+from .response import Fetched, Getter
 from .schedule import Course, Next
 from .turns import Turns
 
@@ -26,13 +26,6 @@ _log = structlog.get_logger(__name__)
 _AT_ONCE = 4
 """Feeds of different hosts that are polled side by side."""
 _GONE = 410
-
-
-class Getter(Protocol):
-    """What fetches: `fetch.Fetcher`, or a stand-in for it."""
-
-    async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
-        """Raises FetchFailed, UnsafeAddress, GoneFromSource, FileTooLarge."""
 
 
 class Settings(Protocol):
