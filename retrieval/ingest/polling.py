@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from ..errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound, StoreError
+from ..errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound
 from ..store.subscriptions import Polled, Subscription, Subscriptions
 from ..types import FeedInfo, IngestItem, PollResult, Raw, Result
 from . import schedule
@@ -176,8 +176,6 @@ class Polling:
     async def _item(self, entry: Entry, feed: FeedInfo) -> IngestItem:
         try:
             return await self._take(entry, feed.scope)
-        except StoreError:
-            raise
         except Exception as error:  # noqa: BLE001  # a fault that one entry brings to light must not keep the others out
             _log.warning("entry_failed", feed=feed.id, entry=entry.id, exc_info=error)
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
