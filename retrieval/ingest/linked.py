@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..errors import DatelineError, IngestError
 from ..text import normalise
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
-from .listings import Entry
+from .listings import Entry, page_address
 from .readers import SUFFIXES
 from .taking import Taken, Taking
-from .web import Page, Web, cleaned, unsupported
+from .web import Page, Web, unsupported
 
 _OWN_TEXT = "the page could not be had ({problem}); this is the feed's own text"
 _LEAST_OWN_WORDS = 25
@@ -60,7 +60,7 @@ def _own_article(entry: Entry, error: IngestError) -> Draft | None:
     text, hints = normalise(entry.text or ""), entry.hints
     if len(text.split()) < _LEAST_OWN_WORDS or not hints.title:
         return None
-    url = cleaned(entry.url) if entry.url else None
+    url = page_address(entry.url) if entry.url else None
     return Draft(
         name=entry.url or entry.id,
         key=url or f"entry:{entry.id}",

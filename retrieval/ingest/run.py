@@ -114,12 +114,12 @@ class Ingest:
             return Done((await self._linked.page(page, url, order.scope, order.on_progress),))
         listing = await self._parsing.listing(page.raw)
         if listing.kind in FEEDS:
-            return await self._feed(page, listing, order)
+            return await self._feed(url, page, listing, order)
         return self._listed(listing, url, order, depth)
 
-    async def _feed(self, page: Page, listing: Listing, order: Order) -> Done:
+    async def _feed(self, url: str, page: Page, listing: Listing, order: Order) -> Done:
         """Subscribe to it, and take its newest articles."""
-        result = await self._polling.subscribe(page.address, order.scope, order.notify, listing, page.fetched)
+        result = await self._polling.subscribe(url, order.scope, order.notify, listing, page.fetched)
         return Done(tuple(map(Taken, result.items)))
 
     def _listed(self, listing: Listing, source: str, order: Order, depth: int) -> Done:

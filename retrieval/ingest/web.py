@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from courlan import clean_url
-
 from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.addresses import Addresses, Known
 from ..types import Hints, Raw
+from .listings import page_address
 from .readers import SUFFIXES
 from .response import Fetched, Getter
 from .write import ArticleWriter
@@ -40,11 +39,6 @@ class Page:
     raw: Raw | None
 
 
-def cleaned(url: str) -> str:
-    """The address without what only tracks its reader, and without a fragment: what identifies an article."""
-    return clean_url(url.split("#", 1)[0]) or url
-
-
 class Web:
     """Fetches addresses for one scope at a time and knows which article each led to."""
 
@@ -55,7 +49,7 @@ class Web:
 
     async def get(self, url: str, scope: str, hints: Hints | None = None) -> Page:
         """Raises FetchFailed, UnsafeAddress, FileTooLarge; GoneFromSource after marking the article that was there."""
-        address = cleaned(url)
+        address = page_address(url)
         known = await self._addresses.get(scope, address)
         etag, modified = (known.etag, known.last_modified) if known else (None, None)
         try:
@@ -72,11 +66,11 @@ class Web:
     async def led_to(self, page: Page, article_id: int, scope: str) -> None:
         """Remember the article that the page's addresses lead to."""
         known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
-        await self._writer.reached(scope, tuple({page.address, cleaned(page.fetched.url)}), known)
+        await self._writer.reached(scope, tuple({page.address, page_address(page.fetched.url)}), known)
 
 
 def _raw(fetched: Fetched, hints: Hints | None) -> Raw:
-    key = cleaned(fetched.url)
+    key = page_address(fetched.url)
     return Raw(_name(fetched), fetched.data, key, fetched.url, fetched.charset, hints)
 
 

@@ -125,7 +125,9 @@ class ArticleWriter:
                 await self._tell_story(connection, article_id, Signature.from_bytes(signature))
 
     async def purge(self, before: datetime) -> int:
-        """Delete what was removed before then, for good; how many articles."""
+        """Delete what was removed before then, for good; how many articles. Writes only if there are any."""
+        if not await self._articles.has_removed(before):
+            return 0
         async with self._database.transaction() as connection:
             old = await self._articles.removed_before(connection, before)
             for article_id in old:

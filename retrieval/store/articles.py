@@ -177,6 +177,11 @@ class Articles:
             "UPDATE articles SET removed_at = ? WHERE id = ?", (when and when.isoformat(), article_id)
         )
 
+    async def has_removed(self, before: datetime) -> bool:
+        """Whether anything was removed before then and is still here."""
+        sql = "SELECT 1 FROM articles WHERE removed_at < ? LIMIT 1"
+        return await self._database.one(sql, (before.isoformat(),)) is not None
+
     async def removed_before(self, connection: Connection, when: datetime) -> list[int]:
         rows = await connection.execute_fetchall(
             "SELECT id FROM articles WHERE removed_at < ? ORDER BY id", (when.isoformat(),)
