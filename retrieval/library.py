@@ -97,7 +97,7 @@ class Library:
     Made by `open_library`, which hands over the wired parts.
     """
 
-    def __init__(
+    def __init__(  # longer than 45 lines because it names every part once and keeps it
         self,
         *,
         settings: Settings,
@@ -249,6 +249,10 @@ class Library:
     async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
         """Poll it no more; its articles stay. Returns what it was. Raises NotFound."""
         return await self._polling.unsubscribe(feed_id, scopes)
+
+    async def spread_feeds(self) -> None:
+        """At the start of a bot that was away: the feeds that were missed come one by one over the next minutes."""
+        await self._polling.catch_up()
 
     async def poll_feeds(self) -> tuple[PollResult, ...]:
         """Poll the feeds that are due, each in its turn; what they brought, and whom to tell of a lasting failure."""

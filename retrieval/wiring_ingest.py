@@ -87,26 +87,10 @@ async def open_intake(
 ) -> AsyncIterator[Intake]:
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
-    child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
     limits = Limits(given.max_file_bytes, total_bytes=_ARCHIVE_FILES * given.max_file_bytes)
+    child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
     parsing = Parsing(child, limits, given.max_pages, settings.feeds.max_entries)
-    rules = FetchRules(**settings.fetch.model_dump())
-    async with Fetcher(rules) as fetcher, child:
-        yield _intake(settings, stores, embedder, index, parser, clock, fetcher, parsing)
-
-
-def _intake(
-    settings: Settings,
-    stores: Stores,
-    embedder: PassageEmbedder,
-    index: IndexSync,
-    parser: Worker,
-    clock: Callable[[], datetime],
-    getter: Getter,
-    parsing: Parsing,
-) -> Intake:
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
-    words, max_bytes = settings.passages.words, settings.ingest.max_file_bytes
     writer = ArticleWriter(
         database=stores.database,
         articles=stores.articles,
@@ -117,17 +101,56 @@ def _intake(
         embedder=embedder,
         clock=clock,
     )
-    taking = Taking(
+    reindex = Reindex(
+        articles=stores.articles,
+        passages=stores.passages,
+        feed=stores.feed,
+        writer=writer,
+        embedder=embedder,
+        index=index,
+        parsing=parsing,
+        parser=parser,
+        words=settings.passages.words,
+        lock=lock,
+    )
+    async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
+        taking = _taking(settings, stores, writer, embedder, parsing, parser, lock)
+        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, clock)
+        yield Intake(writer, ingest, polling, reindex)
+
+
+def _taking(
+    settings: Settings,
+    stores: Stores,
+    writer: ArticleWriter,
+    embedder: PassageEmbedder,
+    parsing: Parsing,
+    parser: Worker,
+    lock: asyncio.Lock,
+) -> Taking:
+    return Taking(
         articles=stores.articles,
         feed=stores.feed,
         writer=writer,
         embedder=embedder,
         parsing=parsing,
         worker=parser,
-        words=words,
-        max_bytes=max_bytes,
+        words=settings.passages.words,
+        max_bytes=settings.ingest.max_file_bytes,
         lock=lock,
     )
+
+
+def _ingest(
+    settings: Settings,
+    stores: Stores,
+    writer: ArticleWriter,
+    taking: Taking,
+    parsing: Parsing,
+    parser: Worker,
+    getter: Getter,
+    clock: Callable[[], datetime],
+) -> tuple[Ingest, Polling]:
     web = Web(getter, stores.addresses, writer)
     linked = Linked(taking, web)
     polling = Polling(
@@ -139,18 +162,6 @@ def _intake(
         chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
         settings=settings.feeds,
     )
-    reindex = Reindex(
-        articles=stores.articles,
-        passages=stores.passages,
-        feed=stores.feed,
-        writer=writer,
-        embedder=embedder,
-        index=index,
-        parsing=parsing,
-        parser=parser,
-        words=words,
-        lock=lock,
-    )
     ingest = Ingest(
         taking=taking,
         web=web,
@@ -158,6 +169,6 @@ def _intake(
         parsing=parsing,
         polling=polling,
         worker=parser,
-        max_bytes=max_bytes,
+        max_bytes=settings.ingest.max_file_bytes,
     )
-    return Intake(writer, ingest, polling, reindex)
+    return ingest, polling

@@ -32,13 +32,14 @@ class StoredPassage:
     vector: Vectors
 
 
-def stored_passages(data_dir: Path) -> list[StoredPassage]:
-    """Every passage in order, with its vector."""
+def stored_passages(data_dir: Path, *, removed: bool = True) -> list[StoredPassage]:
+    """Every passage in order, with its vector; those of removed articles that can be restored if `removed`."""
     connection = sqlite3.connect(data_dir / "dateline.db")
     rows = connection.execute(
         """SELECT p.id, a.id, a.scope_id, a.title, a.text, p.start, p."end", m.fingerprint, p.vector
            FROM passages p JOIN articles a ON a.id = p.article_id JOIN models m ON m.id = p.model_id
-           ORDER BY a.id, p.ordinal"""
+           WHERE ? OR a.removed_at IS NULL ORDER BY a.id, p.ordinal""",
+        (removed,),
     ).fetchall()
     connection.close()
     return [_passage(*row) for row in rows]

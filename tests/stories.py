@@ -25,7 +25,7 @@ async def exact(
     library: Library, embedder: HashingEmbedder, data_dir: Path, model: str | None = None
 ) -> None:
     """Vector search finds every stored vector of this model, and nothing else, with its cosine."""
-    stored = stored_passages(data_dir)
+    stored = stored_passages(data_dir, removed=False)
     newest = (
         max((each.model for each in stored), key=[each.model for each in stored].count)
         if model is None

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import (
+    DamagedFile,
     EmptyArticle,
     FileTooLarge,
     InvalidMetadata,
     Progress,
     Result,
     UnreadableFile,
-    UnsupportedFormat,
 )
 from tests.conftest import SEEDS
 from tests.consistency import torn
@@ -139,7 +139,7 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         errors = {Path(item.source).name: type(item.error) for item in summary.items if item.error}
         assert errors == {
             "binary.txt": UnreadableFile,
-            "paper.pdf": UnsupportedFormat,
+            "paper.pdf": DamagedFile,
             "empty.txt": EmptyArticle,
             "residue.txt": EmptyArticle,
             "broken.md": InvalidMetadata,

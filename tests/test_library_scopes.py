@@ -129,12 +129,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def fill() -> None:
         async with open_small(data_dir, passages={"words": 50}) as library:
             await library.ingest([folder])
-            for day, publisher in (
-                ("2024-03-01", "The Paper"),
-                ("2024-03-02T23:59:00-05:00", "Other"),
-                (None, "the PAPER"),
+            for seed, day, publisher in (
+                (97, "2024-03-01", "The Paper"),
+                (98, "2024-03-02T23:59:00-05:00", "Other"),
+                (99, None, "the PAPER"),
             ):
-                body = f"Glacier harbour of {publisher} {day}. " + prose(99).split("\n\n")[1]
+                body = f"Glacier harbour of {publisher} {day}. " + prose(seed).split("\n\n")[1]
                 await add(library, "one.md", dated(f"Needle {publisher} {day}", body, publisher, day))
             assert (await library.status()).passages > 200
 
