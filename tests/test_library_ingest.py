@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import (
+    DamagedFile,
     EmptyArticle,
     FileTooLarge,
     InvalidMetadata,
@@ -123,6 +124,7 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         "good.txt": b"A Title\n\nIt is a good article about the harbour.",
         "binary.txt": b"\x7fELF\0\0\0",
         "paper.pdf": b"%PDF-1.7",
+        "paper.rtf": b"{\\rtf1}",
         "empty.txt": b"",
         "residue.txt": b"Write a Comment\n\nShare\n",
         "broken.md": b"---\ntitle: [\n---\nText.",
@@ -139,7 +141,8 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         errors = {Path(item.source).name: type(item.error) for item in summary.items if item.error}
         assert errors == {
             "binary.txt": UnreadableFile,
-            "paper.pdf": UnsupportedFormat,
+            "paper.pdf": DamagedFile,
+            "paper.rtf": UnsupportedFormat,
             "empty.txt": EmptyArticle,
             "residue.txt": EmptyArticle,
             "broken.md": InvalidMetadata,

@@ -43,7 +43,9 @@ class Parsing:
             _log.warning("parsing_stopped", file=name, ending=error.ending.value, detail=error.detail)
             raise TooDemanding(name, self._why(error.ending)) from error
         except Exception as error:  # no fault that one file finds in a parser may stop a batch
-            _log.warning("parsing_failed", file=name, exc_info=error)
+            _log.warning(
+                "parsing_failed", file=name, trace="".join(getattr(error, "__notes__", [repr(error)]))
+            )
             raise DamagedFile(name, f"reading it failed ({type(error).__name__})") from error
 
     def _why(self, ending: Ending) -> str:
