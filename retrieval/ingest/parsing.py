@@ -30,6 +30,10 @@ class Parsing:
         """As `readers.read`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, readers.read, raw, self._max_pages)
 
+    async def reread(self, name: str, key: str | None, original: str) -> Draft:
+        """As `readers.reread`. Raises IngestError, TooDemanding among them."""
+        return await self._run(name, readers.reread, name, key, original)
+
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `containers.members`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, containers.members, raw, self._limits)

@@ -43,7 +43,10 @@ FILES = {
 async def test_the_same_as_here(parser: Parsing) -> None:
     for name, data in FILES.items():
         raw = Raw(name, data, hints=Hints(publisher="The Feed"))
-        assert await parser.read(raw) == readers.read(raw)
+        draft = await parser.read(raw)
+        assert draft == readers.read(raw)
+        again = await parser.reread(name, raw.key, draft.original)
+        assert (again.text, again.title, again.pages) == (draft.text, draft.title, draft.pages)
     archive = Raw("a.zip", zipped(FILES | {"b.txt": b"B", "c.zip": b"broken"}), "file:/a.zip")
     here, there = containers.members(archive, Limits()), await parser.members(archive)
     assert [repr(each) for each in there] == [repr(each) for each in here]

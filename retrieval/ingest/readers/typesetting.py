@@ -24,6 +24,7 @@ _LIGATURES = {
     0xFB06: "st",
 }
 _CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]*)[-\u2010]$")
+_LONGEST_WORD = 80
 _FIRST_WORD = re.compile(r"[^\W_][\w’'-]*")
 _GROWN_TOGETHER = frozenset(
     "a al any be every for here her him how in it my no our out over some there through to under up what when where"
@@ -127,7 +128,7 @@ class _Setting:
     def _add(self, line: str) -> int:
         """Put the line behind the last one; returns where it begins."""
         above = self.pieces[-1] if self.pieces else ""
-        cut = _CUT_WORD.search(above)
+        cut = _CUT_WORD.search(above[-_LONGEST_WORD:])
         following = _FIRST_WORD.match(line)
         if cut and following:
             if not self._keeps_hyphen(cut["head"], following[0]):
