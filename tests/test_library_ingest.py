@@ -123,6 +123,7 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         "good.txt": b"A Title\n\nIt is a good article about the harbour.",
         "binary.txt": b"\x7fELF\0\0\0",
         "paper.pdf": b"%PDF-1.7",
+        "paper.rtf": b"{\\rtf1}",
         "empty.txt": b"",
         "residue.txt": b"Write a Comment\n\nShare\n",
         "broken.md": b"---\ntitle: [\n---\nText.",
@@ -140,6 +141,7 @@ async def test_bad_inputs_fail_alone(tmp_path: Path) -> None:
         assert errors == {
             "binary.txt": UnreadableFile,
             "paper.pdf": DamagedFile,
+            "paper.rtf": UnsupportedFormat,
             "empty.txt": EmptyArticle,
             "residue.txt": EmptyArticle,
             "broken.md": InvalidMetadata,

@@ -32,6 +32,10 @@ class Parsing:
         """As `readers.read`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, readers.read, raw, self._max_pages)
 
+    async def reread(self, name: str, key: str | None, original: str) -> Draft:
+        """As `readers.reread`. Raises IngestError, TooDemanding among them."""
+        return await self._run(name, readers.reread, name, key, original)
+
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `containers.members`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, containers.members, raw, self._limits)
@@ -53,7 +57,9 @@ class Parsing:
             _log.warning("parsing_stopped", file=name, ending=error.ending.value, detail=error.detail)
             raise TooDemanding(name, self._why(error.ending)) from error
         except Exception as error:  # no fault that one file finds in a parser may stop a batch
-            _log.warning("parsing_failed", file=name, exc_info=error)
+            _log.warning(
+                "parsing_failed", file=name, trace="".join(getattr(error, "__notes__", [repr(error)]))
+            )
             raise DamagedFile(name, f"reading it failed ({type(error).__name__})") from error
 
     def _why(self, ending: Ending) -> str:

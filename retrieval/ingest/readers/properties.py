@@ -13,8 +13,8 @@ BREAK = "\f"
 """Between the properties and the text, and between pages."""
 _TITLE_OF_A_PROGRAM = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:powerpoint )?presentation|slide \d+|untitled.{0,12}|unnamed"
-    r"|unbenannt|(?:new |neues )?(?:document|dokument)(?: ?\(?\d+\)?)?|layout \d+|print(?:out)?|no title|title"
-    r"|\(?unspecified\)?"
+    r"|unbenannt|(?:new |neues |word |text )?(?:document|dokument)(?: ?\(?\d+\)?)?"
+    r"|layout \d+|print(?:out)?|no title|title|\(?unspecified\)?"
     r"|(?:about:blank|https?://|file:|[a-z]:\\).*)$",
     re.IGNORECASE,
 )

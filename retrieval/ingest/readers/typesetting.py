@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from ...text import UNSPACED, has_words, normalise, words
+from ..clean import is_residue
 from .running import header_words, running_lines, without_running
 
 _LIGATURES = {
@@ -23,13 +24,16 @@ _LIGATURES = {
     0xFB06: "st",
 }
 _CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]*)[-\u2010]$")
+_LONGEST_WORD = 80
 _FIRST_WORD = re.compile(r"[^\W_][\w’'-]*")
 _GROWN_TOGETHER = frozenset(
     "a al any be every for here her him how in it my no our out over some there through to under up what when where"
     " which who with your".split()
 )
 """First halves of words that are written as one ("without"), though both halves are words."""
-_BULLET = re.compile(r"(?:[•◦▪‣●○■□–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_BULLET = re.compile(r"[•◦▪‣●○■□]")
+_MAYBE_BULLET = re.compile(r"(?:[–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+"""It lists something where the line above ends; elsewhere it is a number or a dash that a line happens to begin with."""
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’)\]»]*$")
 _SHORT = 0.75
 """A line is short when it has less than this share of the characters of its page's longest line."""
@@ -50,7 +54,10 @@ def repaired(pages: Sequence[str]) -> Whole:
     running = running_lines(lines)
     kept = [without_running(page, number, running) for number, page in enumerate(lines, 1)]
     if not any(has_words(line) for page in kept for line in page):
-        kept = lines  # nothing but what repeats: then that is the text
+        bare = replace(
+            running, words=frozenset(), forms=frozenset()
+        )  # what repeats is all there is: it is the text
+        kept = [without_running(page, number, bare) for number, page in enumerate(lines, 1)]
     vocabulary = Counter(word.casefold() for page in kept for line in page for word in words(line))
     setting = _Setting(vocabulary)
     for page in kept:
@@ -74,6 +81,8 @@ class _Setting:
         self._starts: list[int | None] = []
         self._width = 0
         """Characters of the longest line of the page that the last line stands on."""
+        self._alone = False
+        """The last line belongs to no paragraph: a page put it round the article, and cleaning will know it."""
 
     def add_page(self, lines: Sequence[str]) -> None:
         self._starts.append(None)
@@ -83,9 +92,12 @@ class _Setting:
                 blank = True
                 continue
             first = self._starts[-1] is None
-            if self.pieces and not self._continues(line, blank, first):
+            ended = blank or first or not self.pieces or bool(_ENDS_SENTENCE.search(self.pieces[-1]))
+            alone = is_residue(line) and (ended or self._alone) and not line[0].islower()
+            if self.pieces and (alone or self._alone or not self._continues(line, blank, first)):
                 self._push("\n\n")
                 self._push("")
+            self._alone = alone
             at = self._add(line)
             if first:
                 self._starts[-1] = at
@@ -104,7 +116,8 @@ class _Setting:
         """True where `line` belongs to the paragraph of the line above it."""
         above = self.pieces[-1]
         ended, short = bool(_ENDS_SENTENCE.search(above)), len(above) < _SHORT * self._width
-        if _BULLET.match(line):
+        ended_item = blank or ended or above.endswith((";", ","))
+        if _BULLET.match(line) or (ended_item and _MAYBE_BULLET.match(line)):
             return False
         if first:
             return not ended and (line[0].islower() or not short)
@@ -115,7 +128,7 @@ class _Setting:
     def _add(self, line: str) -> int:
         """Put the line behind the last one; returns where it begins."""
         above = self.pieces[-1] if self.pieces else ""
-        cut = _CUT_WORD.search(above)
+        cut = _CUT_WORD.search(above[-_LONGEST_WORD:])
         following = _FIRST_WORD.match(line)
         if cut and following:
             if not self._keeps_hyphen(cut["head"], following[0]):

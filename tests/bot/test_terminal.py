@@ -1,0 +1,37 @@
+"""What a terminal shows beside a quote."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from bot.terminal import outcome_data, show_outcome
+from bot.wording import page_label
+from retrieval import Answer
+
+from .samples import SENTENCE, citation
+
+
+@pytest.mark.parametrize(
+    ("pages", "label"),
+    [((), ""), ((None,), ""), ((4,), "p. 4"), ((4, None, 4), "p. 4"), ((12, 4), "pp. 4, 12")],
+)
+def test_pages_as_people_write_them(pages: tuple[int | None, ...], label: str) -> None:
+    assert page_label(*(replace(citation(1), page=page) for page in pages)) == label
+
+
+def test_the_page_stands_next_to_the_date() -> None:
+    cited = replace(citation(1, SENTENCE, published_at="2024-01-05"), page=4)
+    out = io.StringIO()
+    show_outcome(Console(file=out, width=300), Answer("q", (cited, citation(2)), 1.0))
+    assert "Kyodo and related briefings · 5 January 2024 · p. 4\n" in out.getvalue()
+    assert "Kyodo and related briefings · undated\n" in out.getvalue()
+
+
+def test_the_page_is_in_the_data() -> None:
+    cited = replace(citation(1), page=4)
+    data = outcome_data(Answer("q", (cited, citation(2)), 1.0))
+    assert [each["page"] for each in data["citations"]] == [4, None]
