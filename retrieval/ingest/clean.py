@@ -1,7 +1,8 @@
 """Plain text copied from a web page, without the page around the article. Pure and repeatable.
 
 Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
-headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands.
+headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands, unless the site
+speaks to its visitor in it ("Your email address will not be published.").
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 
 from ..text import normalise, word_count
 from .navigation import without_navigation
-from .residue import is_copyright, is_label, leads_away
+from .residue import is_copyright, is_label, is_service, leads_away
 
 _ATTRIBUTION = re.compile(
     r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
@@ -69,7 +70,7 @@ def _pass(text: str, title: str | None) -> CleanText:
 
 def is_residue(line: str) -> bool:
     """True for a line that a page puts round an article, whatever stands before it."""
-    return is_copyright(line) or (not _is_prose(line) and is_label(line))
+    return is_copyright(line) or is_service(line) or (not _is_prose(line) and is_label(line))
 
 
 def _is_prose(line: str) -> bool:

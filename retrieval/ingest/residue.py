@@ -115,6 +115,26 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_SERVICE = re.compile(
+    r"""^(?:
+      (?:your|deine|ihre|votre|tu|il\ tuo|twój|je)\ (?:e-?mail[-\ ](?:address|adresse?|adres)|adresse\ e-mail|adresse\ de\ messagerie|dirección\ de\ correo|indirizzo\ email|adres\ e-?mail)\b.{0,40}\b(?:not\ be\ published|nicht\ veröffentlicht|ne\ sera\ pas\ publiée|no\ será\ publicad[ao]|non\ sarà\ pubblicato|nie\ zostanie\ opublikowany|niet\ gepubliceerd)\b.{0,120}
+    | (?:o\ seu\ endereço\ de\ e-?mail|seu\ e-?mail)\ não\ será\ publicado.{0,80} | メールアドレスが公開されることはありません.{0,60} | ваш\ (?:адрес\ )?e-?mail\ не\ будет\ опубликован.{0,80}
+    | notify\ me\ of\ (?:follow-?up|new)\ .{0,80} | save\ my\ name,?\ e-?mail.{0,100} | benachrichtig(?:e|en\ sie)\ mich\ (?:über|bei|per)\ .{0,80} | (?:enter|geben\ sie|gib)\ (?:your|ihre|deine)\ e-?mail[-\ ]ad.{0,160}
+    | (?:sign\ up|subscribe)\ (?:now\ )?(?:for|to)\ (?:our|the|my|this)\ .{0,30}(?:newsletters?|e-?nation\ edition|edition|blog|podcast|channel|feed)\b.{0,80} | (?:get|receive)\ .{0,60}\b(?:in|to|straight\ to|delivered\ to)\ your\ (?:inbox|phone)\b.{0,80} | never\ miss\ .{0,60}\bnewsletter\b.{0,60}
+    | (?:by\ (?:clicking|submitting|signing\ up|subscribing|entering)|mit\ (?:der|ihrer|deiner)\ anmeldung|en\ vous\ inscrivant|al\ suscribirte)\b.{0,100}\b(?:agree|consent|accept|stimm\w*|akzeptier\w*|acceptez|aceptas?)\b.{0,400} | you\ (?:can|may)\ unsubscribe\ at\ any\ time.{0,60}
+    | (?:simple\ theme\.\ )?(?:proudly\ )?powered\ by\ (?:wordpress|blogger|ghost|drupal|joomla|discourse|disqus|substack)\b.{0,30} | this\ (?:entry|article|post)\ was\ posted\ (?:in|on|by)\ .{0,160} | .{0,60}(?:all\ rights\ reserved|alle\ rechte\ vorbehalten|tous\ droits\ réservés|todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados|tutti\ i\ diritti\ riservati|все\ права\ защищены)\.?
+    | (?:please\ )?enable\ javascript\b.{0,100} | (?:this|our)\ (?:web)?site\ uses\ cookies\b.{0,300} | we\ use\ cookies\b.{0,200}\b(?:site|website|experience|browsing|consent|preferences|privacy|traffic)\b.{0,200} | (?:diese|unsere)\ (?:web)?(?:site|seite)\ (?:verwendet|nutzt)\ cookies\b.{0,300} | wir\ (?:verwenden|nutzen)\ cookies\b.{0,200}\b(?:seite|website|webseite|erlebnis|nutzung|datenschutz\w*)\b.{0,200}
+    | (?:want\ to\ )?(?:follow|find)\ (?:us|me|@?\w+)\ on\ (?:facebook|twitter|instagram|x|telegram|tiktok|youtube)\b.{0,120}
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Sentences in which a site speaks to its visitor: prose, but no article's."""
+
+
+def is_service(line: str) -> bool:
+    """True for a site's own sentence to its visitor (cookies, newsletters, comment forms), prose though it is."""
+    return bool(_SERVICE.match(line))
+
 
 def leads_away(line: str) -> bool:
     """True for a label under which a page lists other articles."""
@@ -134,7 +154,7 @@ def is_copyright(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """True for a label, and for the name of a section or a service of a site: a sign, not a proof."""
-    return _core_of(line) in FURNITURE or is_label(line) or is_copyright(line)
+    return _core_of(line) in FURNITURE or is_label(line) or is_copyright(line) or is_service(line)
 
 
 def _core_of(line: str) -> str:
