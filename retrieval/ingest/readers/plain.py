@@ -33,7 +33,7 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        guessed = _guess(data)
+        guessed = guess(data)
     if guessed is None:
         raise UnreadableFile(name, "its encoding cannot be told")
     try:
@@ -42,7 +42,7 @@ def decode(name: str, data: bytes) -> str:
         raise UnreadableFile(name, f"not UTF-8, and not all of it is {guessed}") from error
 
 
-def _guess(data: bytes) -> str | None:
+def guess(data: bytes) -> str | None:
     """Western European where that reads naturally: detectors take a short text with a few accents for anything."""
     try:
         western = data.decode("cp1252")
