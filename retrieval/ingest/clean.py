@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from ..text import normalise, word_count
 from .navigation import without_navigation
 from .residue import is_copyright, is_label, is_service, leads_away
+from .stated_days import stated_day
 
 _ATTRIBUTION = re.compile(
     r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
@@ -141,51 +141,3 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
 def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
     """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
     return lambda match: " " if match.start() >= start else match.group()
-
-
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
-_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_STATED_DAY = re.compile(
-    rf"""^(?:(?:first\ )?(?:published|posted|date|dated|released)(?:\ (?:on|at))?\s*:?\s*)?
-    (?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?,?\s+)?
-    (?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)
-      | (?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
-      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
-    )(?:(?:[T ,|•·–-]|\ at\ )+.{{0,40}})?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def stated_day(line: str) -> str | None:
-    """The ISO day of a line that is nothing but a full publication date; an "updated" line is not one."""
-    match = _STATED_DAY.match(line)
-    if match is None:
-        return None
-    year = match["y"] or match["year"] or match["year2"]
-    day = match["d"] or match["day"] or match["day2"]
-    name = (match["month"] or match["month2"] or "").lower()[:3]
-    month = int(match["m"]) if match["m"] else _MONTH_NUMBER.get(name, 0)
-    return valid_day(f"{year}-{month:02d}-{int(day):02d}")
-
-
-def valid_day(text: str) -> str | None:
-    """`text` if it begins with a real ISO day, None otherwise."""
-    try:
-        date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return text

@@ -57,8 +57,6 @@ politica|cronaca|esteri|spettacoli|salute|scienza|viaggi|redazione|pubblicità|c
 """
 
 
-
-
 def _core(line: str) -> str:
     """What is looked up: "» Kommentare (12)" is "kommentare"."""
     return _EDGES.sub("", line).casefold().replace("’", "'")

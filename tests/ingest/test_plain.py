@@ -83,7 +83,7 @@ def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
 
 
 def test_the_suffix_names_the_reader() -> None:
-    assert readers.SUFFIXES == (".txt", ".md")
+    assert readers.SUFFIXES == (".txt", ".md", ".html", ".htm")
     assert readers.read("A.TXT", None, b"It is text.").text == "It is text."
     for name in ("a.pdf", "a", "txt", "a.txt.exe", ""):
         with pytest.raises(UnsupportedFormat):

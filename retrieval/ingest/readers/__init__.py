@@ -6,17 +6,24 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ...errors import UnsupportedFormat
-from ...types import Draft
-from . import markdown, plain
+from ...types import Draft, Raw
+from . import html, markdown, plain
 
-_READERS = {".txt": plain.read, ".md": markdown.read}
+_READERS: dict[str, Callable[[str, str | None, str], Draft]] = {
+    ".txt": plain.read,
+    ".md": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
 SUFFIXES = tuple(_READERS)
 
 
 def read(name: str, key: str | None, data: bytes) -> Draft:
     """A draft from a file's bytes. `key` is its identity unless it states a URL; None stands for its title.
     Raises IngestError."""
-    return _reader(name)(name, key, plain.decode(name, data))
+    reader = _reader(name)
+    original = html.decode(Raw(name, data)) if reader is html.read else plain.decode(name, data)
+    return reader(name, key, original)
 
 
 def reread(name: str, key: str | None, original: str) -> Draft:

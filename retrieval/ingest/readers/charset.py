@@ -26,14 +26,22 @@ _BROWSERS_READ = {
     "cp950": "big5hkscs",
 }  # fmt: skip
 """What is stated -> what is meant, as the WHATWG Encoding Standard has it: the encodings that grew out of them."""
-_ALIASES = {"x-sjis": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "x-x-big5": "big5hkscs", "windows-874": "cp874"}
+_ALIASES = {
+    "x-sjis": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "windows-874": "cp874",
+}
 _KNOWN = re.compile(
     r"utf-8|cp(?:125[0-8]|874|866|932|949)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5hkscs|euc_jp|iso2022_jp"
 )
 _SEVEN_BITS = "iso2022_jp"
 _LATIN = re.compile(r"cp125[0247]|iso8859-(?:2|3|4|10|13|14|15|16)|mac-roman")
 _OTHER_ALPHABET = re.compile(r"cp125[1356]|cp874|cp866|iso8859-[5678]|koi8-[ru]|mac-cyrillic")
-_META = re.compile(rb"""<meta\s[^<>]{0,500}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<meta\s[^<>]{0,500}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE
+)
 _XML = re.compile(rb"""^\s{0,99}<\?xml\s[^<>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{2,40})""")
 _HEAD = 16_384
 """Bytes in which a page states its encoding."""
@@ -128,7 +136,7 @@ def _is_plausible(text: str, encoding: str) -> bool:
     """False where a single-byte encoding, which can read anything, reads another one's letters."""
     if any("\x80" <= char <= "\x9f" for char in text[:_SAMPLE]) and encoding.startswith("iso8859"):
         return False
-    words = _WORD.findall(_TAG.sub(" ", text[:_SAMPLE]))
+    words: list[str] = _WORD.findall(_TAG.sub(" ", text[:_SAMPLE]))
     foreign = [word for word in words if not word.isascii()]
     if _LATIN.fullmatch(encoding):
         accented = sum(char > "\x7f" for word in foreign for char in word)

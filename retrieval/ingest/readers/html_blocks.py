@@ -46,7 +46,9 @@ def _text(body: etree._Element) -> str:
 def _is_block(element: etree._Element) -> bool:
     """Code inside of a sentence is a part of it."""
     parent = element.getparent()
-    inline = element.tag == "code" and parent is not None and parent.tag in ("p", "item", "head", "cell", "quote")
+    inline = (
+        element.tag == "code" and parent is not None and parent.tag in ("p", "item", "head", "cell", "quote")
+    )
     return element.tag in _BLOCKS and not inline
 
 

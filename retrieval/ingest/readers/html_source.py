@@ -1,4 +1,4 @@
-"""What is kept of a page's source: its words, its markup and what it says of itself; not its programs and drawings. Pure."""
+"""What is kept of a page's source: its words, its markup and what it says of itself; no programs, no drawings. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ _CLOSING = {
         ("!--", r"-->"),
     )
 }
+_INLINE_DATA = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%]+")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONGEST_TAG = 10_000
+"""Characters without the attributes' values. The parser's time grows with the square of the number of attributes."""
 _STATES_FACTS = re.compile(r"application/ld\+json", re.IGNORECASE)
 
 
 def without_code(html: str) -> str:
-    """`html` without scripts (but JSON-LD), styles, drawings and comments. What is opened and never closed stays, for
-    the parser to judge. Time grows with the length only."""
+    """`html` without scripts (but JSON-LD), styles, drawings, pictures within it and comments. What is opened and never
+    closed stays, for the parser to judge. Time grows with the length only."""
     kept: list[str] = []
     at = 0
     never_closed: set[str] = set()
@@ -38,4 +43,9 @@ def without_code(html: str) -> str:
         kept.append(html[at : opening.start()] if drops else html[at:end])
         at = end
     kept.append(html[at:])
-    return "".join(kept)
+    return _INLINE_DATA.sub("data:,", "".join(kept))
+
+
+def has_giant_tag(html: str) -> bool:
+    """True where one tag has more attributes than any page needs, so that it must not be parsed."""
+    return any(len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG for tag in _LONG_TAG.finditer(html))

@@ -14,6 +14,7 @@ from ...errors import EmptyArticle, InvalidMetadata
 from ...text import has_words, normalise
 from ...types import Draft
 from ..clean import clean
+from ..corrections import find_correction
 from .markup import to_plain
 from .plain import first_line_title, title_from_name, title_key
 
@@ -27,11 +28,14 @@ def read(name: str, key: str | None, text: str) -> Draft:
     plain_text, heading = to_plain(body)
     warnings: list[str] = []
     url = _url(stated.get("url") or stated.get("link"), warnings)
-    title = _line(stated.get("title")) or heading or first_line_title(plain_text) or title_from_name(name)
+    title = (
+        _line(stated.get("title")) or _line(heading) or first_line_title(plain_text) or title_from_name(name)
+    )
     page = clean(plain_text, title)
     if not has_words(page.text):
         raise EmptyArticle(name, "there is no article text in it")
     published_at = _iso(stated.get("date") or stated.get("published"), "date", warnings)
+    language = (_line(stated.get("language") or stated.get("lang")) or "en")[:8].lower()
     return Draft(
         name=name,
         key=url or key or title_key(title),
@@ -44,7 +48,8 @@ def read(name: str, key: str | None, text: str) -> Draft:
         published_at=published_at or page.published_at,
         date_origin="front matter" if published_at else "text" if page.published_at else None,
         updated_at=_iso(stated.get("updated"), "updated", warnings),
-        language=(_line(stated.get("language") or stated.get("lang")) or "en")[:8].lower(),
+        language=language,
+        correction=find_correction(page.text, language),
         warnings=tuple(warnings),
     )
 

@@ -11,6 +11,7 @@ from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, normalise
 from ...types import Draft
 from ..clean import clean, is_residue
+from ..corrections import find_correction
 
 _TITLE_CHARACTERS = 300
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜŒ‘’“”„–—…•€£©®°§«»¿¡ºª\u00a0")
@@ -71,6 +72,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
         publisher=page.publisher,
         published_at=page.published_at,
         date_origin="text" if page.published_at else None,
+        correction=find_correction(page.text),
     )
 
 
