@@ -18,6 +18,17 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What whoever named an article said of it (its feed, its sitemap): counts where the article itself is silent."""
+
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article as a reader found it. Dates are ISO 8601: a day, or an instant with its zone if the source states
     one; anything less precise is None."""
@@ -42,18 +53,9 @@ class Draft:
     """Where the pages of a paged document begin in `text`, the first at 0; empty where there are none."""
     correction: str | None = None
     """The article's own notice that it was corrected or updated, one sentence of `text`, verbatim."""
+    hints: Hints | None = None
+    """What stood beside it when it came, so that reading it again has the same to go by."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What whoever named an article said of it (its feed, its sitemap): counts where the article itself is silent."""
-
-    title: str | None = None
-    byline: str | None = None
-    publisher: str | None = None
-    published_at: str | None = None
-    updated_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

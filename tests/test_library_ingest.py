@@ -18,6 +18,7 @@ from retrieval import (
     Progress,
     Result,
     UnreadableFile,
+    UnsupportedFormat,
 )
 from tests.conftest import SEEDS
 from tests.consistency import torn

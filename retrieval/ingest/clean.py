@@ -1,51 +1,21 @@
 """Plain text copied from a web page, without the page around the article. Pure and repeatable.
 
 Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
-headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands.
+headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands, unless the site
+speaks to its visitor in it ("Your email address will not be published.").
 """
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
-from ..text import normalise
+from ..text import normalise, word_count
+from .navigation import without_navigation
+from .residue import is_copyright, is_label, is_service, leads_away
+from .stated_days import stated_day
 
-_LABELS = re.compile(
-    r"""^(?:
-      (?:write|leave|post|add|submit)\ (?:a|your)\ (?:comment|reply|response) | (?:no|\d+)\ comments?(?:\ yet)? | comments?
-    | (?:view|show|read|load|hide)\ (?:all\ |more\ )?comments(?:\ \(\d+\))? | join\ the\ (?:conversation|discussion)
-    | advertisement | (?:advertise\ with\ us) | sponsored(?:\ content)? | story\ continues\ below(?:\ advertisement)?
-    | skip\ to\ (?:main\ )?content | (?:back\ to|scroll\ to)\ top | (?:open|close|toggle)\ (?:menu|navigation|search) | menu | search
-    | home | share | share\ (?:this|on|via|article|post)(?:\ .{0,25})? | tweet | pin\ it | print(?:\ this\ (?:article|page))? | email(?:\ this)?
-    | facebook | twitter | x | whatsapp | linkedin | reddit | telegram | pinterest | copy\ link | save(?:\ for\ later)? | listen(?:\ to\ (?:this\ )?article)?
-    | (?:sign|log)\ (?:in|up|out)(?:\ .{0,30})? | register | subscribe(?:\ (?:now|today|to\ .{0,50}))? | (?:sign\ up|subscribe)\ (?:for|to)\ .{0,80}newsletters?.{0,40}
-    | follow\ us(?:\ on\ .{0,60})? | download\ (?:our|the)\ app.{0,30} | get\ the\ app | newsletters?
-    | accept(?:\ all)?\ cookies | cookie\ (?:policy|settings|preferences) | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) | contact\ us | about\ us
-    )[.:!»›→]?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LEADS_ELSEWHERE = re.compile(
-    r"""^(?:
-      (?:previous|next|prev|older|newer)(?:\ (?:article|post|story|page|entry))? | (?:read|see|up)\ (?:next|also|more) | also\ read | don['’]t\ miss
-    | (?:related|recommended|similar|more|other|latest|popular|trending|top)\ (?:articles?|stories|story|posts?|news|content|reading|coverage|topics?|links|headlines)
-    | related | trending(?:\ now)? | most\ (?:read|popular|viewed|shared) | more\ (?:from|on|in)\ .{1,60} | you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in)
-    | recommended(?:\ for\ you)? | editors?['’]?s?\ picks? | what\ to\ read\ next | continue\ reading | in\ case\ you\ missed\ it
-    )[.:!»›→]?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_COPYRIGHT = re.compile(r"^(?:(?:©|\(c\)|copyright) .{0,120}|all rights reserved.{0,80})$", re.IGNORECASE)
-_INLINE_LINK = re.compile(
-    r"^(?:read (?:more|also)|also read|related|see also|more|watch|listen)\s*[:|»›-]\s*\S.{0,160}$",
-    re.IGNORECASE,
-)
-_BREADCRUMB = re.compile(r"^(?:home|news)(?:\s*[>»›/|]\s*[\w &'’-]{1,40}){1,6}$", re.IGNORECASE)
-_TAGS = re.compile(
-    r"^(?:tags?|topics?|filed under|categories|category|posted in|keywords)\s*:\s*\S.{0,200}$", re.IGNORECASE
-)
 _ATTRIBUTION = re.compile(
     r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
     r"|^(?:source|attribution|sources)\s*:\s*(?P<line>[^\n.]{2,80})$",
@@ -54,10 +24,12 @@ _ATTRIBUTION = re.compile(
 _BYLINE = re.compile(
     r"^[Bb][Yy]:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
 )
-_ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
+_ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？؟।][\"'”’)\]»」』]*$")
 _HEADLINE_WORDS = 25
 """A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
 _PROSE_WORDS = 6
+_LONG_WORDS = 25
+"""A line of so many words is running text, however it ends: no menu has one."""
 _HEAD_LINES = 12
 """How many lines at the top may hold a byline or a stated date: after that the article has begun."""
 
@@ -89,7 +61,8 @@ def clean(original: str, title: str | None = None) -> CleanText:
 
 
 def _pass(text: str, title: str | None) -> CleanText:
-    keep = _without_title(_without_residue(text.split("\n")), title)
+    lines = without_navigation(text.split("\n"), _is_running_text)
+    keep = _without_title(_without_residue(lines), title)
     keep, byline, published_at = _without_head(keep)
     text, publisher = _without_attribution("\n".join(keep))
     return CleanText(normalise(text), publisher, byline, published_at)
@@ -97,17 +70,16 @@ def _pass(text: str, title: str | None) -> CleanText:
 
 def is_residue(line: str) -> bool:
     """True for a line that a page puts round an article, whatever stands before it."""
-    if _COPYRIGHT.match(line):
-        return True
-    if _is_prose(line):
-        return False
-    patterns = (_LABELS, _LEADS_ELSEWHERE, _INLINE_LINK, _BREADCRUMB, _TAGS)
-    return any(pattern.match(line) for pattern in patterns)
+    return is_copyright(line) or is_service(line) or (not _is_prose(line) and is_label(line))
 
 
 def _is_prose(line: str) -> bool:
     """Enough words, and the end of a sentence: kept, whatever it begins with."""
-    return len(line.split()) >= _PROSE_WORDS and bool(_ENDS_LIKE_PROSE.search(line))
+    return bool(_ENDS_LIKE_PROSE.search(line)) and word_count(line) >= _PROSE_WORDS
+
+
+def _is_running_text(line: str) -> bool:
+    return _is_prose(line) or word_count(line) >= _LONG_WORDS
 
 
 def _without_residue(lines: list[str]) -> list[str]:
@@ -115,7 +87,7 @@ def _without_residue(lines: list[str]) -> list[str]:
     out: list[str] = []
     leads_elsewhere = False
     for line in lines:
-        if _LEADS_ELSEWHERE.match(line) and not _is_prose(line):
+        if leads_away(line) and not _is_prose(line):
             leads_elsewhere = True
             out.append("")
         elif leads_elsewhere and (not line or _is_headline(line)):
@@ -127,7 +99,7 @@ def _without_residue(lines: list[str]) -> list[str]:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line.split()) <= _HEADLINE_WORDS and not _ENDS_LIKE_PROSE.search(line)
+    return word_count(line) <= _HEADLINE_WORDS and not _ENDS_LIKE_PROSE.search(line)
 
 
 def _without_title(lines: list[str], title: str | None) -> list[str]:
@@ -169,51 +141,3 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
 def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
     """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
     return lambda match: " " if match.start() >= start else match.group()
-
-
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
-_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_STATED_DAY = re.compile(
-    rf"""^(?:(?:first\ )?(?:published|posted|date|dated|released)(?:\ (?:on|at))?\s*:?\s*)?
-    (?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?,?\s+)?
-    (?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)
-      | (?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
-      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
-    )(?:(?:[T ,|•·–-]|\ at\ )+.{{0,40}})?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def stated_day(line: str) -> str | None:
-    """The ISO day of a line that is nothing but a full publication date; an "updated" line is not one."""
-    match = _STATED_DAY.match(line)
-    if match is None:
-        return None
-    year = match["y"] or match["year"] or match["year2"]
-    day = match["d"] or match["day"] or match["day2"]
-    name = (match["month"] or match["month2"] or "").lower()[:3]
-    month = int(match["m"]) if match["m"] else _MONTH_NUMBER.get(name, 0)
-    return valid_day(f"{year}-{month:02d}-{int(day):02d}")
-
-
-def valid_day(text: str) -> str | None:
-    """`text` if it begins with a real ISO day, None otherwise."""
-    try:
-        date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return text

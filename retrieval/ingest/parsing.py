@@ -9,7 +9,7 @@ import structlog
 
 from ..errors import DamagedFile, DatelineError, TooDemanding
 from ..processes import ChildFailed, Ending, ProcessWorker
-from ..types import Draft, Raw, Unreadable
+from ..types import Draft, Hints, Raw, Unreadable
 from . import containers, readers
 from .containers import Limits
 from .listings import Listing, read_listing
@@ -32,17 +32,13 @@ class Parsing:
         """As `readers.read`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, readers.read, raw, self._max_pages)
 
-    async def reread(self, name: str, key: str | None, original: str) -> Draft:
+    async def reread(self, name: str, key: str | None, original: str, hints: Hints | None) -> Draft:
         """As `readers.reread`. Raises IngestError, TooDemanding among them."""
-        return await self._run(name, readers.reread, name, key, original)
+        return await self._run(name, readers.reread, name, key, original, hints)
 
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `containers.members`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, containers.members, raw, self._limits)
-
-    async def reread(self, name: str, key: str, original: str) -> Draft:
-        """As `readers.reread`. Raises IngestError, TooDemanding among them."""
-        return await self._run(name, readers.reread, name, key, original)
 
     async def listing(self, raw: Raw) -> Listing:
         """As `listings.read_listing`. Raises IngestError, TooDemanding among them."""

@@ -128,6 +128,6 @@ class Reindex:
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
         try:
-            return await self._parsing.reread(source.name, source.key, source.original)
+            return await self._parsing.reread(source.name, source.key, source.original, source.hints)
         except IngestError:
             return None

@@ -71,7 +71,7 @@ class Web:
 
 def _raw(fetched: Fetched, hints: Hints | None) -> Raw:
     key = page_address(fetched.url)
-    return Raw(_name(fetched), fetched.data, key, fetched.url, fetched.charset, hints)
+    return Raw(_name(fetched), fetched.data, key, key, fetched.charset, hints)
 
 
 def _name(fetched: Fetched) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ..errors import NotFound
 from ..text import content_hash
-from ..types import Article, ArticleInfo, Draft, Page
+from ..types import Article, ArticleInfo, Draft, Hints, Page
 from . import scopes
 from .database import Connection, Database
 
@@ -46,6 +46,7 @@ class Source:
     original: str
     source_hash: str
     content_hash: str
+    hints: Hints | None
 
 
 class Articles:
@@ -92,9 +93,13 @@ class Articles:
     async def source(self, article_id: int) -> Source | None:
         """What the newest version was read from, for reading it again."""
         row = await self._database.one(
-            "SELECT name, key, original, source_hash, content_hash FROM articles WHERE id = ?", (article_id,)
+            "SELECT name, key, original, source_hash, content_hash, hints FROM articles WHERE id = ?",
+            (article_id,),
         )
-        return Source(*row) if row else None
+        if row is None:
+            return None
+        *told, hints = row
+        return Source(*told, Hints(**json.loads(hints)) if hints else None)
 
     async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
         """None is every scope, what was removed and can be restored included."""
@@ -236,6 +241,7 @@ def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | in
         "fetched_at": now.isoformat(),
         "pages": json.dumps(draft.pages),
         "correction": draft.correction,
+        "hints": json.dumps(asdict(draft.hints)) if draft.hints else None,
     }
 
 

@@ -129,6 +129,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE articles ADD COLUMN correction TEXT",
         "ALTER TABLE articles ADD COLUMN gone_at TEXT",
+        "ALTER TABLE articles ADD COLUMN hints TEXT",
         "ALTER TABLE articles ADD COLUMN removed_at TEXT",
         "ALTER TABLE articles ADD COLUMN signature BLOB",
         "ALTER TABLE article_versions ADD COLUMN byline TEXT",

@@ -7,7 +7,8 @@ import re
 import pytest
 from hypothesis import example, given
 
-from retrieval.ingest.clean import clean, is_residue, stated_day
+from retrieval.ingest.clean import clean, is_residue
+from retrieval.ingest.stated_days import stated_day
 from retrieval.text import normalise
 from tests.conftest import SEEDS
 from tests.strategies import anything, lines
@@ -124,6 +125,16 @@ def test_the_head_tells_byline_and_day() -> None:
         ("March 2024", None),
         ("Updated: March 3, 2024", None),
         ("On March 3, 2024, he left.", None),
+        ("Veröffentlicht am 3. März 2024, 10:00 Uhr", "2024-03-03"),
+        ("Sonntag, 03.03.2024", "2024-03-03"),
+        ("Publié le mardi 5 mars 2024", "2024-03-05"),
+        ("5 de marzo de 2024", "2024-03-05"),
+        ("16 marca 2021", "2021-03-16"),
+        ("Опубликовано: 5 марта 2024", "2024-03-05"),
+        ("2024年3月5日 10:00", "2024-03-05"),
+        ("입력 2024.03.05 10:00", "2024-03-05"),
+        ("Aktualisiert am 3. März 2024", None),
+        ("3/4/2024", None),
         ("", None),
     ],
 )

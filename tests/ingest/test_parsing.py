@@ -28,7 +28,7 @@ async def worker() -> AsyncIterator[ProcessWorker]:
 
 @pytest.fixture
 def parser(worker: ProcessWorker) -> Parsing:
-    return Parsing(worker, Limits(), max_pages=3)
+    return Parsing(worker, Limits(), max_pages=3, max_entries=10)
 
 
 FILES = {
@@ -45,7 +45,7 @@ async def test_the_same_as_here(parser: Parsing) -> None:
         raw = Raw(name, data, hints=Hints(publisher="The Feed"))
         draft = await parser.read(raw)
         assert draft == readers.read(raw)
-        again = await parser.reread(name, raw.key, draft.original)
+        again = await parser.reread(name, raw.key, draft.original, raw.hints)
         assert (again.text, again.title, again.pages) == (draft.text, draft.title, draft.pages)
     archive = Raw("a.zip", zipped(FILES | {"b.txt": b"B", "c.zip": b"broken"}), "file:/a.zip")
     here, there = containers.members(archive, Limits()), await parser.members(archive)
@@ -75,7 +75,7 @@ async def test_what_takes_too_much_is_given_up(
     monkeypatch: pytest.MonkeyPatch, function: Any, says: str
 ) -> None:
     async with ProcessWorker(seconds=1.5, memory_mib=512, answer_bytes=1_000_000) as worker:
-        parser = Parsing(worker, Limits(), max_pages=3)
+        parser = Parsing(worker, Limits(), max_pages=3, max_entries=10)
         with monkeypatch.context() as patched:
             patched.setattr(readers, "read", partial(tasks.instead, function))
             with pytest.raises(TooDemanding) as caught:

@@ -89,7 +89,7 @@ def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
 
 
 def test_the_suffix_names_the_reader() -> None:
-    assert readers.SUFFIXES == (".txt", ".md", ".pdf", ".docx", ".json")
+    assert readers.SUFFIXES == (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json")
     assert readers.read(Raw("A.TXT", b"It is text.")).text == "It is text."
     for name in ("a.exe", "a", "txt", "a.txt.exe", ""):
         with pytest.raises(UnsupportedFormat):

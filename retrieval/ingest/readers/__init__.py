@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ...errors import UnsupportedFormat
 from ...types import Draft, Hints, Raw
-from . import docx, json, markdown, pdf, plain
+from . import docx, html, json, markdown, pdf, plain
 from .plain import title_from_name, title_key
 from .stated import line
 
@@ -29,6 +29,8 @@ class Reader(Protocol):
 _READERS: dict[str, Reader] = {
     ".txt": plain,
     ".md": markdown,
+    ".html": html,
+    ".htm": html,
     ".pdf": pdf,
     ".docx": docx,
     ".json": json,
@@ -45,14 +47,15 @@ def read(raw: Raw, max_pages: int = pdf.MAX_PAGES) -> Draft:
     return completed(draft, raw.hints, raw.url)
 
 
-def reread(name: str, key: str | None, original: str) -> Draft:
+def reread(name: str, key: str | None, original: str, hints: Hints | None = None) -> Draft:
     """The draft of an original that was decoded before: today's rules on yesterday's article. Raises IngestError."""
-    return _reader(name).read(name, key, original)
+    url = key if key and key.startswith(("http://", "https://")) else None
+    return completed(_reader(name).read(name, key, original), hints, url)
 
 
 def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draft:
     """The draft with what is known from elsewhere, in the places that the article itself leaves open."""
-    hints = hints or Hints()
+    given, hints = hints, hints or Hints()
     title = line(hints.title) if draft.title == title_from_name(draft.name) else None
     key = title_key(title) if title and draft.key == title_key(draft.title) else draft.key
     dated = draft.published_at or not hints.published_at
@@ -66,6 +69,7 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draf
         published_at=draft.published_at or hints.published_at,
         date_origin=draft.date_origin if dated else "feed",
         updated_at=draft.updated_at or hints.updated_at,
+        hints=given,
     )
 
 

@@ -11,9 +11,10 @@ from ...errors import EmptyArticle, InvalidMetadata
 from ...text import has_words
 from ...types import Draft
 from ..clean import clean
+from ..corrections import find_correction
 from .markup import to_plain
 from .plain import decode, first_line_title, title_from_name, title_key
-from .stated import stated
+from .stated import line, stated
 
 __all__ = ["decode", "read"]
 
@@ -23,7 +24,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
     fields, body = _front_matter(name, text)
     said = stated(fields)
     plain_text, heading = to_plain(body)
-    title = said.title or heading or first_line_title(plain_text) or title_from_name(name)
+    title = said.title or line(heading) or first_line_title(plain_text) or title_from_name(name)
     page = clean(plain_text, title)
     if not has_words(page.text):
         raise EmptyArticle(name, "there is no article text in it")
@@ -40,6 +41,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
         date_origin="front matter" if said.published_at else "text" if page.published_at else None,
         updated_at=said.updated_at,
         language=said.language,
+        correction=find_correction(page.text, said.language),
         warnings=said.warnings,
     )
 

@@ -11,6 +11,7 @@ from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, normalise
 from ...types import Draft, Raw
 from ..clean import clean, is_residue
+from ..corrections import find_correction
 
 _TITLE_CHARACTERS = 300
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜŒ‘’“”„–—…•€£©®°§«»¿¡ºª\u00a0")
@@ -38,7 +39,7 @@ def decode(raw: Raw) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        guessed = None if stated is not None else _guess(data)
+        guessed = None if stated is not None else guess(data)
     if stated is not None:
         return stated
     if guessed is None:
@@ -57,7 +58,7 @@ def _stated(raw: Raw) -> str | None:
         return None
 
 
-def _guess(data: bytes) -> str | None:
+def guess(data: bytes) -> str | None:
     """Western European where that reads naturally: detectors take a short text with a few accents for anything."""
     try:
         western = data.decode("cp1252")
@@ -86,6 +87,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
         publisher=page.publisher,
         published_at=page.published_at,
         date_origin="text" if page.published_at else None,
+        correction=find_correction(page.text),
     )
 
 
