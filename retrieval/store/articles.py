@@ -98,8 +98,8 @@ class Articles:
         )
         if row is None:
             return None
-        *told, hints = row
-        return Source(*told, Hints(**json.loads(hints)) if hints else None)
+        hints = Hints(**json.loads(row["hints"])) if row["hints"] else None
+        return Source(*row[:5], hints)
 
     async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
         """None is every scope, what was removed and can be restored included."""
