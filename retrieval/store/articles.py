@@ -99,7 +99,8 @@ class Articles:
         if row is None:
             return None
         hints = Hints(**json.loads(row["hints"])) if row["hints"] else None
-        return Source(*row[:5], hints)
+        name, key, original, source_hash, content_hash = row[:5]
+        return Source(name, key, original, source_hash, content_hash, hints)
 
     async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
         """None is every scope, what was removed and can be restored included."""
