@@ -22,6 +22,8 @@ from .errors import (
     UnsupportedFormat,
 )
 from .evaluation.bench import Bench, Run, bench
+from .evaluation.extraction import DateFigures, Extraction, TextFigures, evaluate_extraction
+from .evaluation.extraction_sets import ExtractionSet, find_extraction_sets
 from .evaluation.figures import Figures, Trust, figure_text
 from .evaluation.gate import gate_text, read_gate
 from .evaluation.memory import Memory
@@ -71,6 +73,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "ConfigError",
+    "DateFigures",
     "DateNote",
     "DatelineError",
     "Diagnosis",
@@ -79,6 +82,8 @@ __all__ = [
     "Evaluation",
     "EvaluationError",
     "EvaluationSet",
+    "Extraction",
+    "ExtractionSet",
     "Figures",
     "FileTooLarge",
     "Filters",
@@ -112,13 +117,16 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoredAnswer",
+    "TextFigures",
     "Trust",
     "UnreadableFile",
     "UnsupportedFormat",
     "Window",
     "bench",
     "evaluate",
+    "evaluate_extraction",
     "figure_text",
+    "find_extraction_sets",
     "find_sets",
     "gate_text",
     "limited",

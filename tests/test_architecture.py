@@ -79,7 +79,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "threading": ("retrieval/threads.py",),
     "multiprocessing": (),
     "typer": ("bot/cli.py",),
-    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py"),
+    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py", "bot/extraction.py"),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45
