@@ -212,11 +212,15 @@ def evaluate(
     Such a set is a folder with expected.jsonl and pages; only --json goes with it.
     """
     wanted = Wanted(tuple(folders), limit, narrow, gate, write_gate, report, cache)
-    if wants_extraction(folders):
-        return _evaluate_extraction(wanted, as_json=as_json)
     if gate and (limit or narrow):
         raise typer.BadParameter("the gate's file says what is asked; leave out --limit and --narrow")
+    if wants_extraction(folders):
+        _evaluate_extraction(wanted, as_json=as_json)
+    else:
+        _evaluate_answers(wanted, as_json=as_json)
 
+
+def _evaluate_answers(wanted: Wanted, *, as_json: bool) -> None:
     async def run(settings: Settings, console: Console) -> None:
         with progress_bars(_errors()) as on_progress:
             evaluation, broken = await run_evaluation(wanted, settings, on_progress)

@@ -16,11 +16,11 @@ from .wording import counted
 
 TEXT_NOTE = (
     "A string that the article must hold and holds is a true positive, one it must hold and does not a false negative, "
-    "one it must not hold and holds a false positive. Lost: strings of the article that trafilatura keeps and this does not."
+    "one it must not hold and holds a false positive. Lost: what trafilatura keeps of the article and this does not."
 )
 DATE_NOTE = (
     "Pages that state one day in JSON-LD datePublished and article:published_time: the day each gives, then the same "
-    "pages with all dates of JSON-LD and meta tags taken out. Made up: of all pages, a day that neither page nor address holds."
+    "pages with all dates of JSON-LD and meta tags taken out. Made up: on all pages, a day that is nowhere in them."
 )
 
 
