@@ -29,7 +29,8 @@ from retrieval import (
 )
 
 from .errors import is_expected, sentence
-from .evaluating import Wanted, run_bench, run_evaluation
+from .evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
+from .extraction import extraction_data, show_extraction
 from .logs import configure_logs
 from .terminal import (
     evaluation_data,
@@ -183,7 +184,8 @@ def reindex(
 @app.command("eval")
 def evaluate(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="DIR...", help="Evaluation sets, and folders of them.")
+        list[Path],
+        typer.Argument(metavar="[extract] DIR...", help="Evaluation sets, and folders of them."),
     ],
     limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions of each set.")] = None,
     narrow: Annotated[
@@ -205,11 +207,20 @@ def evaluate(
     A set is a folder with questions.jsonl beside docs.jsonl or article files. Its articles are embedded once and
     kept in the user's cache folder; your own library is not touched. With --gate, the file says how many
     questions of which sets are asked.
+
+    “eval extract DIR...” measures how web pages are read instead: text, residue and dates, beside trafilatura alone.
+    Such a set is a folder with expected.jsonl and pages; only --json goes with it.
     """
+    wanted = Wanted(tuple(folders), limit, narrow, gate, write_gate, report, cache)
     if gate and (limit or narrow):
         raise typer.BadParameter("the gate's file says what is asked; leave out --limit and --narrow")
-    wanted = Wanted(tuple(folders), limit, narrow, gate, write_gate, report, cache)
+    if wants_extraction(folders):
+        _evaluate_extraction(wanted, as_json=as_json)
+    else:
+        _evaluate_answers(wanted, as_json=as_json)
 
+
+def _evaluate_answers(wanted: Wanted, *, as_json: bool) -> None:
     async def run(settings: Settings, console: Console) -> None:
         with progress_bars(_errors()) as on_progress:
             evaluation, broken = await run_evaluation(wanted, settings, on_progress)
@@ -221,6 +232,22 @@ def evaluate(
             _errors().print(Text(line, style="red"))
         if broken:
             raise typer.Exit(FAILED)
+
+    _run(run)
+
+
+def _evaluate_extraction(wanted: Wanted, *, as_json: bool) -> None:
+    folders = wanted.folders[1:]
+    if not folders or wanted != Wanted(wanted.folders):
+        raise typer.BadParameter(f"“{EXTRACT}” takes folders and --json, nothing else")
+
+    async def run(settings: Settings, console: Console) -> None:
+        with progress_bars(_errors()) as on_progress:
+            extraction = await run_extraction(folders, on_progress)
+        if as_json:
+            typer.echo(json.dumps(extraction_data(extraction), ensure_ascii=False, indent=2))
+        else:
+            show_extraction(console, extraction)
 
     _run(run)
 

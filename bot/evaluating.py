@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,13 @@ from retrieval import (
     Bench,
     Evaluation,
     EvaluationError,
+    Extraction,
     OnProgress,
     Settings,
     bench,
     evaluate,
+    evaluate_extraction,
+    find_extraction_sets,
     find_sets,
     gate_text,
     limited,
@@ -21,6 +25,9 @@ from retrieval import (
     read_set,
     report_page,
 )
+
+EXTRACT = "extract"
+"""The first word of `dateline eval` that asks for extraction sets, unless a folder is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,15 @@ async def run_evaluation(
         limit, narrow = (gate.limit, gate.narrow) if gate else (wanted.limit, wanted.narrow)
         _write(wanted.write_gate, gate_text(evaluation, limit, narrow=narrow))
     return evaluation, gate.broken(evaluation) if gate else []
+
+
+def wants_extraction(folders: Sequence[Path]) -> bool:
+    return bool(folders) and folders[0] == Path(EXTRACT) and not folders[0].exists()
+
+
+async def run_extraction(folders: Sequence[Path], on_progress: OnProgress) -> Extraction:
+    """How well the pages of extraction sets are read. Raises EvaluationError."""
+    return await evaluate_extraction(find_extraction_sets(folders), on_progress)
 
 
 async def run_bench(

@@ -35,6 +35,8 @@ from .errors import (
     UnsupportedFormat,
 )
 from .evaluation.bench import Bench, Run, bench
+from .evaluation.extraction import DateFigures, Extraction, TextFigures, evaluate_extraction
+from .evaluation.extraction_sets import ExtractionSet, find_extraction_sets
 from .evaluation.figures import Figures, Trust, figure_text
 from .evaluation.gate import gate_text, read_gate
 from .evaluation.memory import Memory
@@ -94,6 +96,7 @@ __all__ = [
     "ConfigError",
     "Copy",
     "DamagedFile",
+    "DateFigures",
     "DateNote",
     "DatelineError",
     "Diagnosis",
@@ -104,6 +107,8 @@ __all__ = [
     "Evaluation",
     "EvaluationError",
     "EvaluationSet",
+    "Extraction",
+    "ExtractionSet",
     "FeedInfo",
     "FeedState",
     "FetchFailed",
@@ -145,6 +150,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoredAnswer",
+    "TextFigures",
     "TooDemanding",
     "TooManyPages",
     "TooMuchPacked",
@@ -156,7 +162,9 @@ __all__ = [
     "Window",
     "bench",
     "evaluate",
+    "evaluate_extraction",
     "figure_text",
+    "find_extraction_sets",
     "find_sets",
     "gate_text",
     "limited",

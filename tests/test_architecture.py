@@ -111,7 +111,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("retrieval/ingest/readers/docx.py",),
     "zipfile": ("retrieval/ingest/containers.py", "retrieval/ingest/readers/docx.py"),
     "typer": ("bot/cli.py",),
-    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py"),
+    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py", "bot/extraction.py"),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45
