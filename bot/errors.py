@@ -13,9 +13,11 @@ from hashlib import blake2s
 from typing import Any
 
 from retrieval import (
+    CannotRestore,
     ConfigError,
     DatelineError,
     EmptyArticle,
+    EmptyListing,
     EvaluationError,
     FileTooLarge,
     IngestError,
@@ -99,6 +101,25 @@ def _too_large(error: FileTooLarge) -> str:
     return f"“{error.source}” has {size}; the limit is {limit}. Split it, or send the article's text only."
 
 
+def _empty_listing(error: EmptyListing) -> str:
+    if error.since:
+        return (
+            f"“{error.source}” lists nothing from {error.since} on. Try an earlier day, or leave the day out."
+        )
+    return f"“{error.source}” is a list with nothing in it. Check that it is the right address."
+
+
+def _not_found(error: NotFound) -> str:
+    return f"There is no {error.kind} {error.id} here any more. {_ELSEWHERE.get(error.kind, _ASK_AGAIN)}"
+
+
+_ASK_AGAIN = "Ask again to get it from the current articles."
+_ELSEWHERE = {
+    "article": "Look it up in the list of articles.",
+    "removed article": "It was brought back already, or removed for good; you can add it again.",
+    "feed": "Look it up in the list of feeds.",
+}
+
 CORE: dict[type[BaseException], Row] = {
     DatelineError: lambda e: f"That did not work: {e}.",
     ConfigError: lambda e: (
@@ -129,8 +150,10 @@ CORE: dict[type[BaseException], Row] = {
     EmptyArticle: lambda e: (
         f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."
     ),
-    NotFound: lambda e: (
-        f"There is no {e.kind} {e.id} here any more. Ask again to get it from the current articles."
+    EmptyListing: _empty_listing,
+    NotFound: _not_found,
+    CannotRestore: lambda e: (
+        f"“{e.key}” was added anew since it was removed. Remove the new one first if you want the old one back."
     ),
     InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
     EvaluationError: lambda e: (

@@ -9,6 +9,7 @@ import discord
 from retrieval import Answer, Citation, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
+from .provenance import GONE, also_in_line, correction_line, page_label
 from .wording import DISCORD, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
 
 TITLE_LIMIT = 256
@@ -21,10 +22,14 @@ REFUSAL_COLOUR = 0x8A8F98
 
 GLANCE = 120
 """A longer answer is no headline: it is read in its quote, where it is bold."""
-SOURCE_TITLE = 160
-SOURCE_PUBLISHER = 80
-SOURCE_URL = 300
-"""Five sources of the longest kind leave more than a third of the description to the quotes."""
+SOURCE_TITLE = 120
+SOURCE_PUBLISHER = 60
+SOURCE_URL = 250
+REMARKS = 500
+"""Of the lines below all sources together: corrections, and where else a story stands. Five sources of the longest kind
+leave more than a quarter of the description to the quotes."""
+CORRECTION_SHARE = 0.6
+NEAREST_REMARKS = 250
 DATES = 150
 """Of the small line below a quote that says what its relative dates mean."""
 
@@ -54,17 +59,29 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
-    """ "[1] [2] title · publisher · date", one line per article, the title linked where there is an address."""
+    """ "[1] [2] title · publisher · date", for each article, the title linked where there is an address."""
+    room = REMARKS // len({_source(citation) for citation in citations})
     numbers: dict[str, list[str]] = {}
     for citation in citations:
-        numbers.setdefault(_source(citation), []).append(f"[{citation.number}]")
+        numbers.setdefault(_source(citation) + _remarks(citation, room), []).append(f"[{citation.number}]")
     return [f"**{' '.join(cited)}** {source}" for source, cited in numbers.items()]
 
 
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
     publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at))))
+    gone = GONE if citation.gone else ""
+    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
+
+
+def _remarks(citation: Citation, room: int) -> str:
+    """A correction and other printings, each on a small line below the source; the first may take the larger share."""
+    correction, also = correction_line(citation.correction), also_in_line(citation.copies)
+    share = round(room * CORRECTION_SHARE) if also else room
+    shown = [clip(correction, share)] if correction else []
+    if also:
+        shown.append(clip(also, room - sum(map(size, shown))))
+    return "".join(f"\n-# {line}" for line in shown)
 
 
 def _headline(answer: Answer) -> str | None:
@@ -76,7 +93,8 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
     """Every quote gets an even share; what a short one leaves goes to those after it."""
     shown: list[str] = []
     for left, citation in zip(range(len(citations), 0, -1), citations, strict=True):
-        below = f" **[{citation.number}]**{dates_below(citation)}"
+        page = f" {page_label(citation)}" if citation.page else ""
+        below = f" **[{citation.number}]**{page}{dates_below(citation)}"
         share = room // left - size(below) - len("\n\n")
         shown.append(quoted(citation.quote.parts, share) + below)
         room -= size(shown[-1]) + len("\n\n")
@@ -84,7 +102,7 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
 
 
 def _nearest(citation: Citation) -> str:
-    below = f"{dates_below(citation)}\n{_source(citation)}"
+    below = f"{dates_below(citation)}\n{_source(citation)}{_remarks(citation, NEAREST_REMARKS)}"
     return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
 
 

@@ -27,6 +27,7 @@ from retrieval import (
     figure_text,
 )
 
+from .provenance import GONE, page_label, remarks
 from .wording import TERMINAL, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
 
 MARK_STYLE = "bold reverse"
@@ -64,7 +65,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
 
 
 def _show_citation(console: Console, citation: Citation, number: str) -> None:
-    """The quote with its marked words, what its relative dates mean, then title, publisher, date and address."""
+    """The quote with its marked words, what its relative dates mean, then what is known of its article."""
     indent = len(number) + 1
     console.print()
     _indented(console, Text.assemble("“", _marked(console, citation), "”"), indent, number)
@@ -72,7 +73,15 @@ def _show_citation(console: Console, citation: Citation, number: str) -> None:
         _indented(console, Text(dates, style="dim"), indent)
     _indented(console, Text(citation.title, style="italic"), indent)
     publisher = citation.publisher or "unknown publisher"
-    _indented(console, Text(f"{publisher} · {date_label(citation.published_at)}", style="dim"), indent)
+    facts = (
+        publisher,
+        date_label(citation.published_at),
+        page_label(citation),
+        GONE if citation.gone else "",
+    )
+    _indented(console, Text(" · ".join(filter(None, facts)), style="dim"), indent)
+    for remark in remarks(citation):
+        _indented(console, Text(remark, style="yellow"), indent)
     if citation.url:
         _indented(console, Text(citation.url, style="dim"), indent)
     console.print()
@@ -174,6 +183,8 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
             "confidence": round(outcome.confidence, 3),
             "certainty": outcome.certainty.value,
             "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
+            "articles": outcome.articles,
+            "origins": outcome.origins,
             "citations": [_citation_data(citation) for citation in outcome.citations],
         }
     return {
@@ -198,6 +209,10 @@ def _citation_data(citation: Citation) -> dict[str, Any]:
         "publisher": citation.publisher,
         "published_at": citation.published_at,
         "url": citation.url,
+        "page": citation.page,
+        "correction": citation.correction,
+        "gone": citation.gone,
+        "copies": [asdict(copy) for copy in citation.copies],
         "article_id": quote.article_id,
         "version": quote.version,
         "start": quote.span.start,
