@@ -19,7 +19,9 @@ from retrieval import (
     EmptyArticle,
     EmptyListing,
     EvaluationError,
+    FetchFailed,
     FileTooLarge,
+    GoneFromSource,
     IngestError,
     InvalidMetadata,
     InvalidQuestion,
@@ -29,6 +31,7 @@ from retrieval import (
     StoreBusy,
     StoreError,
     UnreadableFile,
+    UnsafeAddress,
     UnsupportedFormat,
 )
 
@@ -98,7 +101,22 @@ def _unsupported(error: UnsupportedFormat) -> str:
 
 def _too_large(error: FileTooLarge) -> str:
     size, limit = _megabytes(error.size), _megabytes(error.limit)
-    return f"“{error.source}” has {size}; the limit is {limit}. Split it, or send the article's text only."
+    has = size if size != limit else "more"  # read no further than the limit
+    return f"“{error.source}” has {has}; the limit is {limit}. Split it, or send the article's text only."
+
+
+def _fetch_failed(error: FetchFailed) -> str:
+    wait = f"in {_span(error.retry_after)}" if error.retry_after else "later"
+    return (
+        f"“{error.source}” could not be fetched: {_clause(error.problem)}. "
+        f"Check that it opens in a browser, and try again {wait}."
+    )
+
+
+def _span(seconds: int) -> str:
+    """A length of time, rounded up to a unit that people count in."""
+    size, unit = (3600, "h") if seconds > 7200 else (60, "min") if seconds > 120 else (1, "s")
+    return f"{-(-seconds // size)} {unit}"
 
 
 def _empty_listing(error: EmptyListing) -> str:
@@ -149,6 +167,14 @@ CORE: dict[type[BaseException], Row] = {
     ),
     EmptyArticle: lambda e: (
         f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."
+    ),
+    UnsafeAddress: lambda e: (
+        f"“{e.source}” is not fetched: {e.problem}. Give the http or https address of a public page; "
+        "fetch.allowed_ports and fetch.allow_private_networks in the configuration allow more."
+    ),
+    FetchFailed: _fetch_failed,
+    GoneFromSource: lambda e: (
+        f"“{e.source}” is gone: {_clause(e.problem)}. Check the address; what was taken in from it before stays."
     ),
     EmptyListing: _empty_listing,
     NotFound: _not_found,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -77,6 +77,16 @@ class AnswerSettings(Section):
 
 class IngestSettings(Section):
     max_file_bytes: int = Field(default=20_000_000, ge=1_000)
+    trash_days: int = Field(default=30, ge=0, le=3650)
+
+
+class FetchSettings(Section):
+    allow_private_networks: bool = False
+    allowed_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = Field(default=(80, 443), min_length=1)
+    max_bytes: int = Field(default=10_000_000, ge=1_000)
+    timeout_seconds: float = Field(default=30.0, gt=0.0, le=3600.0)
+    first_byte_seconds: float = Field(default=10.0, gt=0.0, le=3600.0)
+    max_redirects: int = Field(default=5, ge=0, le=20)
 
 
 class LogSettings(Section):
@@ -100,6 +110,7 @@ class Settings(BaseSettings):
     reader: ReaderSettings = ReaderSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
+    fetch: FetchSettings = FetchSettings()
     log: LogSettings = LogSettings()
 
     @property

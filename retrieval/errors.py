@@ -11,6 +11,9 @@ DatelineError
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
 │   ├── EmptyArticle         nothing is left to cite after cleaning
+│   ├── UnsafeAddress        a URL that may not be fetched
+│   ├── FetchFailed          a server that cannot be reached, refuses, or answers badly
+│   ├── GoneFromSource       a page that its server no longer has
 │   └── EmptyListing         a feed, sitemap or list of feeds with nothing in it that is wanted
 ├── NotFound             no such article or answer in these scopes
 ├── CannotRestore        the same article was added anew since it was removed
@@ -96,6 +99,26 @@ class EmptyListing(IngestError):
     def __init__(self, source: str, since: date | None = None) -> None:
         super().__init__(source, f"no entries since {since}" if since else "no entries")
         self.since = since
+
+
+class UnsafeAddress(IngestError):
+    """`problem` never says which address a name was resolved to."""
+
+
+class FetchFailed(IngestError):
+    """`retry_after`: seconds that the server asks to be left alone for, if it says so."""
+
+    def __init__(self, source: str, problem: str, retry_after: int | None = None) -> None:
+        super().__init__(source, problem)
+        self.retry_after = retry_after
+
+
+class GoneFromSource(IngestError):
+    """`status` is 404 or 410."""
+
+    def __init__(self, source: str, status: int) -> None:
+        super().__init__(source, f"the server no longer has it (status {status})")
+        self.status = status
 
 
 class NotFound(DatelineError):

@@ -21,8 +21,9 @@ from .errors import InvalidQuestion, ModelError, NotFound
 from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
+from .ingest.polling import Polling
 from .ingest.reindex import Reindex
-from .ingest.run import Ingest
+from .ingest.run import Ingest, Order
 from .ingest.write import ArticleWriter
 from .search.hybrid import HybridSearch
 from .search.windowed import is_only_a_time, narrowed, outside_time
@@ -45,12 +46,14 @@ from .types import (
     Copy,
     Diagnosis,
     Draft,
+    FeedInfo,
     Filters,
     Hit,
     IngestSummary,
     OnProgress,
     Outcome,
     Page,
+    PollResult,
     Progress,
     QuoteContext,
     Reason,
@@ -99,6 +102,7 @@ class Library:
         passages: Passages,
         answers: Answers,
         ingest: Ingest,
+        polling: Polling,
         reindex: Reindex,
         writer: ArticleWriter,
         versions: Versions,
@@ -121,6 +125,7 @@ class Library:
         self._passages = passages
         self._answers = answers
         self._ingest = ingest
+        self._polling = polling
         self._reindex = reindex
         self._writer = writer
         self._versions = versions
@@ -140,18 +145,27 @@ class Library:
     # Articles
 
     async def ingest(
-        self, paths: Sequence[Path], *, scope: str = SHARED_SCOPE, on_progress: OnProgress = _silent
+        self,
+        sources: Sequence[str | Path],
+        *,
+        scope: str = SHARED_SCOPE,
+        since: date | None = None,
+        notify: str | None = None,
+        on_progress: OnProgress = _silent,
     ) -> IngestSummary:
-        """Take in files and folders. A bad one is an item with its error; the others go on."""
-        summary = await self._ingest.paths(paths, scope, on_progress)
+        """Take in what `sources` name: files, folders, archives and addresses of pages, PDFs, feeds (from then on
+        polled by `poll_feeds`), sitemaps (entries from `since` on) and lists of feeds. `notify` is kept with feeds: an
+        opaque name of who is told when one fails for long. A bad source is an item with its error; the others go on."""
+        order = Order(scope, on_progress, since, notify)
+        summary = await self._ingest.sources(sources, order)
         await self._index.refresh()
         return summary
 
     async def ingest_upload(
         self, filename: str, data: bytes, *, scope: str, on_progress: OnProgress = _silent
     ) -> IngestSummary:
-        """Take in one attachment."""
-        summary = await self._ingest.upload(filename, data, scope, on_progress)
+        """Take in one attachment, an archive of them, or a list of addresses."""
+        summary = await self._ingest.upload(filename, data, Order(scope, on_progress))
         await self._index.refresh()
         return summary
 
@@ -160,7 +174,7 @@ class Library:
     ) -> IngestSummary:
         """Take in articles that a program holds as text. The text is normalised, and nothing in it is markup.
         A bad one is an item with its error; the same again does nothing."""
-        summary = await self._ingest.drafts(drafts, scope, on_progress)
+        summary = await self._ingest.drafts(drafts, Order(scope, on_progress))
         await self._index.refresh()
         return summary
 
@@ -208,13 +222,36 @@ class Library:
     ) -> tuple[tuple[Article, ...], ...]:
         """The stories that several articles tell, those with most articles first; each oldest first."""
         groups = await self._stories.largest(scopes, limit)
-        articles = await self._articles.many([id for group in groups for id in group])
+        articles = await self._articles.many([article_id for group in groups for article_id in group])
         return tuple(
             tuple(
                 sorted((articles[id] for id in group), key=lambda each: (each.published_at or "9", each.id))
             )
             for group in groups
         )
+
+    async def titles(
+        self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
+    ) -> tuple[ArticleInfo, ...]:
+        """Articles whose title or publisher holds the words as they are typed, newest first."""
+        return await self._articles.titled(normalise(words), scopes, limit)
+
+    # Feeds
+
+    async def feeds(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
+        """The feeds whose articles go into these scopes."""
+        return await self._polling.feeds(scopes)
+
+    async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
+        """Poll it no more; its articles stay. Returns what it was. Raises NotFound."""
+        return await self._polling.unsubscribe(feed_id, scopes)
+
+    async def poll_feeds(self) -> tuple[PollResult, ...]:
+        """Poll the feeds that are due, each in its turn; what they brought, and whom to tell of a lasting failure."""
+        results = await self._polling.poll_due()
+        if any(result.items for result in results):
+            await self._index.refresh()
+        return tuple(results)
 
     # Questions
 

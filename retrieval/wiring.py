@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -21,41 +20,20 @@ from .embed.sentence import SentenceEmbedder
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
-from .ingest.reindex import Reindex
-from .ingest.run import Ingest
-from .ingest.write import ArticleWriter
 from .library import Library
 from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
-from .store.addresses import Addresses
 from .store.answers import Answers
-from .store.articles import Articles
-from .store.database import Database, open_database
-from .store.feed import Feed
-from .store.passages import Passages
-from .store.stories import Stories
-from .store.versions import Versions
+from .store.database import open_database
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
+from .wiring_ingest import Intake, Stores, open_intake
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    """The repositories over one open database."""
-
-    database: Database
-    articles: Articles
-    passages: Passages
-    feed: Feed
-    stories: Stories
-    versions: Versions
-    addresses: Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +68,7 @@ async def open_library(
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
         calendar = await stack.enter_async_context(Worker("calendar"))
-        stores = _stores(database)
+        stores = Stores.over(database)
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
         index = IndexSync(
@@ -103,19 +81,11 @@ async def open_library(
         stack.push_async_callback(index.save)
         texts = MicroBatcher(model_worker, _each_encoded(model))
         models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
-        yield _library(settings, stores, models, index, parser, calendar, clock, telemetry, parts)
-
-
-def _stores(database: Database) -> _Stores:
-    return _Stores(
-        database,
-        Articles(database),
-        Passages(database),
-        Feed(database),
-        Stories(database),
-        Versions(database),
-        Addresses(database),
-    )
+        intake = await stack.enter_async_context(
+            open_intake(settings, stores, passage_embedder, index, parser, clock)
+        )
+        await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
+        yield _library(settings, stores, models, intake, index, parser, calendar, clock, telemetry, parts)
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -147,8 +117,9 @@ def _readers(
 
 def _library(
     settings: Settings,
-    stores: _Stores,
+    stores: Stores,
     models: _Models,
+    intake: Intake,
     index: IndexSync,
     parser: Worker,
     calendar: Worker,
@@ -156,26 +127,16 @@ def _library(
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
-    writer = ArticleWriter(
-        database=stores.database,
-        articles=stores.articles,
-        passages=stores.passages,
-        stories=stores.stories,
-        addresses=stores.addresses,
-        feed=stores.feed,
-        embedder=models.embedder,
-        clock=clock,
-    )
-    ingest, reindex = _ingest_and_reindex(settings, stores, models.embedder, index, parser, writer)
     return Library(
         settings=settings,
         database=stores.database,
         articles=stores.articles,
         passages=stores.passages,
         answers=Answers(stores.database),
-        ingest=ingest,
-        reindex=reindex,
-        writer=writer,
+        ingest=intake.ingest,
+        polling=intake.polling,
+        reindex=intake.reindex,
+        writer=intake.writer,
         versions=stores.versions,
         stories=stores.stories,
         parser=parser,
@@ -194,7 +155,7 @@ def _library(
 
 def _search(
     settings: Settings,
-    stores: _Stores,
+    stores: Stores,
     models: _Models,
     index: IndexSync,
     telemetry: Telemetry | None,
@@ -212,39 +173,6 @@ def _search(
         vectors=parts.vectors,
         telemetry=telemetry,
     )
-
-
-def _ingest_and_reindex(
-    settings: Settings,
-    stores: _Stores,
-    embedder: PassageEmbedder,
-    index: IndexSync,
-    parser: Worker,
-    writer: ArticleWriter,
-) -> tuple[Ingest, Reindex]:
-    """Both write articles, one at a time between them."""
-    lock = asyncio.Lock()
-    ingest = Ingest(
-        articles=stores.articles,
-        writer=writer,
-        embedder=embedder,
-        parser=parser,
-        words=settings.passages.words,
-        max_bytes=settings.ingest.max_file_bytes,
-        lock=lock,
-    )
-    reindex = Reindex(
-        articles=stores.articles,
-        passages=stores.passages,
-        feed=stores.feed,
-        writer=writer,
-        embedder=embedder,
-        index=index,
-        parser=parser,
-        words=settings.passages.words,
-        lock=lock,
-    )
-    return ingest, reindex
 
 
 def _each_encoded(model: Embedder) -> Callable[[Sequence[Sequence[str]]], Sequence[Vectors]]:

@@ -45,6 +45,8 @@ def value_at(settings: Settings, dotted: str) -> object:
     value: Any = settings
     for part in dotted.split("."):
         value = getattr(value, part)
+    if isinstance(value, tuple):
+        return list(value)
     return value.get_secret_value() if hasattr(value, "get_secret_value") else value
 
 

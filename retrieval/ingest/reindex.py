@@ -19,9 +19,9 @@ from ..store.feed import Feed
 from ..store.passages import Passages
 from ..threads import Worker
 from ..types import Draft, OnProgress, Progress, ReindexSummary
-from . import readers
 from .dedupe import signature
 from .embedding import PassageEmbedder
+from .parsing import Parsing
 from .passages import split
 from .write import ArticleWriter, Ready
 
@@ -47,6 +47,7 @@ class Reindex:
         writer: ArticleWriter,
         embedder: PassageEmbedder,
         index: IndexSync,
+        parsing: Parsing,
         parser: Worker,
         words: int,
         lock: asyncio.Lock,
@@ -57,6 +58,7 @@ class Reindex:
         self._writer = writer
         self._embedder = embedder
         self._index = index
+        self._parsing = parsing
         self._parser = parser
         self._words = words
         self._lock = lock
@@ -100,7 +102,7 @@ class Reindex:
         source = await self._articles.source(article_id)
         if article is None or source is None:
             raise NotFound("article", article_id)
-        draft = await self._parser.run(_read_again, source)
+        draft = await self._read_again(source)
         revised = draft is not None and draft_hash(draft) != source.content_hash
         title, text = (draft.title, draft.text) if draft and revised else (article.title, article.text)
         language = draft.language if draft and revised else article.language
@@ -123,10 +125,9 @@ class Reindex:
             await self._writer.replace_passages(article_id, spans, vectors)
         return _Outcome(len(spans), embedded, moved)
 
-
-def _read_again(source: Source) -> Draft | None:
-    """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
-    try:
-        return readers.reread(source.name, source.key, source.original)
-    except IngestError:
-        return None
+    async def _read_again(self, source: Source) -> Draft | None:
+        """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
+        try:
+            return await self._parsing.reread(source.name, source.key, source.original)
+        except IngestError:
+            return None

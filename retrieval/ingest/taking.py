@@ -74,6 +74,10 @@ class Taking:
         draft = await self._worker.run(accepted, given, self._max_bytes)
         return await self._in(draft, draft_hash(draft), source, scope, on_progress, touch=False)
 
+    async def has(self, draft: Draft, scope: str) -> bool:
+        """Whether an article with its key is here."""
+        return await self._articles.by_key(scope, draft.key) is not None
+
     async def _in(
         self,
         draft: Draft,

@@ -20,6 +20,11 @@ _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.conten
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
     a.story"""
 
+_INFO = """SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version,
+    a.text, a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
+    count(*) OVER () AS total
+    FROM articles a JOIN scopes s ON s.id = a.scope_id"""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -103,15 +108,22 @@ class Articles:
         )
         return [row[0] for row in rows]
 
+    async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
+        """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
+        marks = ",".join("?" * len(scope_names))
+        rows = await self._database.all(
+            f"""{_INFO} WHERE s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)
+                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ?""",
+            (*scope_names, words.casefold(), limit),
+        )
+        return tuple(map(_info, rows))
+
     async def page(self, scope_names: Sequence[str], offset: int, limit: int) -> Page[ArticleInfo]:
         """Newest ingested first."""
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
-            f"""SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version,
-                    a.text, a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
-                    count(*) OVER () AS total
-                FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN ({marks})
-                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",  # noqa: S608
+            f"""{_INFO} WHERE s.name IN ({marks})
+                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",
             (*scope_names, limit, offset),
         )
         total = rows[0]["total"] if rows else len(await self.ids(scope_names))

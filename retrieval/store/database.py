@@ -114,6 +114,7 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
+        await connection.create_function("folded", 1, str.casefold, deterministic=True)
         await _write_ahead(connection)
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             await connection.execute(f"PRAGMA {pragma}")

@@ -85,13 +85,13 @@ class Stories:
         rows = await self._database.all("SELECT id FROM articles WHERE signature IS NULL ORDER BY id")
         return [row[0] for row in rows]
 
-    async def largest(self, scope_names: Sequence[str], limit: int) -> list[tuple[int, tuple[int, ...]]]:
-        """(story, its articles) of the stories with more than one article, the largest first."""
+    async def largest(self, scope_names: Sequence[str], limit: int) -> list[tuple[int, ...]]:
+        """The articles of each story that has several, the largest story first."""
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
-            f"""SELECT story, group_concat(a.id) AS ids FROM articles a JOIN scopes s ON s.id = a.scope_id
+            f"""SELECT group_concat(a.id) AS ids FROM articles a JOIN scopes s ON s.id = a.scope_id
                 WHERE s.name IN ({marks}) AND story IS NOT NULL GROUP BY story HAVING count(*) > 1
                 ORDER BY count(*) DESC, story LIMIT ?""",  # noqa: S608
             (*scope_names, limit),
         )
-        return [(row["story"], tuple(sorted(map(int, row["ids"].split(","))))) for row in rows]
+        return [tuple(sorted(map(int, row["ids"].split(",")))) for row in rows]

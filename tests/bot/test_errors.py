@@ -20,11 +20,15 @@ from bot.checks import NeedsManageServer
 from bot.discord_errors import DISCORD
 from bot.errors import CORE, incident, is_expected, row_for, sentence
 from retrieval import (
+    CannotRestore,
     ConfigError,
     DatelineError,
     EmptyArticle,
+    EmptyListing,
     EvaluationError,
+    FetchFailed,
     FileTooLarge,
+    GoneFromSource,
     IngestError,
     InvalidMetadata,
     InvalidQuestion,
@@ -34,6 +38,7 @@ from retrieval import (
     StoreBusy,
     StoreError,
     UnreadableFile,
+    UnsafeAddress,
     UnsupportedFormat,
 )
 
@@ -49,7 +54,12 @@ SAMPLES: list[Exception] = [
     FileTooLarge("a.txt", 3_000_000, 2_000_000),
     InvalidMetadata("a.md", "line 2"),
     EmptyArticle("a.md", "nothing left"),
+    UnsafeAddress("http://localhost/", "it is not on the public internet"),
+    FetchFailed("https://news.example/a", "the server asks for fewer requests (status 429)", 90),
+    GoneFromSource("https://news.example/a", 410),
+    EmptyListing("https://example.org/feed"),
     NotFound("answer", 7),
+    CannotRestore("https://example.org/a"),
     InvalidQuestion("since 2024 is after until 2023"),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),
@@ -134,6 +144,19 @@ def test_every_error_of_discord_has_a_row() -> None:
 def test_discords_errors_name_the_remedy(error: Exception, part: str) -> None:
     assert part in sentence(error)
     assert is_expected(error)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "when"),
+    [(None, "later"), (0, "later"), (90, "in 90 s"), (121, "in 3 min"), (86_400, "in 24 h")],
+)
+def test_a_failed_fetch_says_when_to_try_again(seconds: int | None, when: str) -> None:
+    assert f"try again {when}." in sentence(FetchFailed("https://news.example/a", "odd", seconds))
+
+
+def test_what_was_not_read_to_its_end_has_more_than_the_limit() -> None:
+    assert "has more; the limit is 2.0 MB" in sentence(FileTooLarge("a.pdf", 2_000_001, 2_000_000))
+    assert "has 3.0 MB; the limit is 2.0 MB" in sentence(FileTooLarge("a.pdf", 3_000_000, 2_000_000))
 
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014, 1006])

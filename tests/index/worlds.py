@@ -14,12 +14,15 @@ import numpy as np
 from retrieval.embed.base import Vectors
 from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
+from retrieval.ingest.dedupe import signature
 from retrieval.ingest.embedding import PassageEmbedder
-from retrieval.ingest.write import ArticleWriter
+from retrieval.ingest.write import ArticleWriter, Ready
+from retrieval.store.addresses import Addresses
 from retrieval.store.articles import Articles
 from retrieval.store.database import Database, open_database
 from retrieval.store.feed import Feed
 from retrieval.store.passages import Passages
+from retrieval.store.stories import Stories
 from retrieval.threads import Worker
 from retrieval.types import Draft, Span
 from tests.core_fakes import Clock, HashingEmbedder
@@ -52,10 +55,13 @@ class Process:
         self.database = database
         self.feed = DyingFeed(database)
         self._embedder = PassageEmbedder(HashingEmbedder(model, DIMENSION), worker, model, 32)
+        self.stored_articles = Articles(database)
         self.writer = ArticleWriter(
             database=database,
-            articles=Articles(database),
+            articles=self.stored_articles,
             passages=Passages(database),
+            stories=Stories(database),
+            addresses=Addresses(database),
             feed=self.feed,
             embedder=self._embedder,
             clock=Clock(),
@@ -112,7 +118,8 @@ class World:
         draft = Draft("a.txt", f"key {number}", "Title", "text", "some text " * passages)
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
-        self.articles.append(await writer.add("shared", draft, f"{number}", spans, self._vectors(passages)))
+        ready = Ready(draft, f"{number}", spans, self._vectors(passages), signature(draft.text))
+        self.articles.append(await writer.add("shared", ready))
 
     async def revise(self, process: int, which: int, passages: int) -> None:
         if not self.articles:
@@ -122,11 +129,19 @@ class World:
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
         number = next(self._numbers)
-        await writer.revise(article_id, draft, f"{number}", spans, self._vectors(passages))
+        ready = Ready(draft, f"{number}", spans, self._vectors(passages), signature(draft.text))
+        await writer.revise(article_id, ready)
 
     async def remove(self, process: int, which: int) -> None:
-        if self.articles:
-            await self.processes[process].writer.remove(self.articles.pop(which % len(self.articles)))
+        """Taken away, and for every second article for good."""
+        if not self.articles:
+            return
+        own = self.processes[process]
+        article = await own.stored_articles.get(self.articles.pop(which % len(self.articles)))
+        assert article is not None
+        await own.writer.remove(article)
+        if article.id % 2:
+            await own.writer.purge(datetime.max.replace(tzinfo=UTC))
 
     def stored(self, fingerprint: str) -> dict[int, Vectors]:
         """Every vector of the model, read past all of Dateline's own code."""

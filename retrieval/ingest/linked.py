@@ -1,0 +1,81 @@
+"""The article that an address or an entry of a feed leads to."""
+
+from __future__ import annotations
+
+from ..errors import DatelineError, IngestError
+from ..text import normalise
+from ..types import Draft, IngestItem, OnProgress, Progress, Result
+from .files import SUFFIXES
+from .listings import Entry
+from .taking import Taken, Taking
+from .web import Page, Web, cleaned, unsupported
+
+_OWN_TEXT = "the page could not be had ({problem}); this is the feed's own text"
+_LEAST_OWN_WORDS = 25
+"""A feed's text with fewer words is a teaser, not an article."""
+
+
+class Linked:
+    """Fetches pages and takes them in."""
+
+    def __init__(self, taking: Taking, web: Web) -> None:
+        self._taking = taking
+        self._web = web
+
+    async def announced(self, entry: Entry, scope: str) -> IngestItem:
+        """What a feed announced, for polling it: a failure is an item too."""
+        try:
+            return (await self.entry(entry, scope, _unwatched)).item
+        except DatelineError as error:
+            return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
+
+    async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> Taken:
+        """The linked article in full; where it cannot be had and is not here yet, the entry's own text, which is said.
+        Raises DatelineError."""
+        try:
+            if entry.url is None:
+                raise IngestError(entry.hints.title or entry.id, "the feed gives no address for it")
+            page = await self._web.get(entry.url, scope, entry.hints)
+            return await self.page(page, entry.url, scope, on_progress)
+        except IngestError as error:
+            own = _own_article(entry, error)
+            if own is None or await self._taking.has(own, scope):
+                raise
+            return await self._taking.draft(own, own.name, scope, on_progress)
+
+    async def page(self, page: Page, source: str, scope: str, on_progress: OnProgress) -> Taken:
+        """One article. Raises DatelineError."""
+        if page.raw is None:
+            return Taken(IngestItem(source, Result.UNCHANGED, page.known and page.known.article_id))
+        if not page.raw.name.endswith(SUFFIXES):
+            raise unsupported(page)
+        taken = await self._taking.bytes(page.raw, source, scope, on_progress)
+        if taken.item.article_id is not None:
+            await self._web.led_to(page, taken.item.article_id, scope)
+        return taken
+
+
+def _own_article(entry: Entry, error: IngestError) -> Draft | None:
+    """The feed's own text as an article; None where it is no more than a teaser."""
+    text, hints = normalise(entry.text or ""), entry.hints
+    if len(text.split()) < _LEAST_OWN_WORDS or not hints.title:
+        return None
+    url = cleaned(entry.url) if entry.url else None
+    return Draft(
+        name=entry.url or entry.id,
+        key=url or f"entry:{entry.id}",
+        title=hints.title,
+        original=text,
+        text=text,
+        url=url,
+        byline=hints.byline,
+        publisher=hints.publisher,
+        published_at=hints.published_at,
+        date_origin="feed" if hints.published_at else None,
+        updated_at=hints.updated_at,
+        warnings=(_OWN_TEXT.format(problem=error.problem),),
+    )
+
+
+def _unwatched(progress: Progress) -> None:
+    """Nobody looks on."""

@@ -1,0 +1,102 @@
+"""What a server's answer says, read leniently. Pure."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from ..errors import FetchFailed, GoneFromSource, IngestError
+
+LONGEST_WAIT = 86_400
+"""Seconds. A server that asks for a longer pause is asked again after a day."""
+
+_LONGEST_VALIDATOR = 1024
+"""Characters of an ETag that are kept; a longer one is not used."""
+
+_MEDIA_TYPE = re.compile(r"\s*([\w.+!#$&^-]+/[\w.+!#$&^-]+)\s*(?:[;,]|$)", re.ASCII)
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
+_NOT_OF_THE_WEB = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
+"""Python's own codecs that no page is written in."""
+
+_PROBLEMS = {
+    401: "the page is for those who log in",
+    402: "the page is for those who pay",
+    403: "the server refuses access",
+    429: "the server asks for fewer requests",
+    451: "the page is blocked for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer that can be used."""
+
+    url: str
+    """After redirects."""
+    moved_to: str | None
+    """The address to remember when every redirect was permanent and none led from https to http, else None."""
+    status: int
+    """200, or 304: not changed since the validators that were sent."""
+    media_type: str
+    """ "text/html": lower case, "" if not stated."""
+    charset: str | None
+    """As stated, if it is one that Python knows."""
+    data: bytes
+    """Decompressed; empty for 304."""
+    etag: str | None
+    last_modified: str | None
+    """Validators for the next request, as opaque as they came; for 304 those sent if the server names no new ones."""
+
+
+def media_type(content_type: str) -> str:
+    """ "Text/HTML; charset=x" -> "text/html"; "" for what is no media type."""
+    match = _MEDIA_TYPE.match(content_type)
+    return match[1].lower() if match else ""
+
+
+def charset(content_type: str) -> str | None:
+    """The charset of a Content-Type, lower case; None if there is none or nobody knows it."""
+    match = _CHARSET.search(content_type)
+    if match is None:
+        return None
+    label = match[1].lower()
+    try:
+        b"a".decode(label, "replace")  # refuses codecs that do not make text
+        known = codecs.lookup(label).name.replace("-", "_") not in _NOT_OF_THE_WEB
+    except (LookupError, ValueError):
+        return None
+    return label if known else None
+
+
+def validator(value: str | None) -> str | None:
+    """An ETag or a date of change if it can be sent back in a header as it is, else None."""
+    usable = (
+        value is not None and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+    )
+    return value.strip() or None if value is not None and usable else None
+
+
+def retry_after(value: str | None, now: datetime) -> int | None:
+    """Seconds to wait, from 0 to a day, by a Retry-After in seconds or as a date; None if it says neither."""
+    text = (value or "").strip()
+    if re.fullmatch(r"\d+(?:\.\d*)?", text, re.ASCII):
+        return int(min(float(text), LONGEST_WAIT))
+    try:
+        date = parsedate_to_datetime(text)
+        seconds = ((date if date.tzinfo else date.replace(tzinfo=UTC)) - now).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return round(min(max(seconds, 0), LONGEST_WAIT))
+
+
+def refusal(source: str, status: int, headers: Mapping[str, str], now: datetime) -> IngestError:
+    """The error that a status other than 200, 304 and redirects stands for."""
+    if status in (404, 410):
+        return GoneFromSource(source, status)
+    fault = "the server has a fault of its own" if status >= 500 else "the server gives no page"
+    problem = f"{_PROBLEMS.get(status, fault)} (status {status})"
+    return FetchFailed(source, problem, retry_after(headers.get("Retry-After"), now))

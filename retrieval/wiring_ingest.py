@@ -1,0 +1,156 @@
+"""Wires everything that brings articles in: fetching, reading, planning, writing, polling, reading again."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from .config import Settings
+from .index.sync import IndexSync
+from .ingest.embedding import PassageEmbedder
+from .ingest.fetch import Fetcher
+from .ingest.guard import FetchRules
+from .ingest.linked import Linked
+from .ingest.parsing import Parsing
+from .ingest.polling import Polling
+from .ingest.reindex import Reindex
+from .ingest.run import Ingest
+from .ingest.taking import Taking
+from .ingest.web import Getter, Web
+from .ingest.write import ArticleWriter
+from .processes import ProcessWorker
+from .store.addresses import Addresses
+from .store.articles import Articles
+from .store.database import Database
+from .store.feed import Feed
+from .store.passages import Passages
+from .store.stories import Stories
+from .store.subscriptions import Subscriptions
+from .store.versions import Versions
+from .threads import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The repositories over one open database."""
+
+    database: Database
+    articles: Articles
+    passages: Passages
+    feed: Feed
+    stories: Stories
+    versions: Versions
+    addresses: Addresses
+    subscriptions: Subscriptions
+
+    @classmethod
+    def over(cls, database: Database) -> Stores:
+        return cls(
+            database,
+            Articles(database),
+            Passages(database),
+            Feed(database),
+            Stories(database),
+            Versions(database),
+            Addresses(database),
+            Subscriptions(database),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the library hands its orders for articles to."""
+
+    writer: ArticleWriter
+    ingest: Ingest
+    polling: Polling
+    reindex: Reindex
+
+
+@asynccontextmanager
+async def open_intake(
+    settings: Settings,
+    stores: Stores,
+    embedder: PassageEmbedder,
+    index: IndexSync,
+    parser: Worker,
+    clock: Callable[[], datetime],
+) -> AsyncIterator[Intake]:
+    """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
+    given = settings.ingest
+    child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
+    rules = FetchRules(**settings.fetch.model_dump())
+    async with Fetcher(rules) as fetcher, child:
+        yield _intake(settings, stores, embedder, index, parser, clock, fetcher, Parsing(child, settings))
+
+
+def _intake(
+    settings: Settings,
+    stores: Stores,
+    embedder: PassageEmbedder,
+    index: IndexSync,
+    parser: Worker,
+    clock: Callable[[], datetime],
+    getter: Getter,
+    parsing: Parsing,
+) -> Intake:
+    lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
+    words, max_bytes = settings.passages.words, settings.ingest.max_file_bytes
+    writer = ArticleWriter(
+        database=stores.database,
+        articles=stores.articles,
+        passages=stores.passages,
+        stories=stores.stories,
+        addresses=stores.addresses,
+        feed=stores.feed,
+        embedder=embedder,
+        clock=clock,
+    )
+    taking = Taking(
+        articles=stores.articles,
+        feed=stores.feed,
+        writer=writer,
+        embedder=embedder,
+        parsing=parsing,
+        worker=parser,
+        words=words,
+        max_bytes=max_bytes,
+        lock=lock,
+    )
+    web = Web(getter, stores.addresses, writer)
+    linked = Linked(taking, web)
+    polling = Polling(
+        store=stores.subscriptions,
+        getter=getter,
+        parse=parsing.listing,
+        take=linked.announced,
+        clock=clock,
+        chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
+        settings=settings.feeds,
+    )
+    reindex = Reindex(
+        articles=stores.articles,
+        passages=stores.passages,
+        feed=stores.feed,
+        writer=writer,
+        embedder=embedder,
+        index=index,
+        parsing=parsing,
+        parser=parser,
+        words=words,
+        lock=lock,
+    )
+    ingest = Ingest(
+        taking=taking,
+        web=web,
+        linked=linked,
+        parsing=parsing,
+        polling=polling,
+        worker=parser,
+        max_bytes=max_bytes,
+    )
+    return Intake(writer, ingest, polling, reindex)
