@@ -120,11 +120,8 @@ def _span(seconds: int) -> str:
 
 
 def _empty_listing(error: EmptyListing) -> str:
-    if error.since:
-        return (
-            f"“{error.source}” lists nothing from {error.since} on. Try an earlier day, or leave the day out."
-        )
-    return f"“{error.source}” is a list with nothing in it. Check that it is the right address."
+    remedy = "Try an earlier day, or leave the day out." if error.since else "Check that it is the right address."
+    return f"“{error.source}” lists nothing to take in: {error.problem}. {remedy}"
 
 
 def _not_found(error: NotFound) -> str:

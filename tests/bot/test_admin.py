@@ -4,48 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import discord
 import pytest
-from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
-from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
 from retrieval import Progress
 from tests.fakes import FakeLibrary
 
 from .samples import info, text_of
+from .world import World
 
 CANCEL = {"type": 2, "style": 4, "label": "Cancel", "custom_id": "dateline:reindex:cancel"}
 COMMANDS = ("admin status", "admin reindex")
-
-
-@dataclass(frozen=True)
-class World:
-    env: Env
-    guild: GuildHandle
-    channel: ChannelHandle
-
-    def member(self, name: str, **permissions: bool) -> MemberActor:
-        role = self.guild.create_role(name, permissions=discord.Permissions(**permissions))
-        return self.guild.add_member(self.env.create_user(name), roles=[role])
-
-    async def open_to_all(self) -> None:
-        """What a server's own settings can do to `default_permissions`."""
-        for command in await self.env.bot.tree.fetch_commands():  # type: ignore[attr-defined]  # it is a Bot
-            self.guild.set_command_permissions(command.id, {self.guild.default_role: True})
-
-    async def use(self, who: MemberActor, command: str) -> InteractionResult:
-        return await who.slash(self.channel, command)
-
-
-@pytest.fixture
-def world(simcord_env: Env) -> World:
-    guild = simcord_env.create_guild()
-    return World(simcord_env, guild, guild.create_text_channel("general"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
