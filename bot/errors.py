@@ -15,21 +15,29 @@ from typing import Any
 from retrieval import (
     CannotRestore,
     ConfigError,
+    DamagedFile,
     DatelineError,
     EmptyArticle,
     EmptyListing,
+    EncryptedFile,
     EvaluationError,
     FetchFailed,
     FileTooLarge,
     GoneFromSource,
     IngestError,
+    InvalidJson,
+    InvalidListing,
     InvalidMetadata,
     InvalidQuestion,
     ModelError,
     NotFound,
     ReindexRunning,
+    ScannedFile,
     StoreBusy,
     StoreError,
+    TooDemanding,
+    TooManyPages,
+    TooMuchPacked,
     UnreadableFile,
     UnsafeAddress,
     UnsupportedFormat,
@@ -120,7 +128,9 @@ def _span(seconds: int) -> str:
 
 
 def _empty_listing(error: EmptyListing) -> str:
-    remedy = "Try an earlier day, or leave the day out." if error.since else "Check that it is the right address."
+    remedy = (
+        "Try an earlier day, or leave the day out." if error.since else "Check that it is the right address."
+    )
     return f"“{error.source}” lists nothing to take in: {error.problem}. {remedy}"
 
 
@@ -157,10 +167,34 @@ CORE: dict[type[BaseException], Row] = {
     UnreadableFile: lambda e: (
         f"“{e.source}” cannot be read: {e.problem}. Check its path and permissions, and that it is text."
     ),
+    EncryptedFile: lambda e: (
+        f"“{e.source}” cannot be opened: {e.problem}. Take the password off, or send the article's text only."
+    ),
+    DamagedFile: lambda e: (
+        f"“{e.source}” is damaged or not what its name says: {_clause(e.problem)}. "
+        "Save or download it again and send the new file."
+    ),
+    TooDemanding: lambda e: (
+        f"Reading “{e.source}” was given up: {e.problem}. Send a smaller file, or the article's text only."
+    ),
     FileTooLarge: _too_large,
+    TooManyPages: lambda e: (
+        f"“{e.source}” has {e.problem}. Send the pages that matter as a file of their own."
+    ),
+    TooMuchPacked: lambda e: (
+        f"“{e.source}” is not unpacked: {e.problem}. Split it, or send the files that matter by themselves."
+    ),
     InvalidMetadata: lambda e: (
         f"The front matter of “{e.source}” cannot be understood: {e.problem}. "
         "It takes title, url, publisher and date, one “key: value” a line between two lines of “---”."
+    ),
+    InvalidListing: lambda e: (
+        f"“{e.source}” cannot be read as a feed, sitemap or OPML list: {_clause(e.problem)}. "
+        "Open it in a browser to see what is there; a site's feed often ends in /feed or /rss."
+    ),
+    InvalidJson: lambda e: (
+        f"“{e.source}” is not an article in JSON: {_clause(e.problem)}. "
+        "It takes one object with title and text, and where known url, publisher, author, date and language."
     ),
     EmptyArticle: lambda e: (
         f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."
@@ -172,6 +206,10 @@ CORE: dict[type[BaseException], Row] = {
     FetchFailed: _fetch_failed,
     GoneFromSource: lambda e: (
         f"“{e.source}” is gone: {_clause(e.problem)}. Check the address; what was taken in from it before stays."
+    ),
+    ScannedFile: lambda e: (
+        f"“{e.source}” holds pictures of pages: {e.problem}. "
+        "Run it through text recognition (OCR) first, or send the article's text."
     ),
     EmptyListing: _empty_listing,
     NotFound: _not_found,

@@ -10,9 +10,9 @@ import discord
 from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
 from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
-from .provenance import CHANGED_SINCE, GONE, NEWER_EXISTS, copy_name, correction_line, page_label
+from .provenance import CHANGED_SINCE, GONE, NEWER_EXISTS, copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
-from .wording import counted, date_label, seconds
+from .wording import counted, date_label, page_label, seconds
 
 QUOTE_SHARE = 2600
 """Of a source page's description; what the quote leaves goes to the text around it."""
@@ -47,9 +47,8 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
         embed.add_field(name="Publisher", value=publisher)
-    embed.add_field(name="Published", value=date_label(citation.published_at))
-    if citation.page:
-        embed.add_field(name="Page", value=page_label(citation))
+    dated = (date_label(citation.published_at), page_label(citation))
+    embed.add_field(name="Published", value=" · ".join(filter(None, dated)))
     if citation.gone:
         embed.add_field(name="Address", value=GONE)
     add_remarks(embed, citation.correction, citation.copies)

@@ -52,8 +52,3 @@ def origins_line(answer: Answer) -> str:
         return ""
     origins = f"{answer.origins:,} origin{'' if answer.origins == 1 else 's'}"
     return f"{answer.articles:,} articles, {origins}"
-
-
-def page_label(citation: Citation) -> str:
-    """ "p. 4", for a quote from a paged document."""
-    return f"p. {citation.page}" if citation.page else ""

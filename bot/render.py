@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 import discord
 
-from retrieval import Answer, Citation, Outcome, Refusal
+from retrieval import Answer, Citation, Copy, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .provenance import GONE, also_in_line, correction_line, page_label
-from .wording import DISCORD, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
+from .provenance import GONE, also_in_line, correction_line
+from .wording import (
+    DISCORD,
+    date_label,
+    dates_line,
+    footing_line,
+    nearest_label,
+    next_step,
+    page_label,
+    refusal_line,
+)
 
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
@@ -59,12 +68,16 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
-    """ "[1] [2] title · publisher · date", for each article, the title linked where there is an address."""
-    room = REMARKS // len({_source(citation) for citation in citations})
-    numbers: dict[str, list[str]] = {}
-    for citation in citations:
-        numbers.setdefault(_source(citation) + _remarks(citation, room), []).append(f"[{citation.number}]")
-    return [f"**{' '.join(cited)}** {source}" for source, cited in numbers.items()]
+    """ "[1] [2] title · publisher · date · pp. 4, 7", for each article, the title linked where it has an address."""
+    cited: dict[tuple[str, str | None, tuple[Copy, ...]], list[Citation]] = {}
+    for each in citations:
+        cited.setdefault((_source(each), each.correction, each.copies), []).append(each)
+    room = REMARKS // len(cited)
+    return [
+        f"**{' '.join(f'[{each.number}]' for each in group)}** {_with_pages(key[0], *group)}"
+        + _remarks(group[0], room)
+        for key, group in cited.items()
+    ]
 
 
 def _source(citation: Citation) -> str:
@@ -84,6 +97,10 @@ def _remarks(citation: Citation, room: int) -> str:
     return "".join(f"\n-# {line}" for line in shown)
 
 
+def _with_pages(source: str, *citations: Citation) -> str:
+    return " · ".join(filter(None, (source, page_label(*citations))))
+
+
 def _headline(answer: Answer) -> str | None:
     marked = answer.citations[0].quote.marks and answer.answer_text
     return (clip(marked, TITLE_LIMIT) or None) if marked and size(marked) <= GLANCE else None
@@ -93,8 +110,7 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
     """Every quote gets an even share; what a short one leaves goes to those after it."""
     shown: list[str] = []
     for left, citation in zip(range(len(citations), 0, -1), citations, strict=True):
-        page = f" {page_label(citation)}" if citation.page else ""
-        below = f" **[{citation.number}]**{page}{dates_below(citation)}"
+        below = f" **[{citation.number}]**{dates_below(citation)}"
         share = room // left - size(below) - len("\n\n")
         shown.append(quoted(citation.quote.parts, share) + below)
         room -= size(shown[-1]) + len("\n\n")
@@ -102,7 +118,8 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
 
 
 def _nearest(citation: Citation) -> str:
-    below = f"{dates_below(citation)}\n{_source(citation)}{_remarks(citation, NEAREST_REMARKS)}"
+    source = _with_pages(_source(citation), citation)
+    below = f"{dates_below(citation)}\n{source}{_remarks(citation, NEAREST_REMARKS)}"
     return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
 
 

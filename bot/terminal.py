@@ -27,8 +27,17 @@ from retrieval import (
     figure_text,
 )
 
-from .provenance import GONE, page_label, remarks
-from .wording import TERMINAL, date_label, dates_line, footing_line, nearest_label, next_step, refusal_line
+from .provenance import GONE, remarks
+from .wording import (
+    TERMINAL,
+    date_label,
+    dates_line,
+    footing_line,
+    nearest_label,
+    next_step,
+    page_label,
+    refusal_line,
+)
 
 MARK_STYLE = "bold reverse"
 FIGURES = {
@@ -208,8 +217,8 @@ def _citation_data(citation: Citation) -> dict[str, Any]:
         "title": citation.title,
         "publisher": citation.publisher,
         "published_at": citation.published_at,
-        "url": citation.url,
         "page": citation.page,
+        "url": citation.url,
         "correction": citation.correction,
         "gone": citation.gone,
         "copies": [asdict(copy) for copy in citation.copies],

@@ -62,6 +62,12 @@ def date_label(published_at: str | None) -> str:
     return f"{day.day} {day:%B} {day.year}" if len(parts) > 2 else f"{day:%B} {day.year}"
 
 
+def page_label(*citations: Citation) -> str:
+    """ "p. 4" or "pp. 4, 7" of one article; empty where there are no pages."""
+    pages = sorted({citation.page for citation in citations if citation.page is not None})
+    return f"{'p.' if len(pages) == 1 else 'pp.'} {', '.join(map(str, pages))}" if pages else ""
+
+
 def dates_line(citation: Citation) -> str:
     """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
     notes = dict.fromkeys(f"“{note.words}” = {note.means}" for note in citation.dates)

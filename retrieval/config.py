@@ -77,6 +77,9 @@ class AnswerSettings(Section):
 
 class IngestSettings(Section):
     max_file_bytes: int = Field(default=20_000_000, ge=1_000)
+    max_pages: int = Field(default=500, ge=1)
+    parse_seconds: float = Field(default=30.0, ge=1.0, le=3600.0)
+    parse_memory_mib: int = Field(default=2048, ge=256)
     trash_days: int = Field(default=30, ge=0, le=3650)
 
 
@@ -87,6 +90,12 @@ class FetchSettings(Section):
     timeout_seconds: float = Field(default=30.0, gt=0.0, le=3600.0)
     first_byte_seconds: float = Field(default=10.0, gt=0.0, le=3600.0)
     max_redirects: int = Field(default=5, ge=0, le=20)
+
+
+class FeedSettings(Section):
+    interval_minutes: int = Field(default=30, ge=5, le=10_080)
+    first_entries: int = Field(default=50, ge=0, le=10_000)
+    max_entries: int = Field(default=1000, ge=1, le=50_000)
 
 
 class LogSettings(Section):
@@ -111,6 +120,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
     fetch: FetchSettings = FetchSettings()
+    feeds: FeedSettings = FeedSettings()
     log: LogSettings = LogSettings()
 
     @property

@@ -8,9 +8,17 @@ DatelineError
 ├── IngestError          one input cannot become an article
 │   ├── UnsupportedFormat    no reader for this kind of file
 │   ├── UnreadableFile       missing, not permitted, not text
+│   │   ├── EncryptedFile        protected by a password
+│   │   ├── DamagedFile          not what its name says, or broken
+│   │   └── TooDemanding         reading it takes more time or memory than it may
 │   ├── FileTooLarge         more bytes than the limit
+│   ├── TooManyPages         more pages than the limit
+│   ├── TooMuchPacked        an archive that unpacks to more than the limit
 │   ├── InvalidMetadata      front matter that cannot be parsed
+│   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
+│   ├── InvalidJson          not one article as a JSON object
 │   ├── EmptyArticle         nothing is left to cite after cleaning
+│   │   └── ScannedFile          pages without text
 │   ├── UnsafeAddress        a URL that may not be fetched
 │   ├── FetchFailed          a server that cannot be reached, refuses, or answers badly
 │   ├── GoneFromSource       a page that its server no longer has
@@ -26,11 +34,17 @@ Exceptions carry facts; the sentences people read are written in `bot/errors.py`
 
 from __future__ import annotations
 
+import copyreg
 from datetime import date
+from typing import Any
 
 
 class DatelineError(Exception):
-    """Base of all of them."""
+    """Base of all of them. They can be pickled, whatever their constructors take, because readers run in a process of
+    their own."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]  # not in typeshed
 
 
 class ConfigError(DatelineError):
@@ -78,6 +92,19 @@ class UnreadableFile(IngestError):
     pass
 
 
+class EncryptedFile(UnreadableFile):
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "it is protected by a password")
+
+
+class DamagedFile(UnreadableFile):
+    pass
+
+
+class TooDemanding(UnreadableFile):
+    pass
+
+
 class FileTooLarge(IngestError):
     def __init__(self, source: str, size: int, limit: int) -> None:
         super().__init__(source, f"{size} bytes, the limit is {limit}")
@@ -85,7 +112,26 @@ class FileTooLarge(IngestError):
         self.limit = limit
 
 
+class TooManyPages(IngestError):
+    def __init__(self, source: str, pages: int, limit: int) -> None:
+        super().__init__(source, f"{pages} pages, the limit is {limit}")
+        self.pages = pages
+        self.limit = limit
+
+
+class TooMuchPacked(IngestError):
+    pass
+
+
 class InvalidMetadata(IngestError):
+    pass
+
+
+class InvalidListing(IngestError):
+    pass
+
+
+class InvalidJson(IngestError):
     pass
 
 
@@ -119,6 +165,12 @@ class GoneFromSource(IngestError):
     def __init__(self, source: str, status: int) -> None:
         super().__init__(source, f"the server no longer has it (status {status})")
         self.status = status
+
+
+class ScannedFile(EmptyArticle):
+    def __init__(self, source: str, pages: int) -> None:
+        super().__init__(source, f"no text on its {pages} pages" if pages != 1 else "no text on its page")
+        self.pages = pages
 
 
 class NotFound(DatelineError):

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .answer import citations, extractive, followup
 from .answer.calibration import Calibration
@@ -21,10 +22,7 @@ from .errors import InvalidQuestion, ModelError, NotFound
 from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
-from .ingest.polling import Polling
-from .ingest.reindex import Reindex
-from .ingest.run import Ingest, Order
-from .ingest.write import ArticleWriter
+from .ingest.order import Order
 from .search.hybrid import HybridSearch
 from .search.windowed import is_only_a_time, narrowed, outside_time
 from .store.answers import Answers
@@ -64,6 +62,12 @@ from .types import (
     Version,
     Window,
 )
+
+if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to import
+    from .ingest.polling import Polling
+    from .ingest.reindex import Reindex
+    from .ingest.run import Ingest
+    from .ingest.write import ArticleWriter
 
 EVERYTHING_SHARED = Filters()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
@@ -112,6 +113,12 @@ def word_count(text: str) -> int:
     """Words; in scripts without spaces two characters count as one."""
     unspaced = sum(len(run) for run in UNSPACED.findall(text))
     return len(text.split()) if not unspaced else len(UNSPACED.sub(" ", text).split()) + unspaced // 2
+
+
+def page_of(pages: tuple[int, ...], at: int) -> int | None:
+    """The page, counted from 1, on which the character at `at` stands; `pages` are their first characters, none for an
+    article without pages."""
+    return max(1, bisect_right(pages, at)) if pages else None
 
 
 def search_terms(text: str) -> str:

@@ -72,6 +72,14 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """In place of a `Raw` that could not be had from its archive or list; `error` says why."""
+
+    name: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A stored article in one version. `published_at` is the source's own date, or None: it is never guessed."""
 
@@ -276,6 +284,8 @@ class Citation:
     story: int | None = None
     copies: tuple[Copy, ...] = ()
     """Where else the same story stands, oldest first."""
+    page: int | None = None
+    """The page of a paged document on which the quote begins, counted from 1."""
 
 
 SURE = 0.86
@@ -469,3 +479,43 @@ class Diagnosis:
     part: str
     ok: bool
     detail: str
+
+
+class FeedState(StrEnum):
+    """How it goes with a feed. A feed that is gone is not polled any more."""
+
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedInfo:
+    """A feed whose articles go into a scope."""
+
+    id: int
+    scope: str
+    url: str
+    title: str | None
+    state: FeedState
+    last_success: datetime | None
+    next_poll: datetime | None
+    failures: int
+    """In a row; 0 when the last poll went well."""
+    error: str | None
+    """What the last poll failed for."""
+    articles: int
+    """How many articles of its scope it has brought."""
+    interval_minutes: int
+    notify: str | None
+    """Whom a lasting failure is told: an opaque name of the face."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll of a feed did: an item for each entry that was new, changed, or tried again."""
+
+    feed: FeedInfo
+    items: tuple[IngestItem, ...] = ()
+    tell: bool = False
+    """The feed has failed for a day or is gone, and nobody knows yet: say so now, it is not said again."""

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,7 +30,9 @@ from .store.answers import Answers
 from .store.database import open_database
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
-from .wiring_ingest import Intake, Stores, open_intake
+
+if TYPE_CHECKING:
+    from .wiring_ingest import Intake, Stores
 
 
 def _now() -> datetime:
@@ -60,6 +63,11 @@ async def open_library(
     `embedder` and `clock` are for tests, `parts` for ablations, `telemetry` hears how long a question's stages take.
     The model itself is loaded when the first vector is needed.
     """
+    from .wiring_ingest import (  # loads what talks to the web, which a bare import need not
+        Stores,
+        open_intake,
+    )
+
     chosen = settings.embedding
     model = embedder or named_embedder(settings)
     async with AsyncExitStack() as stack:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from .config import Settings
 from .index.sync import IndexSync
+from .ingest.containers import Limits
 from .ingest.embedding import PassageEmbedder
 from .ingest.fetch import Fetcher
 from .ingest.guard import FetchRules
@@ -18,9 +19,10 @@ from .ingest.linked import Linked
 from .ingest.parsing import Parsing
 from .ingest.polling import Polling
 from .ingest.reindex import Reindex
+from .ingest.response import Getter
 from .ingest.run import Ingest
 from .ingest.taking import Taking
-from .ingest.web import Getter, Web
+from .ingest.web import Web
 from .ingest.write import ArticleWriter
 from .processes import ProcessWorker
 from .store.addresses import Addresses
@@ -32,6 +34,9 @@ from .store.stories import Stories
 from .store.subscriptions import Subscriptions
 from .store.versions import Versions
 from .threads import Worker
+
+_ARCHIVE_FILES = 5
+"""An archive may unpack to so many times what one file may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,11 @@ async def open_intake(
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
     child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
+    limits = Limits(given.max_file_bytes, total_bytes=_ARCHIVE_FILES * given.max_file_bytes)
+    parsing = Parsing(child, limits, given.max_pages, settings.feeds.max_entries)
     rules = FetchRules(**settings.fetch.model_dump())
     async with Fetcher(rules) as fetcher, child:
-        yield _intake(settings, stores, embedder, index, parser, clock, fetcher, Parsing(child, settings))
+        yield _intake(settings, stores, embedder, index, parser, clock, fetcher, parsing)
 
 
 def _intake(

@@ -33,7 +33,7 @@ async def test_an_answer_counts_a_story_once_and_names_the_copies(tmp_path: Path
         assert isinstance(outcome, Answer)
         first = outcome.citations[0]
         assert first.quote.text == FACT
-        assert [FACT == citation.quote.text for citation in outcome.citations].count(True) == 1
+        assert [citation.quote.text == FACT for citation in outcome.citations].count(True) == 1
         assert len(first.copies) == 2
         assert first.publisher not in [copy.publisher for copy in first.copies]
         stories = await library.stories()

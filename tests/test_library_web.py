@@ -196,7 +196,8 @@ async def test_a_feed_is_subscribed_and_its_articles_are_fetched_in_full(tmp_pat
 
 async def test_a_sitemap_since_a_day_and_a_list_of_feeds(tmp_path: Path, site: Site) -> None:
     old, new = site.page("/old", page("Old")), site.page("/new", page("New", FACT.replace("4", "7")))
-    urls = f"<url><loc>{old}</loc><lastmod>2020-01-01</lastmod></url><url><loc>{new}</loc><lastmod>2024-01-01</lastmod></url>"
+    pages = ((old, "2020-01-01"), (new, "2024-01-01"))
+    urls = "".join(f"<url><loc>{url}</loc><lastmod>{day}</lastmod></url>" for url, day in pages)
     inner = site.page(
         "/s1.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..text import page_of
 from ..types import Answer, Citation, Outcome, Quote, Reason, Refusal
 from . import abstain
 from .dated import notes_of
@@ -49,6 +50,7 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
         article.correction,
         article.gone_at is not None,
         article.story,
+        page=page_of(article.pages, candidate.span.start),
     )
 
 

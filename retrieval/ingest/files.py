@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import FileTooLarge, IngestError, UnreadableFile
-from .readers import SUFFIXES
+from . import containers, readers
+
+SUFFIXES = (*readers.SUFFIXES, *containers.SUFFIXES)
+"""What is taken from a folder; a file that is named may be a list of addresses too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..errors import DatelineError, IngestError
 from ..text import normalise
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
-from .files import SUFFIXES
 from .listings import Entry
+from .readers import SUFFIXES
 from .taking import Taken, Taking
 from .web import Page, Web, cleaned, unsupported
 
@@ -46,7 +46,7 @@ class Linked:
     async def page(self, page: Page, source: str, scope: str, on_progress: OnProgress) -> Taken:
         """One article. Raises DatelineError."""
         if page.raw is None:
-            return Taken(IngestItem(source, Result.UNCHANGED, page.known and page.known.article_id))
+            return Taken(IngestItem(source, Result.UNCHANGED, page.known.article_id if page.known else None))
         if not page.raw.name.endswith(SUFFIXES):
             raise unsupported(page)
         taken = await self._taking.bytes(page.raw, source, scope, on_progress)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
 from ..errors import FetchFailed, GoneFromSource, IngestError
 
@@ -50,6 +51,13 @@ class Fetched:
     etag: str | None
     last_modified: str | None
     """Validators for the next request, as opaque as they came; for 304 those sent if the server names no new ones."""
+
+
+class Getter(Protocol):
+    """What fetches: `fetch.Fetcher`, or a stand-in for it."""
+
+    async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        """Raises FetchFailed, UnsafeAddress, GoneFromSource, FileTooLarge."""
 
 
 def media_type(content_type: str) -> str:

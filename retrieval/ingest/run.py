@@ -13,11 +13,12 @@ from pathlib import Path
 
 from ..errors import DatelineError, EmptyListing, IngestError
 from ..threads import Worker
-from ..types import Draft, IngestItem, IngestSummary, OnProgress, Progress, Raw, Result
+from ..types import Draft, IngestItem, IngestSummary, Progress, Raw, Result, Unreadable
 from . import files
-from .containers import Unreadable, is_container
+from .containers import is_container
 from .linked import Linked
 from .listings import FEEDS, Entry, Listing, ListingKind, looks_like_listing
+from .order import Order
 from .parsing import Parsing
 from .polling import Polling
 from .taking import Taken, Taking
@@ -26,18 +27,6 @@ from .web import Page, Web
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 DEEPEST = 3
 """Lists within lists (a sitemap index, an OPML file of feeds): no honest site nests more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What all steps of one batch know."""
-
-    scope: str
-    on_progress: OnProgress
-    since: date | None = None
-    """Entries of a sitemap before this day are left out."""
-    notify: str | None = None
-    """Who is told when a feed fails for long: an opaque string of the face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +94,21 @@ class Ingest:
 
     async def _raw(self, raw: Raw, source: str, order: Order, depth: int) -> Done:
         """Bytes that hold one article, many, or a list of addresses."""
-        if is_container(raw):
+        if is_container(raw.name):
             members = await self._parsing.members(raw)
-            return Done(more=tuple(self._member(each, source, order, depth - 1) for each in members))
+            return Done(more=tuple(self._member(each, order, depth - 1) for each in members))
         if looks_like_listing(raw):
             return self._listed(await self._parsing.listing(raw), source, order, depth)
         return Done((await self._taking.bytes(raw, source, order.scope, order.on_progress),))
 
-    def _member(self, member: Raw | Unreadable, source: str, order: Order, depth: int) -> Step:
-        name = f"{source} › {member.name}"
+    def _member(self, member: Raw | Unreadable, order: Order, depth: int) -> Step:
         if isinstance(member, Unreadable):
-            return Step(name, partial(_failing, member.error))
-        return Step(name, partial(self._raw, member, name, order, depth))
+            return Step(member.name, partial(_failing, member.error))
+        return Step(member.name, partial(self._raw, member, member.name, order, depth))
 
     async def _address(self, url: str, order: Order, depth: int) -> Done:
         page = await self._web.get(url, order.scope)
-        if page.raw is not None and is_container(page.raw):
+        if page.raw is not None and is_container(page.raw.name):
             return await self._raw(page.raw, url, order, depth)
         if page.raw is None or not looks_like_listing(page.raw):
             return Done((await self._linked.page(page, url, order.scope, order.on_progress),))
@@ -187,5 +175,5 @@ def _is_wanted(entry: Entry, since: date | None) -> bool:
     return since is None or bool(stated and stated[:10] >= since.isoformat())
 
 
-async def _failing(error: DatelineError) -> Done:
+async def _failing(error: Exception) -> Done:
     raise error

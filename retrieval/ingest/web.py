@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from courlan import clean_url
@@ -13,7 +12,7 @@ from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.addresses import Addresses, Known
 from ..types import Hints, Raw
 from .readers import SUFFIXES
-from .response import Fetched
+from .response import Fetched, Getter
 from .write import ArticleWriter
 
 _SUFFIX_OF = {
@@ -29,13 +28,6 @@ _SUFFIX_OF = {
 _GENERIC = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream"})
 """Types that say less than the address's own suffix or the first bytes."""
 _MAGIC = ((b"%PDF-", ".pdf"), (b"<!doctype html", ".html"), (b"<html", ".html"))
-
-
-class Getter(Protocol):
-    """What fetches: `fetch.Fetcher`, or a stand-in for it."""
-
-    async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
-        """Raises FetchFailed, UnsafeAddress, GoneFromSource, FileTooLarge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,44 @@ searchable too, and its rows are removed by handing the same terms back. Everyth
 
 from __future__ import annotations
 
+FEED_TABLES = (
+    """CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        scope_id INTEGER NOT NULL REFERENCES scopes(id),
+        url TEXT NOT NULL,
+        title TEXT,
+        notify TEXT,
+        interval_minutes INTEGER NOT NULL,
+        etag TEXT,
+        last_modified TEXT,
+        added_at TEXT NOT NULL,
+        last_try TEXT,
+        last_success TEXT,
+        next_poll TEXT,
+        failures INTEGER NOT NULL DEFAULT 0,
+        failing_since TEXT,
+        error TEXT,
+        told INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (scope_id, url)
+    )""",
+    "CREATE INDEX feeds_next_poll ON feeds(next_poll)",
+    """CREATE TABLE feed_entries (
+        feed_id INTEGER NOT NULL REFERENCES feeds(id) ON DELETE CASCADE,
+        entry_id TEXT NOT NULL,
+        url TEXT,
+        stamp TEXT NOT NULL,
+        article_id INTEGER REFERENCES articles(id) ON DELETE SET NULL,
+        seen_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        error TEXT,
+        PRIMARY KEY (feed_id, entry_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX feed_entries_url ON feed_entries(url)",
+    "CREATE INDEX feed_entries_article ON feed_entries(article_id)",
+)
+"""Feeds that are polled, and the entries of theirs that were seen. `next_poll` NULL: gone, never again. An entry with
+neither article nor error was left alone on purpose, or its article was removed by a person: it stays so."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -113,5 +151,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (scope_id, url)
         ) WITHOUT ROWID""",
         "CREATE INDEX addresses_article ON addresses(article_id)",
+        *FEED_TABLES,
     ),
 )

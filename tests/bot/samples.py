@@ -71,7 +71,7 @@ def info(number: int, scope: str = "shared", **what: str | None) -> ArticleInfo:
 
 
 def article(number: int, scope: str = "shared", **what: Any) -> Article:
-    facts = {"title": f"Article {number}", "text": "It is a sentence. It is another.", "version": 1} | what
+    facts: dict[str, Any] = {"title": f"Article {number}", "text": "It is a sentence. It is another.", "version": 1} | what
     return Article(id=number, scope=scope, key=f"key {number}", content_hash="-", fetched_at=MOMENT, **facts)
 
 
@@ -80,7 +80,7 @@ def copy(number: int, publisher: str | None = None, url: str | None = None) -> C
 
 
 def feed(number: int, scope: str = "shared", **what: Any) -> FeedInfo:
-    facts = {
+    facts: dict[str, Any] = {
         "title": f"Feed {number}",
         "state": FeedState.OK,
         "last_success": MOMENT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import pickle
 import string
 import subprocess
 import sys
@@ -22,21 +23,29 @@ from bot.errors import CORE, incident, is_expected, row_for, sentence
 from retrieval import (
     CannotRestore,
     ConfigError,
+    DamagedFile,
     DatelineError,
     EmptyArticle,
     EmptyListing,
+    EncryptedFile,
     EvaluationError,
     FetchFailed,
     FileTooLarge,
     GoneFromSource,
     IngestError,
+    InvalidJson,
+    InvalidListing,
     InvalidMetadata,
     InvalidQuestion,
     ModelError,
     NotFound,
     ReindexRunning,
+    ScannedFile,
     StoreBusy,
     StoreError,
+    TooDemanding,
+    TooManyPages,
+    TooMuchPacked,
     UnreadableFile,
     UnsafeAddress,
     UnsupportedFormat,
@@ -51,19 +60,35 @@ SAMPLES: list[Exception] = [
     IngestError("a.txt", "odd"),
     UnsupportedFormat("a.exe", (".txt", ".md")),
     UnreadableFile("a.txt", "no such file"),
+    EncryptedFile("a.pdf"),
+    DamagedFile("a.pdf", "it has no pages"),
+    TooDemanding("a.pdf", "it took more than 30 s"),
     FileTooLarge("a.txt", 3_000_000, 2_000_000),
+    TooManyPages("a.pdf", 812, 500),
+    TooMuchPacked("a.zip", "it holds more than 2,000 files"),
     InvalidMetadata("a.md", "line 2"),
+    InvalidListing("https://a.b/feed", "its XML is broken"),
     EmptyArticle("a.md", "nothing left"),
     UnsafeAddress("http://localhost/", "it is not on the public internet"),
     FetchFailed("https://news.example/a", "the server asks for fewer requests (status 429)", 90),
     GoneFromSource("https://news.example/a", 410),
     EmptyListing("https://example.org/feed"),
+    InvalidJson("a.json", "it has no text"),
+    ScannedFile("a.pdf", 3),
     NotFound("answer", 7),
     CannotRestore("https://example.org/a"),
     InvalidQuestion("since 2024 is after until 2023"),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),
 ]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
+def test_it_comes_back_from_another_process_as_it_was(sample: Exception) -> None:
+    again = pickle.loads(pickle.dumps(sample))  # noqa: S301  # our own bytes
+    assert type(again) is type(sample)
+    assert (str(again), again.args, vars(again)) == (str(sample), sample.args, vars(sample))
+    assert sentence(again) == sentence(sample)
 
 
 def classes_of(module: object) -> Iterator[type[Exception]]:

@@ -38,15 +38,14 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
         published_at=draw(dates),
         url=draw(URLS),
         dates=draw(NOTES),
+        page=draw(st.none() | st.integers(1, 9999)),
     )
 
 
 ANSWERS = st.builds(
     lambda question, cited: Answer(
         question,
-        tuple(
-            Citation(n, c.quote, c.title, c.publisher, None, c.url, c.dates) for n, c in enumerate(cited, 1)
-        ),
+        tuple(replace(c, number=n, published_at=None) for n, c in enumerate(cited, 1)),
         1.0,
     ),
     LONG,
@@ -150,6 +149,17 @@ def test_what_a_relative_date_means_stands_below_the_quote_and_never_in_it() -> 
     assert refusal.split("\n")[1] == below
     page = source_page(QuoteContext(cited, "Before. ", " After.", True, True), index=0, total=1)
     assert (page.description or "").endswith(f"__ After.\n{below}")
+
+
+def test_pages_stand_next_to_the_date() -> None:
+    one = replace(citation(1, SENTENCE, published_at="2024-01-05"), page=7)
+    cited = (one, replace(one, number=2, page=4), replace(one, number=3, page=4))
+    sources = (answer_embed(Answer("q", cited, 1.0)).description or "").rpartition("\n\n")[2]
+    assert sources == f"**[1] [2] [3]** {TITLE} · Kyodo and related briefings · 5 January 2024 · pp. 4, 7"
+    refusal = refusal_embed(Refusal("q", Reason.NOT_ANSWERED, one)).fields[0].value or ""
+    assert refusal.endswith("· 5 January 2024 · p. 7")
+    page = source_page(QuoteContext(one, "", "", verified=True, current=True), index=0, total=1)
+    assert page.fields[-1].value == "5 January 2024 · p. 7"
 
 
 def test_a_blank_title_or_publisher_leaves_no_hole() -> None:

@@ -21,6 +21,7 @@ CITATION: dict[str, Any] = {
         "title": TEXT,
         "publisher": LINE,
         "published_at": LINE,
+        "page": {"type": ["integer", "null"], "minimum": 1},
         "url": LINE,
         "article_id": {"type": "integer"},
         "version": {"type": "integer", "minimum": 1},

@@ -14,7 +14,7 @@ from retrieval.errors import IngestError
 from retrieval.ingest import readers
 from retrieval.ingest.readers.markup import to_plain
 from retrieval.text import normalise
-from retrieval.types import Draft
+from retrieval.types import Draft, Raw
 from tests.strategies import anything, lines
 
 FULL = """---
@@ -40,7 +40,7 @@ code
 
 
 def read(text: str, name: str = "a-pact.md") -> Draft:
-    return readers.read(name, None, text.encode())
+    return readers.read(Raw(name, text.encode()))
 
 
 def with_field(line: str) -> Draft:
@@ -62,7 +62,7 @@ def test_front_matter_names_the_article_and_markup_goes() -> None:
 def test_any_bytes_are_an_article_or_an_ingest_error(data: bytes) -> None:
     for name in ("a.md", "a.txt"):
         with contextlib.suppress(IngestError):
-            draft = readers.read(name, "file:/a", data)
+            draft = readers.read(Raw(name, data, "file:/a"))
             check(draft)
             assert readers.reread(name, "file:/a", draft.original) == draft
 

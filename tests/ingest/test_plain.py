@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from retrieval.errors import IngestError, UnreadableFile, UnsupportedFormat
 from retrieval.ingest import readers
 from retrieval.ingest.readers.plain import decode, first_line_title, title_from_name
+from retrieval.types import Raw
 from tests.strategies import anything
+
+
+def text_of(data: bytes, charset: str | None = None) -> str:
+    return decode(Raw("a.txt", data, charset=charset))
+
 
 GERMAN = "Die Überraschung gelang über Nacht, größer als je. Für die Gäste gab es süße Äpfel. "
 FRENCH = "Le président a été reçu à Genève, où les négociations dureront jusqu'à l'été. "
@@ -20,7 +26,7 @@ ENGLISH = "The café’s owner, José Muñoz, said “no” to the deal — twic
 @pytest.mark.parametrize("text", [GERMAN, FRENCH, SPANISH, ENGLISH], ids=["de", "fr", "es", "en"])
 @pytest.mark.parametrize("times", [1, 5])
 def test_western_text(text: str, times: int) -> None:
-    assert decode("a.txt", (text * times).encode("cp1252")) == text * times
+    assert text_of((text * times).encode("cp1252")) == text * times
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -28,15 +34,15 @@ def test_western_text(text: str, times: int) -> None:
 def test_unicode_comes_back_as_it_was(encoding: str, text: str) -> None:
     text = text.replace("\0", "").lstrip("\ufeff")
     if text:
-        assert decode("a.txt", text.encode(encoding)) == text
+        assert text_of(text.encode(encoding)) == text
 
 
 def test_other_scripts_in_old_encodings() -> None:
     japanese = "日本は米国と巡航ミサイルの契約に署名する見通しだ。政府関係者が明らかにした。" * 5
     russian = "Министр обороны подписал договор в понедельник. Подробности не сообщаются. " * 5
-    assert decode("a.txt", japanese.encode("shift_jis")) == japanese
-    assert decode("a.txt", japanese.encode("euc_jp")) == japanese
-    assert decode("a.txt", russian.encode("cp1251")) == russian
+    assert text_of(japanese.encode("shift_jis")) == japanese
+    assert text_of(japanese.encode("euc_jp")) == japanese
+    assert text_of(russian.encode("cp1251")) == russian
 
 
 @pytest.mark.parametrize(
@@ -44,13 +50,13 @@ def test_other_scripts_in_old_encodings() -> None:
 )
 def test_what_is_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableFile):
-        decode("a.txt", data)
+        text_of(data)
 
 
 @given(anything, st.text(max_size=20))
 def test_any_text_under_any_name(text: str, name: str) -> None:
     try:
-        draft = readers.read(name + ".txt", None, text.encode(errors="surrogatepass"))
+        draft = readers.read(Raw(name + ".txt", text.encode(errors="surrogatepass")))
     except IngestError:
         return
     assert draft.title
@@ -83,8 +89,8 @@ def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
 
 
 def test_the_suffix_names_the_reader() -> None:
-    assert readers.SUFFIXES == (".txt", ".md")
-    assert readers.read("A.TXT", None, b"It is text.").text == "It is text."
-    for name in ("a.pdf", "a", "txt", "a.txt.exe", ""):
+    assert readers.SUFFIXES == (".txt", ".md", ".pdf", ".docx", ".json")
+    assert readers.read(Raw("A.TXT", b"It is text.")).text == "It is text."
+    for name in ("a.exe", "a", "txt", "a.txt.exe", ""):
         with pytest.raises(UnsupportedFormat):
-            readers.read(name, None, b"It is text.")
+            readers.read(Raw(name, b"It is text."))

@@ -1,30 +1,75 @@
-"""Bytes to a draft, by the file's name: one reader a format."""
+"""Bytes to a draft, by the file's name: one reader a format, each a module of two functions.
+
+What `decode` makes of the bytes is stored; what `read` makes of that can be made again when its rules have changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Protocol
 
 from ...errors import UnsupportedFormat
-from ...types import Draft
-from . import markdown, plain
+from ...types import Draft, Hints, Raw
+from . import docx, json, markdown, pdf, plain
+from .plain import title_from_name, title_key
+from .stated import line
 
-_READERS = {".txt": plain.read, ".md": markdown.read}
+
+class Reader(Protocol):
+    """One format; both raise IngestError."""
+
+    def decode(self, raw: Raw) -> str:
+        """The original as it is stored."""
+
+    def read(self, name: str, key: str | None, text: str, /) -> Draft:
+        """The article in an original; no key stands for its title. Pure."""
+
+
+_READERS: dict[str, Reader] = {
+    ".txt": plain,
+    ".md": markdown,
+    ".pdf": pdf,
+    ".docx": docx,
+    ".json": json,
+}
 SUFFIXES = tuple(_READERS)
 
 
-def read(name: str, key: str | None, data: bytes) -> Draft:
-    """A draft from a file's bytes. `key` is its identity unless it states a URL; None stands for its title.
+def read(raw: Raw, max_pages: int = pdf.MAX_PAGES) -> Draft:
+    """The article in a file. Where it states neither an address nor what the hints say, those count.
     Raises IngestError."""
-    return _reader(name)(name, key, plain.decode(name, data))
+    reader = _reader(raw.name)
+    original = pdf.decode(raw, max_pages) if reader is pdf else reader.decode(raw)
+    draft = reader.read(raw.name, raw.key or raw.url, original)
+    return completed(draft, raw.hints, raw.url)
 
 
 def reread(name: str, key: str | None, original: str) -> Draft:
-    """The draft of an original that was decoded before: today's cleaning on yesterday's article. Raises IngestError."""
-    return _reader(name)(name, key, original)
+    """The draft of an original that was decoded before: today's rules on yesterday's article. Raises IngestError."""
+    return _reader(name).read(name, key, original)
 
 
-def _reader(name: str) -> Callable[[str, str | None, str], Draft]:
+def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draft:
+    """The draft with what is known from elsewhere, in the places that the article itself leaves open."""
+    hints = hints or Hints()
+    title = line(hints.title) if draft.title == title_from_name(draft.name) else None
+    key = title_key(title) if title and draft.key == title_key(draft.title) else draft.key
+    dated = draft.published_at or not hints.published_at
+    return replace(
+        draft,
+        title=title or draft.title,
+        key=key,
+        url=draft.url or url,
+        byline=draft.byline or line(hints.byline),
+        publisher=draft.publisher or line(hints.publisher),
+        published_at=draft.published_at or hints.published_at,
+        date_origin=draft.date_origin if dated else "feed",
+        updated_at=draft.updated_at or hints.updated_at,
+    )
+
+
+def _reader(name: str) -> Reader:
     reader = _READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise UnsupportedFormat(name, SUFFIXES)

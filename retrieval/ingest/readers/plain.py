@@ -9,7 +9,7 @@ import charset_normalizer
 
 from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, normalise
-from ...types import Draft
+from ...types import Draft, Raw
 from ..clean import clean, is_residue
 
 _TITLE_CHARACTERS = 300
@@ -18,8 +18,10 @@ _FEW_ACCENTS = 0.15
 """Share of accented characters that Western text stays below; Cyrillic or Greek read as Western is nearly all accents."""
 
 
-def decode(name: str, data: bytes) -> str:
-    """Text from bytes: a byte order mark or UTF-8 where they fit, else the detected encoding. Raises UnreadableFile."""
+def decode(raw: Raw) -> str:
+    """Text from bytes: a byte order mark or UTF-8 where they fit, else the stated or the detected encoding.
+    Raises UnreadableFile."""
+    name, data = raw.name, raw.data
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if data.startswith(mark):
             try:
@@ -28,18 +30,31 @@ def decode(name: str, data: bytes) -> str:
                 raise UnreadableFile(
                     name, f"its byte order mark says {encoding}, its bytes are not"
                 ) from error
+    stated = _stated(raw)
+    if stated is not None and b"\0" in data[:4096] and "\0" not in stated[:4096]:
+        return stated  # UTF-16 without its mark
     if b"\0" in data[:4096]:
         raise UnreadableFile(name, "it holds binary data, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        guessed = _guess(data)
+        guessed = None if stated is not None else _guess(data)
+    if stated is not None:
+        return stated
     if guessed is None:
         raise UnreadableFile(name, "its encoding cannot be told")
     try:
         return data.decode(guessed)
     except UnicodeDecodeError as error:
         raise UnreadableFile(name, f"not UTF-8, and not all of it is {guessed}") from error
+
+
+def _stated(raw: Raw) -> str | None:
+    """The text in the encoding that the server states, if there is such an encoding and the bytes are in it."""
+    try:
+        return raw.data.decode(raw.charset) if raw.charset else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _guess(data: bytes) -> str | None:

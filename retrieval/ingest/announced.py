@@ -1,0 +1,80 @@
+"""Which of a feed's entries are taken in: what is new, what has changed, what failed and is tried again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..store.subscriptions import Seen
+from ..text import content_hash
+from .listings import Entry, page_address
+
+MOST_ATTEMPTS = 3
+"""Polls in which an entry that fails is tried; then it is left until the feed announces it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One entry, as it will be remembered. `take` says whether its article has to be fetched."""
+
+    entry: Entry
+    seen: Seen
+    take: bool
+    is_known: bool = False
+    """Remembered so already; nothing to write."""
+
+
+def page_of(entry: Entry) -> str | None:
+    """The page that it leads to, the same under every address."""
+    return page_address(entry.url) if entry.url else None
+
+
+def stamp(entry: Entry) -> str:
+    """Changes when what the feed says of the article does; its ids and addresses do not count."""
+    hints = entry.hints
+    return content_hash(hints.title, hints.published_at, hints.updated_at, entry.text)
+
+
+def news(entries: Sequence[Entry], seen: Sequence[Seen], feed_id: int, first: int | None) -> list[News]:
+    """A decision for each entry. `seen` is newest first; `first` is how many of a new feed are taken, None for one
+    that has been polled before."""
+    by_id = {each.entry_id: each for each in reversed(seen) if each.feed_id == feed_id}
+    by_page: dict[str, list[Seen]] = {}
+    for each in seen:
+        if each.url:
+            by_page.setdefault(each.url, []).append(each)
+    return [
+        _decided(
+            Seen(feed_id, entry.id, page, stamp(entry)),
+            entry,
+            by_id.get(entry.id),
+            by_page.get(page or "", ()),
+            is_old=first is not None and number >= first,
+        )
+        for number, entry in enumerate(entries)
+        for page in [page_of(entry)]
+    ]
+
+
+def _decided(now: Seen, entry: Entry, own: Seen | None, same_page: Sequence[Seen], *, is_old: bool) -> News:
+    before = own or _announced_otherwise(now, same_page)
+    if before is None:
+        return News(entry, now, take=not is_old)
+    kept = replace(before, feed_id=now.feed_id, entry_id=now.entry_id, url=now.url)
+    left_alone = before.article_id is None and before.error is None
+    if before.was_removed or left_alone:
+        return News(entry, kept, take=False, is_known=own is not None)
+    if before.stamp != now.stamp:
+        return News(entry, replace(now, article_id=before.article_id), take=True)
+    if before.error is not None and before.attempts < MOST_ATTEMPTS:
+        return News(entry, kept, take=True)
+    return News(entry, kept, take=False, is_known=own is not None)
+
+
+def _announced_otherwise(now: Seen, same_page: Sequence[Seen]) -> Seen | None:
+    """The same page under another id, or in another feed: there it counts only where it was taken, or taken away."""
+    removed = [each for each in same_page if each.was_removed]
+    mine = [each for each in same_page if each.feed_id == now.feed_id]
+    taken = [each for each in same_page if each.here and each.stamp == now.stamp]
+    same = [each for each in mine if each.stamp == now.stamp]
+    return next(iter([*removed, *same, *mine, *taken]), None)

@@ -1,0 +1,157 @@
+"""Files that hold articles: zip archives and JSON Lines, taken apart within limits. Pure; runs where readers run."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from ..errors import DamagedFile, EmptyArticle, EncryptedFile, FileTooLarge, IngestError, TooMuchPacked
+from ..text import normalise
+from ..types import Raw, Unreadable
+from . import readers
+from .readers.json import record
+from .readers.plain import decode
+from .readers.stated import line
+
+SUFFIXES = (".zip", ".jsonl")
+_LONGEST_NAME = 200
+"""Characters of a member's name."""
+_UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing whose output can be stopped half-way."""
+_UTF8_NAME = 0x800
+_LOCKED = 0x1
+_SYSTEM_FOLDER = "__MACOSX"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`member_bytes` for one member, the rest for all that one file holds at any depth; `depth` counts archives that lie
+    in each other, `lines` those of one .jsonl."""
+
+    member_bytes: int = 20_000_000
+    total_bytes: int = 100_000_000
+    members: int = 2_000
+    lines: int = 100_000
+    depth: int = 2
+
+
+def is_container(name: str) -> bool:
+    """True for a file that `members` takes apart."""
+    return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
+    """What a file holds, in its order: things to read, and the reasons why some cannot be.
+    Raises IngestError where the file as a whole cannot be taken apart."""
+    found = list(_Unpacking(limits).members(raw, 1))
+    if not found:
+        kinds = ", ".join(readers.SUFFIXES)
+        raise EmptyArticle(raw.name, f"there is no file of a kind I read in it ({kinds})")
+    return found
+
+
+class _Unpacking:
+    """Counts what has come out so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._bytes = 0
+        self._members = 0
+
+    def members(self, raw: Raw, depth: int) -> Iterator[Raw | Unreadable]:
+        suffix = PurePath(raw.name).suffix.lower()
+        if suffix == ".jsonl":
+            return _lines(raw, self._limits.lines)
+        if depth > self._limits.depth:
+            raise TooMuchPacked(raw.name, f"it is an archive inside {depth - 1} others")
+        return self._packed(raw, depth)
+
+    def _packed(self, raw: Raw, depth: int) -> Iterator[Raw | Unreadable]:
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(raw.data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            raise DamagedFile(raw.name, "it cannot be opened as a zip archive") from error
+        with archive:
+            entries = {_shown(entry): entry for entry in archive.infolist() if _is_wanted(entry)}
+            self._count(raw, entries)
+            for name, entry in entries.items():
+                member = Raw(f"{raw.name}/{name}", b"", f"{raw.key}!/{name}" if raw.key else None)
+                try:
+                    member = replace(member, data=self._unpacked(raw, archive, entry, member.name))
+                    inner = self.members(member, depth + 1) if is_container(name) else iter([member])
+                    yield from list(inner)
+                except TooMuchPacked as error:
+                    if error.source == raw.name:
+                        raise
+                    yield Unreadable(member.name, error)
+                except IngestError as error:
+                    yield Unreadable(member.name, error)
+
+    def _count(self, raw: Raw, entries: dict[str, zipfile.ZipInfo]) -> None:
+        self._members += len(entries)
+        if self._members > self._limits.members:
+            raise TooMuchPacked(raw.name, f"it holds more than {self._limits.members:,} files")
+        if entries and all(entry.flag_bits & _LOCKED for entry in entries.values()):
+            raise EncryptedFile(raw.name)
+
+    def _unpacked(self, raw: Raw, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
+        if entry.flag_bits & _LOCKED:
+            raise EncryptedFile(name)
+        if entry.file_size > self._limits.member_bytes:
+            raise FileTooLarge(name, entry.file_size, self._limits.member_bytes)
+        if entry.compress_type not in _UNPACKED:
+            raise DamagedFile(name, "it is packed in a way other than the usual one")
+        if self._bytes + entry.file_size > self._limits.total_bytes:
+            raise TooMuchPacked(raw.name, f"it unpacks to more than {self._limits.total_bytes:,} bytes")
+        try:
+            with archive.open(entry) as stream:
+                data = stream.read(self._limits.member_bytes + 1)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
+            raise DamagedFile(name, "its place in the archive is damaged") from error
+        self._bytes += len(data)
+        return data
+
+
+def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+    parts = _shown(entry).split("/")
+    hidden = any(part.startswith(".") or part == _SYSTEM_FOLDER for part in parts)
+    known = PurePath(parts[-1]).suffix.lower() in (*readers.SUFFIXES, *SUFFIXES)
+    return known and not hidden and not entry.is_dir()
+
+
+def _shown(entry: zipfile.ZipInfo) -> str:
+    """The member's name as a person may read it: nothing in it leads anywhere, because nothing is ever written."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8_NAME:
+        try:
+            name = name.encode("cp437").decode("utf-8")  # what other programs write without saying so
+        except UnicodeError:
+            name = entry.filename
+    name = " ".join(normalise(name).split())
+    parts = [part.strip() for part in re.split(r"[/\\]", name)]
+    return "/".join(part for part in parts if part not in ("", ".", ".."))[-_LONGEST_NAME:]
+
+
+def _lines(raw: Raw, limit: int) -> Iterator[Raw | Unreadable]:
+    """One article a line. The key is what the line calls itself, so that lines may come and go around it."""
+    seen: set[str] = set()
+    rows = [(number, row) for number, row in enumerate(decode(raw).split("\n"), 1) if row.strip()]
+    if len(rows) > limit:
+        raise TooMuchPacked(raw.name, f"it has more than {limit:,} lines")
+    for number, row in rows:
+        name = f"{raw.name} line {number}"
+        try:
+            fields = record(name, row)
+        except IngestError as error:
+            yield Unreadable(name, error)
+            continue
+        own = line(fields.get("id")) or line(fields.get("title")) or f"line {number}"
+        own = f"{own} (line {number})" if own in seen else own
+        seen.add(own)
+        key = f"{raw.key}!/{own}" if raw.key else None
+        yield Raw(f"{name}.json", row.strip().encode(errors="replace"), key)

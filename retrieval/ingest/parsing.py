@@ -1,0 +1,65 @@
+"""Readers, containers and listings in a process of their own, so that no file can hang or kill the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import structlog
+
+from ..errors import DamagedFile, DatelineError, TooDemanding
+from ..processes import ChildFailed, Ending, ProcessWorker
+from ..types import Draft, Raw, Unreadable
+from . import containers, readers
+from .containers import Limits
+from .listings import Listing, read_listing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_log = structlog.get_logger(__name__)
+
+
+class Parsing:
+    """What `readers`, `containers` and `listings` do, one file at a time. The worker is closed by whoever opened it."""
+
+    def __init__(self, worker: ProcessWorker, limits: Limits, max_pages: int, max_entries: int) -> None:
+        self._worker = worker
+        self._limits = limits
+        self._max_pages = max_pages
+        self._max_entries = max_entries
+
+    async def read(self, raw: Raw) -> Draft:
+        """As `readers.read`. Raises IngestError, TooDemanding among them."""
+        return await self._run(raw.name, readers.read, raw, self._max_pages)
+
+    async def members(self, raw: Raw) -> list[Raw | Unreadable]:
+        """As `containers.members`. Raises IngestError, TooDemanding among them."""
+        return await self._run(raw.name, containers.members, raw, self._limits)
+
+    async def reread(self, name: str, key: str, original: str) -> Draft:
+        """As `readers.reread`. Raises IngestError, TooDemanding among them."""
+        return await self._run(name, readers.reread, name, key, original)
+
+    async def listing(self, raw: Raw) -> Listing:
+        """As `listings.read_listing`. Raises IngestError, TooDemanding among them."""
+        return await self._run(raw.name, read_listing, raw, self._max_entries)
+
+    async def _run(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await self._worker.run(function, *args, **kwargs)
+        except DatelineError:
+            raise
+        except ChildFailed as error:
+            _log.warning("parsing_stopped", file=name, ending=error.ending.value, detail=error.detail)
+            raise TooDemanding(name, self._why(error.ending)) from error
+        except Exception as error:  # no fault that one file finds in a parser may stop a batch
+            _log.warning("parsing_failed", file=name, exc_info=error)
+            raise DamagedFile(name, f"reading it failed ({type(error).__name__})") from error
+
+    def _why(self, ending: Ending) -> str:
+        return {
+            Ending.TIME: f"it took more than {self._worker.seconds:g} s",
+            Ending.MEMORY: f"it took more memory than it may ({self._worker.memory_mib} MiB)",
+            Ending.ANSWER: "it holds more text than one file may",
+            Ending.DIED: "it crashed the program that reads it",
+        }[ending]
