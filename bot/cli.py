@@ -1,6 +1,6 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
-# longer than 250 lines because the nine verbs, each with its help, belong on one page
+# longer than 250 lines because the verbs, each with its help, belong on one page
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from rich.text import Text
 
 from retrieval import (
     SHARED_SCOPE,
+    FeedState,
     Filters,
+    IngestSummary,
     Library,
     Result,
     Settings,
@@ -28,6 +30,7 @@ from retrieval import (
     open_library,
 )
 
+from .addresses import address_in
 from .errors import is_expected, sentence
 from .evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
 from .extraction import extraction_data, show_extraction
@@ -40,8 +43,9 @@ from .terminal import (
     show_figures,
     show_outcome,
 )
+from .terminal_lists import show_feeds, show_history, show_stories
 from .timings import bench_data, show_bench
-from .wording import counted, ingest_items, ingest_line, reindex_line
+from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
 
 FAILED = 1
 INTERRUPTED = 130
@@ -59,6 +63,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _DAY = typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+_SINCE = typer.Option(
+    formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Of a sitemap, only entries of this day or later."
+)
+_ARTICLE = typer.Argument(
+    metavar="ARTICLE", help="Its id, as dateline articles shows it.", min=1, max=2**63 - 1
+)
 
 
 class _Given:
@@ -119,20 +129,27 @@ def chat(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md) and folders of them.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders and web addresses."),
+    ],
+    since: Annotated[datetime | None, _SINCE] = None,
 ) -> None:
-    """Take articles in. Doing it again does nothing; a changed file becomes a new version.
+    """Take articles in. Doing it again does nothing; what has changed becomes a new version.
 
-    Example: dateline ingest seeds/ notes/interview.md
+    Example: dateline ingest seeds/ notes/interview.md https://example.org/feed.xml
 
-    Markdown may start with front matter: title, url, publisher, author, date, updated, language.
+    A file is .txt, .md, .html, .pdf, .docx, .jsonl or a .zip of those; Markdown may start with front matter: title,
+    url, publisher, author, date, updated, language. An address is that of a page, a PDF, a sitemap, a list of feeds
+    (OPML) or a feed; feeds are followed from then on, see dateline feeds.
     """
+    wanted = [address_in(source) or Path(source) for source in sources]
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
             await _bring_up_to_date(library)
             with progress_bars(_errors()) as on_progress:
-                summary = await library.ingest(paths, on_progress=on_progress)
+                summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
         for line in ingest_items(summary):
             console.print(Text(line))
         console.print(Text(ingest_line(summary)))
@@ -159,6 +176,102 @@ def articles(
             console.print("There are no articles yet. Add some with “dateline ingest PATH”.")
             return
         show_articles(console, page)
+
+    _run(run)
+
+
+@app.command()
+def history(article: Annotated[int, _ARTICLE]) -> None:
+    """Show every version of an article: its dates, its corrections, the sentences that went and came.
+
+    Example: dateline history 12
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            show_history(console, await library.article(article), await library.history(article))
+
+    _run(run)
+
+
+@app.command()
+def remove(article: Annotated[int, _ARTICLE]) -> None:
+    """Take an article away. For a while, dateline restore brings it back.
+
+    Example: dateline remove 12
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            removed = await library.remove(article)
+        days = counted(settings.ingest.trash_days, "day")
+        undo = f"“dateline restore {article}” brings it back for {days}."
+        console.print(Text(f"Removed “{removed.title}”. {undo}"))
+
+    _run(run)
+
+
+@app.command()
+def restore(article: Annotated[int, _ARTICLE]) -> None:
+    """Bring back an article that was removed.
+
+    Example: dateline restore 12
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            restored = await library.restore(article)
+        console.print(Text(f"“{restored.title}” is back."))
+
+    _run(run)
+
+
+@app.command()
+def feeds(
+    remove_id: Annotated[
+        int | None, typer.Option("--remove", metavar="ID", help="Follow this feed no more.")
+    ] = None,
+    poll: Annotated[bool, typer.Option("--poll", help="Ask the feeds that are due, now.")] = False,
+) -> None:
+    """List the feeds that are followed. The bot asks them as they come due; without it, --poll does so once.
+
+    Example: dateline feeds --poll
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        failed = False
+        async with open_library(settings) as library:
+            if remove_id is not None:
+                removed = await library.remove_feed(remove_id)
+                console.print(Text(f"Removed “{removed.title or removed.url}”; its articles stay."))
+            if poll:
+                failed = await _poll(library, console)
+            listed = await library.feeds()
+        if listed:
+            show_feeds(console, listed)
+        else:
+            console.print("There are no feeds. Add one with “dateline ingest ADDRESS”.")
+        if failed:
+            raise typer.Exit(FAILED)
+
+    _run(run)
+
+
+@app.command()
+def stories(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")] = 20,
+) -> None:
+    """List the stories that several articles tell in the same words: copies of one origin.
+
+    Example: dateline stories --limit 5
+    """
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            found = await library.stories(limit=limit)
+        if not found:
+            console.print("No two articles are copies of one another.")
+        show_stories(console, found)
 
     _run(run)
 
@@ -329,6 +442,20 @@ def doctor() -> None:
 def main() -> None:
     """The console script."""
     app()
+
+
+async def _poll(library: Library, console: Console) -> bool:
+    """Ask the feeds that are due and say what they brought; whether one of them failed."""
+    await _bring_up_to_date(library)
+    results = await library.poll_feeds()
+    for result in results:
+        summary = IngestSummary(result.items, passages=0, seconds=0.0)
+        console.print(Text(f"{result.feed.title or result.feed.url}: {result_counts(summary)}"))
+        for line in ingest_items(summary):
+            console.print(Text(f"  {line}"))
+    if not results:
+        console.print("No feed is due.")
+    return any(result.feed.state is not FeedState.OK for result in results)
 
 
 async def _chat(settings: Settings, console: Console, *, example: bool) -> None:

@@ -20,10 +20,13 @@ from .cogs.admin import Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
+from .cogs.library import LibraryCommands
 from .command_sync import sync_if_changed
+from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
 from .outermost import outermost, report, tell
+from .polling import Polling
 from .progress import ProgressMessage
 from .reindexing import Reindexing
 from .tasks import Tasks
@@ -48,7 +51,10 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
         if interaction.client.closing:
-            await tell(interaction, RESTARTING)
+            if (
+                interaction.type is not discord.InteractionType.autocomplete
+            ):  # which takes choices and no words
+                await tell(interaction, RESTARTING)
             return False
         interaction.client.tasks.adopt()
         return True
@@ -88,6 +94,7 @@ class DatelineBot(commands.Bot):
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
         self.reindexing = Reindexing(library)
+        self.polling = Polling(self)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock
@@ -101,8 +108,8 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS)
-        for cog in (Ask(self), Articles(self), Admin(self), Help(self)):
+        self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS)
+        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
             await self.add_cog(cog)
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
@@ -117,10 +124,12 @@ class DatelineBot(commands.Bot):
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
+        self.polling.start()
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
+        self.polling.stop()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()

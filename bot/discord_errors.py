@@ -10,6 +10,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from .adding import NotAnAddress, OneSource
+from .article_option import UnknownArticle
 from .days import NotADay
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
@@ -100,6 +102,13 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
         f"“{e.value}” is not what this option takes. Choose a value that Discord offers, and try again."
     ),
     NotADay: lambda e: f"“{shorten(e.value, 60)}” is no day I can read; write it like 2024-05-31.",
+    OneSource: lambda e: "Give me either an address (url) or a file, one of the two.",
+    NotAnAddress: lambda e: (
+        f"“{shorten(e.value, 100)}” is no web address. Copy the whole of it, from https:// on."
+    ),
+    UnknownArticle: lambda e: (
+        f"“{shorten(e.value, 100)}” is not exactly one article. Choose one that Discord offers while you type."
+    ),
     app_commands.TranslationError: lambda e: "A text of mine could not be translated. Please try again.",
     app_commands.CheckFailure: lambda e: (
         "This needs the Manage Server permission. Ask someone who manages this server."

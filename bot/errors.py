@@ -13,10 +13,12 @@ from hashlib import blake2s
 from typing import Any
 
 from retrieval import (
+    CannotRestore,
     ConfigError,
     DamagedFile,
     DatelineError,
     EmptyArticle,
+    EmptyListing,
     EncryptedFile,
     EvaluationError,
     FetchFailed,
@@ -125,6 +127,24 @@ def _span(seconds: int) -> str:
     return f"{-(-seconds // size)} {unit}"
 
 
+def _empty_listing(error: EmptyListing) -> str:
+    remedy = (
+        "Try an earlier day, or leave the day out." if error.since else "Check that it is the right address."
+    )
+    return f"“{error.source}” lists nothing to take in: {error.problem}. {remedy}"
+
+
+def _not_found(error: NotFound) -> str:
+    return f"There is no {error.kind} {error.id} here any more. {_ELSEWHERE.get(error.kind, _ASK_AGAIN)}"
+
+
+_ASK_AGAIN = "Ask again to get it from the current articles."
+_ELSEWHERE = {
+    "article": "Look it up in the list of articles.",
+    "removed article": "It was brought back already, or removed for good; you can add it again.",
+    "feed": "Look it up in the list of feeds.",
+}
+
 CORE: dict[type[BaseException], Row] = {
     DatelineError: lambda e: f"That did not work: {e}.",
     ConfigError: lambda e: (
@@ -191,8 +211,10 @@ CORE: dict[type[BaseException], Row] = {
         f"“{e.source}” holds pictures of pages: {e.problem}. "
         "Run it through text recognition (OCR) first, or send the article's text."
     ),
-    NotFound: lambda e: (
-        f"There is no {e.kind} {e.id} here any more. Ask again to get it from the current articles."
+    EmptyListing: _empty_listing,
+    NotFound: _not_found,
+    CannotRestore: lambda e: (
+        f"“{e.key}” was added anew since it was removed. Remove the new one first if you want the old one back."
     ),
     InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
     EvaluationError: lambda e: (

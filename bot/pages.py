@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import discord
 
-from retrieval import ArticleInfo, Page, QuoteContext, Status
+from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
 from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
+from .provenance import CHANGED_SINCE, GONE, NEWER_EXISTS, copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, page_label, seconds
 
 QUOTE_SHARE = 2600
 """Of a source page's description; what the quote leaves goes to the text around it."""
-LISTED_TITLE = 170
+LISTED_TITLE = 150
 LISTED_URL = 120
 LISTED_PUBLISHER = 60
 FIELD_TITLE = 200
+CORRECTION_LIMIT = 350
+COPIES_SHOWN = 4
+COPY_NAME = 60
+COPY_URL = 120
+"""Of a source page all parts of the greatest length stay within the 6,000 units of a message's embeds."""
+FOR_MANAGERS = (
+    "library add",
+    "library list",
+    "library show",
+    "library remove",
+    "library feeds",
+    "admin reindex",
+    "admin status",
+)
 
 
 def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Embed:
@@ -33,7 +49,28 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
         embed.add_field(name="Publisher", value=publisher)
     dated = (date_label(citation.published_at), page_label(citation))
     embed.add_field(name="Published", value=" · ".join(filter(None, dated)))
+    if citation.gone:
+        embed.add_field(name="Address", value=GONE)
+    add_remarks(embed, citation.correction, citation.copies)
     return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
+
+
+def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[Copy]) -> None:
+    """The article's own notice of a correction, and where else it stands, as fields where there are any."""
+    if notice := clip(correction_line(correction), CORRECTION_LIMIT):
+        embed.add_field(name="Correction", value=notice, inline=False)
+    if copies:
+        embed.add_field(name="Also in", value=_copies(copies), inline=False)
+
+
+def _copies(copies: Sequence[Copy]) -> str:
+    """Links, as many as fit; the others are counted."""
+    shown: list[str] = []
+    for copy in copies[:COPIES_SHOWN]:
+        line = link(copy_name(copy), copy.url, text_limit=COPY_NAME, url_limit=COPY_URL)
+        shown.append(f"{line} · {date_label(copy.published_at)}")
+    more = len(copies) - len(shown)
+    return "\n".join([*shown, f"and {more:,} more"] if more else shown)
 
 
 def gone_page(*, index: int, total: int) -> discord.Embed:
@@ -48,9 +85,7 @@ def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
     """One page of the list, newest first."""
     embed = discord.Embed(title=counted(page.total, "article"), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = (
-            "There is nothing here yet. Someone who manages this server can use /admin ingest."
-        )
+        embed.description = "There is nothing here yet. Someone who manages this server can use /library add."
         return embed
     embed.description = "\n".join(
         f"{number}. {_listed(article)}" for number, article in enumerate(page.items, page.offset + 1)
@@ -87,7 +122,7 @@ def help_page(name: str) -> discord.Embed:
         "**Check** – press *Sources* under an answer to see each quote in its paragraph.\n"
         f"**Browse** – {_code('/articles')} lists what I answer from."
     )
-    admin = ", ".join(_code(f"/admin {verb}") for verb in ("ingest", "reindex", "status"))
+    admin = ", ".join(_code(f"/{command}") for command in FOR_MANAGERS)
     return embed.add_field(name="For those who manage the server", value=admin, inline=False)
 
 
@@ -109,13 +144,16 @@ def _standing(context: QuoteContext) -> str:
     if not context.verified:
         return "not verified"
     now = "checked against the stored article just now"
-    return now if context.current else f"{now}; a newer version of the article exists"
+    if context.current:
+        return now
+    return f"{now}; {NEWER_EXISTS if context.kept else CHANGED_SINCE}"
 
 
 def _listed(article: ArticleInfo) -> str:
     title = link(article.title, article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
     publisher = clip(article.publisher or "", LISTED_PUBLISHER)
-    return " · ".join(filter(None, (title, publisher, date_label(article.published_at))))
+    gone = GONE if article.gone_at else ""
+    return " · ".join(filter(None, (title, publisher, date_label(article.published_at), gone)))
 
 
 def _index(status: Status) -> str:

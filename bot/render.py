@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import discord
 
-from retrieval import Answer, Citation, Outcome, Refusal
+from retrieval import Answer, Citation, Copy, Outcome, Refusal
 
 from .markup import clip, clip_plain, escape, link, quoted, size
+from .provenance import GONE, also_in_line, correction_line
 from .wording import (
     DISCORD,
     date_label,
@@ -30,10 +31,14 @@ REFUSAL_COLOUR = 0x8A8F98
 
 GLANCE = 120
 """A longer answer is no headline: it is read in its quote, where it is bold."""
-SOURCE_TITLE = 160
-SOURCE_PUBLISHER = 80
-SOURCE_URL = 300
-"""Five sources of the longest kind leave more than a third of the description to the quotes."""
+SOURCE_TITLE = 120
+SOURCE_PUBLISHER = 60
+SOURCE_URL = 250
+REMARKS = 500
+"""Of the lines below all sources together: corrections, and where else a story stands. Five sources of the longest kind
+leave more than a quarter of the description to the quotes."""
+CORRECTION_SHARE = 0.6
+NEAREST_REMARKS = 250
 DATES = 150
 """Of the small line below a quote that says what its relative dates mean."""
 
@@ -63,20 +68,33 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
-    """ "[1] [2] title · publisher · date · pp. 4, 7", one line per article, the title linked where it has an address."""
-    cited: dict[str, list[Citation]] = {}
-    for citation in citations:
-        cited.setdefault(_source(citation), []).append(citation)
+    """ "[1] [2] title · publisher · date · pp. 4, 7", for each article, the title linked where it has an address."""
+    cited: dict[tuple[str, str | None, tuple[Copy, ...]], list[Citation]] = {}
+    for each in citations:
+        cited.setdefault((_source(each), each.correction, each.copies), []).append(each)
+    room = REMARKS // len(cited)
     return [
-        f"**{' '.join(f'[{each.number}]' for each in group)}** {_with_pages(source, *group)}"
-        for source, group in cited.items()
+        f"**{' '.join(f'[{each.number}]' for each in group)}** {_with_pages(key[0], *group)}"
+        + _remarks(group[0], room)
+        for key, group in cited.items()
     ]
 
 
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
     publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at))))
+    gone = GONE if citation.gone else ""
+    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
+
+
+def _remarks(citation: Citation, room: int) -> str:
+    """A correction and other printings, each on a small line below the source; the first may take the larger share."""
+    correction, also = correction_line(citation.correction), also_in_line(citation.copies)
+    share = round(room * CORRECTION_SHARE) if also else room
+    shown = [clip(correction, share)] if correction else []
+    if also:
+        shown.append(clip(also, room - sum(map(size, shown))))
+    return "".join(f"\n-# {line}" for line in shown)
 
 
 def _with_pages(source: str, *citations: Citation) -> str:
@@ -100,7 +118,8 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
 
 
 def _nearest(citation: Citation) -> str:
-    below = f"{dates_below(citation)}\n{_with_pages(_source(citation), citation)}"
+    source = _with_pages(_source(citation), citation)
+    below = f"{dates_below(citation)}\n{source}{_remarks(citation, NEAREST_REMARKS)}"
     return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval import SHARED_SCOPE
 
 
@@ -23,3 +25,24 @@ def message_key(message_id: int) -> str:
 def interaction_key(interaction_id: int) -> str:
     """A use of a command."""
     return f"discord:interaction:{interaction_id}"
+
+
+def guild_of(scope: str) -> int | None:
+    """The server whose own scope this is."""
+    found = _OWN.fullmatch(scope)
+    return int(found[1]) if found else None
+
+
+def channel_key(channel_id: int | None) -> str | None:
+    """Where a server is told of a feed that fails: what a feed keeps as its `notify`."""
+    return None if channel_id is None else f"channel:{channel_id}"
+
+
+def channel_of(key: str | None) -> int | None:
+    """The channel that `channel_key` names."""
+    found = _CHANNEL.fullmatch(key or "")
+    return int(found[1]) if found else None
+
+
+_OWN = re.compile(r"guild:(\d{1,20})", re.ASCII)
+_CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)

@@ -27,6 +27,7 @@ from retrieval import (
     figure_text,
 )
 
+from .provenance import GONE, remarks
 from .wording import (
     TERMINAL,
     date_label,
@@ -73,7 +74,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
 
 
 def _show_citation(console: Console, citation: Citation, number: str) -> None:
-    """The quote with its marked words, what its relative dates mean, then title, publisher, date and address."""
+    """The quote with its marked words, what its relative dates mean, then what is known of its article."""
     indent = len(number) + 1
     console.print()
     _indented(console, Text.assemble("“", _marked(console, citation), "”"), indent, number)
@@ -81,8 +82,15 @@ def _show_citation(console: Console, citation: Citation, number: str) -> None:
         _indented(console, Text(dates, style="dim"), indent)
     _indented(console, Text(citation.title, style="italic"), indent)
     publisher = citation.publisher or "unknown publisher"
-    source = filter(None, (publisher, date_label(citation.published_at), page_label(citation)))
-    _indented(console, Text(" · ".join(source), style="dim"), indent)
+    facts = (
+        publisher,
+        date_label(citation.published_at),
+        page_label(citation),
+        GONE if citation.gone else "",
+    )
+    _indented(console, Text(" · ".join(filter(None, facts)), style="dim"), indent)
+    for remark in remarks(citation):
+        _indented(console, Text(remark, style="yellow"), indent)
     if citation.url:
         _indented(console, Text(citation.url, style="dim"), indent)
     console.print()
@@ -184,6 +192,8 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
             "confidence": round(outcome.confidence, 3),
             "certainty": outcome.certainty.value,
             "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
+            "articles": outcome.articles,
+            "origins": outcome.origins,
             "citations": [_citation_data(citation) for citation in outcome.citations],
         }
     return {
@@ -209,6 +219,9 @@ def _citation_data(citation: Citation) -> dict[str, Any]:
         "published_at": citation.published_at,
         "page": citation.page,
         "url": citation.url,
+        "correction": citation.correction,
+        "gone": citation.gone,
+        "copies": [asdict(copy) for copy in citation.copies],
         "article_id": quote.article_id,
         "version": quote.version,
         "start": quote.span.start,

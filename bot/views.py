@@ -25,25 +25,25 @@ ARTICLES_PER_PAGE = 10
 
 Press = discord.Interaction[Any]
 Button = ui.DynamicItem[ui.Button[ui.View]]
-B = TypeVar("B", bound=Button)
+B = TypeVar("B", bound=ui.DynamicItem[Any])
 Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
 
 
-def _bot(interaction: Press) -> DatelineBot:
+def bot_of(interaction: Press) -> DatelineBot:
     """discord.py does not know which client of its kind this is."""
     bot: DatelineBot = interaction.client
     return bot
 
 
-def _owned(press: Callback[B]) -> Callback[B]:
+def owned(press: Callback[B]) -> Callback[B]:
     """A press is work in flight of the bot, and its errors end where all errors end."""
 
     @wraps(press)
     async def callback(self: B, interaction: Press) -> None:
-        if _bot(interaction).closing:
+        if bot_of(interaction).closing:
             await tell(interaction, RESTARTING)
             return
-        _bot(interaction).tasks.adopt()
+        bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
             await press(self, interaction)
 
@@ -61,7 +61,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(int(match[1]))
 
-    @_owned
+    @owned
     async def callback(self, interaction: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await _show_source(interaction, self.answer_id, 0)
@@ -71,14 +71,14 @@ class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"
     """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
 
     def __init__(self, answer_id: int, index: int, way: str, *, disabled: bool = False) -> None:
-        super().__init__(_arrow(f"dateline:source:{answer_id}:{index}:{way}", way, disabled))
+        super().__init__(arrow(f"dateline:source:{answer_id}:{index}:{way}", way, disabled))
         self.answer_id, self.index = answer_id, index
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(int(match[1]), int(match[2]), match[3])
 
-    @_owned
+    @owned
     async def callback(self, interaction: Press) -> None:
         await interaction.response.defer()
         await _show_source(interaction, self.answer_id, self.index)
@@ -88,14 +88,14 @@ class ArticlesPageButton(Button, template=r"dateline:articles:(\d+):(back|on)"):
     """Turns to another page of the list of articles."""
 
     def __init__(self, offset: int, way: str, *, disabled: bool = False) -> None:
-        super().__init__(_arrow(f"dateline:articles:{offset}:{way}", way, disabled))
+        super().__init__(arrow(f"dateline:articles:{offset}:{way}", way, disabled))
         self.offset = offset
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(int(match[1]), match[2])
 
-    @_owned
+    @owned
     async def callback(self, interaction: Press) -> None:
         await interaction.response.defer()
         await show_articles(interaction, self.offset)
@@ -112,9 +112,9 @@ class CancelReindexButton(Button, template="dateline:reindex:cancel"):
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls()
 
-    @_owned
+    @owned
     async def callback(self, interaction: Press) -> None:
-        if _bot(interaction).reindexing.cancel(guild_id=managed_guild(interaction)):
+        if bot_of(interaction).reindexing.cancel(guild_id=managed_guild(interaction)):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
@@ -134,7 +134,7 @@ def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 async def show_articles(interaction: Press, offset: int) -> None:
     """Show the page that begins at `offset`, or the last one where the list has become shorter."""
-    library, scopes = _bot(interaction).library, visible_scopes(interaction.guild_id)
+    library, scopes = bot_of(interaction).library, visible_scopes(interaction.guild_id)
     page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
         offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
@@ -150,7 +150,7 @@ async def show_articles(interaction: Press, offset: int) -> None:
 
 
 async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
-    stored = await _bot(interaction).library.stored_answer(answer_id)
+    stored = await bot_of(interaction).library.stored_answer(answer_id)
     citations = _citations(stored, interaction.guild_id)
     index = min(index, len(citations) - 1)
     view = view_of(
@@ -171,13 +171,13 @@ def _citations(stored: StoredAnswer, guild_id: int | None) -> tuple[Citation, ..
 
 async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:
     try:
-        context = await _bot(interaction).library.context(citations[index])
+        context = await bot_of(interaction).library.context(citations[index])
     except NotFound:
         return gone_page(index=index, total=len(citations))
     return source_page(context, index=index, total=len(citations))
 
 
-def _arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
+def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
     return ui.Button(
         label="◀ Previous" if way == "back" else "Next ▶", custom_id=custom_id, disabled=disabled
     )

@@ -20,6 +20,7 @@ from retrieval import (
 )
 
 from .errors import sentence
+from .provenance import origins_line
 
 MAX_MISSING_WORDS = 4
 """More than this is a list, not a hint."""
@@ -39,7 +40,7 @@ class Face:
 
 
 DISCORD = Face(
-    ingest="someone who manages this server can add an article with /admin ingest",
+    ingest="someone who manages this server can add an article with /library add",
     articles="/articles lists what I have",
     follow_up="Reply to this message to ask a follow-up.",
 )
@@ -86,8 +87,8 @@ def as_of_line(answer: Answer) -> str:
 
 
 def footing_line(answer: Answer) -> str:
-    """How sure the answer is, and how current."""
-    return f"{_CERTAINTY[answer.certainty]} · {as_of_line(answer)}"
+    """How sure the answer is, how many independent voices it has, and how current it is."""
+    return " · ".join(filter(None, (_CERTAINTY[answer.certainty], origins_line(answer), as_of_line(answer))))
 
 
 def _sources(quotes: int) -> str:
@@ -184,12 +185,16 @@ def counted(number: int, noun: str) -> str:
 
 def ingest_line(summary: IngestSummary) -> str:
     """The batch in one sentence."""
-    counts = ((summary.count(result), result) for result in Result)
-    parts = [f"{count:,} {result.value}" for count, result in counts if count]
-    what = ", ".join(parts) or "nothing to take in"
+    what = result_counts(summary)
     return (
         f"{what[0].upper()}{what[1:]}; {counted(summary.passages, 'passage')} in {seconds(summary.seconds)}."
     )
+
+
+def result_counts(summary: IngestSummary) -> str:
+    """ "1 added, 2 unchanged"."""
+    counts = ((summary.count(result), result) for result in Result)
+    return ", ".join(f"{count:,} {result.value}" for count, result in counts if count) or "nothing to take in"
 
 
 def ingest_items(summary: IngestSummary) -> Iterator[str]:

@@ -9,14 +9,18 @@ from typing import Any
 
 from retrieval import (
     SHARED_SCOPE,
+    Article,
     ArticleInfo,
     Citation,
+    Copy,
+    FeedInfo,
     Filters,
     IngestItem,
     IngestSummary,
     NotFound,
     Outcome,
     Page,
+    PollResult,
     Progress,
     QuoteContext,
     Reason,
@@ -26,6 +30,7 @@ from retrieval import (
     Result,
     Status,
     StoredAnswer,
+    Version,
 )
 
 Watcher = Callable[[Progress], None]
@@ -35,33 +40,107 @@ def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
 
 
-class FakeLibrary:
+class FakeShelf:
+    """The part of a library that keeps single articles and feeds; see `FakeLibrary`."""
+
+    def __init__(self) -> None:
+        self.infos: list[ArticleInfo] = []
+        self.failures: dict[str, Exception] = {}
+        """Method name -> what it raises instead of working."""
+        self.stored: dict[int, Article] = {}
+        self.removed: dict[int, Article] = {}
+        self.versions: dict[int, tuple[Version, ...]] = {}
+        self.copied: dict[int, tuple[Copy, ...]] = {}
+        self.feed_infos: list[FeedInfo] = []
+        self.polls: list[tuple[PollResult, ...]] = []
+        """What each poll brings, one after the other; nothing after the last."""
+        self.polled = 0
+
+    def _fail(self, method: str) -> None:
+        if method in self.failures:
+            raise self.failures[method]
+
+    async def titles(
+        self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
+    ) -> tuple[ArticleInfo, ...]:
+        self._fail("titles")
+        found = (i for i in self.infos if words.casefold() in f"{i.title} {i.publisher or ''}".casefold())
+        return tuple(info for info in found if info.scope in scopes)[:limit]
+
+    async def article(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
+        article = self.stored.get(article_id)
+        if article is None or article.scope not in scopes:
+            raise NotFound("article", article_id)
+        return article
+
+    async def history(
+        self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)
+    ) -> tuple[Version, ...]:
+        await self.article(article_id, scopes=scopes)
+        return self.versions.get(article_id, ())
+
+    async def copies(self, article_id: int, *, filters: Filters | None = None) -> tuple[Copy, ...]:
+        return self.copied.get(article_id, ())
+
+    async def remove(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
+        article = await self.article(article_id, scopes=scopes)
+        self.removed[article_id] = self.stored.pop(article_id)
+        return article
+
+    async def restore(self, article_id: int, *, scope: str = SHARED_SCOPE) -> Article:
+        self._fail("restore")
+        article = self.removed.get(article_id)
+        if article is None or article.scope != scope:
+            raise NotFound("removed article", article_id)
+        self.stored[article_id] = self.removed.pop(article_id)
+        return article
+
+    async def feeds(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
+        return tuple(feed for feed in self.feed_infos if feed.scope in scopes)
+
+    async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
+        for feed in await self.feeds(scopes=scopes):
+            if feed.id == feed_id:
+                self.feed_infos.remove(feed)
+                return feed
+        raise NotFound("feed", feed_id)
+
+    async def poll_feeds(self) -> tuple[PollResult, ...]:
+        self.polled += 1
+        self._fail("poll_feeds")
+        return self.polls.pop(0) if self.polls else ()
+
+
+class FakeLibrary(FakeShelf):
     """A library that says what it was told to: set the attributes, read the lists."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.outcomes: dict[str, Outcome | Exception] = {}
         self.contexts: dict[str, QuoteContext | Exception] = {}
-        self.infos: list[ArticleInfo] = []
         self.stale = 0
-        self.failures: dict[str, Exception] = {}
-        """Method name -> what it raises instead of working."""
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
         self.times: list[tuple[date | None, date | None, date | None]] = []
         """Since, until and today of each question."""
         self.uploads: list[tuple[str, bytes, str]] = []
+        self.addresses: list[tuple[tuple[str, ...], str, str | None]] = []
+        """Sources, scope and whom to notify of each ingest."""
         self.reindexed: list[tuple[str, ...] | None] = []
         self.steps: list[Progress] = []
-        """What a reindex reports, `step_seconds` apart."""
+        """What a reindex or an ingest reports, `step_seconds` apart."""
         self.step_seconds = 0.0
         self.gate: Callable[[], Awaitable[Any]] | None = None
-        """A reindex waits for this after its steps, a question before its outcome."""
+        """A reindex or an ingest waits for this after its steps, a question before its outcome."""
         self._reindexing = False
         self._rows: dict[int, dict[str, Any]] = {}
 
-    def _fail(self, method: str) -> None:
-        if method in self.failures:
-            raise self.failures[method]
+    async def _work(self, on_progress: Watcher) -> None:
+        for step in self.steps:
+            on_progress(step)
+            await asyncio.sleep(self.step_seconds)
+        if self.gate is not None:
+            await self.gate()
 
     # Questions
 
@@ -139,9 +218,25 @@ class FakeLibrary:
         self, filename: str, data: bytes, *, scope: str, on_progress: Watcher = _unwatched
     ) -> IngestSummary:
         self.uploads.append((filename, data, scope))
+        await self._work(on_progress)
         error = self.failures.get("ingest_upload")
         item = IngestItem(filename, Result.FAILED if error else Result.ADDED, title=filename, error=error)
         return IngestSummary((item,), passages=0 if error else 3, seconds=0.2)
+
+    async def ingest(
+        self,
+        sources: Sequence[str],
+        *,
+        scope: str,
+        since: date | None = None,
+        notify: str | None = None,
+        on_progress: Watcher = _unwatched,
+    ) -> IngestSummary:
+        self.addresses.append((tuple(sources), scope, notify))
+        await self._work(on_progress)
+        self._fail("ingest")
+        items = tuple(IngestItem(source, Result.ADDED, title=f"Page of {source}") for source in sources)
+        return IngestSummary(items, passages=3, seconds=0.2)
 
     async def reindex(
         self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: Watcher = _unwatched
@@ -151,11 +246,7 @@ class FakeLibrary:
         self._reindexing = True
         self.reindexed.append(None if scopes is None else tuple(scopes))
         try:
-            for step in self.steps:
-                on_progress(step)
-                await asyncio.sleep(self.step_seconds)
-            if self.gate is not None:
-                await self.gate()
+            await self._work(on_progress)
             self._fail("reindex")
             self.stale = 0
             return ReindexSummary(articles=2, passages=9, changed=1, embedded=3, reused=6, seconds=1.5)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from simcord.env import Env
 from structlog.testing import capture_logs
 
 from bot.client import DatelineBot
@@ -17,6 +18,7 @@ from tests.discord_sim.conftest import description, sim, start  # noqa: F401  # 
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, tomahawk
+from .world import World
 
 SEED = Path(__file__).parents[2] / "seeds" / "japan-us-tomahawk.txt"
 
@@ -68,3 +70,9 @@ def ingested(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceEmbedde
 
     asyncio.run(ingest())
     return folder
+
+
+@pytest.fixture
+def world(simcord_env: Env) -> World:
+    guild = simcord_env.create_guild()
+    return World(simcord_env, guild, guild.create_text_channel("general"))

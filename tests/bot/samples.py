@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import discord
 from simcord.builders import ChannelHandle
 from simcord.env import Env
 
-from retrieval import Answer, ArticleInfo, Citation, Quote, Span
+from retrieval import (
+    Answer,
+    Article,
+    ArticleInfo,
+    Citation,
+    Copy,
+    FeedInfo,
+    FeedState,
+    Quote,
+    Span,
+)
 
 SENTENCE = (
     "Officials expect the deal to be finalized within the Japanese fiscal year’s planning horizon, "
     "which starts on April 1, aligning procurement timelines with broader defense modernization goals."
 )
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 TITLE = "Japan and U.S. Move Toward Tomahawk Missile Pact Amid Regional Security Push"
 WHEN = "when is the Tomahawk contract expected?"
 
@@ -51,11 +63,35 @@ def info(number: int, scope: str = "shared", **what: str | None) -> ArticleInfo:
         publisher=what.get("publisher"),
         published_at=what.get("published_at"),
         url=what.get("url"),
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+        fetched_at=MOMENT,
         version=1,
         words=300,
         passages=5,
     )
+
+
+def article(number: int, scope: str = "shared", **what: Any) -> Article:
+    facts: dict[str, Any] = {"title": f"Article {number}", "text": "It is a sentence. It is another.", "version": 1} | what
+    return Article(id=number, scope=scope, key=f"key {number}", content_hash="-", fetched_at=MOMENT, **facts)
+
+
+def copy(number: int, publisher: str | None = None, url: str | None = None) -> Copy:
+    return Copy(number, f"Copy {number}", publisher, "2024-01-05", url)
+
+
+def feed(number: int, scope: str = "shared", **what: Any) -> FeedInfo:
+    facts: dict[str, Any] = {
+        "title": f"Feed {number}",
+        "state": FeedState.OK,
+        "last_success": MOMENT,
+        "next_poll": MOMENT,
+        "failures": 0,
+        "error": None,
+        "articles": 12,
+        "interval_minutes": 30,
+        "notify": None,
+    } | what
+    return FeedInfo(id=number, scope=scope, url=f"https://example.org/{number}.xml", **facts)
 
 
 def mention(env: Env) -> str:

@@ -4,50 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import discord
 import pytest
-from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
-from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
-from retrieval import EmptyArticle, Progress, Settings, UnsupportedFormat
+from retrieval import Progress
 from tests.fakes import FakeLibrary
 
 from .samples import info, text_of
+from .world import World
 
-FILE = ("tomahawk.md", b"# Title\n\nText.")
 CANCEL = {"type": 2, "style": 4, "label": "Cancel", "custom_id": "dateline:reindex:cancel"}
-COMMANDS = ("admin status", "admin reindex", "admin ingest")
-
-
-@dataclass(frozen=True)
-class World:
-    env: Env
-    guild: GuildHandle
-    channel: ChannelHandle
-
-    def member(self, name: str, **permissions: bool) -> MemberActor:
-        role = self.guild.create_role(name, permissions=discord.Permissions(**permissions))
-        return self.guild.add_member(self.env.create_user(name), roles=[role])
-
-    async def open_to_all(self) -> None:
-        """What a server's own settings can do to `default_permissions`."""
-        for command in await self.env.bot.tree.fetch_commands():  # type: ignore[attr-defined]  # it is a Bot
-            self.guild.set_command_permissions(command.id, {self.guild.default_role: True})
-
-    async def use(self, who: MemberActor, command: str) -> InteractionResult:
-        options = {"file": FILE} if command.endswith("ingest") else {}
-        return await who.slash(self.channel, command, **options)
-
-
-@pytest.fixture
-def world(simcord_env: Env) -> World:
-    guild = simcord_env.create_guild()
-    return World(simcord_env, guild, guild.create_text_channel("general"))
+COMMANDS = ("admin status", "admin reindex")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -74,7 +43,7 @@ async def test_permission_matrix_where_the_server_shows_them_to_all(
     result = await world.use(world.member("dateline admin", **permissions), command)
     assert result.response is not None
     assert ("Manage Server" in result.response.content) is not allowed
-    assert bool(library.uploads or library.reindexed) is (allowed and command != "admin status")
+    assert bool(library.reindexed) is (allowed and command != "admin status")
     if not allowed:
         assert result.ephemeral
         assert [type(error).__name__ for error in world.env.errors] == ["NeedsManageServer"]
@@ -102,39 +71,6 @@ async def test_status_counts_only_what_this_server_sees(world: World, library: F
     assert fields["Model"] == "all-MiniLM-L6-v2"
     assert fields["Last ingest"] == "<t:1767323040:R>"
     assert "Up for" in fields
-
-
-async def test_ingest_takes_an_attachment_into_this_servers_scope(world: World, library: FakeLibrary) -> None:
-    result = await world.use(world.member("boss", manage_guild=True), "admin ingest")
-    assert library.uploads == [(*FILE, f"guild:{world.guild.id}")]
-    assert result.ephemeral
-    assert result.response is not None
-    assert result.response.content.startswith("1 added; 3 passages in 0.2 s.")
-
-
-async def test_ingest_says_what_is_wrong_with_a_file(world: World, library: FakeLibrary) -> None:
-    boss = world.member("boss", manage_guild=True)
-    library.failures["ingest_upload"] = EmptyArticle("a*b.md", "no sentence is left")
-    result = await world.use(boss, "admin ingest")
-    assert result.response is not None
-    assert r"Failed: “a\*b.md” holds no article" in result.response.content
-    library.failures["ingest_upload"] = UnsupportedFormat("x.exe", (".txt", ".md"))
-    result = await world.use(boss, "admin ingest")
-    assert result.response is not None
-    assert "Save it as one of .txt, .md" in result.response.content
-
-
-async def test_a_file_that_is_too_large_is_not_even_fetched(
-    world: World, library: FakeLibrary, settings: Settings
-) -> None:
-    boss = world.member("boss", manage_guild=True)
-    big = ("big.txt", b"x" * (settings.discord.max_attachment_bytes + 1))
-    result = await boss.slash(world.channel, "admin ingest", file=big)
-    assert library.uploads == []
-    assert result.ephemeral
-    assert result.response is not None
-    assert "“big.txt” has more; the limit is 2.0 MB." in result.response.content
-    assert len(world.env.errors) == 1
 
 
 async def test_reindex_reports_and_ends_without_a_button(world: World, library: FakeLibrary) -> None:

@@ -33,7 +33,7 @@ async def test_it_lists_what_this_server_sees_newest_first(simcord_env: Env, lib
 
 async def test_an_empty_list_says_what_to_do(simcord_env: Env) -> None:
     result = await simcord_env.create_user("alice").slash("articles")
-    assert "/admin ingest" in text_of(result.response.embeds[0])
+    assert "/library add" in text_of(result.response.embeds[0])
 
 
 async def test_pages_turn_after_a_restart_and_survive_a_shorter_list(

@@ -120,7 +120,7 @@ async def test_an_article_of_a_server_stays_there(
         b"The Larkhaven harbour opens on 9 May, the port authority said on Tuesday. "
         b"Work on the new pier took three years and was paid for by the county."
     )
-    await member.slash(room, "admin ingest", file=("harbour.md", text))
+    await member.slash(room, "library add", file=("harbour.md", text))
     question = "when does the Larkhaven harbour open?"
     assert "9 May" in await ask(simcord_env, (member, room), question)
     assert "9 May" not in await ask(simcord_env, place, question)

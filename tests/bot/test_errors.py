@@ -21,10 +21,12 @@ from bot.checks import NeedsManageServer
 from bot.discord_errors import DISCORD
 from bot.errors import CORE, incident, is_expected, row_for, sentence
 from retrieval import (
+    CannotRestore,
     ConfigError,
     DamagedFile,
     DatelineError,
     EmptyArticle,
+    EmptyListing,
     EncryptedFile,
     EvaluationError,
     FetchFailed,
@@ -70,10 +72,11 @@ SAMPLES: list[Exception] = [
     UnsafeAddress("http://localhost/", "it is not on the public internet"),
     FetchFailed("https://news.example/a", "the server asks for fewer requests (status 429)", 90),
     GoneFromSource("https://news.example/a", 410),
+    EmptyListing("https://example.org/feed"),
     InvalidJson("a.json", "it has no text"),
-    EmptyArticle("a.md", "nothing left"),
     ScannedFile("a.pdf", 3),
     NotFound("answer", 7),
+    CannotRestore("https://example.org/a"),
     InvalidQuestion("since 2024 is after until 2023"),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),

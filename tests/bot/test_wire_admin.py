@@ -113,7 +113,7 @@ async def test_a_reindex_goes_on_unseen_when_its_message_was_deleted(
 
 async def test_ingest_and_status(sim: DiscordSim, place: Place, library: FakeLibrary) -> None:
     channel, boss, _ = place
-    used = await sim.slash(channel, boss, "admin ingest", file=("harbour.md", b"The harbour opens on 9 May."))
+    used = await sim.slash(channel, boss, "library add", file=("harbour.md", b"The harbour opens on 9 May."))
     assert "1 added" in (await used.response()).content
     assert library.uploads == [("harbour.md", b"The harbour opens on 9 May.", f"guild:{channel.guild_id}")]
     status = await sim.slash(channel, boss, "admin status")

@@ -53,7 +53,7 @@ def test_every_reason_has_its_own_sentence_and_its_own_next_step() -> None:
 
 def test_each_face_speaks_of_its_own_commands() -> None:
     refusal = Refusal("q", Reason.EMPTY_LIBRARY)
-    assert "/admin ingest" in next_step(refusal, DISCORD)
+    assert "/library add" in next_step(refusal, DISCORD)
     assert "dateline ingest" in next_step(refusal, TERMINAL)
 
 

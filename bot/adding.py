@@ -1,0 +1,54 @@
+"""Taking in what someone named in Discord: an address or an attachment, to the end, however long it takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from discord import app_commands
+
+from retrieval import IngestSummary
+
+from .addresses import address_in
+from .boards import report_of
+from .progress import ProgressMessage
+from .wording import ingest_items, ingest_line
+
+STOPPED = "Stopped: I am shutting down. What was taken in so far is kept; add it again for the rest."
+SECONDS_FOR_LAST_WORDS = 3.0
+"""How long a shutdown waits for the message that says so."""
+
+Job = Callable[[ProgressMessage], Awaitable[IngestSummary]]
+"""Takes things in and reports its progress."""
+
+
+class OneSource(app_commands.AppCommandError):
+    """An address and a file were given, or neither."""
+
+
+class NotAnAddress(app_commands.AppCommandError):
+    """`value` is no web address. To the library it would be a path on the machine that runs the bot."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+def web_source(typed: str) -> str:
+    """The address as the library takes it. Raises NotAnAddress."""
+    if (address := address_in(typed)) is None:
+        raise NotAnAddress(typed)
+    return address
+
+
+async def take_in(job: Job, message: ProgressMessage) -> None:
+    """Run the job and say on `message` what it did, or that a shutdown stopped it. Raises what the job raises."""
+    try:
+        summary = await job(message)
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
+                await message.finish(STOPPED)
+        raise
+    await message.finish(report_of([ingest_line(summary), *ingest_items(summary)]))

@@ -1,0 +1,99 @@
+"""Asks the feeds that are due, minute by minute, as long as the bot is online; tells a server once when one fails."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+
+from retrieval import FeedInfo, PollResult, Result
+
+from .markup import clip
+from .outermost import outermost
+from .persistence import persist
+from .scopes import channel_of, guild_of
+
+if TYPE_CHECKING:
+    from .client import DatelineBot
+
+SECONDS_BETWEEN = 60.0
+"""The library knows when each feed is due; this is how late it may be asked."""
+NAME_LIMIT = 200
+PROBLEM_LIMIT = 400
+
+
+class Polling:
+    """One loop for all feeds. `stop` ends it at once between two polls; a poll under way has the grace of `Tasks`."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self._bot = bot
+        self._task: asyncio.Task[None] | None = None
+        self._resting = False
+        self._log = structlog.get_logger("dateline.feeds")
+
+    def start(self) -> None:
+        self._task = self._bot.tasks.spawn(self._run(), name="feeds")
+
+    def stop(self) -> None:
+        if self._task is not None and self._resting:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            async with outermost(self._log_only, task="feeds"):
+                await self.poll()
+            if self._bot.closing:
+                return
+            self._resting = True
+            await asyncio.sleep(SECONDS_BETWEEN)
+            self._resting = False
+
+    async def poll(self) -> None:
+        """Ask what is due, and tell what is to be told."""
+        for result in await self._bot.library.poll_feeds():
+            self._note(result)
+            if result.tell:
+                await self._tell(result.feed)
+
+    def _note(self, result: PollResult) -> None:
+        counts = {kind.value: sum(item.result is kind for item in result.items) for kind in Result}
+        happened = {kind: count for kind, count in counts.items() if count}
+        self._log.info("polled", feed=result.feed.url, state=result.feed.state.value, **happened)
+
+    async def _tell(self, feed: FeedInfo) -> None:
+        """Where it cannot be told it is logged; the next feed is told all the same."""
+        async with outermost(self._log_only, task="feeds", feed=feed.url, notify=feed.notify):
+            channel = await self._channel(feed)
+            if channel is None:
+                self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)
+                return
+            send, nonce = channel.send, f"feed {feed.id} {feed.failures}"
+            await persist(lambda: send(failing_line(feed), nonce=nonce))
+
+    async def _channel(self, feed: FeedInfo) -> discord.abc.Messageable | None:
+        """The channel in which the feed was added, if it is one of the server whose feed it is."""
+        channel_id, guild_id = channel_of(feed.notify), guild_of(feed.scope)
+        if channel_id is None or guild_id is None:
+            return None
+        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        guild = getattr(channel, "guild", None)
+        if guild is None or guild.id != guild_id or not isinstance(channel, discord.abc.Messageable):
+            return None
+        return channel
+
+    async def _log_only(self, text: str) -> None:
+        """Nobody asked for this; `report` has logged it already."""
+
+
+def failing_line(feed: FeedInfo) -> str:
+    """For those who manage the server, once per spell of failures."""
+    name = clip(feed.title or feed.url, NAME_LIMIT)
+    problem = clip((feed.error or "it gave no reason").rstrip(". "), PROBLEM_LIMIT)
+    last = feed.last_success
+    since = f"not answered since {discord.utils.format_dt(last, 'D')}" if last else "never answered"
+    return (
+        f"The feed “{name}” has {since}: {problem}. "
+        "I keep trying; nothing of what it brought is lost. /library feeds shows its state."
+    )

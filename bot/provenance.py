@@ -1,0 +1,54 @@
+"""What a reader should know of an article beside its date: corrected, gone, printed elsewhere too. Pure, for both faces,
+without markup and never escaped (a face does that)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from retrieval import Answer, Citation, Copy
+
+GONE = "no longer online"
+CHANGED_SINCE = "the article was changed later and no longer says this"
+NEWER_EXISTS = "a newer version of the article exists"
+MAX_NAMES = 3
+"""More than this is a list, not a remark."""
+
+_LABELLED = re.compile(r"\W{0,3}\w[\w’' ]{2,30}:")
+"""“Correction:”, “Editor's note:”, “Berichtigung:”: the notice says itself what it is."""
+
+
+def correction_line(notice: str | None) -> str:
+    """ "⚠ Correction: an earlier version ..."; empty where there is no notice."""
+    if not notice or not notice.strip():
+        return ""
+    if _LABELLED.match(notice):
+        return f"⚠ {notice.strip()}"
+    return f"⚠ {'Correction' if 'correct' in notice.casefold() else 'Note'}: {notice.strip()}"
+
+
+def also_in_line(copies: Iterable[Copy]) -> str:
+    """ "also in: Reuters, Bay News and 4 more"; empty where there are none."""
+    names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
+    if not names:
+        return ""
+    rest = len(names) - MAX_NAMES
+    return f"also in: {', '.join(names[:MAX_NAMES])}" + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def copy_name(copy: Copy) -> str:
+    """Who printed it, or under which title where that is not known."""
+    return " ".join((copy.publisher or "").split()) or " ".join(copy.title.split())
+
+
+def remarks(citation: Citation) -> Iterator[str]:
+    """What stands below a source, one line each."""
+    yield from filter(None, (correction_line(citation.correction), also_in_line(citation.copies)))
+
+
+def origins_line(answer: Answer) -> str:
+    """ "3 articles, 1 origin"; empty where every article is a voice of its own."""
+    if answer.articles <= answer.origins:
+        return ""
+    origins = f"{answer.origins:,} origin{'' if answer.origins == 1 else 's'}"
+    return f"{answer.articles:,} articles, {origins}"
