@@ -225,6 +225,7 @@ def test_residue_of_other_sites(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "新州长上任，可能会对总统竞选产生重大影响。 © 2023 BBC.",
         "We use cookies and milk to feed the children after school.",
         "Subscribe to a theory, he said, and you will find its proofs.",
         "Foto Ateliers in der Stadt schließen nach und nach ihre Türen.",
