@@ -71,7 +71,11 @@ def info(number: int, scope: str = "shared", **what: str | None) -> ArticleInfo:
 
 
 def article(number: int, scope: str = "shared", **what: Any) -> Article:
-    facts: dict[str, Any] = {"title": f"Article {number}", "text": "It is a sentence. It is another.", "version": 1} | what
+    facts: dict[str, Any] = {
+        "title": f"Article {number}",
+        "text": "It is a sentence. It is another.",
+        "version": 1,
+    } | what
     return Article(id=number, scope=scope, key=f"key {number}", content_hash="-", fetched_at=MOMENT, **facts)
 
 
