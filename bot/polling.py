@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 import structlog
+from discord.ext import tasks
 
-from retrieval import FeedInfo, PollResult, Result
+from retrieval import FeedInfo, FeedState, PollResult, Result
 
 from .markup import clip
 from .outermost import outermost
@@ -22,6 +22,7 @@ SECONDS_BETWEEN = 60.0
 """The library knows when each feed is due; this is how late it may be asked."""
 NAME_LIMIT = 200
 PROBLEM_LIMIT = 400
+SEE_STATE = "/library feeds shows its state."
 
 
 class Polling:
@@ -29,26 +30,25 @@ class Polling:
 
     def __init__(self, bot: DatelineBot) -> None:
         self._bot = bot
-        self._task: asyncio.Task[None] | None = None
-        self._resting = False
+        self._loop = tasks.loop(seconds=SECONDS_BETWEEN, name="feeds")(self._due)
+        self._busy = False
         self._log = structlog.get_logger("dateline.feeds")
 
     def start(self) -> None:
-        self._task = self._bot.tasks.spawn(self._run(), name="feeds")
+        self._loop.start()
 
     def stop(self) -> None:
-        if self._task is not None and self._resting:
-            self._task.cancel()
+        if self._busy:
+            self._loop.stop()
+        else:
+            self._loop.cancel()
 
-    async def _run(self) -> None:
-        while True:
-            async with outermost(self._log_only, task="feeds"):
-                await self.poll()
-            if self._bot.closing:
-                return
-            self._resting = True
-            await asyncio.sleep(SECONDS_BETWEEN)
-            self._resting = False
+    async def _due(self) -> None:
+        self._bot.tasks.adopt()
+        self._busy = True
+        async with outermost(self._log_only, task="feeds"):
+            await self.poll()
+        self._busy = False
 
     async def poll(self) -> None:
         """Ask what is due, and tell what is to be told."""
@@ -88,12 +88,14 @@ class Polling:
 
 
 def failing_line(feed: FeedInfo) -> str:
-    """For those who manage the server, once per spell of failures."""
+    """For those who manage the server, once per spell of failures and once when it is gone for good."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
     problem = clip((feed.error or "it gave no reason").rstrip(". "), PROBLEM_LIMIT)
+    if feed.state is FeedState.GONE:
+        return f"The feed “{name}” is gone: {problem}. I ask it no more; what it brought stays. {SEE_STATE}"
     last = feed.last_success
     since = f"not answered since {discord.utils.format_dt(last, 'D')}" if last else "never answered"
     return (
         f"The feed “{name}” has {since}: {problem}. "
-        "I keep trying; nothing of what it brought is lost. /library feeds shows its state."
+        f"I keep trying; nothing of what it brought is lost. {SEE_STATE}"
     )

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 
 from retrieval import Answer, Citation, Copy
 
+from .markup import clip_plain
+
 GONE = "no longer online"
 CHANGED_SINCE = "the article was changed later and no longer says this"
 NEWER_EXISTS = "a newer version of the article exists"
 MAX_NAMES = 3
 """More than this is a list, not a remark."""
+NAME = 40
 
-_LABELLED = re.compile(r"\W{0,3}\w[\w’' ]{2,30}:")
+_LABELLED = re.compile(r"\W{0,3}[^\W\d]{3,30}(?:['’ -]{1,2}[^\W\d]{1,30}){0,3}:\s")
 """“Correction:”, “Editor's note:”, “Berichtigung:”: the notice says itself what it is."""
 
 
@@ -33,7 +36,9 @@ def also_in_line(copies: Iterable[Copy]) -> str:
     if not names:
         return ""
     rest = len(names) - MAX_NAMES
-    return f"also in: {', '.join(names[:MAX_NAMES])}" + (f" and {rest:,} more" if rest > 0 else "")
+    return f"also in: {', '.join(clip_plain(name, NAME) for name in names[:MAX_NAMES])}" + (
+        f" and {rest:,} more" if rest > 0 else ""
+    )
 
 
 def copy_name(copy: Copy) -> str:

@@ -111,7 +111,14 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("retrieval/ingest/readers/docx.py",),
     "zipfile": ("retrieval/ingest/containers.py", "retrieval/ingest/readers/docx.py"),
     "typer": ("bot/cli.py",),
-    "rich": ("bot/cli.py", "bot/chat.py", "bot/terminal.py", "bot/timings.py", "bot/extraction.py"),
+    "rich": (
+        "bot/cli.py",
+        "bot/chat.py",
+        "bot/terminal.py",
+        "bot/timings.py",
+        "bot/extraction.py",
+        "bot/terminal_lists.py",
+    ),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
 LONGEST_FILE, LONGEST_FUNCTION = 250, 45

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from bot.markup import size
 from bot.pages import articles_page, gone_page, help_page, source_page, status_page
 from bot.render import answer_embed, outcome_embed, refusal_embed
-from retrieval import Answer, Citation, DateNote, Page, Quote, QuoteContext, Reason, Refusal, Span, Status
+from retrieval import (
+    Answer,
+    Citation,
+    Copy,
+    DateNote,
+    Page,
+    Quote,
+    QuoteContext,
+    Reason,
+    Refusal,
+    Span,
+    Status,
+)
 
 from .samples import SENTENCE, TITLE, citation, info, text_of, tomahawk
 from .test_markup import ACTIVE, HOSTILE, literal, plain
@@ -22,6 +34,12 @@ URLS = st.none() | st.builds("https://example.org/{}".format, HOSTILE) | HOSTILE
 
 
 NOTES = st.lists(st.builds(DateNote, st.just(Span(0, 1)), LONG.filter(bool), HOSTILE), max_size=6).map(tuple)
+
+
+COPIES = st.lists(
+    st.builds(Copy, st.integers(2, 9), LONG, st.none() | LONG, st.sampled_from([None, "2024-01-05"]), URLS),
+    max_size=8,
+).map(tuple)
 
 
 @st.composite
@@ -39,6 +57,9 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
         url=draw(URLS),
         dates=draw(NOTES),
         page=draw(st.none() | st.integers(1, 9999)),
+        correction=draw(st.none() | LONG),
+        gone=draw(st.booleans()),
+        copies=draw(COPIES),
     )
 
 
