@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 SETTING = "embedding.model"
+TOKEN_STEP = 32
+"""Inputs are padded to multiples of so many tokens: for every new shape the matrix library keeps another megabyte."""
 
 
 class SentenceEmbedder:
@@ -65,6 +67,8 @@ class SentenceEmbedder:
             model = SentenceTransformer(str(folder or self._name), device="cpu")
             if self._packaged:
                 model.to(fastest_dtype())
+                transformer: Any = model[0]
+                transformer.processing_kwargs = {"text": {"pad_to_multiple_of": TOKEN_STEP}}
             return model
 
     def _folder(self) -> Path | None:

@@ -46,7 +46,7 @@ _SAID = re.compile(
 
 def find_correction(text: str, language: str = "en") -> str | None:
     """The first sentence of `text`, verbatim, in which the article says that it was corrected, else updated; None where
-    there is none.
+    there is none. The text is a cleaned one.
 
     A notice begins its sentence ("Correction: ...", "This article was amended on ..."), so that neither a corrections
     officer nor the correction of a share price is one. `language` is a two-letter code.

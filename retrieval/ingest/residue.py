@@ -86,7 +86,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COPYRIGHT = re.compile(
-    r"^(?:(?:©|\(c\)|copyright) .{0,120}|.{0,60}©.{0,80}|all rights reserved.{0,80})$", re.IGNORECASE
+    r"^(?:(?:©|\(c\)|copyright) .{0,120}|[^.!?。！？]{0,60}©.{0,80}|all rights reserved.{0,80})$",
+    re.IGNORECASE,
 )
 _INLINE_LINK = re.compile(
     r"""^(?:(?:read\ (?:more|also)|also\ read|related|see\ also|more|watch|listen

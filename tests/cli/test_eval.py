@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluation.small import write_set
+from tests.evaluation.test_extraction import write_pages
 
 from .terminal import Dateline, one_sentence
 
@@ -64,3 +65,21 @@ def test_what_can_fail_cheaply_fails_first(empty: Dateline, small_set: Path, tmp
     assert not (tmp_path / "cache").exists()
     assert empty("eval", small_set, "--gate", gate, "--limit", "3").exit_code == 2
     assert empty("eval").exit_code == 2
+
+
+def test_extract(empty: Dateline, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "pages")
+    done = empty("eval", "extract", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert re.search(r"\| Dateline\s+\| plain text \|\s+100.0% \|\s+75.0% \|", done.stdout)
+    assert re.search(r"\| Dateline\s+\|\s+100.0% \|", done.stdout)
+    data = json.loads(empty("eval", "extract", folder, "--json").stdout)
+    assert (data["pages"], data["dated"]) == (2, 1)
+    assert {row["given"] for row in data["texts"]} == {"HTML", "plain text"}
+    assert data["texts"][2]["precision"] == 1.0
+    assert list(data["dates"][1])[:2] == ["system", "right"]
+    assert empty("eval", "extract").exit_code == 2
+    assert empty("eval", "extract", folder, "--limit", "3").exit_code == 2
+    missing = empty("eval", "extract", tmp_path / "nowhere")
+    assert missing.exit_code == 1
+    one_sentence(missing.stderr.replace(". Correct it", "; correct it"))

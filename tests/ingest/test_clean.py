@@ -165,3 +165,73 @@ def test_a_month_in_odd_letters(line: str) -> None:
 )
 def test_a_page_of_one_thing_is_cleaned_in_linear_time(line: str) -> None:
     assert clean("A Title\n" + line * (200_000 // len(line)) + "\nThe end of it.", "A Title").text
+
+
+NAVIGATION = ["Home", "Politics", "Fischerei", "Sport", "Log in", "Newsletter"]
+PROSE = [
+    "The ministers agreed on a treaty on Monday.",
+    "It divides the herring of the northern sea for ten years.",
+]
+
+
+def test_menus_and_footers_go_where_labels_stand_together() -> None:
+    text = "\n".join(
+        [*NAVIGATION, "Ministers agree on a treaty", *PROSE, "Share", "Impressum", "Aktuelles", "Contact"]
+    )
+    assert clean(text).text == "\n".join(["Ministers agree on a treaty", *PROSE])
+
+
+def test_a_list_in_an_article_stays() -> None:
+    """Names of sections are words like others; only with a label that no article has they are a menu."""
+    text = "\n".join(
+        [PROSE[0], "Health", "Education", "Politics", "Sport", PROSE[1], "Science", "Culture", "Travel"]
+    )
+    assert clean(text).text == text
+
+
+def test_titles_before_the_prose_stay() -> None:
+    title, standfirst = (
+        "Ministers agree on a treaty about fish",
+        "Four countries share the herring of the sea",
+    )
+    text = "\n".join(["Home", "Sport", "Log in", title, standfirst, "Share", "Print", "Email", *PROSE])
+    assert clean(text).text.split("\n\n") == [f"{title}\n{standfirst}", "\n".join(PROSE)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Schreibe einen Kommentar",
+        "3 Kommentare",
+        "Das könnte Sie auch interessieren",
+        "À lire aussi : Une autre histoire",
+        "Lea también: Otra historia",
+        "Читайте также: Другая история",
+        "関連記事",
+        "شارك",
+        "Foto: Jane Doe / Agentur",
+        "Abgelegt unter: Archiv, Meer",
+        "Your email address will not be published. Required fields are marked *",
+        "Sign up for our daily newsletter to get the best of the week.",
+        "This entry was posted in Fish. Bookmark the permalink.",
+        "2019 - Todos los derechos reservados.",
+    ],
+)
+def test_residue_of_other_sites(line: str) -> None:
+    assert is_residue(line)
+    assert line not in clean(f"{PROSE[0]}\n{line}\n{PROSE[1]}").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新州长上任，可能会对总统竞选产生重大影响。 © 2023 BBC.",
+        "We use cookies and milk to feed the children after school.",
+        "Subscribe to a theory, he said, and you will find its proofs.",
+        "Foto Ateliers in der Stadt schließen nach und nach ihre Türen.",
+        "Your email may be read by others, the minister said.",
+        "Kommentare der Minister blieben am Montag aus, sagte er.",
+    ],
+)
+def test_prose_that_looks_like_residue_stays(line: str) -> None:
+    assert line in clean(f"{PROSE[0]}\n{line}\n{PROSE[1]}").text

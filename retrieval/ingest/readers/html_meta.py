@@ -70,7 +70,8 @@ def line(text: str | None) -> str | None:
 def page_title(tree: etree._Element, meta: Meta, node: Node, publisher: str | None) -> str | None:
     """The headline as JSON-LD has it whole, else the only heading, each if <title> or og:title agrees; else og:title,
     the first heading or <title>. Without the publisher's name at its end."""
-    headings = [each for each in (line("".join(each.itertext())) for each in tree.xpath("//h1")[:5]) if each]
+    stated = (line("".join(each.itertext())) for each in tree.xpath("//h1")[:5])
+    headings = [each for each in stated if each and each.casefold() != (publisher or "").casefold()]
     shown = line(next(iter(tree.xpath("//head//title/text()")), None))
     social = next(iter(meta.all(_TITLES)), None)
     named = line(text_of(node.get("headline")))

@@ -162,5 +162,5 @@ def heading_lines(page: Outline) -> Iterator[str]:
     for element in page.head:
         if element.tag in _LINES and len(element) < _FEW_CHILDREN and not page.is_elsewhere(element):
             words = " ".join("".join(element.itertext()).split())
-            if len(words) <= _LONG_PARAGRAPH and not says_updated(element):
+            if len(words) <= _LONG_PARAGRAPH and not any(map(says_updated, element.iter())):
                 yield words
