@@ -31,6 +31,7 @@ class Polling:
     def __init__(self, bot: DatelineBot) -> None:
         self._bot = bot
         self._loop = tasks.loop(seconds=SECONDS_BETWEEN, name="feeds")(self._due)
+        self._loop.before_loop(self._spread)
         self._busy = False
         self._log = structlog.get_logger("dateline.feeds")
 
@@ -42,6 +43,11 @@ class Polling:
             self._loop.stop()
         else:
             self._loop.cancel()
+
+    async def _spread(self) -> None:
+        """What was missed while the bot was away is not asked all at once."""
+        async with outermost(self._log_only, task="feeds"):
+            await self._bot.library.spread_feeds()
 
     async def _due(self) -> None:
         self._bot.tasks.adopt()

@@ -9,18 +9,14 @@ from typing import Any
 
 from retrieval import (
     SHARED_SCOPE,
-    Article,
     ArticleInfo,
     Citation,
-    Copy,
-    FeedInfo,
     Filters,
     IngestItem,
     IngestSummary,
     NotFound,
     Outcome,
     Page,
-    PollResult,
     Progress,
     QuoteContext,
     Reason,
@@ -30,85 +26,15 @@ from retrieval import (
     Result,
     Status,
     StoredAnswer,
-    Version,
 )
+
+from .fake_shelf import FakeShelf
 
 Watcher = Callable[[Progress], None]
 
 
 def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
-
-
-class FakeShelf:
-    """The part of a library that keeps single articles and feeds; see `FakeLibrary`."""
-
-    def __init__(self) -> None:
-        self.infos: list[ArticleInfo] = []
-        self.failures: dict[str, Exception] = {}
-        """Method name -> what it raises instead of working."""
-        self.stored: dict[int, Article] = {}
-        self.removed: dict[int, Article] = {}
-        self.versions: dict[int, tuple[Version, ...]] = {}
-        self.copied: dict[int, tuple[Copy, ...]] = {}
-        self.feed_infos: list[FeedInfo] = []
-        self.polls: list[tuple[PollResult, ...]] = []
-        """What each poll brings, one after the other; nothing after the last."""
-        self.polled = 0
-
-    def _fail(self, method: str) -> None:
-        if method in self.failures:
-            raise self.failures[method]
-
-    async def titles(
-        self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
-    ) -> tuple[ArticleInfo, ...]:
-        self._fail("titles")
-        found = (i for i in self.infos if words.casefold() in f"{i.title} {i.publisher or ''}".casefold())
-        return tuple(info for info in found if info.scope in scopes)[:limit]
-
-    async def article(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
-        article = self.stored.get(article_id)
-        if article is None or article.scope not in scopes:
-            raise NotFound("article", article_id)
-        return article
-
-    async def history(
-        self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)
-    ) -> tuple[Version, ...]:
-        await self.article(article_id, scopes=scopes)
-        return self.versions.get(article_id, ())
-
-    async def copies(self, article_id: int, *, filters: Filters | None = None) -> tuple[Copy, ...]:
-        return self.copied.get(article_id, ())
-
-    async def remove(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
-        article = await self.article(article_id, scopes=scopes)
-        self.removed[article_id] = self.stored.pop(article_id)
-        return article
-
-    async def restore(self, article_id: int, *, scope: str = SHARED_SCOPE) -> Article:
-        self._fail("restore")
-        article = self.removed.get(article_id)
-        if article is None or article.scope != scope:
-            raise NotFound("removed article", article_id)
-        self.stored[article_id] = self.removed.pop(article_id)
-        return article
-
-    async def feeds(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
-        return tuple(feed for feed in self.feed_infos if feed.scope in scopes)
-
-    async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
-        for feed in await self.feeds(scopes=scopes):
-            if feed.id == feed_id:
-                self.feed_infos.remove(feed)
-                return feed
-        raise NotFound("feed", feed_id)
-
-    async def poll_feeds(self) -> tuple[PollResult, ...]:
-        self.polled += 1
-        self._fail("poll_feeds")
-        return self.polls.pop(0) if self.polls else ()
 
 
 class FakeLibrary(FakeShelf):
