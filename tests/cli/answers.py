@@ -11,6 +11,18 @@ DATE: dict[str, Any] = {
     "properties": {"words": TEXT, "means": TEXT, "start": {"type": "integer"}, "end": {"type": "integer"}},
     "required": ["words", "means", "start", "end"],
 }
+COPY: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "article_id": {"type": "integer"},
+        "title": {"type": "string"},
+        "publisher": LINE,
+        "published_at": LINE,
+        "url": LINE,
+    },
+    "required": ["article_id", "title", "publisher", "published_at", "url"],
+}
 CITATION: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -23,6 +35,9 @@ CITATION: dict[str, Any] = {
         "published_at": LINE,
         "page": {"type": ["integer", "null"], "minimum": 1},
         "url": LINE,
+        "correction": LINE,
+        "gone": {"type": "boolean"},
+        "copies": {"type": "array", "items": COPY},
         "article_id": {"type": "integer"},
         "version": {"type": "integer", "minimum": 1},
         "start": {"type": "integer", "minimum": 0},
@@ -42,6 +57,8 @@ ANSWER: dict[str, Any] = {
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
         "certainty": {"enum": ["sure", "likely"]},
         "as_of": {"type": ["string", "null"], "format": "date"},
+        "articles": {"type": "integer", "minimum": 1},
+        "origins": {"type": "integer", "minimum": 1},
         "citations": {"type": "array", "minItems": 1, "items": CITATION},
     },
 }
