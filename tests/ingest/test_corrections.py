@@ -8,6 +8,7 @@ from hypothesis import given
 from retrieval.ingest import readers
 from retrieval.ingest.corrections import find_correction
 from retrieval.text import normalise
+from retrieval.types import Raw
 from tests.strategies import anything
 
 BEFORE = "The ministers agreed on a treaty. It divides the herring.\n\n"
