@@ -8,6 +8,7 @@ from hypothesis import given
 from retrieval.ingest import readers
 from retrieval.ingest.corrections import find_correction
 from retrieval.text import normalise
+from retrieval.types import Raw
 from tests.strategies import anything
 
 BEFORE = "The ministers agreed on a treaty. It divides the herring.\n\n"
@@ -77,4 +78,4 @@ def test_it_is_in_the_text(text: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_readers_find_it(name: str) -> None:
     text = f"The treaty\n\n{BEFORE}Correction: It is four countries."
-    assert readers.read(name, None, text.encode()).correction == "Correction: It is four countries."
+    assert readers.read(Raw(name, text.encode())).correction == "Correction: It is four countries."
