@@ -51,4 +51,4 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
                 await message.finish(STOPPED)
         raise
-    await message.finish(report_of([ingest_line(summary), *ingest_items(summary)]))
+    await message.finish(report_of([ingest_line(summary), *ingest_items(summary, public=True)]))

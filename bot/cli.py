@@ -204,9 +204,10 @@ def remove(article: Annotated[int, _ARTICLE]) -> None:
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
             removed = await library.remove(article)
-        days = counted(settings.ingest.trash_days, "day")
-        undo = f"“dateline restore {article}” brings it back for {days}."
-        console.print(Text(f"Removed “{removed.title}”. {undo}"))
+        days, text = settings.ingest.trash_days, f"Removed “{removed.title}”."
+        if days:
+            text = f"{text} “dateline restore {article}” brings it back for {counted(days, 'day')}."
+        console.print(Text(text))
 
     _run(run)
 

@@ -124,12 +124,16 @@ def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
         table.add_column(heading, overflow="fold" if heading == "title" else "ellipsis")
     for item in page.items:
         publisher = escape(item.publisher or "–")
-        row = (str(item.id), date_label(item.published_at), publisher, escape(item.title), str(item.version))
+        row = (str(item.id), date_label(item.published_at), publisher, _listed_title(item), str(item.version))
         table.add_row(*row, str(item.passages))
     console.print(table)
     shown = page.offset + len(page.items)
     if page.items and shown < page.total:
         console.print(f"{page.offset + 1}–{shown} of {page.total}; more with --offset {shown}", style="dim")
+
+
+def _listed_title(item: ArticleInfo) -> str:
+    return f"{escape(item.title)} ({GONE})" if item.gone_at else escape(item.title)
 
 
 def show_figures(console: Console, evaluation: Evaluation) -> None:

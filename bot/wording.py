@@ -197,16 +197,17 @@ def result_counts(summary: IngestSummary) -> str:
     return ", ".join(f"{count:,} {result.value}" for count, result in counts if count) or "nothing to take in"
 
 
-def ingest_items(summary: IngestSummary) -> Iterator[str]:
-    """One line per input that a person should know about: all but the unchanged ones without warnings."""
+def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[str]:
+    """One line per input that a person should know about: all but the unchanged ones without warnings. `public` leaves
+    out what only the operator should read."""
     for item in summary.items:
         if item.result is not Result.UNCHANGED or item.warnings:
-            yield _ingest_item(item)
+            yield _ingest_item(item, public)
 
 
-def _ingest_item(item: IngestItem) -> str:
+def _ingest_item(item: IngestItem, public: bool) -> str:
     if item.error is not None:
-        return f"Failed: {sentence(item.error)}"
+        return f"Failed: {sentence(item.error, public=public)}"
     line = f"{item.result.value.capitalize()}: {item.title or item.source}"
     return f"{line} ({'; '.join(item.warnings)})" if item.warnings else line
 

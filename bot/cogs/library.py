@@ -124,10 +124,11 @@ class LibraryCommands(
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))
-        days = counted(self.bot.settings.ingest.trash_days, "day")
+        days, text = self.bot.settings.ingest.trash_days, f"Removed “{clip(removed.title, TITLE_IN_TEXT)}”."
+        if days:
+            text = f"{text} Undo brings it back for {counted(days, 'day')}."
         await interaction.edit_original_response(
-            content=f"Removed “{clip(removed.title, TITLE_IN_TEXT)}”. Undo brings it back for {days}.",
-            view=view_of(RestoreButton(removed.id)),
+            content=text, view=view_of(RestoreButton(removed.id)) if days else None
         )
 
     @app_commands.command(description="The feeds of this server: state, last success, next poll, errors")

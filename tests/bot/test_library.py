@@ -10,7 +10,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
-from retrieval import EmptyArticle, Progress, Settings, UnsupportedFormat
+from retrieval import EmptyArticle, Progress, Settings, StoreError, UnsupportedFormat
 from tests.fakes import FakeLibrary
 
 from .samples import article
@@ -113,6 +113,13 @@ async def test_it_says_what_is_wrong_with_a_file(world: World, library: FakeLibr
     assert r"Failed: “a\*b.md” holds no article" in content(await world.use(boss, "library add", file=FILE))
     library.failures["ingest_upload"] = UnsupportedFormat("x.exe", (".txt", ".md"))
     assert "Save it as one of .txt, .md" in content(await world.use(boss, "library add", file=FILE))
+
+
+async def test_no_path_of_the_machine_is_shown(world: World, library: FakeLibrary) -> None:
+    library.failures["ingest_upload"] = StoreError("/data/dateline.db", "disk full")
+    shown = content(await world.use(world.manager(), "library add", file=FILE))
+    assert "/data" not in shown
+    assert "incident" in shown
 
 
 async def test_what_nobody_foresaw_is_said_in_its_place(world: World, library: FakeLibrary) -> None:
