@@ -143,7 +143,7 @@ def ingest(
     url, publisher, author, date, updated, language. An address is that of a page, a PDF, a sitemap, a list of feeds
     (OPML) or a feed; feeds are followed from then on, see dateline feeds.
     """
-    wanted = [address_in(source) or Path(source) for source in sources]
+    wanted = [address_in(source) or source for source in sources]
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
@@ -450,7 +450,7 @@ async def _poll(library: Library, console: Console) -> bool:
     await _bring_up_to_date(library)
     results = await library.poll_feeds()
     for result in results:
-        summary = IngestSummary(result.items, passages=0, seconds=0.0)
+        summary = IngestSummary(result.items, sum(each.passages for each in result.items), seconds=0.0)
         console.print(Text(f"{result.feed.title or result.feed.url}: {result_counts(summary)}"))
         for line in ingest_items(summary):
             console.print(Text(f"  {line}"))

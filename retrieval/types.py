@@ -432,6 +432,10 @@ class IngestItem:
     title: str | None = None
     error: Exception | None = None
     warnings: tuple[str, ...] = ()
+    passages: int = 0
+    """How many it brought."""
+    embedded: int = 0
+    """How many of them had to be embedded; the others were there before."""
 
 
 @dataclass(frozen=True, slots=True)

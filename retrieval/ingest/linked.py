@@ -7,7 +7,7 @@ from ..text import normalise
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
 from .listings import Entry, page_address
 from .readers import SUFFIXES
-from .taking import Taken, Taking
+from .taking import Taking
 from .web import Page, Web, unsupported
 
 _OWN_TEXT = "the page could not be had ({problem}); this is the feed's own text"
@@ -25,11 +25,11 @@ class Linked:
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
         try:
-            return (await self.entry(entry, scope, _unwatched)).item
+            return await self.entry(entry, scope, _unwatched)
         except DatelineError as error:
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
-    async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> Taken:
+    async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> IngestItem:
         """The linked article in full; where it cannot be had and is not here yet, the entry's own text, which is said.
         Raises DatelineError."""
         try:
@@ -43,16 +43,16 @@ class Linked:
                 raise
             return await self._taking.draft(own, own.name, scope, on_progress)
 
-    async def page(self, page: Page, source: str, scope: str, on_progress: OnProgress) -> Taken:
+    async def page(self, page: Page, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
         """One article. Raises DatelineError."""
         if page.raw is None:
-            return Taken(IngestItem(source, Result.UNCHANGED, page.known.article_id if page.known else None))
+            return IngestItem(source, Result.UNCHANGED, page.known.article_id if page.known else None)
         if not page.raw.name.endswith(SUFFIXES):
             raise unsupported(page)
-        taken = await self._taking.bytes(page.raw, source, scope, on_progress)
-        if taken.item.article_id is not None:
-            await self._web.led_to(page, taken.item.article_id, scope)
-        return taken
+        item = await self._taking.bytes(page.raw, source, scope, on_progress)
+        if item.article_id is not None:
+            await self._web.led_to(page, item.article_id, scope)
+        return item
 
 
 def _own_article(entry: Entry, error: IngestError) -> Draft | None:

@@ -21,7 +21,7 @@ from .listings import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .order import Order
 from .parsing import Parsing
 from .polling import Polling
-from .taking import Taken, Taking
+from .taking import Taking
 from .web import Page, Web
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -33,7 +33,7 @@ DEEPEST = 3
 class Done:
     """What a step brought, and the steps that it led to."""
 
-    taken: tuple[Taken, ...] = ()
+    items: tuple[IngestItem, ...] = ()
     more: tuple[Step, ...] = ()
 
 
@@ -120,7 +120,7 @@ class Ingest:
     async def _feed(self, url: str, page: Page, listing: Listing, order: Order) -> Done:
         """Subscribe to it, and take its newest articles."""
         result = await self._polling.subscribe(url, order.scope, order.notify, listing, page.fetched)
-        return Done(tuple(map(Taken, result.items)))
+        return Done(result.items)
 
     def _listed(self, listing: Listing, source: str, order: Order, depth: int) -> Done:
         """Steps for the entries of a list; those of a sitemap only since the asked day."""
@@ -148,24 +148,24 @@ async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
     """Step after step; what a step leads to comes next."""
     started = time.monotonic()
     waiting = deque(steps)
-    taken: list[Taken] = []
+    items: list[IngestItem] = []
     done = 0
     while waiting:
         order.on_progress(Progress("ingesting", done, done + len(waiting)))
         step = waiting.popleft()
         try:
             result = await step.run()
-            taken += result.taken
+            items += result.items
             waiting.extendleft(reversed(result.more))
         except DatelineError as error:
-            taken.append(Taken(IngestItem(step.source, Result.FAILED, error=error)))
+            items.append(IngestItem(step.source, Result.FAILED, error=error))
         done += 1
     order.on_progress(Progress("ingesting", done, done))
     return IngestSummary(
-        tuple(each.item for each in taken),
-        sum(each.passages for each in taken),
+        tuple(items),
+        sum(each.passages for each in items),
         time.monotonic() - started,
-        sum(each.embedded for each in taken),
+        sum(each.embedded for each in items),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..embed.base import Vectors
 from ..errors import FileTooLarge
@@ -20,15 +20,6 @@ from .parsing import Parsing
 from .passages import split
 from .plan import Intent, plan, plan_same_bytes
 from .write import ArticleWriter, Ready
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one article, how many passages it brought, and how many of these had to be embedded."""
-
-    item: IngestItem
-    passages: int = 0
-    embedded: int = 0
 
 
 class Taking:
@@ -57,7 +48,7 @@ class Taking:
         self._max_bytes = max_bytes
         self._lock = lock
 
-    async def bytes(self, raw: Raw, source: str, scope: str, on_progress: OnProgress) -> Taken:
+    async def bytes(self, raw: Raw, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
         """What a file or a page holds. `source` is what the person called it. Raises DatelineError."""
         if len(raw.data) > self._max_bytes:
             raise FileTooLarge(source, len(raw.data), self._max_bytes)
@@ -66,10 +57,10 @@ class Taking:
         same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
-            return Taken(IngestItem(source, intent.result, intent.article_id))
+            return IngestItem(source, intent.result, intent.article_id)
         return await self._in(await self._parsing.read(raw), source_hash, source, scope, on_progress)
 
-    async def draft(self, given: Draft, source: str, scope: str, on_progress: OnProgress) -> Taken:
+    async def draft(self, given: Draft, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
         """An article without bytes of its own: it is known by its content alone. Raises DatelineError."""
         draft = await self._worker.run(accepted, given, self._max_bytes)
         return await self._in(draft, draft_hash(draft), source, scope, on_progress, touch=False)
@@ -87,7 +78,7 @@ class Taking:
         on_progress: OnProgress,
         *,
         touch: bool = True,
-    ) -> Taken:
+    ) -> IngestItem:
         async with self._lock:
             intent = plan(
                 draft.key,
@@ -95,17 +86,16 @@ class Taking:
                 await self._articles.by_content(scope, draft_hash(draft), draft.key),
             )
             intent = replace(intent, touch=intent.touch and touch)
-            taken = await self._carry_out(intent, draft, source_hash, scope, on_progress)
-        item = replace(taken.item, source=source, title=draft.title, warnings=draft.warnings)
-        return replace(taken, item=item)
+            item = await self._carry_out(intent, draft, source_hash, scope, on_progress)
+        return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress
-    ) -> Taken:
+    ) -> IngestItem:
         if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
             if intent.touch and intent.article_id is not None:
                 await self._writer.touch(intent.article_id, source_hash)
-            return Taken(IngestItem("", intent.result, intent.article_id))
+            return IngestItem("", intent.result, intent.article_id)
         spans = await self._worker.run(split, draft.text, self._words, draft.language)
         known = await self._known(intent.article_id, draft.title)
         vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
@@ -116,7 +106,7 @@ class Taking:
             article_id = await self._writer.add(scope, ready)
         else:
             await self._writer.revise(article_id, ready)
-        return Taken(IngestItem("", intent.result, article_id), len(spans), embedded)
+        return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
         """The vectors of the present version by passage text; a vector is of the passage under its title."""
