@@ -200,6 +200,8 @@ def result_counts(summary: IngestSummary) -> str:
 def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[str]:
     """One line per input that a person should know about: all but the unchanged ones without warnings. `public` leaves
     out what only the operator should read."""
+    for feed in summary.feeds:
+        yield f"Following the feed “{feed.title or feed.url}”, every {feed.interval_minutes:,} minutes."
     for item in summary.items:
         if item.result is not Result.UNCHANGED or item.warnings:
             yield _ingest_item(item, public)

@@ -166,10 +166,16 @@ class Library:
         return summary
 
     async def ingest_upload(
-        self, filename: str, data: bytes, *, scope: str, on_progress: OnProgress = _silent
+        self,
+        filename: str,
+        data: bytes,
+        *,
+        scope: str,
+        notify: str | None = None,
+        on_progress: OnProgress = _silent,
     ) -> IngestSummary:
-        """Take in one attachment, an archive of them, or a list of addresses."""
-        summary = await self._ingest.upload(filename, data, Order(scope, on_progress))
+        """Take in one attachment, an archive of them, or a list of addresses. `notify` as for `ingest`."""
+        summary = await self._ingest.upload(filename, data, Order(scope, on_progress, notify=notify))
         await self._index.refresh()
         return summary
 

@@ -447,6 +447,8 @@ class IngestSummary:
     seconds: float
     embedded: int = 0
     """Passages whose vectors had to be computed; the others were as before."""
+    feeds: tuple[FeedInfo, ...] = ()
+    """Feeds among the sources, which are followed from now on."""
 
     def count(self, result: Result) -> int:
         return sum(item.result is result for item in self.items)

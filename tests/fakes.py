@@ -141,7 +141,13 @@ class FakeLibrary(FakeShelf):
         return Page(tuple(seen[offset : offset + limit]), len(seen), offset)
 
     async def ingest_upload(
-        self, filename: str, data: bytes, *, scope: str, on_progress: Watcher = _unwatched
+        self,
+        filename: str,
+        data: bytes,
+        *,
+        scope: str,
+        notify: str | None = None,
+        on_progress: Watcher = _unwatched,
     ) -> IngestSummary:
         self.uploads.append((filename, data, scope))
         await self._work(on_progress)

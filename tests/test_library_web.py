@@ -179,6 +179,7 @@ async def test_a_feed_is_subscribed_and_its_articles_are_fetched_in_full(tmp_pat
         lost = next(item for item in summary.items if item.title == "Lost")
         assert "feed's own text" in lost.warnings[0]
         (subscribed,) = await library.feeds()
+        assert [followed.url for followed in summary.feeds] == [url]
         assert (subscribed.url, subscribed.title, subscribed.articles) == (url, "The Wire", 3)
         assert subscribed.notify == "channel:1"
         origins = {

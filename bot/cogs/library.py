@@ -79,9 +79,13 @@ class LibraryCommands(
         if file.size > limit:
             raise FileTooLarge(file.filename, file.size, limit)
 
+        notify = channel_key(interaction.channel_id)
+
         async def job(message: ProgressMessage) -> IngestSummary:
             data = await file.read()
-            return await self.bot.library.ingest_upload(file.filename, data, scope=scope, on_progress=message)
+            return await self.bot.library.ingest_upload(
+                file.filename, data, scope=scope, notify=notify, on_progress=message
+            )
 
         return job
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import DatelineError, EmptyListing, IngestError
 from ..threads import Worker
-from ..types import Draft, IngestItem, IngestSummary, Progress, Raw, Result, Unreadable
+from ..types import Draft, FeedInfo, IngestItem, IngestSummary, Progress, Raw, Result, Unreadable
 from . import files
 from .containers import is_container
 from .linked import Linked
@@ -35,6 +35,7 @@ class Done:
 
     items: tuple[IngestItem, ...] = ()
     more: tuple[Step, ...] = ()
+    feeds: tuple[FeedInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Ingest:
     async def _feed(self, url: str, page: Page, listing: Listing, order: Order) -> Done:
         """Subscribe to it, and take its newest articles."""
         result = await self._polling.subscribe(url, order.scope, order.notify, listing, page.fetched)
-        return Done(result.items)
+        return Done(result.items, feeds=(result.feed,))
 
     def _listed(self, listing: Listing, source: str, order: Order, depth: int) -> Done:
         """Steps for the entries of a list; those of a sitemap only since the asked day."""
@@ -149,6 +150,7 @@ async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
     started = time.monotonic()
     waiting = deque(steps)
     items: list[IngestItem] = []
+    feeds: list[FeedInfo] = []
     done = 0
     while waiting:
         order.on_progress(Progress("ingesting", done, done + len(waiting)))
@@ -156,6 +158,7 @@ async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
         try:
             result = await step.run()
             items += result.items
+            feeds += result.feeds
             waiting.extendleft(reversed(result.more))
         except DatelineError as error:
             items.append(IngestItem(step.source, Result.FAILED, error=error))
@@ -166,6 +169,7 @@ async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
         sum(each.passages for each in items),
         time.monotonic() - started,
         sum(each.embedded for each in items),
+        tuple(feeds),
     )
 
 

@@ -169,4 +169,6 @@ def test_an_ingest_names_what_a_person_should_know() -> None:
         "Send a file with at least one sentence of running text.",
         "Unchanged: B title (no date)",
     ]
+    followed = IngestSummary((), 0, 0, feeds=(feed(1, title="The Wire", interval_minutes=30),))
+    assert list(ingest_items(followed)) == ["Following the feed “The Wire”, every 30 minutes."]
     assert ingest_line(IngestSummary((), 0, 0)) == "Nothing to take in; 0 passages in 0.0 s."
