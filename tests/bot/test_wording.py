@@ -38,6 +38,7 @@ from retrieval import (
     Result,
     Span,
 )
+from tests.bot.samples import feed
 
 from .samples import citation
 
