@@ -13,13 +13,13 @@ from .config import Settings
 from .index.sync import IndexSync
 from .ingest.containers import Limits
 from .ingest.embedding import PassageEmbedder
-from .ingest.fetch import Fetcher
-from .ingest.guard import FetchRules
+from .ingest.fetching.fetch import Fetcher
+from .ingest.fetching.guard import FetchRules
+from .ingest.fetching.response import Getter
 from .ingest.linked import Linked
 from .ingest.parsing import Parsing
 from .ingest.polling import Polling
 from .ingest.reindex import Reindex
-from .ingest.response import Getter
 from .ingest.run import Ingest
 from .ingest.taking import Taking
 from .ingest.web import Web

@@ -17,10 +17,10 @@ from ..store.subscriptions import Polled, Subscription, Subscriptions
 from ..types import FeedInfo, IngestItem, PollResult, Raw, Result
 from . import schedule
 from .announced import MOST_ATTEMPTS, News, news, page_of
+from .fetching.response import Fetched, Getter
+from .fetching.turns import Turns
 from .listings import FEEDS, Entry, Listing
-from .response import Fetched, Getter
 from .schedule import Course, Next
-from .turns import Turns
 
 _log = structlog.get_logger(__name__)
 _AT_ONCE = 4

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.addresses import Addresses, Known
 from ..types import Hints, Raw
+from .fetching.response import Fetched, Getter
 from .listings import page_address
 from .readers import SUFFIXES
-from .response import Fetched, Getter
 from .write import ArticleWriter
 
 _SUFFIX_OF = {

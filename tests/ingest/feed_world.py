@@ -12,9 +12,9 @@ from pathlib import Path
 
 from retrieval import Draft, FeedInfo, PollResult
 from retrieval.config import FeedSettings
+from retrieval.ingest.fetching.response import Fetched
 from retrieval.ingest.listings import Entry, Listing, read_listing
 from retrieval.ingest.polling import Polling
-from retrieval.ingest.response import Fetched
 from retrieval.store.articles import Articles
 from retrieval.store.database import Database, open_database
 from retrieval.store.subscriptions import Subscriptions

@@ -11,8 +11,8 @@ import pytest
 from aiohttp import web
 
 from retrieval import FetchFailed, FileTooLarge, GoneFromSource
-from retrieval.ingest.fetch import Fetcher, user_agent
-from retrieval.ingest.turns import Turns
+from retrieval.ingest.fetching.fetch import Fetcher, user_agent
+from retrieval.ingest.fetching.turns import Turns
 from tests.web.network import PUBLIC, PUBLIC_V6, Names, loopback, world
 from tests.web.server import RSS, Site
 

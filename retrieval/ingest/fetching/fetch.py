@@ -18,7 +18,7 @@ from types import TracebackType
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 
-from ..errors import FetchFailed, FileTooLarge, UnsafeAddress
+from ...errors import FetchFailed, FileTooLarge, UnsafeAddress
 from .connect import Connect, GuardedResolver, Resolve, system_resolve, tcp
 from .guard import FetchRules
 from .inflate import ENCODINGS, Inflater

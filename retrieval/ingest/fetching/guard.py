@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 from yarl import URL
 
-from ..errors import UnsafeAddress
+from ...errors import UnsafeAddress
 
 LONGEST_URL = 4096
 """Characters. Real addresses of articles, tracking included, stay far below."""

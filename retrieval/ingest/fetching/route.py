@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yarl import URL
 
-from ..errors import FetchFailed, UnsafeAddress
+from ...errors import FetchFailed, UnsafeAddress
 from . import guard
 from .guard import FetchRules
 

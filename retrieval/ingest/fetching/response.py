@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
-from ..errors import FetchFailed, GoneFromSource, IngestError
+from ...errors import FetchFailed, GoneFromSource, IngestError
 
 LONGEST_WAIT = 86_400
 """Seconds. A server that asks for a longer pause is asked again after a day."""

@@ -1,0 +1,1 @@
+"""One bounded, careful HTTP GET: which addresses may be fetched, how, and what their answers say."""
