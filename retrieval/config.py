@@ -49,7 +49,7 @@ class DiscordSettings(Section):
 
 class EmbeddingSettings(Section):
     model: str = Field(default="all-MiniLM-L6-v2", min_length=1)
-    batch_size: int = Field(default=32, ge=1, le=1024)
+    batch_size: int = Field(default=16, ge=1, le=1024)
     threads: int = Field(default=1, ge=1, le=256)
 
 
