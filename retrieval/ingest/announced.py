@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..store.subscriptions import Seen
 from ..text import content_hash
-from .listings import Entry, page_address
+from .addresses import without_tracking
+from .listings import Entry
 
 MOST_ATTEMPTS = 3
 """Polls in which an entry that fails is tried; then it is left until the feed announces it changed."""
@@ -26,7 +27,7 @@ class News:
 
 def page_of(entry: Entry) -> str | None:
     """The page that it leads to, the same under every address."""
-    return page_address(entry.url) if entry.url else None
+    return without_tracking(entry.url) if entry.url else None
 
 
 def stamp(entry: Entry) -> str:

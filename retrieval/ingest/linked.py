@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..errors import DatelineError, IngestError
 from ..text import normalise
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
-from .listings import Entry, page_address
+from .addresses import without_tracking
+from .listings import Entry
 from .readers import SUFFIXES
 from .taking import Taking
 from .web import Page, Web, unsupported
@@ -60,7 +61,7 @@ def _own_article(entry: Entry, error: IngestError) -> Draft | None:
     text, hints = normalise(entry.text or ""), entry.hints
     if len(text.split()) < _LEAST_OWN_WORDS or not hints.title:
         return None
-    url = page_address(entry.url) if entry.url else None
+    url = without_tracking(entry.url) if entry.url else None
     return Draft(
         name=entry.url or entry.id,
         key=url or f"entry:{entry.id}",

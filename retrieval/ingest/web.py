@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.addresses import Addresses, Known
 from ..types import Hints, Raw
+from .addresses import without_tracking
 from .fetching.response import Fetched, Getter
-from .listings import page_address
 from .readers import SUFFIXES
 from .write import ArticleWriter
 
@@ -49,7 +49,7 @@ class Web:
 
     async def get(self, url: str, scope: str, hints: Hints | None = None) -> Page:
         """Raises FetchFailed, UnsafeAddress, FileTooLarge; GoneFromSource after marking the article that was there."""
-        address = page_address(url)
+        address = without_tracking(url)
         known = await self._addresses.get(scope, address)
         etag, modified = (known.etag, known.last_modified) if known else (None, None)
         try:
@@ -66,11 +66,11 @@ class Web:
     async def led_to(self, page: Page, article_id: int, scope: str) -> None:
         """Remember the article that the page's addresses lead to."""
         known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
-        await self._writer.reached(scope, tuple({page.address, page_address(page.fetched.url)}), known)
+        await self._writer.reached(scope, tuple({page.address, without_tracking(page.fetched.url)}), known)
 
 
 def _raw(fetched: Fetched, hints: Hints | None) -> Raw:
-    key = page_address(fetched.url)
+    key = without_tracking(fetched.url)
     return Raw(_name(fetched), fetched.data, key, key, fetched.charset, hints)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.listings.moments import instant, moment
+from retrieval.ingest.moments import instant, moment
 from tests.strategies import anything
 
 FORMS = {

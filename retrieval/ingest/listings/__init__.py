@@ -12,7 +12,7 @@ from ...types import Raw
 from . import feeds, json_feed, opml, sitemaps
 from .base import FEEDS, Entry, Listing, ListingKind
 from .encoded import head_of, text_of, tree_of, unpacked
-from .entries import absolute, newest_first, page_address
+from .entries import absolute, newest_first
 
 __all__ = [
     "FEEDS",
@@ -21,7 +21,6 @@ __all__ = [
     "ListingKind",
     "announced_feed",
     "looks_like_listing",
-    "page_address",
     "read_listing",
 ]
 

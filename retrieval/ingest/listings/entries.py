@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from urllib.parse import urljoin, urlsplit, urlunsplit
-
-from courlan import clean_url
+from urllib.parse import urljoin, urlsplit
 
 from ...text import content_hash, normalise
 from ...types import Hints
+from ..addresses import without_tracking
+from ..moments import instant
 from .base import Entry
-from .moments import instant
 
 _LONGEST_URL = 2_000
 _LONGEST_ID = 2_000
@@ -31,14 +30,6 @@ def absolute(base: str | None, stated: object) -> str | None:
     except ValueError:
         return None
     return url if fits and len(url) <= _LONGEST_URL else None
-
-
-def page_address(url: str) -> str:
-    """The same for every way to name a page: without tracking parameters. To compare with, not to fetch."""
-    query = urlsplit(url).query
-    if query and "=" not in query:  # "story.php?12345": courlan would drop the number
-        return urlunsplit(urlsplit(url)._replace(fragment=""))
-    return clean_url(url) or url
 
 
 def entry(
@@ -84,7 +75,7 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
     found: list[Entry] = []
     seen: set[str] = set()
     for each in entries:
-        names = {f"id {each.id}"} | ({f"page {page_address(each.url)}"} if each.url else set())
+        names = {f"id {each.id}"} | ({f"page {without_tracking(each.url)}"} if each.url else set())
         if names.isdisjoint(seen):
             found.append(each)
         seen |= names

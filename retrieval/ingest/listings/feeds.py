@@ -11,10 +11,10 @@ import feedparser
 
 from ...errors import InvalidListing
 from ...types import Hints
+from ..moments import moment
 from .base import Entry, ListingKind
 from .encoded import xml_of
 from .entries import absolute, entry, shortened
-from .moments import moment
 from .plain import line_of, one_line, paragraphs_of
 
 _HTML = ("text/html", "application/xhtml+xml")

@@ -9,9 +9,9 @@ from typing import Any
 from ...errors import InvalidListing
 from ...text import normalise
 from ...types import Hints
+from ..moments import moment
 from .base import Entry
 from .entries import absolute, entry, shortened
-from .moments import moment
 from .plain import paragraphs_of
 
 VERSION = "jsonfeed.org/version/"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...types import Hints
+from ..moments import moment
 from .base import Entry
 from .encoded import local
 from .entries import absolute, entry, shortened
-from .moments import moment
 from .plain import one_line
 
 ROOTS = ("urlset", "sitemapindex")

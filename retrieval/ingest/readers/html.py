@@ -10,9 +10,9 @@ from lxml import etree, html
 from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
+from ..addresses import host_of, is_fetched, page_address
 from ..clean import clean
 from ..corrections import find_correction
-from .addresses import host_of, is_fetched, page_address
 from .charset import decode_page
 from .html_blocks import article_text
 from .html_dates import page_dates

@@ -1,4 +1,4 @@
-"""The one address of an article: canonical, without tracking, and never another site's. Pure."""
+"""Addresses of articles: canonical, without tracking, and never another site's. Pure."""
 
 from __future__ import annotations
 
@@ -22,8 +22,12 @@ def page_address(fetched: str | None, stated: list[str]) -> str | None:
 
 
 def without_tracking(address: str) -> str:
-    """Without fragment, tracking parameters and odd spelling."""
+    """Without fragment, tracking parameters and odd spelling: the same for every way to name a page. To compare with,
+    not to fetch."""
     bare = urldefrag(address.strip())[0]
+    query = urlsplit(bare).query
+    if query and "=" not in query:  # "story.php?12345": courlan would drop the number
+        return bare
     return clean_url(bare) or bare
 
 

@@ -1,4 +1,4 @@
-"""Dates as feeds write them, to ISO 8601 with the zone as stated. Pure; what is not known to the day is None."""
+"""Dates as feeds and pages write them, to ISO 8601 with the zone as stated. Pure; less than a day is None."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FIRST_YEAR = 1000
 _EPOCH_YEARS = range(1990, 2101)
 
 _ISO = re.compile(
-    r"""(?P<year>\d{4})(?P<dash>[-/]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)
+    r"""(?P<year>\d{4})(?P<dash>[-/]?)(?=\d{4}|\d{1,2}[-/])(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})
     (?: [T ,_]+ (?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)? (?P<rest>.*) )?""",
     re.VERBOSE | re.IGNORECASE,
 )
