@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,37 @@ async def test_ingest_question_reindex_and_removal_at_once(tmp_path: Path) -> No
         assert (await library.articles(scopes=("shared", "guild:1"))).total == 11
         assert all(each.ok for each in await library.diagnose())
     assert torn(tmp_path / "data") == []
+
+
+async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_stories(
+    tmp_path: Path,
+) -> None:
+    """As an older Dateline left it: today's tables are added, what was stored stays and answers."""
+    embedder = HashingEmbedder()
+    async with open_small(tmp_path, embedder) as library:
+        article_id = await add(library, "a.txt", prose(1))
+        await add(library, "b.txt", f"Another title\n\n{prose(1)}")
+    undo = [
+        "DROP TABLE feed_entries",
+        "DROP TABLE feeds",
+        "DROP TABLE addresses",
+        "DROP TABLE story_bands",
+        "DROP INDEX articles_story",
+        *(f"ALTER TABLE articles DROP COLUMN {name}" for name in ("signature", "removed_at", "gone_at")),
+        *(f"ALTER TABLE articles DROP COLUMN {name}" for name in ("pages", "correction", "hints")),
+        *(f"ALTER TABLE article_versions DROP COLUMN {name}" for name in ("pages", "correction")),
+        *(f"ALTER TABLE article_versions DROP COLUMN {name}" for name in ("byline", "updated_at")),
+        "UPDATE articles SET story = NULL",
+        "PRAGMA user_version = 1",
+    ]
+    with closing(sqlite3.connect(tmp_path / "dateline.db")) as connection:
+        for statement in undo:
+            connection.execute(statement)
+        connection.commit()
+    calls = embedder.calls
+    async with open_small(tmp_path, embedder) as library:
+        assert (await library.article(article_id)).text in prose(1)
+        assert await library.search(prose(1).split("\n")[2])
+        await library.reindex()
+        assert len((await library.stories())[0]) == 2
+    assert embedder.calls == calls + 1, "only the question is embedded"
