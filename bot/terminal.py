@@ -64,6 +64,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         console.print(Text(outcome.answer_text, style="bold"))
         for citation in outcome.citations:
             _show_citation(console, citation, f"[{citation.number}]")
+        console.print()
         console.print(Text(footing_line(outcome), style="dim"))
         return
     console.print(Text(refusal_line(outcome), style="bold"))
@@ -93,7 +94,6 @@ def _show_citation(console: Console, citation: Citation, number: str) -> None:
         _indented(console, Text(remark, style="yellow"), indent)
     if citation.url:
         _indented(console, Text(citation.url, style="dim"), indent)
-    console.print()
 
 
 def _indented(console: Console, text: Text, indent: int, label: str = "") -> None:
