@@ -29,6 +29,8 @@ _BULLET = re.compile(r"^[ \t]*(?:[-+]|\d+\.)(?=\s)", re.MULTILINE)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATE = "\u2068{}\u2069"
 _URL_SAFE = "!$%&'*+,-./:;=?@_~"
+_FRAGMENT_WORDS = 5
+"""Of the beginning and of the end of a quote: enough to be found once in a page."""
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:\d+)?", re.IGNORECASE)
 """No user name before the host: that is how one address is dressed up as another."""
 
@@ -72,6 +74,21 @@ def web_address(url: str | None, limit: int = 2000) -> str | None:
     path, query, fragment = (quote(part, safe=_URL_SAFE) for part in parts[2:])
     address = urlunsplit((parts.scheme, host, path, query, fragment))
     return address if len(address) <= limit else None
+
+
+def address_of_quote(url: str | None, quoted_text: str, page: int | None = None) -> str | None:
+    """The URL that opens a web page at the quote (a text fragment, as WICG specifies it), or a PDF at its page; the URL
+    as it is where it has a fragment already, or where that would make it too long."""
+    if not url or "#" in url:
+        return web_address(url)
+    if page is not None:
+        return web_address(f"{url}#page={page}")
+    words = quoted_text.split()
+    ends = (
+        (words,) if len(words) <= 2 * _FRAGMENT_WORDS else (words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:])
+    )
+    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    return web_address(f"{url}#:~:text={text}") or web_address(url)
 
 
 def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:

@@ -9,7 +9,7 @@ import discord
 
 from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
-from .markup import UNTITLED, clip, clip_plain, ending, link, marked, size, web_address
+from .markup import UNTITLED, address_of_quote, clip, clip_plain, ending, link, marked, size, web_address
 from .provenance import CHANGED_SINCE, GONE, NEWER_EXISTS, copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, page_label, seconds
@@ -41,7 +41,7 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     citation = context.citation
     embed = discord.Embed(
         title=clip(citation.title, TITLE_LIMIT) or UNTITLED,
-        url=web_address(citation.url),
+        url=_where(context),
         description=_paragraph(context) if context.verified else _UNVERIFIED,
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
@@ -53,6 +53,14 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
         embed.add_field(name="Address", value=GONE)
     add_remarks(embed, citation.correction, citation.copies)
     return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
+
+
+def _where(context: QuoteContext) -> str | None:
+    """The article at its quote, where the page can still be expected to have it."""
+    citation = context.citation
+    if not context.verified or not context.kept:
+        return web_address(citation.url)
+    return address_of_quote(citation.url, citation.quote.text, citation.page)
 
 
 def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[Copy]) -> None:

@@ -159,3 +159,32 @@ def test_a_link_ends_where_it_should(text: str, path: str) -> None:
     target = re.fullmatch(r"\[(.*)\]\((https://example\.org/[^\s()<>\[\]]*)\)", shown)
     assert target
     assert not ACTIVE.search(literal(target[1]))
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "page", "address"),
+    [
+        ("https://a.org/b", "It is short.", None, "https://a.org/b#:~:text=It%20is%20short."),
+        (
+            "https://a.org/b?c=1",
+            "One two three four five six seven eight nine ten eleven.",
+            None,
+            "https://a.org/b?c=1#:~:text=One%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven.",
+        ),
+        (
+            "https://a.org/b",
+            "A well-kept, 100% café & bar",
+            None,
+            "https://a.org/b#:~:text=A%20well%2Dkept%2C%20100%25%20caf%C3%A9%20%26%20bar",
+        ),
+        ("https://a.org/b.pdf", "It is short.", 4, "https://a.org/b.pdf#page=4"),
+        ("https://a.org/b#part", "It is short.", None, "https://a.org/b#part"),
+        ("https://a.org/b", "x" * 3000, None, "https://a.org/b"),
+        ("javascript:alert(1)", "It is short.", None, None),
+        (None, "It is short.", None, None),
+    ],
+)
+def test_a_source_opens_at_its_quote(
+    url: str | None, words: str, page: int | None, address: str | None
+) -> None:
+    assert address_of_quote(url, words, page) == address
