@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import ELLIPSIS, clip, clip_plain, ending, escape, link, marked, quoted, size, web_address
+from bot.markup import (
+    ELLIPSIS,
+    address_of_quote,
+    clip,
+    clip_plain,
+    ending,
+    escape,
+    link,
+    marked,
+    quoted,
+    size,
+    web_address,
+)
 
 HOSTILE = st.text(
     st.one_of(
