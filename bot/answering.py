@@ -28,6 +28,8 @@ class Asked:
     replied_to: int | None = None
     since: date | None = None
     until: date | None = None
+    publisher: str | None = None
+    article_id: int | None = None
 
 
 async def answer_once(library: Library, asked: Asked, post: Post) -> bool:
@@ -40,7 +42,8 @@ async def answer_once(library: Library, asked: Asked, post: Post) -> bool:
         return False
     try:
         follows = await _continued(library, asked, scopes)
-        filters = Filters(scopes=scopes, since=asked.since, until=asked.until)
+        articles = None if asked.article_id is None else (asked.article_id,)
+        filters = Filters(scopes, asked.publisher, asked.since, asked.until, articles)
         outcome = await library.ask(asked.question, filters=filters, follows=follows, today=asked.until)
         posted = await post(outcome, answer_id)
     except (

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from .adding import NotAnAddress, OneSource
-from .article_option import UnknownArticle
+from .article_option import UnknownArticle, UnknownPublisher
 from .days import NotADay
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
@@ -108,6 +108,9 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     ),
     UnknownArticle: lambda e: (
         f"“{shorten(e.value, 100)}” is not exactly one article. Choose one that Discord offers while you type."
+    ),
+    UnknownPublisher: lambda e: (
+        f"“{shorten(e.value, 100)}” is not exactly one publisher. Choose one that Discord offers while you type."
     ),
     app_commands.TranslationError: lambda e: "A text of mine could not be translated. Please try again.",
     app_commands.CheckFailure: lambda e: (

@@ -246,6 +246,12 @@ class Library:
         """Articles whose title or publisher holds the words as they are typed, newest first."""
         return await self._articles.titled(normalise(words), scopes, limit)
 
+    async def publishers(
+        self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
+    ) -> tuple[str, ...]:
+        """Publishers whose name holds the words as they are typed, those with most articles first."""
+        return await self._articles.publishers(normalise(words), scopes, limit)
+
     # Feeds
 
     async def feeds(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:

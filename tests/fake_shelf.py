@@ -45,6 +45,13 @@ class FakeShelf:
         found = (i for i in self.infos if words.casefold() in f"{i.title} {i.publisher or ''}".casefold())
         return tuple(info for info in found if info.scope in scopes)[:limit]
 
+    async def publishers(
+        self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
+    ) -> tuple[str, ...]:
+        self._fail("publishers")
+        seen = (i.publisher for i in self.infos if i.publisher and i.scope in scopes)
+        return tuple(dict.fromkeys(name for name in seen if words.casefold() in name.casefold()))[:limit]
+
     async def article(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
         article = self.stored.get(article_id)
         if article is None or article.scope not in scopes:

@@ -141,3 +141,13 @@ async def test_titles_are_found_case_blind_and_in_their_scope(tmp_path: Path) ->
         assert (
             await library.copies((await library.titles("", scopes=("guild:1",)))[0].id, filters=filters) == ()
         )
+
+
+async def test_publishers_are_found_case_blind_most_articles_first(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        for number, publisher in enumerate(["Écho du Port", "Bay News", "BAY NEWS", None]):
+            await add(library, "a.md", dated(f"Title {number}", prose(number), publisher))
+        assert await library.publishers("") == ("BAY NEWS", "Écho du Port")
+        assert await library.publishers("ÉCHO") == ("Écho du Port",)
+        assert await library.publishers("bay", scopes=("guild:1",)) == ()
+        assert await library.search(prose(0), filters=Filters(publisher="écho DU port"))

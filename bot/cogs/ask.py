@@ -14,6 +14,7 @@ from retrieval import Answer, Outcome
 
 from ..addressing import Addressed, addressed
 from ..answering import Asked, answer_once
+from ..article_option import PublisherOption, VisibleArticleOption
 from ..days import Day
 from ..outermost import outermost, tell
 from ..pages import help_page
@@ -69,6 +70,8 @@ class Ask(commands.Cog):
         question="For example: when is the contract expected?",
         since="Only articles published on this day or later, like 2024-05-31",
         until="Answer as of this day, from what was published by then, like 2024-05-31",
+        publisher="Only articles of this publisher",
+        article="Only this article: type words of its title and choose it",
     )
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
@@ -78,13 +81,15 @@ class Ask(commands.Cog):
         question: app_commands.Range[str, 1, MAX_QUESTION],
         since: Transform[date, Day] | None = None,
         until: Transform[date, Day] | None = None,
+        publisher: Transform[str, PublisherOption] | None = None,
+        article: Transform[int, VisibleArticleOption] | None = None,
     ) -> None:
         if wait := self.bot.limits.take(interaction.user.id):
             await tell(interaction, again_in(wait))
             return
         await interaction.response.defer(thinking=True)
         key = interaction_key(interaction.id)
-        asked = Asked(key, question, interaction.guild_id, since=since, until=until)
+        asked = Asked(key, question, interaction.guild_id, None, since, until, publisher, article)
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             embed = outcome_embed(outcome, asked=question)

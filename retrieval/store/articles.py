@@ -124,6 +124,17 @@ class Articles:
         )
         return tuple(map(_info, rows))
 
+    async def publishers(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[str, ...]:
+        """Names that hold `words`, case-blind, those with most articles first."""
+        marks = ",".join("?" * len(scope_names))
+        rows = await self._database.all(
+            f"""SELECT min(a.publisher) AS name FROM articles a JOIN scopes s ON s.id = a.scope_id
+                WHERE s.name IN ({marks}) AND instr(folded(a.publisher), ?)
+                GROUP BY folded(a.publisher) ORDER BY count(*) DESC, name LIMIT ?""",  # noqa: S608
+            (*scope_names, words.casefold(), limit),
+        )
+        return tuple(row[0] for row in rows)
+
     async def page(self, scope_names: Sequence[str], offset: int, limit: int) -> Page[ArticleInfo]:
         """Newest ingested first."""
         marks = ",".join("?" * len(scope_names))

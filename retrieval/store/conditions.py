@@ -10,8 +10,8 @@ def conditions(filters: Filters) -> tuple[str, list[str | int]]:
     clauses: list[str] = []
     parameters: list[str | int] = []
     if filters.publisher:
-        clauses.append("AND a.publisher = ? COLLATE NOCASE")
-        parameters.append(filters.publisher)
+        clauses.append("AND folded(a.publisher) = ?")
+        parameters.append(filters.publisher.casefold())
     undated = " OR a.published_at IS NULL" if filters.undated else ""
     if filters.since:
         clauses.append(f"AND (substr(a.published_at, 1, 10) >= ?{undated})")

@@ -114,7 +114,7 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
-        await connection.create_function("folded", 1, str.casefold, deterministic=True)
+        await connection.create_function("folded", 1, _folded, deterministic=True)
         await _write_ahead(connection)
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             await connection.execute(f"PRAGMA {pragma}")
@@ -122,6 +122,11 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         await connection.close()
         raise
     return connection
+
+
+def _folded(text: str | None) -> str | None:
+    """For comparing without regard to case; SQLite's own lower() knows ASCII only."""
+    return None if text is None else text.casefold()
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:
