@@ -8,9 +8,9 @@ from ..text import search_terms, words
 from ..types import Hit
 
 PHRASE_WORDS = 3
-SAME_PASSAGE = 0.5
-"""Share of a passage's phrases that another article of the same story has said already: from here on it is left out.
-Passages of copies are cut at other places, so that half of one may stand in the next."""
+SAME_PASSAGE = 0.8
+"""Share of a passage's phrases that other articles of the same story have said already: from here on it is left out.
+Of a passage that is half new the answer may be in the new half."""
 
 
 def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
