@@ -20,7 +20,7 @@ async def three_copies(library: Library) -> list[int]:
         ("2021-05-06", "Daily Post", f"{BODY}\n\nAdditional reporting by the staff of the Post."),
         ("2021-05-07", "Evening Sun", "\n\n".join(BODY.split("\n\n")[:-1])),
     ):
-        text = dated(f"Harbour bridge opened, {publisher}", body, publisher, day)
+        text = dated("Harbour bridge opened", body, publisher, day)
         ids.append(await add(library, f"{publisher}.md", text))
     return ids
 

@@ -42,7 +42,7 @@ def test_hints_do_not_count_where_the_article_speaks() -> None:
 
 
 def test_a_hinted_title_is_the_key_where_the_title_is() -> None:
-    assert readers.read(Raw("a.txt", TEXT.encode(), hints=HINTS)).key == "title:from the feed"
+    assert readers.read(Raw("a.txt", TEXT.encode(), hints=HINTS)).key == "title:from the feed @ the feed"
     assert readers.read(Raw("a.txt", TEXT.encode())).key == "title:a"
 
 

@@ -48,24 +48,27 @@ def read(raw: Raw, max_pages: int = pdf.MAX_PAGES) -> Draft:
 
 
 def reread(name: str, key: str | None, original: str, hints: Hints | None = None) -> Draft:
-    """The draft of an original that was decoded before: today's rules on yesterday's article. Raises IngestError."""
+    """The draft of an original that was decoded before: today's rules on yesterday's article, whose identity stays.
+    Raises IngestError."""
     url = key if key and key.startswith(("http://", "https://")) else None
-    return completed(_reader(name).read(name, key, original), hints, url)
+    draft = completed(_reader(name).read(name, key, original), hints, url)
+    return replace(draft, key=key or draft.key)
 
 
 def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draft:
     """The draft with what is known from elsewhere, in the places that the article itself leaves open."""
     given, hints = hints, hints or Hints()
     title = line(hints.title) if draft.title == title_from_name(draft.name) else None
-    key = title_key(title) if title and draft.key == title_key(draft.title) else draft.key
+    publisher = draft.publisher or line(hints.publisher)
+    own_key = draft.key != title_key(draft.title)
     dated = draft.published_at or not hints.published_at
     return replace(
         draft,
         title=title or draft.title,
-        key=key,
+        key=draft.key if own_key else title_key(title or draft.title, publisher),
         url=draft.url or url,
         byline=draft.byline or line(hints.byline),
-        publisher=draft.publisher or line(hints.publisher),
+        publisher=publisher,
         published_at=draft.published_at or hints.published_at,
         date_origin=draft.date_origin if dated else "feed",
         updated_at=draft.updated_at or hints.updated_at,

@@ -107,6 +107,7 @@ def title_from_name(name: str) -> str:
     return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
 
 
-def title_key(title: str) -> str:
-    """The identity of an article that has neither a URL nor a path."""
-    return f"title:{' '.join(title.casefold().split())}"
+def title_key(title: str, publisher: str | None = None) -> str:
+    """The identity of an article that has neither a URL nor a path. Two publishers may print the same headline."""
+    key = f"title:{' '.join(title.casefold().split())}"
+    return f"{key} @ {' '.join(publisher.casefold().split())}" if publisher else key
