@@ -18,7 +18,7 @@ dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed: pyproject.toml config/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dateline needs Python 3.11 or newer; this is %s. Name another with: make PYTHON=python3.12" % sys.version.split()[0])'
-	@echo "Installing into $(VENV): a minute or a few, 1.6 GB (5 GB with CUDA; the README says how Linux does without) ..."
+	@echo "Installing into $(VENV): a minute or a few, 1.7 GB (5 GB with CUDA; the README says how Linux does without) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) --editable .
 	@touch $@
