@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 
@@ -73,6 +75,12 @@ def test_it_is_in_the_text(text: str) -> None:
     found = find_correction(whole)
     assert found is not None
     assert found in whole
+
+
+def test_an_article_in_json_has_it_too() -> None:
+    fields = {"title": "The treaty", "text": f"{BEFORE}Correction: It is four countries."}
+    draft = readers.read(Raw("a.json", json.dumps(fields).encode()))
+    assert draft.correction == "Correction: It is four countries."
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])

@@ -12,7 +12,8 @@ from typing import Protocol
 from ...errors import UnsupportedFormat
 from ...types import Draft, Hints, Raw
 from . import docx, html, json, markdown, pdf, plain
-from .plain import title_from_name, title_key
+from .drafting import title_key
+from .plain import title_from_name
 from .stated import line
 
 

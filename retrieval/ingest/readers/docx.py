@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from ...errors import DamagedFile, EmptyArticle, EncryptedFile
+from ...errors import DamagedFile, EncryptedFile
 from ...text import has_words
 from ...types import Draft, Raw
-from ..clean import clean
-from .plain import first_line_title, title_from_name, title_key
+from .drafting import drafted
+from .plain import first_line_title, title_from_name
 from .properties import Properties, joined, parted, property_line, sensible_author, sensible_title
 
 MAX_UNPACKED = 200_000_000
@@ -56,20 +56,7 @@ def read(name: str, key: str | None, original: str) -> Draft:
     properties, text = parted(original)
     said = sensible_title(properties.title, name)
     title = said or property_line(properties.heading) or first_line_title(text) or title_from_name(name)
-    page = clean(text, title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, "there is no article text in it")
-    return Draft(
-        name=name,
-        key=key or title_key(title),
-        title=title,
-        original=original,
-        text=page.text,
-        byline=page.byline or sensible_author(properties.author),
-        publisher=page.publisher,
-        published_at=page.published_at,
-        date_origin="text" if page.published_at else None,
-    )
+    return drafted(name, key, original, title, text, author=sensible_author(properties.author))
 
 
 def _check_size(raw: Raw) -> None:

@@ -14,12 +14,13 @@ from ..addresses import host_of, is_fetched, page_address
 from ..clean import clean
 from ..corrections import find_correction
 from .charset import decode_page
+from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import has_giant_tag, without_code
 from .json_ld import Node, article_node
-from .plain import title_from_name, title_key
+from .plain import title_from_name
 from .teasers import why_empty, why_teaser
 
 _LONGEST_PAGE = 8_000_000

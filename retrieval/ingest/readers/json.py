@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...errors import EmptyArticle, InvalidJson
-from ...text import has_words
+from ...errors import InvalidJson
 from ...types import Draft
-from ..clean import clean
-from .plain import decode, first_line_title, title_from_name, title_key
+from .drafting import drafted
+from .plain import decode, first_line_title, title_from_name
 from .stated import stated
 
 __all__ = ["decode", "read", "record"]
@@ -23,24 +22,7 @@ def read(name: str, key: str | None, original: str) -> Draft:
         raise InvalidJson(name, "it has no text")
     said = stated(fields)
     title = said.title or first_line_title(text) or title_from_name(name)
-    page = clean(text, title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, "there is no article text in it")
-    return Draft(
-        name=name,
-        key=said.url or key or title_key(title),
-        title=title,
-        original=original,
-        text=page.text,
-        url=said.url,
-        byline=said.byline or page.byline,
-        publisher=said.publisher or page.publisher,
-        published_at=said.published_at or page.published_at,
-        date_origin="JSON" if said.published_at else "text" if page.published_at else None,
-        updated_at=said.updated_at,
-        language=said.language,
-        warnings=said.warnings,
-    )
+    return drafted(name, key, original, title, text, said, origin="JSON")
 
 
 def record(name: str, text: str) -> dict[str, Any]:

@@ -7,13 +7,11 @@ from typing import Any
 import frontmatter
 import yaml
 
-from ...errors import EmptyArticle, InvalidMetadata
-from ...text import has_words
+from ...errors import InvalidMetadata
 from ...types import Draft
-from ..clean import clean
-from ..corrections import find_correction
+from .drafting import drafted
 from .markup import to_plain
-from .plain import decode, first_line_title, title_from_name, title_key
+from .plain import decode, first_line_title, title_from_name
 from .stated import line, stated
 
 __all__ = ["decode", "read"]
@@ -25,25 +23,7 @@ def read(name: str, key: str | None, text: str) -> Draft:
     said = stated(fields)
     plain_text, heading = to_plain(body)
     title = said.title or line(heading) or first_line_title(plain_text) or title_from_name(name)
-    page = clean(plain_text, title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, "there is no article text in it")
-    return Draft(
-        name=name,
-        key=said.url or key or title_key(title),
-        title=title,
-        original=text,
-        text=page.text,
-        url=said.url,
-        byline=said.byline or page.byline,
-        publisher=said.publisher or page.publisher,
-        published_at=said.published_at or page.published_at,
-        date_origin="front matter" if said.published_at else "text" if page.published_at else None,
-        updated_at=said.updated_at,
-        language=said.language,
-        correction=find_correction(page.text, said.language),
-        warnings=said.warnings,
-    )
+    return drafted(name, key, text, title, plain_text, said, origin="front matter")
 
 
 def _front_matter(name: str, text: str) -> tuple[dict[str, Any], str]:

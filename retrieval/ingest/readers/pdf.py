@@ -6,15 +6,15 @@ import io
 import logging
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from ...errors import DamagedFile, EmptyArticle, EncryptedFile, IngestError, ScannedFile, TooManyPages
+from ...errors import DamagedFile, EncryptedFile, IngestError, ScannedFile, TooManyPages
 from ...text import has_words
 from ...types import Draft, Raw
-from ..clean import clean
-from .plain import first_line_title, title_from_name, title_key
+from .drafting import drafted
+from .plain import first_line_title, title_from_name
 from .properties import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
 from .typesetting import page_starts, repaired
 
@@ -54,22 +54,9 @@ def read(name: str, key: str | None, original: str) -> Draft:
     whole = repaired(pages)
     said = sensible_title(properties.title, name) or sensible_title(properties.heading, name)
     title = said or first_line_title(whole.text) or whole.header or title_from_name(name)
-    page = clean(whole.text, title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, "there is no article text in it")
-    return Draft(
-        name=name,
-        key=key or title_key(title),
-        title=title,
-        original=original,
-        text=page.text,
-        byline=page.byline or sensible_author(properties.author),
-        publisher=page.publisher,
-        published_at=page.published_at,
-        date_origin="text" if page.published_at else None,
-        pages=page_starts(whole, page.text),
-        warnings=_unread(pages),
-    )
+    author = sensible_author(properties.author)
+    draft = drafted(name, key, original, title, whole.text, author=author)
+    return replace(draft, pages=page_starts(whole, draft.text), warnings=_unread(pages))
 
 
 def _opened(raw: Raw, max_pages: int) -> tuple[Properties, list[str]]:

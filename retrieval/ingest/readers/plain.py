@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 import charset_normalizer
 
-from ...errors import EmptyArticle, UnreadableFile
-from ...text import has_words, normalise
+from ...errors import UnreadableFile
+from ...text import normalise
 from ...types import Draft, Raw
-from ..clean import clean, is_residue
-from ..corrections import find_correction
+from ..clean import is_residue
+from .drafting import drafted
 
 _TITLE_CHARACTERS = 300
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜŒ‘’“”„–—…•€£©®°§«»¿¡ºª\u00a0")
@@ -74,21 +74,7 @@ def guess(data: bytes) -> str | None:
 def read(name: str, key: str | None, text: str) -> Draft:
     """The first line is the title if it looks like one, else the file's name is. Raises EmptyArticle."""
     title = first_line_title(text) or title_from_name(name)
-    page = clean(text, title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, "there is no article text in it")
-    return Draft(
-        name=name,
-        key=key or title_key(title),
-        title=title,
-        original=text,
-        text=page.text,
-        byline=page.byline,
-        publisher=page.publisher,
-        published_at=page.published_at,
-        date_origin="text" if page.published_at else None,
-        correction=find_correction(page.text),
-    )
+    return drafted(name, key, text, title, text)
 
 
 def first_line_title(text: str) -> str | None:
@@ -105,9 +91,3 @@ def first_line_title(text: str) -> str | None:
 def title_from_name(name: str) -> str:
     """ "the-big_story.txt" -> "the big story"."""
     return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
-
-
-def title_key(title: str, publisher: str | None = None) -> str:
-    """The identity of an article that has neither a URL nor a path. Two publishers may print the same headline."""
-    key = f"title:{' '.join(title.casefold().split())}"
-    return f"{key} @ {' '.join(publisher.casefold().split())}" if publisher else key

@@ -18,14 +18,18 @@ _LONGEST_LINE = 300
 class Stated:
     """The fields as far as they say something; `warnings` name those that do not."""
 
-    title: str | None
-    url: str | None
-    byline: str | None
-    publisher: str | None
-    published_at: str | None
-    updated_at: str | None
-    language: str
-    warnings: tuple[str, ...]
+    title: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+    language: str = "en"
+    warnings: tuple[str, ...] = ()
+
+
+NOTHING = Stated()
+"""Of a format without fields."""
 
 
 def stated(fields: Mapping[str, object]) -> Stated:
