@@ -450,7 +450,7 @@ async def _poll(library: Library, console: Console) -> bool:
     await _bring_up_to_date(library)
     results = await library.poll_feeds()
     for result in results:
-        summary = IngestSummary(result.items, sum(each.passages for each in result.items), seconds=0.0)
+        summary = IngestSummary(result.items, seconds=0.0)
         console.print(Text(f"{result.feed.title or result.feed.url}: {result_counts(summary)}"))
         for line in ingest_items(summary):
             console.print(Text(f"  {line}"))

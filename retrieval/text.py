@@ -121,6 +121,12 @@ def page_of(pages: tuple[int, ...], at: int) -> int | None:
     return max(1, bisect_right(pages, at)) if pages else None
 
 
+def phrases(text: str, length: int) -> set[str]:
+    """Every `length` words in a row, case-blind; a shorter text is one phrase."""
+    folded = [word.casefold() for word in words(search_terms(text))]
+    return {" ".join(folded[at : at + length]) for at in range(max(1, len(folded) - length + 1))}
+
+
 def search_terms(text: str) -> str:
     """`text` as the keyword index wants it: every character of a script without spaces becomes a word of its own."""
     return UNSPACED.sub(lambda run: f" {' '.join(run.group())} ", text)

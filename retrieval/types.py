@@ -443,12 +443,17 @@ class IngestSummary:
     """What a batch did, in input order."""
 
     items: tuple[IngestItem, ...]
-    passages: int
     seconds: float
-    embedded: int = 0
-    """Passages whose vectors had to be computed; the others were as before."""
     feeds: tuple[FeedInfo, ...] = ()
     """Feeds among the sources, which are followed from now on."""
+
+    @property
+    def passages(self) -> int:
+        return sum(item.passages for item in self.items)
+
+    @property
+    def embedded(self) -> int:
+        return sum(item.embedded for item in self.items)
 
     def count(self, result: Result) -> int:
         return sum(item.result is result for item in self.items)

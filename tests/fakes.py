@@ -155,8 +155,9 @@ class FakeLibrary(FakeShelf):
         self.uploads.append((filename, data, scope))
         await self._work(on_progress)
         error = self.failures.get("ingest_upload")
-        item = IngestItem(filename, Result.FAILED if error else Result.ADDED, title=filename, error=error)
-        return IngestSummary((item,), passages=0 if error else 3, seconds=0.2)
+        result, passages = (Result.FAILED, 0) if error else (Result.ADDED, 3)
+        item = IngestItem(filename, result, title=filename, error=error, passages=passages)
+        return IngestSummary((item,), seconds=0.2)
 
     async def ingest(
         self,
@@ -170,8 +171,10 @@ class FakeLibrary(FakeShelf):
         self.addresses.append((tuple(sources), scope, notify))
         await self._work(on_progress)
         self._fail("ingest")
-        items = tuple(IngestItem(source, Result.ADDED, title=f"Page of {source}") for source in sources)
-        return IngestSummary(items, passages=3, seconds=0.2)
+        items = tuple(
+            IngestItem(source, Result.ADDED, title=f"Page of {source}", passages=3) for source in sources
+        )
+        return IngestSummary(items, seconds=0.2)
 
     async def reindex(
         self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: Watcher = _unwatched

@@ -170,6 +170,7 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         "DROP TABLE addresses",
         "DROP TABLE story_bands",
         "DROP INDEX articles_story",
+        "DROP INDEX articles_removed",
         *(f"ALTER TABLE articles DROP COLUMN {name}" for name in ("signature", "removed_at", "gone_at")),
         *(f"ALTER TABLE articles DROP COLUMN {name}" for name in ("pages", "correction", "hints")),
         *(f"ALTER TABLE article_versions DROP COLUMN {name}" for name in ("pages", "correction")),

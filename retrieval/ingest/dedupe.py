@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
-from ..text import search_terms, words
+from ..text import phrases
 
 PHRASE_WORDS = 4
 """Words in a phrase: four shared in a row are rarely chance, and an edited copy still has most of them."""
@@ -57,13 +57,10 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """Of an article's cleaned text. Takes a few milliseconds."""
-    folded = [word.casefold() for word in words(search_terms(text))]
-    phrases = {
-        " ".join(folded[at : at + PHRASE_WORDS]).encode() for at in range(len(folded) - PHRASE_WORDS + 1)
-    }
+    found = sorted(phrases(text, PHRASE_WORDS))
     minhash = MinHash(num_perm=BANDS * ROWS, seed=1)
-    minhash.update_batch(sorted(phrases))
-    return Signature(minhash.hashvalues.astype(np.uint32), len(phrases))
+    minhash.update_batch([phrase.encode() for phrase in found])
+    return Signature(minhash.hashvalues.astype(np.uint32), len(found))
 
 
 def contained(one: Signature, other: Signature) -> float:

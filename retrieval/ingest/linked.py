@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..errors import DatelineError, IngestError
 from ..text import normalise
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
 from .addresses import without_tracking
 from .listings import Entry
-from .readers import SUFFIXES
+from .readers import SUFFIXES, completed
 from .taking import Taking
 from .web import Page, Web, unsupported
 
@@ -62,20 +64,8 @@ def _own_article(entry: Entry, error: IngestError) -> Draft | None:
     if len(text.split()) < _LEAST_OWN_WORDS or not hints.title:
         return None
     url = without_tracking(entry.url) if entry.url else None
-    return Draft(
-        name=entry.url or entry.id,
-        key=url or f"entry:{entry.id}",
-        title=hints.title,
-        original=text,
-        text=text,
-        url=url,
-        byline=hints.byline,
-        publisher=hints.publisher,
-        published_at=hints.published_at,
-        date_origin="feed" if hints.published_at else None,
-        updated_at=hints.updated_at,
-        warnings=(_OWN_TEXT.format(problem=error.problem),),
-    )
+    draft = Draft(entry.url or entry.id, url or f"entry:{entry.id}", hints.title, original=text, text=text)
+    return replace(completed(draft, hints, url), warnings=(_OWN_TEXT.format(problem=error.problem),))
 
 
 def _unwatched(progress: Progress) -> None:

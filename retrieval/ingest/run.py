@@ -164,13 +164,7 @@ async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
             items.append(IngestItem(step.source, Result.FAILED, error=error))
         done += 1
     order.on_progress(Progress("ingesting", done, done))
-    return IngestSummary(
-        tuple(items),
-        sum(each.passages for each in items),
-        time.monotonic() - started,
-        sum(each.embedded for each in items),
-        tuple(feeds),
-    )
+    return IngestSummary(tuple(items), time.monotonic() - started, tuple(feeds))
 
 
 def _is_wanted(entry: Entry, since: date | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..text import search_terms, words
+from ..text import phrases
 from ..types import Hit
 
 PHRASE_WORDS = 3
@@ -15,25 +15,17 @@ Of a passage that is half new the answer may be in the new half."""
 
 def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Without passages that repeat what a better one from another article of the same story says."""
-    said: dict[int, dict[int, set[tuple[str, ...]]]] = {}
+    said: dict[int, dict[int, set[str]]] = {}
     kept: list[Hit] = []
     for hit in hits:
         if hit.article.story is None:
             kept.append(hit)
             continue
         articles = said.setdefault(hit.article.story, {})
-        phrases = _phrases(hit.passage.text)
+        own = phrases(hit.passage.text, PHRASE_WORDS)
         others = set().union(*(each for id, each in articles.items() if id != hit.article.id))
-        if others and len(phrases & others) >= SAME_PASSAGE * len(phrases):
+        if others and len(own & others) >= SAME_PASSAGE * len(own):
             continue
-        articles.setdefault(hit.article.id, set()).update(phrases)
+        articles.setdefault(hit.article.id, set()).update(own)
         kept.append(hit)
     return tuple(kept)
-
-
-def _phrases(text: str) -> set[tuple[str, ...]]:
-    folded_words = [word.casefold() for word in words(search_terms(text))]
-    return {
-        tuple(folded_words[at : at + PHRASE_WORDS])
-        for at in range(max(1, len(folded_words) - PHRASE_WORDS + 1))
-    }

@@ -20,10 +20,15 @@ _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.conten
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
     a.story"""
 
-_INFO = """SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version,
-    a.text, a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages,
-    count(*) OVER () AS total
-    FROM articles a JOIN scopes s ON s.id = a.scope_id"""
+_SHOWN = """WITH shown AS (
+        SELECT a.id, count(*) OVER () AS total FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE {where}
+        ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?
+    )
+    SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.text,
+        a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
+    FROM shown JOIN articles a ON a.id = shown.id JOIN scopes s ON s.id = a.scope_id
+    ORDER BY a.fetched_at DESC, a.id DESC"""
+"""Chosen first, without their texts: only those that are shown are read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,9 @@ class Articles:
     async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
         """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
         marks = ",".join("?" * len(scope_names))
+        where = f"s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)"
         rows = await self._database.all(
-            f"""{_INFO} WHERE s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)
-                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ?""",
-            (*scope_names, words.casefold(), limit),
+            _SHOWN.format(where=where), (*scope_names, words.casefold(), limit, 0)
         )
         return tuple(map(_info, rows))
 
@@ -137,12 +141,8 @@ class Articles:
 
     async def page(self, scope_names: Sequence[str], offset: int, limit: int) -> Page[ArticleInfo]:
         """Newest ingested first."""
-        marks = ",".join("?" * len(scope_names))
-        rows = await self._database.all(
-            f"""{_INFO} WHERE s.name IN ({marks})
-                ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?""",
-            (*scope_names, limit, offset),
-        )
+        where = f"s.name IN ({','.join('?' * len(scope_names))})"
+        rows = await self._database.all(_SHOWN.format(where=where), (*scope_names, limit, offset))
         total = rows[0]["total"] if rows else len(await self.ids(scope_names))
         return Page(tuple(map(_info, rows)), total, offset)
 

@@ -137,6 +137,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE article_versions ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE article_versions ADD COLUMN correction TEXT",
         "CREATE INDEX articles_story ON articles(story)",
+        "CREATE INDEX articles_removed ON articles(removed_at) WHERE removed_at IS NOT NULL",
         """CREATE TABLE story_bands (
             band INTEGER NOT NULL,
             article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,

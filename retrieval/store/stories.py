@@ -80,11 +80,6 @@ class Stories:
             found.setdefault(row["of"], []).append(copy)
         return {article_id: tuple(copies) for article_id, copies in found.items()}
 
-    async def unsigned(self) -> list[int]:
-        """Articles that no signature stands for yet: those of an older database."""
-        rows = await self._database.all("SELECT id FROM articles WHERE signature IS NULL ORDER BY id")
-        return [row[0] for row in rows]
-
     async def largest(self, scope_names: Sequence[str], limit: int) -> list[tuple[int, ...]]:
         """The articles of each story that has several, the largest story first."""
         marks = ",".join("?" * len(scope_names))

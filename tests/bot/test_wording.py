@@ -158,11 +158,11 @@ def test_jobs_report_in_one_line() -> None:
 
 
 def test_an_ingest_names_what_a_person_should_know() -> None:
-    added = IngestItem("a.txt", Result.ADDED, title="A title")
+    added = IngestItem("a.txt", Result.ADDED, title="A title", passages=4)
     same = IngestItem("b.txt", Result.UNCHANGED, title="B title")
     failed = IngestItem("c.txt", Result.FAILED, error=EmptyArticle("c.txt", "nothing left"))
     warned = replace(same, warnings=("no date",))
-    summary = IngestSummary((added, same, failed, warned), passages=4, seconds=1)
+    summary = IngestSummary((added, same, failed, warned), seconds=1)
     assert ingest_line(summary) == "1 added, 2 unchanged, 1 failed; 4 passages in 1.0 s."
     assert list(ingest_items(summary)) == [
         "Added: A title",
@@ -170,6 +170,6 @@ def test_an_ingest_names_what_a_person_should_know() -> None:
         "Send a file with at least one sentence of running text.",
         "Unchanged: B title (no date)",
     ]
-    followed = IngestSummary((), 0, 0, feeds=(feed(1, title="The Wire", interval_minutes=30),))
+    followed = IngestSummary((), 0, feeds=(feed(1, title="The Wire", interval_minutes=30),))
     assert list(ingest_items(followed)) == ["Following the feed “The Wire”, every 30 minutes."]
-    assert ingest_line(IngestSummary((), 0, 0)) == "Nothing to take in; 0 passages in 0.0 s."
+    assert ingest_line(IngestSummary((), 0)) == "Nothing to take in; 0 passages in 0.0 s."
