@@ -1,0 +1,116 @@
+"""What the bot says, in the reader's language: one Fluent file per language in `locale/`, English where one is silent.
+
+The language in force belongs to the running task (`speak`), as gettext users know it: sentences are made deep inside
+pure functions, and every event of Discord runs in a task of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from babel.dates import format_date, format_skeleton
+from fluent.runtime import FluentBundle, FluentResource
+
+ENGLISH = "en"
+Fact = str | int | float
+"""What a sentence is filled with. A number is written as the language writes it and chooses the plural; an id is a
+string."""
+
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def say(key: str, /, **facts: Fact) -> str:
+    """The sentence `key`, filled with `facts`. Facts are data: nothing in them is interpreted. "key.name" is an
+    attribute. Raises LookupError for a key that English does not have."""
+    for language in (_language.get(), ENGLISH):
+        if (said := _said(language, key, facts)) is not None:
+            return said
+    raise LookupError(key)
+
+
+def day_in_words(day: date) -> str:
+    """ "5 January 2024", as the language writes it."""
+    return format_date(day, "long", locale=_locale())
+
+
+def month_in_words(day: date) -> str:
+    """ "January 2024"."""
+    return format_skeleton("yMMMM", day, locale=_locale())
+
+
+def _locale() -> str:
+    return say("locale").replace("-", "_")
+
+
+def current() -> str:
+    """The language in force, as its file is called."""
+    return _language.get()
+
+
+def speak(language: str) -> None:
+    """From here on, in this task and those that it starts, sentences are in this language."""
+    _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Inside, sentences are in this language."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language_of(locale: str | None) -> str:
+    """Of a locale as Discord writes it ("es-419", "ja"), the language that there is a file for; English otherwise."""
+    tag = (locale or "").replace("_", "-")
+    return next((name for name in (tag, tag.split("-")[0]) if name in languages()), ENGLISH)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are, English first."""
+    found = sorted(
+        file.name.removesuffix(".ftl") for file in _folder().iterdir() if file.name.endswith(".ftl")
+    )
+    return (ENGLISH, *(name for name in found if name != ENGLISH))
+
+
+def language_name(language: str) -> str:
+    """What its speakers call it."""
+    with speaking(language):
+        return say("language-name")
+
+
+def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
+    """None where the language has no such sentence or cannot fill it."""
+    name, _, attribute = key.partition(".")
+    bundle = _bundle(language)
+    if not bundle.has_message(name):
+        return None
+    message = bundle.get_message(name)
+    pattern = message.attributes.get(attribute) if attribute else message.value
+    if pattern is None:
+        return None
+    said, errors = bundle.format_pattern(pattern, facts)
+    return None if errors and language != ENGLISH else str(said)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    """Without Unicode isolates around facts: markdown and links must stay as they are."""
+    source = (_folder() / f"{language}.ftl").read_text(encoding="utf-8")
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+def _folder() -> Traversable:
+    return files(__package__) / "locale"
