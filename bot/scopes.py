@@ -27,6 +27,16 @@ def interaction_key(interaction_id: int) -> str:
     return f"discord:interaction:{interaction_id}"
 
 
+def person_key(user_id: int) -> str:
+    """Whoever asks, votes or changes something."""
+    return f"discord:user:{user_id}"
+
+
+def place_key(channel_id: int) -> str:
+    """Where a conversation is: a channel, a thread or a direct message."""
+    return f"discord:channel:{channel_id}"
+
+
 def guild_of(scope: str) -> int | None:
     """The server whose own scope this is."""
     found = _OWN.fullmatch(scope)
