@@ -28,6 +28,10 @@ class Servers:
             self._known[guild_id] = known
         return known
 
+    def known(self, guild_id: int | None) -> Preferences:
+        """Likewise, for where nothing can be awaited: every interaction and message begins with `of`."""
+        return DEFAULTS if guild_id is None else self._known.get(guild_id, DEFAULTS)
+
     async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry:
         """Set one preference, None for the default again. Raises InvalidPreference."""
         text = None if value is None else as_json(value)
