@@ -43,7 +43,9 @@ async def answer_once(library: Library, asked: Asked, post: Post) -> bool:
     try:
         follows = await _continued(library, asked, scopes)
         articles = None if asked.article_id is None else (asked.article_id,)
-        filters = Filters(scopes, asked.publisher, asked.since, asked.until, articles)
+        filters = Filters(
+            scopes, (asked.publisher,) if asked.publisher else (), asked.since, asked.until, articles
+        )
         outcome = await library.ask(asked.question, filters=filters, follows=follows, today=asked.until)
         posted = await post(outcome, answer_id)
     except (

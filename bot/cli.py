@@ -102,7 +102,7 @@ def ask(
     """
     today = _day(as_of)
     last = min(filter(None, (_day(until), today)), default=None)
-    filters = Filters((SHARED_SCOPE,), publisher, _day(since), last)
+    filters = Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last)
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:

@@ -183,10 +183,10 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search may look at. Days are inclusive; an undated article is outside every since/until window, unless
-    `undated` lets it pass."""
+    `undated` lets it pass. Without `publishers`, everybody's articles; their case does not count."""
 
     scopes: tuple[str, ...] = (SHARED_SCOPE,)
-    publisher: str | None = None
+    publishers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     article_ids: tuple[int, ...] | None = None

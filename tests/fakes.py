@@ -49,8 +49,8 @@ class FakeLibrary(FakeShelf):
         """Question, scopes, and the question that it follows."""
         self.times: list[tuple[date | None, date | None, date | None]] = []
         """Since, until and today of each question."""
-        self.narrowed: list[tuple[str | None, tuple[int, ...] | None]] = []
-        """Publisher and articles that each question keeps to."""
+        self.narrowed: list[tuple[tuple[str, ...], tuple[int, ...] | None]] = []
+        """Publishers and articles that each question keeps to."""
         self.uploads: list[tuple[str, bytes, str]] = []
         self.addresses: list[tuple[tuple[str, ...], str, str | None]] = []
         """Sources, scope and whom to notify of each ingest."""
@@ -83,7 +83,7 @@ class FakeLibrary(FakeShelf):
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
         self.asked.append((question, scopes, follows.outcome.question if follows else None))
         self.times.append((filters.since if filters else None, filters.until if filters else None, today))
-        self.narrowed.append((filters.publisher, filters.article_ids) if filters else (None, None))
+        self.narrowed.append((filters.publishers, filters.article_ids) if filters else ((), None))
         if self.gate is not None:
             await self.gate()
         outcome = self.outcomes.get(question, Refusal(question, Reason.NOTHING_FOUND))
