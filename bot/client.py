@@ -22,6 +22,8 @@ from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
 from .command_sync import sync_if_changed
+from .delivery import Delivery
+from .hints import Hints
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
@@ -95,6 +97,8 @@ class DatelineBot(commands.Bot):
         self.limits = AskLimits(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
+        self.hints = Hints(self)
+        self.delivery = Delivery(self.hints)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock

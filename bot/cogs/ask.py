@@ -20,7 +20,7 @@ from ..outermost import outermost, tell
 from ..pages import help_page
 from ..persistence import persist
 from ..render import outcome_embed
-from ..scopes import interaction_key, message_key
+from ..scopes import interaction_key, message_key, server_of
 from ..views import SourcesButton, view_of
 from ..wording import again_in
 
@@ -73,8 +73,8 @@ class Ask(commands.Cog):
         publisher="Only articles of this publisher",
         article="Only this article: type words of its title and choose it",
     )
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
         self,
         interaction: discord.Interaction[DatelineBot],
@@ -89,7 +89,7 @@ class Ask(commands.Cog):
             return
         await interaction.response.defer(thinking=True)
         key = interaction_key(interaction.id)
-        asked = Asked(key, question, interaction.guild_id, None, since, until, publisher, article)
+        asked = Asked(key, question, server_of(interaction), None, since, until, publisher, article)
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             embed = outcome_embed(outcome, asked=question)

@@ -5,3 +5,14 @@
 language-name = Deutsch
 locale = de-DE
 
+
+## Where Discord lets the bot do less than it needs
+
+outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
+delivery-answers = Für { $name }: „{ $question }“
+hint-send-messages = Ich darf in { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Kanal ansehen“ und „Nachrichten senden“ erlauben.
+hint-send-messages-in-threads = Ich darf im Thread { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichten in Threads senden“ erlauben.
+hint-embed-links = Ich darf in { $channel } keine Einbettungen verwenden, deshalb kommen meine Antworten dort als reiner Text. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Links einbetten“ erlauben.
+hint-read-message-history = Ich darf den Verlauf von { $channel } nicht lesen, deshalb kann ich dort nicht direkt auf Nachrichten antworten. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichtenverlauf anzeigen“ erlauben.
+hint-attach-files = Ich darf in { $channel } keine Dateien anhängen, deshalb fehlen dort die Bilder. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Dateien anhängen“ erlauben.
+hint-create-public-threads = Ich darf in { $channel } keine Threads beginnen, deshalb bleiben Gespräche im Kanal. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Öffentliche Threads erstellen“ erlauben.

@@ -8,3 +8,14 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
+
+## Where Discord lets the bot do less than it needs
+
+outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
+delivery-answers = For { $name }: “{ $question }”
+hint-send-messages = I may not write in { $channel }, so a question there got no answer. Someone who manages the server can allow me “View Channel” and “Send Messages” in the channel's settings.
+hint-send-messages-in-threads = I may not write in the thread { $channel }, so a question there got no answer. Someone who manages the server can allow me “Send Messages in Threads” in the channel's settings.
+hint-embed-links = I may not use embeds in { $channel }, so my answers there come as plain text. Someone who manages the server can allow me “Embed Links” in the channel's settings.
+hint-read-message-history = I may not read the history of { $channel }, so my answers there cannot be replies. Someone who manages the server can allow me “Read Message History” in the channel's settings.
+hint-attach-files = I may not attach files in { $channel }, so pictures are left out there. Someone who manages the server can allow me “Attach Files” in the channel's settings.
+hint-create-public-threads = I may not start threads in { $channel }, so conversations stay in the channel. Someone who manages the server can allow me “Create Public Threads” in the channel's settings.

@@ -5,3 +5,14 @@
 language-name = 日本語
 locale = ja-JP
 
+
+## Where Discord lets the bot do less than it needs
+
+outside-private = このサーバーでは、サーバーに導入されていないアプリは本人にだけ回答できます。全員に回答できるようにするには、サーバーの管理者が「外部のアプリを使用」を許可してください。
+delivery-answers = { $name } さんへ：「{ $question }」
+hint-send-messages = { $channel } に書き込めないため、質問に回答できませんでした。サーバーの管理者は、チャンネルの設定で「チャンネルを見る」と「メッセージを送信」を私に許可できます。
+hint-send-messages-in-threads = スレッド { $channel } に書き込めないため、質問に回答できませんでした。サーバーの管理者は、チャンネルの設定で「スレッドでメッセージを送信」を私に許可できます。
+hint-embed-links = { $channel } では埋め込みを使えないため、回答は通常のテキストになります。サーバーの管理者は、チャンネルの設定で「埋め込みリンク」を私に許可できます。
+hint-read-message-history = { $channel } の履歴を読めないため、メッセージへの返信の形で回答できません。サーバーの管理者は、チャンネルの設定で「メッセージ履歴を読む」を私に許可できます。
+hint-attach-files = { $channel } ではファイルを添付できないため、画像は省かれます。サーバーの管理者は、チャンネルの設定で「ファイルを添付」を私に許可できます。
+hint-create-public-threads = { $channel } ではスレッドを作れないため、会話はチャンネルに残ります。サーバーの管理者は、チャンネルの設定で「公開スレッドの作成」を私に許可できます。
