@@ -21,6 +21,7 @@ from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.menus import Menus
 from .command_sync import sync_if_changed
 from .delivery import Delivery
 from .hints import Hints
@@ -113,7 +114,7 @@ class DatelineBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
+        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self), Menus(self)):
             await self.add_cog(cog)
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 

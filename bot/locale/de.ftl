@@ -16,3 +16,29 @@ hint-embed-links = Ich darf in { $channel } keine Einbettungen verwenden, deshal
 hint-read-message-history = Ich darf den Verlauf von { $channel } nicht lesen, deshalb kann ich dort nicht direkt auf Nachrichten antworten. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichtenverlauf anzeigen“ erlauben.
 hint-attach-files = Ich darf in { $channel } keine Dateien anhängen, deshalb fehlen dort die Bilder. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Dateien anhängen“ erlauben.
 hint-create-public-threads = Ich darf in { $channel } keine Threads beginnen, deshalb bleiben Gespräche im Kanal. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Öffentliche Threads erstellen“ erlauben.
+
+## Checking what a message claims
+
+menu-ask-about-this = Danach fragen
+menu-check-this-claim = Behauptung prüfen
+claim-supported = Belegt
+claim-contradicted = Widersprochen
+claim-not-found = Nicht in meinen Artikeln
+claim-may-be-true = Keiner meiner Artikel belegt das oder sagt etwas anderes. Es kann trotzdem stimmen.
+claim-nearest = Die nächstliegende Stelle, die ich habe – sie belegt das nicht und widerspricht ihm nicht
+claim-differs = In der Nachricht steht „{ $claimed }“, in der Quelle „{ $quoted }“.
+claim-denied = Die Quelle verneint es: „{ $quoted }“.
+claim-denies = Die Nachricht verneint es mit „{ $claimed }“, die Quelle nicht.
+claim-summary =
+    { $sentences ->
+        [one] Ein Satz geprüft
+       *[other] { $sentences } Sätze geprüft
+    }: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-more =
+    { $sentences ->
+        [one] Ein weiterer wird nicht gezeigt.
+       *[other] { $sentences } weitere werden nicht gezeigt.
+    }
+claim-nothing-to-check = In dieser Nachricht steht keine Aussage, die Artikel belegen oder widerlegen könnten. Wähle eine, die in einem ganzen Satz etwas behauptet.
+menu-no-text = Diese Nachricht hat keinen Text, den ich lesen kann: Bilder und Einbettungen lese ich nicht. Wähle eine mit Worten.
+menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zeigt, woher sie kommt.

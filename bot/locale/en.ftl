@@ -19,3 +19,29 @@ hint-embed-links = I may not use embeds in { $channel }, so my answers there com
 hint-read-message-history = I may not read the history of { $channel }, so my answers there cannot be replies. Someone who manages the server can allow me “Read Message History” in the channel's settings.
 hint-attach-files = I may not attach files in { $channel }, so pictures are left out there. Someone who manages the server can allow me “Attach Files” in the channel's settings.
 hint-create-public-threads = I may not start threads in { $channel }, so conversations stay in the channel. Someone who manages the server can allow me “Create Public Threads” in the channel's settings.
+
+## Checking what a message claims
+
+menu-ask-about-this = Ask about this
+menu-check-this-claim = Check this claim
+claim-supported = Supported
+claim-contradicted = Contradicted
+claim-not-found = Not in my articles
+claim-may-be-true = None of my articles bears this out or says otherwise. It may still be true.
+claim-nearest = The nearest passage I have – it neither bears this out nor denies it
+claim-differs = The message says “{ $claimed }”, the source “{ $quoted }”.
+claim-denied = The source denies it: “{ $quoted }”.
+claim-denies = The message denies it with “{ $claimed }”; the source does not.
+claim-summary =
+    { $sentences ->
+        [one] One sentence checked
+       *[other] { $sentences } sentences checked
+    }: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-more =
+    { $sentences ->
+        [one] One more is not shown.
+       *[other] { $sentences } more are not shown.
+    }
+claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
+menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
+menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.

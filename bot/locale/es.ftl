@@ -16,3 +16,29 @@ hint-embed-links = No puedo usar inserciones en { $channel }, así que allí mis
 hint-read-message-history = No puedo leer el historial de { $channel }, así que allí no puedo responder directamente a los mensajes. Quien gestione el servidor puede permitirme «Leer el historial de mensajes» en los ajustes del canal.
 hint-attach-files = No puedo adjuntar archivos en { $channel }, así que allí faltan las imágenes. Quien gestione el servidor puede permitirme «Adjuntar archivos» en los ajustes del canal.
 hint-create-public-threads = No puedo crear hilos en { $channel }, así que las conversaciones se quedan en el canal. Quien gestione el servidor puede permitirme «Crear hilos públicos» en los ajustes del canal.
+
+## Checking what a message claims
+
+menu-ask-about-this = Preguntar sobre esto
+menu-check-this-claim = Comprobar esta afirmación
+claim-supported = Confirmado
+claim-contradicted = Contradicho
+claim-not-found = No está en mis artículos
+claim-may-be-true = Ninguno de mis artículos lo confirma ni dice otra cosa. Aun así puede ser cierto.
+claim-nearest = El pasaje más cercano que tengo: ni lo confirma ni lo niega
+claim-differs = El mensaje dice «{ $claimed }»; la fuente, «{ $quoted }».
+claim-denied = La fuente lo niega: «{ $quoted }».
+claim-denies = El mensaje lo niega con «{ $claimed }»; la fuente, no.
+claim-summary =
+    { $sentences ->
+        [one] Una frase comprobada
+       *[other] { $sentences } frases comprobadas
+    }: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-more =
+    { $sentences ->
+        [one] Hay una más que no se muestra.
+       *[other] Hay { $sentences } más que no se muestran.
+    }
+claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
+menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
+menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.

@@ -1,0 +1,103 @@
+"""Menus on messages: ask what somebody asked, check what somebody claims. The answer is for the one who wants to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from retrieval import Answer, Filters, Outcome
+
+from ..answering import Asked, answer_once
+from ..claim_pages import verdict_line, verdict_pages
+from ..language import say
+from ..message_text import CLAIM_LIMIT, question_in, text_of
+from ..outermost import tell
+from ..persistence import persist
+from ..render import outcome_embed
+from ..scopes import interaction_key, scopes_of, server_of
+from ..views import SourcesButton, view_of
+from ..wording import again_in
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+Used = discord.Interaction[Any]
+
+
+class Menus(commands.Cog):
+    """Nothing of this is said in the channel, and nothing of a checked message is kept."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+        self._menus = (
+            app_commands.ContextMenu(name="Ask about this", callback=self.ask_about),
+            app_commands.ContextMenu(name="Check this claim", callback=self.check_claim),
+        )
+
+    async def cog_load(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def ask_about(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is None or not await self._admitted(interaction):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        question = question_in(text)
+        asked = Asked(interaction_key(interaction.id), question, server_of(interaction))
+
+        async def post(outcome: Outcome, answer_id: int) -> int:
+            embed, what = outcome_embed(outcome, asked=question), private_buttons(outcome, answer_id)
+            shown = await persist(lambda: interaction.edit_original_response(embed=embed, **what))
+            return shown.id
+
+        async with self.bot.limits.turn(interaction.user.id):
+            await answer_once(self.bot.library, asked, post)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def check_claim(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is None or not await self._admitted(interaction):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        filters = Filters(scopes_of(interaction))
+        async with self.bot.limits.turn(interaction.user.id):
+            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
+        line, pages = verdict_line(verdict), verdict_pages(verdict)
+        first = pages[0] if pages else []
+        await persist(lambda: interaction.edit_original_response(content=line, embeds=first))
+        for embeds in pages[1:]:
+            await interaction.followup.send(embeds=embeds, ephemeral=True)
+
+    async def _text(self, interaction: Used, message: discord.Message) -> str | None:
+        """The message's words; None, and the one who chose it is told why, where there is nothing to ask or check."""
+        if self.bot.user is not None and message.author.id == self.bot.user.id:
+            await tell(interaction, say("menu-my-own"))
+            return None
+        if not (text := text_of(message)):
+            await tell(interaction, say("menu-no-text"))
+            return None
+        return text
+
+    async def _admitted(self, interaction: Used) -> bool:
+        """Whether this person may ask now; they are told when not."""
+        if wait := self.bot.limits.take(interaction.user.id):
+            await tell(interaction, again_in(wait))
+            return False
+        return True
+
+
+def private_buttons(outcome: Outcome, answer_id: int, *more: ui.DynamicItem[Any]) -> dict[str, Any]:
+    """What stands under an answer that one person sees; `more` come after its own."""
+    own = (SourcesButton(answer_id),) if isinstance(outcome, Answer) else ()
+    return {"view": view_of(*own, *more)} if own or more else {}
