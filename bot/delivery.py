@@ -15,6 +15,7 @@ from .hints import Hints
 from .language import say
 from .markup import clip
 from .means import Means, means_in, missed
+from .message_text import text_of
 from .persistence import persist
 from .plain_text import blocks_of, messages_of
 
@@ -159,5 +160,5 @@ def drafts_of(
 
 def answers_line(message: discord.Message) -> str:
     """Whom and what an answer is for, where it cannot be a reply."""
-    name, asked = clip(message.author.display_name, NAME_LIMIT), clip(message.clean_content, ASKED_LIMIT)
+    name, asked = clip(message.author.display_name, NAME_LIMIT), clip(text_of(message), ASKED_LIMIT)
     return f"-# {say('delivery-answers', name=name, question=asked)}"

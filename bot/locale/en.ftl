@@ -45,3 +45,52 @@ claim-more =
 claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
 menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
 menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.
+
+## Privacy
+
+command-privacy = privacy
+    .description = What I store of you, and for how long
+command-forget-me = forget-me
+    .description = Delete your questions, votes and conversations
+privacy-title = What I store of you
+privacy-yours = Stored now
+privacy-nothing = Nothing: no question and no vote of yours.
+privacy-held =
+    { $answers ->
+        [0] No question
+        [one] One question with its answer
+       *[other] { $answers } questions with their answers
+    } and { $votes ->
+        [0] no vote
+        [one] one vote
+       *[other] { $votes } votes
+    }, from all servers and private chats together.
+privacy-oldest = The oldest is of { $when }.
+privacy-in-server = On { $server }
+privacy-in-private = In private chats
+privacy-kept =
+    { $days ->
+        [one] Questions and answers are deleted after one day.
+       *[other] Questions and answers are deleted after { $days } days.
+    }
+privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
+privacy-what = What is stored
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
+privacy-never = What is never stored
+privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
+privacy-how-to-delete = /forget-me deletes your questions, votes and conversations everywhere, at once.
+forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
+forget-button = Delete everything of mine
+forget-not-yours = This button is for somebody else. Use /forget-me to delete what is stored of you.
+forget-nothing = Nothing of yours is stored, so there is nothing to delete.
+forget-done =
+    Deleted: { $answers ->
+        [0] no question
+        [one] one question with its answer
+       *[other] { $answers } questions with their answers
+    } and { $votes ->
+        [0] no vote
+        [one] one vote
+       *[other] { $votes } votes
+    }. No conversation of yours is remembered any more.
+forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.

@@ -42,3 +42,52 @@ claim-more =
 claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
 menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
 menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.
+
+## Privacy
+
+command-privacy = privacidad
+    .description = Qué guardo de ti y durante cuánto tiempo
+command-forget-me = olvídame
+    .description = Borra tus preguntas, votos y conversaciones
+privacy-title = Lo que guardo de ti
+privacy-yours = Guardado ahora
+privacy-nothing = Nada: ninguna pregunta ni voto tuyo.
+privacy-held =
+    { $answers ->
+        [0] Ninguna pregunta
+        [one] Una pregunta con su respuesta
+       *[other] { $answers } preguntas con sus respuestas
+    } y { $votes ->
+        [0] ningún voto
+        [one] un voto
+       *[other] { $votes } votos
+    }, de todos los servidores y chats privados juntos.
+privacy-oldest = Lo más antiguo es del { $when }.
+privacy-in-server = En { $server }
+privacy-in-private = En chats privados
+privacy-kept =
+    { $days ->
+        [one] Las preguntas y respuestas se borran al cabo de un día.
+       *[other] Las preguntas y respuestas se borran al cabo de { $days } días.
+    }
+privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
+privacy-what = Qué se guarda
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-never = Qué no se guarda nunca
+privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
+privacy-how-to-delete = /forget-me borra tus preguntas, votos y conversaciones en todas partes y al momento.
+forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
+forget-button = Borrar todo lo mío
+forget-not-yours = Este botón es para otra persona. Usa /forget-me para borrar lo que se guarda de ti.
+forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
+forget-done =
+    Borrado: { $answers ->
+        [0] ninguna pregunta
+        [one] una pregunta con su respuesta
+       *[other] { $answers } preguntas con sus respuestas
+    } y { $votes ->
+        [0] ningún voto
+        [one] un voto
+       *[other] { $votes } votos
+    }. Ya no se recuerda ninguna conversación tuya.
+forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.

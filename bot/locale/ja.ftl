@@ -34,3 +34,30 @@ claim-more = ほかに { $sentences } 文ありますが、表示していませ
 claim-nothing-to-check = このメッセージには、記事で確認できる記述がありません。文として何かを述べているメッセージを選んでください。
 menu-no-text = このメッセージには読める文章がありません。画像や埋め込みは読めません。文章のあるメッセージを選んでください。
 menu-my-own = それは私のメッセージです。回答の下の「出典」で、どこから来たかを確認できます。
+
+## Privacy
+
+command-privacy = プライバシー
+    .description = あなたについて保存している内容と期間
+command-forget-me = 私を忘れて
+    .description = あなたの質問、評価、会話を削除します
+privacy-title = あなたについて保存している内容
+privacy-yours = 現在の保存内容
+privacy-nothing = 何もありません。あなたの質問も評価も保存していません。
+privacy-held = 質問とその回答 { $answers } 件、評価 { $votes } 件です（すべてのサーバーと個人チャットの合計）。
+privacy-oldest = 最も古いものは { $when } です。
+privacy-in-server = { $server } では
+privacy-in-private = 個人チャットでは
+privacy-kept = 質問と回答は { $days } 日後に削除します。
+privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
+privacy-what = 保存するもの
+privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
+privacy-never = 決して保存しないもの
+privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
+privacy-how-to-delete = /forget-me を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
+forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
+forget-button = 私のデータをすべて削除
+forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /forget-me を使ってください。
+forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
+forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
+forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
