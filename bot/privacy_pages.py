@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from typing import TYPE_CHECKING
-if TYPE_CHECKING:
-    from retrieval import Forgotten, Held
+from retrieval import Forgotten, Held
 
 from .language import say
 from .markup import clip

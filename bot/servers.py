@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from retrieval import Library
+from retrieval import LedgerEntry, Library
 
 from .preferences import Preferences, as_json, checked, read_preferences
 from .scopes import own_scope, person_key

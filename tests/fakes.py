@@ -29,7 +29,6 @@ from retrieval import (
     Verdict,
 )
 
-from .fake_people import FakePeople
 from .fake_shelf import FakeShelf
 
 Watcher = Callable[[Progress], None]
@@ -39,7 +38,7 @@ def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
 
 
-class FakeLibrary(FakePeople, FakeShelf):
+class FakeLibrary(FakeShelf):
     """A library that says what it was told to: set the attributes, read the lists."""
 
     def __init__(self) -> None:
