@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
+from .answer_views import ANSWER_BUTTONS
 from .cogs.admin import Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
@@ -52,9 +53,8 @@ PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,
     read_message_history=True,  # without it Discord refuses replies
+    create_public_threads=True,
 )
-
-
 COGS = (Ask, Articles, LibraryCommands, Admin, Help, Menus, Privacy, ServerEvents)
 
 
@@ -69,7 +69,11 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
                 await tell(interaction, RESTARTING)
             return False
         interaction.client.tasks.adopt()
-        return True
+        known: list[bool] = []
+        async with outermost(lambda text: tell(interaction, text)):
+            await interaction.client.servers.of(interaction.guild_id)
+            known.append(True)
+        return bool(known)
 
     async def on_error(
         self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
@@ -80,7 +84,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
 
 class DatelineBot(commands.Bot):
-    """Needs no privileged intent, keeps no members or messages in memory, pings nobody."""
+    """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
     def __init__(
         self,
@@ -94,7 +98,9 @@ class DatelineBot(commands.Bot):
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,
             tree_cls=DatelineTree,
-            intents=discord.Intents(guilds=True, messages=True),
+            intents=discord.Intents(
+                guilds=True, messages=True, message_content=settings.discord.message_content
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -103,11 +109,11 @@ class DatelineBot(commands.Bot):
         )
         self.library = library
         self.settings = settings
+        self.servers = Servers(library)
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
-        self.servers = Servers(library)
         self.membership = Membership(self)
         self.upkeep = Upkeep(self)
         self.hints = Hints(self)
@@ -125,7 +131,7 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
@@ -156,7 +162,7 @@ class DatelineBot(commands.Bot):
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;
         keyword search answers meanwhile."""
-        async with outermost(self._log_only, task="prepare"):
+        async with outermost(self.log_only, task="prepare"):
             await self.library.warm()
             status = await self.library.status(scopes=None)
             if not status.stale_passages or self.reindexing.running:
@@ -169,7 +175,7 @@ class DatelineBot(commands.Bot):
         if last:
             self._log.info("reindexed", summary=text)
 
-    async def _log_only(self, text: str) -> None:
+    async def log_only(self, text: str) -> None:
         """For work that nobody asked for: `report` has logged it already."""
 
 

@@ -46,7 +46,7 @@ class Hints:
             self._told.discard(key)
             return
         me = person_key(self._bot.user.id) if self._bot.user else None
-        await self._bot.library.record(place, deed, {"channel": str(channel.id)}, by=me)
+        await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
 
     async def _recorded(self, place: str, deed: str) -> bool:
         offset = 0

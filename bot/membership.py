@@ -41,9 +41,9 @@ class Membership:
         if not guild_ids:
             return
         await self.note_returned(guild_ids)
-        known = {guild_of(home) for home in await self._bot.library.homes() if home}
+        known = map(guild_of, await self._bot.library.scopes())
         await self.note_left({guild_id for guild_id in known if guild_id} - set(guild_ids))
 
     async def _left(self) -> set[int]:
-        left = map(guild_of, await self._bot.library.left())
+        left = (guild_of(departure.scope) for departure in await self._bot.library.left())
         return {guild_id for guild_id in left if guild_id}

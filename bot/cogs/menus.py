@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
-from retrieval import Answer, Filters, Outcome
-
-from ..answering import Asked, answer_once
+from ..answering import filters_of
+from ..asking import answer_command, asked_with
 from ..claim_pages import verdict_line, verdict_pages
 from ..language import say
 from ..message_text import CLAIM_LIMIT, question_in, text_of
 from ..outermost import tell
 from ..persistence import persist
-from ..render import outcome_embed
-from ..scopes import interaction_key, scopes_of, server_of
-from ..views import SourcesButton, view_of
 from ..wording import again_in
 
 if TYPE_CHECKING:
@@ -49,19 +45,8 @@ class Menus(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask_about(self, interaction: Used, message: discord.Message) -> None:
         text = await self._text(interaction, message)
-        if text is None or not await self._admitted(interaction):
-            return
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        question = question_in(text)
-        asked = Asked(interaction_key(interaction.id), question, server_of(interaction))
-
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            embed, what = outcome_embed(outcome, asked=question), private_buttons(outcome, answer_id)
-            shown = await persist(lambda: interaction.edit_original_response(embed=embed, **what))
-            return shown.id
-
-        async with self.bot.limits.turn(interaction.user.id):
-            await answer_once(self.bot.library, asked, post)
+        if text is not None:
+            await answer_command(interaction, question_in(text), private=True)
 
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -70,7 +55,7 @@ class Menus(commands.Cog):
         if text is None or not await self._admitted(interaction):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        filters = Filters(scopes_of(interaction))
+        filters = filters_of(await asked_with(interaction, text))
         async with self.bot.limits.turn(interaction.user.id):
             verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
@@ -96,8 +81,3 @@ class Menus(commands.Cog):
             return False
         return True
 
-
-def private_buttons(outcome: Outcome, answer_id: int, *more: ui.DynamicItem[Any]) -> dict[str, Any]:
-    """What stands under an answer that one person sees; `more` come after its own."""
-    own = (SourcesButton(answer_id),) if isinstance(outcome, Answer) else ()
-    return {"view": view_of(*own, *more)} if own or more else {}

@@ -91,3 +91,11 @@ forget-done =
        *[other] { $votes } Stimmen
     }. Kein Gespräch mit dir ist mehr gespeichert.
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
+## Under an answer
+
+button-continue = In einem Thread weiter
+button-show = Allen zeigen
+continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dort gesagt wurde.
+thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
+thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
+

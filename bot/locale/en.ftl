@@ -94,3 +94,11 @@ forget-done =
        *[other] { $votes } votes
     }. No conversation of yours is remembered any more.
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
+## Under an answer
+
+button-continue = Continue in a thread
+button-show = Show to everyone
+continue-here = Ask on in { $thread }: each question builds on what was said there.
+thread-opening-all = Ask on here; each question builds on those before it.
+thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
+

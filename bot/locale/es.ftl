@@ -91,3 +91,11 @@ forget-done =
        *[other] { $votes } votos
     }. Ya no se recuerda ninguna conversación tuya.
 forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
+## Under an answer
+
+button-continue = Seguir en un hilo
+button-show = Mostrar a todos
+continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo que se dijo allí.
+thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
+thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
+

@@ -61,3 +61,11 @@ forget-not-yours = このボタンは別の人のものです。あなたのデ�
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
+## Under an answer
+
+button-continue = スレッドで続ける
+button-show = 全員に表示
+continue-here = { $thread } で続けて質問できます。そこでの質問は前の話を踏まえます。
+thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
+thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
+

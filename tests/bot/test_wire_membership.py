@@ -15,6 +15,8 @@ from tests.discord_sim import DiscordSim, Guild
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
+from .samples import info
+
 Make = Callable[[], DatelineBot]
 
 
@@ -27,7 +29,7 @@ def make_bot(library: FakeLibrary, settings: Settings) -> Make:
 def guilds(sim: DiscordSim, library: FakeLibrary) -> list[Guild]:
     """Two servers with data."""
     made = [sim.add_guild(name) for name in ("newsroom", "archive")]
-    library.home_list = [None, *(own_scope(guild.id) for guild in made)]
+    library.infos = [info(1), *(info(guild.id, own_scope(guild.id)) for guild in made)]
     return made
 
 
@@ -54,7 +56,7 @@ async def begin_anew(bot: DatelineBot, *happens: Callable[[], object]) -> None:
 
 
 def left(library: FakeLibrary) -> set[str]:
-    return set(library.left_at)
+    return set(library.departures)
 
 
 async def test_a_server_that_removes_the_bot_has_left(
@@ -128,12 +130,12 @@ async def test_a_removal_while_the_bot_was_offline_is_seen_at_the_next_start(
     await start(again)
     await settled(sim, again)
     assert left(library) == {own_scope(guilds[1].id)}
-    since = library.left_at[own_scope(guilds[1].id)]
+    since = library.departures[own_scope(guilds[1].id)]
     await again.close()
     third = make_bot()
     await start(third)
     await settled(sim, third)
-    assert library.left_at == {own_scope(guilds[1].id): since}, "since when it left is not forgotten"
+    assert library.departures == {own_scope(guilds[1].id): since}, "since when it left is not forgotten"
 
 
 async def test_a_removal_during_a_long_interruption_is_seen_when_the_session_begins_anew(
@@ -147,7 +149,7 @@ async def test_a_removal_during_a_long_interruption_is_seen_when_the_session_beg
 async def test_a_session_without_any_server_marks_none(
     sim: DiscordSim, start: Start, make_bot: Make, library: FakeLibrary
 ) -> None:
-    library.home_list = [None, "guild:1", "guild:2"]
+    library.infos = [info(1), info(2, "guild:1"), info(3, "guild:2")]
     bot = make_bot()
     await start(bot)
     await settled(sim, bot)
@@ -157,7 +159,7 @@ async def test_a_session_without_any_server_marks_none(
 async def test_a_server_that_comes_back_has_returned(
     sim: DiscordSim, online: DatelineBot, guilds: list[Guild], library: FakeLibrary
 ) -> None:
-    library.left_at = {own_scope(guild.id): library.clock() for guild in guilds}
+    library.departures = {own_scope(guild.id): library.now for guild in guilds}
     online.dispatch("guild_join", online.get_guild(guilds[0].id))
     await settled(sim, online)
     assert left(library) == {own_scope(guilds[1].id)}
