@@ -110,7 +110,9 @@ class PublisherOption(app_commands.Transformer):
 
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[str, ...]:
         bot: DatelineBot = interaction.client
-        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=MOST_CHOICES))[
+            :MOST_CHOICES
+        ]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:

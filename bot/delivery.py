@@ -70,7 +70,9 @@ class Delivery:
             drafts = drafts_of(means, content, embed, reply_to)
             kept = files if means.files else ()
             try:
-                sent = await self._send(channel, drafts, view, kept, reply_to if means.history else None, nonce)
+                sent = await self._send(
+                    channel, drafts, view, kept, reply_to if means.history else None, nonce
+                )
             except discord.HTTPException as error:
                 left = means.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
                 if left is None:

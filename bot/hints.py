@@ -32,8 +32,8 @@ class Hints:
         self._log = structlog.get_logger("dateline.hints")
 
     async def missing(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
-        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Never raises for a place that cannot be
-        told; whoever asks there next is tried again."""
+        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Never raises for a place
+        that cannot be told; whoever asks there next is tried again."""
         guild = getattr(channel, "guild", None)
         if guild is None or (key := (guild.id, permission)) in self._told:
             return

@@ -43,5 +43,5 @@ def question_in(text: str) -> str:
         return clip_plain(text, QUESTION_LIMIT)
     before = text[: asks.start()]
     begins = max((end.end() for end in _ENDS.finditer(before)), default=0)
-    question = before[begins:].strip(" \"“„«(『「") + asks[0]
+    question = before[begins:].strip(' "“„«(『「') + asks[0]
     return clip_plain(question, QUESTION_LIMIT)

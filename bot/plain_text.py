@@ -63,7 +63,7 @@ def _pieces(block: str) -> Iterator[str]:
         yield block
         return
     piece = ""
-    for line in (part for line in block.split("\n") for part in _parts(line)):
+    for line in (part for whole in block.split("\n") for part in _parts(whole)):
         if piece and size(piece) + len("\n") + size(line) > _ROOM:
             inside = line.startswith(_QUOTED) and piece.rpartition("\n")[2].startswith(_QUOTED)
             yield _left_off(piece) if inside else piece

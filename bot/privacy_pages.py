@@ -18,7 +18,9 @@ def privacy_page(held: Held, *, days: int, server: str | None) -> discord.Embed:
     channels."""
     embed = discord.Embed(title=say("privacy-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=say("privacy-yours"), value=held_line(held), inline=False)
-    place = say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
+    place = (
+        say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
+    )
     kept = say("privacy-kept", days=days) if days else say("privacy-kept-without-end")
     embed.add_field(name=place, value=kept, inline=False)
     embed.add_field(name=say("privacy-what"), value=say("privacy-what-text"), inline=False)

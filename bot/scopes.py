@@ -21,8 +21,8 @@ def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
-    """The server that an interaction belongs to: the one that installed the app. None in private channels, and in a server
-    that did not, where somebody uses the app that they installed for themselves."""
+    """The server that an interaction belongs to: the one that installed the app. None in private channels, and in a
+    server that did not, where somebody uses the app that they installed for themselves."""
     guild_id = interaction.guild_id
     if guild_id is None or interaction.is_guild_integration():
         return guild_id

@@ -96,9 +96,7 @@ class FakeLibrary(FakeLog):
             raise outcome
         return outcome
 
-    async def check(
-        self, text: str, *, filters: Filters | None = None, today: date | None = None
-    ) -> Verdict:
+    async def check(self, text: str, *, filters: Filters | None = None, today: date | None = None) -> Verdict:
         self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,)))
         if self.gate is not None:
             await self.gate()

@@ -80,4 +80,3 @@ class Menus(commands.Cog):
             await tell(interaction, again_in(wait))
             return False
         return True
-

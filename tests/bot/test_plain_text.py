@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import discord
 import pytest
@@ -55,7 +56,7 @@ def test_a_quote_that_is_cut_says_so_on_both_sides() -> None:
     quote = "\n".join(f"Line {n} of the quote." for n in range(200))
     messages = embed_as_text(discord.Embed(description=quoted([(quote, False)], 4096)))
     assert len(messages) > 1
-    for before, after in zip(messages, messages[1:], strict=False):
+    for before, after in pairwise(messages):
         assert before.endswith("…")
         assert after.startswith("> …")
 
@@ -68,7 +69,9 @@ def test_text_without_a_place_to_cut_is_cut_all_the_same(text: str) -> None:
     assert all(re.sub(r"\\.", "", message).count("**") % 2 == 0 for message in messages)
 
 
-@given(st.lists(st.tuples(st.text(max_size=900), st.booleans()), min_size=1, max_size=6), st.text(max_size=200))
+@given(
+    st.lists(st.tuples(st.text(max_size=900), st.booleans()), min_size=1, max_size=6), st.text(max_size=200)
+)
 def test_any_quote_fits_and_every_word_of_it_is_there(runs: list[tuple[str, bool]], footer: str) -> None:
     description = quoted(runs, 4096)
     embed = discord.Embed(title=escape(footer)[:250], description=description)

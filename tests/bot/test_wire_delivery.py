@@ -98,7 +98,9 @@ async def test_without_embed_links_it_is_text_and_the_server_is_told_once(
     assert answer.reply_to == asked.id
     assert answer.content.startswith("**April 1**\n\n> Officials expect")
     assert answer.component("Sources")
-    assert hint.content.startswith(f"I may not use embeds in <#{channel.id}>, so my answers there come as plain")
+    assert hint.content.startswith(
+        f"I may not use embeds in <#{channel.id}>, so my answers there come as plain"
+    )
     await deny(sim, channel, Permission.EMBED_LINKS)
     await online.delivery.deliver(asked.channel, **whole(reply_to=asked, nonce="2"))
     assert len(of_bot(sim, channel)) == 3
@@ -201,7 +203,9 @@ async def test_in_a_thread_the_threads_own_permission_is_named(
     assert caught.value.permission == "send_messages_in_threads"
 
 
-async def test_direct_messages_lack_nothing(sim: DiscordSim, online: DatelineBot, library: FakeLibrary) -> None:
+async def test_direct_messages_lack_nothing(
+    sim: DiscordSim, online: DatelineBot, library: FakeLibrary
+) -> None:
     bob = sim.add_user("bob")
     asked = await heard(sim, online, sim.dm(bob), bob, "when?")
     await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
@@ -229,7 +233,9 @@ async def test_a_long_answer_as_text_takes_several_messages_with_the_buttons_bel
     long = tuple(citation(n, f"Sentence {n} says so. " * 60) for n in range(1, 4))
     embed = outcome_embed(Answer("q", long, confidence=0.9))
     sim.faults.add("POST", MESSAGES, faults.lost_reply(502))
-    last = await online.delivery.deliver(asked.channel, **whole(embed=embed, reply_to=asked, nonce=str(asked.id)))
+    last = await online.delivery.deliver(
+        asked.channel, **whole(embed=embed, reply_to=asked, nonce=str(asked.id))
+    )
     *texts, hint = of_bot(sim, channel)
     assert len(texts) > 1
     assert texts[0].reply_to == asked.id

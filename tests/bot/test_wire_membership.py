@@ -122,7 +122,12 @@ async def test_a_start_during_an_outage_marks_nothing(
 
 
 async def test_a_removal_while_the_bot_was_offline_is_seen_at_the_next_start(
-    sim: DiscordSim, start: Start, make_bot: Make, online: DatelineBot, guilds: list[Guild], library: FakeLibrary
+    sim: DiscordSim,
+    start: Start,
+    make_bot: Make,
+    online: DatelineBot,
+    guilds: list[Guild],
+    library: FakeLibrary,
 ) -> None:
     await online.close()
     sim.remove_bot(guilds[1])

@@ -23,7 +23,8 @@ CLAIM = "The contract is expected on May 1."
 @pytest.fixture
 def make_bot(library: FakeLibrary, settings: Settings) -> Make:
     library.verdicts[CLAIM] = Verdict(
-        CLAIM, (Finding(CLAIM, Span(0, len(CLAIM)), Stance.CONTRADICTED, (citation(1, SENTENCE, "April 1"),), 0.9),)
+        CLAIM,
+        (Finding(CLAIM, Span(0, len(CLAIM)), Stance.CONTRADICTED, (citation(1, SENTENCE, "April 1"),), 0.9),),
     )
     return lambda: DatelineBot(cast(Library, library), settings, guild_ready_timeout=0.1)
 
@@ -66,7 +67,12 @@ async def test_asking_about_a_message_answers_its_question_in_private(
 
 
 async def test_its_sources_open_after_a_restart(
-    sim: DiscordSim, start: Start, channel: Channel, people: tuple[User, User], online: DatelineBot, make_bot: Make
+    sim: DiscordSim,
+    start: Start,
+    channel: Channel,
+    people: tuple[User, User],
+    online: DatelineBot,
+    make_bot: Make,
 ) -> None:
     ann, bob = people
     said = await sim.say(channel, bob, WHEN)
@@ -149,7 +155,9 @@ async def test_a_failed_check_is_told_in_private_and_the_next_one_works(
 ) -> None:
     ann, bob = people
     library.verdicts["It broke."] = StoreError("/data/dateline.db", "disk full")
-    told = await (await sim.context_menu(channel, ann, CHECK, await sim.say(channel, bob, "It broke."))).response()
+    told = await (
+        await sim.context_menu(channel, ann, CHECK, await sim.say(channel, bob, "It broke."))
+    ).response()
     assert "Something is wrong on my side" in told.text
     assert told.seen_only_by == ann.id
     sim.faults.add("PATCH", "/webhooks/*/messages/@original", faults.server_error(503))
