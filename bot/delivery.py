@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import discord
+import structlog
 
 from .hints import Hints
 from .language import say
@@ -60,10 +61,12 @@ class Delivery:
         files: Sequence[discord.File] = (),
         reply_to: discord.Message | None = None,
         nonce: str | None = None,
+        unasked: bool = False,
     ) -> discord.Message:
         """The message that ends what was sent, which carries `view`. Plain text takes the place of an embed, and a line
-        that names the question that of a reply. Raises CannotWrite."""
-        means, asker = means_in(channel), reply_to.author if reply_to else None
+        that names the question that of a reply. `unasked`: whoever wrote `reply_to` did not address the bot and is not
+        told what it lacks. Raises CannotWrite."""
+        means, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
             if not means.write:
                 break
@@ -82,33 +85,42 @@ class Delivery:
                 for lacks in missed(means, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
                     await self._hints.missing(channel, lacks, asker)
                 return sent
+        structlog.get_logger("dateline.delivery").warning("cannot write", channel=channel.id, needs=means.to_write)
         await self._hints.missing(channel, means.to_write, asker)
         raise CannotWrite(means.to_write)
 
+    async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
+        """Whether an answer could be shown there, before the work of making one; the server is told when not."""
+        means = means_in(channel)
+        if not means.write:
+            await self._hints.missing(channel, means.to_write, asker)
+        return means.write
+
     async def revise(
         self,
-        message: discord.Message,
+        message: discord.Message | discord.PartialMessage,
         *,
         content: str | None = None,
         embed: discord.Embed | None = None,
         view: discord.ui.View | None = None,
         reply_to: discord.Message | None = None,
     ) -> discord.Message:
-        """Put something else in the place of what was delivered. The message is another one when the old or the new text
-        takes several."""
-        drafts = drafts_of(means_in(message.channel), content, embed, reply_to)
+        """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when the
+        old or the new text takes several. Raises NotFound where somebody deleted it."""
+        channel: Any = reply_to.channel if reply_to else message.channel
+        drafts = drafts_of(means_in(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
             (draft,) = drafts
             return await persist(lambda: message.edit(content=draft.content, embed=draft.embed, view=view))
+        await persist(message.delete)
         await self.withdraw(message)
-        return await self.deliver(message.channel, content=content, embed=embed, view=view, reply_to=reply_to)
+        return await self.deliver(channel, content=content, embed=embed, view=view, reply_to=reply_to)
 
-    async def withdraw(self, message: discord.Message) -> None:
+    async def withdraw(self, message: discord.Message | discord.PartialMessage) -> None:
         """Delete all messages of what was delivered, also when some are gone already."""
         for each in (*self._parts.pop(message.id, ()), message):
-            delete = each.delete
             with suppress(discord.NotFound):
-                await persist(delete)
+                await persist(each.delete)
 
     async def _send(
         self,

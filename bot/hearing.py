@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ from retrieval import Answer, Outcome, StoredAnswer
 from .addressing import Addressed, Way, addressed, place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_again, answer_once
+from .delivery import CannotWrite
 from .outermost import Say
 from .pages import help_page
-from .persistence import persist
 from .preferences import Preferences
 from .render import outcome_embed
 from .scopes import message_key, message_of, own_scope, person_key, place_key, visible_scopes
@@ -45,7 +46,8 @@ class Hearing:
 
     async def written(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> None:
         async with self._wordings.newest(message.id) as wording:
-            await self._answer(message, meant, preferences, wording)
+            with suppress(CannotWrite):  # the server was told, and nothing can be said here
+                await self._answer(message, meant, preferences, wording)
 
     async def edited(self, message: discord.Message, preferences: Preferences) -> None:
         """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
@@ -76,7 +78,7 @@ class Hearing:
 
         async def say_it(text: str) -> object:
             meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
-            return await _send(message, content=text) if meant else None
+            return await self._say(message, content=text) if meant else None
 
         return say_it
 
@@ -89,17 +91,20 @@ class Hearing:
         self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
     ) -> None:
         limits, person = self._bot.limits, message.author.id
+        unasked = meant.way is Way.OVERHEARD
+        if not await self._bot.delivery.may_write(message.channel, None if unasked else message.author):
+            return
         if wait := limits.take(person):
             if limits.should_warn(person):
-                await _send(message, content=again_in(wait))
+                await self._say(message, content=again_in(wait))
             return
         if not meant.question:
-            await _send(message, embed=help_page(self.me.name))
+            await self._say(message, embed=help_page(self.me.name))
             return
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             view = answer_view(outcome, answer_id, message.channel)
-            return await _send(message, embed=outcome_embed(outcome), view=view)
+            return await self._say(message, embed=outcome_embed(outcome), view=view, unasked=unasked)
 
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
@@ -131,8 +136,8 @@ class Hearing:
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             view = answer_view(outcome, answer_id, message.channel)
-            await persist(lambda: reply.edit(content=None, embed=outcome_embed(outcome), view=view))
-            return reply.id
+            embed, revise = outcome_embed(outcome), self._bot.delivery.revise
+            return (await revise(reply, embed=embed, view=view, reply_to=message)).id
 
         asked = self._asked(message, meant, preferences)
         async with self._bot.limits.turn(message.author.id):
@@ -146,12 +151,13 @@ class Hearing:
     async def _withdraw(self, message_id: int, channel_id: int) -> None:
         stored = await self._bot.library.withdraw_answer(message_key(message_id))
         reply = _partial(self._bot, channel_id, stored) if stored else None
-        if reply is None:
-            return
-        try:
-            await persist(reply.delete)
-        except discord.NotFound:
-            return
+        if reply is not None:
+            await self._bot.delivery.withdraw(reply)
+
+    async def _say(self, message: discord.Message, **what: Any) -> int:
+        """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request once."""
+        deliver = self._bot.delivery.deliver
+        return (await deliver(message.channel, reply_to=message, nonce=str(message.id), **what)).id
 
     def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
         guild_id = message.guild.id if message.guild else None
@@ -186,12 +192,3 @@ def _partial(bot: DatelineBot, channel_id: int, stored: StoredAnswer) -> discord
     """The message that shows the answer."""
     posted = message_of(stored.posted_key)
     return None if posted is None else bot.get_partial_messageable(channel_id).get_partial_message(posted)
-
-
-async def _send(message: discord.Message, **what: Any) -> int:
-    """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request once."""
-    reference = message.to_reference(fail_if_not_exists=False)
-    given = {name: value for name, value in what.items() if value is not None}
-    send = message.channel.send
-    sent = await persist(lambda: send(reference=reference, nonce=str(message.id), **given))
-    return sent.id

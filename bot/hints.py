@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DEED = "hint"
 """What it is called in the server's log, followed by the permission."""
 LEDGER_PAGE = 100
+WRITING = ("send_messages", "send_messages_in_threads")
 
 
 class Hints:
@@ -61,7 +62,7 @@ class Hints:
     async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
         """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
         text = hint_line(channel, permission)
-        for place in (*places_for(channel), *([asker] if asker else [])):
+        for place in (*places_for(channel, permission), *([asker] if asker else [])):
             try:
                 await persist(partial(place.send, text))
             except (discord.HTTPException, aiohttp.ClientError) as error:
@@ -71,11 +72,12 @@ class Hints:
         return False
 
 
-def places_for(channel: Any) -> list[Any]:
+def places_for(channel: Any, permission: str) -> list[Any]:
     """The channels of a server that the bot may tell something in, best first: the one for notices from Discord, which
-    moderators read, the one for system messages, and the one it is about."""
+    moderators read, the one for system messages, and the one it is about, unless that is closed to it."""
     guild = channel.guild
-    wanted = (guild.public_updates_channel, guild.system_channel, channel)
+    own = None if permission in WRITING else channel
+    wanted = (guild.public_updates_channel, guild.system_channel, own)
     found = {each.id: each for each in wanted if each is not None and means_in(each).write}
     return list(found.values())
 

@@ -19,7 +19,7 @@ from tests.discord_sim.conftest import Start
 from tests.discord_sim.errors import ApiError
 from tests.fakes import FakeLibrary
 
-from .samples import citation, tomahawk
+from .samples import WHEN, citation, tomahawk
 
 Make = Callable[[], DatelineBot]
 MESSAGES = "/channels/*/messages"
@@ -265,3 +265,38 @@ async def test_revising_follows_the_permissions_of_the_moment(
     await online.delivery.withdraw(sent)
     await online.delivery.withdraw(sent)
     assert of_bot(sim, channel) == []
+
+
+async def test_a_question_is_answered_as_the_channel_lets_it(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User], library: FakeLibrary
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.EMBED_LINKS | HISTORY)
+    asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    answer = await sim.next_message(channel)
+    assert answer.content.startswith(f"-# For Ann: “{WHEN}”\n\n**April 1**")
+    await sim.wait_until(lambda: len(of_bot(sim, channel)) == 3)
+    await sim.edit(asked, f"{sim.bot.mention} and why?")
+    await sim.wait_until(lambda: "None of my articles" in answer.content)
+    assert answer.component("Sources") is None
+    await sim.delete(asked)
+    await sim.wait_until(lambda: answer.deleted)
+    assert library.answers == {}
+
+
+async def test_where_it_may_not_write_nothing_is_worked_out_and_nothing_said(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User], library: FakeLibrary
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.SEND_MESSAGES)
+    for _ in range(7):
+        await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    told = await sim.next_message(sim.dm(ann))
+    assert "Someone who manages the server can allow me" in told.content
+    await sim.barrier()
+    assert library.asked == []
+    assert of_bot(sim, channel) == []
+    assert len(of_bot(sim, sim.dm(ann))) == 1
+    await deny(sim, channel, Permission.NONE)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    assert "April 1" in (await sim.next_message(channel)).text
