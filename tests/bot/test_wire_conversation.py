@@ -11,7 +11,7 @@ import pytest
 from bot.client import DatelineBot
 from bot.scopes import own_scope
 from retrieval import Answer, Library, Reason, Refusal, Settings
-from tests.discord_sim import Channel, DiscordSim, Guild, Kind, User
+from tests.discord_sim import Channel, DiscordSim, Guild, Intent, Kind, User
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
@@ -19,6 +19,8 @@ from .samples import WHEN, citation
 
 Make = Callable[..., DatelineBot]
 HALF = "is half of it sure?"
+pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTENT}], indirect=True)
+"""An operator has switched the intent on; a bot that does not ask for it is none the wiser."""
 
 
 @pytest.fixture
@@ -146,10 +148,9 @@ async def test_in_a_thread_of_its_own_it_takes_up_questions_and_leaves_people_al
     pressed = await sim.click(await sim.next_message(channel), "Continue in a thread", ann)
     await pressed.response()
     (thread,) = [place for place in sim.core.store.channels.values() if place.kind is Kind.THREAD]
-    opening = await sim.next_message(thread)
-    assert "each question builds" in opening.text
+    await sim.wait_until(lambda: "each question builds" in sim.messages(thread)[-1].text)
     await sim.say(thread, ann, "and where?")
-    await sim.next_message(thread)
+    await sim.wait_until(lambda: len(library.asked) == 2)
     said = await sim.say(thread, bob, "nice one")
     await sim.say(thread, ann, "did you see that?", reply_to=said)
     await sim.say(thread, ann, "what do you think?", mentions=[bob])
@@ -203,7 +204,7 @@ async def test_a_post_of_an_open_forum_is_answered_and_what_people_reply_is_not(
     forum, other = (sim.add_channel(guild, name, kind=Kind.FORUM) for name in ("help", "closed"))
     await prefer(library, guild, "auto_channels", f"[{forum.id}]")
     title = "Contract"
-    library.outcomes[f"{title} {WHEN}"] = library.outcomes[WHEN]
+    library.outcomes[f"{title}\n{WHEN}"] = library.outcomes[WHEN]
     await start(make_bot())
     post, _ = await sim.forum_post(forum, ann, title, WHEN)
     assert "April 1" in (await sim.next_message(post)).text
