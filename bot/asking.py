@@ -13,12 +13,12 @@ from retrieval import Outcome
 from .addressing import place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_once
+from .asking_turn import asker_of, refused, turn
 from .hearing import DIRECT_MEMORY, THREAD_MEMORY
 from .outermost import tell
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import interaction_key, own_scope, person_key, place_key, visible_scopes
-from .wording import again_in
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -54,8 +54,9 @@ async def answer_command(
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
     bot = interaction.client
-    if wait := bot.limits.take(interaction.user.id):
-        await tell(interaction, again_in(wait))
+    asker = asker_of(interaction.user, interaction.channel, interaction.guild_id)
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
         return
     await interaction.response.defer(ephemeral=private, thinking=True)
     asked = replace(
@@ -70,8 +71,16 @@ async def answer_command(
     async def post(outcome: Outcome, answer_id: int) -> int:
         embed = outcome_embed(outcome, asked=question)
         view = answer_view(outcome, answer_id, interaction.channel, private=private)
-        shown = await persist(lambda: interaction.edit_original_response(embed=embed, view=view))
+        shown = await persist(
+            lambda: interaction.edit_original_response(content=None, embed=embed, view=view)
+        )
         return shown.id
 
-    async with bot.limits.turn(interaction.user.id):
+    async def say_wait(line: str) -> None:
+        await interaction.edit_original_response(content=line)
+
+    async with turn(bot, asker, say_wait) as leaving:
+        if leaving is not None:
+            await tell(interaction, leaving.line)
+            return
         await answer_once(bot.library, asked, post)

@@ -29,6 +29,7 @@ from .login import point_at
 from .outermost import outermost, report, tell
 from .polling import Polling
 from .progress import ProgressMessage
+from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
 from .tasks import Tasks
@@ -103,6 +104,7 @@ class DatelineBot(commands.Bot):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
+        self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
         self.closing = False
@@ -140,6 +142,7 @@ class DatelineBot(commands.Bot):
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
         self.polling.stop()
+        self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()
