@@ -13,13 +13,13 @@ from retrieval import Outcome
 from .addressing import place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_once
+from .asking_turn import asker_of, refused, turn
 from .hearing import DIRECT_MEMORY, THREAD_MEMORY
 from .outermost import tell
 from .outside import is_outside, only_to_the_asker, outside_note
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
-from .wording import again_in
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -55,8 +55,9 @@ async def answer_command(
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
     bot = interaction.client
-    if wait := bot.limits.take(interaction.user.id):
-        await tell(interaction, again_in(wait))
+    asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
         return
     alone = only_to_the_asker(interaction)
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
@@ -79,5 +80,11 @@ async def answer_command(
         )
         return shown.id
 
-    async with bot.limits.turn(interaction.user.id):
+    async def say_wait(line: str) -> None:
+        await interaction.edit_original_response(content=line)
+
+    async with turn(bot, asker, say_wait) as leaving:
+        if leaving is not None:
+            await tell(interaction, leaving.line)
+            return
         await answer_once(bot.library, asked, post)

@@ -36,6 +36,7 @@ from .outermost import outermost, report, tell
 from .polling import Polling
 from .privacy_views import PRIVACY_BUTTONS
 from .progress import ProgressMessage
+from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
 from .tasks import Tasks
@@ -112,6 +113,7 @@ class DatelineBot(commands.Bot):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
+        self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
         self.membership = Membership(self)
@@ -155,6 +157,7 @@ class DatelineBot(commands.Bot):
         self.closing = True
         self.polling.stop()
         self.upkeep.stop()
+        self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()

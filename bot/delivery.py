@@ -85,7 +85,9 @@ class Delivery:
                 for lacks in missed(means, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
                     await self._hints.missing(channel, lacks, asker)
                 return sent
-        structlog.get_logger("dateline.delivery").warning("cannot write", channel=channel.id, needs=means.to_write)
+        structlog.get_logger("dateline.delivery").warning(
+            "cannot write", channel=channel.id, needs=means.to_write
+        )
         await self._hints.missing(channel, means.to_write, asker)
         raise CannotWrite(means.to_write)
 
@@ -105,8 +107,8 @@ class Delivery:
         view: discord.ui.View | None = None,
         reply_to: discord.Message | None = None,
     ) -> discord.Message:
-        """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when the
-        old or the new text takes several. Raises NotFound where somebody deleted it."""
+        """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when
+        the old or the new text takes several. Raises NotFound where somebody deleted it."""
         channel: Any = reply_to.channel if reply_to else message.channel
         drafts = drafts_of(means_in(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:

@@ -15,13 +15,13 @@ from retrieval import Answer, Outcome, StoredAnswer
 from .addressing import Addressed, Way, addressed, place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_again, answer_once
+from .asking_turn import admitted, asker_of, turn
 from .delivery import CannotWrite
 from .outermost import Say
 from .pages import help_page
 from .preferences import Preferences
 from .render import outcome_embed
 from .scopes import message_key, message_of, own_scope, person_key, place_key, visible_scopes
-from .wording import again_in
 from .wordings import Wording, Wordings
 
 if TYPE_CHECKING:
@@ -90,17 +90,11 @@ class Hearing:
     async def _answer(
         self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
     ) -> None:
-        limits, person = self._bot.limits, message.author.id
         unasked = meant.way is Way.OVERHEARD
         if not await self._bot.delivery.may_write(message.channel, None if unasked else message.author):
             return
-        if wait := limits.take(person):
-            if limits.should_warn(person):
-                await self._say(message, content=again_in(wait))
-            return
-        if not meant.question:
-            await self._say(message, embed=help_page(self.me.name))
-            return
+        guild_id = message.guild.id if message.guild else None
+        asker = asker_of(message.author, message.channel, guild_id)
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             view = answer_view(outcome, answer_id, message.channel)
@@ -110,12 +104,17 @@ class Hearing:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
         asked = self._asked(message, meant, preferences)
-        async with limits.turn(person):
-            if meant.way is Way.OVERHEARD:
+        async with admitted(self._bot, asker, anywhere=unasked) as no:
+            if no is not None:
+                if no.aloud and not unasked:
+                    await self._say(message, content=no.line)
+            elif not meant.question:
+                await self._say(message, embed=help_page(self.me.name))
+            elif unasked:
                 await answer_once(self._bot.library, asked, post, wanted=wanted)
-                return
-            async with message.channel.typing():
-                await answer_once(self._bot.library, asked, post, wanted=wanted)
+            else:
+                async with message.channel.typing():
+                    await answer_once(self._bot.library, asked, post, wanted=wanted)
 
     async def _revise(
         self,
@@ -126,8 +125,10 @@ class Hearing:
         stored: StoredAnswer,
     ) -> None:
         """The reply that stands is edited; where somebody deleted it, it stays away."""
-        while wait := self._bot.limits.take(message.author.id):
-            await asyncio.sleep(min(wait, LONGEST_WAIT))
+        guild_id = message.guild.id if message.guild else None
+        asker = asker_of(message.author, message.channel, guild_id)
+        while wait := self._bot.limits.take(asker, preferences):
+            await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:
                 return
         reply = _partial(self._bot, message.channel.id, stored)
@@ -140,7 +141,9 @@ class Hearing:
             return (await revise(reply, embed=embed, view=view, reply_to=message)).id
 
         asked = self._asked(message, meant, preferences)
-        async with self._bot.limits.turn(message.author.id):
+        async with turn(self._bot, asker) as leaving:
+            if leaving is not None:
+                return
             try:
                 await answer_again(
                     self._bot.library, asked, stored, post, wanted=lambda _: not wording.outdated
@@ -155,7 +158,8 @@ class Hearing:
             await self._bot.delivery.withdraw(reply)
 
     async def _say(self, message: discord.Message, **what: Any) -> int:
-        """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request once."""
+        """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request
+        once."""
         deliver = self._bot.delivery.deliver
         return (await deliver(message.channel, reply_to=message, nonce=str(message.id), **what)).id
 

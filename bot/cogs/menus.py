@@ -10,12 +10,13 @@ from discord.ext import commands
 
 from ..answering import filters_of
 from ..asking import answer_command, asked_with
+from ..asking_turn import asker_of, refused, turn
 from ..claim_pages import verdict_line, verdict_pages
 from ..language import say
 from ..message_text import CLAIM_LIMIT, question_in, text_of
 from ..outermost import tell
 from ..persistence import persist
-from ..wording import again_in
+from ..scopes import server_of
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -52,11 +53,18 @@ class Menus(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def check_claim(self, interaction: Used, message: discord.Message) -> None:
         text = await self._text(interaction, message)
-        if text is None or not await self._admitted(interaction):
+        if text is None:
+            return
+        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+        if (no := refused(self.bot, asker)) is not None:
+            await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        filters = filters_of(await asked_with(interaction, text))
-        async with self.bot.limits.turn(interaction.user.id):
+        async with turn(self.bot, asker, lambda line: interaction.edit_original_response(content=line)) as no:
+            if no is not None:
+                await tell(interaction, no.line)
+                return
+            filters = filters_of(await asked_with(interaction, text))
             verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
@@ -73,10 +81,3 @@ class Menus(commands.Cog):
             await tell(interaction, say("menu-no-text"))
             return None
         return text
-
-    async def _admitted(self, interaction: Used) -> bool:
-        """Whether this person may ask now; they are told when not."""
-        if wait := self.bot.limits.take(interaction.user.id):
-            await tell(interaction, again_in(wait))
-            return False
-        return True

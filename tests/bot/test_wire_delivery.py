@@ -300,3 +300,18 @@ async def test_where_it_may_not_write_nothing_is_worked_out_and_nothing_said(
     await deny(sim, channel, Permission.NONE)
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     assert "April 1" in (await sim.next_message(channel)).text
+
+
+async def test_where_it_may_open_no_threads_the_one_who_wants_one_is_told_and_the_server_once(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.CREATE_PUBLIC_THREADS)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    answer = await sim.next_message(channel)
+    for _ in range(2):
+        told = await (await sim.click(answer, "Continue in thread", ann)).response()
+        assert told.content.startswith(f"I may not start threads in <#{channel.id}>")
+        assert told.seen_only_by == ann.id
+    public = [message.content[:24] for message in of_bot(sim, channel) if message.seen_only_by is None]
+    assert public == ["", "I may not start threads "]

@@ -154,7 +154,9 @@ async def test_where_apps_of_ones_own_answer_in_private_it_does_and_says_why(
     used = await sim.slash(strict, ann, "ask", question=WHEN)
     answer = await used.response()
     assert answer.seen_only_by == ann.id
-    assert answer.content.startswith("-# This server lets apps that it did not install answer in private only.")
+    assert answer.content.startswith(
+        "-# This server lets apps that it did not install answer in private only."
+    )
     assert answer.embeds[0]["title"] == "April 1"
     assert answer.component("Sources")
     private = await (await sim.slash(strict, ann, "ask", question=WHEN, private=True)).response()
@@ -189,7 +191,13 @@ async def test_privacy_is_everybodys_everywhere(
 ) -> None:
     bob = sim.add_user("bob")
     own = sim.add_channel(sim.add_guild("newsroom", members=[bob]), "general")
-    places = [(strict, ann), (sim.dm(ann), ann), (sim.add_group(ann, bob), ann), (own, bob), (sim.dm(bob), bob)]
+    places = [
+        (strict, ann),
+        (sim.dm(ann), ann),
+        (sim.add_group(ann, bob), ann),
+        (own, bob),
+        (sim.dm(bob), bob),
+    ]
     for channel, user in places:
         told = await (await sim.slash(channel, user, command)).response()
         assert told.seen_only_by == user.id
