@@ -310,7 +310,7 @@ async def test_where_it_may_open_no_threads_the_one_who_wants_one_is_told_and_th
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     answer = await sim.next_message(channel)
     for _ in range(2):
-        told = await (await sim.click(answer, "Continue in thread", ann)).response()
+        told = await (await sim.click(answer, "Continue in a thread", ann)).response()
         assert told.content.startswith(f"I may not start threads in <#{channel.id}>")
         assert told.seen_only_by == ann.id
     public = [message.content[:24] for message in of_bot(sim, channel) if message.seen_only_by is None]

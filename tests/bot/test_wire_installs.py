@@ -170,7 +170,7 @@ async def test_where_apps_of_ones_own_are_allowed_it_answers_everyone(
     answer = await (await sim.slash(foreign, ann, "ask", question=WHEN)).response()
     assert answer.seen_only_by is None
     assert answer.content == ""
-    assert answer.component("Continue in thread") is None, "the bot is not there to open one"
+    assert answer.component("Continue in a thread") is None, "the bot is not there to open one"
 
 
 @pytest.mark.usefixtures("online")
