@@ -61,6 +61,7 @@ async def answer_command(
         return
     alone = only_to_the_asker(interaction)
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
+    private = private or alone
     asked = replace(
         await asked_with(interaction, question),
         since=since,
