@@ -16,7 +16,7 @@ from .answering import Asked, answer_once
 from .asking_turn import asker_of, refused, turn
 from .hearing import DIRECT_MEMORY, THREAD_MEMORY
 from .outermost import tell
-from .outside import is_outside, only_to_the_asker, outside_note
+from .outside import is_outside, only_to_the_asker
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
@@ -75,7 +75,7 @@ async def answer_command(
         embed = outcome_embed(outcome, asked=question)
         channel = None if is_outside(interaction) else interaction.channel
         view = answer_view(outcome, answer_id, channel, private=private and not alone)
-        note = outside_note(interaction)
+        note = bot.hints.outside(interaction)
         shown = await persist(
             lambda: interaction.edit_original_response(content=note, embed=embed, view=view)
         )

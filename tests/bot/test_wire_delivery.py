@@ -13,7 +13,7 @@ from bot.client import DatelineBot
 from bot.delivery import CannotWrite
 from bot.render import outcome_embed
 from bot.views import SourcesButton, view_of
-from retrieval import Answer, Library, Settings
+from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults
 from tests.discord_sim.conftest import Start
 from tests.discord_sim.errors import ApiError
@@ -265,6 +265,42 @@ async def test_revising_follows_the_permissions_of_the_moment(
     await online.delivery.withdraw(sent)
     await online.delivery.withdraw(sent)
     assert of_bot(sim, channel) == []
+
+
+async def test_an_edit_that_discord_refuses_for_its_embed_is_delivered_anew(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    asked = await heard(sim, online, channel, ann, "when?")
+    sent = await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    sim.faults.add("PATCH", f"/channels/{channel.id}/messages/{sent.id}", faults.missing_permissions())
+    anew = await online.delivery.revise(sent, **whole(reply_to=asked))
+    assert [message.id for message in of_bot(sim, channel)] == [anew.id]
+    assert anew.id != sent.id
+
+
+async def test_a_reply_that_somebody_deleted_stays_away(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    asked = await heard(sim, online, channel, ann, "when?")
+    sent = await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    await sim.delete(of_bot(sim, channel)[0])
+    with pytest.raises(discord.NotFound):
+        await online.delivery.revise(sent, **whole(reply_to=asked))
+    assert of_bot(sim, channel) == []
+
+
+async def test_trouble_with_a_hint_spoils_no_answer(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User], library: FakeLibrary
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.EMBED_LINKS)
+    asked = await heard(sim, online, channel, ann, "when?")
+    library.failures["ledger"] = StoreError("/data/dateline.db", "disk full")
+    await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    (answer,) = of_bot(sim, channel)
+    assert answer.content.startswith("**April 1**")
 
 
 async def test_a_question_is_answered_as_the_channel_lets_it(

@@ -160,6 +160,7 @@ async def test_where_apps_of_ones_own_answer_in_private_it_does_and_says_why(
     assert answer.embeds[0]["title"] == "April 1"
     assert answer.component("Sources")
     private = await (await sim.slash(strict, ann, "ask", question=WHEN, private=True)).response()
+    assert private.content == "", "it was said once"
     assert private.component("Show to everyone") is None, "Discord would show it to nobody else"
 
 
