@@ -379,6 +379,19 @@ class StoredAnswer:
     scopes: tuple[str, ...]
     outcome: Outcome
     asked_at: datetime
+    asked_by: str | None = None
+    place: str | None = None
+    """The conversation it was asked in."""
+    home: str | None = None
+    """The scope whose people asked; None where nobody's."""
+    follows: int | None = None
+    """The answer that the question continued."""
+    private: bool = False
+    """Shown to its asker only."""
+
+    @property
+    def question(self) -> str:
+        return self.outcome.question
 
 
 @dataclass(frozen=True, slots=True)
