@@ -49,7 +49,8 @@ class Unanswered:
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """Something that was changed or done in a place. A preference has a value `before` and `after` it, None for none;
-    a deed only says what it did (`after`). `by` is None when that person asked to be forgotten."""
+    a deed only says what it did (`after`). `by` is None when that person asked to be forgotten. An undo that was undone
+    itself leaves what it undid in force."""
 
     id: int
     place: str

@@ -77,19 +77,21 @@ class FakeLog(FakeShelf):
             "home": home,
             "follows": follows,
             "private": private,
+            "asked_at": self.now,
         }
         return self._last_id
 
     async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
         self._fail("finish_answer")
-        self.dismissed.discard(answer_id)
         if answer_id in self.answers:
             before = self.answers[answer_id]
+            if before.outcome != outcome:
+                self.dismissed.discard(answer_id)
             posted = posted_key or before.posted_key
             self.answers[answer_id] = replace(before, outcome=outcome, posted_key=posted)
         elif claim := self.claims.pop(answer_id, None):
             self.answers[answer_id] = StoredAnswer(
-                id=answer_id, posted_key=posted_key, outcome=outcome, asked_at=self.now, **claim
+                id=answer_id, posted_key=posted_key, outcome=outcome, **claim
             )
 
     async def publish_answer(self, answer_id: int) -> bool:
@@ -161,7 +163,7 @@ class FakeLog(FakeShelf):
         self._fail("vote")
         stored = await self.stored_answer(answer_id)
         before = self.cast.get((answer_id, voter))
-        if before and before.value == value and reason is None:
+        if before and before.value == value and reason in (None, before.reason):
             return await self.votes(answer_id)
         shown = stored.outcome.answer_text if isinstance(stored.outcome, Answer) else ""
         self.cast[answer_id, voter] = Feedback(
@@ -185,7 +187,8 @@ class FakeLog(FakeShelf):
         self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
     ) -> Page[Feedback]:
         self._fail("feedback")
-        found = [each for each in self._of_home(home) if each.value < 0 or not only_down][::-1]
+        shown = [each for each in self._of_home(home) if not self.answers[each.answer_id].private]
+        found = [each for each in shown if each.value < 0 or not only_down][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
     async def feedback_totals(self, home: str) -> Tally:
@@ -250,8 +253,9 @@ class FakeLog(FakeShelf):
         entry = next((self._with_undone(each) for each in known if each.id == entry_id), None)
         if entry is None:
             raise NotFound("change", entry_id)
-        newest = self._newest(place, entry.name)
-        if entry.undone or newest is None or newest.id != entry.id:
+        standing = [self._with_undone(e) for e in known if e.name == entry.name and e.id > entry_id]
+        changed = any(not e.undone and (e.undoes is None or e.undoes < entry_id) for e in standing)
+        if entry.undone or changed:
             raise CannotUndo(entry.name, undone=entry.undone)
         return self._add(place, entry.name, entry.after, entry.before, by, True, undoes=entry.id)
 
@@ -260,7 +264,8 @@ class FakeLog(FakeShelf):
         return found[-1] if found else None
 
     def _with_undone(self, entry: LedgerEntry) -> LedgerEntry:
-        return replace(entry, undone=any(each.undoes == entry.id for each in self.entries))
+        undoing = (each for each in self.entries if each.undoes == entry.id)
+        return replace(entry, undone=any(not self._with_undone(each).undone for each in undoing))
 
     def _add(
         self,
@@ -283,8 +288,9 @@ class FakeLog(FakeShelf):
         self._fail("stored_of")
         asked = [each for each in self.answers.values() if each.asked_by == person]
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
-        moments = [each.asked_at for each in asked] + [each.voted_at for each in votes]
-        return Held(len(asked), len(votes), min(moments, default=None))
+        claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
+        moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
+        return Held(len(asked) + len(claims), len(votes), min(moments, default=None))
 
     async def forget_person(self, person: str) -> Forgotten:
         self._fail("forget_person")
@@ -306,7 +312,10 @@ class FakeLog(FakeShelf):
         old = [each.id for each in self.answers.values() if each.home == home and each.asked_at < before]
         for answer_id in old:
             self._delete(answer_id)
-        return len(old)
+        claims = [n for n, c in self.claims.items() if c["home"] == home and c["asked_at"] < before]
+        for number in claims:
+            del self.claims[number]
+        return len(old) + len(claims)
 
     async def homes(self) -> tuple[str | None, ...]:
         self._fail("homes")
