@@ -89,6 +89,7 @@ from .types import (
     Span,
     Status,
     StoredAnswer,
+    Turn,
     Version,
     Window,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "TooManyPages",
     "TooMuchPacked",
     "Trust",
+    "Turn",
     "Unanswered",
     "UnreadableFile",
     "UnsafeAddress",

@@ -58,7 +58,7 @@ from .types import (
     Refusal,
     ReindexSummary,
     Status,
-    StoredAnswer,
+    Turn,
     Version,
     Window,
 )
@@ -286,14 +286,14 @@ class Library(Keeping):
         question: str,
         *,
         filters: Filters = EVERYTHING_SHARED,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
-        """Quotes that answer, or why there are none. `follows` is the answer this question replies to; `today` is
+        """Quotes that answer, or why there are none. `conversation` is what was said before, oldest first; `today` is
         the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
         are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
-        sought = await self._sought(question, filters, follows, today)
+        sought = await self._sought(question, filters, conversation, today)
         if sought is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
         outcome = await self._answered(sought, sought.narrow)
@@ -308,11 +308,11 @@ class Library(Keeping):
         self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> tuple[Question, Sequence[Candidate]]:
         """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
-        sought = await self._sought(question, filters, None, today)
+        sought = await self._sought(question, filters, (), today)
         return (sought.question, await self._candidates(sought, sought.narrow)) if sought else (parse(""), ())
 
     async def _sought(
-        self, question: str, filters: Filters, follows: StoredAnswer | None, today: date | None
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         if filters.since and filters.until and filters.since > filters.until:
@@ -322,10 +322,10 @@ class Library(Keeping):
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
             asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
+        if not parsed.focus or (asked and not conversation and is_only_a_time(parsed.text, asked)):
             return None
-        if follows is not None and followup.leans_back(text):
-            text = followup.in_context(text, follows.outcome.question)
+        if conversation and followup.leans_back(text):
+            text = followup.in_context(text, conversation[-1].question)
         return Sought(
             timeless(parsed, asked),
             parse(text).text,

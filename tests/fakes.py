@@ -24,7 +24,7 @@ from retrieval import (
     ReindexSummary,
     Result,
     Status,
-    StoredAnswer,
+    Turn,
 )
 
 from .fake_log import FakeLog
@@ -46,6 +46,8 @@ class FakeLibrary(FakeLog):
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
+        self.conversations: list[tuple[Turn, ...]] = []
+        """What was said before each question."""
         self.times: list[tuple[date | None, date | None, date | None]] = []
         """Since, until and today of each question."""
         self.narrowed: list[tuple[tuple[str, ...], tuple[int, ...] | None]] = []
@@ -75,11 +77,12 @@ class FakeLibrary(FakeLog):
         question: str,
         *,
         filters: Filters | None = None,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
-        self.asked.append((question, scopes, follows.outcome.question if follows else None))
+        self.asked.append((question, scopes, conversation[-1].question if conversation else None))
+        self.conversations.append(tuple(conversation))
         self.times.append((filters.since if filters else None, filters.until if filters else None, today))
         self.narrowed.append((filters.publishers, filters.article_ids) if filters else ((), None))
         if self.gate is not None:

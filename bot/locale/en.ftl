@@ -8,3 +8,20 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
+## Under an answer
+
+button-continue = Continue in a thread
+button-show = Show to everyone
+continue-here = Ask on in { $thread }: each question builds on what was said there.
+thread-opening-all = Ask on here; each question builds on those before it.
+thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
+
+## Whose turn it is
+
+turn-again-person = One moment, please: you can ask again in { $seconds } s.
+turn-again-channel = This channel has asked a lot just now: again in { $seconds } s.
+turn-again-server = This server has asked a lot just now: again in { $seconds } s.
+turn-place = You are number { $position }; about { $seconds } s.
+turn-not-asker = On this server only { $roles } may ask me.
+turn-elsewhere = I do not answer here. Ask me in { $channels }.
+turn-not-here = I do not answer in this channel. Ask me in another one.
