@@ -22,17 +22,25 @@ from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.menus import Menus
+from .cogs.privacy import Privacy
+from .cogs.servers import ServerEvents
 from .command_sync import sync_if_changed
+from .delivery import Delivery
+from .hints import Hints
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
+from .membership import Membership
 from .outermost import outermost, report, tell
 from .polling import Polling
+from .privacy_views import PRIVACY_BUTTONS
 from .progress import ProgressMessage
 from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
 from .tasks import Tasks
+from .upkeep import Upkeep
 from .views import BUTTONS
 from .wording import RESTARTING
 
@@ -48,6 +56,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
+COGS = (Ask, Articles, LibraryCommands, Admin, Help, Menus, Privacy, ServerEvents)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -107,6 +116,10 @@ class DatelineBot(commands.Bot):
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
+        self.membership = Membership(self)
+        self.upkeep = Upkeep(self)
+        self.hints = Hints(self)
+        self.delivery = Delivery(self.hints)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock
@@ -120,9 +133,9 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
-            await self.add_cog(cog)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
+        for cog in COGS:
+            await self.add_cog(cog(self))
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -137,11 +150,13 @@ class DatelineBot(commands.Bot):
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
+        self.upkeep.start()
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
         self.polling.stop()
+        self.upkeep.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
