@@ -74,7 +74,7 @@ class FakeLibrary(FakeShelf):
         """What a reindex, its dry run, its rollback or an ingest reports, `step_seconds` apart."""
         self.step_seconds = 0.0
         self.gate: Callable[[], Awaitable[Any]] | None = None
-        """A reindex, its dry run, its rollback or an ingest waits for this after its steps, a question before its outcome."""
+        """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
         self._rows: dict[int, dict[str, Any]] = {}
 
