@@ -17,6 +17,7 @@ from retrieval import (
     Filters,
     IngestItem,
     IngestSummary,
+    NotFound,
     Outcome,
     Page,
     Progress,
