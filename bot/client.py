@@ -22,6 +22,8 @@ from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
 from .command_sync import sync_if_changed
+from .command_texts import CommandTexts
+from .language import speak
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
@@ -30,8 +32,9 @@ from .polling import Polling
 from .progress import ProgressMessage
 from .reindexing import Reindexing
 from .tasks import Tasks
+from .tongue import of_interaction
 from .views import BUTTONS
-from .wording import RESTARTING
+from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -50,11 +53,12 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Commands are work in flight of the bot, and their errors end where all errors end."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        speak(of_interaction(interaction))
         if interaction.client.closing:
             if (
                 interaction.type is not discord.InteractionType.autocomplete
             ):  # which takes choices and no words
-                await tell(interaction, RESTARTING)
+                await tell(interaction, restarting())
             return False
         interaction.client.tasks.adopt()
         return True
@@ -111,6 +115,7 @@ class DatelineBot(commands.Bot):
         self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS)
         for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
             await self.add_cog(cog)
+        await self.tree.set_translator(CommandTexts())
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:

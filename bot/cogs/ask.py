@@ -16,11 +16,13 @@ from ..addressing import Addressed, addressed
 from ..answering import Asked, answer_once
 from ..article_option import PublisherOption, VisibleArticleOption
 from ..days import Day
+from ..language import speak
 from ..outermost import outermost, tell
 from ..pages import help_page
 from ..persistence import persist
 from ..render import outcome_embed
 from ..scopes import interaction_key, message_key
+from ..tongue import of_guild
 from ..views import SourcesButton, view_of
 from ..wording import again_in
 
@@ -44,6 +46,7 @@ class Ask(commands.Cog):
         if meant is None or self.bot.closing:
             return
         self.bot.tasks.adopt()
+        speak(of_guild(message.guild))
         async with outermost(lambda text: _send(message, content=text), message=message.id):
             await self._reply(message, meant)
 
