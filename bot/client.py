@@ -22,6 +22,7 @@ from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
@@ -32,6 +33,7 @@ from .progress import ProgressMessage
 from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
+from .setup_views import SETUP_ITEMS
 from .tasks import Tasks
 from .views import BUTTONS
 from .wording import RESTARTING
@@ -120,8 +122,8 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *SETUP_ITEMS)
+        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Setup(self), Help(self)):
             await self.add_cog(cog)
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 

@@ -13,6 +13,8 @@ from discord import app_commands
 from .adding import NotAnAddress, OneSource
 from .article_option import UnknownArticle, UnknownPublisher
 from .days import NotADay
+from .language import say
+from .setup_changes import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -102,6 +104,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
         f"“{e.value}” is not what this option takes. Choose a value that Discord offers, and try again."
     ),
     NotADay: lambda e: f"“{shorten(e.value, 60)}” is no day I can read; write it like 2024-05-31.",
+    ForeignChoice: lambda e: say("setup-foreign"),
     OneSource: lambda e: "Give me either an address (url) or a file, one of the two.",
     NotAnAddress: lambda e: (
         f"“{shorten(e.value, 100)}” is no web address. Copy the whole of it, from https:// on."

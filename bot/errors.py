@@ -44,6 +44,9 @@ from retrieval import (
     UnsupportedFormat,
 )
 
+from .language import say
+from .preferences import InvalidPreference
+
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
 
@@ -222,6 +225,7 @@ CORE: dict[type[BaseException], Row] = {
         if e.undone
         else f"“{e.name}” was changed again since. Undo the newer change first; the log shows it."
     ),
+    InvalidPreference: lambda e: say("setup-invalid", problem=_clause(e.problem)),
     InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
     EvaluationError: lambda e: (
         f"“{e.source}” cannot be used for evaluation: {_clause(e.problem)}. "
