@@ -45,6 +45,7 @@ from retrieval import (
 )
 
 from .language import ENGLISH, listed, say, speaking
+from .preferences import InvalidPreference
 
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
@@ -195,6 +196,7 @@ CORE: dict[type[BaseException], Row] = {
     NotFound: _not_found,
     CannotRestore: saying("error-cannot-restore", "key"),
     CannotUndo: _cannot_undo,
+    InvalidPreference: saying("setup-invalid", "problem"),
     InvalidQuestion: saying("error-invalid-question", "problem"),
     EvaluationError: saying("error-evaluation", "source", "problem"),
     ReindexRunning: saying("error-reindex-running"),
