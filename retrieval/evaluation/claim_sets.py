@@ -23,10 +23,10 @@ from .sets import Document, EvaluationSet, Question
 from .tables import read_table
 
 CLAIMS = "claims.jsonl"
-LEFT_OUT = 4
+LEFT_OUT = 3
 """One gold document in so many is left out."""
-_NEAR = 40
-"""Documents from which the wrong names and numbers are taken."""
+_NEAR, _NEAR_CHARACTERS = 12, 3000
+"""Documents, and as much of each, from which the wrong names and numbers are taken."""
 _TELLING = 0.6
 """With this share of a claim's longer words, and the answer, another document may well bear it out."""
 
@@ -80,9 +80,14 @@ class _Source:
 def _made(given: EvaluationSet) -> ClaimSet:
     documents = {document.id: document for document in given.documents}
     sources = [source for each in given.questions if (source := _source(each, documents))]
-    out = {doc_id for each in sources if _is_left_out(each.question) for doc_id in each.question.named_documents}
+    out = {
+        doc_id for each in sources if _is_left_out(each.question) for doc_id in each.question.named_documents
+    }
     kept = [document for document in given.documents if document.id not in out]
-    near = [document.text for document in given.documents[:: max(1, len(given.documents) // _NEAR)]]
+    near = [
+        document.text[:_NEAR_CHARACTERS]
+        for document in given.documents[:: max(1, len(given.documents) // _NEAR)]
+    ]
     claims: list[Claim] = []
     for source in sources:
         if all(doc_id in out for doc_id in source.question.named_documents):
@@ -140,7 +145,9 @@ def _wrong_answer(source: _Source, sources: Sequence[_Source], text: str, rng: r
     """The statement with another answer: a wrong choice, or one of the same shape to another question."""
     question = source.question
     right = min(question.answers, key=len)
-    others = [choice for choice in question.choices if not any(holds(choice, each) for each in question.answers)]
+    others = [
+        choice for choice in question.choices if not any(holds(choice, each) for each in question.answers)
+    ]
     if not others:
         answers = [min(other.question.answers, key=len) for other in sources]
         others = [each for each in dict.fromkeys(answers) if _shape(each) == _shape(right) != ""]

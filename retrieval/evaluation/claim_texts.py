@@ -49,6 +49,8 @@ _HAS_PREPOSITION = re.compile(
 )
 _DAY = re.compile(r"\d.*[A-Z][a-z]{2,}|[A-Z][a-z]{2,}.*\d|day\b")
 _NO = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"}
+LONGEST = 28
+"""Words of a claim that is made from a sentence: people do not write longer ones in a chat."""
 _AROUND_YEARS = (-7, -4, -3, -2, 2, 3, 4, 7)
 
 
@@ -58,7 +60,9 @@ def stated(question: str, answer: str, source: str) -> str | None:
     if not answer or len(answer.split()) > 8:
         return None
     claim = (
-        _stated_being(question, answer) or _stated_doing(question, answer, source) or _subject(question, answer)
+        _stated_being(question, answer)
+        or _stated_doing(question, answer, source)
+        or _subject(question, answer)
     )
     return whole(claim) if claim else None
 
@@ -67,7 +71,9 @@ def whole(claim: str) -> str | None:
     """The claim as a sentence, if it is one by the measure of what is checked."""
     claim = claim[:1].upper() + claim[1:].rstrip(" .,;:") + "."
     found = statements(claim)
-    return claim if len(found) == 1 and not found[0].context and len(found[0].text) >= len(claim) - 2 else None
+    return (
+        claim if len(found) == 1 and not found[0].context and len(found[0].text) >= len(claim) - 2 else None
+    )
 
 
 def _subject(question: str, answer: str) -> str | None:
@@ -139,15 +145,20 @@ def _placed(lead: str, answer: str) -> str:
 
 
 def shortened(sentence: str) -> str | None:
-    """The sentence without asides and without what hangs on it, its opening phrase moved to the end."""
+    """The sentence without asides and without what hangs on it, its opening phrase moved to the end; None if it is long
+    even then."""
     text = re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", "", " ".join(sentence.split())).rstrip(" .")
-    text = re.sub(r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$", "", text)
+    text = re.sub(
+        r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$",
+        "",
+        text,
+    )
     text = re.sub(r",\s(?:which|who|whose|where)\b[^,]*,\s(?=\w)", " ", text)
     opening = re.match(r"^((?:In|On|By|After|During|Since|At|Before|Under|For)\s[^,]{2,50}),\s(.+)$", text)
     if opening and not re.search(r"[,;:]", opening[2]):
         lead = opening[1][0].lower() + opening[1][1:]
         text = f"{opening[2]} {lead}"
-    return whole(text)
+    return whole(text) if len(text.split()) <= LONGEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +173,13 @@ def falsified(claim: str, source: str, sentence: str, near: Sequence[str], rng: 
     """The claim with one thing in it changed, which the source does not say: a number, a name, a date, yes for no."""
     options = [each for each in anchors(claim, sentence, "") if each.before or each.kind != "name"]
     rng.shuffle(options)
-    ways = [*options, *(["negation", "opposite"] if rng.random() < 0.5 else [])]
-    rng.shuffle(ways)
+    if rng.random() < 0.7:
+        options.sort(key=lambda each: each.kind == "name")
+    ways: list[Anchor | str] = [*options]
+    if not options or rng.random() < 0.4 or (options[0].kind == "name" and rng.random() < 0.6):
+        ways = (
+            ["negation", "opposite", *options] if rng.random() < 0.5 else ["opposite", "negation", *options]
+        )
     for way in (*ways, "negation", "opposite"):
         edit = _swapped(claim, way, source, near, rng) if isinstance(way, Anchor) else _turned(claim, way)
         if edit and whole(edit.text):
@@ -190,5 +206,7 @@ def _turned(claim: str, way: str) -> Edit | None:
         if way == "negation" and at and bare in _NO and not re.search(r"\b(?:not|no|never)\b", claim):
             return Edit(" ".join([*tokens[: at + 1], "not", *tokens[at + 1 :]]), way)
         if way == "opposite" and bare in OPPOSITE:
-            return Edit(" ".join([*tokens[:at], token.lower().replace(bare, OPPOSITE[bare]), *tokens[at + 1 :]]), way)
+            return Edit(
+                " ".join([*tokens[:at], token.lower().replace(bare, OPPOSITE[bare]), *tokens[at + 1 :]]), way
+            )
     return None
