@@ -30,6 +30,7 @@ from .stances import (
     suspicion,
 )
 from .statements import Statement
+from .wording import affirmed
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
@@ -68,11 +69,7 @@ async def check(
     if not found or not (claim.words or claim.values):
         return Checked(Stance.NOT_FOUND)
     with timing(telemetry, Stage.SENTENCES):
-        vectors = await embed([claim.text, *(match.unit.text for match in found)])
-    seen = sorted(
-        (Seen(match, float(vector @ vectors[0])) for match, vector in zip(found, vectors[1:], strict=True)),
-        key=lambda each: -(each.match.covered + each.cosine),
-    )
+        seen = await _compared(claim, found, embed)
     if supporting := await _supporting(claim, seen, read):
         return Checked(Stance.SUPPORTED, supporting)
     if contrary := await _contrary(claim, seen, read):
@@ -80,6 +77,15 @@ async def check(
     best = seen[0]
     near = best.cosine >= NEAR_COSINE or best.match.covered >= 0.5
     return Checked(Stance.NOT_FOUND, nearest=best.match if near else None)
+
+
+async def _compared(claim: Claim, found: Sequence[Match], embed: Embed) -> list[Seen]:
+    """The matches with their similarity, the best first."""
+    texts = [match.unit.text for match in found] + [match.clause for match in found]
+    vectors = await embed([claim.text, affirmed(claim.text), *texts])
+    likeness = (vectors[2:] @ vectors[:2].T).max(axis=1).reshape(2, len(found)).max(axis=0)
+    seen = [Seen(match, float(value)) for match, value in zip(found, likeness, strict=True)]
+    return sorted(seen, key=lambda each: -(each.match.covered + each.cosine))
 
 
 def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:

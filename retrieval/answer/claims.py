@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from .wording import ORDINALS, denials
 _WORD = re.compile(
     r"(?P<us>\bU\.S\.A?\b\.?|\bUSA?\b|\bUnited\s+States(?:\s+of\s+America)?\b)|(?P<uk>\bU\.K\.|\bUK\b|\bUnited\s+Kingdom\b)|[^\W_]+"
 )
-_NAME_ENDINGS = ("ese", "ians", "ian", "ans", "an", "ish", "ns", "n", "s", "y", "ia", "a", "i")
+_NAME_ENDINGS = ("ese", "ians", "ian", "ans", "any", "an", "ish", "s", "y", "ia", "a", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,19 @@ class Unit:
 def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Claim:
     """`today` says what "yesterday" means in it; the hits tell which of its words are names, however they are written."""
     found = tuple(with_meanings(text, resolve(text, today), 0))
-    known = _names_in(hits)
+    names, known = _names_in(hits), _known(hits)
     words = tuple(
-        word if not word.key.islower() or word.exact or word.key not in known else _as_exact(word)
-        for word in content_words(text, found)
+        replace(word, exact=True) if word.key in names or (at == 0 and word.key not in known) else word
+        for at, word in enumerate(content_words(text, found))
     )
     leaned_on = frozenset(word.key for word in content_words(context, values(context)) if word.exact)
     return Claim(text, words, found, leaned_on)
 
 
-def _as_exact(word: Word) -> Word:
-    return Word(word.text, word.key, word.start, True)
+def _known(hits: Sequence[Hit]) -> frozenset[str]:
+    """Keys of every word of the passages and titles. A claim that begins with a word that is not among them is about
+    something else, whether it is a name or not."""
+    return frozenset(key for hit in hits for key in keys_in(f"{hit.article.title} {hit.passage.text}"))
 
 
 def _names_in(hits: Sequence[Hit]) -> frozenset[str]:
@@ -160,8 +163,7 @@ def units(hits: Sequence[Hit]) -> list[Unit]:
         spans = sentences(hit.passage.text, hit.article.language)
         found += [Unit(hit, Span(at + span.start, at + span.end)) for span in spans]
         found += [
-            Unit(hit, Span(at + one.start, at + other.end), is_single=False)
-            for one, other in zip(spans, spans[1:], strict=False)
+            Unit(hit, Span(at + one.start, at + other.end), is_single=False) for one, other in pairwise(spans)
         ]
     return found
 
@@ -200,6 +202,27 @@ class Match:
             at = bisect_left(tails, place)
             tails[at : at + 1] = [place]
         return len(tails) / len(found) if found else 0.0
+
+    @property
+    def about(self) -> Span:
+        """The part of the unit's text that holds the claim's words, and a little before them; all of it without any."""
+        found = [place for place in self.places if place >= 0]
+        return Span(max(0, min(found) - REACH), max(found) + 1) if found else Span(0, len(self.unit.text))
+
+    @property
+    def clause(self) -> str:
+        """From the first to the last of the claim's words and values in the unit."""
+        text = self.unit.text
+        found = [place for place in self.places if place >= 0]
+        if not found:
+            return text
+        end = re.compile(r"[\w’'-]*").match(text, max(found))
+        near = [value.span.end for value in self.values if 0 <= value.span.start - max(found) <= REACH]
+        return text[min(found) : max([end.end() if end else 0, *near])]
+
+
+REACH = 30
+"""Characters before the first matched word in which a denial or a doubt is about what is claimed."""
 
 
 def matches(claim: Claim, found: Sequence[Unit]) -> list[Match]:

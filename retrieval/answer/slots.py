@@ -1,5 +1,6 @@
 """A claim turned into questions: each date, number and name of it asked for, so that a reader can say what stands there."""
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re

@@ -6,6 +6,7 @@ where there can be but one (a winner, a capital, where it was signed); where som
 otherwise, it is borne out, and the quotes show when.
 """
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import math
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..types import Difference, Span
-from .claims import Claim, Match, Word
+from .claims import REACH, Claim, Match, Word
 from .slots import Asked, Slot, slots
 from .values import Amount, Moment, Relation, Value, compare
 from .wording import OPPOSITES, ORDINALS, denials, leaves_open
@@ -46,7 +47,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A match with its similarity to the claim."""
+    """A match with its similarity to the claim: that of the unit or of its clause, to the claim or to its contrary."""
 
     match: Match
     cosine: float
@@ -91,6 +92,8 @@ def support(claim: Claim, seen: Seen) -> Evidence | None:
     match = seen.match
     if not _names_are_there(claim, match) or _open(claim, match) or opposite(claim, match):
         return None
+    if _turned_round(claim, match):
+        return None
     if any(relation(value, match) is not Relation.SAME for value in claim.values):
         return None
     if len(denials(claim.text)) % 2 != len(_denials_here(match)) % 2:
@@ -127,9 +130,9 @@ def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
         for value in match.values
         if slot.value and compare(slot.value, value, published) is Relation.SAME
     ]
-    if isinstance(slot.value, Amount) and slot.value.counted:
-        if any(isinstance(value, Amount) and value.counted == slot.value.counted for value in same):
-            return True
+    counted = slot.value.counted if isinstance(slot.value, Amount) else ""
+    if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
+        return True
     return spoken is not None and any(_inside(value.span, spoken.span) for value in same)
 
 
@@ -160,20 +163,30 @@ def _apart(claim: Claim, match: Match) -> float:
 
 
 def _open(claim: Claim, match: Match) -> bool:
-    return leaves_open(match.unit.text) and not leaves_open(claim.text)
-
-
-_DENIAL_REACH = 30
-"""Characters before the first matched word in which a denial is about what is claimed."""
+    """True where the unit leaves open what the claim does not."""
+    first, last = match.about
+    return leaves_open(match.unit.text[first:last]) and not leaves_open(claim.text)
 
 
 def _denials_here(match: Match) -> list[int]:
     """Places of denials among the words that match."""
-    found = [place for place in match.places if place >= 0]
-    if not found:
-        return []
-    first, last = min(found) - _DENIAL_REACH, max(found)
+    first, last = match.about
     return [place for place in denials(match.unit.text) if first <= place <= last]
+
+
+def _turned_round(claim: Claim, match: Match) -> bool:
+    """True where two names have changed places around the same word, and no passive explains it: who did it to whom?"""
+    if (" by " in claim.text) != (" by " in match.unit.text):
+        return False
+    found = [(word, place) for word, place in zip(claim.words, match.places, strict=True) if place >= 0]
+    for first, (one, here) in enumerate(found):
+        for last, (other, there) in enumerate(found[first + 1 :], start=first + 1):
+            if not (one.exact and other.exact and there < here):
+                continue
+            between = (place for word, place in found[first + 1 : last] if not word.exact)
+            if any(there < place < here for place in between):
+                return True
+    return False
 
 
 def _agreeing(claim: Claim, match: Match) -> tuple[Span, ...]:
@@ -234,7 +247,7 @@ def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
 
 def _denies_a_match(match: Match, denial: int) -> bool:
     """True where a matched word follows the denial closely."""
-    return any(denial < place <= denial + _DENIAL_REACH for place in match.places)
+    return any(denial < place <= denial + REACH for place in match.places)
 
 
 def _word_at(text: str, place: int) -> str:

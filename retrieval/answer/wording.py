@@ -1,5 +1,6 @@
 """How a text says a thing: does it deny it, does it leave it open, which of its words have an opposite. Pure; English."""
 
+# ruff: noqa: E501  # a table of words is easier to read in wide lines
 from __future__ import annotations
 
 import re
@@ -16,7 +17,7 @@ _NO_DENIAL = re.compile(
 """Holds a word of denial and denies nothing."""
 _OPEN = re.compile(
     r"\b(?:may(?!\s+\d)|might|could|would|possibl[ey]|perhaps|potential(?:ly)?|reported(?:ly)?\s+(?=that|to\b)|reportedly|allegedly|alleg(?:ed|es|ing)|rumou?r(?:ed|s)?"
-    r"|unconfirmed|expect(?:s|ed)?|plan(?:s|ned)?\s+to|planning|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|suggest(?:s|ed)?|aims?\s+to|hopes?\s+to"
+    r"|unconfirmed|expect(?:s|ed)?|plan(?:s|ned|ning)?\s+to|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|suggest(?:s|ed)?|aims?\s+to|hopes?\s+to"
     r"|seek(?:s|ing)?\s+to|likely|supposed(?:ly)?|claim(?:s|ed|ing)?|if|whether|unless|attempt(?:s|ed)?\s+to|tr(?:y|ied|ies|ying)\s+to|want(?:s|ed)?\s+to"
     r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|myth|hoax|false(?:ly)?)\b"
 )
@@ -44,7 +45,7 @@ _OPPOSITES = (
     ("succeeded", "failed"), ("true", "false"), ("safe", "dangerous"), ("safe", "unsafe"), ("arrive", "leave"), ("arrived", "left"),
     ("joined", "left"), ("hired", "fired"), ("attack", "defend"), ("attacked", "defended"), ("ally", "enemy"), ("strong", "weak"),
     ("favorable", "unfavorable"), ("possible", "impossible"), ("able", "unable"), ("domestic", "foreign"), ("rural", "urban"), ("hot", "cold"),
-    ("warm", "cold"), ("upper", "lower"), ("odd", "even"), ("land-based", "sea-based"), ("short-range", "long-range"),
+    ("warm", "cold"), ("upper", "lower"), ("odd", "even"),
 )  # fmt: skip
 
 
@@ -67,6 +68,14 @@ def denials(text: str) -> list[int]:
     """Where words stand that say no."""
     plain = _NO_DENIAL.sub(lambda found: " " * len(found.group()), text)
     return [match.start() for match in _NO.finditer(plain)]
+
+
+def affirmed(text: str) -> str:
+    """`text` without its "not" and "never"."""
+    plain = re.sub(
+        r"\b(?:do|does|did)\s+not\s|\b(?:do|does|did)n['’]t\s|\b(?:not|never)\s|(?<=\w)n['’]t\b", "", text
+    )
+    return " ".join(plain.split())
 
 
 def leaves_open(text: str) -> bool:
