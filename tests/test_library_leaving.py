@@ -148,7 +148,8 @@ async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         await furnish(library, GONE, articles=6)
         await library.mark_left(GONE)
-        delete, deleted = library._writer.delete, []
+        delete = library._writer.delete
+        deleted: list[int] = []
 
         async def delete_two(article_id: int) -> None:
             if len(deleted) == 2:
