@@ -13,6 +13,7 @@ from discord import app_commands
 from .adding import NotAnAddress, OneSource
 from .article_option import UnknownArticle, UnknownPublisher
 from .days import NotADay
+from .delivery import CannotWrite
 from .errors import Row, saying
 from .language import all_of, listed, say
 
@@ -107,6 +108,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     discord.InvalidData: saying("discord-invalid-data"),
     app_commands.AppCommandError: saying("use-failed", "problem"),
     app_commands.TransformerError: _with_value("option-not-taken"),
+    CannotWrite: lambda e: _needs([e.permission]),
     NotADay: _with_value("option-not-a-day", 60),
     OneSource: saying("option-one-source"),
     NotAnAddress: _with_value("option-not-an-address"),

@@ -14,6 +14,7 @@ from typing import Any
 
 from retrieval import (
     CannotRestore,
+    CannotUndo,
     ConfigError,
     DamagedFile,
     DatelineError,
@@ -152,7 +153,7 @@ def _empty_listing(error: EmptyListing) -> str:
     )
 
 
-MISSABLE = frozenset({"answer", "article", "removed article", "feed"})
+MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex"})
 """What `NotFound` is known to speak of."""
 
 
@@ -160,6 +161,10 @@ def _not_found(error: NotFound) -> str:
     if error.kind in MISSABLE:
         return say(f"error-no-{error.kind.replace(' ', '-')}", id=str(error.id))
     return say("error-not-found", kind=error.kind, id=str(error.id))
+
+
+def _cannot_undo(error: CannotUndo) -> str:
+    return say("error-undone-already" if error.undone else "error-changed-since", name=error.name)
 
 
 CORE: dict[type[BaseException], Row] = {
@@ -188,6 +193,7 @@ CORE: dict[type[BaseException], Row] = {
     EmptyListing: _empty_listing,
     NotFound: _not_found,
     CannotRestore: saying("error-cannot-restore", "key"),
+    CannotUndo: _cannot_undo,
     InvalidQuestion: saying("error-invalid-question", "problem"),
     EvaluationError: saying("error-evaluation", "source", "problem"),
     ReindexRunning: saying("error-reindex-running"),

@@ -16,7 +16,7 @@ from .checks import managed_guild
 from .language import say, speak
 from .outermost import outermost, tell
 from .pages import articles_page, gone_page, source_page
-from .scopes import visible_scopes
+from .scopes import scopes_of
 from .tongue import of_interaction
 from .wording import restarting
 
@@ -48,6 +48,7 @@ def owned(press: Callback[B]) -> Callback[B]:
             return
         bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+            await bot_of(interaction).servers.of(interaction.guild_id)
             await press(self, interaction)
 
     return callback
@@ -139,7 +140,7 @@ def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 async def show_articles(interaction: Press, offset: int) -> None:
     """Show the page that begins at `offset`, or the last one where the list has become shorter."""
-    library, scopes = bot_of(interaction).library, visible_scopes(interaction.guild_id)
+    library, scopes = bot_of(interaction).library, scopes_of(interaction)
     page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
         offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
@@ -156,7 +157,7 @@ async def show_articles(interaction: Press, offset: int) -> None:
 
 async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    citations = _citations(stored, interaction.guild_id)
+    citations = _citations(stored, scopes_of(interaction))
     index = min(index, len(citations) - 1)
     view = view_of(
         SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
@@ -167,9 +168,9 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     )
 
 
-def _citations(stored: StoredAnswer, guild_id: int | None) -> tuple[Citation, ...]:
+def _citations(stored: StoredAnswer, scopes: tuple[str, ...]) -> tuple[Citation, ...]:
     """The answer's citations; NotFound from a place that may not see all that the answer saw."""
-    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(visible_scopes(guild_id)):
+    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(scopes):
         raise NotFound("answer", stored.id)
     return stored.outcome.citations
 
