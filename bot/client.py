@@ -25,6 +25,7 @@ from .cogs.library import LibraryCommands
 from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
+from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .command_texts import CommandTexts
 from .delivery import Delivery
@@ -41,6 +42,7 @@ from .progress import ProgressMessage
 from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
+from .setup_views import SETUP_ITEMS
 from .tasks import Tasks
 from .tongue import of_interaction
 from .upkeep import Upkeep
@@ -59,7 +61,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, LibraryCommands, Admin, Help, Menus, Privacy, ServerEvents)
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -137,7 +139,7 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())

@@ -16,6 +16,7 @@ from .days import NotADay
 from .delivery import CannotWrite
 from .errors import Row, saying
 from .language import all_of, listed, say
+from .setup_changes import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -110,6 +111,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: _with_value("option-not-taken"),
     CannotWrite: lambda e: _needs([e.permission]),
     NotADay: _with_value("option-not-a-day", 60),
+    ForeignChoice: saying("setup-foreign"),
     OneSource: saying("option-one-source"),
     NotAnAddress: _with_value("option-not-an-address"),
     UnknownArticle: _with_value("option-unknown-article"),

@@ -45,6 +45,7 @@ from retrieval import (
 )
 
 from .language import ENGLISH, listed, say, speaking
+from .preferences import InvalidPreference
 
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
@@ -153,7 +154,7 @@ def _empty_listing(error: EmptyListing) -> str:
     )
 
 
-MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex"})
+MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex", "change"})
 """What `NotFound` is known to speak of."""
 
 
@@ -164,7 +165,8 @@ def _not_found(error: NotFound) -> str:
 
 
 def _cannot_undo(error: CannotUndo) -> str:
-    return say("error-undone-already" if error.undone else "error-changed-since", name=error.name)
+    key = "error-cannot-undo-undone" if error.undone else "error-cannot-undo-changed"
+    return say(key, name=error.name)
 
 
 CORE: dict[type[BaseException], Row] = {
@@ -194,6 +196,7 @@ CORE: dict[type[BaseException], Row] = {
     NotFound: _not_found,
     CannotRestore: saying("error-cannot-restore", "key"),
     CannotUndo: _cannot_undo,
+    InvalidPreference: saying("setup-invalid", "problem"),
     InvalidQuestion: saying("error-invalid-question", "problem"),
     EvaluationError: saying("error-evaluation", "source", "problem"),
     ReindexRunning: saying("error-reindex-running"),

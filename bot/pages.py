@@ -28,6 +28,7 @@ COPY_NAME = 60
 COPY_URL = 120
 """Of a source page all parts of the greatest length stay within the 6,000 units of a message's embeds."""
 FOR_MANAGERS = (
+    "setup",
     "library add",
     "library list",
     "library show",

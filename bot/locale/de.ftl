@@ -5,6 +5,110 @@
 language-name = Deutsch
 locale = de-DE
 
+## Where Discord lets the bot do less than it needs
+
+outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
+delivery-answers = Für { $name }: „{ $question }“
+hint-send-messages = Ich darf in { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Kanal ansehen“ und „Nachrichten senden“ erlauben.
+hint-send-messages-in-threads = Ich darf im Thread { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichten in Threads senden“ erlauben.
+hint-embed-links = Ich darf in { $channel } keine Einbettungen verwenden, deshalb kommen meine Antworten dort als reiner Text. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Links einbetten“ erlauben.
+hint-read-message-history = Ich darf den Verlauf von { $channel } nicht lesen, deshalb kann ich dort nicht direkt auf Nachrichten antworten. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichtenverlauf anzeigen“ erlauben.
+hint-attach-files = Ich darf in { $channel } keine Dateien anhängen, deshalb fehlen dort die Bilder. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Dateien anhängen“ erlauben.
+hint-create-public-threads = Ich darf in { $channel } keine Threads beginnen, deshalb bleiben Gespräche im Kanal. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Öffentliche Threads erstellen“ erlauben.
+
+## Checking what a message claims
+
+menu-ask-about-this = Danach fragen
+menu-check-this-claim = Behauptung prüfen
+claim-supported = Belegt
+claim-contradicted = Widersprochen
+claim-not-found = Nicht in meinen Artikeln
+claim-may-be-true = Keiner meiner Artikel belegt das oder sagt etwas anderes. Es kann trotzdem stimmen.
+claim-nearest = Die nächstliegende Stelle, die ich habe – sie belegt das nicht und widerspricht ihm nicht
+claim-differs = In der Nachricht steht „{ $claimed }“, in der Quelle „{ $quoted }“.
+claim-denied = Die Quelle verneint es: „{ $quoted }“.
+claim-denies = Die Nachricht verneint es mit „{ $claimed }“, die Quelle nicht.
+claim-summary =
+    { $sentences ->
+        [one] Ein Satz geprüft
+       *[other] { $sentences } Sätze geprüft
+    }: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-more =
+    { $sentences ->
+        [one] Ein weiterer wird nicht gezeigt.
+       *[other] { $sentences } weitere werden nicht gezeigt.
+    }
+claim-nothing-to-check = In dieser Nachricht steht keine Aussage, die Artikel belegen oder widerlegen könnten. Wähle eine, die in einem ganzen Satz etwas behauptet.
+menu-no-text = Diese Nachricht hat keinen Text, den ich lesen kann: Bilder und Einbettungen lese ich nicht. Wähle eine mit Worten.
+menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zeigt, woher sie kommt.
+
+## Privacy
+
+command-privacy = datenschutz
+    .description = Was ich über dich speichere und wie lange
+command-forget-me = vergiss-mich
+    .description = Deine Fragen, Stimmen und Gespräche löschen
+privacy-title = Was ich über dich speichere
+privacy-yours = Jetzt gespeichert
+privacy-nothing = Nichts: keine Frage und keine Stimme von dir.
+privacy-held =
+    { $answers ->
+        [0] Keine Frage
+        [one] Eine Frage mit ihrer Antwort
+       *[other] { $answers } Fragen mit ihren Antworten
+    } und { $votes ->
+        [0] keine Stimme
+        [one] eine Stimme
+       *[other] { $votes } Stimmen
+    }, aus allen Servern und privaten Chats zusammen.
+privacy-oldest = Das Älteste ist vom { $when }.
+privacy-in-server = Auf { $server }
+privacy-in-private = In privaten Chats
+privacy-kept =
+    { $days ->
+        [one] Fragen und Antworten werden nach einem Tag gelöscht.
+       *[other] Fragen und Antworten werden nach { $days } Tagen gelöscht.
+    }
+privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
+privacy-what = Was gespeichert wird
+privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-never = Was nie gespeichert wird
+privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
+privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
+forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
+forget-button = Alles von mir löschen
+forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
+forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
+forget-done =
+    Gelöscht: { $answers ->
+        [0] keine Frage
+        [one] eine Frage mit ihrer Antwort
+       *[other] { $answers } Fragen mit ihren Antworten
+    } und { $votes ->
+        [0] keine Stimme
+        [one] eine Stimme
+       *[other] { $votes } Stimmen
+    }. Kein Gespräch mit dir ist mehr gespeichert.
+forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
+
+## Under an answer
+
+button-continue = In einem Thread weiter
+button-show = Allen zeigen
+continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dort gesagt wurde.
+thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
+thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
+
+## Whose turn it is
+
+turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.
+turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
+turn-again-server = Auf diesem Server wurde gerade viel gefragt: In { $seconds } s geht es weiter.
+turn-place = Du bist Nummer { $position }; noch etwa { $seconds } s.
+turn-not-asker = Auf diesem Server dürfen mich nur { $roles } fragen.
+turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
+turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
+
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = fragen
@@ -239,9 +343,10 @@ error-no-answer = Die Antwort { $id } gibt es hier nicht mehr. Frag noch einmal,
 error-no-article = Den Artikel { $id } gibt es hier nicht mehr. Such ihn in der Liste der Artikel.
 error-no-removed-article = Den entfernten Artikel { $id } gibt es hier nicht mehr. Er wurde schon zurückgeholt oder endgültig entfernt; du kannst ihn wieder hinzufügen.
 error-no-feed = Den Feed { $id } gibt es hier nicht mehr. Such ihn in der Liste der Feeds.
-error-no-reindex = Das Neuindexieren { $id } gibt es hier nicht mehr. Nur das neueste derselben Artikel lässt sich zurücknehmen.
-error-undone-already = „{ $name }“ wurde schon zurückgesetzt. Das Protokoll zeigt, was gilt.
-error-changed-since = „{ $name }“ wurde seitdem wieder geändert. Mach zuerst die neuere Änderung rückgängig; das Protokoll zeigt sie.
+error-no-reindex = Die Neuindizierung { $id } gibt es hier nicht mehr. Nur die neueste derselben Artikel lässt sich zurücknehmen.
+error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. /admin log zeigt, welche es sind.
+error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. /admin log zeigt, was gilt.
+error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; /admin log zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
@@ -412,106 +517,119 @@ feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $p
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-no-reason = er nannte keinen Grund
 
-## Where Discord lets the bot do less than it needs
+## Setting up a server (/setup)
 
-outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
-delivery-answers = Für { $name }: „{ $question }“
-hint-send-messages = Ich darf in { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Kanal ansehen“ und „Nachrichten senden“ erlauben.
-hint-send-messages-in-threads = Ich darf im Thread { $channel } nicht schreiben, deshalb blieb dort eine Frage ohne Antwort. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichten in Threads senden“ erlauben.
-hint-embed-links = Ich darf in { $channel } keine Einbettungen verwenden, deshalb kommen meine Antworten dort als reiner Text. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Links einbetten“ erlauben.
-hint-read-message-history = Ich darf den Verlauf von { $channel } nicht lesen, deshalb kann ich dort nicht direkt auf Nachrichten antworten. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Nachrichtenverlauf anzeigen“ erlauben.
-hint-attach-files = Ich darf in { $channel } keine Dateien anhängen, deshalb fehlen dort die Bilder. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Dateien anhängen“ erlauben.
-hint-create-public-threads = Ich darf in { $channel } keine Threads beginnen, deshalb bleiben Gespräche im Kanal. Wer den Server verwaltet, kann mir in den Einstellungen des Kanals „Öffentliche Threads erstellen“ erlauben.
-
-## Checking what a message claims
-
-menu-ask-about-this = Danach fragen
-menu-check-this-claim = Behauptung prüfen
-claim-supported = Belegt
-claim-contradicted = Widersprochen
-claim-not-found = Nicht in meinen Artikeln
-claim-may-be-true = Keiner meiner Artikel belegt das oder sagt etwas anderes. Es kann trotzdem stimmen.
-claim-nearest = Die nächstliegende Stelle, die ich habe – sie belegt das nicht und widerspricht ihm nicht
-claim-differs = In der Nachricht steht „{ $claimed }“, in der Quelle „{ $quoted }“.
-claim-denied = Die Quelle verneint es: „{ $quoted }“.
-claim-denies = Die Nachricht verneint es mit „{ $claimed }“, die Quelle nicht.
-claim-summary =
-    { $sentences ->
-        [one] Ein Satz geprüft
-       *[other] { $sentences } Sätze geprüft
-    }: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
-claim-more =
-    { $sentences ->
-        [one] Ein weiterer wird nicht gezeigt.
-       *[other] { $sentences } weitere werden nicht gezeigt.
-    }
-claim-nothing-to-check = In dieser Nachricht steht keine Aussage, die Artikel belegen oder widerlegen könnten. Wähle eine, die in einem ganzen Satz etwas behauptet.
-menu-no-text = Diese Nachricht hat keinen Text, den ich lesen kann: Bilder und Einbettungen lese ich nicht. Wähle eine mit Worten.
-menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zeigt, woher sie kommt.
-
-## Privacy
-
-command-privacy = datenschutz
-    .description = Was ich über dich speichere und wie lange
-command-forget-me = vergiss-mich
-    .description = Deine Fragen, Stimmen und Gespräche löschen
-privacy-title = Was ich über dich speichere
-privacy-yours = Jetzt gespeichert
-privacy-nothing = Nichts: keine Frage und keine Stimme von dir.
-privacy-held =
-    { $answers ->
-        [0] Keine Frage
-        [one] Eine Frage mit ihrer Antwort
-       *[other] { $answers } Fragen mit ihren Antworten
-    } und { $votes ->
-        [0] keine Stimme
-        [one] eine Stimme
-       *[other] { $votes } Stimmen
-    }, aus allen Servern und privaten Chats zusammen.
-privacy-oldest = Das Älteste ist vom { $when }.
-privacy-in-server = Auf { $server }
-privacy-in-private = In privaten Chats
-privacy-kept =
-    { $days ->
-        [one] Fragen und Antworten werden nach einem Tag gelöscht.
-       *[other] Fragen und Antworten werden nach { $days } Tagen gelöscht.
-    }
-privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
-privacy-what = Was gespeichert wird
-privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
-privacy-never = Was nie gespeichert wird
-privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
-privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
-forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
-forget-button = Alles von mir löschen
-forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
-forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
-forget-done =
-    Gelöscht: { $answers ->
-        [0] keine Frage
-        [one] eine Frage mit ihrer Antwort
-       *[other] { $answers } Fragen mit ihren Antworten
-    } und { $votes ->
-        [0] keine Stimme
-        [one] eine Stimme
-       *[other] { $votes } Stimmen
-    }. Kein Gespräch mit dir ist mehr gespeichert.
-forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
-
-## Under an answer
-
-button-continue = In einem Thread weiter
-button-show = Allen zeigen
-continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dort gesagt wurde.
-thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
-thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
-
-## Whose turn it is
-
-turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.
-turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
-turn-again-server = Auf diesem Server wurde gerade viel gefragt: In { $seconds } s geht es weiter.
-turn-place = Du bist Nummer { $position }; noch etwa { $seconds } s.
-turn-not-asker = Auf diesem Server darf mich nur { $roles } fragen.
-turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
-turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
+command-setup = setup
+    .description = Wo ich zuhöre, wer fragen darf, Grenzen, Sprache und mehr, auf einer Tafel
+setup-menu = Was einrichten?
+setup-overview = Einrichten
+setup-overview-about = So arbeite ich hier. Nichts davon musst du ändern: Ich bin auch so nützlich. Wähle unten, was du ändern willst; jede Wahl gilt sofort und lässt sich zurücknehmen.
+setup-listen = Wo ich antworte
+    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit /ask fragt. Für einen Thread gilt, was für seinen Kanal gilt.
+setup-auto = Antworten ungefragt
+    .about = Dort beantworte ich Fragen, die niemand an mich gerichtet hat, und neue Beiträge in Foren. Bin ich weniger sicher, als du wählst, schweige ich.
+setup-askers = Wer fragen darf
+    .about = Wer eine der Rollen hat, darf mich auf diesem Server fragen.
+setup-managers = Wer mich verwalten darf
+    .about = Wer /setup, /library und /admin sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
+setup-limits = Grenzen
+    .about = Die Hälfte der Fragen einer Minute darf auf einmal kommen. Wer warten muss, erfährt, wie lange.
+setup-free = Rollen ohne Grenze
+    .about = Die Grenzen für den Kanal und den Server gelten auch für sie.
+setup-retention = Wie lange ich mich erinnere
+    .about = Ältere Fragen und Antworten werden einmal am Tag gelöscht. Artikel bleiben.
+setup-language = Sprache
+    .about = Für das, was ich in Kanälen sage. Zitate bleiben in der Sprache ihres Artikels.
+setup-publishers = Vertraute Herausgeber
+    .about = Im Menü stehen die mit den meisten Artikeln; andere fügst du mit Namen hinzu.
+setup-channel = Ein Kanal
+    .about = Was ein Kanal für sich hat, gilt dort und in seinen Threads vor dem, was der Server hat.
+setup-listens-everywhere = Ich antworte in jedem Kanal, den ich lesen kann.
+setup-listens-only = Ich antworte nur in { $channels }.
+setup-auto-nowhere = Ich spreche nur, wenn man mich fragt.
+setup-auto-in = In { $channels } antworte ich auch ungefragt, wenn ich mindestens zu { $percent } % sicher bin.
+setup-askers-all = Alle dürfen fragen.
+setup-askers-only = Fragen dürfen nur { $roles }.
+setup-managers-discord = Wer „Server verwalten“ darf, verwaltet mich.
+setup-managers-too = Wer „Server verwalten“ darf, verwaltet mich, und { $roles }.
+setup-limits-are = In einer Minute: { $person } Fragen je Person, { $channel } je Kanal, { $server } auf dem ganzen Server.
+setup-free-none = Die Grenze je Person gilt für alle.
+setup-free-roles = Die Grenze je Person gilt nicht für { $roles }.
+setup-kept-days = { $days ->
+    [one] Ich behalte Fragen und Antworten einen Tag lang.
+   *[other] Ich behalte Fragen und Antworten { $days } Tage lang.
+}
+setup-kept-always = Ich behalte Fragen und Antworten, bis mich jemand bittet, sie zu vergessen.
+setup-speaks-as-discord = Ich spreche die Sprache, die dieser Server in Discord hat.
+setup-speaks = Ich spreche { $language }.
+setup-trusts-all = Ich antworte aus Artikeln aller Herausgeber.
+setup-trusts-only = Ich antworte nur aus Artikeln von { $names }.
+setup-channels-none = Kein Kanal hat etwas für sich.
+setup-channels-own = Anders als der Server: { $channels }.
+setup-and-more = { $names } und { $count } weitere
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Antwortet gefragt
+setup-aspect-auto = Antwortet ungefragt
+setup-aspect-threshold = Wie sicher dafür
+setup-aspect-language = Sprache
+setup-aspect-publishers = Herausgeber
+setup-aspect-per_minute = Grenze
+setup-as-server-now = wie der Server ({ $value })
+setup-value-yes = ja
+setup-value-no = nein
+setup-value-as-server = Wie der Server
+setup-value-as-discord = Wie Discord es sagt
+setup-value-all-publishers = Alle Herausgeber
+setup-value-sure = mindestens { $percent } % sicher
+setup-value-days = { $days ->
+    [one] ein Tag
+   *[other] { $days } Tage
+}
+setup-value-always = ohne Ende
+setup-value-user-per-minute = Eine Person: { $number } je Minute
+setup-value-channel-per-minute = Ein Kanal: { $number } je Minute
+setup-value-server-per-minute = Der Server: { $number } je Minute
+setup-value-per-minute = { $number } je Minute
+setup-menu-channels = Überall – wähle, wenn nur in einigen
+setup-menu-auto-channels = Nirgends – wähle Kanäle und Foren
+setup-menu-channel = Welcher Kanal?
+setup-menu-asker-roles = Alle – wähle, wenn nur einige
+setup-menu-manager-roles = Rollen wählen
+setup-menu-unlimited-roles = Rollen wählen
+setup-menu-publishers = Alle – wähle die vertrauten
+setup-menu-aspect = Was davon?
+setup-button-everywhere = Überall
+setup-button-nowhere = Nirgends
+setup-button-everyone = Alle
+setup-button-only-discord = Nur „Server verwalten“
+setup-button-no-role = Keine Rolle
+setup-button-numbers = Andere Zahlen …
+setup-button-names = Mit Namen hinzufügen …
+setup-button-nothing-own = Alles wie der Server
+setup-button-gone = Entfernen, was es nicht mehr gibt
+setup-undo = Rückgängig
+setup-redo = Wiederholen
+setup-changed = Geändert.
+setup-undone = Zurückgenommen.
+setup-cannot-hear = ⚠️ Discord enthält mir vor, was nicht an mich gerichtet ist. Wer mich betreibt, muss discord.message_content = true setzen und im Entwicklerportal den Message Content Intent erlauben; bis dahin kann ich nicht ungefragt antworten.
+setup-gone-channels = { $count ->
+    [one] Einen dieser Kanäle gibt es nicht mehr.
+   *[other] { $count } dieser Kanäle gibt es nicht mehr.
+}
+setup-gone-roles = { $count ->
+    [one] Eine dieser Rollen gibt es nicht mehr.
+   *[other] { $count } dieser Rollen gibt es nicht mehr.
+}
+setup-publishers-absent = Noch kein Artikel hier ist von { $names }.
+setup-form = Einrichten
+setup-form-names = Vertraute Herausgeber, einer je Zeile
+setup-form-user-per-minute = Fragen je Minute, je Person
+setup-form-channel-per-minute = Fragen je Minute, je Kanal
+setup-form-server-per-minute = Fragen je Minute, ganzer Server
+setup-form-per-minute = Fragen je Minute in diesem Kanal
+setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne /setup neu und wähle, was dort steht.
+setup-invalid = Das lässt sich nicht einstellen: { $problem }.
+setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.
+setup-not-a-number = Nicht geändert: „{ $text }“ ist keine ganze Zahl von 1 bis { $most }.
+setup-name-too-long = Nicht geändert: Ein Name darf { $most } Zeichen haben.
+setup-too-many-names = Nicht geändert: Ich kann mich an höchstens { $most } Herausgeber halten.

@@ -8,6 +8,110 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
+## Where Discord lets the bot do less than it needs
+
+outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
+delivery-answers = For { $name }: “{ $question }”
+hint-send-messages = I may not write in { $channel }, so a question there got no answer. Someone who manages the server can allow me “View Channel” and “Send Messages” in the channel's settings.
+hint-send-messages-in-threads = I may not write in the thread { $channel }, so a question there got no answer. Someone who manages the server can allow me “Send Messages in Threads” in the channel's settings.
+hint-embed-links = I may not use embeds in { $channel }, so my answers there come as plain text. Someone who manages the server can allow me “Embed Links” in the channel's settings.
+hint-read-message-history = I may not read the history of { $channel }, so my answers there cannot be replies. Someone who manages the server can allow me “Read Message History” in the channel's settings.
+hint-attach-files = I may not attach files in { $channel }, so pictures are left out there. Someone who manages the server can allow me “Attach Files” in the channel's settings.
+hint-create-public-threads = I may not start threads in { $channel }, so conversations stay in the channel. Someone who manages the server can allow me “Create Public Threads” in the channel's settings.
+
+## Checking what a message claims
+
+menu-ask-about-this = Ask about this
+menu-check-this-claim = Check this claim
+claim-supported = Supported
+claim-contradicted = Contradicted
+claim-not-found = Not in my articles
+claim-may-be-true = None of my articles bears this out or says otherwise. It may still be true.
+claim-nearest = The nearest passage I have – it neither bears this out nor denies it
+claim-differs = The message says “{ $claimed }”, the source “{ $quoted }”.
+claim-denied = The source denies it: “{ $quoted }”.
+claim-denies = The message denies it with “{ $claimed }”; the source does not.
+claim-summary =
+    { $sentences ->
+        [one] One sentence checked
+       *[other] { $sentences } sentences checked
+    }: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-more =
+    { $sentences ->
+        [one] One more is not shown.
+       *[other] { $sentences } more are not shown.
+    }
+claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
+menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
+menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.
+
+## Privacy
+
+command-privacy = privacy
+    .description = What I store of you, and for how long
+command-forget-me = forget-me
+    .description = Delete your questions, votes and conversations
+privacy-title = What I store of you
+privacy-yours = Stored now
+privacy-nothing = Nothing: no question and no vote of yours.
+privacy-held =
+    { $answers ->
+        [0] No question
+        [one] One question with its answer
+       *[other] { $answers } questions with their answers
+    } and { $votes ->
+        [0] no vote
+        [one] one vote
+       *[other] { $votes } votes
+    }, from all servers and private chats together.
+privacy-oldest = The oldest is of { $when }.
+privacy-in-server = On { $server }
+privacy-in-private = In private chats
+privacy-kept =
+    { $days ->
+        [one] Questions and answers are deleted after one day.
+       *[other] Questions and answers are deleted after { $days } days.
+    }
+privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
+privacy-what = What is stored
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
+privacy-never = What is never stored
+privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
+privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
+forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
+forget-button = Delete everything of mine
+forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
+forget-nothing = Nothing of yours is stored, so there is nothing to delete.
+forget-done =
+    Deleted: { $answers ->
+        [0] no question
+        [one] one question with its answer
+       *[other] { $answers } questions with their answers
+    } and { $votes ->
+        [0] no vote
+        [one] one vote
+       *[other] { $votes } votes
+    }. No conversation of yours is remembered any more.
+forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
+
+## Under an answer
+
+button-continue = Continue in a thread
+button-show = Show to everyone
+continue-here = Ask on in { $thread }: each question builds on what was said there.
+thread-opening-all = Ask on here; each question builds on those before it.
+thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
+
+## Whose turn it is
+
+turn-again-person = One moment, please: you can ask again in { $seconds } s.
+turn-again-channel = This channel has asked a lot just now: again in { $seconds } s.
+turn-again-server = This server has asked a lot just now: again in { $seconds } s.
+turn-place = You are number { $position }; about { $seconds } s.
+turn-not-asker = On this server only { $roles } may ask me.
+turn-elsewhere = I do not answer here. Ask me in { $channels }.
+turn-not-here = I do not answer in this channel. Ask me in another one.
+
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 # A name is lower case, at most 32 letters, digits, - and _; a description has at most 100 characters.
@@ -250,8 +354,9 @@ error-no-article = There is no article { $id } here any more. Look it up in the 
 error-no-removed-article = There is no removed article { $id } here any more. It was brought back already, or removed for good; you can add it again.
 error-no-feed = There is no feed { $id } here any more. Look it up in the list of feeds.
 error-no-reindex = There is no reindex { $id } here any more. Only the newest one of the same articles can be taken back.
-error-undone-already = “{ $name }” was put back already. The log shows what is in force.
-error-changed-since = “{ $name }” was changed again since. Undo the newer change first; the log shows it.
+error-no-change = There is no change { $id } here that could be undone. /admin log shows those that can.
+error-cannot-undo-undone = “{ $name }” was put back already. /admin log shows what is in force.
+error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; /admin log shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
@@ -421,106 +526,119 @@ feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { 
 feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
 feed-no-reason = it gave no reason
 
-## Where Discord lets the bot do less than it needs
+## Setting up a server (/setup)
 
-outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
-delivery-answers = For { $name }: “{ $question }”
-hint-send-messages = I may not write in { $channel }, so a question there got no answer. Someone who manages the server can allow me “View Channel” and “Send Messages” in the channel's settings.
-hint-send-messages-in-threads = I may not write in the thread { $channel }, so a question there got no answer. Someone who manages the server can allow me “Send Messages in Threads” in the channel's settings.
-hint-embed-links = I may not use embeds in { $channel }, so my answers there come as plain text. Someone who manages the server can allow me “Embed Links” in the channel's settings.
-hint-read-message-history = I may not read the history of { $channel }, so my answers there cannot be replies. Someone who manages the server can allow me “Read Message History” in the channel's settings.
-hint-attach-files = I may not attach files in { $channel }, so pictures are left out there. Someone who manages the server can allow me “Attach Files” in the channel's settings.
-hint-create-public-threads = I may not start threads in { $channel }, so conversations stay in the channel. Someone who manages the server can allow me “Create Public Threads” in the channel's settings.
-
-## Checking what a message claims
-
-menu-ask-about-this = Ask about this
-menu-check-this-claim = Check this claim
-claim-supported = Supported
-claim-contradicted = Contradicted
-claim-not-found = Not in my articles
-claim-may-be-true = None of my articles bears this out or says otherwise. It may still be true.
-claim-nearest = The nearest passage I have – it neither bears this out nor denies it
-claim-differs = The message says “{ $claimed }”, the source “{ $quoted }”.
-claim-denied = The source denies it: “{ $quoted }”.
-claim-denies = The message denies it with “{ $claimed }”; the source does not.
-claim-summary =
-    { $sentences ->
-        [one] One sentence checked
-       *[other] { $sentences } sentences checked
-    }: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
-claim-more =
-    { $sentences ->
-        [one] One more is not shown.
-       *[other] { $sentences } more are not shown.
-    }
-claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
-menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
-menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.
-
-## Privacy
-
-command-privacy = privacy
-    .description = What I store of you, and for how long
-command-forget-me = forget-me
-    .description = Delete your questions, votes and conversations
-privacy-title = What I store of you
-privacy-yours = Stored now
-privacy-nothing = Nothing: no question and no vote of yours.
-privacy-held =
-    { $answers ->
-        [0] No question
-        [one] One question with its answer
-       *[other] { $answers } questions with their answers
-    } and { $votes ->
-        [0] no vote
-        [one] one vote
-       *[other] { $votes } votes
-    }, from all servers and private chats together.
-privacy-oldest = The oldest is of { $when }.
-privacy-in-server = On { $server }
-privacy-in-private = In private chats
-privacy-kept =
-    { $days ->
-        [one] Questions and answers are deleted after one day.
-       *[other] Questions and answers are deleted after { $days } days.
-    }
-privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
-privacy-what = What is stored
-privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
-privacy-never = What is never stored
-privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
-privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
-forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
-forget-button = Delete everything of mine
-forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
-forget-nothing = Nothing of yours is stored, so there is nothing to delete.
-forget-done =
-    Deleted: { $answers ->
-        [0] no question
-        [one] one question with its answer
-       *[other] { $answers } questions with their answers
-    } and { $votes ->
-        [0] no vote
-        [one] one vote
-       *[other] { $votes } votes
-    }. No conversation of yours is remembered any more.
-forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
-
-## Under an answer
-
-button-continue = Continue in a thread
-button-show = Show to everyone
-continue-here = Ask on in { $thread }: each question builds on what was said there.
-thread-opening-all = Ask on here; each question builds on those before it.
-thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
-
-## Whose turn it is
-
-turn-again-person = One moment, please: you can ask again in { $seconds } s.
-turn-again-channel = This channel has asked a lot just now: again in { $seconds } s.
-turn-again-server = This server has asked a lot just now: again in { $seconds } s.
-turn-place = You are number { $position }; about { $seconds } s.
-turn-not-asker = On this server only { $roles } may ask me.
-turn-elsewhere = I do not answer here. Ask me in { $channels }.
-turn-not-here = I do not answer in this channel. Ask me in another one.
+command-setup = setup
+    .description = Where I listen, who may ask, limits, language and more, on one panel
+setup-menu = What to set up
+setup-overview = Setup
+setup-overview-about = This is how I work here. Nothing has to be changed: I am useful as I am. Choose below what to change; each choice counts at once and can be undone.
+setup-listen = Where I answer
+    .about = I answer there when I am mentioned, replied to or asked with /ask. A thread is as its channel.
+setup-auto = Unasked answers
+    .about = There I answer questions that nobody addressed to me, and new posts of forums. Below the confidence you choose, I stay silent.
+setup-askers = Who may ask
+    .about = Whoever has one of the roles may ask me on this server.
+setup-managers = Who may manage me
+    .about = Who sees /setup, /library and /admin is decided by Discord: Server Settings → Integrations. Give the same roles access there.
+setup-limits = Limits
+    .about = Half of a minute's questions may come at once. Who has to wait is told for how long.
+setup-free = Roles without limit
+    .about = The limits for the channel and the server still hold for them.
+setup-retention = How long I remember
+    .about = Older questions and answers are deleted once a day. Articles stay.
+setup-language = Language
+    .about = For what I say in channels. Quotes stay in the language of their article.
+setup-publishers = Trusted publishers
+    .about = Those with most articles are in the menu; add others by name.
+setup-channel = One channel
+    .about = What a channel has of its own counts there, and in its threads, before what the server has.
+setup-listens-everywhere = I answer in every channel that I can read.
+setup-listens-only = I answer in { $channels } only.
+setup-auto-nowhere = I speak only when I am asked.
+setup-auto-in = In { $channels } I also answer unasked, when I am at least { $percent }% sure.
+setup-askers-all = Everyone may ask.
+setup-askers-only = Only { $roles } may ask.
+setup-managers-discord = Whoever has Manage Server manages me.
+setup-managers-too = Whoever has Manage Server manages me, and { $roles }.
+setup-limits-are = In a minute: { $person } questions a person, { $channel } a channel, { $server } the whole server.
+setup-free-none = The limit per person holds for everyone.
+setup-free-roles = The limit per person does not hold for { $roles }.
+setup-kept-days = { $days ->
+    [one] I keep questions and answers for one day.
+   *[other] I keep questions and answers for { $days } days.
+}
+setup-kept-always = I keep questions and answers until somebody asks me to forget them.
+setup-speaks-as-discord = I speak the language of this server in Discord.
+setup-speaks = I speak { $language }.
+setup-trusts-all = I answer from every publisher.
+setup-trusts-only = I answer from { $names } only.
+setup-channels-none = No channel has anything of its own.
+setup-channels-own = { $channels } differ from the server.
+setup-and-more = { $names } and { $count } more
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Answers when asked
+setup-aspect-auto = Answers unasked
+setup-aspect-threshold = How sure for that
+setup-aspect-language = Language
+setup-aspect-publishers = Publishers
+setup-aspect-per_minute = Limit
+setup-as-server-now = as the server ({ $value })
+setup-value-yes = yes
+setup-value-no = no
+setup-value-as-server = As the server
+setup-value-as-discord = As Discord says
+setup-value-all-publishers = All publishers
+setup-value-sure = at least { $percent }% sure
+setup-value-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+setup-value-always = without end
+setup-value-user-per-minute = A person: { $number } a minute
+setup-value-channel-per-minute = A channel: { $number } a minute
+setup-value-server-per-minute = The server: { $number } a minute
+setup-value-per-minute = { $number } a minute
+setup-menu-channels = Everywhere – choose to keep to some
+setup-menu-auto-channels = Nowhere – choose channels and forums
+setup-menu-channel = Which channel?
+setup-menu-asker-roles = Everyone – choose to keep to some
+setup-menu-manager-roles = Choose roles
+setup-menu-unlimited-roles = Choose roles
+setup-menu-publishers = All – choose the trusted ones
+setup-menu-aspect = What of it?
+setup-button-everywhere = Everywhere
+setup-button-nowhere = Nowhere
+setup-button-everyone = Everyone
+setup-button-only-discord = Manage Server only
+setup-button-no-role = No role
+setup-button-numbers = Other numbers …
+setup-button-names = Add by name …
+setup-button-nothing-own = All as the server
+setup-button-gone = Remove what is gone
+setup-undo = Undo
+setup-redo = Redo
+setup-changed = Changed.
+setup-undone = Undone.
+setup-cannot-hear = ⚠️ Discord withholds from me what does not address me. Whoever runs me has to set discord.message_content = true and allow the Message Content Intent in the developer portal; until then I cannot answer unasked.
+setup-gone-channels = { $count ->
+    [one] One channel of these no longer exists.
+   *[other] { $count } channels of these no longer exist.
+}
+setup-gone-roles = { $count ->
+    [one] One role of these no longer exists.
+   *[other] { $count } roles of these no longer exist.
+}
+setup-publishers-absent = No article here is by { $names } yet.
+setup-form = Set up
+setup-form-names = Publishers to trust, one a line
+setup-form-user-per-minute = Questions a minute, per person
+setup-form-channel-per-minute = Questions a minute, per channel
+setup-form-server-per-minute = Questions a minute, whole server
+setup-form-per-minute = Questions a minute in this channel
+setup-foreign = That is no choice on this server. Open /setup anew and choose what it offers.
+setup-invalid = That cannot be set: { $problem }.
+setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.
+setup-not-a-number = Not changed: “{ $text }” is no whole number from 1 to { $most }.
+setup-name-too-long = Not changed: a name may have { $most } characters.
+setup-too-many-names = Not changed: I can keep to { $most } publishers at most.

@@ -5,6 +5,110 @@
 language-name = Español
 locale = es-ES
 
+## Where Discord lets the bot do less than it needs
+
+outside-private = Este servidor solo permite que las aplicaciones que no ha instalado respondan en privado. Para que pueda responder a todos, alguien que lo gestione puede permitir «Usar aplicaciones externas».
+delivery-answers = Para { $name }: «{ $question }»
+hint-send-messages = No puedo escribir en { $channel }, así que una pregunta quedó allí sin respuesta. Quien gestione el servidor puede permitirme «Ver canal» y «Enviar mensajes» en los ajustes del canal.
+hint-send-messages-in-threads = No puedo escribir en el hilo { $channel }, así que una pregunta quedó allí sin respuesta. Quien gestione el servidor puede permitirme «Enviar mensajes en hilos» en los ajustes del canal.
+hint-embed-links = No puedo usar inserciones en { $channel }, así que allí mis respuestas llegan como texto sencillo. Quien gestione el servidor puede permitirme «Insertar enlaces» en los ajustes del canal.
+hint-read-message-history = No puedo leer el historial de { $channel }, así que allí no puedo responder directamente a los mensajes. Quien gestione el servidor puede permitirme «Leer el historial de mensajes» en los ajustes del canal.
+hint-attach-files = No puedo adjuntar archivos en { $channel }, así que allí faltan las imágenes. Quien gestione el servidor puede permitirme «Adjuntar archivos» en los ajustes del canal.
+hint-create-public-threads = No puedo crear hilos en { $channel }, así que las conversaciones se quedan en el canal. Quien gestione el servidor puede permitirme «Crear hilos públicos» en los ajustes del canal.
+
+## Checking what a message claims
+
+menu-ask-about-this = Preguntar sobre esto
+menu-check-this-claim = Comprobar esta afirmación
+claim-supported = Confirmado
+claim-contradicted = Contradicho
+claim-not-found = No está en mis artículos
+claim-may-be-true = Ninguno de mis artículos lo confirma ni dice otra cosa. Aun así puede ser cierto.
+claim-nearest = El pasaje más cercano que tengo: ni lo confirma ni lo niega
+claim-differs = El mensaje dice «{ $claimed }»; la fuente, «{ $quoted }».
+claim-denied = La fuente lo niega: «{ $quoted }».
+claim-denies = El mensaje lo niega con «{ $claimed }»; la fuente, no.
+claim-summary =
+    { $sentences ->
+        [one] Una frase comprobada
+       *[other] { $sentences } frases comprobadas
+    }: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-more =
+    { $sentences ->
+        [one] Hay una más que no se muestra.
+       *[other] Hay { $sentences } más que no se muestran.
+    }
+claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
+menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
+menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.
+
+## Privacy
+
+command-privacy = privacidad
+    .description = Qué guardo de ti y durante cuánto tiempo
+command-forget-me = olvídame
+    .description = Borra tus preguntas, votos y conversaciones
+privacy-title = Lo que guardo de ti
+privacy-yours = Guardado ahora
+privacy-nothing = Nada: ninguna pregunta ni voto tuyo.
+privacy-held =
+    { $answers ->
+        [0] Ninguna pregunta
+        [one] Una pregunta con su respuesta
+       *[other] { $answers } preguntas con sus respuestas
+    } y { $votes ->
+        [0] ningún voto
+        [one] un voto
+       *[other] { $votes } votos
+    }, de todos los servidores y chats privados juntos.
+privacy-oldest = Lo más antiguo es del { $when }.
+privacy-in-server = En { $server }
+privacy-in-private = En chats privados
+privacy-kept =
+    { $days ->
+        [one] Las preguntas y respuestas se borran al cabo de un día.
+       *[other] Las preguntas y respuestas se borran al cabo de { $days } días.
+    }
+privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
+privacy-what = Qué se guarda
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-never = Qué no se guarda nunca
+privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
+privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
+forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
+forget-button = Borrar todo lo mío
+forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
+forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
+forget-done =
+    Borrado: { $answers ->
+        [0] ninguna pregunta
+        [one] una pregunta con su respuesta
+       *[other] { $answers } preguntas con sus respuestas
+    } y { $votes ->
+        [0] ningún voto
+        [one] un voto
+       *[other] { $votes } votos
+    }. Ya no se recuerda ninguna conversación tuya.
+forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
+
+## Under an answer
+
+button-continue = Seguir en un hilo
+button-show = Mostrar a todos
+continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo que se dijo allí.
+thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
+thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
+
+## Whose turn it is
+
+turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
+turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
+turn-again-server = En este servidor se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
+turn-place = Eres el número { $position }; unos { $seconds } s.
+turn-not-asker = En este servidor solo puede preguntarme quien tenga { $roles }.
+turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
+turn-not-here = En este canal no respondo. Pregúntame en otro.
+
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = preguntar
@@ -26,7 +130,7 @@ command-articles = artículos
 command-help = ayuda
     .description = Cómo preguntarme y qué muestro
 command-library = biblioteca
-    .description = Los artículos de este servidor, para quienes lo administran
+    .description = Los artículos de este servidor, para quienes lo gestionan
 command-library-add = añadir
     .description = Añade un artículo, un feed o un mapa del sitio por su dirección, o un archivo
     .option-url = url
@@ -46,7 +150,7 @@ command-library-remove = quitar
 command-library-feeds = feeds
     .description = Los feeds de este servidor: estado, último éxito, próxima consulta, errores
 command-admin = admin
-    .description = Para quienes administran este servidor
+    .description = Para quienes gestionan este servidor
 command-admin-status = estado
     .description = Artículos, pasajes, índice, modelo, última incorporación, tiempo activo
 command-admin-reindex = reindexar
@@ -149,7 +253,7 @@ refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas
 refusal-outside-span = Nada { $span } responde a esto.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
         [terminal] «dateline articles» muestra lo que hay
@@ -160,11 +264,11 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
        *[discord] /{ command-articles } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
 nothing-mentions = Nada aquí menciona { $words }.
@@ -258,9 +362,10 @@ error-no-answer = La respuesta { $id } ya no está aquí. Pregunta de nuevo para
 error-no-article = El artículo { $id } ya no está aquí. Búscalo en la lista de artículos.
 error-no-removed-article = El artículo quitado { $id } ya no está aquí. Ya se recuperó, o se eliminó definitivamente; puedes añadirlo otra vez.
 error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds.
-error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede revertir la más reciente de los mismos artículos.
-error-undone-already = «{ $name }» ya se restableció. El registro muestra lo que está en vigor.
-error-changed-since = «{ $name }» se ha vuelto a cambiar desde entonces. Deshaz primero el cambio más reciente; el registro lo muestra.
+error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
+error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. /admin log muestra los que sí.
+error-cannot-undo-undone = «{ $name }» ya se restableció. /admin log muestra lo que está vigente.
+error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /admin log lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
@@ -284,7 +389,7 @@ discord-direct-messages-closed = No puedo escribirte directamente. Permite los m
 discord-stopped-waiting = Discord dejó de esperar antes de que yo terminara. Inténtalo de nuevo, por favor.
 discord-place-gone = El mensaje o el canal en el que respondía ya no existe. Vuelve a preguntar, por favor.
 discord-refused = Discord rechazó mi mensaje (error { $status }, código { $code }). Vuelve a intentarlo en un momento, por favor.
-discord-needs = Necesito «{ $permissions }» aquí. Quien administre este servidor puede permitirlo en los ajustes del canal.
+discord-needs = Necesito «{ $permissions }» aquí. Quien gestione este servidor puede permitirlo en los ajustes del canal.
 discord-closed = Discord cerró la conexión (código { $code }). Comprueba la red y vuelve a iniciar Dateline.
 discord-closed-4004 = Discord no acepta el token. Copia uno nuevo de { $portal } en DISCORD_TOKEN.
 discord-closed-4010 = Discord no acepta el shard. Reinicia Dateline; usa uno solo.
@@ -313,10 +418,10 @@ option-not-an-address = «{ $value }» no es una dirección web. Cópiala entera
 option-unknown-article = «{ $value }» no corresponde exactamente a un artículo. Elige uno de los que Discord ofrece mientras escribes.
 option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
-use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien administre este servidor.
+use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien gestione este servidor.
 use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
-use-needs = Esto requiere «{ $permissions }». Pídeselo a quien administre este servidor.
-use-bot-needs = Para eso necesito «{ $permissions }». Quien administre este servidor puede permitirlo.
+use-needs = Esto requiere «{ $permissions }». Pídeselo a quien gestione este servidor.
+use-bot-needs = Para eso necesito «{ $permissions }». Quien gestione este servidor puede permitirlo.
 use-cooldown = Un momento, por favor: de nuevo en { $seconds } s.
 use-not-known = Discord todavía muestra un comando que ya no tengo. Recarga Discord (Ctrl+R) y elígelo de nuevo.
 use-changed = Discord todavía muestra una forma anterior de este comando. Recarga Discord (Ctrl+R) y elígelo de nuevo.
@@ -339,7 +444,7 @@ source-unverified = **El artículo guardado ya no contiene esta cita, así que n
 source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
 source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
 position = { $position } de { $total }
-articles-none = Todavía no hay nada aquí. Quien administre este servidor puede usar /{ command-library } { command-library-add }.
+articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar /{ command-library } { command-library-add }.
 articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
 status-title = Estado
 status-articles = Artículos
@@ -359,7 +464,7 @@ help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamen
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía con la mención (@) activada. Si no me llega tu texto, mencióname en él: Discord solo me muestra esos mensajes.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
 help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
-help-managers = Para quienes administran el servidor
+help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server
 
@@ -431,106 +536,119 @@ feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $prob
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
-## Where Discord lets the bot do less than it needs
+## Setting up a server (/setup)
 
-outside-private = Este servidor solo permite que las aplicaciones que no ha instalado respondan en privado. Para que pueda responder a todos, alguien que lo gestione puede permitir «Usar aplicaciones externas».
-delivery-answers = Para { $name }: «{ $question }»
-hint-send-messages = No puedo escribir en { $channel }, así que una pregunta quedó allí sin respuesta. Quien gestione el servidor puede permitirme «Ver canal» y «Enviar mensajes» en los ajustes del canal.
-hint-send-messages-in-threads = No puedo escribir en el hilo { $channel }, así que una pregunta quedó allí sin respuesta. Quien gestione el servidor puede permitirme «Enviar mensajes en hilos» en los ajustes del canal.
-hint-embed-links = No puedo usar inserciones en { $channel }, así que allí mis respuestas llegan como texto sencillo. Quien gestione el servidor puede permitirme «Insertar enlaces» en los ajustes del canal.
-hint-read-message-history = No puedo leer el historial de { $channel }, así que allí no puedo responder directamente a los mensajes. Quien gestione el servidor puede permitirme «Leer el historial de mensajes» en los ajustes del canal.
-hint-attach-files = No puedo adjuntar archivos en { $channel }, así que allí faltan las imágenes. Quien gestione el servidor puede permitirme «Adjuntar archivos» en los ajustes del canal.
-hint-create-public-threads = No puedo crear hilos en { $channel }, así que las conversaciones se quedan en el canal. Quien gestione el servidor puede permitirme «Crear hilos públicos» en los ajustes del canal.
-
-## Checking what a message claims
-
-menu-ask-about-this = Preguntar sobre esto
-menu-check-this-claim = Comprobar esta afirmación
-claim-supported = Confirmado
-claim-contradicted = Contradicho
-claim-not-found = No está en mis artículos
-claim-may-be-true = Ninguno de mis artículos lo confirma ni dice otra cosa. Aun así puede ser cierto.
-claim-nearest = El pasaje más cercano que tengo: ni lo confirma ni lo niega
-claim-differs = El mensaje dice «{ $claimed }»; la fuente, «{ $quoted }».
-claim-denied = La fuente lo niega: «{ $quoted }».
-claim-denies = El mensaje lo niega con «{ $claimed }»; la fuente, no.
-claim-summary =
-    { $sentences ->
-        [one] Una frase comprobada
-       *[other] { $sentences } frases comprobadas
-    }: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
-claim-more =
-    { $sentences ->
-        [one] Hay una más que no se muestra.
-       *[other] Hay { $sentences } más que no se muestran.
-    }
-claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
-menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
-menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.
-
-## Privacy
-
-command-privacy = privacidad
-    .description = Qué guardo de ti y durante cuánto tiempo
-command-forget-me = olvídame
-    .description = Borra tus preguntas, votos y conversaciones
-privacy-title = Lo que guardo de ti
-privacy-yours = Guardado ahora
-privacy-nothing = Nada: ninguna pregunta ni voto tuyo.
-privacy-held =
-    { $answers ->
-        [0] Ninguna pregunta
-        [one] Una pregunta con su respuesta
-       *[other] { $answers } preguntas con sus respuestas
-    } y { $votes ->
-        [0] ningún voto
-        [one] un voto
-       *[other] { $votes } votos
-    }, de todos los servidores y chats privados juntos.
-privacy-oldest = Lo más antiguo es del { $when }.
-privacy-in-server = En { $server }
-privacy-in-private = En chats privados
-privacy-kept =
-    { $days ->
-        [one] Las preguntas y respuestas se borran al cabo de un día.
-       *[other] Las preguntas y respuestas se borran al cabo de { $days } días.
-    }
-privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
-privacy-what = Qué se guarda
-privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
-privacy-never = Qué no se guarda nunca
-privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
-privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
-forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
-forget-button = Borrar todo lo mío
-forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
-forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
-forget-done =
-    Borrado: { $answers ->
-        [0] ninguna pregunta
-        [one] una pregunta con su respuesta
-       *[other] { $answers } preguntas con sus respuestas
-    } y { $votes ->
-        [0] ningún voto
-        [one] un voto
-       *[other] { $votes } votos
-    }. Ya no se recuerda ninguna conversación tuya.
-forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
-
-## Under an answer
-
-button-continue = Seguir en un hilo
-button-show = Mostrar a todos
-continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo que se dijo allí.
-thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
-thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
-
-## Whose turn it is
-
-turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
-turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
-turn-again-server = En este servidor se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
-turn-place = Eres el número { $position }; unos { $seconds } s.
-turn-not-asker = En este servidor solo puede preguntarme { $roles }.
-turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
-turn-not-here = En este canal no respondo. Pregúntame en otro.
+command-setup = configurar
+    .description = Dónde escucho, quién puede preguntar, límites, idioma y más, en un panel
+setup-menu = Qué configurar
+setup-overview = Configuración
+setup-overview-about = Así trabajo aquí. No hace falta cambiar nada: ya soy útil como estoy. Elige abajo qué cambiar; cada elección vale al momento y se puede deshacer.
+setup-listen = Dónde respondo
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con /ask. Un hilo es como su canal.
+setup-auto = Respuestas sin que me pregunten
+    .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
+setup-askers = Quién puede preguntar
+    .about = Quien tenga uno de los roles puede preguntarme en este servidor.
+setup-managers = Quién puede administrarme
+    .about = Quién ve /setup, /library y /admin lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+setup-limits = Límites
+    .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
+setup-free = Roles sin límite
+    .about = Los límites del canal y del servidor también valen para ellos.
+setup-retention = Cuánto tiempo recuerdo
+    .about = Las preguntas y respuestas más antiguas se borran una vez al día. Los artículos se quedan.
+setup-language = Idioma
+    .about = Para lo que digo en los canales. Las citas siguen en el idioma de su artículo.
+setup-publishers = Medios de confianza
+    .about = En el menú están los que tienen más artículos; añade otros por su nombre.
+setup-channel = Un canal
+    .about = Lo propio de un canal vale en él y en sus hilos antes que lo del servidor.
+setup-listens-everywhere = Respondo en todos los canales que puedo leer.
+setup-listens-only = Respondo solo en { $channels }.
+setup-auto-nowhere = Hablo solo cuando me preguntan.
+setup-auto-in = En { $channels } respondo también sin que me pregunten, si estoy seguro al menos al { $percent } %.
+setup-askers-all = Todos pueden preguntar.
+setup-askers-only = Solo puede preguntar quien tenga { $roles }.
+setup-managers-discord = Me administra quien tiene «Gestionar servidor».
+setup-managers-too = Me administra quien tiene «Gestionar servidor», y { $roles }.
+setup-limits-are = En un minuto: { $person } preguntas por persona, { $channel } por canal, { $server } en todo el servidor.
+setup-free-none = El límite por persona vale para todos.
+setup-free-roles = El límite por persona no vale para { $roles }.
+setup-kept-days = { $days ->
+    [one] Guardo preguntas y respuestas durante un día.
+   *[other] Guardo preguntas y respuestas durante { $days } días.
+}
+setup-kept-always = Guardo preguntas y respuestas hasta que alguien me pide olvidarlas.
+setup-speaks-as-discord = Hablo el idioma que este servidor tiene en Discord.
+setup-speaks = Hablo { $language }.
+setup-trusts-all = Respondo con artículos de todos los medios.
+setup-trusts-only = Respondo solo con artículos de { $names }.
+setup-channels-none = Ningún canal tiene nada propio.
+setup-channels-own = Distintos del servidor: { $channels }.
+setup-and-more = { $names } y { $count } más
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Responde si le preguntan
+setup-aspect-auto = Responde sin que le pregunten
+setup-aspect-threshold = Cuán seguro para eso
+setup-aspect-language = Idioma
+setup-aspect-publishers = Medios
+setup-aspect-per_minute = Límite
+setup-as-server-now = como el servidor ({ $value })
+setup-value-yes = sí
+setup-value-no = no
+setup-value-as-server = Como el servidor
+setup-value-as-discord = Como diga Discord
+setup-value-all-publishers = Todos los medios
+setup-value-sure = seguro al menos al { $percent } %
+setup-value-days = { $days ->
+    [one] un día
+   *[other] { $days } días
+}
+setup-value-always = sin fin
+setup-value-user-per-minute = Una persona: { $number } por minuto
+setup-value-channel-per-minute = Un canal: { $number } por minuto
+setup-value-server-per-minute = El servidor: { $number } por minuto
+setup-value-per-minute = { $number } por minuto
+setup-menu-channels = En todos – elige si solo en algunos
+setup-menu-auto-channels = En ninguno – elige canales y foros
+setup-menu-channel = ¿Qué canal?
+setup-menu-asker-roles = Todos – elige si solo algunos
+setup-menu-manager-roles = Elige roles
+setup-menu-unlimited-roles = Elige roles
+setup-menu-publishers = Todos – elige los de confianza
+setup-menu-aspect = ¿Qué de él?
+setup-button-everywhere = En todos
+setup-button-nowhere = En ninguno
+setup-button-everyone = Todos
+setup-button-only-discord = Solo «Gestionar servidor»
+setup-button-no-role = Ningún rol
+setup-button-numbers = Otros números …
+setup-button-names = Añadir por nombre …
+setup-button-nothing-own = Todo como el servidor
+setup-button-gone = Quitar lo que ya no existe
+setup-undo = Deshacer
+setup-redo = Rehacer
+setup-changed = Cambiado.
+setup-undone = Deshecho.
+setup-cannot-hear = ⚠️ Discord no me entrega lo que no va dirigido a mí. Quien me opera tiene que poner discord.message_content = true y permitir el Message Content Intent en el portal de desarrolladores; hasta entonces no puedo responder sin que me pregunten.
+setup-gone-channels = { $count ->
+    [one] Uno de estos canales ya no existe.
+   *[other] { $count } de estos canales ya no existen.
+}
+setup-gone-roles = { $count ->
+    [one] Uno de estos roles ya no existe.
+   *[other] { $count } de estos roles ya no existen.
+}
+setup-publishers-absent = Aquí todavía no hay ningún artículo de { $names }.
+setup-form = Configurar
+setup-form-names = Medios de confianza, uno por línea
+setup-form-user-per-minute = Preguntas por minuto, por persona
+setup-form-channel-per-minute = Preguntas por minuto, por canal
+setup-form-server-per-minute = Preguntas por minuto, todo el servidor
+setup-form-per-minute = Preguntas por minuto en este canal
+setup-foreign = Eso no se puede elegir en este servidor. Abre /setup de nuevo y elige lo que ofrece.
+setup-invalid = Eso no se puede poner: { $problem }.
+setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
+setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.
+setup-name-too-long = Sin cambios: un nombre puede tener { $most } caracteres.
+setup-too-many-names = Sin cambios: puedo limitarme a { $most } medios como mucho.

@@ -15,11 +15,14 @@ from fluent.syntax.visitor import Visitor
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
 from bot.hints import WRITING
+from bot.setup_state import ASPECTS, Section
 from bot.wording import STAGES
 from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
+RATES = ("user-per-minute", "channel-per-minute", "server-per-minute", "per-minute")
+ROLES = ("asker-roles", "manager-roles", "unlimited-roles")
 HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "create_public_threads")
 BUILT: dict[str, Collection[str]] = {
     "certainty-{}": [each.value for each in Certainty],
@@ -34,6 +37,12 @@ BUILT: dict[str, Collection[str]] = {
     "permission-{}": NAMED_PERMISSIONS,
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
+    "setup-{}": [each.value for each in Section],
+    "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
+    "setup-aspect-{}": ASPECTS,
+    "setup-form-{}": RATES,
+    "setup-value-{}": RATES,
+    "setup-menu-{}": ["channel", "aspect", "channels", "auto-channels", "publishers", *ROLES],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],
     "feed-state-{}": [each.value for each in FeedState],
 }
