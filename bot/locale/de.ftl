@@ -5,7 +5,6 @@
 language-name = Deutsch
 locale = de-DE
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
@@ -75,10 +74,10 @@ privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-never = Was nie gespeichert wird
 privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
-privacy-how-to-delete = /forget-me löscht deine Fragen, Stimmen und Gespräche überall und sofort.
+privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
 forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
 forget-button = Alles von mir löschen
-forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /forget-me löschst du, was über dich gespeichert ist.
+forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
 forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
 forget-done =
     Gelöscht: { $answers ->
@@ -91,6 +90,7 @@ forget-done =
        *[other] { $votes } Stimmen
     }. Kein Gespräch mit dir ist mehr gespeichert.
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
+
 ## Under an answer
 
 button-continue = In einem Thread weiter
@@ -99,7 +99,7 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
-## Wer an der Reihe ist
+## Whose turn it is
 
 turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.
 turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
@@ -108,6 +108,7 @@ turn-place = Du bist Nummer { $position }; noch etwa { $seconds } s.
 turn-not-asker = Auf diesem Server dürfen mich nur { $roles } fragen.
 turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
 turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
+
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = fragen
@@ -122,6 +123,8 @@ command-ask = fragen
     .about-publisher = Nur Artikel dieses Herausgebers
     .option-article = artikel
     .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
+    .option-private = privat
+    .about-private = Antwort, die nur du siehst
 command-articles = artikel
     .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
 command-help = hilfe
@@ -289,7 +292,6 @@ stage-embedding = Einbetten
 progress = { $stage }: { $done } von { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Ich starte gerade neu. Bitte versuch es gleich noch einmal.
-again-in = Einen Moment, bitte: In { $seconds } s kannst du wieder fragen.
 result-added = { $n } hinzugefügt
 result-updated = { $n } aktualisiert
 result-unchanged = { $n } unverändert
@@ -515,7 +517,7 @@ feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $p
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-no-reason = er nannte keinen Grund
 
-## Einen Server einrichten (/setup)
+## Setting up a server (/setup)
 
 command-setup = setup
     .description = Wo ich zuhöre, wer fragen darf, Grenzen, Sprache und mehr, auf einer Tafel

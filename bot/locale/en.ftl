@@ -8,7 +8,6 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
@@ -78,10 +77,10 @@ privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
 privacy-never = What is never stored
 privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
-privacy-how-to-delete = /forget-me deletes your questions, votes and conversations everywhere, at once.
+privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
 forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
 forget-button = Delete everything of mine
-forget-not-yours = This button is for somebody else. Use /forget-me to delete what is stored of you.
+forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
 forget-nothing = Nothing of yours is stored, so there is nothing to delete.
 forget-done =
     Deleted: { $answers ->
@@ -94,6 +93,7 @@ forget-done =
        *[other] { $votes } votes
     }. No conversation of yours is remembered any more.
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
+
 ## Under an answer
 
 button-continue = Continue in a thread
@@ -111,6 +111,7 @@ turn-place = You are number { $position }; about { $seconds } s.
 turn-not-asker = On this server only { $roles } may ask me.
 turn-elsewhere = I do not answer here. Ask me in { $channels }.
 turn-not-here = I do not answer in this channel. Ask me in another one.
+
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 # A name is lower case, at most 32 letters, digits, - and _; a description has at most 100 characters.
@@ -126,6 +127,8 @@ command-ask = ask
     .about-publisher = Only articles of this publisher
     .option-article = article
     .about-article = Only this article: type words of its title and choose it
+    .option-private = private
+    .about-private = Answer so that only you see it
 command-articles = articles
     .description = List the articles I answer from, newest first
 command-help = help
@@ -299,7 +302,6 @@ stage-embedding = Embedding
 progress = { $stage }: { $done } of { $total } ({ $percent }%)
 progress-starting = { $stage } …
 restarting = I am just restarting. Please try again in a moment.
-again-in = One moment, please: you can ask again in { $seconds } s.
 result-added = { $n } added
 result-updated = { $n } updated
 result-unchanged = { $n } unchanged

@@ -70,7 +70,7 @@ class Panel:
     async def write(self, label: str, **values: str) -> None:
         """Open the form behind a button, fill it in and send it."""
         shown = await self.click(label)
-        await self.who.submit_modal(shown, {name: value for name, value in values.items()})
+        await self.who.submit_modal(shown, values)
 
     async def preferences(self) -> Preferences:
         bot = self.world.env.bot

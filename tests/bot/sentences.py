@@ -14,11 +14,16 @@ from fluent.syntax.visitor import Visitor
 
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
+from bot.hints import WRITING
+from bot.setup_state import ASPECTS, Section
 from bot.wording import STAGES
-from retrieval import Certainty, FeedState, Reason, Result
+from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
+RATES = ("user-per-minute", "channel-per-minute", "server-per-minute", "per-minute")
+ROLES = ("asker-roles", "manager-roles", "unlimited-roles")
+HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "create_public_threads")
 BUILT: dict[str, Collection[str]] = {
     "certainty-{}": [each.value for each in Certainty],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
@@ -30,6 +35,14 @@ BUILT: dict[str, Collection[str]] = {
     "item-{}": [each.value for each in Result],
     "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
     "permission-{}": NAMED_PERMISSIONS,
+    "claim-{}": [each.value.replace("_", "-") for each in Stance],
+    "hint-{}": [each.replace("_", "-") for each in HINTED],
+    "setup-{}": [each.value for each in Section],
+    "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
+    "setup-aspect-{}": ASPECTS,
+    "setup-form-{}": RATES,
+    "setup-value-{}": RATES,
+    "setup-menu-{}": ["channel", "aspect", "channels", "auto-channels", "publishers", *ROLES],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],
     "feed-state-{}": [each.value for each in FeedState],
 }
@@ -109,6 +122,12 @@ def said_in_code() -> dict[str, str]:
     """The keys that stand in a call of `say` or of what makes a row of errors, with where."""
     said = calls({"say", *ROWS})
     return {key: where for call, where in said if call.args for key in literals(call.args[0])}
+
+
+def texts_in_code() -> set[str]:
+    """Every literal text of the bot: tables of keys are among them."""
+    nodes = (node for path in CODE if "bot" in path.parts for node in ast.walk(tree(path)))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def built() -> set[str]:
