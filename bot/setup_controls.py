@@ -56,6 +56,14 @@ def controls(preferences: Preferences, at: At, scene: Scene, news: News | None =
     ]
 
 
+def has_form(control: Control) -> bool:
+    """Whether the page has a form of that name."""
+    at = control.at
+    if at.section is Section.CHANNEL:
+        return bool(at.channel) and control.what in ("per_minute", "publishers")
+    return (at.section, control.what) in ((Section.LIMITS, "numbers"), (Section.PUBLISHERS, "publishers"))
+
+
 def form(preferences: Preferences, control: Control) -> ui.Modal:
     """Where numbers or names are typed that no menu offers."""
     sent = Control("typed", control.at, control.what)
