@@ -22,21 +22,32 @@ from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.menus import Menus
+from .cogs.privacy import Privacy
+from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
 from .command_sync import sync_if_changed
+from .command_texts import CommandTexts
+from .delivery import Delivery
+from .hints import Hints
+from .language import speak
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
+from .membership import Membership
 from .outermost import outermost, report, tell
 from .polling import Polling
+from .privacy_views import PRIVACY_BUTTONS
 from .progress import ProgressMessage
 from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
 from .setup_views import SETUP_ITEMS
 from .tasks import Tasks
+from .tongue import of_interaction
+from .upkeep import Upkeep
 from .views import BUTTONS
-from .wording import RESTARTING
+from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -50,17 +61,19 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Commands are work in flight of the bot, and their errors end where all errors end."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        speak(of_interaction(interaction))
         if interaction.client.closing:
             if (
                 interaction.type is not discord.InteractionType.autocomplete
             ):  # which takes choices and no words
-                await tell(interaction, RESTARTING)
+                await tell(interaction, restarting())
             return False
         interaction.client.tasks.adopt()
         known: list[bool] = []
@@ -109,6 +122,10 @@ class DatelineBot(commands.Bot):
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
+        self.membership = Membership(self)
+        self.upkeep = Upkeep(self)
+        self.hints = Hints(self)
+        self.delivery = Delivery(self.hints)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock
@@ -122,9 +139,10 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *SETUP_ITEMS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Setup(self), Help(self)):
-            await self.add_cog(cog)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        await self.tree.set_translator(CommandTexts())
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -139,11 +157,13 @@ class DatelineBot(commands.Bot):
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
+        self.upkeep.start()
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
         self.polling.stop()
+        self.upkeep.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)

@@ -42,6 +42,9 @@ ARROWS: dict[str, set[str]] = {
     "ingest/web": BASE | {"store/addresses"},
     "ingest/write": BASE | {"store", "embed"},
     "ingest/reindex": BASE | {"store", "embed", "index"},
+    "ingest/renewal": BASE | {"history", "store/articles"},
+    "ingest/rewrite": BASE | {"store", "embed"},
+    "ingest/rollback": BASE | {"store", "index"},
     "ingest/plan": BASE | {"store"},
     "ingest/announced": BASE | {"store"},
     "ingest/polling": BASE | {"store"},
@@ -122,6 +125,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "bot/timings.py",
         "bot/extraction.py",
         "bot/terminal_lists.py",
+        "bot/terminal_reindex.py",
     ),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
