@@ -99,7 +99,7 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
-## A quién le toca
+## Whose turn it is
 
 turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
 turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
@@ -292,7 +292,6 @@ stage-embedding = Calculando vectores
 progress = { $stage }: { $done } de { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento, por favor.
-again-in = Un momento, por favor: podrás volver a preguntar en { $seconds } s.
 result-added =
     { $n ->
         [one] { $n } añadido
@@ -534,7 +533,7 @@ feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $prob
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
-## Configurar un servidor (/setup)
+## Setting up a server (/setup)
 
 command-setup = configurar
     .description = Dónde escucho, quién puede preguntar, límites, idioma y más, en un panel
@@ -542,13 +541,13 @@ setup-menu = Qué configurar
 setup-overview = Configuración
 setup-overview-about = Así trabajo aquí. No hace falta cambiar nada: ya soy útil como estoy. Elige abajo qué cambiar; cada elección vale al momento y se puede deshacer.
 setup-listen = Dónde respondo
-    .about = Allí respondo cuando me mencionan, me responden o preguntan con /ask. Un hilo es como su canal.
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con { $ask }. Un hilo es como su canal.
 setup-auto = Respuestas sin que me pregunten
     .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
 setup-askers = Quién puede preguntar
     .about = Quien tenga uno de los roles puede preguntarme en este servidor.
 setup-managers = Quién puede administrarme
-    .about = Quién ve /setup, /library y /admin lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+    .about = Quién ve { $setup }, { $library } y { $admin } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
 setup-limits = Límites
     .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
 setup-free = Roles sin límite
@@ -592,27 +591,27 @@ setup-aspect-language = Idioma
 setup-aspect-publishers = Medios
 setup-aspect-per_minute = Límite
 setup-as-server-now = como el servidor ({ $value })
-setup-value-yes = sí
-setup-value-no = no
-setup-value-as-server = Como el servidor
-setup-value-as-discord = Como diga Discord
-setup-value-all-publishers = Todos los medios
-setup-value-sure = seguro al menos al { $percent } %
-setup-value-days = { $days ->
+setup-yes = sí
+setup-no = no
+setup-as-server = Como el servidor
+setup-as-discord = Como diga Discord
+setup-all-publishers = Todos los medios
+setup-sure = seguro al menos al { $percent } %
+setup-days = { $days ->
     [one] un día
    *[other] { $days } días
 }
-setup-value-always = sin fin
-setup-value-user-per-minute = Una persona: { $number } por minuto
-setup-value-channel-per-minute = Un canal: { $number } por minuto
-setup-value-server-per-minute = El servidor: { $number } por minuto
-setup-value-per-minute = { $number } por minuto
+setup-always = sin fin
+setup-value-user_per_minute = Una persona: { $number } por minuto
+setup-value-channel_per_minute = Un canal: { $number } por minuto
+setup-value-server_per_minute = El servidor: { $number } por minuto
+setup-value-per_minute = { $number } por minuto
 setup-menu-channels = En todos – elige si solo en algunos
-setup-menu-auto-channels = En ninguno – elige canales y foros
+setup-menu-auto_channels = En ninguno – elige canales y foros
 setup-menu-channel = ¿Qué canal?
-setup-menu-asker-roles = Todos – elige si solo algunos
-setup-menu-manager-roles = Elige roles
-setup-menu-unlimited-roles = Elige roles
+setup-menu-asker_roles = Todos – elige si solo algunos
+setup-menu-manager_roles = Elige roles
+setup-menu-unlimited_roles = Elige roles
 setup-menu-publishers = Todos – elige los de confianza
 setup-menu-aspect = ¿Qué de él?
 setup-button-everywhere = En todos
@@ -640,11 +639,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = Aquí todavía no hay ningún artículo de { $names }.
 setup-form = Configurar
 setup-form-names = Medios de confianza, uno por línea
-setup-form-user-per-minute = Preguntas por minuto, por persona
-setup-form-channel-per-minute = Preguntas por minuto, por canal
-setup-form-server-per-minute = Preguntas por minuto, todo el servidor
-setup-form-per-minute = Preguntas por minuto en este canal
-setup-foreign = Eso no se puede elegir en este servidor. Abre /setup de nuevo y elige lo que ofrece.
+setup-form-user_per_minute = Preguntas por minuto, por persona
+setup-form-channel_per_minute = Preguntas por minuto, por canal
+setup-form-server_per_minute = Preguntas por minuto, todo el servidor
+setup-form-per_minute = Preguntas por minuto en este canal
+setup-foreign = Eso no se puede elegir en este servidor. Abre { $setup } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
 setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.
