@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import structlog
 
-from .errors import sentence
+from .errors import for_log
 from .language import say
 from .means import means_in
 from .outermost import outermost
@@ -86,7 +86,7 @@ class Hints:
             try:
                 await persist(partial(place.send, text))
             except (discord.HTTPException, aiohttp.ClientError) as error:
-                self._log.info("could not be told", place=place.id, error=sentence(error))
+                self._log.info("could not be told", place=place.id, error=for_log(error))
             else:
                 return True
         return False
