@@ -10,12 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answer import citations, extractive, followup
+from .answer import checking, citations, extractive, followup
 from .answer.calibration import Calibration
 from .answer.evidence import Candidate, Days, choose, days
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
+from .answer.statements import Statement, statements
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound
@@ -46,6 +47,7 @@ from .types import (
     Draft,
     FeedInfo,
     Filters,
+    Finding,
     Hit,
     IngestSummary,
     OnProgress,
@@ -59,8 +61,10 @@ from .types import (
     ReindexPlan,
     ReindexRun,
     ReindexSummary,
+    Stance,
     Status,
     Turn,
+    Verdict,
     Version,
     Window,
 )
@@ -87,6 +91,11 @@ class Sought:
 
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
+
+
+def _check_window(filters: Filters) -> None:
+    if filters.since and filters.until and filters.since > filters.until:
+        raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
 
 
 def _silent(progress: Progress) -> None:
@@ -306,6 +315,31 @@ class Library(Keeping):
             outcome = outside_time(outcome, anywhere, sought.asked, sought.narrow)
         return outcome
 
+    async def check(
+        self, text: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
+    ) -> Verdict:
+        """What the articles say to each statement of a message, at most five; questions, opinions and greetings are left
+        alone. `today` is the day on which it was written, by default the clock's. "Supported" and "contradicted" are
+        meant to be rarely wrong: all else is "not found". Raises InvalidQuestion (a window that ends before it
+        starts), ModelError."""
+        _check_window(filters)
+        message = normalise(text)
+        today = today or self._clock().date()
+        findings = [await self._checked(each, filters, today) for each in statements(message)]
+        return Verdict(message, tuple(findings))
+
+    async def _checked(self, statement: Statement, filters: Filters, today: date) -> Finding:
+        sought = f"{statement.context} {statement.text}".strip()
+        hits = await self._search.search(sought, filters, self.settings.reader.passages)
+        checked = await checking.check(statement, hits, self._texts.run, self._read, today, self._telemetry)
+        found = checking.finding(statement, checked, self.settings.answer.max_quotes)
+        with timing(self._telemetry, Stage.VERIFYING):
+            kept = await self._verified_citations(found.citations, filters)
+            nearest = await self._verified_citations([found.nearest] if found.nearest else [], filters)
+        if found.citations[:1] and (not kept or kept[0].quote != found.citations[0].quote):
+            return Finding(found.claim, found.span, Stance.NOT_FOUND)  # what it rests on has just changed
+        return replace(found, citations=kept, nearest=next(iter(nearest), None))
+
     async def weigh(
         self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> tuple[Question, Sequence[Candidate]]:
@@ -317,8 +351,7 @@ class Library(Keeping):
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
-        if filters.since and filters.until and filters.since > filters.until:
-            raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
+        _check_window(filters)
         text = normalise(question)
         parsed = parse(text)
         today = today or self._clock().date()
@@ -375,15 +408,19 @@ class Library(Keeping):
         """The outcome without quotes that the store does not hold; without any quote left, a refusal."""
         if isinstance(outcome, Refusal):
             return outcome
-        kept = [citation for citation in outcome.citations if await self._holds(citation)]
-        copies = await self._stories.copies([each.quote.article_id for each in kept], filters)
+        kept = await self._verified_citations(outcome.citations, filters)
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        numbered = tuple(
+        return Answer(outcome.question, kept, outcome.confidence)
+
+    async def _verified_citations(self, given: Sequence[Citation], filters: Filters) -> tuple[Citation, ...]:
+        """Those that the store holds, numbered, with the copies of their articles."""
+        kept = [citation for citation in given if await self._holds(citation)]
+        copies = await self._stories.copies([each.quote.article_id for each in kept], filters)
+        return tuple(
             replace(each, number=number, copies=copies.get(each.quote.article_id, ()))
             for number, each in enumerate(kept, start=1)
         )
-        return Answer(outcome.question, numbered, outcome.confidence)
 
     async def _holds(self, citation: Citation) -> bool:
         text = await self._articles.version_text(citation.quote.article_id, citation.quote.version)
