@@ -15,7 +15,9 @@ from fluent.syntax.visitor import Visitor
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
 from bot.hints import WRITING
-from bot.setup_state import ASPECTS, Section
+from bot.limits import Limit
+from bot.setup_controls import CLEARS
+from bot.setup_state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
 from bot.wording import STAGES
 from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
@@ -37,14 +39,16 @@ BUILT: dict[str, Collection[str]] = {
     "permission-{}": NAMED_PERMISSIONS,
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
+    "discord-closed-{}": [str(code) for code in CLOSE_CODES],
+    "feed-state-{}": [each.value for each in FeedState],
+    "turn-again-{}": [each.value for each in Limit],
     "setup-{}": [each.value for each in Section],
     "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
     "setup-aspect-{}": ASPECTS,
-    "setup-form-{}": RATES,
-    "setup-value-{}": RATES,
-    "setup-menu-{}": ["channel", "aspect", "channels", "auto-channels", "publishers", *ROLES],
-    "discord-closed-{}": [str(code) for code in CLOSE_CODES],
-    "feed-state-{}": [each.value for each in FeedState],
+    "setup-menu-{}": [*CHANNEL_LISTS, *ROLE_LISTS, "channel"],
+    "setup-value-{}": [name for name in PRESETS if name.endswith("per_minute")],
+    "setup-form-{}": [name for name in PRESETS if name.endswith("per_minute")],
+    "setup-button-{}": [button for _, button in CLEARS.values()],
 }
 """Keys that the code puts together: the f-string in its call of `say` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
