@@ -1,5 +1,7 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
+# longer than 250 lines because every plain sentence of both faces stands here
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,6 +12,8 @@ from retrieval import (
     Answer,
     Certainty,
     Citation,
+    Difference,
+    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -17,6 +21,7 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    Stance,
 )
 
 from .errors import sentence
@@ -143,6 +148,30 @@ def nearest_label(refusal: Refusal) -> str:
     return "The nearest passage I have – it is not an answer"
 
 
+def stance_line(finding: Finding, face: Face) -> str:
+    """What the articles say to a claim, in one sentence."""
+    return _STANCES[finding.stance].format(ingest=face.ingest)
+
+
+def difference_line(difference: Difference) -> str:
+    """What the quote says in a claim's place."""
+    if not difference.claimed:
+        return f"The article denies it: “{difference.quoted}”."
+    if not difference.quoted:
+        return f"The claim says “{difference.claimed}”; the article says that it is so."
+    return f"The claim says “{difference.claimed}”; the article says “{difference.quoted}”."
+
+
+def nothing_to_check_line() -> str:
+    """For a message without a statement."""
+    return "I found nothing to check in that: questions, opinions and greetings are left alone."
+
+
+_STANCES = {
+    Stance.SUPPORTED: "Supported: an article says so.",
+    Stance.CONTRADICTED: "Contradicted: an article says otherwise.",
+    Stance.NOT_FOUND: "Not in my articles. It may still be true; {ingest}.",
+}
 _WHY = {
     Reason.EMPTY_LIBRARY: "I have no articles yet, so I cannot answer anything.",
     Reason.NOT_A_QUESTION: "I did not find a question in that.",

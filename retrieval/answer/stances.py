@@ -42,6 +42,7 @@ _ONE_ONLY = re.compile(
     r"|named|called|\w{3,}est|(?:the|most)\s+\w+\s+of)\b",
     re.IGNORECASE,
 )
+_BY_SOMEBODY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
 
@@ -176,7 +177,7 @@ def _denials_here(match: Match) -> list[int]:
 
 def _turned_round(claim: Claim, match: Match) -> bool:
     """True where two names have changed places around the same word, and no passive explains it: who did it to whom?"""
-    if (" by " in claim.text) != (" by " in match.unit.text):
+    if (_BY_SOMEBODY.search(claim.text) is None) != (_BY_SOMEBODY.search(match.unit.text) is None):
         return False
     found = [(word, place) for word, place in zip(claim.words, match.places, strict=True) if place >= 0]
     for first, (one, here) in enumerate(found):

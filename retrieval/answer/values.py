@@ -140,7 +140,8 @@ def _moments(text: str) -> Iterator[Moment]:
             year, day = (int(parts[part]) if parts.get(part) else None for part in ("year", "day"))
             weekday = WEEKDAYS.index(parts["weekday"].lower()) if parts.get("weekday") else None
             bound = _bound(text, match.start(), _BEFORE_DATE)
-            yield Moment(Span(*match.span()), year, month, day, weekday, bound)
+            end = match.end() - text[match.start() : match.end()].endswith(".")
+            yield Moment(Span(match.start(), end), year, month, day, weekday, bound)
 
 
 def _month(name: str) -> int:
