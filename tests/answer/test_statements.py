@@ -1,5 +1,6 @@
 """What of a chat message can be checked."""
 
+# ruff: noqa: E501  # a row of a table is easier to read whole
 from __future__ import annotations
 
 import pytest

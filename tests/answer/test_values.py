@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from retrieval.answer.values import Amount, Bound, Moment, Relation, compare, values
+from retrieval.answer.relations import Relation, compare
+from retrieval.answer.values import Amount, Bound, Moment, values
 from tests.strategies import anything
 
 SAME, DIFFERENT, UNSURE = Relation.SAME, Relation.DIFFERENT, Relation.UNSURE
