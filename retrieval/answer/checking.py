@@ -16,15 +16,13 @@ from .claims import Claim, Match, matches, read_claim, units
 from .extractive import cite_span
 from .lexis import key
 from .reading import Read, Readable
-from .replaced import contradiction_in_slot, suspicion
+from .replaced import agrees, ambiguous, contradiction_in_slot, suspicion
 from .slots import Slot
 from .stances import (
     SUPPORTED_FROM,
     Evidence,
     Seen,
     Spoken,
-    agrees,
-    ambiguous,
     contradiction_in_words,
     support,
 )

@@ -35,10 +35,12 @@ from .values import Amount, Moment, Value
 from .wording import denials
 
 COVERED_BUT_ONE, COSINE_BUT_ONE = 0.7, 0.6
-"""Share of a claim's words, and similarity, that a sentence needs to say otherwise about the rest."""
+"""Share of a claim's words, and similarity, that a sentence needs to say otherwise about the rest. By hand."""
 SURE_SPAN = 1.0
-"""By so much the reader must prefer a value to "no answer" before it contradicts one; `SURE_NAME` likewise."""
+"""By so much the reader must prefer a value to "no answer" before it contradicts one: for nine in ten wrong years and
+numbers of xquad_en_dev and squad2_dev it does."""
 SURE_NAME = 3.0
+"""The same for names, of which the reader is less sure."""
 _ONE_ONLY = re.compile(
     r"\b(?:first|last|only|won|wins?|winner|champions?|capital|founded|founder|invented|discovered|born|died|wrote|author|directed|composed"
     r"|married|president|prime\s+minister|ceo|king|queen|mayor|governor|chair(?:man|woman)?|elected|beat|defeated|developed|designed|created"
@@ -155,3 +157,31 @@ def _other_name(claim: Claim, match: Match, slot: Slot, spoken: Spoken) -> Evide
 
 def _words(text: str, span: Span) -> str:
     return text[span.start : span.end]
+
+
+def ambiguous(claim: Claim, match: Match) -> list[Slot]:
+    """The slots whose value stands in the unit beside others of its kind: the reader must say which is meant."""
+    return [
+        slot
+        for slot in slots(claim)
+        if slot.value
+        and sum(are_alike(slot.value, value) for value in match.values) > _wanted(claim, slot.value)
+    ]
+
+
+def _wanted(claim: Claim, value: Value) -> int:
+    return sum(are_alike(value, other) for other in claim.values)
+
+
+def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
+    """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
+    published = match.unit.article.published_on
+    same = [
+        value
+        for value in match.values
+        if slot.value and compare(slot.value, value, published) is Relation.SAME
+    ]
+    counted = slot.value.counted if isinstance(slot.value, Amount) else ""
+    if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
+        return True
+    return spoken is not None and any(overlap(value.span, spoken.span) for value in same)

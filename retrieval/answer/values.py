@@ -110,7 +110,8 @@ def values(text: str) -> list[Value]:
     """Every date and number of `text` in order, without overlaps. Ordinals, decades and "one" are words, not values."""
     found: list[Value] = []
     taken: list[Span] = []
-    for value in (*_moments(text), *_amounts(text)):
+    every: list[Value] = [*_moments(text), *_amounts(text)]
+    for value in every:
         if all(value.span.end <= other.start or other.end <= value.span.start for other in taken):
             found.append(value)
             taken.append(value.span)
