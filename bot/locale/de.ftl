@@ -234,6 +234,14 @@ origins =
        *[other] { $origins } Ursprünge
     }
 date-note = „{ $words }“ = { $means }
+meaning-night = die Nacht des { $day }
+meaning-week = die Woche vom { $day }
+meaning-about = etwa { $time }
+meaning-weekend = { $first_number }.–{ $last }
+meaning-days = { $first } – { $last }
+season-spring = Frühling { $year }
+season-summer = Sommer { $year }
+season-autumn = Herbst { $year }
 follow-up =
     { $face ->
         [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.

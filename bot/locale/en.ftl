@@ -245,6 +245,15 @@ origins =
        *[other] { $origins } origins
     }
 date-note = “{ $words }” = { $means }
+# What a relative time means: in English the library says it itself.
+meaning-night = the night of { $day }
+meaning-week = the week of { $day }
+meaning-about = about { $time }
+meaning-weekend = { $first_number }–{ $last }
+meaning-days = { $first }–{ $last }
+season-spring = spring { $year }
+season-summer = summer { $year }
+season-autumn = autumn { $year }
 follow-up =
     { $face ->
         [terminal] Ask a follow-up, or press Enter on an empty line to leave.

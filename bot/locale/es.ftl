@@ -238,6 +238,14 @@ origins =
        *[other] { $origins } orígenes
     }
 date-note = «{ $words }» = { $means }
+meaning-night = la noche del { $day }
+meaning-week = la semana del { $day }
+meaning-about = hacia { $time }
+meaning-weekend = { $first_number }–{ $last }
+meaning-days = { $first } – { $last }
+season-spring = primavera de { $year }
+season-summer = verano de { $year }
+season-autumn = otoño de { $year }
 follow-up =
     { $face ->
         [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.

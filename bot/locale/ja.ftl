@@ -169,6 +169,14 @@ as-of-some-undated = { $day }時点（引用した最新の出典による）。
 as-of-unknown = 時点不明：出典に日付がありません。
 origins = 記事{ $articles }件、独立した情報源{ $origins }件
 date-note = 「{ $words }」= { $means }
+meaning-night = { $day }の夜
+meaning-week = { $day }からの週
+meaning-about = { $time }頃
+meaning-weekend = { $first }～{ $last_number }日
+meaning-days = { $first }～{ $last }
+season-spring = { $year }年春
+season-summer = { $year }年夏
+season-autumn = { $year }年秋
 follow-up =
     { $face ->
         [terminal] 続けて質問できます。空行で Enter を押すと終わります。

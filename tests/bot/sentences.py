@@ -37,6 +37,7 @@ BUILT: dict[str, Collection[str]] = {
     "item-{}": [each.value for each in Result],
     "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
     "permission-{}": NAMED_PERMISSIONS,
+    "season-{}": ["spring", "summer", "autumn"],
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],
