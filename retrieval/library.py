@@ -25,7 +25,7 @@ from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.order import Order
 from .keeping import Keeping, Records
-from .search.hybrid import HybridSearch
+from .search.hybrid import HybridSearch, merged
 from .search.windowed import is_only_a_time, narrowed, outside_time
 from .store.articles import Articles
 from .store.database import Database
@@ -80,10 +80,13 @@ EVERYTHING_SHARED = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question made ready: `text` is searched with, `narrow` are the filters with the asked time in them."""
+    """A question made ready: `said` are its own words, `queries` what is searched with, `articles` what the
+    conversation cited, `narrow` the filters with the asked time in them."""
 
+    said: str
     question: Question
-    text: str
+    queries: tuple[str, ...]
+    articles: tuple[int, ...]
     asked: Window | None
     days: Days
     narrow: Filters
@@ -352,28 +355,38 @@ class Library(Keeping):
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         _check_window(filters)
-        text = normalise(question)
-        parsed = parse(text)
+        said = parse(normalise(question))
+        resolved = await self._resolved(said.text, conversation)
+        parsed = followup.as_question(said, resolved)
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
-            asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and not conversation and is_only_a_time(parsed.text, asked)):
+            asked = await self._when(said.text, today)
+        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said.text, asked)):
             return None
-        if conversation and followup.leans_back(text):
-            text = followup.in_context(text, conversation[-1].question)
         return Sought(
+            said.text,
             timeless(parsed, asked),
-            parse(text).text,
+            resolved.queries,
+            resolved.articles,
             asked,
             days(asked, today),
             narrowed(filters, asked, today),
         )
 
+    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> followup.Resolved:
+        """The question on its own; where several readings are possible, the one whose words are most alike."""
+        resolved = followup.resolve(question, conversation)
+        if resolved.instead is None or len(resolved.slots) < 2:
+            return resolved
+        new, *old = await self._texts.run([resolved.instead, *(slot for slot, _ in resolved.slots)])
+        best = max(range(len(old)), key=lambda row: float(old[row] @ new))
+        return replace(resolved, text=resolved.slots[best][1])
+
     async def _answered(self, sought: Sought, filters: Filters) -> Outcome:
         """The outcome inside the filters."""
         candidates = await self._candidates(sought, filters)
         if not candidates:
-            return await self._nothing(sought.question.text, filters)
+            return await self._nothing(sought.said, filters)
         with timing(self._telemetry, Stage.CHOOSING):
             outcome = extractive.compose(
                 sought.question,
@@ -383,10 +396,10 @@ class Library(Keeping):
                 join=self._join,
             )
         with timing(self._telemetry, Stage.VERIFYING):
-            return await self._verified(outcome, filters)
+            return await self._verified(replace(outcome, question=sought.said), filters)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
-        hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
+        hits = await self._hits(sought, filters)
         return await choose(
             sought.question,
             hits,
@@ -396,6 +409,17 @@ class Library(Keeping):
             self._calibration,
             self._telemetry,
         )
+
+    async def _hits(self, sought: Sought, filters: Filters) -> Sequence[Hit]:
+        """The passages to read; of a question that leans back, by all its wordings and from what was cited before."""
+        k = self.settings.reader.passages
+        first, *more = sought.queries
+        lists = [await self._search.search(first, filters, k)]
+        lists += [await self._search.search(query, filters, k) for query in more]
+        if sought.articles and filters.article_ids is None:
+            cited = replace(filters, article_ids=sought.articles)
+            lists.append(await self._search.search(first, cited, k))
+        return lists[0] if len(lists) == 1 else merged(lists)[:k]
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:
