@@ -203,7 +203,7 @@ async def test_it_runs_shortly_after_a_start_and_then_daily(
     world: World, library: FakeLibrary, make_bot: Callable[[], DatelineBot]
 ) -> None:
     await answered(library, None, 100)
-    await world.env.advance_time(61)
+    await world.env.advance_time(121)
     await world.env.settle()
     assert ages(library, None) == [], "what was due while it was away is made up"
     await answered(library, None, 200)
@@ -213,7 +213,7 @@ async def test_it_runs_shortly_after_a_start_and_then_daily(
     assert ages(library, None) == []
     await answered(library, None, 300)
     await world.env.restart_bot(make_bot())
-    await world.env.advance_time(61)
+    await world.env.advance_time(121)
     await world.env.settle()
     assert ages(library, None) == []
 
