@@ -14,8 +14,9 @@ from discord import app_commands
 from retrieval import ArticleInfo
 
 from .checks import managed_guild
-from .markup import UNTITLED, clip_plain
-from .scopes import own_scope, visible_scopes
+from .language import say
+from .markup import clip_plain
+from .scopes import own_scope, scopes_of, visible_scopes
 from .wording import date_label
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class VisibleArticleOption(ArticleOption):
     """Likewise, for everyone who may ask."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-        return visible_scopes(interaction.guild_id)
+        return scopes_of(interaction)
 
 
 class PublisherOption(app_commands.Transformer):
@@ -110,8 +111,9 @@ class PublisherOption(app_commands.Transformer):
 
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[str, ...]:
         bot: DatelineBot = interaction.client
-        scopes = visible_scopes(interaction.guild_id)
-        return (await bot.library.publishers(words, scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=MOST_CHOICES))[
+            :MOST_CHOICES
+        ]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:
@@ -128,5 +130,5 @@ def _label(info: ArticleInfo) -> str:
     """ "Title · publisher · date": the title gives way where it is too long."""
     publisher = clip_plain(info.publisher or "", PUBLISHER_LIMIT)
     facts = " · ".join(filter(None, (publisher, date_label(info.published_at))))
-    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or UNTITLED
+    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or say("untitled")
     return f"{title} · {facts}"

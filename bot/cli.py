@@ -45,6 +45,7 @@ from .terminal import (
 )
 from .terminal_claims import show_verdict, verdict_data
 from .terminal_lists import show_feeds, show_history, show_stories
+from .terminal_reindex import rollback_line, show_plan, stale_line
 from .timings import bench_data, show_bench
 from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
 
@@ -313,15 +314,33 @@ def reindex(
     full: Annotated[
         bool, typer.Option("--full", help="Embed everything again, also what has not changed.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would change; nothing is written.")
+    ] = False,
+    rollback: Annotated[
+        bool, typer.Option("--rollback", help="Put the articles back as the last reindex found them.")
+    ] = False,
 ) -> None:
     """Rebuild passages, vectors and index from the stored articles. Ctrl-C stops it cleanly.
 
-    Example: dateline reindex --full
+    Example: dateline reindex --dry-run
+
+    The last reindex that changed anything can be taken back with --rollback, without embedding anything. Articles that
+    were changed again since are left as they are.
     """
+    if rollback and (full or dry_run):
+        raise typer.BadParameter("it goes neither with --full nor with --dry-run", param_hint="--rollback")
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            await _reindex(library, console, full=full)
+            if rollback:
+                await _roll_back(library, console)
+            elif dry_run:
+                with progress_bars(_errors()) as on_progress:
+                    plan = await library.plan_reindex(full=full, on_progress=on_progress)
+                show_plan(console, plan)
+            else:
+                await _reindex(library, console, full=full)
 
     _run(run)
 
@@ -513,6 +532,20 @@ async def _reindex(library: Library, console: Console, *, full: bool) -> None:
     console.print(Text(reindex_line(summary)))
 
 
+async def _roll_back(library: Library, console: Console) -> None:
+    """The newest reindex that still stands."""
+    standing = [run for run in await library.reindexes() if not run.rolled_back]
+    if not standing:
+        console.print("There is no reindex to take back.")
+        return
+    with progress_bars(_errors()) as on_progress:
+        summary = await library.rollback_reindex(standing[0].id, on_progress=on_progress)
+    console.print(Text(rollback_line(standing[0], summary)))
+    status = await library.status(scopes=None)
+    if status.stale_passages:
+        console.print(Text(stale_line(status)))
+
+
 def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> None:
     """The outermost handler: settings, logs, the event loop, and every failure as one sentence."""
     try:
@@ -555,7 +588,7 @@ def _narrowed(
     """What may be looked at, and the day of asking: nothing later than it is known."""
     today = _day(as_of)
     last = min(filter(None, (_day(until), today)), default=None)
-    return Filters((SHARED_SCOPE,), publisher, _day(since), last), today
+    return Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last), today
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -16,22 +16,38 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
+from .answer_views import ANSWER_BUTTONS
 from .cogs.admin import Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.menus import Menus
+from .cogs.privacy import Privacy
+from .cogs.servers import ServerEvents
+from .cogs.setup import Setup
 from .command_sync import sync_if_changed
+from .command_texts import CommandTexts
+from .delivery import Delivery
+from .hints import Hints
+from .language import speak
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
+from .membership import Membership
 from .outermost import outermost, report, tell
 from .polling import Polling
+from .privacy_views import PRIVACY_BUTTONS
 from .progress import ProgressMessage
+from .queueing import AskQueue
 from .reindexing import Reindexing
+from .servers import Servers
+from .setup_views import SETUP_ITEMS
 from .tasks import Tasks
+from .tongue import of_interaction
+from .upkeep import Upkeep
 from .views import BUTTONS
-from .wording import RESTARTING
+from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -43,21 +59,28 @@ PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,
     read_message_history=True,  # without it Discord refuses replies
+    create_public_threads=True,
 )
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Commands are work in flight of the bot, and their errors end where all errors end."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        speak(of_interaction(interaction))
         if interaction.client.closing:
             if (
                 interaction.type is not discord.InteractionType.autocomplete
             ):  # which takes choices and no words
-                await tell(interaction, RESTARTING)
+                await tell(interaction, restarting())
             return False
         interaction.client.tasks.adopt()
-        return True
+        known: list[bool] = []
+        async with outermost(lambda text: tell(interaction, text)):
+            await interaction.client.servers.of(interaction.guild_id)
+            known.append(True)
+        return bool(known)
 
     async def on_error(
         self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
@@ -68,7 +91,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
 
 class DatelineBot(commands.Bot):
-    """Needs no privileged intent, keeps no members or messages in memory, pings nobody."""
+    """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
     def __init__(
         self,
@@ -82,7 +105,9 @@ class DatelineBot(commands.Bot):
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,
             tree_cls=DatelineTree,
-            intents=discord.Intents(guilds=True, messages=True),
+            intents=discord.Intents(
+                guilds=True, messages=True, message_content=settings.discord.message_content
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -91,10 +116,16 @@ class DatelineBot(commands.Bot):
         )
         self.library = library
         self.settings = settings
+        self.servers = Servers(library)
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
+        self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
+        self.membership = Membership(self)
+        self.upkeep = Upkeep(self)
+        self.hints = Hints(self)
+        self.delivery = Delivery(self.hints)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock
@@ -108,9 +139,10 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
-            await self.add_cog(cog)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        await self.tree.set_translator(CommandTexts())
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -125,11 +157,14 @@ class DatelineBot(commands.Bot):
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
+        self.upkeep.start()
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
         self.polling.stop()
+        self.upkeep.stop()
+        self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()
@@ -137,7 +172,7 @@ class DatelineBot(commands.Bot):
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;
         keyword search answers meanwhile."""
-        async with outermost(self._log_only, task="prepare"):
+        async with outermost(self.log_only, task="prepare"):
             await self.library.warm()
             status = await self.library.status(scopes=None)
             if not status.stale_passages or self.reindexing.running:
@@ -150,7 +185,7 @@ class DatelineBot(commands.Bot):
         if last:
             self._log.info("reindexed", summary=text)
 
-    async def _log_only(self, text: str) -> None:
+    async def log_only(self, text: str) -> None:
         """For work that nobody asked for: `report` has logged it already."""
 
 

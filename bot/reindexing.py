@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from retrieval import Library, ReindexRunning, ReindexSummary
 
+from .language import say
 from .progress import ProgressMessage
 from .wording import progress_line, reindex_line
 
-CANCELLED = "Reindex cancelled. The index from before keeps answering."
-STOPPED = "Reindex stopped: I am shutting down. The index from before keeps answering; start it again later."
 SECONDS_FOR_LAST_WORDS = 3.0
 """How long a shutdown waits for the message that says so."""
 
@@ -41,11 +40,14 @@ class Reindexing:
             return None
         newest = self._job.message.newest
         if self._job.guild_id == guild_id:
-            return f"Reindexing. {progress_line(newest)}" if newest else "Reindexing."
+            if newest is None:
+                return say("reindexing")
+            return say("reindexing-progress", progress=progress_line(newest))
         if self._job.guild_id is not None:
-            return "A reindex is under way."
-        done = f" {newest.fraction:.0%} of this step is done." if newest else ""
-        return f"The index is out of date and is being rebuilt in the background.{done}"
+            return say("reindexing-elsewhere")
+        if newest is None:
+            return say("reindexing-stale")
+        return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
     def cancel(self, *, guild_id: int | None) -> bool:
         """Cancel the reindex that this server started; False when there is none."""
@@ -79,8 +81,8 @@ async def _outcome(work: asyncio.Task[ReindexSummary], message: ProgressMessage)
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is None or not task.cancelling():
-            return CANCELLED
+            return say("reindexing-cancelled")
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(STOPPED)
+                await message.finish(say("reindexing-stopped"))
         raise

@@ -8,12 +8,14 @@ import discord
 
 from retrieval import Answer, Citation, Copy, Outcome, Refusal
 
+from .language import say
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .provenance import GONE, also_in_line, correction_line
+from .provenance import also_in_line, correction_line
 from .wording import (
     DISCORD,
     date_label,
     dates_line,
+    follow_up,
     footing_line,
     nearest_label,
     next_step,
@@ -46,7 +48,7 @@ DATES = 150
 def outcome_embed(outcome: Outcome, *, asked: str | None = None) -> discord.Embed:
     """`asked` is shown above, for places where the question is not on screen."""
     embed = answer_embed(outcome) if isinstance(outcome, Answer) else refusal_embed(outcome)
-    return embed.set_author(name=clip_plain(f"“{asked}”", TITLE_LIMIT)) if asked else embed
+    return embed.set_author(name=clip_plain(say("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
 def answer_embed(answer: Answer) -> discord.Embed:
@@ -55,7 +57,7 @@ def answer_embed(answer: Answer) -> discord.Embed:
     sources = "\n".join(_source_lines(answer.citations))
     room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
     embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
-    return embed.set_footer(text=f"{footing_line(answer)}\n{DISCORD.follow_up}")
+    return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(DISCORD)}")
 
 
 def refusal_embed(refusal: Refusal) -> discord.Embed:
@@ -65,6 +67,12 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
     if refusal.nearest is not None:
         embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)
     return embed
+
+
+def evidence(citations: Sequence[Citation], room: int) -> str:
+    """The numbered quotes and their sources, in at most `room` units, of which the sources need up to 1,200."""
+    sources = "\n".join(_source_lines(citations))
+    return f"{_quotes(citations, room - size(sources) - 2)}\n\n{sources}"
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
@@ -83,7 +91,7 @@ def _source_lines(citations: Sequence[Citation]) -> list[str]:
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
     publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    gone = GONE if citation.gone else ""
+    gone = say("gone") if citation.gone else ""
     return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from retrieval import LedgerEntry, Library
@@ -18,6 +19,8 @@ class Servers:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[int, Preferences] = {}
+        self.changing = asyncio.Lock()
+        """Held by who reads a preference to write it anew."""
 
     async def of(self, guild_id: int | None) -> Preferences:
         """The server's preferences; the defaults in a direct message."""
@@ -28,8 +31,13 @@ class Servers:
             self._known[guild_id] = known
         return known
 
-    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry:
-        """Set one preference, None for the default again. Raises InvalidPreference."""
+    def known(self, guild_id: int | None) -> Preferences:
+        """Likewise, for where nothing can be awaited: every interaction and message begins with `of`."""
+        return DEFAULTS if guild_id is None else self._known.get(guild_id, DEFAULTS)
+
+    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
+        """Set one preference, None for the default again. The entry that holds it now, None where it was never set.
+        Raises InvalidPreference."""
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)

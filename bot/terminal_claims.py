@@ -7,16 +7,16 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from retrieval import Finding, Stance, Verdict
+from retrieval import Difference, Finding, Stance, Verdict
 
+from .language import say
 from .terminal import citation_data, show_citation
-from .wording import TERMINAL, difference_line, nothing_to_check_line, stance_line
 
 
 def show_verdict(console: Console, verdict: Verdict) -> None:
     """A block for each sentence that was checked, or what would be one."""
     if not verdict.findings:
-        console.print(Text(nothing_to_check_line(), style="bold"))
+        console.print(Text(say("claim-nothing-to-check"), style="bold"))
         return
     for number, finding in enumerate(verdict.findings):
         if number:
@@ -26,14 +26,24 @@ def show_verdict(console: Console, verdict: Verdict) -> None:
 
 def _show_finding(console: Console, finding: Finding) -> None:
     console.print(Text(finding.claim, style="italic"), soft_wrap=not console.is_terminal)
-    console.print(Text(stance_line(finding, TERMINAL), style="bold"))
+    console.print(Text(say(f"claim-{finding.stance.value.replace('_', '-')}"), style="bold"))
+    if finding.stance is Stance.NOT_FOUND:
+        console.print(Text(say("claim-may-be-true")))
     for difference in finding.differs:
-        console.print(Text(difference_line(difference)))
+        console.print(Text(_difference(difference)))
     for citation in finding.citations:
         show_citation(console, citation, f"[{citation.number}]")
     if finding.nearest is not None:
-        console.print(Text("The nearest sentence I have – it decides nothing:", style="dim"))
+        console.print(Text(f"{say('claim-nearest')}:", style="dim"))
         show_citation(console, finding.nearest, "   ")
+
+
+def _difference(differs: Difference) -> str:
+    if not differs.claimed:
+        return say("claim-denied", quoted=differs.quoted)
+    if not differs.quoted:
+        return say("claim-denies", claimed=differs.claimed)
+    return say("claim-differs", claimed=differs.claimed, quoted=differs.quoted)
 
 
 def verdict_data(verdict: Verdict) -> dict[str, Any]:

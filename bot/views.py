@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import discord
 from discord import ui
@@ -13,10 +13,12 @@ from discord import ui
 from retrieval import Answer, Citation, NotFound, StoredAnswer
 
 from .checks import managed_guild
+from .language import say, speak
 from .outermost import outermost, tell
 from .pages import articles_page, gone_page, source_page
-from .scopes import visible_scopes
-from .wording import RESTARTING
+from .scopes import scopes_of
+from .tongue import of_interaction
+from .wording import restarting
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -25,8 +27,15 @@ ARTICLES_PER_PAGE = 10
 
 Press = discord.Interaction[Any]
 Button = ui.DynamicItem[ui.Button[ui.View]]
-B = TypeVar("B", bound=ui.DynamicItem[Any])
+B = TypeVar("B", bound="Named")
 Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
+
+
+class Named(Protocol):
+    """A component or form of ours, for the log."""
+
+    @property
+    def custom_id(self) -> str: ...
 
 
 def bot_of(interaction: Press) -> DatelineBot:
@@ -40,11 +49,13 @@ def owned(press: Callback[B]) -> Callback[B]:
 
     @wraps(press)
     async def callback(self: B, interaction: Press) -> None:
+        speak(of_interaction(interaction))
         if bot_of(interaction).closing:
-            await tell(interaction, RESTARTING)
+            await tell(interaction, restarting())
             return
         bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+            await bot_of(interaction).servers.of(interaction.guild_id)
             await press(self, interaction)
 
     return callback
@@ -54,7 +65,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
     """Opens the sources of an answer, for the one who presses it."""
 
     def __init__(self, answer_id: int) -> None:
-        super().__init__(ui.Button(label="Sources", custom_id=f"dateline:sources:{answer_id}"))
+        super().__init__(ui.Button(label=say("button-sources"), custom_id=f"dateline:sources:{answer_id}"))
         self.answer_id = answer_id
 
     @classmethod
@@ -106,7 +117,9 @@ class CancelReindexButton(Button, template="dateline:reindex:cancel"):
 
     def __init__(self) -> None:
         red = discord.ButtonStyle.danger
-        super().__init__(ui.Button(label="Cancel", style=red, custom_id="dateline:reindex:cancel"))
+        super().__init__(
+            ui.Button(label=say("button-cancel"), style=red, custom_id="dateline:reindex:cancel")
+        )
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
@@ -118,7 +131,7 @@ class CancelReindexButton(Button, template="dateline:reindex:cancel"):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
-        await interaction.followup.send("No reindex of this server is under way any more.", ephemeral=True)
+        await interaction.followup.send(say("reindexing-over"), ephemeral=True)
 
 
 BUTTONS = (SourcesButton, SourcePageButton, ArticlesPageButton, CancelReindexButton)
@@ -134,7 +147,7 @@ def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 async def show_articles(interaction: Press, offset: int) -> None:
     """Show the page that begins at `offset`, or the last one where the list has become shorter."""
-    library, scopes = bot_of(interaction).library, visible_scopes(interaction.guild_id)
+    library, scopes = bot_of(interaction).library, scopes_of(interaction)
     page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
         offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
@@ -151,7 +164,7 @@ async def show_articles(interaction: Press, offset: int) -> None:
 
 async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    citations = _citations(stored, interaction.guild_id)
+    citations = _citations(stored, scopes_of(interaction))
     index = min(index, len(citations) - 1)
     view = view_of(
         SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
@@ -162,9 +175,9 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     )
 
 
-def _citations(stored: StoredAnswer, guild_id: int | None) -> tuple[Citation, ...]:
+def _citations(stored: StoredAnswer, scopes: tuple[str, ...]) -> tuple[Citation, ...]:
     """The answer's citations; NotFound from a place that may not see all that the answer saw."""
-    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(visible_scopes(guild_id)):
+    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(scopes):
         raise NotFound("answer", stored.id)
     return stored.outcome.citations
 
@@ -178,6 +191,5 @@ async def _source_embed(interaction: Press, citations: tuple[Citation, ...], ind
 
 
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
-    return ui.Button(
-        label="◀ Previous" if way == "back" else "Next ▶", custom_id=custom_id, disabled=disabled
-    )
+    label = say("button-previous" if way == "back" else "button-next")
+    return ui.Button(label=label, custom_id=custom_id, disabled=disabled)

@@ -24,9 +24,9 @@ from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.order import Order
-from .search.hybrid import HybridSearch
+from .keeping import Keeping, Records
+from .search.hybrid import HybridSearch, merged
 from .search.windowed import is_only_a_time, narrowed, outside_time
-from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database
 from .store.passages import Passages
@@ -58,10 +58,12 @@ from .types import (
     QuoteContext,
     Reason,
     Refusal,
+    ReindexPlan,
+    ReindexRun,
     ReindexSummary,
     Stance,
     Status,
-    StoredAnswer,
+    Turn,
     Verdict,
     Version,
     Window,
@@ -78,10 +80,13 @@ EVERYTHING_SHARED = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question made ready: `text` is searched with, `narrow` are the filters with the asked time in them."""
+    """A question made ready: `said` are its own words, `queries` what is searched with, `articles` what the
+    conversation cited, `narrow` the filters with the asked time in them."""
 
+    said: str
     question: Question
-    text: str
+    queries: tuple[str, ...]
+    articles: tuple[int, ...]
     asked: Window | None
     days: Days
     narrow: Filters
@@ -100,7 +105,7 @@ def _silent(progress: Progress) -> None:
     """For callers that do not watch."""
 
 
-class Library:
+class Library(Keeping):
     """An open library. No method blocks the event loop; all of them may run at the same time.
 
     Made by `open_library`, which hands over the wired parts.
@@ -113,7 +118,7 @@ class Library:
         database: Database,
         articles: Articles,
         passages: Passages,
-        answers: Answers,
+        records: Records,
         ingest: Ingest,
         polling: Polling,
         reindex: Reindex,
@@ -136,7 +141,7 @@ class Library:
         self._database = database
         self._articles = articles
         self._passages = passages
-        self._answers = answers
+        self._records = records
         self._ingest = ingest
         self._polling = polling
         self._reindex = reindex
@@ -295,14 +300,14 @@ class Library:
         question: str,
         *,
         filters: Filters = EVERYTHING_SHARED,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
-        """Quotes that answer, or why there are none. `follows` is the answer this question replies to; `today` is
+        """Quotes that answer, or why there are none. `conversation` is what was said before, oldest first; `today` is
         the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
         are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
-        sought = await self._sought(question, filters, follows, today)
+        sought = await self._sought(question, filters, conversation, today)
         if sought is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
         outcome = await self._answered(sought, sought.narrow)
@@ -342,36 +347,46 @@ class Library:
         self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> tuple[Question, Sequence[Candidate]]:
         """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
-        sought = await self._sought(question, filters, None, today)
+        sought = await self._sought(question, filters, (), today)
         return (sought.question, await self._candidates(sought, sought.narrow)) if sought else (parse(""), ())
 
     async def _sought(
-        self, question: str, filters: Filters, follows: StoredAnswer | None, today: date | None
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         _check_window(filters)
-        text = normalise(question)
-        parsed = parse(text)
+        said = parse(normalise(question))
+        resolved = await self._resolved(said.text, conversation)
+        parsed = followup.as_question(said, resolved)
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
-            asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
+            asked = await self._when(said.text, today)
+        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said.text, asked)):
             return None
-        if follows is not None and followup.leans_back(text):
-            text = followup.in_context(text, follows.outcome.question)
         return Sought(
+            said.text,
             timeless(parsed, asked),
-            parse(text).text,
+            resolved.queries,
+            resolved.articles,
             asked,
             days(asked, today),
             narrowed(filters, asked, today),
         )
 
+    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> followup.Resolved:
+        """The question on its own; where several readings are possible, the one whose words are most alike."""
+        resolved = followup.resolve(question, conversation)
+        if resolved.instead is None or len(resolved.slots) < 2:
+            return resolved
+        new, *old = await self._texts.run([resolved.instead, *(slot for slot, _ in resolved.slots)])
+        best = max(range(len(old)), key=lambda row: float(old[row] @ new))
+        return replace(resolved, text=resolved.slots[best][1])
+
     async def _answered(self, sought: Sought, filters: Filters) -> Outcome:
         """The outcome inside the filters."""
         candidates = await self._candidates(sought, filters)
         if not candidates:
-            return await self._nothing(sought.question.text, filters)
+            return await self._nothing(sought.said, filters)
         with timing(self._telemetry, Stage.CHOOSING):
             outcome = extractive.compose(
                 sought.question,
@@ -381,10 +396,10 @@ class Library:
                 join=self._join,
             )
         with timing(self._telemetry, Stage.VERIFYING):
-            return await self._verified(outcome, filters)
+            return await self._verified(replace(outcome, question=sought.said), filters)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
-        hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
+        hits = await self._hits(sought, filters)
         return await choose(
             sought.question,
             hits,
@@ -394,6 +409,17 @@ class Library:
             self._calibration,
             self._telemetry,
         )
+
+    async def _hits(self, sought: Sought, filters: Filters) -> Sequence[Hit]:
+        """The passages to read; of a question that leans back, by all its wordings and from what was cited before."""
+        k = self.settings.reader.passages
+        first, *more = sought.queries
+        lists = [await self._search.search(first, filters, k)]
+        lists += [await self._search.search(query, filters, k) for query in more]
+        if sought.articles and filters.article_ids is None:
+            cited = replace(filters, article_ids=sought.articles)
+            lists.append(await self._search.search(first, cited, k))
+        return lists[0] if len(lists) == 1 else merged(lists)[:k]
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:
@@ -436,31 +462,6 @@ class Library:
         current = newest.version == quote.version
         return QuoteContext(citation, before, after, verified, current, quote.text in newest.text)
 
-    # The log of answers
-
-    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
-        """Claim a message before answering it: a new answer id, or None when it was claimed before (a replay)."""
-        return await self._answers.begin(asked_key, normalise(question), scopes, self._clock())
-
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
-        """Log the outcome and the message that shows it."""
-        await self._answers.finish(answer_id, outcome, posted_key)
-
-    async def abandon_answer(self, answer_id: int) -> None:
-        """Give a claim back when answering failed, so that the message may be tried again."""
-        await self._answers.abandon(answer_id)
-
-    async def stored_answer(self, answer_id: int) -> StoredAnswer:
-        """Raises NotFound; also for a claim that has no outcome yet."""
-        stored = await self._answers.get(answer_id)
-        if stored is None:
-            raise NotFound("answer", answer_id)
-        return stored
-
-    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
-        """The answer that a message shows, if that message is one of ours."""
-        return await self._answers.posted(posted_key)
-
     # Upkeep
 
     async def warm(self) -> None:
@@ -477,6 +478,45 @@ class Library:
         """Rebuild passages, vectors and index while the old index answers. Cancelling the task stops it cleanly.
         `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError."""
         return await self._reindex.run(scopes, full, on_progress)
+
+    async def purge_left(self, before: datetime) -> tuple[str, ...]:
+        """Delete all that is kept of scopes which left before then; which. Stopped half-way, the next call goes on."""
+        departures = self._records.departures
+        gone = []
+        for scope in [each.scope for each in await self.left()]:
+            since = await departures.since(scope)  # who came back while others were deleted is spared
+            if since is None or since >= before:
+                continue
+            await departures.forget_records(scope)
+            for article_id in await departures.articles(scope):
+                await self._writer.delete(article_id)
+            if await departures.settled(scope):
+                gone.append(scope)
+        if gone:
+            await self._index.refresh()
+        return tuple(gone)
+
+    async def plan_reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = _silent
+    ) -> ReindexPlan:
+        """What `reindex` would do now, article by article. Reads only, embeds nothing; cancelling the task stops it."""
+        return await self._reindex.plan(scopes, full, on_progress)
+
+    async def reindexes(
+        self, *, scopes: Sequence[str] | None = None, limit: int = 5
+    ) -> tuple[ReindexRun, ...]:
+        """Newest first: of each set of scopes the last reindex that wrote something. Only those that went through no
+        scope besides `scopes`; None sees all of them."""
+        return await self._reindex.runs(scopes, limit)
+
+    async def rollback_reindex(
+        self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: OnProgress = _silent
+    ) -> ReindexSummary:
+        """Put the articles back as that reindex found them, their vectors included, without embedding. A former text
+        comes back as a new version, so that quotes from every version stay readable. What was changed again since is
+        left alone and counted; doing it twice does nothing. Stopped half-way, it can be done again to its end.
+        Raises NotFound (also where `scopes` may not see the run), ReindexRunning."""
+        return await self._reindex.roll_back(run_id, scopes, on_progress)
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
         """Database, index and model, each tried for real."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -49,6 +50,15 @@ async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
     await library.reindex(full=full, on_progress=done_before)
 
 
+async def roll_back(library: Library, file: TextIO) -> None:
+    def done_before(progress: Progress) -> None:
+        if progress.done:
+            say(file, str(progress.done))
+
+    (run,) = await library.reindexes()
+    await library.rollback_reindex(run.id, on_progress=done_before)
+
+
 def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
     with acknowledged.open("a", encoding="utf-8") as file:
         asyncio.run(carry_out(do, data_dir, sorted(folder.iterdir()), file))
@@ -59,9 +69,16 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
         await ingest_one_by_one(data_dir, paths, file)
     elif do == "folder":
         await ingest_at_once(data_dir, paths, file)
+    elif do == "purge":
+        async with open_small(data_dir) as library:
+            for scope in await library.purge_left(datetime.max.replace(tzinfo=UTC)):
+                say(file, scope)
     elif do == "reindex-model":
         async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
             await reindex(library, file, full=False)
+    elif do == "rollback":
+        async with open_small(data_dir, passages={"words": 40}) as library:
+            await roll_back(library, file)
     else:
         async with open_small(data_dir, passages={"words": 40}) as library:
             await reindex(library, file, full=True)

@@ -1,9 +1,12 @@
 """Small scriptable stand-ins. They share no code with what they stand in for."""
 
+# longer than 250 lines because it stands in for the whole facade
+
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,15 +24,17 @@ from retrieval import (
     QuoteContext,
     Reason,
     Refusal,
+    ReindexPlan,
+    ReindexRun,
     ReindexRunning,
     ReindexSummary,
     Result,
     Status,
-    StoredAnswer,
+    Turn,
     Verdict,
 )
 
-from .fake_shelf import FakeShelf
+from .fake_log import FakeLog
 
 Watcher = Callable[[Progress], None]
 
@@ -38,7 +43,7 @@ def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
 
 
-class FakeLibrary(FakeShelf):
+class FakeLibrary(FakeLog):
     """A library that says what it was told to: set the attributes, read the lists."""
 
     def __init__(self) -> None:
@@ -51,21 +56,32 @@ class FakeLibrary(FakeShelf):
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
+        self.conversations: list[tuple[Turn, ...]] = []
+        """What was said before each question."""
         self.times: list[tuple[date | None, date | None, date | None]] = []
         """Since, until and today of each question."""
-        self.narrowed: list[tuple[str | None, tuple[int, ...] | None]] = []
-        """Publisher and articles that each question keeps to."""
+        self.narrowed: list[tuple[tuple[str, ...], tuple[int, ...] | None]] = []
+        """Publishers and articles that each question keeps to."""
         self.uploads: list[tuple[str, bytes, str]] = []
         self.addresses: list[tuple[tuple[str, ...], str, str | None]] = []
         """Sources, scope and whom to notify of each ingest."""
         self.reindexed: list[tuple[str, ...] | None] = []
+        self.plan = ReindexPlan((), seconds=0.1)
+        """What a dry run of a reindex finds."""
+        self.planned: list[tuple[tuple[str, ...] | None, bool]] = []
+        """Scopes of each dry run, and whether everything was to be embedded again."""
+        self.runs: list[ReindexRun] = []
+        """Reindexes that can be taken back, newest first."""
+        self.rolled_back: list[tuple[int, tuple[str, ...] | None]] = []
+        """Run and scopes of each rollback."""
+        self.left_alone = 0
+        """Articles that a rollback does not touch."""
         self.steps: list[Progress] = []
-        """What a reindex or an ingest reports, `step_seconds` apart."""
+        """What a reindex, its dry run, its rollback or an ingest reports, `step_seconds` apart."""
         self.step_seconds = 0.0
         self.gate: Callable[[], Awaitable[Any]] | None = None
-        """A reindex or an ingest waits for this after its steps, a question before its outcome."""
+        """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
-        self._rows: dict[int, dict[str, Any]] = {}
 
     async def _work(self, on_progress: Watcher) -> None:
         for step in self.steps:
@@ -81,13 +97,14 @@ class FakeLibrary(FakeShelf):
         question: str,
         *,
         filters: Filters | None = None,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
-        self.asked.append((question, scopes, follows.outcome.question if follows else None))
+        self.asked.append((question, scopes, conversation[-1].question if conversation else None))
+        self.conversations.append(tuple(conversation))
         self.times.append((filters.since if filters else None, filters.until if filters else None, today))
-        self.narrowed.append((filters.publisher, filters.article_ids) if filters else (None, None))
+        self.narrowed.append((filters.publishers, filters.article_ids) if filters else ((), None))
         if self.gate is not None:
             await self.gate()
         outcome = self.outcomes.get(question, Refusal(question, Reason.NOTHING_FOUND))
@@ -109,41 +126,6 @@ class FakeLibrary(FakeShelf):
         if isinstance(context, Exception):
             raise context
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
-
-    # The log of answers
-
-    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
-        self._fail("begin_answer")
-        if any(row["asked_key"] == asked_key for row in self._rows.values()):
-            return None
-        number = max(self._rows, default=0) + 1
-        self._rows[number] = {
-            "asked_key": asked_key,
-            "scopes": tuple(scopes),
-            "outcome": None,
-            "posted": None,
-        }
-        return number
-
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
-        self._fail("finish_answer")
-        self._rows[answer_id] |= {"outcome": outcome, "posted": posted_key}
-
-    async def abandon_answer(self, answer_id: int) -> None:
-        del self._rows[answer_id]
-
-    async def stored_answer(self, answer_id: int) -> StoredAnswer:
-        row = self._rows.get(answer_id)
-        if row is None or row["outcome"] is None:
-            raise NotFound("answer", answer_id)
-        now = datetime(2026, 1, 2, tzinfo=UTC)
-        return StoredAnswer(answer_id, row["asked_key"], row["posted"], row["scopes"], row["outcome"], now)
-
-    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
-        for number, row in self._rows.items():
-            if row["posted"] == posted_key:
-                return await self.stored_answer(number)
-        return None
 
     # Articles and upkeep
 
@@ -204,6 +186,48 @@ class FakeLibrary(FakeShelf):
         finally:
             self._reindexing = False
 
+    async def plan_reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: Watcher = _unwatched
+    ) -> ReindexPlan:
+        self.planned.append((None if scopes is None else tuple(scopes), full))
+        await self._work(on_progress)
+        self._fail("plan_reindex")
+        return self.plan
+
+    async def reindexes(
+        self, *, scopes: Sequence[str] | None = None, limit: int = 5
+    ) -> tuple[ReindexRun, ...]:
+        self._fail("reindexes")
+        return tuple(run for run in self.runs if _may_see(run, scopes))[:limit]
+
+    async def rollback_reindex(
+        self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: Watcher = _unwatched
+    ) -> ReindexSummary:
+        if self._reindexing:
+            raise ReindexRunning
+        found = [run for run in self.runs if run.id == run_id and _may_see(run, scopes)]
+        if not found:
+            raise NotFound("reindex", run_id)
+        self._reindexing = True
+        self.rolled_back.append((run_id, None if scopes is None else tuple(scopes)))
+        try:
+            await self._work(on_progress)
+            self._fail("rollback_reindex")
+        finally:
+            self._reindexing = False
+        articles = 0 if found[0].rolled_back else found[0].changed
+        put_back = max(0, articles - self.left_alone)
+        self.runs = [replace(run, rolled_back=True) if run.id == run_id else run for run in self.runs]
+        return ReindexSummary(
+            articles=articles,
+            passages=put_back * 5,
+            changed=put_back,
+            embedded=0,
+            reused=put_back * 5,
+            seconds=0.4,
+            left_alone=articles - put_back,
+        )
+
     async def status(self, *, scopes: Sequence[str] | None = (SHARED_SCOPE,)) -> Status:
         self._fail("status")
         seen = sum(scopes is None or info.scope in scopes for info in self.infos)
@@ -216,3 +240,7 @@ class FakeLibrary(FakeShelf):
             last_ingest=datetime(2026, 1, 2, 3, 4, tzinfo=UTC) if seen else None,
             reindexing=self._reindexing,
         )
+
+
+def _may_see(run: ReindexRun, scopes: Sequence[str] | None) -> bool:
+    return scopes is None or (run.scopes is not None and set(run.scopes) <= set(scopes))

@@ -150,4 +150,4 @@ async def test_publishers_are_found_case_blind_most_articles_first(tmp_path: Pat
         assert await library.publishers("") == ("BAY NEWS", "Écho du Port")
         assert await library.publishers("ÉCHO") == ("Écho du Port",)
         assert await library.publishers("bay", scopes=("guild:1",)) == ()
-        assert await library.search(prose(0), filters=Filters(publisher="écho DU port"))
+        assert await library.search(prose(0), filters=Filters(publishers=("écho DU port",)))

@@ -53,7 +53,7 @@ async def test_counts_of_articles_and_origins(tmp_path: Path) -> None:
 async def test_each_copy_is_found_by_its_publisher_and_time_travel_hides_later_ones(tmp_path: Path) -> None:
     async with open_small(tmp_path, answer={"threshold": 0.0, "max_quotes": 1}) as library:
         await three_copies(library)
-        by_publisher = await library.ask(QUESTION, filters=Filters(publisher="evening sun"))
+        by_publisher = await library.ask(QUESTION, filters=Filters(publishers=("evening sun",)))
         assert isinstance(by_publisher, Answer)
         assert by_publisher.citations[0].publisher == "Evening Sun"
         earlier = await library.ask(QUESTION, filters=Filters(until=date(2021, 5, 6)))

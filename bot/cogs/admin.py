@@ -12,6 +12,7 @@ from retrieval import ReindexRunning
 
 from ..boards import PublicBoard
 from ..checks import managed_guild
+from ..language import say
 from ..outermost import outermost
 from ..pages import status_page
 from ..progress import ProgressMessage
@@ -53,7 +54,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
 
     async def _reindex(self, interaction: discord.Interaction[DatelineBot]) -> None:
         board = PublicBoard(interaction, lambda: view_of(CancelReindexButton()))
-        message = ProgressMessage("Reindexing …", board.put)
+        message = ProgressMessage(say("reindexing-title"), board.put)
         async with outermost(message.finish, guild=interaction.guild_id, command="admin reindex"):
             await self.bot.reindexing.run(
                 guild_id=interaction.guild_id, scopes=visible_scopes(interaction.guild_id), message=message

@@ -9,9 +9,9 @@ def conditions(filters: Filters) -> tuple[str, list[str | int]]:
     """The SQL behind `AND ...` for everything but the scope, on the alias `a`."""
     clauses: list[str] = []
     parameters: list[str | int] = []
-    if filters.publisher:
-        clauses.append("AND folded(a.publisher) = ?")
-        parameters.append(filters.publisher.casefold())
+    if filters.publishers:
+        clauses.append(f"AND folded(a.publisher) IN ({','.join('?' * len(filters.publishers))})")
+        parameters += [publisher.casefold() for publisher in filters.publishers]
     undated = " OR a.published_at IS NULL" if filters.undated else ""
     if filters.since:
         clauses.append(f"AND (substr(a.published_at, 1, 10) >= ?{undated})")

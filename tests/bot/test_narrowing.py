@@ -40,7 +40,7 @@ async def test_a_question_keeps_to_what_was_chosen(library: FakeLibrary, place: 
     await alice.slash(channel, "ask", question=WHEN, publisher="inland post", article="1")
     await alice.slash(channel, "ask", question=WHEN, article="ferry")
     await alice.slash(channel, "ask", question=WHEN)
-    assert library.narrowed == [("Inland Post", (1,)), (None, (2,)), (None, None)]
+    assert library.narrowed == [(("Inland Post",), (1,)), ((), (2,)), ((), None)]
 
 
 @pytest.mark.parametrize(

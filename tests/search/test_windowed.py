@@ -28,9 +28,9 @@ def test_a_relative_window_narrows_with_a_day_of_grace_and_lets_the_undated_pass
 
 
 def test_explicit_filters_stay_as_narrow_as_they_are() -> None:
-    given = Filters(publisher="P", since=date(2024, 1, 3), until=date(2024, 6, 1))
+    given = Filters(publishers=("P",), since=date(2024, 1, 3), until=date(2024, 6, 1))
     assert narrowed(given, LAST_WEEK, FRIDAY) == Filters(
-        publisher="P", since=date(2024, 1, 3), until=date(2024, 1, 8)
+        publishers=("P",), since=date(2024, 1, 3), until=date(2024, 1, 8)
     ), "they leave undated articles out"
 
 
