@@ -1,7 +1,5 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
-# longer than 250 lines because every plain sentence of both faces stands here
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,8 +9,6 @@ from enum import StrEnum
 from retrieval import (
     Answer,
     Citation,
-    Difference,
-    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -20,7 +16,6 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
-    Stance,
 )
 
 from .errors import sentence
