@@ -9,6 +9,8 @@ from enum import StrEnum
 from retrieval import (
     Answer,
     Citation,
+    Difference,
+    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -16,6 +18,7 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    Stance,
 )
 
 from .errors import sentence
