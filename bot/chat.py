@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from retrieval import SHARED_SCOPE, Answer, DatelineError, Library, StoredAnswer
+from retrieval import DatelineError, Library, Outcome, Turn
 
 from .errors import sentence
 from .terminal import show_outcome
 
 EXAMPLE = "when is the Tomahawk contract expected?"
 PROMPT = "› "
+TURNS = 5
+"""So much of what was said a question may lean on."""
 
 
 async def chat(library: Library, console: Console, *, example: bool = False) -> None:
-    """Answer line after line until the input ends. A question may lean on the answer before it."""
+    """Answer line after line until the input ends. A question may lean on what was said before it."""
     interactive = sys.stdin.isatty()
-    earlier: StoredAnswer | None = None
+    said: list[Turn] = []
+
+    async def answer(question: str) -> None:
+        outcome = await _answer(library, console, question, said[-TURNS:])
+        if outcome is not None:
+            said.append(Turn.of(outcome))
+
     if example:
         console.print(Text(f"{PROMPT}{EXAMPLE}", style="cyan"))
-        earlier = await _answer(library, console, EXAMPLE, None)
+        await answer(EXAMPLE)
     if interactive:
         console.print("Ask a question; an empty line or Ctrl-D leaves.", style="dim")
     async for line in _lines(console, interactive):
@@ -36,23 +43,19 @@ async def chat(library: Library, console: Console, *, example: bool = False) -> 
             continue
         if not interactive:
             console.print(Text(f"{PROMPT}{question}", style="cyan"))
-        earlier = await _answer(library, console, question, earlier) or earlier
+        await answer(question)
 
 
-async def _answer(
-    library: Library, console: Console, question: str, earlier: StoredAnswer | None
-) -> StoredAnswer | None:
-    """Show the outcome; an answer becomes what the next question may lean on."""
+async def _answer(library: Library, console: Console, question: str, said: Sequence[Turn]) -> Outcome | None:
+    """Show the outcome, which becomes what the next question may lean on; None after an error."""
     try:
-        outcome = await library.ask(question, follows=earlier)
+        outcome = await library.ask(question, conversation=said)
     except DatelineError as error:
         console.print(Text(sentence(error), style="red"))
         return None
     show_outcome(console, outcome)
     console.print()
-    if not isinstance(outcome, Answer):
-        return None
-    return StoredAnswer(0, None, None, (SHARED_SCOPE,), outcome, datetime.now(UTC))
+    return outcome
 
 
 async def _lines(console: Console, interactive: bool) -> AsyncIterator[str]:

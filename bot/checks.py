@@ -1,4 +1,4 @@
-"""Who may do what, decided on Discord permissions and never on the name of a role."""
+"""Who may do what, decided on Discord permissions and on roles that a manager chose, never on the name of a role."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ class NeedsManageServer(app_commands.CheckFailure):
 
 
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
-    """The server that this person manages, in Discord's own eyes. Raises NeedsManageServer."""
-    permissions = interaction.permissions
-    if interaction.guild_id is None or not (permissions.manage_guild or permissions.administrator):
+    """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
+    Raises NeedsManageServer."""
+    permissions, guild_id = interaction.permissions, interaction.guild_id
+    preferences = interaction.client.servers.known(guild_id)
+    by_discord = permissions.manage_guild or permissions.administrator
+    if guild_id is None or not (by_discord or preferences.may_manage(roles_of(interaction.user))):
         raise NeedsManageServer
-    return interaction.guild_id
+    return guild_id
+
+
+def roles_of(person: object) -> frozenset[int]:
+    """The ids of a member's roles; nobody has any outside of a server."""
+    return frozenset(role.id for role in getattr(person, "roles", ()))

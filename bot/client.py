@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
+from .answer_views import ANSWER_BUTTONS
 from .cogs.admin import Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
@@ -29,6 +30,7 @@ from .outermost import outermost, report, tell
 from .polling import Polling
 from .progress import ProgressMessage
 from .reindexing import Reindexing
+from .servers import Servers
 from .tasks import Tasks
 from .views import BUTTONS
 from .wording import RESTARTING
@@ -43,6 +45,7 @@ PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,
     read_message_history=True,  # without it Discord refuses replies
+    create_public_threads=True,
 )
 
 
@@ -57,7 +60,11 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
                 await tell(interaction, RESTARTING)
             return False
         interaction.client.tasks.adopt()
-        return True
+        known: list[bool] = []
+        async with outermost(lambda text: tell(interaction, text)):
+            await interaction.client.servers.of(interaction.guild_id)
+            known.append(True)
+        return bool(known)
 
     async def on_error(
         self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
@@ -68,7 +75,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
 
 class DatelineBot(commands.Bot):
-    """Needs no privileged intent, keeps no members or messages in memory, pings nobody."""
+    """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
     def __init__(
         self,
@@ -82,7 +89,9 @@ class DatelineBot(commands.Bot):
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,
             tree_cls=DatelineTree,
-            intents=discord.Intents(guilds=True, messages=True),
+            intents=discord.Intents(
+                guilds=True, messages=True, message_content=settings.discord.message_content
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -91,6 +100,7 @@ class DatelineBot(commands.Bot):
         )
         self.library = library
         self.settings = settings
+        self.servers = Servers(library)
         self.tasks = Tasks()
         self.limits = AskLimits(clock)
         self.reindexing = Reindexing(library)
@@ -108,7 +118,7 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *LIBRARY_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS)
         for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
             await self.add_cog(cog)
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
@@ -137,7 +147,7 @@ class DatelineBot(commands.Bot):
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;
         keyword search answers meanwhile."""
-        async with outermost(self._log_only, task="prepare"):
+        async with outermost(self.log_only, task="prepare"):
             await self.library.warm()
             status = await self.library.status(scopes=None)
             if not status.stale_passages or self.reindexing.running:
@@ -150,7 +160,7 @@ class DatelineBot(commands.Bot):
         if last:
             self._log.info("reindexed", summary=text)
 
-    async def _log_only(self, text: str) -> None:
+    async def log_only(self, text: str) -> None:
         """For work that nobody asked for: `report` has logged it already."""
 
 

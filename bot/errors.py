@@ -14,6 +14,7 @@ from typing import Any
 
 from retrieval import (
     CannotRestore,
+    CannotUndo,
     ConfigError,
     DamagedFile,
     DatelineError,
@@ -215,6 +216,11 @@ CORE: dict[type[BaseException], Row] = {
     NotFound: _not_found,
     CannotRestore: lambda e: (
         f"“{e.key}” was added anew since it was removed. Remove the new one first if you want the old one back."
+    ),
+    CannotUndo: lambda e: (
+        f"“{e.name}” was put back already. The log shows what is in force."
+        if e.undone
+        else f"“{e.name}” was changed again since. Undo the newer change first; the log shows it."
     ),
     InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
     EvaluationError: lambda e: (

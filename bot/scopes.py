@@ -22,6 +22,12 @@ def message_key(message_id: int) -> str:
     return f"discord:message:{message_id}"
 
 
+def message_of(key: str | None) -> int | None:
+    """The message that `message_key` names."""
+    found = _MESSAGE.fullmatch(key or "")
+    return int(found[1]) if found else None
+
+
 def interaction_key(interaction_id: int) -> str:
     """A use of a command."""
     return f"discord:interaction:{interaction_id}"
@@ -55,4 +61,5 @@ def channel_of(key: str | None) -> int | None:
 
 
 _OWN = re.compile(r"guild:(\d{1,20})", re.ASCII)
+_MESSAGE = re.compile(r"discord:message:(\d{1,20})", re.ASCII)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)

@@ -32,7 +32,7 @@ class Servers:
         """Likewise, for where nothing can be awaited: every interaction and message begins with `of`."""
         return DEFAULTS if guild_id is None else self._known.get(guild_id, DEFAULTS)
 
-    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry:
+    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
         """Set one preference, None for the default again. Raises InvalidPreference."""
         text = None if value is None else as_json(value)
         if text is not None:

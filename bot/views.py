@@ -45,6 +45,7 @@ def owned(press: Callback[B]) -> Callback[B]:
             return
         bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+            await bot_of(interaction).servers.of(interaction.guild_id)
             await press(self, interaction)
 
     return callback

@@ -32,6 +32,7 @@ class DiscordSettings(Section):
     token: SecretStr = SecretStr("")
     api_url: str = ""
     gateway_url: str = ""
+    message_content: bool = False
     max_attachment_bytes: int = Field(default=2_000_000, ge=1_000, le=100_000_000)
 
     @field_validator("token")

@@ -25,6 +25,7 @@ DatelineError
 │   └── EmptyListing         a feed, sitemap or list of feeds with nothing in it that is wanted
 ├── NotFound             no such article or answer in these scopes
 ├── CannotRestore        the same article was added anew since it was removed
+├── CannotUndo           it was changed again since, or undone already
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
 └── ReindexRunning       a reindex is already under way
@@ -184,6 +185,15 @@ class CannotRestore(DatelineError):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+
+class CannotUndo(DatelineError):
+    """`name` is the preference; `undone` is true when that change was undone already."""
+
+    def __init__(self, name: str, *, undone: bool) -> None:
+        super().__init__(name)
+        self.name = name
+        self.undone = undone
 
 
 class InvalidQuestion(DatelineError):

@@ -23,9 +23,9 @@ from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.order import Order
+from .keeping import Keeping, Records
 from .search.hybrid import HybridSearch
 from .search.windowed import is_only_a_time, narrowed, outside_time
-from .store.answers import Answers
 from .store.articles import Articles
 from .store.database import Database
 from .store.passages import Passages
@@ -58,7 +58,7 @@ from .types import (
     Refusal,
     ReindexSummary,
     Status,
-    StoredAnswer,
+    Turn,
     Version,
     Window,
 )
@@ -91,7 +91,7 @@ def _silent(progress: Progress) -> None:
     """For callers that do not watch."""
 
 
-class Library:
+class Library(Keeping):
     """An open library. No method blocks the event loop; all of them may run at the same time.
 
     Made by `open_library`, which hands over the wired parts.
@@ -104,7 +104,7 @@ class Library:
         database: Database,
         articles: Articles,
         passages: Passages,
-        answers: Answers,
+        records: Records,
         ingest: Ingest,
         polling: Polling,
         reindex: Reindex,
@@ -127,7 +127,7 @@ class Library:
         self._database = database
         self._articles = articles
         self._passages = passages
-        self._answers = answers
+        self._records = records
         self._ingest = ingest
         self._polling = polling
         self._reindex = reindex
@@ -286,14 +286,14 @@ class Library:
         question: str,
         *,
         filters: Filters = EVERYTHING_SHARED,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
-        """Quotes that answer, or why there are none. `follows` is the answer this question replies to; `today` is
+        """Quotes that answer, or why there are none. `conversation` is what was said before, oldest first; `today` is
         the day on which it is asked ("last week" is the week before), by default the clock's. Articles of later days
         are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
-        sought = await self._sought(question, filters, follows, today)
+        sought = await self._sought(question, filters, conversation, today)
         if sought is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
         outcome = await self._answered(sought, sought.narrow)
@@ -308,11 +308,11 @@ class Library:
         self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> tuple[Question, Sequence[Candidate]]:
         """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
-        sought = await self._sought(question, filters, None, today)
+        sought = await self._sought(question, filters, (), today)
         return (sought.question, await self._candidates(sought, sought.narrow)) if sought else (parse(""), ())
 
     async def _sought(
-        self, question: str, filters: Filters, follows: StoredAnswer | None, today: date | None
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         if filters.since and filters.until and filters.since > filters.until:
@@ -322,10 +322,10 @@ class Library:
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
             asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and follows is None and is_only_a_time(parsed.text, asked)):
+        if not parsed.focus or (asked and not conversation and is_only_a_time(parsed.text, asked)):
             return None
-        if follows is not None and followup.leans_back(text):
-            text = followup.in_context(text, follows.outcome.question)
+        if conversation and followup.leans_back(text):
+            text = followup.in_context(text, conversation[-1].question)
         return Sought(
             timeless(parsed, asked),
             parse(text).text,
@@ -399,31 +399,6 @@ class Library:
         current = newest.version == quote.version
         return QuoteContext(citation, before, after, verified, current, quote.text in newest.text)
 
-    # The log of answers
-
-    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
-        """Claim a message before answering it: a new answer id, or None when it was claimed before (a replay)."""
-        return await self._answers.begin(asked_key, normalise(question), scopes, self._clock())
-
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
-        """Log the outcome and the message that shows it."""
-        await self._answers.finish(answer_id, outcome, posted_key)
-
-    async def abandon_answer(self, answer_id: int) -> None:
-        """Give a claim back when answering failed, so that the message may be tried again."""
-        await self._answers.abandon(answer_id)
-
-    async def stored_answer(self, answer_id: int) -> StoredAnswer:
-        """Raises NotFound; also for a claim that has no outcome yet."""
-        stored = await self._answers.get(answer_id)
-        if stored is None:
-            raise NotFound("answer", answer_id)
-        return stored
-
-    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
-        """The answer that a message shows, if that message is one of ours."""
-        return await self._answers.posted(posted_key)
-
     # Upkeep
 
     async def warm(self) -> None:
@@ -440,6 +415,17 @@ class Library:
         """Rebuild passages, vectors and index while the old index answers. Cancelling the task stops it cleanly.
         `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError."""
         return await self._reindex.run(scopes, full, on_progress)
+
+    async def purge_left(self, before: datetime) -> tuple[str, ...]:
+        """Delete all that is kept of scopes which left before then; which. Stopped half-way, the next call goes on."""
+        gone = tuple(each.scope for each in await self.left() if each.since < before)
+        for scope in gone:
+            for article_id in await self._records.departures.articles(scope):
+                await self._writer.delete(article_id)
+            await self._records.departures.forget(scope)
+        if gone:
+            await self._index.refresh()
+        return gone
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
         """Database, index and model, each tried for real."""

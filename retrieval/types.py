@@ -370,6 +370,24 @@ Outcome = Answer | Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange of a conversation: a question, the words that answered it (None: it was refused), and the articles
+    they came from."""
+
+    question: str
+    answer: str | None = None
+    articles: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Turn:
+        """What a question after this outcome may lean on."""
+        if isinstance(outcome, Refusal):
+            return cls(outcome.question)
+        cited = dict.fromkeys(citation.quote.article_id for citation in outcome.citations)
+        return cls(outcome.question, outcome.answer_text, tuple(cited))
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """A logged outcome. `posted_key` names the message that shows it, once there is one."""
 
@@ -379,6 +397,23 @@ class StoredAnswer:
     scopes: tuple[str, ...]
     outcome: Outcome
     asked_at: datetime
+    asked_by: str | None = None
+    place: str | None = None
+    """The conversation it was asked in."""
+    home: str | None = None
+    """The scope whose people asked; None where nobody's."""
+    follows: int | None = None
+    """The answer that the question continued."""
+    private: bool = False
+    """Shown to its asker only."""
+
+    @property
+    def question(self) -> str:
+        return self.outcome.question
+
+    @property
+    def turn(self) -> Turn:
+        return Turn.of(self.outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ from .embed.sentence import SentenceEmbedder
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
+from .keeping import Records
 from .library import Library
 from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
-from .store.answers import Answers
 from .store.database import open_database
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
@@ -140,7 +140,7 @@ def _library(
         database=stores.database,
         articles=stores.articles,
         passages=stores.passages,
-        answers=Answers(stores.database),
+        records=Records.over(stores.database),
         ingest=intake.ingest,
         polling=intake.polling,
         reindex=intake.reindex,

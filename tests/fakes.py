@@ -14,7 +14,6 @@ from retrieval import (
     Filters,
     IngestItem,
     IngestSummary,
-    NotFound,
     Outcome,
     Page,
     Progress,
@@ -25,10 +24,10 @@ from retrieval import (
     ReindexSummary,
     Result,
     Status,
-    StoredAnswer,
+    Turn,
 )
 
-from .fake_shelf import FakeShelf
+from .fake_log import FakeLog
 
 Watcher = Callable[[Progress], None]
 
@@ -37,7 +36,7 @@ def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
 
 
-class FakeLibrary(FakeShelf):
+class FakeLibrary(FakeLog):
     """A library that says what it was told to: set the attributes, read the lists."""
 
     def __init__(self) -> None:
@@ -47,6 +46,8 @@ class FakeLibrary(FakeShelf):
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
+        self.conversations: list[tuple[Turn, ...]] = []
+        """What was said before each question."""
         self.times: list[tuple[date | None, date | None, date | None]] = []
         """Since, until and today of each question."""
         self.narrowed: list[tuple[tuple[str, ...], tuple[int, ...] | None]] = []
@@ -61,7 +62,6 @@ class FakeLibrary(FakeShelf):
         self.gate: Callable[[], Awaitable[Any]] | None = None
         """A reindex or an ingest waits for this after its steps, a question before its outcome."""
         self._reindexing = False
-        self._rows: dict[int, dict[str, Any]] = {}
 
     async def _work(self, on_progress: Watcher) -> None:
         for step in self.steps:
@@ -77,11 +77,12 @@ class FakeLibrary(FakeShelf):
         question: str,
         *,
         filters: Filters | None = None,
-        follows: StoredAnswer | None = None,
+        conversation: Sequence[Turn] = (),
         today: date | None = None,
     ) -> Outcome:
         scopes = filters.scopes if filters else (SHARED_SCOPE,)
-        self.asked.append((question, scopes, follows.outcome.question if follows else None))
+        self.asked.append((question, scopes, conversation[-1].question if conversation else None))
+        self.conversations.append(tuple(conversation))
         self.times.append((filters.since if filters else None, filters.until if filters else None, today))
         self.narrowed.append((filters.publishers, filters.article_ids) if filters else ((), None))
         if self.gate is not None:
@@ -96,41 +97,6 @@ class FakeLibrary(FakeShelf):
         if isinstance(context, Exception):
             raise context
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
-
-    # The log of answers
-
-    async def begin_answer(self, asked_key: str, *, question: str, scopes: Sequence[str]) -> int | None:
-        self._fail("begin_answer")
-        if any(row["asked_key"] == asked_key for row in self._rows.values()):
-            return None
-        number = max(self._rows, default=0) + 1
-        self._rows[number] = {
-            "asked_key": asked_key,
-            "scopes": tuple(scopes),
-            "outcome": None,
-            "posted": None,
-        }
-        return number
-
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
-        self._fail("finish_answer")
-        self._rows[answer_id] |= {"outcome": outcome, "posted": posted_key}
-
-    async def abandon_answer(self, answer_id: int) -> None:
-        del self._rows[answer_id]
-
-    async def stored_answer(self, answer_id: int) -> StoredAnswer:
-        row = self._rows.get(answer_id)
-        if row is None or row["outcome"] is None:
-            raise NotFound("answer", answer_id)
-        now = datetime(2026, 1, 2, tzinfo=UTC)
-        return StoredAnswer(answer_id, row["asked_key"], row["posted"], row["scopes"], row["outcome"], now)
-
-    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
-        for number, row in self._rows.items():
-            if row["posted"] == posted_key:
-                return await self.stored_answer(number)
-        return None
 
     # Articles and upkeep
 

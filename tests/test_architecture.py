@@ -26,7 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "dates": set(),
     "config": {"errors"},
     "telemetry": set(),
-    "store": BASE,
+    "store": BASE | {"records"},
     "embed": BASE,
     "embed/sentence": BASE | {"loading"},
     "index": BASE,
@@ -47,14 +47,18 @@ ARROWS: dict[str, set[str]] = {
     "ingest/polling": BASE | {"store"},
     "index/sync": BASE | {"store/feed"},
     "search/hybrid": BASE | {"store", "index"},
+    "records": {"types"},
+    "keeping": BASE | {"records", "store", "embed", "search"},
     "history": {"types", "text", "store/versions"},
-    "library": BASE | {"history", "config", "store", "embed", "index", "search", "answer", "ingest"},
+    "library": BASE
+    | {"history", "keeping", "config", "store", "embed", "index", "search", "answer", "ingest"},
     "parts": BASE | {"library", "search", "answer"},
     "wiring_ingest": BASE | {"config", "processes", "store", "index", "ingest"},
     "wiring": BASE
     | {
         "wiring_ingest",
         "config",
+        "keeping",
         "library",
         "parts",
         "store",
@@ -69,7 +73,7 @@ ARROWS: dict[str, set[str]] = {
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
-    "__init__": {"config", "errors", "evaluation", "library", "types", "wiring"},
+    "__init__": {"config", "errors", "evaluation", "library", "records", "types", "wiring"},
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""
 

@@ -21,7 +21,6 @@ from retrieval import (
     Reason,
     Refusal,
     Settings,
-    StoredAnswer,
     open_library,
 )
 from retrieval.embed.sentence import SentenceEmbedder
@@ -91,8 +90,9 @@ async def test_a_follow_up_works_on_what_came_before(library: Library) -> None:
     claim = await library.begin_answer("m", question=EXAMPLE, scopes=("shared",))
     assert claim is not None
     await library.finish_answer(claim, first, posted_key="p")
-    earlier: StoredAnswer | None = await library.posted_answer("p")
-    outcome = answered(await library.ask("and who signs it?", follows=earlier))
+    earlier = await library.posted_answer("p")
+    assert earlier is not None
+    outcome = answered(await library.ask("and who signs it?", conversation=[earlier.turn]))
     assert "officials" in outcome.answer_text.lower()
     await check(library, outcome)
 

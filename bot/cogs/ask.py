@@ -1,28 +1,22 @@
-"""Questions: by mention, by reply, in a direct message, or with /ask."""
+"""Questions: by mention, by reply, in a direct message, in a thread of the bot's own, or with /ask."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from retrieval import Answer, Outcome
-
-from ..addressing import Addressed, addressed
-from ..answering import Asked, answer_once
+from ..addressing import addressed
 from ..article_option import PublisherOption, VisibleArticleOption
+from ..asking import answer_command
 from ..days import Day
-from ..outermost import outermost, tell
-from ..pages import help_page
-from ..persistence import persist
-from ..render import outcome_embed
-from ..scopes import interaction_key, message_key
-from ..views import SourcesButton, view_of
-from ..wording import again_in
+from ..hearing import Hearing
+from ..outermost import outermost
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -32,38 +26,50 @@ MAX_QUESTION = 4000
 
 
 class Ask(commands.Cog):
-    """Every way to ask ends in `answer_once`."""
+    """Listens to messages and takes /ask; the work is done in `hearing` and `asking`."""
 
     def __init__(self, bot: DatelineBot) -> None:
         self.bot = bot
+        self.hearing = Hearing(bot)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        me = self.bot.user
-        meant = addressed(message, me.id) if me else None
-        if meant is None or self.bot.closing:
+        if self._deaf_to(message):
             return
         self.bot.tasks.adopt()
-        async with outermost(lambda text: _send(message, content=text), message=message.id):
-            await self._reply(message, meant)
+        async with outermost(self.hearing.apology(message), message=message.id):
+            preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
+            meant = addressed(message, self.hearing.me.id, preferences)
+            if meant is not None:
+                await self.hearing.written(message, meant, preferences)
 
-    async def _reply(self, message: discord.Message, meant: Addressed) -> None:
-        person = message.author.id
-        if wait := self.bot.limits.take(person):
-            if self.bot.limits.should_warn(person):
-                await _send(message, content=again_in(wait))
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        message = payload.message
+        if self._deaf_to(message) or message.edited_at is None:  # Discord adds the preview of a link
             return
-        if not meant.question:
-            await _send(message, embed=help_page(self.bot.user.name if self.bot.user else "Dateline"))
+        self.bot.tasks.adopt()
+        async with outermost(self.hearing.apology(message), message=message.id):
+            preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
+            await self.hearing.edited(message, preferences)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self._deleted([payload.message_id], payload.channel_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._deleted(payload.message_ids, payload.channel_id)
+
+    async def _deleted(self, message_ids: Iterable[int], channel_id: int) -> None:
+        if self.bot.closing:
             return
-        guild_id = message.guild.id if message.guild else None
-        asked = Asked(message_key(message.id), meant.question, guild_id, meant.replied_to)
+        self.bot.tasks.adopt()
+        async with outermost(self.bot.log_only, channel=channel_id):
+            await self.hearing.deleted(message_ids, channel_id)
 
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            return await _send(message, embed=outcome_embed(outcome), **_buttons(outcome, answer_id))
-
-        async with self.bot.limits.turn(person), message.channel.typing():
-            await answer_once(self.bot.library, asked, post)
+    def _deaf_to(self, message: discord.Message) -> bool:
+        return message.author.bot or self.bot.closing or self.bot.user is None
 
     @app_commands.command(description="Ask the articles a question; the answer is a quote with its source")
     @app_commands.describe(
@@ -72,6 +78,7 @@ class Ask(commands.Cog):
         until="Answer as of this day, from what was published by then, like 2024-05-31",
         publisher="Only articles of this publisher",
         article="Only this article: type words of its title and choose it",
+        private="Answer so that only you see it",
     )
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
@@ -83,31 +90,14 @@ class Ask(commands.Cog):
         until: Transform[date, Day] | None = None,
         publisher: Transform[str, PublisherOption] | None = None,
         article: Transform[int, VisibleArticleOption] | None = None,
+        private: bool = False,
     ) -> None:
-        if wait := self.bot.limits.take(interaction.user.id):
-            await tell(interaction, again_in(wait))
-            return
-        await interaction.response.defer(thinking=True)
-        key = interaction_key(interaction.id)
-        asked = Asked(key, question, interaction.guild_id, None, since, until, publisher, article)
-
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            embed = outcome_embed(outcome, asked=question)
-            buttons = _buttons(outcome, answer_id)
-            shown = await persist(lambda: interaction.edit_original_response(embed=embed, **buttons))
-            return shown.id
-
-        async with self.bot.limits.turn(interaction.user.id):
-            await answer_once(self.bot.library, asked, post)
-
-
-def _buttons(outcome: Outcome, answer_id: int) -> dict[str, Any]:
-    return {"view": view_of(SourcesButton(answer_id))} if isinstance(outcome, Answer) else {}
-
-
-async def _send(message: discord.Message, **what: Any) -> int:
-    """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request once."""
-    reference = message.to_reference(fail_if_not_exists=False)
-    send = message.channel.send
-    sent = await persist(lambda: send(reference=reference, nonce=str(message.id), **what))
-    return sent.id
+        await answer_command(
+            interaction,
+            question,
+            since=since,
+            until=until,
+            publisher=publisher,
+            article_id=article,
+            private=private,
+        )

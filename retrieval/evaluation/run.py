@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ..config import Settings
 from ..library import Library
-from ..types import SHARED_SCOPE, Answer, Hit, OnProgress, Outcome, Progress, Reason, Refusal, StoredAnswer
+from ..types import Answer, Hit, OnProgress, Outcome, Progress, Turn
 from .figures import Figures, Trust, figures, trust
 from .kept import KeptLibrary, Open, open_kept, sharing_models, silent
 from .records import JudgedPassage, JudgedQuote, Record
@@ -104,16 +103,12 @@ async def ask(opened: KeptLibrary, question: Question) -> Record:
 
 async def answered(library: Library, question: Question) -> Outcome:
     """The question asked on its own day, after what was said before it."""
-    return await library.ask(question.text, follows=_earlier(question), today=question.asked_on)
+    return await library.ask(question.text, conversation=_earlier(question), today=question.asked_on)
 
 
-def _earlier(question: Question) -> StoredAnswer | None:
-    """The turn before, as the bot would have it: only its question matters to what follows."""
-    said = [turn.text for turn in question.history if turn.role == "user"]
-    if not said:
-        return None
-    outcome = Refusal(said[-1], Reason.NOTHING_FOUND)
-    return StoredAnswer(0, None, None, (SHARED_SCOPE,), outcome, datetime.now(UTC))
+def _earlier(question: Question) -> tuple[Turn, ...]:
+    """What was asked before."""
+    return tuple(Turn(turn.text) for turn in question.history if turn.role == "user")
 
 
 def _judged(opened: KeptLibrary, question: Question, hit: Hit) -> JudgedPassage:

@@ -134,6 +134,11 @@ class ArticleWriter:
                 await self._delete(connection, article_id)
         return len(old)
 
+    async def delete(self, article_id: int) -> None:
+        """For good, with its versions."""
+        async with self._database.transaction() as connection:
+            await self._delete(connection, article_id)
+
     async def _delete(self, connection: Connection, article_id: int) -> None:
         await self._passages.clear(connection, article_id)
         await self._articles.delete(connection, article_id)

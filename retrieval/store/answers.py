@@ -1,57 +1,137 @@
-"""The log of answers: claimed before they are made, so that no message is answered twice; kept for their sources."""
+"""The log of answers: claimed before they are made, so that no message is answered twice; kept for their sources, for the
+conversations that go on from them, and for what was refused."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from ..types import Outcome, StoredAnswer
+from ..types import Outcome, Refusal, StoredAnswer
 from .database import Database
+from .moments import stamp
 
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
+_COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks where, in opaque names, and which answer the question goes on from."""
+
+    asked_by: str | None = None
+    place: str | None = None
+    home: str | None = None
+    follows: int | None = None
+    private: bool = False
 
 
 class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def begin(self, asked_key: str, question: str, scopes: Sequence[str], now: datetime) -> int | None:
+    async def begin(
+        self, asked_key: str, question: str, scopes: Sequence[str], asking: Asking, now: datetime
+    ) -> int | None:
         """A new row's id, or None when the key was claimed before."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                """INSERT INTO answers(asked_key, question, scopes, asked_at) VALUES (?, ?, ?, ?)
-                   ON CONFLICT DO NOTHING""",
-                (asked_key, question, json.dumps(list(scopes)), now.isoformat()),
+                """INSERT INTO answers(asked_key, question, scopes, asked_at, asked_by, place, home, follows, private)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                (
+                    asked_key,
+                    question,
+                    json.dumps(list(scopes)),
+                    stamp(now),
+                    asking.asked_by,
+                    asking.place,
+                    asking.home,
+                    asking.follows,
+                    asking.private,
+                ),
             )
             return cursor.lastrowid if cursor.rowcount else None
 
     async def finish(self, answer_id: int, outcome: Outcome, posted_key: str | None) -> None:
+        """The first outcome, or the one of a reworded question in its place: that is new, and not dismissed."""
+        refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE answers SET outcome = ?, posted_key = coalesce(?, posted_key) WHERE id = ?",
-                (_OUTCOME.dump_json(outcome).decode(), posted_key, answer_id),
+                """UPDATE answers SET outcome = ?, question = ?, refused = ?, dismissed = 0,
+                   posted_key = coalesce(?, posted_key) WHERE id = ?""",
+                (_OUTCOME.dump_json(outcome).decode(), outcome.question, refused, posted_key, answer_id),
             )
+
+    async def publish(self, answer_id: int) -> bool:
+        """What was private is so no more; False when it was not."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "UPDATE answers SET private = 0 WHERE id = ? AND private", (answer_id,)
+            )
+            return cursor.rowcount > 0
 
     async def abandon(self, answer_id: int) -> None:
         """Forget a claim that has no outcome."""
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM answers WHERE id = ? AND outcome IS NULL", (answer_id,))
 
+    async def withdraw(self, asked_key: str) -> StoredAnswer | None:
+        """Delete it with its votes; what it was."""
+        stored = await self.asked(asked_key)
+        if stored is not None:
+            async with self._database.transaction() as connection:
+                await connection.execute("DELETE FROM answers WHERE id = ?", (stored.id,))
+        return stored
+
     async def get(self, answer_id: int) -> StoredAnswer | None:
         return await self._finished("id = ?", answer_id)
+
+    async def asked(self, asked_key: str) -> StoredAnswer | None:
+        return await self._finished("asked_key = ?", asked_key)
 
     async def posted(self, posted_key: str) -> StoredAnswer | None:
         return await self._finished("posted_key = ?", posted_key)
 
-    async def _finished(self, condition: str, value: int | str) -> StoredAnswer | None:
+    async def latest(self, place: str, since: datetime, asked_by: str | None) -> StoredAnswer | None:
+        """The newest in the place that this person may know of."""
+        return await self._finished(
+            "place = ? AND asked_at >= ? AND (NOT private OR asked_by = ?) ORDER BY id DESC LIMIT 1",
+            place,
+            stamp(since),
+            asked_by,
+        )
+
+    async def conversation(self, answer_id: int, limit: int) -> tuple[StoredAnswer, ...]:
+        """The answer and those it goes on from, oldest first. A private one of somebody else ends it."""
+        chain: list[StoredAnswer] = []
+        wanted: int | None = answer_id
+        while wanted is not None and len(chain) < limit and wanted not in {stored.id for stored in chain}:
+            stored = await self.get(wanted)
+            if stored is None or (stored.private and chain and stored.asked_by != chain[0].asked_by):
+                break
+            chain.append(stored)
+            wanted = stored.follows
+        return tuple(reversed(chain))
+
+    async def forget_before(self, home: str | None, before: datetime) -> int:
+        """Delete what was asked in the home before then; how many."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM answers WHERE home IS ? AND asked_at < ?", (home, stamp(before))
+            )
+            return cursor.rowcount
+
+    async def homes(self) -> tuple[str | None, ...]:
+        return tuple(row[0] for row in await self._database.all("SELECT DISTINCT home FROM answers"))
+
+    async def _finished(self, condition: str, *values: int | str | None) -> StoredAnswer | None:
         row = await self._database.one(
-            f"""SELECT id, asked_key, posted_key, scopes, outcome, asked_at FROM answers
-                WHERE outcome IS NOT NULL AND {condition}""",  # noqa: S608
-            (value,),
+            f"SELECT {_COLUMNS} FROM answers WHERE outcome IS NOT NULL AND {condition}",  # noqa: S608
+            values,
         )
         return _stored(row) if row else None
 
@@ -62,6 +142,16 @@ def _stored(row: sqlite3.Row) -> StoredAnswer:
         asked_key=row["asked_key"],
         posted_key=row["posted_key"],
         scopes=tuple(json.loads(row["scopes"])),
-        outcome=_OUTCOME.validate_json(row["outcome"]),
+        outcome=outcome_of(row["outcome"]),
         asked_at=datetime.fromisoformat(row["asked_at"]),
+        asked_by=row["asked_by"],
+        place=row["place"],
+        home=row["home"],
+        follows=row["follows"],
+        private=bool(row["private"]),
     )
+
+
+def outcome_of(stored: str) -> Outcome:
+    """An outcome as it was logged."""
+    return _OUTCOME.validate_json(stored)

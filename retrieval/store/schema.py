@@ -44,6 +44,47 @@ FEED_TABLES = (
 """Feeds that are polled, and the entries of theirs that were seen. `next_poll` NULL: gone, never again. An entry with
 neither article nor error was left alone on purpose, or its article was removed by a person: it stays so."""
 
+RECORD_TABLES = (
+    "ALTER TABLE answers ADD COLUMN asked_by TEXT",
+    "ALTER TABLE answers ADD COLUMN place TEXT",
+    "ALTER TABLE answers ADD COLUMN home TEXT",
+    "ALTER TABLE answers ADD COLUMN follows INTEGER",
+    "ALTER TABLE answers ADD COLUMN private INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE answers ADD COLUMN refused TEXT",
+    "ALTER TABLE answers ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX answers_place ON answers(place, id)",
+    "CREATE INDEX answers_home ON answers(home, asked_at)",
+    "CREATE INDEX answers_asked_by ON answers(asked_by)",
+    """CREATE TABLE votes (
+        answer_id INTEGER NOT NULL REFERENCES answers(id) ON DELETE CASCADE,
+        voter TEXT NOT NULL,
+        value INTEGER NOT NULL CHECK (value IN (1, -1)),
+        reason TEXT,
+        voted_at TEXT NOT NULL,
+        PRIMARY KEY (answer_id, voter)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX votes_voter ON votes(voter)",
+    """CREATE TABLE ledger (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        place TEXT NOT NULL,
+        name TEXT NOT NULL,
+        is_preference INTEGER NOT NULL,
+        before TEXT,
+        after TEXT,
+        by TEXT,
+        at TEXT NOT NULL,
+        undoes INTEGER
+    )""",
+    "CREATE INDEX ledger_place ON ledger(place, id)",
+    "CREATE INDEX ledger_undoes ON ledger(undoes) WHERE undoes IS NOT NULL",
+    """CREATE TABLE departures (
+        scope TEXT PRIMARY KEY,
+        since TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""What people asked, voted on and changed. `refused` is the reason of a refusal. The present value of a preference is the
+newest row's `after`; rows are only ever added, so that all can be undone."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -155,4 +196,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX addresses_article ON addresses(article_id)",
         *FEED_TABLES,
     ),
+    RECORD_TABLES,
 )

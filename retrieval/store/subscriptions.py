@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ..types import FeedInfo, FeedState
 from . import scopes
 from .database import Connection, Database
+from .moments import moment, stamp
 
 _FEEDS = """SELECT f.*, s.name AS scope, (
         SELECT count(DISTINCT a.id) FROM feed_entries e JOIN articles a ON a.id = e.article_id
@@ -76,7 +77,7 @@ class Subscriptions:
                 """INSERT INTO feeds(scope_id, url, title, notify, interval_minutes, added_at, next_poll)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6) ON CONFLICT DO UPDATE SET
                    title = coalesce(excluded.title, title), notify = excluded.notify, next_poll = excluded.next_poll""",
-                (scope_id, url, title, notify, minutes, _stamp(now)),
+                (scope_id, url, title, notify, minutes, stamp(now)),
             )
             return await _id_of(connection, scope_id, url)
 
@@ -93,7 +94,7 @@ class Subscriptions:
     async def due(self, now: datetime) -> list[FeedInfo]:
         """Feeds whose time has come, the longest waiting first."""
         rows = await self._database.all(
-            f"{_FEEDS} WHERE f.next_poll <= ? ORDER BY f.next_poll, f.id", (_stamp(now),)
+            f"{_FEEDS} WHERE f.next_poll <= ? ORDER BY f.next_poll, f.id", (stamp(now),)
         )
         return [_subscription(row).info for row in rows]
 
@@ -107,7 +108,7 @@ class Subscriptions:
         async with self._database.transaction() as connection:
             await connection.executemany(
                 "UPDATE feeds SET next_poll = ? WHERE id = ? AND next_poll IS NOT NULL",
-                [(_stamp(at), feed_id) for feed_id, at in times.items()],
+                [(stamp(at), feed_id) for feed_id, at in times.items()],
             )
 
     async def succeeded(
@@ -124,7 +125,7 @@ class Subscriptions:
             await connection.execute(
                 """UPDATE feeds SET etag = ?, last_modified = ?, title = coalesce(?, title), last_success = ?
                    WHERE id = ?""",
-                (*validators, title, _stamp(now), feed_id),
+                (*validators, title, stamp(now), feed_id),
             )
             await _polled(connection, feed_id, now, polled)
 
@@ -167,7 +168,7 @@ class Subscriptions:
                    article_id = excluded.article_id, attempts = excluded.attempts, error = excluded.error,
                    seen_at = excluded.seen_at""",
                 [
-                    (e.feed_id, e.entry_id, e.url, e.stamp, e.article_id, e.attempts, e.error, _stamp(now))
+                    (e.feed_id, e.entry_id, e.url, e.stamp, e.article_id, e.attempts, e.error, stamp(now))
                     for e in entries
                 ],
             )
@@ -186,24 +187,15 @@ async def _polled(connection: Connection, feed_id: int, now: datetime, polled: P
         """UPDATE feeds SET last_try = ?, next_poll = ?, failures = ?, failing_since = ?, told = ?, error = ?
            WHERE id = ?""",
         (
-            _stamp(now),
-            _stamp(polled.next_poll) if polled.next_poll else None,
+            stamp(now),
+            stamp(polled.next_poll) if polled.next_poll else None,
             polled.failures,
-            _stamp(polled.failing_since) if polled.failing_since else None,
+            stamp(polled.failing_since) if polled.failing_since else None,
             polled.told,
             polled.error,
             feed_id,
         ),
     )
-
-
-def _stamp(moment: datetime) -> str:
-    """In UTC and of one length, so that text compares like time."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _moment(stored: str | None) -> datetime | None:
-    return datetime.fromisoformat(stored) if stored else None
 
 
 def _subscription(row: sqlite3.Row) -> Subscription:
@@ -214,8 +206,8 @@ def _subscription(row: sqlite3.Row) -> Subscription:
         url=row["url"],
         title=row["title"],
         state=failing if row["next_poll"] else FeedState.GONE,
-        last_success=_moment(row["last_success"]),
-        next_poll=_moment(row["next_poll"]),
+        last_success=moment(row["last_success"]),
+        next_poll=moment(row["next_poll"]),
         failures=row["failures"],
         error=row["error"],
         articles=row["articles"],
@@ -223,5 +215,5 @@ def _subscription(row: sqlite3.Row) -> Subscription:
         notify=row["notify"],
     )
     return Subscription(
-        info, row["etag"], row["last_modified"], _moment(row["failing_since"]), bool(row["told"])
+        info, row["etag"], row["last_modified"], moment(row["failing_since"]), bool(row["told"])
     )

@@ -1,0 +1,242 @@
+"""The half of the library that remembers people: what they asked, how they voted, what they changed, and how all of that
+is forgotten again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .embed.base import Vectors
+from .errors import NotFound
+from .records import (
+    Departure,
+    Feedback,
+    Forgotten,
+    Held,
+    LedgerEntry,
+    Shelf,
+    Tally,
+    Unanswered,
+)
+from .search.clusters import clusters
+from .store.answers import Answers, Asking
+from .store.database import Database
+from .store.departures import Departures
+from .store.figures import shelf
+from .store.ledger import Ledger
+from .store.people import People
+from .store.refusals import Refusals, Refused
+from .store.votes import Votes
+from .text import normalise
+from .threads import MicroBatcher
+from .types import SHARED_SCOPE, Outcome, Page, StoredAnswer
+
+MOST_REFUSALS = 400
+"""So many of the newest refused questions are put together; each is embedded anew, about 2 ms."""
+VOTES = (1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The repositories of what is remembered, over one open database."""
+
+    answers: Answers
+    votes: Votes
+    refusals: Refusals
+    ledger: Ledger
+    people: People
+    departures: Departures
+
+    @classmethod
+    def over(cls, database: Database) -> Records:
+        return cls(
+            Answers(database),
+            Votes(database),
+            Refusals(database),
+            Ledger(database),
+            People(database),
+            Departures(database),
+        )
+
+
+class Keeping:
+    """See `Library`, which is one. `_texts`, `_clock` and the rest are its parts."""
+
+    _database: Database
+    _records: Records
+    _texts: MicroBatcher[Sequence[str], Vectors]
+    _clock: Callable[[], datetime]
+
+    # The log of answers
+
+    async def begin_answer(
+        self,
+        asked_key: str,
+        *,
+        question: str,
+        scopes: Sequence[str],
+        asked_by: str | None = None,
+        place: str | None = None,
+        home: str | None = None,
+        follows: int | None = None,
+        private: bool = False,
+    ) -> int | None:
+        """Claim a message before answering it: a new answer id, or None when it was claimed before (a replay)."""
+        asking = Asking(asked_by, place, home, follows, private)
+        return await self._records.answers.begin(
+            asked_key, normalise(question), scopes, asking, self._clock()
+        )
+
+    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
+        """Log the outcome and the message that shows it; once more for the outcome of a reworded question."""
+        await self._records.answers.finish(answer_id, outcome, posted_key)
+
+    async def abandon_answer(self, answer_id: int) -> None:
+        """Give a claim back when answering failed, so that the message may be tried again."""
+        await self._records.answers.abandon(answer_id)
+
+    async def publish_answer(self, answer_id: int) -> bool:
+        """A private answer is shown to everyone from now on; False when it was already."""
+        return await self._records.answers.publish(answer_id)
+
+    async def withdraw_answer(self, asked_key: str) -> StoredAnswer | None:
+        """Its question is gone: delete it with its votes. Returns what it was, None where nothing was answered."""
+        return await self._records.answers.withdraw(asked_key)
+
+    async def stored_answer(self, answer_id: int) -> StoredAnswer:
+        """Raises NotFound; also for a claim that has no outcome yet."""
+        stored = await self._records.answers.get(answer_id)
+        if stored is None:
+            raise NotFound("answer", answer_id)
+        return stored
+
+    async def answer_to(self, asked_key: str) -> StoredAnswer | None:
+        """What a message was answered with, if it was."""
+        return await self._records.answers.asked(asked_key)
+
+    async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
+        """The answer that a message shows, if that message is one of ours."""
+        return await self._records.answers.posted(posted_key)
+
+    async def latest_answer(
+        self, place: str, *, since: datetime, asked_by: str | None = None
+    ) -> StoredAnswer | None:
+        """The newest answer in a place; a private one only for its asker."""
+        return await self._records.answers.latest(place, since, asked_by)
+
+    async def conversation(self, answer_id: int, *, limit: int = 6) -> tuple[StoredAnswer, ...]:
+        """An answer with those it goes on from, oldest first; empty where it is gone. Ends where somebody else's
+        private answer would begin."""
+        return await self._records.answers.conversation(answer_id, limit)
+
+    # Votes
+
+    async def vote(self, answer_id: int, voter: str, value: int, *, reason: str | None = None) -> Tally:
+        """One vote a person, 1 or -1, in place of the one before. Raises NotFound."""
+        if value not in VOTES:
+            raise ValueError(value)
+        if not await self._records.votes.put(answer_id, voter, value, reason, self._clock()):
+            raise NotFound("answer", answer_id)
+        return await self.votes(answer_id)
+
+    async def votes(self, answer_id: int) -> Tally:
+        return await self._records.votes.of(answer_id)
+
+    async def feedback(
+        self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
+    ) -> Page[Feedback]:
+        """The votes on answers of a home, newest first."""
+        return await self._records.votes.feedback(home, offset, limit, only_down=only_down)
+
+    async def feedback_totals(self, home: str) -> Tally:
+        return await self._records.votes.totals(home)
+
+    # What was refused
+
+    async def unanswered(
+        self, home: str, *, limit: int = 10, since: datetime | None = None
+    ) -> tuple[Unanswered, ...]:
+        """Refused questions of a home put together by meaning, most asked first. Raises ModelError."""
+        refused = await self._records.refusals.newest(home, since, MOST_REFUSALS)
+        if not refused:
+            return ()
+        vectors = await self._texts.run([each.question for each in refused])
+        groups = [[refused[row] for row in group] for group in clusters(vectors)]
+        groups.sort(key=lambda group: (-len(group), -group[0].answer_id))
+        return tuple(_unanswered(group) for group in groups[:limit])
+
+    async def dismiss_unanswered(self, answer_ids: Sequence[int], *, home: str) -> int:
+        """Seen to: they are not reported any more; how many."""
+        return await self._records.refusals.dismiss(answer_ids, home)
+
+    # The ledger
+
+    async def preferences(self, place: str) -> Mapping[str, str]:
+        """What people chose in a place: name -> JSON text."""
+        return await self._records.ledger.preferences(place)
+
+    async def set_preference(
+        self, place: str, name: str, value: str | None, *, by: str | None
+    ) -> LedgerEntry | None:
+        """Choose, or with None take the choice back. The same again changes nothing: the entry that set it, or None
+        where there never was one."""
+        return await self._records.ledger.prefer(place, name, value, by, self._clock())
+
+    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
+        """Note something that was done and cannot be undone from the ledger."""
+        return await self._records.ledger.record(place, deed, facts, by, self._clock())
+
+    async def ledger(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
+        """Newest first."""
+        return await self._records.ledger.page(place, offset, limit)
+
+    async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
+        """Put a preference back to what it was before that entry. Raises NotFound, CannotUndo."""
+        return await self._records.ledger.undo(entry_id, place, by, self._clock())
+
+    # Forgetting
+
+    async def stored_of(self, person: str) -> Held:
+        return await self._records.people.held(person)
+
+    async def forget_person(self, person: str) -> Forgotten:
+        """Delete their questions with the answers, and their votes; the ledger keeps what they changed, not who."""
+        return await self._records.people.forget(person)
+
+    async def forget_before(self, home: str | None, before: datetime) -> int:
+        """Delete what was asked in a home before then (None: nobody's home); how many."""
+        return await self._records.answers.forget_before(home, before)
+
+    async def homes(self) -> tuple[str | None, ...]:
+        """Those with answers."""
+        return await self._records.answers.homes()
+
+    async def scopes(self) -> tuple[str, ...]:
+        """Every scope there is anything of, trash included."""
+        return await self._records.departures.known()
+
+    async def mark_left(self, scope: str) -> None:
+        await self._records.departures.left(scope, self._clock())
+
+    async def mark_returned(self, scope: str) -> None:
+        await self._records.departures.returned(scope)
+
+    async def left(self) -> tuple[Departure, ...]:
+        """Who is gone and not yet forgotten, longest gone first."""
+        return await self._records.departures.all()
+
+    async def shelf(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
+        """How the articles spread over days and publishers."""
+        return await shelf(self._database, scopes)
+
+
+def _unanswered(group: Sequence[Refused]) -> Unanswered:
+    return Unanswered(
+        questions=tuple(dict.fromkeys(each.question for each in group)),
+        count=len(group),
+        people=len({each.asked_by for each in group}),
+        newest=group[0].asked_at,
+        reason=group[0].reason,
+        answer_ids=tuple(each.answer_id for each in group),
+    )

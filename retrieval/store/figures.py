@@ -1,0 +1,30 @@
+"""How the articles of scopes spread over days and publishers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from ..records import Shelf
+from .database import Database
+
+
+async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
+    where = (
+        "FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (SELECT value FROM json_each(?))"
+    )
+    names = (json.dumps(list(scopes)),)
+    days = await database.all(
+        f"""SELECT iif(length(published_at) >= 10, substr(published_at, 1, 10), NULL) AS day, count(*) AS number
+            {where} GROUP BY day ORDER BY day""",
+        names,
+    )
+    publishers = await database.all(
+        f"""SELECT min(publisher) AS name, count(*) AS number {where}
+            GROUP BY folded(publisher) ORDER BY number DESC, name""",
+        names,
+    )
+    dated = [(date.fromisoformat(row["day"]), row["number"]) for row in days if row["day"]]
+    undated = sum(row["number"] for row in days if not row["day"])
+    return Shelf(tuple(dated), undated, tuple((row["name"], row["number"]) for row in publishers))

@@ -1,0 +1,116 @@
+"""The ledger: what was changed where, by whom; rows are only added. The newest row of a preference is its value."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from ..errors import CannotUndo, NotFound
+from ..records import LedgerEntry
+from ..types import Page
+from .database import Connection, Database
+from .moments import stamp
+
+_COLUMNS = """id, place, name, is_preference, before, after, by, at, undoes,
+    EXISTS (SELECT 1 FROM ledger u WHERE u.undoes = l.id) AS undone"""
+
+
+class Ledger:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def preferences(self, place: str) -> dict[str, str]:
+        """Name -> present value, of those that have one."""
+        rows = await self._database.all(
+            """SELECT name, after FROM ledger WHERE id IN
+               (SELECT max(id) FROM ledger WHERE place = ? AND is_preference GROUP BY name)
+               AND after IS NOT NULL""",
+            (place,),
+        )
+        return {row["name"]: row["after"] for row in rows}
+
+    async def prefer(
+        self, place: str, name: str, value: str | None, by: str | None, now: datetime
+    ) -> LedgerEntry | None:
+        """A new value, None for none. The same value again adds no row; None where there is no row at all."""
+        async with self._database.transaction() as connection:
+            newest = await _newest(connection, place, name)
+            if (newest.after if newest else None) == value:
+                return newest
+            return await _add(connection, place, name, True, newest.after if newest else None, value, by, now)
+
+    async def record(
+        self, place: str, deed: str, facts: str | None, by: str | None, now: datetime
+    ) -> LedgerEntry:
+        """Something that was done and is no preference."""
+        async with self._database.transaction() as connection:
+            return await _add(connection, place, deed, False, None, facts, by, now)
+
+    async def page(self, place: str, offset: int, limit: int) -> Page[LedgerEntry]:
+        """Newest first."""
+        count = await self._database.one("SELECT count(*) FROM ledger WHERE place = ?", (place,))
+        rows = await self._database.all(
+            f"SELECT {_COLUMNS} FROM ledger l WHERE place = ? ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608
+            (place, limit, offset),
+        )
+        return Page(tuple(map(_entry, rows)), count[0] if count else 0, offset)
+
+    async def undo(self, entry_id: int, place: str, by: str | None, now: datetime) -> LedgerEntry:
+        """What was before, as a new row. Raises NotFound, CannotUndo."""
+        async with self._database.transaction() as connection:
+            entry = await _one(connection, "id = ? AND place = ? AND is_preference", entry_id, place)
+            if entry is None:
+                raise NotFound("change", entry_id)
+            newest = await _newest(connection, place, entry.name)
+            if entry.undone or newest is None or newest.id != entry.id:
+                raise CannotUndo(entry.name, undone=entry.undone)
+            return await _add(
+                connection, place, entry.name, True, entry.after, entry.before, by, now, undoes=entry.id
+            )
+
+
+async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry | None:
+    return await _one(
+        connection, "place = ? AND name = ? AND is_preference ORDER BY id DESC LIMIT 1", place, name
+    )
+
+
+async def _one(connection: Connection, condition: str, *values: int | str) -> LedgerEntry | None:
+    sql = f"SELECT {_COLUMNS} FROM ledger l WHERE {condition}"  # noqa: S608
+    async with connection.execute(sql, values) as cursor:
+        row = await cursor.fetchone()
+    return _entry(row) if row else None
+
+
+async def _add(
+    connection: Connection,
+    place: str,
+    name: str,
+    is_preference: bool,
+    before: str | None,
+    after: str | None,
+    by: str | None,
+    now: datetime,
+    undoes: int | None = None,
+) -> LedgerEntry:
+    cursor = await connection.execute(
+        """INSERT INTO ledger(place, name, is_preference, before, after, by, at, undoes)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (place, name, is_preference, before, after, by, stamp(now), undoes),
+    )
+    return LedgerEntry(cursor.lastrowid or 0, place, name, before, after, by, now, is_preference, undoes)
+
+
+def _entry(row: sqlite3.Row) -> LedgerEntry:
+    return LedgerEntry(
+        id=row["id"],
+        place=row["place"],
+        name=row["name"],
+        before=row["before"],
+        after=row["after"],
+        by=row["by"],
+        at=datetime.fromisoformat(row["at"]),
+        is_preference=bool(row["is_preference"]),
+        undoes=row["undoes"],
+        undone=bool(row["undone"]),
+    )
