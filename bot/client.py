@@ -20,9 +20,12 @@ from .answer_views import ANSWER_BUTTONS
 from .cogs.admin import Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
+from .cogs.forms import Forms
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
 from .command_sync import sync_if_changed
+from .edits import Edits
+from .feedback_views import FEEDBACK_BUTTONS, FEEDBACK_FORMS
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
@@ -102,6 +105,7 @@ class DatelineBot(commands.Bot):
         self.settings = settings
         self.servers = Servers(library)
         self.tasks = Tasks()
+        self.edits = Edits()
         self.limits = AskLimits(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
@@ -118,9 +122,10 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *FEEDBACK_BUTTONS)
         for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
             await self.add_cog(cog)
+        await self.add_cog(Forms(self, FEEDBACK_FORMS))
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:

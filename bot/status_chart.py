@@ -13,19 +13,21 @@ from retrieval import Shelf
 MOST_COLUMNS = 36
 """So many bars side by side stay apart on a phone."""
 MOST_PUBLISHERS = 6
+MIDDLE_FROM = 8
+"""Columns; from then on there is room for a third date below them."""
 CORE = 0.9
 """The newest articles for which a finer span is worth leaving out the oldest ones, which are then counted in words."""
 
 
 class Unit(Enum):
-    """What one column stands for: finest first. The value is the form of the date below it."""
+    """What one column stands for: finest first."""
 
-    DAY = "%Y-%m-%d"
-    WEEK = "%G-%m-%d"
-    MONTH = "%Y-%m"
-    YEAR = "%Y"
-    DECADE = "%Y "
-    CENTURY = "%Y  "
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
 
 
 Days = Sequence[tuple[date, int]]
@@ -95,13 +97,11 @@ def columns_of(by_day: Days) -> Columns | None:
 
 
 def round_up(number: int) -> int:
-    """The next number that reads well on an axis and halves evenly: 2, 4, 10, 20, 40, 100 …"""
-    size = 1
-    while True:
-        for step in (2, 4, 6, 8):
-            if number <= step * size:
-                return step * size
-        size *= 10
+    """The next number that reads well on an axis and halves evenly: 2, 4, 6, 8, 10, 12, 16, 20 …"""
+    if number <= 10:
+        return max(2, number + number % 2)
+    size = 10 ** (len(str(number)) - 2)
+    return next(step * size for step in _STEPS if number <= step * size)
 
 
 def _finest(days: Days) -> Unit:
@@ -148,6 +148,8 @@ def _next(start: date, unit: Unit) -> date:
     return date(start.year // years * years + years, 1, 1)
 
 
+_STEPS = (10, 12, 16, 20, 30, 40, 50, 60, 80, 100)
+_LABEL = {Unit.DAY: len("2024-05-31"), Unit.WEEK: len("2024-05-27"), Unit.MONTH: len("2024-05")}
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
@@ -155,11 +157,8 @@ def _labelled(columns: Columns) -> tuple[Column, ...]:
     """The first column, the last and, between far ones, the middle one say when they are."""
     last = len(columns.starts) - 1
     named = {0, last} | ({last // 2} if last >= MIDDLE_FROM else set())
-    form = columns.unit.value.replace("%G", "%Y").strip()
+    digits = _LABEL.get(columns.unit, len("2024"))
     return tuple(
-        Column(count, start.strftime(form) if at in named else "")
+        Column(count, start.isoformat()[:digits] if at in named else "")
         for at, (start, count) in enumerate(zip(columns.starts, columns.counts, strict=True))
     )
-
-
-MIDDLE_FROM = 8

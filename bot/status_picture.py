@@ -21,7 +21,7 @@ PLOT = 300
 """Height of the columns."""
 ROW = 62
 BAR = 38
-GAP = 48
+GAP = 28
 BADGE = 25
 
 BACKGROUND = (30, 32, 38)
@@ -50,9 +50,15 @@ class _Sheet:
     def width(self, text: str) -> float:
         return self.pen.textlength(text, font=self.font)
 
-    def bar(self, box: tuple[float, float, float, float], colour: tuple[int, int, int], **corners: object) -> None:
+    def bar(
+        self,
+        box: tuple[float, float, float, float],
+        colour: tuple[int, int, int],
+        *,
+        corners: tuple[bool, bool, bool, bool] | None = None,
+    ) -> None:
         radius = min(8.0, (box[2] - box[0]) / 2, (box[3] - box[1]) / 2)
-        self.pen.rounded_rectangle(box, radius=radius, fill=colour, corners=corners.get("corners"))  # type: ignore[arg-type]
+        self.pen.rounded_rectangle(box, radius=radius, fill=colour, corners=corners)
 
 
 def draw(chart: Chart) -> bytes:

@@ -16,3 +16,16 @@ continue-here = Ask on in { $thread }: each question builds on what was said the
 thread-opening-all = Ask on here; each question builds on those before it.
 thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
 
+## Votes under an answer
+
+figure = { $number }
+vote-form = What is wrong with this answer?
+vote-why = Reason
+vote-why-note = Your vote counts already. This helps those who choose the articles.
+vote-why-choose = Choose a reason
+vote-why-wrong = The answer is wrong
+vote-why-no-answer = The quote does not answer the question
+vote-why-outdated = It is outdated
+vote-why-other = Something else
+vote-words = In your own words
+vote-thanks = Thank you. Those who manage this bot's articles will see it.
