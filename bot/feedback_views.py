@@ -115,7 +115,7 @@ async def _recount_by_itself(interaction: Press, answer_id: int) -> None:
     message = interaction.message
     if message is None or message.flags.ephemeral:
         return
-    if interaction.guild_id is None or interaction.is_guild_integration():
+    if interaction.guild_id is None or bot_of(interaction).get_guild(interaction.guild_id) is not None:
         await _show(interaction, answer_id, message.edit)
 
 
