@@ -44,6 +44,7 @@ from .terminal import (
     show_outcome,
 )
 from .terminal_lists import show_feeds, show_history, show_stories
+from .terminal_reindex import rollback_line, show_plan, stale_line
 from .timings import bench_data, show_bench
 from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
 
@@ -282,15 +283,33 @@ def reindex(
     full: Annotated[
         bool, typer.Option("--full", help="Embed everything again, also what has not changed.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would change; nothing is written.")
+    ] = False,
+    rollback: Annotated[
+        bool, typer.Option("--rollback", help="Put the articles back as the last reindex found them.")
+    ] = False,
 ) -> None:
     """Rebuild passages, vectors and index from the stored articles. Ctrl-C stops it cleanly.
 
-    Example: dateline reindex --full
+    Example: dateline reindex --dry-run
+
+    The last reindex that changed anything can be taken back with --rollback, without embedding anything. Articles that
+    were changed again since are left as they are.
     """
+    if rollback and (full or dry_run):
+        raise typer.BadParameter("it goes neither with --full nor with --dry-run", param_hint="--rollback")
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            await _reindex(library, console, full=full)
+            if rollback:
+                await _roll_back(library, console)
+            elif dry_run:
+                with progress_bars(_errors()) as on_progress:
+                    plan = await library.plan_reindex(full=full, on_progress=on_progress)
+                show_plan(console, plan)
+            else:
+                await _reindex(library, console, full=full)
 
     _run(run)
 
@@ -480,6 +499,20 @@ async def _reindex(library: Library, console: Console, *, full: bool) -> None:
     with progress_bars(_errors()) as on_progress:
         summary = await library.reindex(full=full, on_progress=on_progress)
     console.print(Text(reindex_line(summary)))
+
+
+async def _roll_back(library: Library, console: Console) -> None:
+    """The newest reindex that still stands."""
+    standing = [run for run in await library.reindexes() if not run.rolled_back]
+    if not standing:
+        console.print("There is no reindex to take back.")
+        return
+    with progress_bars(_errors()) as on_progress:
+        summary = await library.rollback_reindex(standing[0].id, on_progress=on_progress)
+    console.print(Text(rollback_line(standing[0], summary)))
+    status = await library.status(scopes=None)
+    if status.stale_passages:
+        console.print(Text(stale_line(status)))
 
 
 def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> None:

@@ -144,6 +144,7 @@ _ELSEWHERE = {
     "article": "Look it up in the list of articles.",
     "removed article": "It was brought back already, or removed for good; you can add it again.",
     "feed": "Look it up in the list of feeds.",
+    "reindex": "Only the newest one of the same articles can be taken back.",
 }
 
 CORE: dict[type[BaseException], Row] = {

@@ -1,4 +1,4 @@
-"""Votes under an answer: one a person, changeable, counted on the buttons; who votes against it is asked for the reason."""
+"""Votes under an answer: one a person, changeable, counted on the buttons; against it, with a reason."""
 
 from __future__ import annotations
 

@@ -56,6 +56,8 @@ from .types import (
     QuoteContext,
     Reason,
     Refusal,
+    ReindexPlan,
+    ReindexRun,
     ReindexSummary,
     Status,
     Turn,
@@ -426,6 +428,28 @@ class Library(Keeping):
         if gone:
             await self._index.refresh()
         return gone
+
+    async def plan_reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = _silent
+    ) -> ReindexPlan:
+        """What `reindex` would do now, article by article. Reads only, embeds nothing; cancelling the task stops it."""
+        return await self._reindex.plan(scopes, full, on_progress)
+
+    async def reindexes(
+        self, *, scopes: Sequence[str] | None = None, limit: int = 5
+    ) -> tuple[ReindexRun, ...]:
+        """Newest first: of each set of scopes the last reindex that wrote something. Only those that went through no
+        scope besides `scopes`; None sees all of them."""
+        return await self._reindex.runs(scopes, limit)
+
+    async def rollback_reindex(
+        self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: OnProgress = _silent
+    ) -> ReindexSummary:
+        """Put the articles back as that reindex found them, their vectors included, without embedding. A former text
+        comes back as a new version, so that quotes from every version stay readable. What was changed again since is
+        left alone and counted; doing it twice does nothing. Stopped half-way, it can be done again to its end.
+        Raises NotFound (also where `scopes` may not see the run), ReindexRunning."""
+        return await self._reindex.roll_back(run_id, scopes, on_progress)
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
         """Database, index and model, each tried for real."""

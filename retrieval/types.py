@@ -496,7 +496,9 @@ class IngestSummary:
 
 @dataclass(frozen=True, slots=True)
 class ReindexSummary:
-    """What a reindex did. `changed` counts articles whose text or passages came out different."""
+    """What a reindex did. `changed` counts articles whose text or passages came out different.
+
+    Of a rollback: the articles it looked at, and those of them that it brought back."""
 
     articles: int
     passages: int
@@ -504,6 +506,83 @@ class ReindexSummary:
     embedded: int
     reused: int
     seconds: float
+    left_alone: int = 0
+    """Articles that a rollback did not touch, because they were changed again or removed for good since."""
+
+
+class ReindexKind(StrEnum):
+    """What a reindex does to an article, the most first: what comes earlier includes what comes later."""
+
+    REREAD = "reread"
+    """Its text or what it states of itself comes out different: a new version."""
+    RESPLIT = "resplit"
+    """The same text in other passages."""
+    REEMBED = "reembed"
+    """The same passages, but not all of them have a vector of today's model that may be kept."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexItem:
+    """What a reindex would do to one article; `passages` and `to_embed` are counted as they would be then."""
+
+    article_id: int
+    title: str
+    publisher: str | None
+    kind: ReindexKind
+    passages: int
+    to_embed: int
+    fields: tuple[str, ...] = ()
+    """What it states of itself and would state otherwise: names of fields of `Article` ("title", "published_at")."""
+    changes: tuple[Change, ...] = ()
+    """The first sentences that would come or go, in the order of reading."""
+    more_changes: int = 0
+    """How many more of them there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexPlan:
+    """What a reindex would do, an item for each article, in the order in which it takes them."""
+
+    items: tuple[ReindexItem, ...]
+    seconds: float
+
+    @property
+    def articles(self) -> int:
+        return len(self.items)
+
+    @property
+    def passages(self) -> int:
+        return sum(item.passages for item in self.items)
+
+    @property
+    def to_embed(self) -> int:
+        return sum(item.to_embed for item in self.items)
+
+    @property
+    def changed(self) -> int:
+        """As `ReindexSummary.changed`: their text or passages would come out different."""
+        return self.count(ReindexKind.REREAD) + self.count(ReindexKind.RESPLIT)
+
+    def count(self, kind: ReindexKind) -> int:
+        return sum(item.kind is kind for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexRun:
+    """A reindex that wrote something, kept so that it can be taken back: the newest of its scopes (None: of all)."""
+
+    id: int
+    scopes: tuple[str, ...] | None
+    started_at: datetime
+    finished_at: datetime | None
+    """None while it runs, and of one that was cancelled, failed or killed."""
+    cancelled: bool
+    articles: int
+    """How many it was to go through."""
+    changed: int
+    """How many it wrote anew, those that only got other vectors included: what a rollback looks at."""
+    rolled_back: bool
 
 
 @dataclass(frozen=True, slots=True)

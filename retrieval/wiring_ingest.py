@@ -20,6 +20,7 @@ from .ingest.linked import Linked
 from .ingest.parsing import Parsing
 from .ingest.polling import Polling
 from .ingest.reindex import Reindex
+from .ingest.rollback import Rollback
 from .ingest.run import Ingest
 from .ingest.taking import Taking
 from .ingest.web import Web
@@ -30,6 +31,7 @@ from .store.articles import Articles
 from .store.database import Database
 from .store.feed import Feed
 from .store.passages import Passages
+from .store.reindexes import Reindexes
 from .store.stories import Stories
 from .store.subscriptions import Subscriptions
 from .store.versions import Versions
@@ -51,6 +53,7 @@ class Stores:
     versions: Versions
     addresses: Addresses
     subscriptions: Subscriptions
+    reindexes: Reindexes
 
     @classmethod
     def over(cls, database: Database) -> Stores:
@@ -63,6 +66,7 @@ class Stores:
             Versions(database),
             Addresses(database),
             Subscriptions(database),
+            Reindexes(database),
         )
 
 
@@ -101,10 +105,39 @@ async def open_intake(
         embedder=embedder,
         clock=clock,
     )
-    reindex = Reindex(
+    reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
+    async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
+        taking = _taking(settings, stores, writer, embedder, parsing, parser, lock)
+        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, clock)
+        yield Intake(writer, ingest, polling, reindex)
+
+
+def _reindex(
+    settings: Settings,
+    stores: Stores,
+    writer: ArticleWriter,
+    embedder: PassageEmbedder,
+    index: IndexSync,
+    parsing: Parsing,
+    parser: Worker,
+    lock: asyncio.Lock,
+    clock: Callable[[], datetime],
+) -> Reindex:
+    rollback = Rollback(
+        database=stores.database,
+        reindexes=stores.reindexes,
+        writer=writer,
+        index=index,
+        lock=lock,
+        clock=clock,
+    )
+    return Reindex(
+        database=stores.database,
         articles=stores.articles,
         passages=stores.passages,
         feed=stores.feed,
+        reindexes=stores.reindexes,
+        rollback=rollback,
         writer=writer,
         embedder=embedder,
         index=index,
@@ -112,11 +145,8 @@ async def open_intake(
         parser=parser,
         words=settings.passages.words,
         lock=lock,
+        clock=clock,
     )
-    async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        taking = _taking(settings, stores, writer, embedder, parsing, parser, lock)
-        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, clock)
-        yield Intake(writer, ingest, polling, reindex)
 
 
 def _taking(

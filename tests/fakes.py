@@ -1,9 +1,12 @@
 """Small scriptable stand-ins. They share no code with what they stand in for."""
 
+# longer than 250 lines because it stands in for the whole facade
+
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,12 +17,15 @@ from retrieval import (
     Filters,
     IngestItem,
     IngestSummary,
+    NotFound,
     Outcome,
     Page,
     Progress,
     QuoteContext,
     Reason,
     Refusal,
+    ReindexPlan,
+    ReindexRun,
     ReindexRunning,
     ReindexSummary,
     Result,
@@ -56,11 +62,21 @@ class FakeLibrary(FakeLog):
         self.addresses: list[tuple[tuple[str, ...], str, str | None]] = []
         """Sources, scope and whom to notify of each ingest."""
         self.reindexed: list[tuple[str, ...] | None] = []
+        self.plan = ReindexPlan((), seconds=0.1)
+        """What a dry run of a reindex finds."""
+        self.planned: list[tuple[tuple[str, ...] | None, bool]] = []
+        """Scopes of each dry run, and whether everything was to be embedded again."""
+        self.runs: list[ReindexRun] = []
+        """Reindexes that can be taken back, newest first."""
+        self.rolled_back: list[tuple[int, tuple[str, ...] | None]] = []
+        """Run and scopes of each rollback."""
+        self.left_alone = 0
+        """Articles that a rollback does not touch."""
         self.steps: list[Progress] = []
-        """What a reindex or an ingest reports, `step_seconds` apart."""
+        """What a reindex, its dry run, its rollback or an ingest reports, `step_seconds` apart."""
         self.step_seconds = 0.0
         self.gate: Callable[[], Awaitable[Any]] | None = None
-        """A reindex or an ingest waits for this after its steps, a question before its outcome."""
+        """A reindex, dry run, rollback or ingest waits for this after its steps, a question before its outcome."""
         self._reindexing = False
 
     async def _work(self, on_progress: Watcher) -> None:
@@ -157,6 +173,48 @@ class FakeLibrary(FakeLog):
         finally:
             self._reindexing = False
 
+    async def plan_reindex(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: Watcher = _unwatched
+    ) -> ReindexPlan:
+        self.planned.append((None if scopes is None else tuple(scopes), full))
+        await self._work(on_progress)
+        self._fail("plan_reindex")
+        return self.plan
+
+    async def reindexes(
+        self, *, scopes: Sequence[str] | None = None, limit: int = 5
+    ) -> tuple[ReindexRun, ...]:
+        self._fail("reindexes")
+        return tuple(run for run in self.runs if _may_see(run, scopes))[:limit]
+
+    async def rollback_reindex(
+        self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: Watcher = _unwatched
+    ) -> ReindexSummary:
+        if self._reindexing:
+            raise ReindexRunning
+        found = [run for run in self.runs if run.id == run_id and _may_see(run, scopes)]
+        if not found:
+            raise NotFound("reindex", run_id)
+        self._reindexing = True
+        self.rolled_back.append((run_id, None if scopes is None else tuple(scopes)))
+        try:
+            await self._work(on_progress)
+            self._fail("rollback_reindex")
+        finally:
+            self._reindexing = False
+        articles = 0 if found[0].rolled_back else found[0].changed
+        put_back = max(0, articles - self.left_alone)
+        self.runs = [replace(run, rolled_back=True) if run.id == run_id else run for run in self.runs]
+        return ReindexSummary(
+            articles=articles,
+            passages=put_back * 5,
+            changed=put_back,
+            embedded=0,
+            reused=put_back * 5,
+            seconds=0.4,
+            left_alone=articles - put_back,
+        )
+
     async def status(self, *, scopes: Sequence[str] | None = (SHARED_SCOPE,)) -> Status:
         self._fail("status")
         seen = sum(scopes is None or info.scope in scopes for info in self.infos)
@@ -169,3 +227,7 @@ class FakeLibrary(FakeLog):
             last_ingest=datetime(2026, 1, 2, 3, 4, tzinfo=UTC) if seen else None,
             reindexing=self._reindexing,
         )
+
+
+def _may_see(run: ReindexRun, scopes: Sequence[str] | None) -> bool:
+    return scopes is None or (run.scopes is not None and set(run.scopes) <= set(scopes))

@@ -1,29 +1,56 @@
 """Rebuild what derives from stored articles: cleaned text, passages, keywords, vectors, index.
 
 Article by article, each in its own transaction, while the index goes on answering. Stopping half-way leaves a
-consistent library, and doing it again does only what is left.
+consistent library, and doing it again does only what is left. What it would do can be asked before, and what it did
+can be taken back.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 
+from ..embed.base import Vectors
 from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
-from ..store.articles import Articles, Source, draft_hash
+from ..store.articles import Articles, Source
+from ..store.database import Database
 from ..store.feed import Feed
 from ..store.passages import Passages
+from ..store.reindexes import Reindexes
 from ..threads import Worker
-from ..types import Draft, OnProgress, Progress, ReindexSummary
+from ..types import (
+    Draft,
+    OnProgress,
+    Progress,
+    ReindexItem,
+    ReindexKind,
+    ReindexPlan,
+    ReindexRun,
+    ReindexSummary,
+)
 from .dedupe import signature
 from .embedding import PassageEmbedder
 from .parsing import Parsing
-from .passages import split
+from .renewal import Renewal, Standing, foretold, renewal
+from .rewrite import Rewriting
+from .rollback import Rollback
 from .write import ArticleWriter, Ready
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An article as it is stored, with its vectors of today's model, and today's reading of it."""
+
+    standing: Standing
+    source_hash: str
+    draft: Draft | None
+    vectors: dict[str, Vectors]
+    """By the text of the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +63,17 @@ class _Outcome:
 
 
 class Reindex:
-    """One at a time; `running` says whether there is one."""
+    """One at a time; `running` says whether there is one, or one being taken back."""
 
     def __init__(
         self,
         *,
+        database: Database,
         articles: Articles,
         passages: Passages,
         feed: Feed,
+        reindexes: Reindexes,
+        rollback: Rollback,
         writer: ArticleWriter,
         embedder: PassageEmbedder,
         index: IndexSync,
@@ -51,10 +81,14 @@ class Reindex:
         parser: Worker,
         words: int,
         lock: asyncio.Lock,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._database = database
         self._articles = articles
         self._passages = passages
         self._feed = feed
+        self._reindexes = reindexes
+        self._rollback = rollback
         self._writer = writer
         self._embedder = embedder
         self._index = index
@@ -62,30 +96,30 @@ class Reindex:
         self._parser = parser
         self._words = words
         self._lock = lock
+        self._clock = clock
         self.running = False
+
+    async def plan(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexPlan:
+        """What `run` would do now; writes nothing and loads no model. Raises StoreError."""
+        started = time.monotonic()
+        ids = await self._articles.ids(scopes)
+        items: list[ReindexItem] = []
+        for number, article_id in enumerate(ids):
+            on_progress(Progress("comparing", number, len(ids)))
+            with suppress(NotFound):  # removed since the list was made
+                async with self._lock:
+                    case = await self._case(article_id)
+                items.append(await self._parser.run(foretold, case.standing, case.draft, self._words, full))
+        on_progress(Progress("comparing", len(ids), len(ids)))
+        return ReindexPlan(tuple(items), time.monotonic() - started)
 
     async def run(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexSummary:
         """All articles of `scopes` (None: of every scope). `full` embeds again what could be reused.
         Raises ReindexRunning, ModelError, StoreError."""
-        if self.running:
-            raise ReindexRunning
-        self.running = True
-        try:
-            return await self._run(scopes, full, on_progress)
-        finally:
-            self.running = False
-
-    async def _run(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexSummary:
-        started = time.monotonic()
-        ids = await self._articles.ids(scopes)
-        outcomes: list[_Outcome] = []
-        for number, article_id in enumerate(ids):
-            on_progress(Progress("reindexing", number, len(ids)))
-            async with self._lock:
-                with suppress(NotFound):  # removed since the list was made
-                    outcomes.append(await self._one(article_id, full, on_progress))
-        on_progress(Progress("reindexing", len(ids), len(ids)))
-        await self._index.rebuild()
+        with self._alone():
+            started = time.monotonic()
+            outcomes = await self._rewrite(scopes, full, on_progress)
+            await self._index.rebuild()
         passages = sum(outcome.passages for outcome in outcomes)
         embedded = sum(outcome.embedded for outcome in outcomes)
         return ReindexSummary(
@@ -97,33 +131,91 @@ class Reindex:
             seconds=time.monotonic() - started,
         )
 
-    async def _one(self, article_id: int, full: bool, on_progress: OnProgress) -> _Outcome:
+    async def runs(self, scopes: Sequence[str] | None, limit: int) -> tuple[ReindexRun, ...]:
+        """See `Library.reindexes`."""
+        return await self._reindexes.runs(scopes, limit)
+
+    async def roll_back(
+        self, run_id: int, scopes: Sequence[str] | None, on_progress: OnProgress
+    ) -> ReindexSummary:
+        """Put back what a run that `scopes` may see found. Raises NotFound, ReindexRunning, StoreError."""
+        with self._alone():
+            return await self._rollback.run(run_id, scopes, on_progress)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self.running:
+            raise ReindexRunning
+        self.running = True
+        try:
+            yield
+        finally:
+            self.running = False
+
+    async def _rewrite(
+        self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress
+    ) -> list[_Outcome]:
+        ids = await self._articles.ids(scopes)
+        rewriting = Rewriting(
+            database=self._database,
+            articles=self._articles,
+            reindexes=self._reindexes,
+            writer=self._writer,
+            clock=self._clock,
+            scopes=scopes,
+            total=len(ids),
+        )
+        outcomes: list[_Outcome] = []
+        try:
+            for number, article_id in enumerate(ids):
+                on_progress(Progress("reindexing", number, len(ids)))
+                async with self._lock:
+                    with suppress(NotFound):  # removed since the list was made
+                        outcomes.append(await self._one(article_id, full, rewriting, on_progress))
+            on_progress(Progress("reindexing", len(ids), len(ids)))
+        except asyncio.CancelledError:
+            await rewriting.cancelled()
+            raise
+        await rewriting.end(cancelled=False)
+        return outcomes
+
+    async def _one(
+        self, article_id: int, full: bool, rewriting: Rewriting, on_progress: OnProgress
+    ) -> _Outcome:
+        case = await self._case(article_id)
+        article = case.standing.article
+        if article.story is None:  # stored by a Dateline that knew no stories
+            await self._writer.sign(article_id, await self._parser.run(signature, article.text))
+        what = await self._parser.run(renewal, case.standing, case.draft, self._words, full)
+        if what.kind is ReindexKind.UNCHANGED:
+            return _Outcome(len(what.spans))
+        known = {text: vector for text, vector in case.vectors.items() if text in what.reusable}
+        vectors, embedded = await self._embedder.passages(
+            what.title, what.text, what.spans, on_progress, known
+        )
+        if not await self._write(case, what, vectors, rewriting):
+            raise NotFound("article", article_id)
+        return _Outcome(len(what.spans), embedded, what.kind is not ReindexKind.REEMBED)
+
+    async def _write(self, case: _Case, what: Renewal, vectors: Vectors, rewriting: Rewriting) -> bool:
+        """False if another process changed the article since it was read: what it wrote stays."""
+        if what.kind is ReindexKind.REREAD and case.draft is not None:
+            signed = await self._parser.run(signature, what.text)
+            ready = Ready(case.draft, case.source_hash, what.spans, vectors, signed)
+            return await rewriting.revise(case.standing.article, ready)
+        return await rewriting.replace_passages(case.standing.article, what.spans, vectors)
+
+    async def _case(self, article_id: int) -> _Case:
+        """Raises NotFound."""
         article = await self._articles.get(article_id)
         source = await self._articles.source(article_id)
         if article is None or source is None:
             raise NotFound("article", article_id)
         draft = await self._read_again(source)
-        revised = draft is not None and draft_hash(draft) != source.content_hash
-        title, text = (draft.title, draft.text) if draft and revised else (article.title, article.text)
-        language = draft.language if draft and revised else article.language
-        spans = await self._parser.run(split, text, self._words, language)
-        if article.story is None:  # stored by a Dateline that knew no stories
-            await self._writer.sign(article_id, await self._parser.run(signature, article.text))
+        spans = tuple(span for span, _ in await self._passages.of_article(article_id))
         stored = await self._feed.article_vectors(article_id, self._embedder.fingerprint)
-        known = {article.text[span.start : span.end]: vector for span, vector in stored.items()}
-        if full or title != article.title:
-            known = {}
-        moved = revised or [span for span, _ in await self._passages.of_article(article_id)] != spans
-        if not moved and all(text[span.start : span.end] in known for span in spans):
-            return _Outcome(len(spans))
-        vectors, embedded = await self._embedder.passages(title, text, spans, on_progress, known)
-        if draft is not None and revised:
-            signed = await self._parser.run(signature, text)
-            ready = Ready(draft, source.source_hash, spans, vectors, signed)
-            await self._writer.revise(article_id, ready)
-        else:
-            await self._writer.replace_passages(article_id, spans, vectors)
-        return _Outcome(len(spans), embedded, moved)
+        vectors = {article.text[span.start : span.end]: vector for span, vector in stored.items()}
+        return _Case(Standing(article, spans, frozenset(stored)), source.source_hash, draft, vectors)
 
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""

@@ -13,6 +13,7 @@ from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.feed import Feed
 from ..store.passages import Passages
+from ..store.reindexes import Before
 from ..store.scopes import trash_of
 from ..store.stories import Stories
 from ..types import Article, Draft, Span
@@ -33,7 +34,8 @@ class Ready:
 
 
 class ArticleWriter:
-    """Each method is one transaction: after a kill it has happened whole, or not at all."""
+    """Each method is one transaction: after a kill it has happened whole, or not at all. Those that take the
+    connection of one happen with the rest of it."""
 
     def __init__(
         self,
@@ -69,16 +71,32 @@ class ArticleWriter:
     async def revise(self, article_id: int, ready: Ready) -> None:
         """A new version in place of the present one, which stays readable."""
         async with self._database.transaction() as connection:
-            await self._passages.clear(connection, article_id)
-            await self._articles.revise(connection, article_id, ready.draft, ready.source_hash, self._clock())
-            await self._put(connection, article_id, ready.spans, ready.vectors)
-            await self._tell_story(connection, article_id, ready.signature)
+            await self.put_version(connection, article_id, ready)
 
-    async def replace_passages(self, article_id: int, spans: Sequence[Span], vectors: Vectors) -> None:
-        """Other passages or vectors for the same version."""
-        async with self._database.transaction() as connection:
-            await self._passages.clear(connection, article_id)
-            await self._put(connection, article_id, spans, vectors)
+    async def put_version(self, connection: Connection, article_id: int, ready: Ready) -> None:
+        """As `revise`, a part of another's transaction. Raises NotFound."""
+        await self._passages.clear(connection, article_id)
+        await self._articles.revise(connection, article_id, ready.draft, ready.source_hash, self._clock())
+        await self._put(connection, article_id, ready.spans, ready.vectors)
+        await self._tell_story(connection, article_id, ready.signature)
+
+    async def put_passages(
+        self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
+    ) -> None:
+        """Other passages or vectors for the same version, a part of another's transaction. Raises NotFound."""
+        await self._passages.clear(connection, article_id)
+        await self._put(connection, article_id, spans, vectors)
+
+    async def put_back(self, connection: Connection, article_id: int, before: Before) -> None:
+        """The article as it was before: its former text as a new version, unless it still has that one, with the
+        passages and vectors of then. A part of another's transaction. Raises NotFound."""
+        version, _ = await self._articles.present(connection, article_id)
+        await self._passages.clear(connection, article_id)
+        if version != before.version:
+            await self._articles.bring_back(connection, article_id, before.version, before.stated)
+        await self._passages.put(connection, article_id, before.passages)
+        if version != before.version and before.signature is not None:
+            await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
 
     async def sign(self, article_id: int, signature: Signature) -> None:
         """Find the story of an article that an older Dateline stored."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -19,6 +19,12 @@ from .database import Connection, Database
 _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
     a.story"""
+
+STATED = (
+    "source_hash, content_hash, title, url, byline, publisher, published_at, date_origin, updated_at, language, "
+    "fetched_at, pages, correction, hints"
+).split(", ")
+"""What another reading of an article may change besides its text; `article_versions` has only what is shown of it."""
 
 _SHOWN = """WITH shown AS (
         SELECT a.id, count(*) OVER () AS total FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE {where}
@@ -161,19 +167,35 @@ class Articles:
         self, connection: Connection, article_id: int, draft: Draft, source_hash: str, now: datetime
     ) -> None:
         """Keep the present version in `article_versions` and store the new one in its place."""
-        await connection.execute(
-            """INSERT INTO article_versions(article_id, version, content_hash, title, url, publisher, published_at,
-                   fetched_at, original, text, byline, updated_at, pages, correction)
-               SELECT id, version, content_hash, title, url, publisher, published_at, fetched_at, original, text,
-                   byline, updated_at, pages, correction FROM articles WHERE id = ?""",
-            (article_id,),
-        )
+        await _supersede(connection, article_id)
         values = {**_values(draft, source_hash, now), "gone_at": None}
         changes = ", ".join(f"{name} = :{name}" for name in values)
         await connection.execute(
             f"UPDATE articles SET {changes}, version = version + 1 WHERE id = :id",  # noqa: S608
             {**values, "id": article_id},
         )
+
+    async def bring_back(
+        self, connection: Connection, article_id: int, version: int, stated: Mapping[str, str | None]
+    ) -> None:
+        """The text of a former version as a new one, with what the article stated then (all of `STATED`)."""
+        await _supersede(connection, article_id)
+        changes = ", ".join(f"{name} = :{name}" for name in STATED)
+        former = "FROM article_versions v WHERE v.article_id = :id AND v.version = :version"
+        await connection.execute(
+            f"""UPDATE articles SET {changes}, text = (SELECT v.text {former}),
+                original = (SELECT v.original {former}), version = version + 1 WHERE id = :id""",  # noqa: S608
+            {**stated, "id": article_id, "version": version},
+        )
+
+    async def present(self, connection: Connection, article_id: int) -> tuple[int, str]:
+        """Its newest version and the hash of that one's content. Raises NotFound."""
+        rows = await connection.execute_fetchall(
+            "SELECT version, content_hash FROM articles WHERE id = ?", (article_id,)
+        )
+        for row in rows:
+            return int(row[0]), str(row[1])
+        raise NotFound("article", article_id)
 
     async def touch(self, connection: Connection, article_id: int, source_hash: str) -> None:
         """Remember other bytes that clean to the same content, so that they cost nothing next time."""
@@ -232,6 +254,17 @@ class Articles:
             (scope, value, key),
         )
         return Identity(*row) if row else None
+
+
+async def _supersede(connection: Connection, article_id: int) -> None:
+    """The present version is a former one from now on."""
+    await connection.execute(
+        """INSERT INTO article_versions(article_id, version, content_hash, title, url, publisher, published_at,
+               fetched_at, original, text, byline, updated_at, pages, correction)
+           SELECT id, version, content_hash, title, url, publisher, published_at, fetched_at, original, text,
+               byline, updated_at, pages, correction FROM articles WHERE id = ?""",
+        (article_id,),
+    )
 
 
 def draft_hash(draft: Draft) -> str:

@@ -30,6 +30,15 @@ class Counts:
     last_ingest: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its vector as it is stored (float16 bytes); None where it has none."""
+
+    span: Span
+    model_id: int | None
+    vector: bytes | None
+
+
 class Passages:
     """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
 
@@ -54,16 +63,24 @@ class Passages:
         model_id: int,
     ) -> None:
         """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
+        rows = [
+            StoredPassage(span, model_id, vector.astype(np.float16).tobytes())
+            for span, vector in zip(spans, vectors, strict=True)
+        ]
+        await self.put(connection, article_id, rows)
+
+    async def put(self, connection: Connection, article_id: int, passages: Sequence[StoredPassage]) -> None:
+        """As `insert`, with vectors as they are stored."""
         article = await _article(connection, article_id)
-        for ordinal, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
+        for ordinal, each in enumerate(passages):
             cursor = await connection.execute(
                 """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
                    VALUES (?, ?, ?, ?, ?, ?)""",
-                (article_id, ordinal, span.start, span.end, model_id, vector.astype(np.float16).tobytes()),
+                (article_id, ordinal, each.span.start, each.span.end, each.model_id, each.vector),
             )
             await connection.execute(
                 "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, *_terms(article, span)),
+                (cursor.lastrowid, *_terms(article, each.span)),
             )
             await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (cursor.lastrowid,))
 

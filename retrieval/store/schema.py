@@ -85,6 +85,45 @@ RECORD_TABLES = (
 """What people asked, voted on and changed. `refused` is the reason of a refusal. The present value of a preference is the
 newest row's `after`; rows are only ever added, so that all can be undone."""
 
+REINDEX_TABLES = (
+    """CREATE TABLE reindex_runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        scopes TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        cancelled INTEGER NOT NULL DEFAULT 0,
+        articles INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        rolled_back_at TEXT
+    )""",
+    """CREATE TABLE reindex_before (
+        run_id INTEGER NOT NULL REFERENCES reindex_runs(id) ON DELETE CASCADE,
+        article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        stated TEXT NOT NULL,
+        signature BLOB,
+        left_passage INTEGER,
+        PRIMARY KEY (run_id, article_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX reindex_before_article ON reindex_before(article_id)",
+    """CREATE TABLE reindex_passages (
+        run_id INTEGER NOT NULL,
+        article_id INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        model_id INTEGER REFERENCES models(id),
+        vector BLOB,
+        PRIMARY KEY (run_id, article_id, ordinal),
+        FOREIGN KEY (run_id, article_id) REFERENCES reindex_before(run_id, article_id)
+            ON DELETE CASCADE ON UPDATE CASCADE
+    ) WITHOUT ROWID""",
+)
+"""What a reindex found in the articles that it rewrote: `version` and what the article stated then (its text is in
+`article_versions`), its passages with their vectors, and in `left_passage` the first of the passages it left behind:
+ids of passages are never given twice, so while the article still has that one nobody else has rewritten it.
+`scopes` is a JSON list in order, or null for all of them."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -197,4 +236,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *FEED_TABLES,
     ),
     RECORD_TABLES,
+    REINDEX_TABLES,
 )
