@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from retrieval import NotFound, Page, Unanswered
+from retrieval import Page, Unanswered
 
 from .admin_pages import (
     FEEDBACK_PER_PAGE,
@@ -19,17 +18,16 @@ from .admin_pages import (
     unanswered_page,
 )
 from .checks import managed_guild
-from .deeds import Deed, record
 from .figures import figure
 from .language import say
 from .markup import clip, clip_plain
 from .paging import arrows, page_of, page_start
+from .refusals import cluster_of, clusters, dismiss
 from .scopes import own_scope
 from .source_views import AddSourceButton
 from .views import Button, Press, arrow, bot_of, owned, view_of
 
 Menu = ui.DynamicItem[ui.Select[ui.View]]
-MOST_CLUSTERS = 100
 OPTION_LIMIT = 100
 QUESTION_IN_TEXT = 200
 
@@ -39,7 +37,7 @@ class UnansweredPageButton(Button, template=r"dateline:unanswered:(\d{1,9}):(bac
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         custom_id = f"dateline:unanswered:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
+        keep: ui.Button[ui.View] = ui.Button(label=say("unanswered-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
         self.offset = offset
 
@@ -80,6 +78,9 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
         managed_guild(interaction)
         await interaction.response.defer()
         cluster = await cluster_of(interaction, int(self.item.values[0]))
+        if cluster is None:
+            await show_unanswered(interaction, self.offset, content=say("unanswered-gone"))
+            return
         view = view_of(DismissButton(cluster.answer_ids[0]), UnansweredPageButton(self.offset, "keep"))
         await interaction.edit_original_response(content=None, embed=dismissal_question(cluster), view=view)
 
@@ -89,7 +90,7 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
 
     def __init__(self, answer_id: int) -> None:
         red, custom_id = discord.ButtonStyle.danger, f"dateline:unanswered:dismiss:{answer_id}"
-        super().__init__(ui.Button(label=say("button-dismiss"), style=red, custom_id=custom_id))
+        super().__init__(ui.Button(label=say("unanswered-dismiss-button"), style=red, custom_id=custom_id))
         self.answer_id = answer_id
 
     @classmethod
@@ -100,7 +101,11 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
     async def callback(self, interaction: Press) -> None:
         managed_guild(interaction)
         await interaction.response.defer()
-        cluster = await dismiss(interaction, self.answer_id)
+        cluster = await cluster_of(interaction, self.answer_id)
+        if cluster is None:
+            await show_unanswered(interaction, 0, content=say("unanswered-gone"))
+            return
+        await dismiss(interaction, cluster)
         question = clip(cluster.questions[0], QUESTION_IN_TEXT)
         await show_unanswered(interaction, 0, content=say("unanswered-dismissed", question=question))
 
@@ -128,10 +133,9 @@ QUESTION_BUTTONS = (UnansweredPageButton, DismissMenu, DismissButton, FeedbackPa
 
 async def show_unanswered(interaction: Press, offset: int, *, content: str | None = None) -> None:
     """Show this server's unanswered questions from `offset` on, or the last page where there are fewer now."""
-    page = page_of(await _clusters(interaction), offset, UNANSWERED_PER_PAGE)
+    page = page_of(await clusters(interaction), offset, UNANSWERED_PER_PAGE)
     items: list[ui.DynamicItem[Any]] = [
-        AddSourceButton(each.answer_ids[0], number)
-        for number, each in enumerate(page.items, page.offset + 1)
+        AddSourceButton(each.answer_ids[0], number) for number, each in enumerate(page.items, page.offset + 1)
     ]
     if page.items:
         items.append(DismissMenu(page))
@@ -154,25 +158,3 @@ async def show_feedback(interaction: Press, offset: int) -> None:
     await interaction.edit_original_response(
         embed=feedback_page(page, totals, guild_id), view=view_of(*items) if items else None
     )
-
-
-async def cluster_of(interaction: Press, answer_id: int) -> Unanswered:
-    """The group that this refusal is in now; it may have grown since. Raises NotFound."""
-    for cluster in await _clusters(interaction):
-        if answer_id in cluster.answer_ids:
-            return cluster
-    raise NotFound("question", answer_id)
-
-
-async def dismiss(interaction: Press, answer_id: int) -> Unanswered:
-    """Put away the group that this refusal is in, and log it. Raises NotFound."""
-    cluster = await cluster_of(interaction, answer_id)
-    home = own_scope(managed_guild(interaction))
-    await bot_of(interaction).library.dismiss_unanswered(cluster.answer_ids, home=home)
-    await record(interaction, Deed.DISMISSED, question=cluster.questions[0], count=cluster.count)
-    return cluster
-
-
-async def _clusters(interaction: Press) -> Sequence[Unanswered]:
-    home = own_scope(managed_guild(interaction))
-    return await bot_of(interaction).library.unanswered(home, limit=MOST_CLUSTERS)

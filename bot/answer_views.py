@@ -13,7 +13,7 @@ from retrieval import Answer, NotFound, Outcome
 from .language import say
 from .markup import clip_plain
 from .render import outcome_embed
-from .scopes import message_key, person_key, visible_scopes
+from .scopes import message_key, person_key, scopes_of
 from .views import Button, Press, SourcesButton, bot_of, owned, view_of
 
 THREAD_NAME = 100
@@ -40,7 +40,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     async def callback(self, interaction: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await bot_of(interaction).library.stored_answer(self.answer_id)
-        if not set(stored.scopes) <= set(visible_scopes(interaction.guild_id)) or interaction.message is None:
+        if not set(stored.scopes) <= set(scopes_of(interaction)) or interaction.message is None:
             raise NotFound("answer", self.answer_id)
         thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)
         await interaction.edit_original_response(content=say("continue-here", thread=f"<#{thread_id}>"))

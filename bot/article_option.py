@@ -15,7 +15,7 @@ from retrieval import ArticleInfo
 
 from .checks import managed_guild
 from .markup import UNTITLED, clip_plain
-from .scopes import own_scope, visible_scopes
+from .scopes import own_scope, scopes_of, visible_scopes
 from .wording import date_label
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class VisibleArticleOption(ArticleOption):
     """Likewise, for everyone who may ask."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-        return visible_scopes(interaction.guild_id)
+        return scopes_of(interaction)
 
 
 class PublisherOption(app_commands.Transformer):
@@ -110,8 +110,9 @@ class PublisherOption(app_commands.Transformer):
 
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[str, ...]:
         bot: DatelineBot = interaction.client
-        scopes = visible_scopes(interaction.guild_id)
-        return (await bot.library.publishers(words, scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=MOST_CHOICES))[
+            :MOST_CHOICES
+        ]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:

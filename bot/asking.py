@@ -13,12 +13,13 @@ from retrieval import Outcome
 from .addressing import place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_once
+from .asking_turn import asker_of, refused, turn
 from .hearing import DIRECT_MEMORY, THREAD_MEMORY
 from .outermost import tell
+from .outside import is_outside, only_to_the_asker, outside_note
 from .persistence import persist
 from .render import outcome_embed
-from .scopes import interaction_key, own_scope, person_key, place_key, visible_scopes
-from .wording import again_in
+from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
 async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
     """The question as one asked from here, by this person."""
     channel, parent = place_of(interaction.channel)
-    guild_id, thread = interaction.guild_id, isinstance(interaction.channel, discord.Thread)
+    guild_id, thread = server_of(interaction), isinstance(interaction.channel, discord.Thread)
     preferences = await interaction.client.servers.of(guild_id)
     return Asked(
         key=interaction_key(interaction.id),
         question=question,
-        scopes=visible_scopes(guild_id),
+        scopes=scopes_of(interaction),
         asked_by=person_key(interaction.user.id),
         place=place_key(channel),
-        home=own_scope(guild_id) if guild_id else None,
-        memory=THREAD_MEMORY if thread else None if guild_id else DIRECT_MEMORY,
+        home=home_of(interaction),
+        memory=THREAD_MEMORY if thread else None if interaction.guild_id else DIRECT_MEMORY,
         opened_by=channel if thread else None,
         trusted=preferences.trusted(channel, parent),
     )
@@ -54,10 +55,13 @@ async def answer_command(
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
     bot = interaction.client
-    if wait := bot.limits.take(interaction.user.id):
-        await tell(interaction, again_in(wait))
+    asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
         return
-    await interaction.response.defer(ephemeral=private, thinking=True)
+    alone = only_to_the_asker(interaction)
+    await interaction.response.defer(ephemeral=private or alone, thinking=True)
+    private = private or alone
     asked = replace(
         await asked_with(interaction, question),
         since=since,
@@ -69,9 +73,19 @@ async def answer_command(
 
     async def post(outcome: Outcome, answer_id: int) -> int:
         embed = outcome_embed(outcome, asked=question)
-        view = answer_view(outcome, answer_id, interaction.channel, private=private)
-        shown = await persist(lambda: interaction.edit_original_response(embed=embed, view=view))
+        channel = None if is_outside(interaction) else interaction.channel
+        view = answer_view(outcome, answer_id, channel, private=private and not alone)
+        note = outside_note(interaction)
+        shown = await persist(
+            lambda: interaction.edit_original_response(content=note, embed=embed, view=view)
+        )
         return shown.id
 
-    async with bot.limits.turn(interaction.user.id):
+    async def say_wait(line: str) -> None:
+        await interaction.edit_original_response(content=line)
+
+    async with turn(bot, asker, say_wait) as leaving:
+        if leaving is not None:
+            await tell(interaction, leaving.line)
+            return
         await answer_once(bot.library, asked, post)

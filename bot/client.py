@@ -17,24 +17,33 @@ from discord.ext import commands
 from retrieval import Library, Settings
 
 from .answer_views import ANSWER_BUTTONS
-from .cogs.admin import Admin
+from .cogs.admin import ADMIN_BUTTONS, Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
 from .cogs.forms import Forms
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
+from .cogs.menus import Menus
+from .cogs.privacy import Privacy
+from .cogs.servers import ServerEvents
 from .command_sync import sync_if_changed
+from .delivery import Delivery
 from .edits import Edits
-from .feedback_views import FEEDBACK_BUTTONS, FEEDBACK_FORMS
+from .feedback_views import FEEDBACK_BUTTONS
+from .hints import Hints
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
+from .membership import Membership
 from .outermost import outermost, report, tell
 from .polling import Polling
+from .privacy_views import PRIVACY_BUTTONS
 from .progress import ProgressMessage
+from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
 from .tasks import Tasks
+from .upkeep import Upkeep
 from .views import BUTTONS
 from .wording import RESTARTING
 
@@ -50,6 +59,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
+COGS = (Ask, Articles, LibraryCommands, Admin, Help, Menus, Privacy, ServerEvents, Forms)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -107,8 +117,13 @@ class DatelineBot(commands.Bot):
         self.tasks = Tasks()
         self.edits = Edits()
         self.limits = AskLimits(clock)
+        self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
+        self.membership = Membership(self)
+        self.upkeep = Upkeep(self)
+        self.hints = Hints(self)
+        self.delivery = Delivery(self.hints)
         self.closing = False
         self._leaving = asyncio.Lock()
         self._clock = clock
@@ -122,10 +137,10 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *FEEDBACK_BUTTONS)
-        for cog in (Ask(self), Articles(self), LibraryCommands(self), Admin(self), Help(self)):
-            await self.add_cog(cog)
-        await self.add_cog(Forms(self, FEEDBACK_FORMS))
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
+        self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
+        for cog in COGS:
+            await self.add_cog(cog(self))
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -140,11 +155,14 @@ class DatelineBot(commands.Bot):
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
+        self.upkeep.start()
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
         self.polling.stop()
+        self.upkeep.stop()
+        self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()

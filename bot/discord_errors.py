@@ -13,6 +13,7 @@ from discord import app_commands
 from .adding import NotAnAddress, OneSource
 from .article_option import UnknownArticle, UnknownPublisher
 from .days import NotADay
+from .delivery import CannotWrite
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -101,6 +102,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: lambda e: (
         f"“{e.value}” is not what this option takes. Choose a value that Discord offers, and try again."
     ),
+    CannotWrite: lambda e: _needs(_names([e.permission])),
     NotADay: lambda e: f"“{shorten(e.value, 60)}” is no day I can read; write it like 2024-05-31.",
     OneSource: lambda e: "Give me either an address (url) or a file, one of the two.",
     NotAnAddress: lambda e: (

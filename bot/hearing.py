@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -14,13 +15,14 @@ from retrieval import Answer, Outcome, StoredAnswer
 from .addressing import Addressed, Way, addressed, place_of
 from .answer_views import answer_view
 from .answering import Asked, answer_again, answer_once
+from .asking_turn import admitted, asker_of, turn
+from .delivery import CannotWrite
 from .outermost import Say
 from .pages import help_page
-from .persistence import persist
 from .preferences import Preferences
 from .render import outcome_embed
+from .replying import Reply
 from .scopes import message_key, message_of, own_scope, person_key, place_key, visible_scopes
-from .wording import again_in
 from .wordings import Wording, Wordings
 
 if TYPE_CHECKING:
@@ -50,10 +52,9 @@ class Hearing:
     async def edited(self, message: discord.Message, preferences: Preferences) -> None:
         """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
         a message that only now addresses the bot."""
-        key = message_key(message.id)
         async with self._wordings.newest(message.id) as wording:
             meant = addressed(message, self.me.id, preferences)
-            stored = await self._bot.library.answer_to(key)
+            stored = await self._bot.library.answer_to(message_key(message.id))
             if wording.outdated:
                 return
             if stored is None:
@@ -76,7 +77,7 @@ class Hearing:
 
         async def say_it(text: str) -> object:
             meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
-            return await _send(message, content=text) if meant else None
+            return await Reply(self._bot, message).say(text) if meant else None
 
         return say_it
 
@@ -88,29 +89,35 @@ class Hearing:
     async def _answer(
         self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
     ) -> None:
-        limits, person = self._bot.limits, message.author.id
-        if wait := limits.take(person):
-            if limits.should_warn(person):
-                await _send(message, content=again_in(wait))
-            return
-        if not meant.question:
-            await _send(message, embed=help_page(self.me.name))
+        overheard = meant.way is Way.OVERHEARD
+        reply = Reply(self._bot, message, unasked=overheard)
+        if not await self._bot.delivery.may_write(message.channel, None if overheard else message.author):
             return
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             view = answer_view(outcome, answer_id, message.channel)
-            return await _send(message, embed=outcome_embed(outcome), view=view)
+            return await reply.say(embed=outcome_embed(outcome), view=view)
 
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
+        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
         asked = self._asked(message, meant, preferences)
-        async with limits.turn(person):
-            if meant.way is Way.OVERHEARD:
-                await answer_once(self._bot.library, asked, post, wanted=wanted)
+        async with AsyncExitStack() as stack:
+            stack.enter_context(suppress(CannotWrite))  # the server was told, and nothing can be said here
+            say_wait = None if overheard else reply.say
+            no = await stack.enter_async_context(admitted(self._bot, asker, say_wait, anywhere=overheard))
+            if no is not None:
+                if no.aloud and not overheard:
+                    await reply.say(no.line)
                 return
-            async with message.channel.typing():
-                await answer_once(self._bot.library, asked, post, wanted=wanted)
+            if not meant.question:
+                await reply.say(embed=help_page(self.me.name))
+                return
+            if not overheard:
+                await stack.enter_async_context(message.channel.typing())
+            if not await answer_once(self._bot.library, asked, post, wanted=wanted):
+                await reply.take_back()
 
     async def _revise(
         self,
@@ -121,21 +128,24 @@ class Hearing:
         stored: StoredAnswer,
     ) -> None:
         """The reply that stands is edited; where somebody deleted it, it stays away."""
-        while wait := self._bot.limits.take(message.author.id):
-            await asyncio.sleep(min(wait, LONGEST_WAIT))
+        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+        while wait := self._bot.limits.take(asker, preferences):
+            await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:
                 return
-        reply = _partial(self._bot, message.channel.id, stored)
-        if reply is None:
+        shown = _partial(self._bot, message.channel.id, stored)
+        if shown is None:
             return
+        reply = Reply(self._bot, message, shown=shown)
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             view = answer_view(outcome, answer_id, message.channel)
-            await persist(lambda: reply.edit(content=None, embed=outcome_embed(outcome), view=view))
-            return reply.id
+            return await reply.say(embed=outcome_embed(outcome), view=view)
 
         asked = self._asked(message, meant, preferences)
-        async with self._bot.limits.turn(message.author.id):
+        async with turn(self._bot, asker) as leaving:
+            if leaving is not None:
+                return
             try:
                 await answer_again(
                     self._bot.library, asked, stored, post, wanted=lambda _: not wording.outdated
@@ -145,13 +155,9 @@ class Hearing:
 
     async def _withdraw(self, message_id: int, channel_id: int) -> None:
         stored = await self._bot.library.withdraw_answer(message_key(message_id))
-        reply = _partial(self._bot, channel_id, stored) if stored else None
-        if reply is None:
-            return
-        try:
-            await persist(reply.delete)
-        except discord.NotFound:
-            return
+        shown = _partial(self._bot, channel_id, stored) if stored else None
+        if shown is not None:
+            await self._bot.delivery.withdraw(shown)
 
     def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
         guild_id = message.guild.id if message.guild else None
@@ -186,12 +192,3 @@ def _partial(bot: DatelineBot, channel_id: int, stored: StoredAnswer) -> discord
     """The message that shows the answer."""
     posted = message_of(stored.posted_key)
     return None if posted is None else bot.get_partial_messageable(channel_id).get_partial_message(posted)
-
-
-async def _send(message: discord.Message, **what: Any) -> int:
-    """Reply to `message`, also when it was deleted meanwhile. The nonce makes Discord post a repeated request once."""
-    reference = message.to_reference(fail_if_not_exists=False)
-    given = {name: value for name, value in what.items() if value is not None}
-    send = message.channel.send
-    sent = await persist(lambda: send(reference=reference, nonce=str(message.id), **given))
-    return sent.id

@@ -12,6 +12,7 @@ from discord import ui
 from retrieval import FeedInfo, NotFound
 
 from .checks import managed_guild
+from .deeds import Deed, record
 from .library_pages import FEEDS_PER_PAGE, feed_question, feeds_page
 from .markup import clip, clip_plain
 from .scopes import own_scope
@@ -38,6 +39,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
         article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
+        await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
         await interaction.edit_original_response(
             content=f"“{clip(article.title, TITLE_IN_TEXT)}” is back.", view=None
         )
@@ -112,6 +114,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
+        await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
         await show_feeds(interaction, 0, content=f"The feed “{name}” is removed; its articles stay.")
 

@@ -67,6 +67,12 @@ def refusal_embed(refusal: Refusal) -> discord.Embed:
     return embed
 
 
+def evidence(citations: Sequence[Citation], room: int) -> str:
+    """The numbered quotes and their sources, in at most `room` units, of which the sources need up to 1,200."""
+    sources = "\n".join(_source_lines(citations))
+    return f"{_quotes(citations, room - size(sources) - 2)}\n\n{sources}"
+
+
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
     """ "[1] [2] title · publisher · date · pp. 4, 7", for each article, the title linked where it has an address."""
     cited: dict[tuple[str, str | None, tuple[Copy, ...]], list[Citation]] = {}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import discord
 
 from retrieval import SHARED_SCOPE
 
@@ -15,6 +18,28 @@ def own_scope(guild_id: int) -> str:
 def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
     """A server sees its own articles and the shared ones; a direct message sees the shared ones."""
     return (SHARED_SCOPE,) if guild_id is None else (SHARED_SCOPE, own_scope(guild_id))
+
+
+def server_of(interaction: discord.Interaction[Any]) -> int | None:
+    """The server that an interaction belongs to: the one that installed the app. None in private channels, and in a
+    server that did not, where somebody uses the app that they installed for themselves."""
+    guild_id = interaction.guild_id
+    if guild_id is None or interaction.is_guild_integration():
+        return guild_id
+    if interaction.is_user_integration():
+        return None
+    return guild_id if interaction.client.get_guild(guild_id) else None  # the bot is a member of it
+
+
+def scopes_of(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
+    """What the one who uses a command, button or menu may see there."""
+    return visible_scopes(server_of(interaction))
+
+
+def home_of(interaction: discord.Interaction[Any]) -> str | None:
+    """Whose retention and statistics a question counts for; None for a direct message or a use elsewhere."""
+    guild_id = server_of(interaction)
+    return None if guild_id is None else own_scope(guild_id)
 
 
 def message_key(message_id: int) -> str:

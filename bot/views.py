@@ -15,7 +15,7 @@ from retrieval import Answer, Citation, NotFound, StoredAnswer
 from .checks import managed_guild
 from .outermost import outermost, tell
 from .pages import articles_page, gone_page, source_page
-from .scopes import visible_scopes
+from .scopes import scopes_of
 from .wording import RESTARTING
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 async def show_articles(interaction: Press, offset: int) -> None:
     """Show the page that begins at `offset`, or the last one where the list has become shorter."""
-    library, scopes = bot_of(interaction).library, visible_scopes(interaction.guild_id)
+    library, scopes = bot_of(interaction).library, scopes_of(interaction)
     page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
         offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
@@ -161,7 +161,7 @@ async def show_articles(interaction: Press, offset: int) -> None:
 
 async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    citations = _citations(stored, interaction.guild_id)
+    citations = _citations(stored, scopes_of(interaction))
     index = min(index, len(citations) - 1)
     view = view_of(
         SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
@@ -172,9 +172,9 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     )
 
 
-def _citations(stored: StoredAnswer, guild_id: int | None) -> tuple[Citation, ...]:
+def _citations(stored: StoredAnswer, scopes: tuple[str, ...]) -> tuple[Citation, ...]:
     """The answer's citations; NotFound from a place that may not see all that the answer saw."""
-    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(visible_scopes(guild_id)):
+    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(scopes):
         raise NotFound("answer", stored.id)
     return stored.outcome.citations
 

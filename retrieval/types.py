@@ -369,6 +369,56 @@ class Refusal:
 Outcome = Answer | Refusal
 
 
+class Stance(StrEnum):
+    """How the articles stand to what somebody claims. "Not found" is no verdict on the claim: it may be true."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+
+
+class Difference(NamedTuple):
+    """Words of a claim, and what the quote has in their place; `claimed` is empty where the quote denies what is
+    claimed ("not"), `quoted` where only the claim denies."""
+
+    claimed: str
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence of a message, checked. `span` is where it stands in the normalised message; `claim` is the same
+    without links, mentions and markup."""
+
+    claim: str
+    span: Span
+    stance: Stance
+    citations: tuple[Citation, ...] = ()
+    """The quotes that bear it out, or that say otherwise; none when nothing was found."""
+    confidence: float = 0.0
+    """Calibrated probability, in [0, 1], that the stance is right; 0 when nothing was found."""
+    differs: tuple[Difference, ...] = ()
+    """What the first quote contradicts."""
+    nearest: Citation | None = None
+    """When nothing was found: the closest sentence, which neither bears the claim out nor says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the articles say to each sentence of a message that can be checked, in order; none where nothing can."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def stance(self) -> Stance:
+        """Contradicted if any sentence is, supported only if every one is."""
+        stances = {finding.stance for finding in self.findings}
+        if Stance.CONTRADICTED in stances:
+            return Stance.CONTRADICTED
+        return Stance.SUPPORTED if stances == {Stance.SUPPORTED} else Stance.NOT_FOUND
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One exchange of a conversation: a question, the words that answered it (None: it was refused), and the articles

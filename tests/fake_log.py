@@ -257,6 +257,7 @@ class FakeLog(FakeShelf):
         return Held(len(asked), len(votes), min(moments, default=None))
 
     async def forget_person(self, person: str) -> Forgotten:
+        self._fail("forget_person")
         votes = [key for key in self.cast if key[1] == person]
         for key in votes:
             del self.cast[key]

@@ -31,6 +31,7 @@ from retrieval import (
     Result,
     Status,
     Turn,
+    Verdict,
 )
 
 from .fake_log import FakeLog
@@ -49,6 +50,9 @@ class FakeLibrary(FakeLog):
         super().__init__()
         self.outcomes: dict[str, Outcome | Exception] = {}
         self.contexts: dict[str, QuoteContext | Exception] = {}
+        self.verdicts: dict[str, Verdict | Exception] = {}
+        self.checked: list[tuple[str, tuple[str, ...]]] = []
+        """Text and scopes of each check."""
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
@@ -107,6 +111,15 @@ class FakeLibrary(FakeLog):
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    async def check(self, text: str, *, filters: Filters | None = None, today: date | None = None) -> Verdict:
+        self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,)))
+        if self.gate is not None:
+            await self.gate()
+        verdict = self.verdicts.get(text, Verdict(text))
+        if isinstance(verdict, Exception):
+            raise verdict
+        return verdict
 
     async def context(self, citation: Citation) -> QuoteContext:
         context = self.contexts.get(citation.quote.text)

@@ -17,11 +17,7 @@ from discord.ext import commands
 from typer.main import get_command
 
 from bot.cli import app
-from bot.cogs.admin import Admin
-from bot.cogs.articles import Articles
-from bot.cogs.ask import Ask
-from bot.cogs.help import Help
-from bot.cogs.library import LibraryCommands
+from bot.client import COGS
 from retrieval import Settings, load_settings
 from retrieval.config import setting_names
 
@@ -32,7 +28,7 @@ DEFAULTS = ROOT / "config" / "default.toml"
 
 def slash_commands() -> Iterator[str]:
     """ "ask", "admin reindex": what a cog's class declares, groups with their commands."""
-    for cog in (Ask, Articles, LibraryCommands, Admin, Help):
+    for cog in COGS:
         group = f"{cog.__cog_group_name__} " if issubclass(cog, commands.GroupCog) else ""
         yield from (f"{group}{command.name}" for command in cog.__cog_app_commands__)
 

@@ -21,8 +21,8 @@ class Articles(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="List the articles I answer from, newest first")
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def articles(self, interaction: discord.Interaction[DatelineBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_articles(interaction, 0)

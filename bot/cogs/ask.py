@@ -80,8 +80,8 @@ class Ask(commands.Cog):
         article="Only this article: type words of its title and choose it",
         private="Answer so that only you see it",
     )
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
         self,
         interaction: discord.Interaction[DatelineBot],

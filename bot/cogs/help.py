@@ -21,8 +21,8 @@ class Help(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="How to ask me, and what I show")
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction[DatelineBot]) -> None:
         name = self.bot.user.name if self.bot.user else "Dateline"
         await interaction.response.send_message(embed=help_page(name), ephemeral=True)

@@ -70,6 +70,11 @@ class Question:
     head: str | None = None
 
 
+def is_content(word: str) -> bool:
+    """True for a word that says what a text is about, not only how it is put."""
+    return word.lower() not in _ASKING
+
+
 def parse(text: str) -> Question:
     """Read a question. Any text is one; without words its focus is empty."""
     text = " ".join(text[:MAX_CHARACTERS].split())

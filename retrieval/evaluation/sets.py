@@ -66,6 +66,8 @@ class Question:
     asked_on: Annotated[date | None, Field(validation_alias="date")] = None
     """The day from which "last week" is counted; None for the day of the run."""
     history: tuple[Turn, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Answers to choose from, the right one among them: the others make false claims."""
 
     @property
     def named_documents(self) -> tuple[str, ...]:

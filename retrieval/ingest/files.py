@@ -13,8 +13,8 @@ from . import containers, readers
 SUFFIXES = (*readers.SUFFIXES, *containers.SUFFIXES)
 """What is taken from a folder; a file that is named may be a list of addresses too."""
 
-_QUESTIONS = "questions.jsonl"
-"""Of an evaluation set: asked, not answered from."""
+_ASKED = ("questions.jsonl", "claims.jsonl")
+"""Of an evaluation set: asked and checked, not answered from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
     for directory, names, files in os.walk(folder, onerror=failures.append):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and file != _QUESTIONS and Path(file).suffix.lower() in SUFFIXES:
+            if not file.startswith(".") and file not in _ASKED and Path(file).suffix.lower() in SUFFIXES:
                 empty = False
                 yield FileInput(Path(directory) / file)
     for failure in failures:

@@ -9,7 +9,8 @@ from simcord.builders import ChannelHandle
 from simcord.enums import MessageType
 from simcord.env import Env
 
-from bot.limits import BURST
+from bot.limits import burst
+from bot.preferences import Preferences
 from retrieval import ModelError, Reason, Refusal, StoreError
 from tests.fakes import FakeLibrary
 
@@ -219,9 +220,9 @@ async def test_the_one_who_asks_too_fast_is_told_once_when_to_go_on(
     simcord_env: Env, library: FakeLibrary, place: Place
 ) -> None:
     alice, channel = place
-    for _ in range(BURST + 3):
+    for _ in range(burst(Preferences().user_per_minute) + 3):
         await alice.send(channel, f"{mention(simcord_env)} {WHEN}")
-    assert len(library.asked) == BURST
+    assert len(library.asked) == burst(Preferences().user_per_minute)
     assert [m.content for m in replies(channel) if m.content] == [
         "One moment, please: you can ask again in 6 s."
     ]

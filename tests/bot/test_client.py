@@ -44,6 +44,7 @@ def test_the_invite_link_asks_for_what_the_bot_uses_and_no_more() -> None:
         "send_messages_in_threads",
         "embed_links",
         "read_message_history",
+        "create_public_threads",
     }
 
 

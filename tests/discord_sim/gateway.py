@@ -107,6 +107,8 @@ class Gateway:
         }
         session.send("READY", ready | ({"shard": data["shard"]} if "shard" in data else {}))
         for guild in guilds:
+            if guild.unavailable:
+                continue
             self._send(session, "GUILD_CREATE", payloads.guild_create(self.store, guild), Intent.GUILDS)
         self.signal.notify()
         return session

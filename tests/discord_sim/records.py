@@ -59,6 +59,7 @@ class Guild:
     owner_id: int
     has_bot: bool = True
     locale: str = "en-US"
+    unavailable: bool = False
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
 

@@ -63,7 +63,9 @@ class World:
         self.core.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, Intent.GUILDS)
 
     def guild_outage(self, guild: Guild, *, over: bool = False) -> None:
-        """The guild becomes unavailable (the bot is still in it), or, with `over`, available again."""
+        """The guild becomes unavailable (the bot is still in it), or, with `over`, available again. A session that begins
+        meanwhile lists it and gets no more of it."""
+        guild.unavailable = not over
         if over:
             self.core.gateway.dispatch(
                 "GUILD_CREATE", payloads.guild_create(self.core.store, guild), Intent.GUILDS

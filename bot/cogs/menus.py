@@ -1,0 +1,87 @@
+"""Menus on messages: ask what somebody asked, check what somebody claims. The answer is for the one who wants to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from ..answering import filters_of
+from ..asking import answer_command, asked_with
+from ..asking_turn import asker_of, refused, turn
+from ..claim_pages import verdict_line, verdict_pages
+from ..language import say
+from ..message_text import CLAIM_LIMIT, question_in, text_of
+from ..outermost import tell
+from ..persistence import persist
+from ..scopes import server_of
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+Used = discord.Interaction[Any]
+
+
+class Menus(commands.Cog):
+    """Nothing of this is said in the channel, and nothing of a checked message is kept."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+        self._menus = (
+            app_commands.ContextMenu(name="Ask about this", callback=self.ask_about),
+            app_commands.ContextMenu(name="Check this claim", callback=self.check_claim),
+        )
+
+    async def cog_load(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def ask_about(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is not None:
+            await answer_command(interaction, question_in(text), private=True)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def check_claim(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is None or not await self._admitted(interaction):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        filters = filters_of(await asked_with(interaction, text))
+        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+        async with turn(self.bot, asker) as leaving:
+            if leaving is not None:
+                await tell(interaction, leaving.line)
+                return
+            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
+        line, pages = verdict_line(verdict), verdict_pages(verdict)
+        first = pages[0] if pages else []
+        await persist(lambda: interaction.edit_original_response(content=line, embeds=first))
+        for embeds in pages[1:]:
+            await interaction.followup.send(embeds=embeds, ephemeral=True)
+
+    async def _text(self, interaction: Used, message: discord.Message) -> str | None:
+        """The message's words; None, and the one who chose it is told why, where there is nothing to ask or check."""
+        if self.bot.user is not None and message.author.id == self.bot.user.id:
+            await tell(interaction, say("menu-my-own"))
+            return None
+        if not (text := text_of(message)):
+            await tell(interaction, say("menu-no-text"))
+            return None
+        return text
+
+    async def _admitted(self, interaction: Used) -> bool:
+        """Whether this person may ask now; they are told when not."""
+        no = refused(self.bot, asker_of(interaction.user, interaction.channel, server_of(interaction)))
+        if no is not None:
+            await tell(interaction, no.line)
+        return no is None

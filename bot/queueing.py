@@ -1,0 +1,220 @@
+"""Whose question is next: servers take turns, then the people of a server, then one person's questions in order.
+
+`Line` is the pure schedule, `AskQueue` lets coroutines wait in it. One model thread answers for every server, so a
+busy one must not make the others wait for all its questions, and one busy person not the rest of a server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from .asker import Asker
+
+AT_ONCE = 2
+"""Questions worked on at once: while one computes, the other may be reading from disk or writing to Discord."""
+FIRST_GUESS = 1.0
+"""Seconds an answer takes, before any was measured."""
+REMEMBERED_SHARE = 0.8
+"""Of the estimate after one more measurement; the last five answers or so count."""
+LONG_WAIT = 5.0
+"""Seconds from which on people are told their place."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at a place, so the most often that a message about it is edited."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ticket:
+    """A question in the line; two of the same person are two tickets."""
+
+    home: Hashable
+    """The server, or the person in a direct message."""
+    person: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands: 1 is next; `seconds` is an estimate."""
+
+    position: int
+    seconds: int
+
+
+class Line:
+    """The order of waiting questions. Pure: knows no time and waits for nothing."""
+
+    def __init__(self) -> None:
+        self._homes: OrderedDict[Hashable, OrderedDict[Hashable, deque[Ticket]]] = OrderedDict()
+        """Whoever was served goes to the end; who is passed over keeps the place."""
+        self._busy: set[Hashable] = set()
+
+    def join(self, ticket: Ticket) -> None:
+        self._homes.setdefault(ticket.home, OrderedDict()).setdefault(ticket.person, deque()).append(ticket)
+
+    def leave(self, ticket: Ticket) -> None:
+        """Without having been served."""
+        self._homes[ticket.home][ticket.person].remove(ticket)
+        self._tidy(ticket)
+
+    def serve(self) -> Ticket | None:
+        """Take the next question out; its person has no other served until `done`. None where nobody can be served."""
+        for home, people in self._homes.items():
+            for person, tickets in people.items():
+                if person in self._busy:
+                    continue
+                ticket = tickets.popleft()
+                self._busy.add(person)
+                people.move_to_end(person)
+                self._homes.move_to_end(home)
+                self._tidy(ticket)
+                return ticket
+        return None
+
+    def done(self, ticket: Ticket) -> None:
+        self._busy.discard(ticket.person)
+
+    def order(self) -> list[Ticket]:
+        """All that wait, in the order in which they will be served if nobody else comes."""
+        homes = deque(deque(deque(tickets) for tickets in people.values()) for people in self._homes.values())
+        found: list[Ticket] = []
+        while homes:
+            people = homes.popleft()
+            tickets = people.popleft()
+            found.append(tickets.popleft())
+            if tickets:
+                people.append(tickets)
+            if people:
+                homes.append(people)
+        return found
+
+    def _tidy(self, ticket: Ticket) -> None:
+        people = self._homes[ticket.home]
+        if not people[ticket.person]:
+            del people[ticket.person]
+        if not people:
+            del self._homes[ticket.home]
+
+
+class QueueClosed(Exception):
+    """The bot is leaving: what waits is not answered any more. Whoever asks is told so by `asking_turn`."""
+
+
+OnWait = Callable[[Place], Awaitable[object]]
+
+
+@dataclass(slots=True)
+class _Estimate:
+    seconds: float = FIRST_GUESS
+
+    def measure(self, seconds: float) -> None:
+        self.seconds = self.seconds * REMEMBERED_SHARE + seconds * (1 - REMEMBERED_SHARE)
+
+
+@dataclass(slots=True)
+class _Places:
+    """Positions, counted once per change of the line however many ask."""
+
+    current: dict[Ticket, int] = field(default_factory=dict)
+    outdated: bool = True
+
+
+class AskQueue:
+    """At most `at_once` questions are worked on; the others wait for their turn. `clock` gives monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, at_once: int = AT_ONCE) -> None:
+        self._clock = clock
+        self._free = at_once
+        self._at_once = at_once
+        self._line = Line()
+        self._waiting: dict[Ticket, asyncio.Future[bool]] = {}
+        """Set to true by a turn, to false by `close`."""
+        self._estimate = _Estimate()
+        self._places = _Places()
+        self._closed = False
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait."""
+        return len(self._waiting)
+
+    @asynccontextmanager
+    async def turn(self, asker: Asker, on_wait: OnWait | None = None) -> AsyncIterator[None]:
+        """Wait for a turn and hold it. Where the wait is long, `on_wait` is told the place, and again when that has
+        halved or doubled; the turn begins after it has returned. Raises QueueClosed."""
+        ticket = Ticket(asker.home, asker.user_id)
+        await self._wait(ticket, on_wait)
+        began = self._clock()
+        try:
+            yield
+        finally:
+            self._estimate.measure(max(0.0, self._clock() - began))
+            self._release(ticket)
+
+    def close(self) -> None:
+        """Send away everybody who waits or comes; who has a turn keeps it."""
+        self._closed = True  # so that nobody is admitted any more
+        for future in list(self._waiting.values()):
+            if not future.done():
+                future.set_result(False)
+
+    def place(self, ticket: Ticket) -> Place:
+        """Of a question that waits."""
+        if self._places.outdated:
+            order = enumerate(self._line.order(), 1)
+            self._places = _Places({each: number for number, each in order}, outdated=False)
+        position = self._places.current[ticket]
+        return Place(position, math.ceil(position * self._estimate.seconds / self._at_once))
+
+    async def _wait(self, ticket: Ticket, on_wait: OnWait | None) -> None:
+        if self._closed:
+            raise QueueClosed
+        turn = self._waiting[ticket] = asyncio.get_running_loop().create_future()
+        self._line.join(ticket)
+        self._admit()
+        try:
+            if on_wait is not None:
+                await self._tell_until(turn, ticket, on_wait)
+            if not await turn:
+                raise QueueClosed
+        except BaseException:  # cancelled, sent away, or nobody could be told
+            if self._waiting.pop(ticket, None) is None:
+                self._release(ticket)  # the turn had come in the same moment
+            else:
+                self._line.leave(ticket)
+                self._places.outdated = True
+            raise
+
+    async def _tell_until(self, turn: asyncio.Future[bool], ticket: Ticket, on_wait: OnWait) -> None:
+        said: Place | None = None
+        since = self._clock()
+        while not turn.done():
+            place = self.place(ticket)
+            if _worth_saying(place, said, self._clock() - since):
+                said = place
+                await on_wait(place)
+            await asyncio.wait({turn}, timeout=LOOK_EVERY)
+
+    def _admit(self) -> None:
+        self._places.outdated = True
+        while self._free and (ticket := self._line.serve()) is not None:
+            self._free -= 1
+            turn = self._waiting.pop(ticket)
+            if not turn.done():
+                turn.set_result(True)
+
+    def _release(self, ticket: Ticket) -> None:
+        self._free += 1
+        self._line.done(ticket)
+        if not self._closed:
+            self._admit()
+
+
+def _worth_saying(place: Place, said: Place | None, waited: float) -> bool:
+    if said is None:
+        return waited + place.seconds >= LONG_WAIT
+    return place.position * 2 <= said.position or place.position >= said.position * 2

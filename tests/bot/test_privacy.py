@@ -1,0 +1,268 @@
+"""What is stored of a person, deleting it, and the job that deletes what is old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.env import Env
+
+from bot.client import DatelineBot
+from bot.language import languages, speaking
+from bot.privacy_pages import forgotten_line, held_line, privacy_page
+from bot.scopes import person_key
+from bot.upkeep import GRACE, Upkeep
+from retrieval import Forgotten, Held, StoreError
+from tests.fakes import FakeLibrary
+
+from .samples import WHEN, info, mention, text_of, tomahawk
+from .world import World
+
+Logs = list[MutableMapping[str, Any]]
+MOMENT = datetime(2024, 1, 5, tzinfo=UTC)
+FORGET = "Delete everything of mine"
+
+
+async def asked(world: World, who: MemberActor, times: int = 1) -> None:
+    for _ in range(times):
+        await who.send(world.channel, f"{mention(world.env)} {WHEN}")
+
+
+async def shown(world: World, who: MemberActor) -> str:
+    result = await world.use(who, "privacy")
+    assert result.ephemeral
+    assert result.response is not None
+    return text_of(result.response.embeds[0])
+
+
+# The words
+
+
+def test_what_is_held_is_counted_with_its_age() -> None:
+    assert held_line(Held(0, 0, None)) == "Nothing: no question and no vote of yours."
+    assert held_line(Held(1, 0, MOMENT)) == (
+        "One question with its answer and no vote, from all servers and private chats together. "
+        "The oldest is of <t:1704412800:D>."
+    )
+    assert held_line(Held(1200, 2, None)).startswith("1,200 questions with their answers and 2 votes")
+
+
+def test_what_was_deleted_is_counted() -> None:
+    assert forgotten_line(Forgotten(0, 0)).startswith("Nothing of yours is stored")
+    line = forgotten_line(Forgotten(2, 1, ("discord:message:1",)))
+    assert line.startswith("Deleted: 2 questions with their answers and one vote.")
+    assert "stay until somebody deletes them" in line
+    assert "stay" not in forgotten_line(Forgotten(0, 1))
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("days", [0, 1, 90])
+def test_every_language_has_the_page(language: str, days: int) -> None:
+    with speaking(language):
+        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30)
+        text = text_of(page)
+    assert "{" not in text
+    assert str(days) in text or days < 2
+    assert all(len(field.value or "") <= 1024 and len(field.name or "") <= 256 for field in page.fields)
+
+
+# The commands
+
+
+async def test_it_says_what_is_stored_of_the_one_who_asks_and_for_how_long_here(world: World) -> None:
+    alice, bob = world.member("alice"), world.member("bob")
+    assert "Nothing: no question" in await shown(world, alice)
+    await asked(world, alice, 2)
+    text = await shown(world, alice)
+    assert "2 questions with their answers and no vote" in text
+    assert "deleted after 90 days" in text
+    assert "What is never stored" in text
+    assert "Nothing: no question" in await shown(world, bob)
+
+
+async def test_the_servers_own_retention_is_named(world: World) -> None:
+    alice, bot = world.member("alice"), cast(DatelineBot, world.env.bot)
+    await bot.servers.change(world.guild.id, "retention_days", 7, by=1)
+    assert "deleted after 7 days" in await shown(world, alice)
+    await bot.servers.change(world.guild.id, "retention_days", 0, by=1)
+    assert "kept until you delete them" in await shown(world, alice)
+    direct = await alice.user.slash("privacy")
+    assert direct.response is not None
+    text = text_of(direct.response.embeds[0])
+    assert "In private chats" in text
+    assert "deleted after 90 days" in text
+
+
+async def test_forgetting_takes_a_confirmation(world: World, library: FakeLibrary) -> None:
+    alice, bob = world.member("alice"), world.member("bob")
+    await asked(world, alice, 2)
+    await asked(world, bob)
+    await library.vote(1, person_key(alice.id), 1)
+    result = await world.use(alice, "forget-me")
+    assert result.ephemeral
+    assert result.response is not None
+    assert "2 questions with their answers and one vote" in result.response.content
+    assert len(library.answers) == 3, "nothing is deleted before the button"
+    await alice.click(result.response, label=FORGET)
+    assert result.response.content.startswith("Deleted: 2 questions with their answers and one vote.")
+    assert result.response.components == []
+    assert [each.asked_by for each in library.answers.values()] == [person_key(bob.id)]
+    assert library.cast == {}
+
+
+async def test_the_button_works_after_a_restart_and_twice_is_once(
+    world: World, library: FakeLibrary, make_bot: Callable[[], DatelineBot]
+) -> None:
+    alice = world.member("alice")
+    await asked(world, alice)
+    first = await world.use(alice, "forget-me")
+    second = await world.use(alice, "forget-me")
+    await world.env.restart_bot(make_bot())
+    for result, says in ((first, "Deleted: one question"), (second, "Nothing of yours is stored")):
+        assert result.response is not None
+        await alice.click(result.response, label=FORGET)
+        assert result.response.content.startswith(says)
+    assert library.answers == {}
+
+
+async def test_nobody_elses_press_counts(world: World, library: FakeLibrary) -> None:
+    alice, bob = world.member("alice"), world.member("bob")
+    await asked(world, alice)
+    await asked(world, bob)
+    result = await world.use(bob, "forget-me")
+    assert result.response is not None
+    stored = world.env.backend.get_message(world.channel.id, result.response.id)
+    stored.components[0]["components"][0]["custom_id"] = f"dateline:forget:{alice.id}"
+    told = await bob.click(result.response, label=FORGET)
+    assert told.ephemeral
+    assert told.response is not None
+    assert told.response.content.startswith("This button is for somebody else.")
+    assert len(library.answers) == 2
+
+
+async def test_who_has_nothing_stored_is_told_so(world: World) -> None:
+    result = await world.use(world.member("alice"), "forget-me")
+    assert result.response is not None
+    assert result.response.content == "Nothing of yours is stored, so there is nothing to delete."
+    assert result.response.components == []
+
+
+async def test_a_database_that_fails_is_told_and_the_button_stays(world: World, library: FakeLibrary) -> None:
+    alice = world.member("alice")
+    await asked(world, alice)
+    result = await world.use(alice, "forget-me")
+    library.failures["forget_person"] = StoreError("/data/dateline.db", "disk full")
+    assert result.response is not None
+    told = await alice.click(result.response, label=FORGET)
+    assert "Something is wrong on my side" in str([m.content for m in told.followups])
+    del library.failures["forget_person"]
+    await alice.click(result.response, label=FORGET)
+    assert result.response.content.startswith("Deleted: one question")
+
+
+# The daily job
+
+
+async def answered(library: FakeLibrary, home: str | None, days_ago: float) -> None:
+    """A question of that age."""
+    number = await library.begin_answer(f"{home} {days_ago}", question=WHEN, scopes=("shared",), home=home)
+    assert number is not None
+    now, library.now = library.now, library.now - timedelta(days=days_ago)
+    await library.finish_answer(number, tomahawk())
+    library.now = now
+
+
+def ages(library: FakeLibrary, home: str | None) -> list[int]:
+    return [(library.now - each.asked_at).days for each in library.answers.values() if each.home == home]
+
+
+async def a_day(env: Env) -> None:
+    await env.advance_time(24 * 3600)
+    await env.settle()
+
+
+async def test_questions_go_when_their_server_wants_it(world: World, library: FakeLibrary) -> None:
+    bot = cast(DatelineBot, world.env.bot)
+    await bot.servers.change(7, "retention_days", 7, by=1)
+    await bot.servers.change(8, "retention_days", 0, by=1)
+    for home in ("guild:7", "guild:8", "guild:9", None):
+        for days in (1, 8, 89, 91, 4000):
+            await answered(library, home, days)
+    await Upkeep(bot, now=lambda: library.now).run()
+    assert ages(library, "guild:7") == [1]
+    assert ages(library, "guild:8") == [1, 8, 89, 91, 4000]
+    assert ages(library, "guild:9") == ages(library, None) == [1, 8, 89]
+
+
+async def test_it_runs_shortly_after_a_start_and_then_daily(
+    world: World, library: FakeLibrary, make_bot: Callable[[], DatelineBot]
+) -> None:
+    await answered(library, None, 100)
+    await world.env.advance_time(61)
+    await world.env.settle()
+    assert ages(library, None) == [], "what was due while it was away is made up"
+    await answered(library, None, 200)
+    await world.env.advance_time(3600)
+    assert ages(library, None) == [200]
+    await a_day(world.env)
+    assert ages(library, None) == []
+    await answered(library, None, 300)
+    await world.env.restart_bot(make_bot())
+    await world.env.advance_time(61)
+    await world.env.settle()
+    assert ages(library, None) == []
+
+
+async def test_what_fails_for_one_server_does_not_keep_the_others_from_it(
+    world: World, library: FakeLibrary, logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for home in ("guild:7", "guild:8"):
+        await answered(library, home, 100)
+    works = library.forget_before
+
+    async def forget_before(home: str | None, before: datetime) -> int:
+        if home == "guild:7":
+            raise StoreError("/data/dateline.db", "disk full")
+        return await works(home, before)
+
+    monkeypatch.setattr(library, "forget_before", forget_before)
+    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
+    assert ages(library, "guild:7") == [100]
+    assert ages(library, "guild:8") == []
+    assert any(entry["event"] == "refused" and entry.get("home") == "guild:7" for entry in logs)
+
+
+async def test_what_a_server_left_behind_goes_after_the_grace_time(
+    world: World, library: FakeLibrary
+) -> None:
+    bot = cast(DatelineBot, world.env.bot)
+    await world.env.settle()
+    library.infos = [info(1), info(2, "guild:7"), info(3, "guild:8")]
+    library.departures = {
+        "guild:7": library.now - GRACE - timedelta(hours=1),
+        "guild:8": library.now - GRACE + timedelta(hours=1),
+    }
+    await Upkeep(bot, now=lambda: library.now).run()
+    assert library.purged == ["guild:7"]
+    assert [article.scope for article in library.infos] == ["shared", "guild:8"]
+    assert list(library.departures) == ["guild:8"]
+
+
+async def test_a_server_that_the_bot_is_in_is_never_purged(world: World, library: FakeLibrary) -> None:
+    await world.env.settle()
+    library.departures = {world.scope: library.now - 10 * GRACE}
+    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
+    assert library.purged == []
+    assert library.departures == {}
+
+
+async def test_while_discord_names_no_server_nothing_is_purged(
+    simcord_env: Env, library: FakeLibrary
+) -> None:
+    library.departures = {"guild:7": library.now - 10 * GRACE}
+    await Upkeep(cast(DatelineBot, simcord_env.bot), now=lambda: library.now).run()
+    assert library.purged == []
+    assert list(library.departures) == ["guild:7"]

@@ -1,0 +1,308 @@
+"""Servers take turns, people of a server take turns, and one person's questions keep their order; nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asker import Asker
+from bot.queueing import AT_ONCE, AskQueue, Line, Place, QueueClosed, Ticket
+
+PEOPLE = st.tuples(st.sampled_from("ABCD"), st.integers(0, 3))
+"""A server and one of its people."""
+
+
+def tickets(line: Line, people: Sequence[tuple[str, int]]) -> list[Ticket]:
+    joined = [Ticket(home, f"{home}{person}") for home, person in people]
+    for each in joined:
+        line.join(each)
+    return joined
+
+
+def served(line: Line) -> list[Ticket]:
+    """All that wait, one after the other."""
+    found = []
+    while (ticket := line.serve()) is not None:
+        line.done(ticket)
+        found.append(ticket)
+    return found
+
+
+def test_a_busy_server_does_not_make_another_wait() -> None:
+    line = Line()
+    busy = tickets(line, [("A", person) for person in range(50)])
+    (quiet,) = tickets(line, [("B", 0)])
+    assert served(line).index(quiet) == 1
+    assert served(line) == []
+    assert len(busy) == 50
+
+
+def test_a_busy_person_does_not_make_the_server_wait() -> None:
+    line = Line()
+    tickets(line, [("A", 0)] * 20)
+    (quiet,) = tickets(line, [("A", 1)])
+    assert served(line).index(quiet) == 1
+
+
+def test_one_person_has_one_question_at_a_time() -> None:
+    line = Line()
+    first, second, other = tickets(line, [("A", 0), ("A", 0), ("A", 1)])
+    assert [line.serve(), line.serve(), line.serve()] == [first, other, None]
+    line.done(first)
+    assert line.serve() is second
+
+
+def test_a_server_that_is_passed_over_keeps_its_place() -> None:
+    line = Line()
+    first, second = tickets(line, [("A", 0), ("A", 0)])
+    assert line.serve() is first
+    others = tickets(line, [("B", person) for person in range(3)])
+    assert line.serve() is others[0]
+    line.done(first)
+    assert line.serve() is second
+
+
+@given(st.lists(PEOPLE, max_size=40))
+def test_all_are_served_once_each_person_in_order_and_as_announced(people: list[tuple[str, int]]) -> None:
+    line = Line()
+    joined = tickets(line, people)
+    announced = line.order()
+    order = served(line)
+    assert order == announced
+    assert sorted(map(id, order)) == sorted(map(id, joined))
+    for person in {each.person for each in joined}:
+        assert [t for t in order if t.person == person] == [t for t in joined if t.person == person]
+
+
+@given(st.lists(st.one_of(PEOPLE, st.none()), max_size=80))
+def test_no_server_waits_longer_than_the_number_of_servers(events: list[tuple[str, int] | None]) -> None:
+    """None serves one, everything else joins: between two turns of a waiting server, every other has at most one."""
+    line, waiting, passed = Line(), defaultdict[object, int](int), defaultdict[object, list[object]](list)
+    for event in events:
+        if event is not None:
+            (ticket,) = tickets(line, [event])
+            if not waiting[ticket.home]:
+                passed[ticket.home] = []
+            waiting[ticket.home] += 1
+        elif (turn := line.serve()) is not None:
+            line.done(turn)
+            waiting[turn.home] -= 1
+            for home in passed:
+                if home != turn.home and waiting[home]:
+                    passed[home].append(turn.home)
+            passed[turn.home] = []
+        assert all(len(seen) == len(set(seen)) for seen in passed.values())
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=30), st.data())
+def test_who_leaves_is_gone_and_the_others_are_served(
+    people: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    line = Line()
+    joined = tickets(line, people)
+    gone = data.draw(st.sets(st.sampled_from(range(len(joined)))))
+    for index in gone:
+        line.leave(joined[index])
+    stay = [ticket for index, ticket in enumerate(joined) if index not in gone]
+    order = served(line)
+    assert sorted(map(id, order)) == sorted(map(id, stay))
+    assert not line._homes
+
+
+# Waiting
+
+
+class Crowd:
+    """Questions that are answered when the test says so."""
+
+    def __init__(self, queue: AskQueue) -> None:
+        self.queue = queue
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        self.most = 0
+        self.gate = asyncio.Event()
+        self._now = 0
+
+    async def ask(self, name: str, asker: Asker) -> None:
+        async with self.queue.turn(asker):
+            self.begun.append(name)
+            self._now += 1
+            self.most = max(self.most, self._now)
+            try:
+                await self.gate.wait()
+                await asyncio.sleep(0)
+            finally:
+                self._now -= 1
+            self.ended.append(name)
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_so_many_are_worked_on_at_once_and_the_others_in_turns() -> None:
+    crowd = Crowd(AskQueue())
+    names = [f"A{n}" for n in range(6)] + ["B0"]
+    work = [
+        asyncio.create_task(crowd.ask(name, Asker(n, 1 if name[0] == "A" else 2)))
+        for n, name in enumerate(names)
+    ]
+    await settle()
+    assert crowd.begun == ["A0", "A1"]
+    assert crowd.queue.waiting == 5
+    crowd.gate.set()
+    await asyncio.gather(*work)
+    assert crowd.most == AT_ONCE
+    assert crowd.begun.index("B0") <= 3
+    assert crowd.queue.waiting == 0
+
+
+async def test_who_writes_directly_takes_turns_with_servers() -> None:
+    crowd = Crowd(AskQueue(at_once=1))
+    askers = {f"A{n}": Asker(n, 1) for n in range(5)} | {"direct": Asker(9)}
+    work = [asyncio.create_task(crowd.ask(name, asker)) for name, asker in askers.items()]
+    crowd.gate.set()
+    await asyncio.gather(*work)
+    assert crowd.begun.index("direct") <= 2
+
+
+async def test_one_question_of_a_person_at_a_time_wherever_it_is_asked() -> None:
+    crowd = Crowd(AskQueue())
+    work = [asyncio.create_task(crowd.ask(f"in {guild}", Asker(1, guild))) for guild in (1, 2)]
+    await settle()
+    assert crowd.begun == ["in 1"]
+    crowd.gate.set()
+    await asyncio.gather(*work)
+    assert crowd.most == 1
+
+
+@pytest.mark.parametrize("seed", range(15))
+async def test_cancelled_at_random_nothing_is_lost_and_no_turn_leaks(seed: int) -> None:
+    import random
+
+    chance, crowd = random.Random(seed), Crowd(AskQueue())
+    crowd.gate.set()
+    work: list[asyncio.Task[None]] = []
+    for n in range(60):
+        asker = Asker(chance.randrange(8), chance.choice([None, 1, 2, 3]))
+        work.append(asyncio.create_task(crowd.ask(str(n), asker)))
+        if chance.random() < 0.5:
+            await asyncio.sleep(0)
+        if chance.random() < 0.4:
+            chance.choice(work).cancel()
+    results = await asyncio.gather(*work, return_exceptions=True)
+    finished = {str(n) for n, result in enumerate(results) if result is None}
+    assert finished == set(crowd.ended)
+    assert {type(result) for result in results} <= {type(None), asyncio.CancelledError}
+    assert crowd.most <= AT_ONCE
+    assert crowd.queue.waiting == 0
+    crowd.begun.clear()
+    await asyncio.wait_for(asyncio.gather(*(crowd.ask("after", Asker(n)) for n in range(3))), 1)
+    assert crowd.begun == ["after"] * 3
+
+
+async def test_a_long_wait_is_told_and_told_again_when_it_halves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.queueing.LOOK_EVERY", 0.001)
+    monkeypatch.setattr("bot.queueing.FIRST_GUESS", 1.0)
+    queue, told = AskQueue(lambda: 0.0, at_once=1), list[Place]()
+    free = asyncio.Semaphore(0)
+
+    async def hold(person: int) -> None:
+        async with queue.turn(Asker(person, 1)):
+            await free.acquire()
+
+    async def on_wait(place: Place) -> None:
+        told.append(place)
+
+    async def last() -> None:
+        async with queue.turn(Asker(99, 1), on_wait):
+            told.append(Place(0, 0))
+
+    before = [asyncio.create_task(hold(person)) for person in range(8)]
+    await settle()
+    waiting = asyncio.create_task(last())
+    for _ in before:
+        await asyncio.sleep(0.01)
+        free.release()
+    await asyncio.gather(*before, waiting)
+    assert [place.position for place in told] == [8, 4, 2, 1, 0]
+    assert told[0].seconds == 8
+
+
+async def test_a_short_wait_is_not_told() -> None:
+    queue, told = AskQueue(), list[Place]()
+
+    async def on_wait(place: Place) -> None:
+        told.append(place)
+
+    async def ask(person: int) -> None:
+        async with queue.turn(Asker(person), on_wait):
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(ask(person) for person in range(6)))
+    assert told == []
+
+
+async def test_estimates_follow_the_answers_of_late() -> None:
+    now = [0.0]
+    queue = AskQueue(lambda: now[0], at_once=1)
+    for _ in range(30):
+        async with queue.turn(Asker(1)):
+            now[0] += 4.0
+    async with queue.turn(Asker(1)):
+        told = list[Place]()
+
+        async def on_wait(place: Place) -> None:
+            told.append(place)
+
+        async def ask(person: int) -> None:
+            async with queue.turn(Asker(person), on_wait):
+                pass
+
+        work = [asyncio.create_task(ask(person)) for person in (2, 3)]
+        await settle()
+    await asyncio.gather(*work)
+    assert told == [Place(2, 8)]
+
+
+async def test_closing_sends_the_waiting_away_and_lets_the_others_finish() -> None:
+    crowd = Crowd(AskQueue())
+    work = [asyncio.create_task(crowd.ask(str(n), Asker(n))) for n in range(5)]
+    await settle()
+    crowd.queue.close()
+    await settle()
+    crowd.gate.set()
+    results = await asyncio.gather(*work, return_exceptions=True)
+    assert crowd.ended == ["0", "1"]
+    assert [type(result) for result in results[2:]] == [QueueClosed] * 3
+    assert crowd.queue.waiting == 0
+    with pytest.raises(QueueClosed):
+        async with crowd.queue.turn(Asker(1)):
+            pass
+
+
+async def test_what_cannot_be_told_frees_the_place() -> None:
+    queue = AskQueue(at_once=1)
+
+    async def on_wait(place: Place) -> None:
+        raise OSError
+
+    async with queue.turn(Asker(0)):
+        held = [asyncio.create_task(_pass(queue, Asker(n))) for n in range(1, 8)]
+        await settle()
+        with pytest.raises(OSError):  # noqa: PT011  # as raised
+            async with queue.turn(Asker(99), on_wait):
+                pass
+        assert queue.waiting == 7
+    await asyncio.gather(*held)
+
+
+async def _pass(queue: AskQueue, asker: Asker) -> None:
+    async with queue.turn(asker):
+        pass

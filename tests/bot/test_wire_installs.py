@@ -1,0 +1,144 @@
+"""Installed by a server or by a person: where it works, and what is seen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+
+from bot.client import DatelineBot
+from retrieval import Library, Settings
+from tests.discord_sim import Channel, DiscordSim, Guild, Interaction, Permission, RefusedError, User
+from tests.discord_sim.conftest import Start
+from tests.fakes import FakeLibrary
+
+from .samples import WHEN, info
+
+Make = Callable[[], DatelineBot]
+SHARED_ONLY = ("shared",)
+
+
+@pytest.fixture
+def make_bot(library: FakeLibrary, settings: Settings) -> Make:
+    return lambda: DatelineBot(cast(Library, library), settings, guild_ready_timeout=0.1)
+
+
+@pytest.fixture
+async def online(start: Start, make_bot: Make, foreign: Channel) -> DatelineBot:
+    bot = make_bot()
+    await start(bot)
+    return bot
+
+
+@pytest.fixture
+def ann(sim: DiscordSim) -> User:
+    """She has installed the app for herself."""
+    user = sim.add_user("ann")
+    sim.install_for(user)
+    return user
+
+
+@pytest.fixture
+def foreign(sim: DiscordSim, ann: User, library: FakeLibrary) -> Channel:
+    """A channel of a server that did not install the app but has articles here: it left a while ago."""
+    guild = sim.add_guild("elsewhere", members=[ann], bot=False)
+    library.infos = [
+        info(1, title="Shared piece", publisher="Everybody"),
+        info(2, f"guild:{guild.id}", title="Own piece", publisher="Ourselves"),
+    ]
+    return sim.add_channel(guild, "general")
+
+
+async def text_of(used: Interaction) -> str:
+    return (await used.response()).text
+
+
+@pytest.mark.usefixtures("online")
+async def test_in_a_foreign_server_a_person_sees_the_shared_articles_only(
+    sim: DiscordSim, foreign: Channel, ann: User, library: FakeLibrary
+) -> None:
+    assert "April 1" in await text_of(await sim.slash(foreign, ann, "ask", question=WHEN))
+    assert library.asked[-1][1] == SHARED_ONLY
+    listed = await text_of(await sim.slash(foreign, ann, "articles"))
+    assert "Shared piece" in listed
+    assert "Own piece" not in listed
+    for option, typed in (("article", "piece"), ("publisher", "")):
+        offered = await sim.autocomplete(foreign, ann, "ask", option, typed, question=WHEN)
+        assert len(offered) == 1
+        assert "Own" not in offered[0]["name"]
+        assert "Ourselves" not in offered[0]["name"]
+
+
+@pytest.mark.usefixtures("online")
+async def test_an_id_that_was_not_offered_does_not_open_a_servers_article(
+    sim: DiscordSim, foreign: Channel, ann: User, library: FakeLibrary
+) -> None:
+    await text_of(await sim.slash(foreign, ann, "ask", question=WHEN, article="2"))
+    assert library.asked[-1][1] == SHARED_ONLY, "the library filters by scope whatever the id"
+
+
+@pytest.mark.usefixtures("online")
+async def test_in_a_server_that_installed_it_everybody_sees_its_articles(
+    sim: DiscordSim, ann: User, library: FakeLibrary
+) -> None:
+    bob = sim.add_user("bob")
+    guild = sim.add_guild("newsroom", members=[ann, bob])
+    channel = sim.add_channel(guild, "general")
+    for user in (ann, bob):
+        await text_of(await sim.slash(channel, user, "ask", question=WHEN))
+        assert library.asked[-1][1] == ("shared", f"guild:{guild.id}")
+
+
+@pytest.mark.usefixtures("online")
+async def test_sources_of_a_servers_answer_do_not_open_once_it_has_removed_the_app(
+    sim: DiscordSim, ann: User
+) -> None:
+    guild = sim.add_guild("newsroom", members=[ann])
+    channel = sim.add_channel(guild, "general")
+    answered = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
+    assert "1 of 2" in await text_of(await sim.click(answered, "Sources", ann))
+    sim.remove_bot(guild)
+    outside = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
+    outside.components[0]["components"][0]["custom_id"] = answered.components[0]["components"][0]["custom_id"]
+    opened = await text_of(await sim.click(outside, "Sources", ann))
+    assert "There is no answer" in opened
+
+
+@pytest.mark.usefixtures("online")
+async def test_sources_of_a_persons_own_answer_open_for_others_in_that_server(
+    sim: DiscordSim, foreign: Channel, ann: User
+) -> None:
+    bob = sim.add_user("bob")
+    sim.join(sim.core.store.guild(cast(int, foreign.guild_id)), bob)
+    answered = await (await sim.slash(foreign, ann, "ask", question=WHEN)).response()
+    opened = await (await sim.click(answered, "Sources", bob)).response()
+    assert "1 of 2" in opened.text
+    assert opened.seen_only_by == bob.id
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("command", ["ask", "articles", "help"])
+async def test_direct_and_group_messages(sim: DiscordSim, ann: User, command: str) -> None:
+    bob = sim.add_user("bob")
+    group, options = sim.add_group(ann, bob), {"question": WHEN} if command == "ask" else {}
+    assert await text_of(await sim.slash(group, ann, command, **options))
+    assert await text_of(await sim.slash(sim.dm(ann), ann, command, **options))
+    with pytest.raises(RefusedError):
+        await sim.slash(group, bob, command, **options)
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("command", ["library list", "admin status"])
+async def test_what_manages_a_server_is_for_servers_that_installed_it(
+    sim: DiscordSim, foreign: Channel, ann: User, command: str
+) -> None:
+    for place in (foreign, sim.dm(ann), sim.add_group(ann)):
+        with pytest.raises(RefusedError):
+            await sim.slash(place, ann, command)
+
+
+def without_external_apps(sim: DiscordSim, channel: Channel) -> Guild:
+    guild = sim.core.store.guild(cast(int, channel.guild_id))
+    sim.overwrite(channel, guild.roles[guild.id], deny=Permission.USE_EXTERNAL_APPS)
+    return guild
