@@ -33,7 +33,8 @@ class Servers:
         return DEFAULTS if guild_id is None else self._known.get(guild_id, DEFAULTS)
 
     async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
-        """Set one preference, None for the default again. Raises InvalidPreference."""
+        """Set one preference, None for the default again. The entry that holds it now, None where it was never set.
+        Raises InvalidPreference."""
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)

@@ -37,7 +37,7 @@ def show_plan(console: Console, plan: ReindexPlan) -> None:
 
 
 def plan_line(plan: ReindexPlan) -> str:
-    """ "Of 7 articles 2 would be read differently, 5 unchanged; 3 of 20 passages to embed. Nothing was written." """
+    """The totals in one sentence, and that this was only a look."""
     counts = ((plan.count(kind), what) for kind, what in _WHAT.items())
     what = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing to do"
     return (

@@ -3,9 +3,12 @@ is forgotten again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+import numpy as np
 
 from .embed.base import Vectors
 from .errors import NotFound
@@ -34,6 +37,8 @@ from .types import SHARED_SCOPE, Outcome, Page, StoredAnswer
 
 MOST_REFUSALS = 400
 """So many of the newest refused questions are put together; each is embedded anew, about 2 ms."""
+AT_ONCE = 16
+"""Questions embedded in one step, so that whoever asks meanwhile waits for one step at most."""
 VOTES = (1, -1)
 
 
@@ -136,17 +141,20 @@ class Keeping:
         """One vote a person, 1 or -1, in place of the one before. Raises NotFound."""
         if value not in VOTES:
             raise ValueError(value)
-        if not await self._records.votes.put(answer_id, voter, value, reason, self._clock()):
+        text = None if reason is None else normalise(reason)
+        if not await self._records.votes.put(answer_id, voter, value, text, self._clock()):
             raise NotFound("answer", answer_id)
         return await self.votes(answer_id)
 
     async def votes(self, answer_id: int) -> Tally:
+        """Raises NotFound."""
+        await self.stored_answer(answer_id)
         return await self._records.votes.of(answer_id)
 
     async def feedback(
         self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
     ) -> Page[Feedback]:
-        """The votes on answers of a home, newest first."""
+        """The votes on answers of a home, newest first; those on private answers only count in the totals."""
         return await self._records.votes.feedback(home, offset, limit, only_down=only_down)
 
     async def feedback_totals(self, home: str) -> Tally:
@@ -158,11 +166,17 @@ class Keeping:
         self, home: str, *, limit: int = 10, since: datetime | None = None
     ) -> tuple[Unanswered, ...]:
         """Refused questions of a home put together by meaning, most asked first. Raises ModelError."""
-        refused = await self._records.refusals.newest(home, since, MOST_REFUSALS)
-        if not refused:
+        same: dict[str, list[Refused]] = {}
+        for refused in await self._records.refusals.newest(home, since, MOST_REFUSALS):
+            same.setdefault(_words(refused.question), []).append(refused)
+        worded = list(same.values())
+        questions = [group[0].question for group in worded]
+        steps = [questions[start : start + AT_ONCE] for start in range(0, len(questions), AT_ONCE)]
+        vectors = [await self._texts.run(step) for step in steps]
+        if not vectors:
             return ()
-        vectors = await self._texts.run([each.question for each in refused])
-        groups = [[refused[row] for row in group] for group in clusters(vectors)]
+        alike = [[each for row in rows for each in worded[row]] for rows in clusters(np.concatenate(vectors))]
+        groups = [sorted(group, key=lambda each: -each.answer_id) for group in alike]
         groups.sort(key=lambda group: (-len(group), -group[0].answer_id))
         return tuple(_unanswered(group) for group in groups[:limit])
 
@@ -181,18 +195,19 @@ class Keeping:
     ) -> LedgerEntry | None:
         """Choose, or with None take the choice back. The same again changes nothing: the entry that set it, or None
         where there never was one."""
-        return await self._records.ledger.prefer(place, name, value, by, self._clock())
+        return await self._records.ledger.prefer(place, name, _storable(value), by, self._clock())
 
     async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
         """Note something that was done and cannot be undone from the ledger."""
-        return await self._records.ledger.record(place, deed, facts, by, self._clock())
+        return await self._records.ledger.record(place, deed, _storable(facts), by, self._clock())
 
     async def ledger(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
         """Newest first."""
         return await self._records.ledger.page(place, offset, limit)
 
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
-        """Put a preference back to what it was before that entry. Raises NotFound, CannotUndo."""
+        """Put a preference back to what it was before that entry, an undo included. Newest first, everything can be
+        undone. Raises NotFound, CannotUndo."""
         return await self._records.ledger.undo(entry_id, place, by, self._clock())
 
     # Forgetting
@@ -231,11 +246,21 @@ class Keeping:
         return await shelf(self._database, scopes)
 
 
+def _words(question: str) -> str:
+    """Equal for questions that differ in case and punctuation only."""
+    return " ".join(re.findall(r"\w+", question.casefold())) or question
+
+
+def _storable(text: str | None) -> str | None:
+    """Half a character cannot be stored."""
+    return None if text is None else text.encode(errors="replace").decode()
+
+
 def _unanswered(group: Sequence[Refused]) -> Unanswered:
     return Unanswered(
         questions=tuple(dict.fromkeys(each.question for each in group)),
         count=len(group),
-        people=len({each.asked_by for each in group}),
+        people=len({each.asked_by for each in group if each.asked_by}),
         newest=group[0].asked_at,
         reason=group[0].reason,
         answer_ids=tuple(each.answer_id for each in group),

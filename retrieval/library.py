@@ -420,14 +420,20 @@ class Library(Keeping):
 
     async def purge_left(self, before: datetime) -> tuple[str, ...]:
         """Delete all that is kept of scopes which left before then; which. Stopped half-way, the next call goes on."""
-        gone = tuple(each.scope for each in await self.left() if each.since < before)
-        for scope in gone:
-            for article_id in await self._records.departures.articles(scope):
+        departures = self._records.departures
+        gone = []
+        for scope in [each.scope for each in await self.left()]:
+            since = await departures.since(scope)  # who came back while others were deleted is spared
+            if since is None or since >= before:
+                continue
+            await departures.forget_records(scope)
+            for article_id in await departures.articles(scope):
                 await self._writer.delete(article_id)
-            await self._records.departures.forget(scope)
+            if await departures.settled(scope):
+                gone.append(scope)
         if gone:
             await self._index.refresh()
-        return gone
+        return tuple(gone)
 
     async def plan_reindex(
         self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = _silent

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from .types import Reason
 
@@ -35,7 +36,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Refused questions that mean the same, the newest first."""
+    """Refused questions that mean the same, the newest first; `people` are those known by name, `reason` the newest's."""
 
     questions: tuple[str, ...]
     count: int
@@ -48,7 +49,8 @@ class Unanswered:
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """Something that was changed or done in a place. A preference has a value `before` and `after` it, None for none;
-    a deed only says what it did (`after`). `by` is None when that person asked to be forgotten."""
+    a deed only says what it did (`after`). `by` is None when that person asked to be forgotten. An undo that was undone
+    itself leaves what it undid in force."""
 
     id: int
     place: str
@@ -80,8 +82,7 @@ class Held:
     oldest: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(NamedTuple):
     """A scope whose people are gone, and since when."""
 
     scope: str

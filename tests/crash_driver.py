@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -59,6 +60,10 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
         await ingest_one_by_one(data_dir, paths, file)
     elif do == "folder":
         await ingest_at_once(data_dir, paths, file)
+    elif do == "purge":
+        async with open_small(data_dir) as library:
+            for scope in await library.purge_left(datetime.max.replace(tzinfo=UTC)):
+                say(file, scope)
     elif do == "reindex-model":
         async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
             await reindex(library, file, full=False)

@@ -1,10 +1,13 @@
 """The part of the stand-in library that remembers people: answers, votes, refusals, the ledger, who left."""
 
+# longer than 250 lines because it stands in for the whole of `retrieval.keeping`
+
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from retrieval import (
@@ -18,6 +21,7 @@ from retrieval import (
     NotFound,
     Outcome,
     Page,
+    Reason,
     Refusal,
     Shelf,
     StoredAnswer,
@@ -42,7 +46,8 @@ class FakeLog(FakeShelf):
         self.dismissed: set[int] = set()
         self.departures: dict[str, datetime] = {}
         self.purged: list[str] = []
-        self.shelf_figures = Shelf((), 0, ())
+        self.shelf_figures: Shelf | None = None
+        """What `shelf` says; by default it counts `infos`."""
         self._last_id = 0
 
     # Answers
@@ -72,22 +77,25 @@ class FakeLog(FakeShelf):
             "home": home,
             "follows": follows,
             "private": private,
+            "asked_at": self.now,
         }
         return self._last_id
 
     async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
         self._fail("finish_answer")
-        self.dismissed.discard(answer_id)
         if answer_id in self.answers:
             before = self.answers[answer_id]
+            if before.outcome != outcome:
+                self.dismissed.discard(answer_id)
             posted = posted_key or before.posted_key
             self.answers[answer_id] = replace(before, outcome=outcome, posted_key=posted)
         elif claim := self.claims.pop(answer_id, None):
             self.answers[answer_id] = StoredAnswer(
-                id=answer_id, posted_key=posted_key, outcome=outcome, asked_at=self.now, **claim
+                id=answer_id, posted_key=posted_key, outcome=outcome, **claim
             )
 
     async def publish_answer(self, answer_id: int) -> bool:
+        self._fail("publish_answer")
         stored = self.answers.get(answer_id)
         if stored is None or not stored.private:
             return False
@@ -95,41 +103,48 @@ class FakeLog(FakeShelf):
         return True
 
     async def abandon_answer(self, answer_id: int) -> None:
+        self._fail("abandon_answer")
         self.claims.pop(answer_id, None)
 
     async def withdraw_answer(self, asked_key: str) -> StoredAnswer | None:
+        self._fail("withdraw_answer")
         stored = await self.answer_to(asked_key)
         if stored is not None:
             self._delete(stored.id)
         return stored
 
     async def stored_answer(self, answer_id: int) -> StoredAnswer:
+        self._fail("stored_answer")
         if answer_id not in self.answers:
             raise NotFound("answer", answer_id)
         return self.answers[answer_id]
 
     async def answer_to(self, asked_key: str) -> StoredAnswer | None:
+        self._fail("answer_to")
         return next((each for each in self.answers.values() if each.asked_key == asked_key), None)
 
     async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
+        self._fail("posted_answer")
         return next((each for each in self.answers.values() if each.posted_key == posted_key), None)
 
     async def latest_answer(
         self, place: str, *, since: datetime, asked_by: str | None = None
     ) -> StoredAnswer | None:
+        self._fail("latest_answer")
         seen = [
             each
             for each in self.answers.values()
             if each.place == place
             and each.asked_at >= since
-            and (not each.private or each.asked_by == asked_by)
+            and (not each.private or (asked_by is not None and each.asked_by == asked_by))
         ]
         return seen[-1] if seen else None
 
     async def conversation(self, answer_id: int, *, limit: int = 6) -> tuple[StoredAnswer, ...]:
+        self._fail("conversation")
         chain: list[StoredAnswer] = []
         while (stored := self.answers.get(answer_id)) is not None and len(chain) < limit:
-            if stored.private and chain and chain[0].asked_by != stored.asked_by:
+            if stored in chain or (stored.private and chain and not _same_asker(stored, chain[-1])):
                 break
             chain.insert(0, stored)
             if stored.follows is None:
@@ -145,16 +160,18 @@ class FakeLog(FakeShelf):
     # Votes
 
     async def vote(self, answer_id: int, voter: str, value: int, *, reason: str | None = None) -> Tally:
+        self._fail("vote")
         stored = await self.stored_answer(answer_id)
         before = self.cast.get((answer_id, voter))
-        kept = before.reason if before and before.value == value else None
+        if before and before.value == value and reason in (None, before.reason):
+            return await self.votes(answer_id)
         shown = stored.outcome.answer_text if isinstance(stored.outcome, Answer) else ""
         self.cast[answer_id, voter] = Feedback(
             answer_id,
             stored.question,
             shown,
             value,
-            reason or kept,
+            reason,
             self.now,
             stored.place,
             stored.posted_key,
@@ -162,35 +179,46 @@ class FakeLog(FakeShelf):
         return await self.votes(answer_id)
 
     async def votes(self, answer_id: int) -> Tally:
+        self._fail("votes")
+        await self.stored_answer(answer_id)
         return _tally([each.value for (id, _), each in self.cast.items() if id == answer_id])
 
     async def feedback(
         self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
     ) -> Page[Feedback]:
-        found = [each for each in self._of_home(home) if each.value < 0 or not only_down][::-1]
+        self._fail("feedback")
+        shown = [each for each in self._of_home(home) if not self.answers[each.answer_id].private]
+        found = [each for each in shown if each.value < 0 or not only_down][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
     async def feedback_totals(self, home: str) -> Tally:
+        self._fail("feedback_totals")
         return _tally([each.value for each in self._of_home(home)])
 
     def _of_home(self, home: str) -> list[Feedback]:
-        return [each for each in self.cast.values() if self.answers[each.answer_id].home == home]
+        found = [each for each in self.cast.values() if self.answers[each.answer_id].home == home]
+        return sorted(found, key=lambda each: (each.voted_at, each.answer_id))
 
     # What was refused: equal questions are one here
 
     async def unanswered(
         self, home: str, *, limit: int = 10, since: datetime | None = None
     ) -> tuple[Unanswered, ...]:
+        self._fail("unanswered")
         groups: dict[str, list[StoredAnswer]] = {}
         for each in self.answers.values():
             wanted = each.home == home and not each.private and each.id not in self.dismissed
-            if wanted and isinstance(each.outcome, Refusal):
+            if since is not None and each.asked_at < since:
+                continue
+            if wanted and isinstance(each.outcome, Refusal) and each.outcome.reason != Reason.NOT_A_QUESTION:
                 groups.setdefault(each.question.casefold(), []).insert(0, each)
-        found = sorted(groups.values(), key=len, reverse=True)
+        found = sorted(groups.values(), key=lambda group: (-len(group), -group[0].id))
         return tuple(_unanswered(group) for group in found[:limit])
 
     async def dismiss_unanswered(self, answer_ids: Sequence[int], *, home: str) -> int:
-        fresh = {id for id in answer_ids if id in self.answers and self.answers[id].home == home}
+        self._fail("dismiss_unanswered")
+        known = [self.answers[id] for id in answer_ids if id in self.answers]
+        fresh = {each.id for each in known if each.home == home and isinstance(each.outcome, Refusal)}
         fresh -= self.dismissed
         self.dismissed |= fresh
         return len(fresh)
@@ -205,24 +233,29 @@ class FakeLog(FakeShelf):
     async def set_preference(
         self, place: str, name: str, value: str | None, *, by: str | None
     ) -> LedgerEntry | None:
+        self._fail("set_preference")
         newest = self._newest(place, name)
         before = newest.after if newest else None
         return newest if before == value else self._add(place, name, before, value, by, True)
 
     async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
+        self._fail("record")
         return self._add(place, deed, None, facts, by, False)
 
     async def ledger(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
+        self._fail("ledger")
         found = [self._with_undone(each) for each in self.entries if each.place == place][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
+        self._fail("undo")
         known = [each for each in self.entries if each.place == place and each.is_preference]
         entry = next((self._with_undone(each) for each in known if each.id == entry_id), None)
         if entry is None:
             raise NotFound("change", entry_id)
-        newest = self._newest(place, entry.name)
-        if entry.undone or newest is None or newest.id != entry.id:
+        standing = [self._with_undone(e) for e in known if e.name == entry.name and e.id > entry_id]
+        changed = any(not e.undone and (e.undoes is None or e.undoes < entry_id) for e in standing)
+        if entry.undone or changed:
             raise CannotUndo(entry.name, undone=entry.undone)
         return self._add(place, entry.name, entry.after, entry.before, by, True, undoes=entry.id)
 
@@ -231,7 +264,8 @@ class FakeLog(FakeShelf):
         return found[-1] if found else None
 
     def _with_undone(self, entry: LedgerEntry) -> LedgerEntry:
-        return replace(entry, undone=any(each.undoes == entry.id for each in self.entries))
+        undoing = (each for each in self.entries if each.undoes == entry.id)
+        return replace(entry, undone=any(not self._with_undone(each).undone for each in undoing))
 
     def _add(
         self,
@@ -243,7 +277,7 @@ class FakeLog(FakeShelf):
         is_preference: bool,
         undoes: int | None = None,
     ) -> LedgerEntry:
-        number = len(self.entries) + 1
+        number = max((each.id for each in self.entries), default=0) + 1
         entry = LedgerEntry(number, place, name, before, after, by, self.now, is_preference, undoes)
         self.entries.append(entry)
         return entry
@@ -251,10 +285,12 @@ class FakeLog(FakeShelf):
     # Forgetting
 
     async def stored_of(self, person: str) -> Held:
+        self._fail("stored_of")
         asked = [each for each in self.answers.values() if each.asked_by == person]
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
-        moments = [each.asked_at for each in asked] + [each.voted_at for each in votes]
-        return Held(len(asked), len(votes), min(moments, default=None))
+        claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
+        moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
+        return Held(len(asked) + len(claims), len(votes), min(moments, default=None))
 
     async def forget_person(self, person: str) -> Forgotten:
         self._fail("forget_person")
@@ -265,43 +301,71 @@ class FakeLog(FakeShelf):
         for each in asked:
             self._delete(each.id)
         self.entries = [replace(e, by=None) if e.by == person else e for e in self.entries]
+        claims = [number for number, claim in self.claims.items() if claim["asked_by"] == person]
+        for number in claims:
+            del self.claims[number]
         posted = tuple(each.posted_key for each in asked if each.posted_key)
-        return Forgotten(len(asked), len(votes), posted)
+        return Forgotten(len(asked) + len(claims), len(votes), posted)
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
+        self._fail("forget_before")
         old = [each.id for each in self.answers.values() if each.home == home and each.asked_at < before]
         for answer_id in old:
             self._delete(answer_id)
-        return len(old)
+        claims = [n for n, c in self.claims.items() if c["home"] == home and c["asked_at"] < before]
+        for number in claims:
+            del self.claims[number]
+        return len(old) + len(claims)
 
     async def homes(self) -> tuple[str | None, ...]:
+        self._fail("homes")
         return tuple(dict.fromkeys(each.home for each in self.answers.values()))
 
     async def scopes(self) -> tuple[str, ...]:
+        self._fail("scopes")
         kept = [info.scope for info in self.infos] + [each.place for each in self.entries]
         return tuple(dict.fromkeys([*kept, *(home for home in await self.homes() if home)]))
 
     async def mark_left(self, scope: str) -> None:
+        self._fail("mark_left")
         self.departures.setdefault(scope, self.now)
 
     async def mark_returned(self, scope: str) -> None:
+        self._fail("mark_returned")
         self.departures.pop(scope, None)
 
     async def left(self) -> tuple[Departure, ...]:
+        self._fail("left")
         return tuple(Departure(scope, since) for scope, since in self.departures.items())
 
     async def purge_left(self, before: datetime) -> tuple[str, ...]:
+        self._fail("purge_left")
         gone = tuple(scope for scope, since in self.departures.items() if since < before)
         for scope in gone:
             await self.forget_before(scope, self.now + timedelta(days=1))
             self.entries = [each for each in self.entries if each.place != scope]
             self.infos = [info for info in self.infos if info.scope != scope]
+            self.feed_infos = [feed for feed in self.feed_infos if feed.scope != scope]
+            for shelf in (self.stored, self.removed):
+                for article_id in [id for id, article in shelf.items() if article.scope == scope]:
+                    del shelf[article_id]
             del self.departures[scope]
         self.purged += gone
         return gone
 
     async def shelf(self, scopes: Sequence[str] = ("shared",)) -> Shelf:
-        return self.shelf_figures
+        self._fail("shelf")
+        if self.shelf_figures is not None:
+            return self.shelf_figures
+        seen = [info for info in self.infos if info.scope in scopes]
+        days = Counter(date.fromisoformat(info.published_at[:10]) for info in seen if info.published_at)
+        publishers = Counter(info.publisher for info in seen)
+        ranked = sorted(publishers.items(), key=lambda each: (-each[1], each[0] or ""))
+        return Shelf(tuple(sorted(days.items())), len(seen) - days.total(), tuple(ranked))
+
+
+def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
+    return one.asked_by is not None and one.asked_by == other.asked_by
 
 
 def _tally(values: list[int]) -> Tally:
@@ -314,7 +378,7 @@ def _unanswered(group: list[StoredAnswer]) -> Unanswered:
     return Unanswered(
         questions=tuple(dict.fromkeys(each.question for each in group)),
         count=len(group),
-        people=len({each.asked_by for each in group}),
+        people=len({each.asked_by for each in group if each.asked_by}),
         newest=group[0].asked_at,
         reason=outcome.reason,
         answer_ids=tuple(each.id for each in group),

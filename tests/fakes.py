@@ -80,7 +80,7 @@ class FakeLibrary(FakeLog):
         """What a reindex, its dry run, its rollback or an ingest reports, `step_seconds` apart."""
         self.step_seconds = 0.0
         self.gate: Callable[[], Awaitable[Any]] | None = None
-        """A reindex, dry run, rollback or ingest waits for this after its steps, a question before its outcome."""
+        """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
 
     async def _work(self, on_progress: Watcher) -> None:

@@ -125,6 +125,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "bot/timings.py",
         "bot/extraction.py",
         "bot/terminal_lists.py",
+        "bot/terminal_reindex.py",
     ),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}

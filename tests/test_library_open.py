@@ -165,6 +165,12 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         article_id = await add(library, "a.txt", prose(1))
         await add(library, "b.txt", f"Another title\n\n{prose(1)}")
     undo = [
+        "DROP TABLE votes",
+        "DROP TABLE ledger",
+        "DROP TABLE departures",
+        *(f"DROP INDEX answers_{name}" for name in ("place", "home", "asked_by")),
+        *(f"ALTER TABLE answers DROP COLUMN {name}" for name in ("asked_by", "place", "home", "follows")),
+        *(f"ALTER TABLE answers DROP COLUMN {name}" for name in ("private", "refused", "dismissed")),
         "DROP TABLE feed_entries",
         "DROP TABLE feeds",
         "DROP TABLE addresses",

@@ -48,7 +48,9 @@ _LEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What comes before a claim and is none of it."""
-_TELLING = re.compile(r"(?:did|do|have)\s+you\s+(?:guys\s+)?(?:know|hear|heard|see|seen)\s+that\s+", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?:did|do|have)\s+you\s+(?:guys\s+)?(?:know|hear|heard|see|seen)\s+that\s+", re.IGNORECASE
+)
 """Asks nothing: "did you know that ...?" claims what follows."""
 _QUESTION = re.compile(
     r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|may|might"

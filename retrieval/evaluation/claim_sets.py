@@ -80,7 +80,9 @@ class _Source:
 def _made(given: EvaluationSet) -> ClaimSet:
     documents = {document.id: document for document in given.documents}
     sources = [source for each in given.questions if (source := _source(each, documents))]
-    out = {doc_id for each in sources if _is_left_out(each.question) for doc_id in each.question.named_documents}
+    out = {
+        doc_id for each in sources if _is_left_out(each.question) for doc_id in each.question.named_documents
+    }
     kept = [document for document in given.documents if document.id not in out]
     near = [document.text for document in given.documents[:: max(1, len(given.documents) // _NEAR)]]
     claims: list[Claim] = []
@@ -140,7 +142,9 @@ def _wrong_answer(source: _Source, sources: Sequence[_Source], text: str, rng: r
     """The statement with another answer: a wrong choice, or one of the same shape to another question."""
     question = source.question
     right = min(question.answers, key=len)
-    others = [choice for choice in question.choices if not any(holds(choice, each) for each in question.answers)]
+    others = [
+        choice for choice in question.choices if not any(holds(choice, each) for each in question.answers)
+    ]
     if not others:
         answers = [min(other.question.answers, key=len) for other in sources]
         others = [each for each in dict.fromkeys(answers) if _shape(each) == _shape(right) != ""]

@@ -58,7 +58,9 @@ def stated(question: str, answer: str, source: str) -> str | None:
     if not answer or len(answer.split()) > 8:
         return None
     claim = (
-        _stated_being(question, answer) or _stated_doing(question, answer, source) or _subject(question, answer)
+        _stated_being(question, answer)
+        or _stated_doing(question, answer, source)
+        or _subject(question, answer)
     )
     return whole(claim) if claim else None
 
@@ -67,7 +69,9 @@ def whole(claim: str) -> str | None:
     """The claim as a sentence, if it is one by the measure of what is checked."""
     claim = claim[:1].upper() + claim[1:].rstrip(" .,;:") + "."
     found = statements(claim)
-    return claim if len(found) == 1 and not found[0].context and len(found[0].text) >= len(claim) - 2 else None
+    return (
+        claim if len(found) == 1 and not found[0].context and len(found[0].text) >= len(claim) - 2 else None
+    )
 
 
 def _subject(question: str, answer: str) -> str | None:
@@ -141,7 +145,11 @@ def _placed(lead: str, answer: str) -> str:
 def shortened(sentence: str) -> str | None:
     """The sentence without asides and without what hangs on it, its opening phrase moved to the end."""
     text = re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", "", " ".join(sentence.split())).rstrip(" .")
-    text = re.sub(r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$", "", text)
+    text = re.sub(
+        r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$",
+        "",
+        text,
+    )
     text = re.sub(r",\s(?:which|who|whose|where)\b[^,]*,\s(?=\w)", " ", text)
     opening = re.match(r"^((?:In|On|By|After|During|Since|At|Before|Under|For)\s[^,]{2,50}),\s(.+)$", text)
     if opening and not re.search(r"[,;:]", opening[2]):
@@ -190,5 +198,7 @@ def _turned(claim: str, way: str) -> Edit | None:
         if way == "negation" and at and bare in _NO and not re.search(r"\b(?:not|no|never)\b", claim):
             return Edit(" ".join([*tokens[: at + 1], "not", *tokens[at + 1 :]]), way)
         if way == "opposite" and bare in OPPOSITE:
-            return Edit(" ".join([*tokens[:at], token.lower().replace(bare, OPPOSITE[bare]), *tokens[at + 1 :]]), way)
+            return Edit(
+                " ".join([*tokens[:at], token.lower().replace(bare, OPPOSITE[bare]), *tokens[at + 1 :]]), way
+            )
     return None

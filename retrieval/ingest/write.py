@@ -153,8 +153,9 @@ class ArticleWriter:
         return len(old)
 
     async def delete(self, article_id: int) -> None:
-        """For good, with its versions."""
+        """For good, with its versions; nothing if it is gone already."""
         async with self._database.transaction() as connection:
+            await self._stories.leave(connection, article_id)
             await self._delete(connection, article_id)
 
     async def _delete(self, connection: Connection, article_id: int) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-ALIKE = 0.8
-"""Cosine from which two questions count as one; see tests/search/test_clusters.py for what lies on either side."""
+ALIKE = 0.77
+"""Cosine from which two questions count as one, for MiniLM. At it, of 17 pairs of paraphrases written for this 14 are put
+together, and of 15 pairs on the same matter that ask for something else 3 (who and when of one event; opening and
+closing). Of the questions of XQuAD and SQuAD on one paragraph 7 to 10 % with other answers are, of any two 0.1 %. A lower
+one gains loose paraphrases at twice that price. tests/search/test_clusters.py holds pairs of either side."""
 
 
 def clusters(vectors: npt.NDArray[np.float32], alike: float = ALIKE) -> list[list[int]]:

@@ -61,8 +61,8 @@ class Answers:
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
-                """UPDATE answers SET outcome = ?, question = ?, refused = ?, dismissed = 0,
-                   posted_key = coalesce(?, posted_key) WHERE id = ?""",
+                """UPDATE answers SET dismissed = dismissed AND question = ?2 AND refused IS ?3,
+                   outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key) WHERE id = ?5""",
                 (_OUTCOME.dump_json(outcome).decode(), outcome.question, refused, posted_key, answer_id),
             )
 
@@ -81,11 +81,12 @@ class Answers:
 
     async def withdraw(self, asked_key: str) -> StoredAnswer | None:
         """Delete it with its votes; what it was."""
-        stored = await self.asked(asked_key)
-        if stored is not None:
-            async with self._database.transaction() as connection:
-                await connection.execute("DELETE FROM answers WHERE id = ?", (stored.id,))
-        return stored
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                f"DELETE FROM answers WHERE asked_key = ? AND outcome IS NOT NULL RETURNING {_COLUMNS}",  # noqa: S608
+                (asked_key,),
+            )
+        return next(map(_stored, rows), None)
 
     async def get(self, answer_id: int) -> StoredAnswer | None:
         return await self._finished("id = ?", answer_id)
@@ -111,7 +112,7 @@ class Answers:
         wanted: int | None = answer_id
         while wanted is not None and len(chain) < limit and wanted not in {stored.id for stored in chain}:
             stored = await self.get(wanted)
-            if stored is None or (stored.private and chain and stored.asked_by != chain[0].asked_by):
+            if stored is None or (stored.private and chain and not _same_asker(stored, chain[0])):
                 break
             chain.append(stored)
             wanted = stored.follows
@@ -150,6 +151,10 @@ def _stored(row: sqlite3.Row) -> StoredAnswer:
         follows=row["follows"],
         private=bool(row["private"]),
     )
+
+
+def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
+    return one.asked_by is not None and one.asked_by == other.asked_by
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..records import Departure
 from .database import Database
-from .moments import stamp
+from .moments import moment, stamp
 from .scopes import trash_of
 
 
@@ -33,6 +33,10 @@ class Departures:
         rows = await self._database.all("SELECT scope, since FROM departures ORDER BY since, scope")
         return tuple(Departure(row["scope"], datetime.fromisoformat(row["since"])) for row in rows)
 
+    async def since(self, scope: str) -> datetime | None:
+        row = await self._database.one("SELECT since FROM departures WHERE scope = ?", (scope,))
+        return moment(row["since"]) if row else None
+
     async def articles(self, scope: str) -> list[int]:
         """Every article of the scope, what lies in its trash included."""
         rows = await self._database.all(
@@ -41,15 +45,24 @@ class Departures:
         )
         return [row[0] for row in rows]
 
-    async def forget(self, scope: str) -> None:
-        """Everything but the articles, and last the departure itself."""
+    async def forget_records(self, scope: str) -> None:
+        """Everything but the articles. Feeds go with it, so that no more articles come."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
-            await connection.execute("DELETE FROM departures WHERE scope = ?", (scope,))
+
+    async def settled(self, scope: str) -> bool:
+        """Strike it off the list, if no article came meanwhile."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                """DELETE FROM departures WHERE scope = ?1 AND NOT EXISTS (
+                       SELECT 1 FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?1, ?2))""",
+                (scope, trash_of(scope)),
+            )
+            return cursor.rowcount > 0
 
     async def known(self) -> tuple[str, ...]:
         """Every scope there is anything of."""

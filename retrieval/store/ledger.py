@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
@@ -11,8 +13,7 @@ from ..types import Page
 from .database import Connection, Database
 from .moments import stamp
 
-_COLUMNS = """id, place, name, is_preference, before, after, by, at, undoes,
-    EXISTS (SELECT 1 FROM ledger u WHERE u.undoes = l.id) AS undone"""
+_COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
 
 class Ledger:
@@ -50,10 +51,15 @@ class Ledger:
         """Newest first."""
         count = await self._database.one("SELECT count(*) FROM ledger WHERE place = ?", (place,))
         rows = await self._database.all(
-            f"SELECT {_COLUMNS} FROM ledger l WHERE place = ? ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM ledger WHERE place = ? ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608
             (place, limit, offset),
         )
-        return Page(tuple(map(_entry, rows)), count[0] if count else 0, offset)
+        undoing = await self._database.all(
+            "SELECT id, undoes FROM ledger WHERE place = ? AND undoes IS NOT NULL ORDER BY id DESC", (place,)
+        )
+        undone = undone_of([(row["id"], row["undoes"]) for row in undoing])
+        entries = (replace(entry, undone=entry.id in undone) for entry in map(_entry, rows))
+        return Page(tuple(entries), count[0] if count else 0, offset)
 
     async def undo(self, entry_id: int, place: str, by: str | None, now: datetime) -> LedgerEntry:
         """What was before, as a new row. Raises NotFound, CannotUndo."""
@@ -61,12 +67,32 @@ class Ledger:
             entry = await _one(connection, "id = ? AND place = ? AND is_preference", entry_id, place)
             if entry is None:
                 raise NotFound("change", entry_id)
-            newest = await _newest(connection, place, entry.name)
-            if entry.undone or newest is None or newest.id != entry.id:
-                raise CannotUndo(entry.name, undone=entry.undone)
+            rows = await connection.execute_fetchall(
+                """SELECT id, undoes FROM ledger WHERE place = ? AND name = ? AND is_preference AND id > ?
+                   ORDER BY id DESC""",
+                (place, entry.name, entry_id),
+            )
+            later = [(row["id"], row["undoes"]) for row in rows]
+            undone = undone_of(later)
+            if entry_id in undone or not _cancel_out(later, undone, entry_id):
+                raise CannotUndo(entry.name, undone=entry_id in undone)
             return await _add(
                 connection, place, entry.name, True, entry.after, entry.before, by, now, undoes=entry.id
             )
+
+
+def undone_of(rows: Sequence[tuple[int, int | None]]) -> set[int]:
+    """Which entries are undone: those that an entry undoes which is not undone itself. (id, undoes), newest first."""
+    undone: set[int] = set()
+    for entry_id, undoes in rows:
+        if undoes is not None and entry_id not in undone:
+            undone.add(undoes)
+    return undone
+
+
+def _cancel_out(later: Sequence[tuple[int, int | None]], undone: set[int], entry_id: int) -> bool:
+    """Whether all that came after an entry was undone again, so that its value is the present one."""
+    return all(id in undone or (undoes is not None and undoes > entry_id) for id, undoes in later)
 
 
 async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry | None:
@@ -76,7 +102,7 @@ async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry 
 
 
 async def _one(connection: Connection, condition: str, *values: int | str) -> LedgerEntry | None:
-    sql = f"SELECT {_COLUMNS} FROM ledger l WHERE {condition}"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM ledger WHERE {condition}"  # noqa: S608
     async with connection.execute(sql, values) as cursor:
         row = await cursor.fetchone()
     return _entry(row) if row else None
@@ -112,5 +138,4 @@ def _entry(row: sqlite3.Row) -> LedgerEntry:
         at=datetime.fromisoformat(row["at"]),
         is_preference=bool(row["is_preference"]),
         undoes=row["undoes"],
-        undone=bool(row["undone"]),
     )

@@ -50,8 +50,8 @@ class Refusals:
         """They need nothing any more; how many there were."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                """UPDATE answers SET dismissed = 1 WHERE home = ? AND NOT dismissed
-                   AND id IN (SELECT value FROM json_each(?))""",
+                """UPDATE answers SET dismissed = 1 WHERE home = ? AND refused IS NOT NULL
+                   AND NOT dismissed AND id IN (SELECT value FROM json_each(?))""",
                 (home, json.dumps(list(answer_ids))),
             )
             return cursor.rowcount

@@ -26,7 +26,8 @@ class Votes:
                    SELECT id, ?2, ?3, ?4, ?5 FROM answers WHERE id = ?1 AND outcome IS NOT NULL
                    ON CONFLICT DO UPDATE SET
                        reason = coalesce(excluded.reason, iif(value = excluded.value, reason, NULL)),
-                       voted_at = iif(value = excluded.value AND excluded.reason IS NULL, voted_at, excluded.voted_at),
+                       voted_at = iif(value = excluded.value AND coalesce(excluded.reason, reason) IS reason,
+                           voted_at, excluded.voted_at),
                        value = excluded.value""",
                 (answer_id, voter, value, reason, stamp(now)),
             )
@@ -39,8 +40,9 @@ class Votes:
         return await self._tally("JOIN answers a ON a.id = answer_id WHERE a.home = ?", home)
 
     async def feedback(self, home: str, offset: int, limit: int, *, only_down: bool) -> Page[Feedback]:
-        """Newest first."""
-        where = "FROM votes v JOIN answers a ON a.id = v.answer_id WHERE a.home = ? AND v.value <= ?"
+        """Newest first, without those on private answers."""
+        where = """FROM votes v JOIN answers a ON a.id = v.answer_id
+            WHERE a.home = ? AND NOT a.private AND v.value <= ?"""
         highest = -1 if only_down else 1
         count = await self._database.one(f"SELECT count(*) {where}", (home, highest))
         rows = await self._database.all(

@@ -22,6 +22,7 @@ from bot.discord_errors import DISCORD
 from bot.errors import CORE, incident, is_expected, row_for, sentence
 from retrieval import (
     CannotRestore,
+    CannotUndo,
     ConfigError,
     DamagedFile,
     DatelineError,
@@ -77,6 +78,7 @@ SAMPLES: list[Exception] = [
     ScannedFile("a.pdf", 3),
     NotFound("answer", 7),
     CannotRestore("https://example.org/a"),
+    CannotUndo("language", undone=False),
     InvalidQuestion("since 2024 is after until 2023"),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),

@@ -1,0 +1,166 @@
+"""Refusals, the ledger, forgetting and leaving, in the real library and in the stand-in."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval import CannotUndo, Forgotten, Held, NotFound, Reason
+
+from .log_world import HOME, OTHER, START, LogWorld
+
+
+async def test_refused_questions_most_asked_first(world: LogWorld) -> None:
+    await world.refused("who won the cup", by="user:1")
+    first = await world.refused("when is the treaty signed", by="user:1")
+    second = await world.refused("When is the treaty signed", by="user:2", reason=Reason.NOT_ANSWERED)
+    await world.refused("hello", reason=Reason.NOT_A_QUESTION)
+    await world.refused("who is it, between us", private=True)
+    await world.refused("not ours", home=OTHER)
+    await world.refused("nobody's", home=None)
+    await world.asked("answered")
+    treaty, cup = await world.library.unanswered(HOME)
+    assert treaty.questions == ("When is the treaty signed", "when is the treaty signed")
+    assert (treaty.count, treaty.people, treaty.reason) == (2, 2, Reason.NOT_ANSWERED)
+    assert treaty.answer_ids == (second, first)
+    assert treaty.newest == (await world.library.stored_answer(second)).asked_at
+    assert (cup.count, cup.people, cup.questions) == (1, 1, ("who won the cup",))
+    assert await world.library.unanswered(HOME, limit=1) == (treaty,)
+    (since,) = await world.library.unanswered(HOME, since=treaty.newest)
+    assert since.answer_ids == (second,)
+
+
+async def test_what_was_seen_to_is_not_reported_until_it_is_asked_anew(world: LogWorld) -> None:
+    seen = await world.refused("who won the cup")
+    theirs = await world.refused("who won the cup", home=OTHER)
+    assert await world.library.dismiss_unanswered([seen, theirs, 77], home=HOME) == 1
+    assert await world.library.dismiss_unanswered([seen], home=HOME) == 0
+    assert await world.library.unanswered(HOME) == ()
+    assert len(await world.library.unanswered(OTHER)) == 1
+    stored = await world.library.stored_answer(seen)
+    await world.library.finish_answer(seen, stored.outcome, posted_key="again")
+    assert await world.library.unanswered(HOME) == (), "the same outcome once more is nothing new"
+    again = await world.refused("who won the cup")
+    (cluster,) = await world.library.unanswered(HOME)
+    assert cluster.answer_ids == (again,)
+
+
+async def test_a_preference_is_the_newest_entry_of_its_name(world: LogWorld) -> None:
+    prefer = world.library.set_preference
+    assert await prefer(HOME, "language", None, by="user:1") is None
+    entry = await prefer(HOME, "language", '"de"', by="user:1")
+    assert (entry.place, entry.name, entry.before, entry.after) == (HOME, "language", None, '"de"')
+    assert (entry.by, entry.at, entry.is_preference) == ("user:1", world.now, True)
+    assert (await prefer(HOME, "language", '"de"', by="user:2")).id == entry.id
+    await prefer(HOME, "limit", "3", by="user:1")
+    await prefer(OTHER, "language", '"ja"', by="user:1")
+    assert await world.library.preferences(HOME) == {"language": '"de"', "limit": "3"}
+    gone = await prefer(HOME, "language", None, by="user:2")
+    assert (gone.before, gone.after) == ('"de"', None)
+    assert await world.library.preferences(HOME) == {"limit": "3"}
+    assert await world.library.preferences("guild:3") == {}
+
+
+async def test_the_ledger_newest_first_with_deeds(world: LogWorld) -> None:
+    await world.library.set_preference(HOME, "limit", "3", by="user:1")
+    deed = await world.library.record(HOME, "library add", '{"title": "A"}', by="user:2")
+    await world.library.record(OTHER, "reindex", None, by="user:2")
+    page = await world.library.ledger(HOME, limit=1)
+    assert (page.items, page.total) == ((deed,), 2)
+    assert (deed.is_preference, deed.before, deed.after) == (False, None, '{"title": "A"}')
+    (older,) = (await world.library.ledger(HOME, offset=1)).items
+    assert older.name == "limit"
+    with pytest.raises(NotFound):
+        await world.library.undo(deed.id, place=HOME, by="user:1")
+
+
+async def test_an_undo_is_a_new_entry_that_can_be_undone(world: LogWorld) -> None:
+    library = world.library
+    await library.set_preference(HOME, "limit", "3", by="user:1")
+    entry = await library.set_preference(HOME, "limit", "5", by="user:1")
+    back = await library.undo(entry.id, place=HOME, by="user:2")
+    assert (back.undoes, back.before, back.after, back.by) == (entry.id, "5", "3", "user:2")
+    assert [each.undone for each in (await library.ledger(HOME)).items] == [False, True, False]
+    with pytest.raises(CannotUndo) as caught:
+        await library.undo(entry.id, place=HOME, by="user:2")
+    assert (caught.value.name, caught.value.undone) == ("limit", True)
+    forth = await library.undo(back.id, place=HOME, by="user:1")
+    assert (forth.undoes, forth.after) == (back.id, "5")
+    assert [each.undone for each in (await library.ledger(HOME)).items] == [False, True, False, False]
+    assert (await library.undo(entry.id, place=HOME, by="user:1")).after == "3", "it is in force again"
+
+
+async def test_what_cannot_be_undone(world: LogWorld) -> None:
+    library = world.library
+    entry = await library.set_preference(HOME, "limit", "3", by="user:1")
+    await library.set_preference(HOME, "language", '"de"', by="user:1")
+    newer = await library.set_preference(HOME, "limit", "5", by="user:1")
+    with pytest.raises(CannotUndo) as caught:
+        await library.undo(entry.id, place=HOME, by="user:1")
+    assert not caught.value.undone
+    for place, entry_id in ((OTHER, newer.id), (HOME, 77)):
+        with pytest.raises(NotFound):
+            await library.undo(entry_id, place=place, by="user:1")
+    await library.undo(newer.id, place=HOME, by="user:1")
+    await library.undo(entry.id, place=HOME, by="user:1")
+    assert await library.preferences(HOME) == {"language": '"de"'}
+
+
+async def test_a_person_is_forgotten(world: LogWorld) -> None:
+    library = world.library
+    mine = await world.asked("mine", by="user:1")
+    theirs = await world.asked("theirs", by="user:2", follows=mine)
+    await library.vote(mine, "user:2", 1)
+    await library.vote(theirs, "user:1", -1)
+    await library.set_preference(HOME, "limit", "3", by="user:1")
+    await library.begin_answer("under way", question="q", scopes=(), asked_by="user:1")
+    assert await library.stored_of("user:1") == Held(2, 1, START)
+    assert await library.forget_person("user:1") == Forgotten(2, 1, ("posted 1",))
+    assert await library.stored_of("user:1") == Held(0, 0, None)
+    assert await library.stored_of("user:2") == Held(1, 0, (await library.stored_answer(theirs)).asked_at)
+    assert [each.id for each in await library.conversation(theirs)] == [theirs]
+    (entry,) = (await library.ledger(HOME)).items
+    assert (entry.by, entry.after) == (None, "3")
+    assert await library.forget_person("user:1") == Forgotten(0, 0)
+
+
+async def test_old_answers_of_a_home_are_deleted(world: LogWorld) -> None:
+    library = world.library
+    old = await world.asked()
+    await library.vote(old, "user:2", 1)
+    await world.asked(home=None)
+    await world.asked(home=OTHER)
+    await library.set_preference(HOME, "limit", "3", by="user:1")
+    world.later(days=30)
+    day = world.now
+    kept = await world.asked()
+    assert set(await library.homes()) == {HOME, OTHER, None}
+    assert await library.forget_before(HOME, day) == 1
+    assert await library.forget_before(HOME, day) == 0
+    assert await library.stored_of("user:2") == Held(0, 0, None)
+    assert (await library.stored_answer(kept)).id == kept
+    assert await library.forget_before(None, day) == 1
+    assert set(await library.homes()) == {HOME, OTHER}
+    assert (await library.ledger(HOME)).total == 1
+
+
+async def test_who_left_is_forgotten_after_a_while_unless_they_come_back(world: LogWorld) -> None:
+    library = world.library
+    for home in (HOME, OTHER):
+        await world.asked(home=home)
+        await library.set_preference(home, "limit", "3", by="user:1")
+    since = world.now
+    await library.mark_left(HOME)
+    world.later()
+    await library.mark_left(HOME)
+    await library.mark_left(OTHER)
+    assert await library.left() == ((HOME, since), (OTHER, world.now))
+    assert await library.purge_left(since) == ()
+    await library.mark_returned(OTHER)
+    world.later()
+    assert await library.purge_left(world.now) == (HOME,)
+    assert await library.left() == ()
+    assert await library.homes() == (OTHER,)
+    assert await library.scopes() == (OTHER,)
+    assert await library.preferences(HOME) == {}
+    assert await library.preferences(OTHER) == {"limit": "3"}
+    assert (await library.ledger(HOME)).total == 0

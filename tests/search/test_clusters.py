@@ -1,0 +1,65 @@
+"""Questions that mean the same are one, with the real model; what lies on either side of the threshold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.search.clusters import ALIKE, clusters
+
+SAME = [
+    ("When does the new library open?", "What day is the new library opening?"),
+    ("When does the new library open?", "when will the new library be opened"),
+    ("Who won the mayoral election?", "Who was elected mayor?"),
+    ("Who won the mayoral election?", "who is the winner of the election for mayor"),
+    ("How much does the bridge cost?", "What is the price of the bridge?"),
+    ("How much does the bridge cost?", "how expensive is the bridge"),
+    ("Why was the ferry cancelled?", "What is the reason the ferry was cancelled?"),
+    ("Where will the festival take place?", "What is the venue of the festival?"),
+    ("How many people died in the flood?", "What was the death toll of the flood?"),
+    ("Is the museum free?", "Do you have to pay to enter the museum?"),
+    ("What did the minister say about the strike?", "What was the minister's comment on the strike?"),
+    ("wann öffnet die Bibliothek", "Wann macht die Bibliothek auf?"),
+]
+OTHER = [
+    ("When does the new library open?", "Who designed the new library?"),
+    ("When does the new library open?", "When does the new swimming pool open?"),
+    ("Who won the mayoral election?", "Who won the cup final?"),
+    ("How much does the bridge cost?", "How long is the bridge?"),
+    ("How much does the bridge cost?", "How much does the ferry cost?"),
+    ("Why was the ferry cancelled?", "When does the ferry leave?"),
+    ("How many people died in the flood?", "How many people died in the earthquake?"),
+    ("Is the museum free?", "Where is the museum?"),
+    ("What did the minister say about the strike?", "What did the minister say about the budget?"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_paraphrases_are_one(minilm: SentenceEmbedder, one: str, other: str) -> None:
+    assert clusters(minilm.encode([one, other])) == [[0, 1]]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_other_questions_are_not(minilm: SentenceEmbedder, one: str, other: str) -> None:
+    assert clusters(minilm.encode([one, other])) == [[0], [1]]
+
+
+def test_each_joins_the_nearest_leader_and_no_chain_forms() -> None:
+    def at(degrees: float) -> list[float]:
+        return [float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))]
+
+    step = float(np.degrees(np.arccos(ALIKE))) - 1
+    vectors = np.array([at(0), at(step), at(2 * step), at(1.4 * step)], np.float32)
+    assert clusters(vectors) == [[0, 1], [2, 3]]
+
+
+@given(st.lists(st.lists(st.floats(-1, 1, width=32), min_size=3, max_size=3), max_size=12))
+def test_every_row_is_in_one_group_with_a_leader_that_is_alike(rows: list[list[float]]) -> None:
+    vectors = np.array(rows, np.float32).reshape(-1, 3) + np.float32(1e-3)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-9))
+    groups = clusters(vectors)
+    assert sorted(row for group in groups for row in group) == list(range(len(rows)))
+    assert all(vectors[row] @ vectors[group[0]] >= ALIKE - 1e-5 for group in groups for row in group[1:])
