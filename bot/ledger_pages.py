@@ -50,18 +50,26 @@ def ledger_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discor
 
 
 def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> list[Undo]:
-    """What of the page can be taken back: the newest change of each preference, and removed articles."""
-    back, changed = _brought_back([*newer, *page.items]), {each.name for each in newer if each.is_preference}
+    """What of the page can be taken back: changes that nothing later stands on, and removed articles."""
+    later = list(newer)
+    back = _brought_back([*newer, *page.items])
     found: list[Undo] = []
     for number, entry in enumerate(page.items, page.offset + 1):
         label = clip_plain(f"{figure(number)}. {_what(entry)}", OPTION_LIMIT)
         article = facts_of(entry.after).get("article")
-        if entry.is_preference and entry.name not in changed and not entry.undone:
-            found.append(Undo(label, entry=entry.id))
+        if entry.is_preference:
+            if not entry.undone and not any(_stands_on(each, entry) for each in later):
+                found.append(Undo(label, entry=entry.id))
         elif entry.name == Deed.REMOVED and isinstance(article, int) and entry.id not in back:
             found.append(Undo(label, article=article))
-        changed |= {entry.name} if entry.is_preference else set()
+        later.append(entry)
     return found
+
+
+def _stands_on(later: LedgerEntry, entry: LedgerEntry) -> bool:
+    """Whether the entry cannot be undone because of a later one, which is in force and does not just undo a later one."""
+    of_same = later.is_preference and later.name == entry.name
+    return of_same and not later.undone and (later.undoes is None or later.undoes < entry.id)
 
 
 def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:

@@ -59,7 +59,11 @@ def rollback_line(summary: ReindexSummary) -> str:
 
 def _item(item: ReindexItem) -> str:
     what = say("plan-reread" if item.kind is ReindexKind.REREAD else "plan-resplit")
-    facts = (f"**{link(item.title, None, text_limit=TITLE, url_limit=0)}**", clip(item.publisher or "", PUBLISHER), what)
+    facts = (
+        f"**{link(item.title, None, text_limit=TITLE, url_limit=0)}**",
+        clip(item.publisher or "", PUBLISHER),
+        what,
+    )
     lines = [" · ".join(filter(None, facts))]
     if item.fields:
         names = dict.fromkeys(say(f"field-{name if name in STATED else 'other'}") for name in item.fields)

@@ -32,9 +32,7 @@ class ReindexNowButton(Button, template=r"dateline:reindex:now"):
 
     def __init__(self) -> None:
         blue = discord.ButtonStyle.primary
-        super().__init__(
-            ui.Button(label=say("reindex-now"), style=blue, custom_id="dateline:reindex:now")
-        )
+        super().__init__(ui.Button(label=say("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:

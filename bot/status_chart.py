@@ -100,7 +100,7 @@ def round_up(number: int) -> int:
     """The next number that reads well on an axis and halves evenly: 2, 4, 6, 8, 10, 12, 16, 20 …"""
     if number <= 10:
         return max(2, number + number % 2)
-    size = 10 ** (len(str(number)) - 2)
+    size: int = 10 ** (len(str(number)) - 2)
     return next(step * size for step in _STEPS if number <= step * size)
 
 

@@ -1,4 +1,4 @@
-"""The picture of `/admin status` and the words that belong to it: spans, publishers by their numbers, what is left out."""
+"""The picture of `/admin status` and its words: spans, publishers by their numbers, what is left out."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ async def picture_of(shelf: Shelf) -> Picture | None:
         return None
     async with Worker("picture") as worker:
         png = await worker.run(draw, chart)
-    words = " ".join(filter(None, (say("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False))))
+    words = " ".join(
+        filter(None, (say("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False)))
+    )
     return Picture(png, clip_plain(words, ALT_LIMIT))
 
 
