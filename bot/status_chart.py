@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from retrieval import Shelf
@@ -82,18 +82,17 @@ def chart_of(shelf: Shelf, figure: Callable[[int], str]) -> Chart | None:
 
 
 def columns_of(by_day: Days) -> Columns | None:
-    """The finest unit in which everything fits; or, where nine tenths fit in a finer one, those. None without days."""
+    """The finest unit of which so many columns as there is room for, up to the newest article, hold nine tenths. None
+    without days."""
     if not by_day:
         return None
-    days = sorted(by_day)
-    total, kept, core = sum(count for _, count in days), 0, len(days)
-    while kept < CORE * total:
-        core -= 1
-        kept += days[core][1]
-    everything, newest = _finest(days), _finest(days[core:])
-    if list(Unit).index(newest) < list(Unit).index(everything):
-        return _counted(days[core:], newest, older=sum(count for _, count in days[:core]))
-    return _counted(days, everything, older=0)
+    total, newest = sum(count for _, count in by_day), max(day for day, _ in by_day)
+    for unit in Unit:
+        first = _number(newest, unit) - MOST_COLUMNS + 1
+        older = sum(count for day, count in by_day if _number(day, unit) < first)
+        if total - older >= CORE * total:
+            return _counted([each for each in by_day if _number(each[0], unit) >= first], unit, older)
+    return _counted(by_day, Unit.CENTURY, older=0)
 
 
 def round_up(number: int) -> int:
@@ -104,50 +103,34 @@ def round_up(number: int) -> int:
     return next(step * size for step in _STEPS if number <= step * size)
 
 
-def _finest(days: Days) -> Unit:
-    first, last = days[0][0], days[-1][0]
-    return next(
-        (unit for unit in Unit if len(_starts(first, last, unit, MOST_COLUMNS + 1)) <= MOST_COLUMNS),
-        Unit.CENTURY,
-    )
-
-
-def _counted(days: Days, unit: Unit, *, older: int) -> Columns:
-    counts: Counter[date] = Counter()
+def _counted(days: Days, unit: Unit, older: int) -> Columns:
+    counts: Counter[int] = Counter()
     for day, count in days:
-        counts[_start(day, unit)] += count
-    starts = _starts(days[0][0], days[-1][0], unit)
-    return Columns(unit, tuple(starts), tuple(counts[start] for start in starts), older)
+        counts[_number(day, unit)] += count
+    numbers = range(min(counts), max(counts) + 1)
+    starts = tuple(_start(number, unit) for number in numbers)
+    return Columns(unit, starts, tuple(counts[number] for number in numbers), older)
 
 
-def _starts(first: date, last: date, unit: Unit, most: int | None = None) -> list[date]:
-    """The beginning of each unit from that of `first` to that of `last`, no more than `most`."""
-    found = [_start(first, unit)]
-    while found[-1] < _start(last, unit) and (most is None or len(found) < most):
-        found.append(_next(found[-1], unit))
-    return found
-
-
-def _start(day: date, unit: Unit) -> date:
-    if unit is Unit.DAY:
-        return day
-    if unit is Unit.WEEK:
-        return date.fromordinal(max(1, day.toordinal() - day.weekday()))
+def _number(day: date, unit: Unit) -> int:
+    """The units are counted from the first day of the calendar, which was a Monday."""
     if unit is Unit.MONTH:
-        return day.replace(day=1)
-    years = _YEARS[unit]
-    return date(max(1, day.year // years * years), 1, 1)
+        return day.year * 12 + day.month - 1
+    if unit in _YEARS:
+        return day.year // _YEARS[unit]
+    return (day.toordinal() - 1) // _DAYS[unit]
 
 
-def _next(start: date, unit: Unit) -> date:
-    if unit in (Unit.DAY, Unit.WEEK):
-        return start + timedelta(days=1 if unit is Unit.DAY else 7)
+def _start(number: int, unit: Unit) -> date:
+    """The first day of the unit with that number."""
     if unit is Unit.MONTH:
-        return _start(start + timedelta(days=31), unit)
-    years = _YEARS[unit]
-    return date(start.year // years * years + years, 1, 1)
+        return date(number // 12, number % 12 + 1, 1)
+    if unit in _YEARS:
+        return date(max(1, number * _YEARS[unit]), 1, 1)
+    return date.fromordinal(number * _DAYS[unit] + 1)
 
 
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _STEPS = (10, 12, 16, 20, 30, 40, 50, 60, 80, 100)
 _LABEL = {Unit.DAY: len("2024-05-31"), Unit.WEEK: len("2024-05-27"), Unit.MONTH: len("2024-05")}
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
