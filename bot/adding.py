@@ -15,10 +15,10 @@ from retrieval import IngestSummary, Library, Result
 from .addresses import address_in
 from .boards import report_of
 from .deeds import Deed, record
+from .language import say
 from .progress import ProgressMessage
 from .wording import ingest_items, ingest_line
 
-STOPPED = "Stopped: I am shutting down. What was taken in so far is kept; add it again for the rest."
 SECONDS_FOR_LAST_WORDS = 3.0
 """How long a shutdown waits for the message that says so."""
 
@@ -74,6 +74,6 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
     except asyncio.CancelledError:
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(STOPPED)
+                await message.finish(say("adding-stopped"))
         raise
     await message.finish(report_of([ingest_line(summary), *ingest_items(summary, public=True)]))

@@ -37,7 +37,7 @@ class UnansweredPageButton(Button, template=r"dateline:unanswered:(\d{1,9}):(bac
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         custom_id = f"dateline:unanswered:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label=say("unanswered-keep"), custom_id=custom_id)
+        keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
         self.offset = offset
 

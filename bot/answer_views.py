@@ -10,8 +10,10 @@ from discord import ui
 
 from retrieval import Answer, NotFound, Outcome
 
+from .hints import hint_line
 from .language import say
 from .markup import clip_plain
+from .means import MISSING_PERMISSIONS
 from .render import outcome_embed
 from .scopes import message_key, person_key, scopes_of
 from .views import Button, Press, SourcesButton, bot_of, owned, view_of
@@ -20,6 +22,7 @@ THREAD_NAME = 100
 """Discord's limit."""
 MINUTES_OPEN: Literal[1440] = 1440
 """A thread that nobody writes in is put away after a day."""
+THREADS = "create_public_threads"
 HAS_THREAD = 160004
 """A message carries one thread at most."""
 
@@ -42,7 +45,14 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
         stored = await bot_of(interaction).library.stored_answer(self.answer_id)
         if not set(stored.scopes) <= set(scopes_of(interaction)) or interaction.message is None:
             raise NotFound("answer", self.answer_id)
-        thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)
+        try:
+            thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)
+        except discord.Forbidden as error:
+            if error.code != MISSING_PERMISSIONS:
+                raise
+            await bot_of(interaction).hints.missing(interaction.channel, THREADS, None)
+            await interaction.edit_original_response(content=hint_line(interaction.channel, THREADS))
+            return
         await interaction.edit_original_response(content=say("continue-here", thread=f"<#{thread_id}>"))
 
 

@@ -11,7 +11,7 @@ import structlog
 
 from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
 
-from .errors import incident, sentence
+from .errors import for_log, incident
 from .scopes import message_key
 
 Post = Callable[[Outcome, int], Awaitable[int]]
@@ -106,7 +106,7 @@ async def _finish(library: Library, answer_id: int, outcome: Outcome, posted: in
     try:
         await library.finish_answer(answer_id, outcome, posted_key=message_key(posted))
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
-        log.error("not logged", error=sentence(error), incident=incident(error))
+        log.error("not logged", error=for_log(error), incident=incident(error))
     else:
         log.info("answered", outcome=type(outcome).__name__.lower())
 

@@ -14,7 +14,8 @@ from discord import app_commands
 from retrieval import ArticleInfo
 
 from .checks import managed_guild
-from .markup import UNTITLED, clip_plain
+from .language import say
+from .markup import clip_plain
 from .scopes import own_scope, scopes_of, visible_scopes
 from .wording import date_label
 
@@ -129,5 +130,5 @@ def _label(info: ArticleInfo) -> str:
     """ "Title · publisher · date": the title gives way where it is too long."""
     publisher = clip_plain(info.publisher or "", PUBLISHER_LIMIT)
     facts = " · ".join(filter(None, (publisher, date_label(info.published_at))))
-    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or UNTITLED
+    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or say("untitled")
     return f"{title} · {facts}"

@@ -15,11 +15,13 @@ from .answer_views import answer_view
 from .answering import Asked, answer_once
 from .asking_turn import asker_of, refused, turn
 from .hearing import DIRECT_MEMORY, THREAD_MEMORY
+from .language import speak
 from .outermost import tell
-from .outside import is_outside, only_to_the_asker, outside_note
+from .outside import is_outside, only_to_the_asker
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
+from .tongue import of_place
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -62,6 +64,9 @@ async def answer_command(
     alone = only_to_the_asker(interaction)
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
     private = private or alone
+    if not private and interaction.guild is not None:  # everybody reads it
+        preferences = bot.servers.known(interaction.guild_id)
+        speak(of_place(interaction.guild, interaction.channel, preferences))
     asked = replace(
         await asked_with(interaction, question),
         since=since,
@@ -75,7 +80,7 @@ async def answer_command(
         embed = outcome_embed(outcome, asked=question)
         channel = None if is_outside(interaction) else interaction.channel
         view = answer_view(outcome, answer_id, channel, private=private and not alone)
-        note = outside_note(interaction)
+        note = bot.hints.outside(interaction)
         shown = await persist(
             lambda: interaction.edit_original_response(content=note, embed=embed, view=view)
         )

@@ -15,12 +15,12 @@ import structlog
 from .addressing import place_of
 from .asker import Asker
 from .checks import roles_of
-from .errors import sentence
+from .errors import for_log
 from .language import say
 from .limits import Limit, Wait
 from .preferences import Preferences
 from .queueing import Place, QueueClosed
-from .wording import RESTARTING
+from .wording import restarting
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -87,7 +87,7 @@ async def turn(
         try:
             await held.enter_async_context(bot.queue.turn(asker, _told(say_wait) if say_wait else None))
         except QueueClosed:
-            yield NotAdmitted(Why.LEAVING, RESTARTING)
+            yield NotAdmitted(Why.LEAVING, restarting())
         else:
             yield None
 
@@ -126,7 +126,7 @@ def _told(say_wait: SayWait) -> Callable[[Place], Awaitable[None]]:
         try:
             await say_wait(place_line(place))
         except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
-            structlog.get_logger("dateline.ask").warning("place not told", error=sentence(error))
+            structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
 
     return on_wait
 

@@ -9,19 +9,16 @@ from typing import Any
 import discord
 from discord import ui
 
+from .language import say
 from .markup import clip, size
 from .outermost import MESSAGE_LIMIT
 from .persistence import persist
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
-MORE = "… and {:,} more"
 ENDS_BEFORE = timedelta(seconds=30)
 """An interaction counts as ended so long before Discord ends it, so that clocks may differ and requests take a while."""
 WARN_BEFORE = timedelta(minutes=3)
-STANDS_STILL = (
-    "This message soon stands still, as Discord has it; I go on, and write to you directly at the end."
-)
 
 
 Buttons = Callable[[], ui.View | None]
@@ -68,7 +65,7 @@ class PrivateBoard:
     async def put(self, text: str, last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
-            shown = text if last or left > WARN_BEFORE else f"{text}\n{STANDS_STILL}"
+            shown = text if last or left > WARN_BEFORE else f"{text}\n{say('board-stands-still')}"
             what = self.ending if last else {"view": self._buttons()}
             edit = self._interaction.edit_original_response
             await persist(lambda: edit(content=shown, **what))
@@ -80,11 +77,11 @@ class PrivateBoard:
 def report_of(lines: Iterable[str]) -> str:
     """As many lines as one message holds, escaped; the others are counted."""
     shown: list[str] = []
-    room = MESSAGE_LIMIT - len(MORE.format(1_000_000))
+    room = MESSAGE_LIMIT - len(say("and-more-lines", more=1_000_000))
     waiting = iter(lines)
     for line in waiting:
         shown.append(clip(line, LINE_LIMIT))
         room -= size(shown[-1]) + len("\n")
         if room < 0:
-            shown[-1] = MORE.format(1 + sum(1 for _ in waiting))
+            shown[-1] = say("and-more-lines", more=1 + sum(1 for _ in waiting))
     return "\n".join(shown)

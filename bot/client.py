@@ -26,11 +26,14 @@ from .cogs.library import LibraryCommands
 from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
+from .cogs.setup import Setup
 from .command_sync import sync_if_changed
+from .command_texts import CommandTexts
 from .delivery import Delivery
 from .edits import Edits
 from .feedback_views import FEEDBACK_BUTTONS
 from .hints import Hints
+from .language import speak
 from .library_views import LIBRARY_BUTTONS
 from .limits import AskLimits
 from .login import point_at
@@ -42,10 +45,12 @@ from .progress import ProgressMessage
 from .queueing import AskQueue
 from .reindexing import Reindexing
 from .servers import Servers
+from .setup_views import SETUP_ITEMS
 from .tasks import Tasks
+from .tongue import of_interaction
 from .upkeep import Upkeep
 from .views import BUTTONS
-from .wording import RESTARTING
+from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -59,18 +64,19 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, LibraryCommands, Admin, Help, Menus, Privacy, ServerEvents, Forms)
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Commands are work in flight of the bot, and their errors end where all errors end."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        speak(of_interaction(interaction))
         if interaction.client.closing:
             if (
                 interaction.type is not discord.InteractionType.autocomplete
             ):  # which takes choices and no words
-                await tell(interaction, RESTARTING)
+                await tell(interaction, restarting())
             return False
         interaction.client.tasks.adopt()
         known: list[bool] = []
@@ -137,10 +143,11 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
         self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
+        await self.tree.set_translator(CommandTexts())
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -12,7 +12,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from .errors import sentence
+from .errors import for_log
 
 FINGERPRINT_FILE = "commands.sha256"
 
@@ -24,14 +24,14 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], data_dir: Path, a
     """
     log = structlog.get_logger("dateline.commands")
     file = data_dir / FINGERPRINT_FILE
-    wanted = fingerprint(tree, application_id)
+    wanted = await fingerprint(tree, application_id)
     if _read(file) == wanted:
         return False
     try:
         await tree.sync()
         file.write_text(wanted, encoding="ascii")
     except (discord.DiscordException, aiohttp.ClientError) as error:
-        log.error("not synced", error=sentence(error))
+        log.error("not synced", error=for_log(error))
         return False
     except OSError as error:
         log.warning("synced, but not remembered", file=str(file), error=str(error))
@@ -39,9 +39,14 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], data_dir: Path, a
     return True
 
 
-def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
-    """What Discord would be sent, and for which application, as a digest."""
-    payload = [command.to_dict(tree) for command in tree.get_commands()]
+async def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
+    """What Discord would be sent, with all translations, and for which application, as a digest."""
+    payload = [
+        await command.get_translated_payload(tree, tree.translator)
+        if tree.translator
+        else command.to_dict(tree)
+        for command in tree.get_commands()
+    ]
     text = json.dumps([application_id, payload], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

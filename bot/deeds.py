@@ -12,7 +12,7 @@ import structlog
 
 from retrieval import DatelineError
 
-from .errors import incident, sentence
+from .errors import for_log, incident
 from .scopes import own_scope, person_key
 
 Facts = Mapping[str, str | int]
@@ -42,7 +42,7 @@ async def record(interaction: discord.Interaction[Any], deed: Deed, **facts: str
         await bot.library.record(own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id))
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
-            "not recorded", deed=deed, error=sentence(error), incident=incident(error)
+            "not recorded", deed=deed, error=for_log(error), incident=incident(error)
         )
 
 

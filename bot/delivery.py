@@ -15,7 +15,7 @@ import structlog
 from .hints import Hints
 from .language import say
 from .markup import clip
-from .means import Means, means_in, missed
+from .means import MISSING_PERMISSIONS, Means, means_in, missed
 from .message_text import text_of
 from .persistence import persist
 from .plain_text import blocks_of, messages_of
@@ -112,8 +112,11 @@ class Delivery:
         channel: Any = reply_to.channel if reply_to else message.channel
         drafts = drafts_of(means_in(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
-            (draft,) = drafts
-            return await persist(lambda: message.edit(content=draft.content, embed=draft.embed, view=view))
+            try:
+                return await persist(partial(_edit, message, drafts[0], view))
+            except discord.Forbidden as error:
+                if error.code != MISSING_PERMISSIONS or drafts[0].embed is None:
+                    raise  # else it stands as text, like what could not be an embed from the beginning
         await persist(message.delete)
         await self.withdraw(message)
         return await self.deliver(channel, content=content, embed=embed, view=view, reply_to=reply_to)
@@ -154,6 +157,12 @@ class Delivery:
             while len(self._parts) > PARTS_REMEMBERED:
                 self._parts.popitem(last=False)
         return last
+
+
+async def _edit(
+    message: discord.Message | discord.PartialMessage, draft: Draft, view: discord.ui.View | None
+) -> discord.Message:
+    return await message.edit(content=draft.content, embed=draft.embed, view=view)
 
 
 async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -> discord.Message:

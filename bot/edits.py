@@ -11,7 +11,7 @@ import structlog
 
 from retrieval import NotFound
 
-from .errors import sentence
+from .errors import for_log
 
 SECONDS_BETWEEN = 1.0
 Edit = Callable[[], Awaitable[object]]
@@ -45,4 +45,4 @@ class Edits:
         try:
             await edit()
         except (discord.HTTPException, aiohttp.ClientError, NotFound) as error:
-            self._log.info("not shown", message=message_id, error=sentence(error))
+            self._log.info("not shown", message=message_id, error=for_log(error))

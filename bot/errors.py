@@ -44,6 +44,9 @@ from retrieval import (
     UnsupportedFormat,
 )
 
+from .language import ENGLISH, listed, say, speaking
+from .preferences import InvalidPreference
+
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
 
@@ -52,13 +55,18 @@ OPERATOR_MATTERS: tuple[type[Exception], ...] = (ConfigError, StoreError, ModelE
 
 
 def sentence(error: BaseException, *, public: bool = False) -> str:
-    """One or two plain sentences without markup. `public` leaves out what only the operator should read."""
+    """One or two plain sentences without markup, in the language in force. `public` leaves out what only the operator
+    should read."""
     if public and isinstance(error, OPERATOR_MATTERS):
-        return (
-            f"Something is wrong on my side. Whoever runs me finds it in the log, incident {incident(error)}."
-        )
+        return say("error-mine", incident=incident(error))
     row = row_for(type(error))
-    return row(error) if row else _unknown(error)
+    return row(error) if row else say("error-unforeseen", incident=incident(error))
+
+
+def for_log(error: BaseException) -> str:
+    """Likewise, for the operator: in English, whoever met it."""
+    with speaking(ENGLISH):
+        return sentence(error)
 
 
 def row_for(kind: type[BaseException]) -> Row | None:
@@ -79,11 +87,20 @@ def incident(error: BaseException) -> str:
     return blake2s(f"{type(error).__qualname__}|{error}|{where}".encode(errors="replace")).hexdigest()[:6]
 
 
-def _unknown(error: BaseException) -> str:
-    return (
-        "Something went wrong that I did not foresee. Please try again; "
-        f"if it happens again, whoever runs me finds it in the log as incident {incident(error)}."
-    )
+def saying(key: str, *facts: str) -> Row:
+    """A row that says `key` with these attributes of the exception; "problem" is what it says itself where it has no
+    such attribute."""
+    return lambda error: say(key, **{fact: _fact(error, fact) for fact in facts})
+
+
+def _fact(error: BaseException, name: str) -> str:
+    value = str(getattr(error, name, error))
+    return clause(value) if name == "problem" else value
+
+
+def clause(problem: str) -> str:
+    """A problem in a library's own words, without the full stop that our sentence brings."""
+    return problem.rstrip(". ")
 
 
 def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:
@@ -94,140 +111,94 @@ def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:
     return {**CORE, **DISCORD}
 
 
-def _clause(problem: str) -> str:
-    """A problem in a library's own words, without the full stop that our sentence brings."""
-    return problem.rstrip(". ")
-
-
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size:,} bytes"
+    if size >= 100_000:
+        return say("size-megabytes", size=round(size / 1_000_000, 1))
+    return say("size-bytes", size=size)
 
 
 def _unsupported(error: UnsupportedFormat) -> str:
-    kinds = ", ".join(error.supported)
-    return f"“{error.source}” is a kind of file I cannot read. Save it as one of {kinds} and try again."
+    return say("error-unsupported-format", source=error.source, kinds=listed(error.supported))
 
 
 def _too_large(error: FileTooLarge) -> str:
     size, limit = _megabytes(error.size), _megabytes(error.limit)
-    has = size if size != limit else "more"  # read no further than the limit
-    return f"“{error.source}” has {has}; the limit is {limit}. Split it, or send the article's text only."
+    if size == limit:  # read no further than the limit
+        return say("error-file-larger", source=error.source, limit=limit)
+    return say("error-file-too-large", source=error.source, size=size, limit=limit)
 
 
 def _fetch_failed(error: FetchFailed) -> str:
-    wait = f"in {_span(error.retry_after)}" if error.retry_after else "later"
-    return (
-        f"“{error.source}” could not be fetched: {_clause(error.problem)}. "
-        f"Check that it opens in a browser, and try again {wait}."
-    )
+    source, problem = error.source, clause(error.problem)
+    if not error.retry_after:
+        return say("error-fetch-failed", source=source, problem=problem)
+    return say("error-fetch-failed-wait", source=source, problem=problem, time=_span(error.retry_after))
 
 
 def _span(seconds: int) -> str:
     """A length of time, rounded up to a unit that people count in."""
-    size, unit = (3600, "h") if seconds > 7200 else (60, "min") if seconds > 120 else (1, "s")
-    return f"{-(-seconds // size)} {unit}"
+    if seconds > 7200:
+        return say("time-hours", hours=-(-seconds // 3600))
+    return (
+        say("time-minutes", minutes=-(-seconds // 60))
+        if seconds > 120
+        else say("time-seconds", seconds=seconds)
+    )
 
 
 def _empty_listing(error: EmptyListing) -> str:
-    remedy = (
-        "Try an earlier day, or leave the day out." if error.since else "Check that it is the right address."
+    return say(
+        "error-empty-listing-since" if error.since else "error-empty-listing",
+        source=error.source,
+        problem=clause(error.problem),
     )
-    return f"“{error.source}” lists nothing to take in: {error.problem}. {remedy}"
+
+
+MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex", "change"})
+"""What `NotFound` is known to speak of."""
 
 
 def _not_found(error: NotFound) -> str:
-    return f"There is no {error.kind} {error.id} here any more. {_ELSEWHERE.get(error.kind, _ASK_AGAIN)}"
+    if error.kind in MISSABLE:
+        return say(f"error-no-{error.kind.replace(' ', '-')}", id=str(error.id))
+    return say("error-not-found", kind=error.kind, id=str(error.id))
 
 
-_ASK_AGAIN = "Ask again to get it from the current articles."
-_ELSEWHERE = {
-    "article": "Look it up in the list of articles.",
-    "removed article": "It was brought back already, or removed for good; you can add it again.",
-    "feed": "Look it up in the list of feeds.",
-    "reindex": "Only the newest one of the same articles can be taken back.",
-}
+def _cannot_undo(error: CannotUndo) -> str:
+    key = "error-cannot-undo-undone" if error.undone else "error-cannot-undo-changed"
+    return say(key, name=error.name)
+
 
 CORE: dict[type[BaseException], Row] = {
-    DatelineError: lambda e: f"That did not work: {e}.",
-    ConfigError: lambda e: (
-        f"A setting in {e.source} is wrong: {_clause(e.problem)}. "
-        "Correct it; config/default.toml lists and explains every setting."
-    ),
-    StoreError: lambda e: (
-        f"The database {e.path} cannot be used: {e.problem}. "
-        "Check that the disk has room and that data_dir is yours to write, then run “dateline doctor”."
-    ),
-    StoreBusy: lambda e: (
-        f"Another process is using {e.path} ({e.problem}). Wait until it is done, or stop it, and try again."
-    ),
-    ModelError: lambda e: (
-        f"The model “{e.model}” cannot be used: {_clause(e.problem)}. "
-        f"Correct {e.setting} in the configuration, or remove it to get the default."
-    ),
-    IngestError: lambda e: f"“{e.source}” could not be taken in: {e.problem}. Correct it and send it again.",
+    DatelineError: saying("error-dateline", "problem"),
+    ConfigError: saying("error-config", "source", "problem"),
+    StoreError: saying("error-store", "path", "problem"),
+    StoreBusy: saying("error-store-busy", "path", "problem"),
+    ModelError: saying("error-model", "model", "problem", "setting"),
+    IngestError: saying("error-ingest", "source", "problem"),
     UnsupportedFormat: _unsupported,
-    UnreadableFile: lambda e: (
-        f"“{e.source}” cannot be read: {e.problem}. Check its path and permissions, and that it is text."
-    ),
-    EncryptedFile: lambda e: (
-        f"“{e.source}” cannot be opened: {e.problem}. Take the password off, or send the article's text only."
-    ),
-    DamagedFile: lambda e: (
-        f"“{e.source}” is damaged or not what its name says: {_clause(e.problem)}. "
-        "Save or download it again and send the new file."
-    ),
-    TooDemanding: lambda e: (
-        f"Reading “{e.source}” was given up: {e.problem}. Send a smaller file, or the article's text only."
-    ),
+    UnreadableFile: saying("error-unreadable-file", "source", "problem"),
+    EncryptedFile: saying("error-encrypted-file", "source", "problem"),
+    DamagedFile: saying("error-damaged-file", "source", "problem"),
+    TooDemanding: saying("error-too-demanding", "source", "problem"),
     FileTooLarge: _too_large,
-    TooManyPages: lambda e: (
-        f"“{e.source}” has {e.problem}. Send the pages that matter as a file of their own."
-    ),
-    TooMuchPacked: lambda e: (
-        f"“{e.source}” is not unpacked: {e.problem}. Split it, or send the files that matter by themselves."
-    ),
-    InvalidMetadata: lambda e: (
-        f"The front matter of “{e.source}” cannot be understood: {e.problem}. "
-        "It takes title, url, publisher and date, one “key: value” a line between two lines of “---”."
-    ),
-    InvalidListing: lambda e: (
-        f"“{e.source}” cannot be read as a feed, sitemap or OPML list: {_clause(e.problem)}. "
-        "Open it in a browser to see what is there; a site's feed often ends in /feed or /rss."
-    ),
-    InvalidJson: lambda e: (
-        f"“{e.source}” is not an article in JSON: {_clause(e.problem)}. "
-        "It takes one object with title and text, and where known url, publisher, author, date and language."
-    ),
-    EmptyArticle: lambda e: (
-        f"“{e.source}” holds no article: {e.problem}. Send a file with at least one sentence of running text."
-    ),
-    UnsafeAddress: lambda e: (
-        f"“{e.source}” is not fetched: {e.problem}. Give the http or https address of a public page; "
-        "fetch.allowed_ports and fetch.allow_private_networks in the configuration allow more."
-    ),
+    TooManyPages: saying("error-too-many-pages", "source", "problem"),
+    TooMuchPacked: saying("error-too-much-packed", "source", "problem"),
+    InvalidMetadata: saying("error-invalid-metadata", "source", "problem"),
+    InvalidListing: saying("error-invalid-listing", "source", "problem"),
+    InvalidJson: saying("error-invalid-json", "source", "problem"),
+    EmptyArticle: saying("error-empty-article", "source", "problem"),
+    UnsafeAddress: saying("error-unsafe-address", "source", "problem"),
     FetchFailed: _fetch_failed,
-    GoneFromSource: lambda e: (
-        f"“{e.source}” is gone: {_clause(e.problem)}. Check the address; what was taken in from it before stays."
-    ),
-    ScannedFile: lambda e: (
-        f"“{e.source}” holds pictures of pages: {e.problem}. "
-        "Run it through text recognition (OCR) first, or send the article's text."
-    ),
+    GoneFromSource: saying("error-gone-from-source", "source", "problem"),
+    ScannedFile: saying("error-scanned-file", "source", "problem"),
     EmptyListing: _empty_listing,
     NotFound: _not_found,
-    CannotRestore: lambda e: (
-        f"“{e.key}” was added anew since it was removed. Remove the new one first if you want the old one back."
-    ),
-    CannotUndo: lambda e: (
-        f"“{e.name}” was put back already. The log shows what is in force."
-        if e.undone
-        else f"“{e.name}” was changed again since. Undo the newer change first; the log shows it."
-    ),
-    InvalidQuestion: lambda e: f"I cannot ask that: {e}. Change the question and try again.",
-    EvaluationError: lambda e: (
-        f"“{e.source}” cannot be used for evaluation: {_clause(e.problem)}. "
-        "Correct it and start again; retrieval/evaluation/README.md describes the files."
-    ),
-    ReindexRunning: lambda e: "A reindex is already under way. Wait for it to finish, or cancel it first.",
-    TimeoutError: lambda e: "That took too long and was stopped. Please try again in a moment.",
+    CannotRestore: saying("error-cannot-restore", "key"),
+    CannotUndo: _cannot_undo,
+    InvalidPreference: saying("setup-invalid", "problem"),
+    InvalidQuestion: saying("error-invalid-question", "problem"),
+    EvaluationError: saying("error-evaluation", "source", "problem"),
+    ReindexRunning: saying("error-reindex-running"),
+    TimeoutError: saying("error-timeout"),
 }

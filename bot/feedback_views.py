@@ -11,6 +11,7 @@ from discord import ui
 from retrieval import Answer, NotFound, Tally
 
 from .edits import Edit
+from .figures import figure
 from .forms import LABEL_LIMIT, Form, opened
 from .grounds import MOST_WORDS, Why, grounds_of
 from .language import say
@@ -147,4 +148,4 @@ def counted_view(message: discord.Message, answer_id: int, tally: Tally) -> ui.V
 
 
 def _count(votes: int) -> str | None:
-    return say("figure", number=votes) if votes else None
+    return figure(votes) if votes else None

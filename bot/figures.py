@@ -7,7 +7,7 @@ from .language import say
 
 def figure(number: int) -> str:
     """ "1,200"."""
-    return say("figure", number=number)
+    return say("number", n=number)
 
 
 def share(part: int, whole: int) -> str:

@@ -9,9 +9,11 @@ import aiohttp
 import discord
 import structlog
 
-from .errors import sentence
+from .errors import for_log
 from .language import say
 from .means import means_in
+from .outermost import outermost
+from .outside import only_to_the_asker
 from .persistence import persist
 from .scopes import own_scope, person_key
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 DEED = "hint"
 """What it is called in the server's log, followed by the permission."""
 LEDGER_PAGE = 100
+MOST_NOTED = 10_000
+"""People in servers that keep answers private, before they may read why once more."""
 WRITING = ("send_messages", "send_messages_in_threads")
 
 
@@ -30,21 +34,37 @@ class Hints:
     def __init__(self, bot: DatelineBot) -> None:
         self._bot = bot
         self._told: set[tuple[int, str]] = set()
+        self._noted: set[tuple[int, int]] = set()
         self._log = structlog.get_logger("dateline.hints")
 
     async def missing(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
-        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Never raises for a place
-        that cannot be told; whoever asks there next is tried again."""
+        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Whatever goes wrong here is logged and
+        spoils no answer; where nobody could be told, whoever asks there next is tried again."""
         guild = getattr(channel, "guild", None)
-        if guild is None or (key := (guild.id, permission)) in self._told:
+        if guild is None or (guild.id, permission) in self._told:
             return
-        self._told.add(key)  # before anything is awaited: two answers at once are one hint
+        self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
+        async with outermost(self._bot.log_only, task="hint", guild=guild.id):
+            await self._tell_once(channel, permission, asker)
+
+    def outside(self, interaction: discord.Interaction[Any]) -> str | None:
+        """One small line above an answer that is private because that server wants it so; once for each person there."""
+        key = (interaction.guild_id or 0, interaction.user.id)
+        if key in self._noted or not only_to_the_asker(interaction):
+            return None
+        if len(self._noted) >= MOST_NOTED:
+            self._noted.clear()
+        self._noted.add(key)
+        return f"-# {say('outside-private')}"
+
+    async def _tell_once(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
+        guild = channel.guild
         place, deed = own_scope(guild.id), f"{DEED} {permission}"
         if await self._recorded(place, deed):
             return
         self._log.warning("permission missing", guild=guild.id, channel=channel.id, permission=permission)
         if not await self._tell(channel, permission, asker):
-            self._told.discard(key)
+            self._told.discard((guild.id, permission))
             return
         me = person_key(self._bot.user.id) if self._bot.user else None
         await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
@@ -66,7 +86,7 @@ class Hints:
             try:
                 await persist(partial(place.send, text))
             except (discord.HTTPException, aiohttp.ClientError) as error:
-                self._log.info("could not be told", place=place.id, error=sentence(error))
+                self._log.info("could not be told", place=place.id, error=for_log(error))
             else:
                 return True
         return False

@@ -6,7 +6,8 @@ pure functions, and every event of Discord runs in a task of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -15,7 +16,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import MAX_PART_LENGTH
 
 ENGLISH = "en"
 Fact = str | int | float
@@ -44,6 +47,21 @@ def month_in_words(day: date) -> str:
     return format_skeleton("yMMMM", day, locale=_locale())
 
 
+def day_of_year_in_words(day: date) -> str:
+    """ "5 January"."""
+    return format_skeleton("MMMMd", day, locale=_locale())
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "Reuters, Bay News"."""
+    return say("list-separator").join(names)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """ "Reuters, Bay News and Kyodo"."""
+    return format_list(list(names), locale=_locale())
+
+
 def _locale() -> str:
     return say("locale").replace("-", "_")
 
@@ -51,6 +69,11 @@ def _locale() -> str:
 def current() -> str:
     """The language in force, as its file is called."""
     return _language.get()
+
+
+def found(language: str, key: str) -> str | None:
+    """The sentence `key`, which takes no facts, in this language; None where it has none."""
+    return _said(language, key, {})
 
 
 def speak(language: str) -> None:
@@ -77,10 +100,9 @@ def language_of(locale: str | None) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages there are, English first."""
-    found = sorted(
-        file.name.removesuffix(".ftl") for file in _folder().iterdir() if file.name.endswith(".ftl")
-    )
-    return (ENGLISH, *(name for name in found if name != ENGLISH))
+    files_there = (file.name for file in _folder().iterdir() if file.name.endswith(".ftl"))
+    names = sorted(name.removesuffix(".ftl") for name in files_there)
+    return (ENGLISH, *(name for name in names if name != ENGLISH))
 
 
 def language_name(language: str) -> str:
@@ -99,8 +121,18 @@ def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         return None
-    said, errors = bundle.format_pattern(pattern, facts)
-    return None if errors and language != ENGLISH else str(said)
+    long = {
+        name: fact for name, fact in facts.items() if isinstance(fact, str) and len(fact) > MAX_PART_LENGTH
+    }
+    marks = {name: f"\ue000{name}\ue001" for name in long}
+    said, errors = bundle.format_pattern(pattern, {**facts, **marks})
+    if errors and language != ENGLISH:
+        return None
+    return _MARK.sub(lambda mark: long.get(mark[1], mark[0]), str(said)) if long else str(said)
+
+
+_MARK = re.compile("\ue000(.+?)\ue001")
+"""In place of a fact that is longer than the library takes; the borders of Discord are checked where they are."""
 
 
 @cache

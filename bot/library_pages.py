@@ -10,9 +10,9 @@ import discord
 
 from retrieval import Article, Change, Copy, FeedInfo, FeedState, Version
 
-from .markup import UNTITLED, clip, link, size, web_address
+from .language import listed, say
+from .markup import clip, link, size, web_address
 from .pages import add_remarks
-from .provenance import GONE
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT
 from .wording import counted, date_label
 
@@ -43,7 +43,7 @@ def article_page(shown: Shown) -> discord.Embed:
     """One article: where it comes from, of when it is, what became of it."""
     article = shown.article
     embed = discord.Embed(
-        title=clip(article.title, TITLE_LIMIT) or UNTITLED,
+        title=clip(article.title, TITLE_LIMIT) or say("untitled"),
         url=web_address(article.url),
         description=_newest_change(shown.versions),
         colour=ANSWER_COLOUR,
@@ -52,30 +52,29 @@ def article_page(shown: Shown) -> discord.Embed:
         if value:
             embed.add_field(name=name, value=value)
     if article.url:
-        embed.add_field(name="Address", value=_address(article), inline=False)
+        embed.add_field(name=say("field-address"), value=_address(article), inline=False)
     add_remarks(embed, article.correction, shown.copies)
-    return embed.set_footer(text=f"Article {article.id}")
+    return embed.set_footer(text=say("article-footer", id=str(article.id)))
 
 
 def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
     """The feeds from `offset` on, as many as a page holds."""
     embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
     if not feeds:
-        embed.description = "There are no feeds yet. /library add takes the address of one."
+        embed.description = say("feeds-none")
         return embed
     page = feeds[offset : offset + FEEDS_PER_PAGE]
     embed.description = "\n".join(f"{n}. {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
-    return embed.set_footer(text=f"{offset + 1}–{offset + len(page)} of {len(feeds):,}")
+    first, last = str(offset + 1), str(offset + len(page))
+    return embed.set_footer(text=say("feeds-shown", first=first, last=last, total=len(feeds)))
 
 
 def feed_question(feed: FeedInfo) -> discord.Embed:
     """Before a feed is removed: which one, and what stays."""
-    stays = f"Its {counted(feed.articles, 'article')} stay" + ("s" if feed.articles == 1 else "")
+    stays = say("feed-remove-stays", articles=feed.articles)
+    what = stays if feed.articles else say("feed-remove-brought-none")
     return discord.Embed(
-        title="Remove this feed?",
-        description=f"{_feed_name(feed)}\n{stays if feed.articles else 'It has brought no articles'}; "
-        "I only stop asking it for new ones.",
-        colour=REFUSAL_COLOUR,
+        title=say("feed-remove-title"), description=f"{_feed_name(feed)}\n{what}", colour=REFUSAL_COLOUR
     )
 
 
@@ -83,24 +82,25 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     article = shown.article
     published = date_label(article.published_at)
     if article.published_at and article.date_origin:
-        published = f"{published} ({clip(article.date_origin, FACT)})"
+        published = say("article-dated-by", date=published, origin=clip(article.date_origin, FACT))
     size_of = counted(len(article.text.split()), "word")
     if shown.passages is not None:
-        size_of = f"{size_of}, {counted(shown.passages, 'passage')}"
+        size_of = listed((size_of, counted(shown.passages, "passage")))
+    taken = _day(article.fetched_at)
     return [
-        ("Publisher", clip(article.publisher or "", FACT)),
-        ("Byline", clip(article.byline or "", FACT)),
-        ("Published", published),
-        ("Updated", date_label(article.updated_at) if article.updated_at else ""),
-        ("Language", clip(article.language, FACT)),
-        ("Size", size_of),
-        ("Version", f"{article.version:,}, taken in {_day(article.fetched_at)}"),
+        (say("field-publisher"), clip(article.publisher or "", FACT)),
+        (say("article-byline"), clip(article.byline or "", FACT)),
+        (say("field-published"), published),
+        (say("article-updated"), date_label(article.updated_at) if article.updated_at else ""),
+        (say("article-language"), clip(article.language, FACT)),
+        (say("article-size"), size_of),
+        (say("article-version"), say("article-version-taken", version=article.version, day=taken)),
     ]
 
 
 def _address(article: Article) -> str:
     shown = clip(web_address(article.url, ADDRESS) or article.url or "", ADDRESS)
-    return f"{shown}\n{GONE} since {_day(article.gone_at)}" if article.gone_at else shown
+    return f"{shown}\n{say('gone-since', day=_day(article.gone_at))}" if article.gone_at else shown
 
 
 def _newest_change(versions: Sequence[Version]) -> str | None:
@@ -108,15 +108,15 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     if len(versions) < 2:
         return None
     newest = versions[-1]
-    lines = [f"**What changed in version {newest.number:,}**, taken in {_day(newest.fetched_at)}"]
+    facts = {"version": newest.number, "day": _day(newest.fetched_at)}
     if not newest.changes:
-        return f"{lines[0]}: no sentence, only what stands around them."
-    room = CHANGES
+        return say("changes-none", **facts)
+    lines, room = [say("changes-heading", **facts)], CHANGES
     for done, change in enumerate(newest.changes):
         line = _change(change)
         room -= size(line) + len("\n")
         if room < 0:
-            lines.append(f"… and {len(newest.changes) - done:,} more")
+            lines.append(say("and-more-lines", more=len(newest.changes) - done))
             break
         lines.append(line)
     return "\n".join(lines)
@@ -129,12 +129,12 @@ def _change(change: Change) -> str:
 def _feed(feed: FeedInfo) -> str:
     """Three lines at most: name and size, state and times, what is wrong."""
     times = [
-        f"last success {_ago(feed.last_success)}",
-        f"next poll {_ago(feed.next_poll)}" if feed.next_poll else "",
+        say("feed-last-success", when=_ago(feed.last_success)),
+        say("feed-next-poll", when=_ago(feed.next_poll)) if feed.next_poll else "",
     ]
     lines = [
         f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
-        " · ".join(filter(None, (f"**{STATES[feed.state]}**", *times))),
+        " · ".join(filter(None, (f"**{say(f'feed-state-{feed.state.value}')}**", *times))),
     ]
     if feed.error and feed.state is not FeedState.OK:
         lines.append(f"-# {clip(feed.error, FEED_ERROR)}")
@@ -145,12 +145,9 @@ def _feed_name(feed: FeedInfo) -> str:
     return link(feed.title or feed.url, feed.url, text_limit=FEED_TITLE, url_limit=FEED_URL)
 
 
-STATES = {FeedState.OK: "ok", FeedState.FAILING: "failing", FeedState.GONE: "gone"}
-
-
 def _ago(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "R") if when else "never"
+    return discord.utils.format_dt(when, "R") if when else say("never")
 
 
 def _day(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "D") if when else "an unknown day"
+    return discord.utils.format_dt(when, "D") if when else say("unknown-day")

@@ -13,6 +13,7 @@ from retrieval import FeedInfo, NotFound
 
 from .checks import managed_guild
 from .deeds import Deed, record
+from .language import say
 from .library_pages import FEEDS_PER_PAGE, feed_question, feeds_page
 from .markup import clip, clip_plain
 from .scopes import own_scope
@@ -27,7 +28,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
     """Brings a removed article back, for those who manage the server."""
 
     def __init__(self, article_id: int) -> None:
-        super().__init__(ui.Button(label="Undo", custom_id=f"dateline:restore:{article_id}"))
+        super().__init__(ui.Button(label=say("button-undo"), custom_id=f"dateline:restore:{article_id}"))
         self.article_id = article_id
 
     @classmethod
@@ -40,9 +41,8 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         await interaction.response.defer()
         article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
         await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
-        await interaction.edit_original_response(
-            content=f"“{clip(article.title, TITLE_IN_TEXT)}” is back.", view=None
-        )
+        text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
+        await interaction.edit_original_response(content=text, view=None)
 
 
 class FeedsPageButton(Button, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)"):
@@ -50,7 +50,7 @@ class FeedsPageButton(Button, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)
 
     def __init__(self, offset: int, way: str, *, disabled: bool = False) -> None:
         custom_id = f"dateline:feeds:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label="Keep it", custom_id=custom_id)
+        keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
         self.offset = offset
 
@@ -71,12 +71,15 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
     def __init__(self, offset: int, feeds: Sequence[FeedInfo]) -> None:
         options = [
             discord.SelectOption(
-                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or "Feed", value=str(feed.id)
+                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or say("feed-unnamed"),
+                value=str(feed.id),
             )
             for feed in feeds
         ]
         custom_id = f"dateline:feeds:{offset}:pick"
-        super().__init__(ui.Select(placeholder="Remove a feed …", custom_id=custom_id, options=options))
+        super().__init__(
+            ui.Select(placeholder=say("pick-feed-to-remove"), custom_id=custom_id, options=options)
+        )
         self.offset = offset
 
     @classmethod
@@ -102,7 +105,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
     def __init__(self, feed_id: int) -> None:
         red = discord.ButtonStyle.danger
         custom_id = f"dateline:feed:remove:{feed_id}"
-        super().__init__(ui.Button(label="Remove feed", style=red, custom_id=custom_id))
+        super().__init__(ui.Button(label=say("button-remove-feed"), style=red, custom_id=custom_id))
         self.feed_id = feed_id
 
     @classmethod
@@ -116,7 +119,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
         await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
-        await show_feeds(interaction, 0, content=f"The feed “{name}” is removed; its articles stay.")
+        await show_feeds(interaction, 0, content=say("feed-removed", feed=name))
 
 
 LIBRARY_BUTTONS = (RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton)

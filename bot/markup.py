@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from .language import say
+
 Runs = Sequence[tuple[str, bool]]
 """Text in pieces, each with whether its words are marked; `Quote.parts` is one."""
 
 ELLIPSIS = "…"
-UNTITLED = "Untitled"
 WORD_REACH = 24
 """How many characters a cut may give up to fall between words; Chinese or a long URL has no such place."""
 
@@ -93,7 +94,7 @@ def address_of_quote(url: str | None, quoted_text: str, page: int | None = None)
 
 def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:
     """`text` clipped and escaped, linked where `url` is a web address that fits."""
-    label, address = clip(text, text_limit) or UNTITLED, web_address(url, url_limit)
+    label, address = clip(text, text_limit) or say("untitled"), web_address(url, url_limit)
     return f"[{label}]({address})" if address else label
 
 

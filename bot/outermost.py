@@ -10,7 +10,7 @@ import aiohttp
 import discord
 import structlog
 
-from .errors import incident, is_expected, sentence
+from .errors import for_log, incident, is_expected, sentence
 from .markup import clip
 
 Say = Callable[[str], Awaitable[object]]
@@ -35,7 +35,7 @@ async def report(error: Exception, say: Say, **facts: Any) -> None:
     """Log `error`, with its traceback when nobody foresaw it, and tell its sentence."""
     log = structlog.get_logger("dateline.bot").bind(**facts)
     if is_expected(error):
-        log.warning("refused", error=sentence(error), incident=incident(error))
+        log.warning("refused", error=for_log(error), incident=incident(error))
     else:
         log.error("unexpected", incident=incident(error), exc_info=error)
     if getattr(error, "code", None) in UNTELLABLE:
@@ -43,7 +43,7 @@ async def report(error: Exception, say: Say, **facts: Any) -> None:
     try:
         await say(clip(sentence(error, public=True), MESSAGE_LIMIT))
     except (discord.DiscordException, aiohttp.ClientError) as failure:
-        log.warning("could not be told", error=sentence(failure))
+        log.warning("could not be told", error=for_log(failure))
 
 
 async def tell(interaction: discord.Interaction[Any], text: str) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import discord
 
-from .language import say
 from .scopes import server_of
 
 
@@ -18,8 +17,3 @@ def is_outside(interaction: discord.Interaction[Any]) -> bool:
 def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:
     """Discord shows an answer here to nobody else: this person may not use external apps in this channel."""
     return is_outside(interaction) and not interaction.permissions.use_external_apps
-
-
-def outside_note(interaction: discord.Interaction[Any]) -> str | None:
-    """One small line above an answer that is private because this server wants it so."""
-    return f"-# {say('outside-private')}" if only_to_the_asker(interaction) else None

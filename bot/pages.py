@@ -9,8 +9,10 @@ import discord
 
 from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
-from .markup import UNTITLED, address_of_quote, clip, clip_plain, ending, link, marked, size, web_address
-from .provenance import CHANGED_SINCE, GONE, NEWER_EXISTS, copy_name, correction_line
+from .command_texts import command_name
+from .language import listed, say
+from .markup import address_of_quote, clip, clip_plain, ending, link, marked, size, web_address
+from .provenance import copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, page_label, seconds
 
@@ -26,6 +28,7 @@ COPY_NAME = 60
 COPY_URL = 120
 """Of a source page all parts of the greatest length stay within the 6,000 units of a message's embeds."""
 FOR_MANAGERS = (
+    "setup",
     "library add",
     "library list",
     "library show",
@@ -40,19 +43,21 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     """One quote in its paragraph: the quote underlined, the words that answer bold."""
     citation = context.citation
     embed = discord.Embed(
-        title=clip(citation.title, TITLE_LIMIT) or UNTITLED,
+        title=clip(citation.title, TITLE_LIMIT) or say("untitled"),
         url=_where(context),
-        description=_paragraph(context) if context.verified else _UNVERIFIED,
+        description=_paragraph(context) if context.verified else _unverified(),
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
-        embed.add_field(name="Publisher", value=publisher)
+        embed.add_field(name=say("field-publisher"), value=publisher)
     dated = (date_label(citation.published_at), page_label(citation))
-    embed.add_field(name="Published", value=" · ".join(filter(None, dated)))
+    embed.add_field(name=say("field-published"), value=" · ".join(filter(None, dated)))
     if citation.gone:
-        embed.add_field(name="Address", value=GONE)
+        embed.add_field(name=say("field-address"), value=say("gone"))
     add_remarks(embed, citation.correction, citation.copies)
-    return embed.set_footer(text=f"[{citation.number}] {index + 1} of {total} · {_standing(context)}")
+    number, standing = str(citation.number), _standing(context)
+    footer = say("source-footer", number=number, position=index + 1, total=total, standing=standing)
+    return embed.set_footer(text=footer)
 
 
 def _where(context: QuoteContext) -> str | None:
@@ -66,9 +71,9 @@ def _where(context: QuoteContext) -> str | None:
 def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[Copy]) -> None:
     """The article's own notice of a correction, and where else it stands, as fields where there are any."""
     if notice := clip(correction_line(correction), CORRECTION_LIMIT):
-        embed.add_field(name="Correction", value=notice, inline=False)
+        embed.add_field(name=say("field-correction"), value=notice, inline=False)
     if copies:
-        embed.add_field(name="Also in", value=_copies(copies), inline=False)
+        embed.add_field(name=say("field-also-in"), value=_copies(copies), inline=False)
 
 
 def _copies(copies: Sequence[Copy]) -> str:
@@ -78,66 +83,56 @@ def _copies(copies: Sequence[Copy]) -> str:
         line = link(copy_name(copy), copy.url, text_limit=COPY_NAME, url_limit=COPY_URL)
         shown.append(f"{line} · {date_label(copy.published_at)}")
     more = len(copies) - len(shown)
-    return "\n".join([*shown, f"and {more:,} more"] if more else shown)
+    return "\n".join([*shown, say("and-more", more=more)] if more else shown)
 
 
 def gone_page(*, index: int, total: int) -> discord.Embed:
     """In place of a source whose article has been removed."""
-    return discord.Embed(
-        description="The article this quote came from has been removed. Ask again to search what is here now.",
-        colour=REFUSAL_COLOUR,
-    ).set_footer(text=f"{index + 1} of {total}")
+    embed = discord.Embed(description=say("source-removed"), colour=REFUSAL_COLOUR)
+    return embed.set_footer(text=say("position", position=index + 1, total=total))
 
 
 def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
     """One page of the list, newest first."""
     embed = discord.Embed(title=counted(page.total, "article"), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = "There is nothing here yet. Someone who manages this server can use /library add."
+        embed.description = say("articles-none")
         return embed
     embed.description = "\n".join(
         f"{number}. {_listed(article)}" for number, article in enumerate(page.items, page.offset + 1)
     )
     last = page.offset + len(page.items)
-    return embed.set_footer(text=f"{page.offset + 1}–{last} of {page.total:,}, newest first")
+    shown = say("articles-shown", first=str(page.offset + 1), last=str(last), total=page.total)
+    return embed.set_footer(text=shown)
 
 
 def status_page(status: Status, *, uptime: float, background: str | None) -> discord.Embed:
     """What this server sees of the library; nothing of other servers."""
-    embed = discord.Embed(title="Status", colour=ANSWER_COLOUR)
-    embed.add_field(name="Articles", value=f"{status.articles:,}")
-    embed.add_field(name="Passages", value=f"{status.passages:,}")
-    embed.add_field(name="Index", value=_index(status))
-    embed.add_field(name="Model", value=clip(status.model, FIELD_TITLE))
-    embed.add_field(name="Last ingest", value=_moment(status.last_ingest))
-    embed.add_field(name="Up for", value=seconds(uptime))
+    embed = discord.Embed(title=say("status-title"), colour=ANSWER_COLOUR)
+    embed.add_field(name=say("status-articles"), value=say("number", n=status.articles))
+    embed.add_field(name=say("status-passages"), value=say("number", n=status.passages))
+    embed.add_field(name=say("status-index"), value=_index(status))
+    embed.add_field(name=say("status-model"), value=clip(status.model, FIELD_TITLE))
+    embed.add_field(name=say("status-last-ingest"), value=_moment(status.last_ingest))
+    embed.add_field(name=say("status-uptime"), value=seconds(uptime))
     if background or status.reindexing:
-        embed.add_field(name="Now", value=background or "A reindex is under way.", inline=False)
+        now = background or say("reindexing-elsewhere")
+        embed.add_field(name=say("status-now"), value=now, inline=False)
     return embed
 
 
 def help_page(name: str) -> discord.Embed:
     """Everything a member needs, short enough for a phone."""
-    embed = discord.Embed(
-        title=clip_plain(f"{name} answers from articles", TITLE_LIMIT), colour=ANSWER_COLOUR
-    )
-    embed.description = (
-        "Every answer is a verbatim quote, with its article, publisher and date. "
-        "Where no article answers, I say so.\n\n"
-        f"**Ask** – mention me with a question, write to me directly, or use {_code('/ask')}.\n"
-        "**Follow up** – reply to an answer of mine with the ping (@) on. "
-        "If I do not get your text, mention me in it: Discord shows me only messages that do.\n"
-        "**Check** – press *Sources* under an answer to see each quote in its paragraph.\n"
-        f"**Browse** – {_code('/articles')} lists what I answer from."
-    )
-    admin = ", ".join(_code(f"/{command}") for command in FOR_MANAGERS)
-    return embed.add_field(name="For those who manage the server", value=admin, inline=False)
+    title = clip_plain(say("help-title", name=name), TITLE_LIMIT)
+    embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
+    ways = (say("help-ask"), say("help-follow-up"), say("help-check"), say("help-browse"))
+    embed.description = "\n".join((say("help-promise"), "", *ways))
+    admin = listed(f"`{command_name(command)}`" for command in FOR_MANAGERS)
+    return embed.add_field(name=say("help-managers"), value=admin, inline=False)
 
 
-_UNVERIFIED = (
-    "**The stored article no longer holds this quote, so it is not shown.**\n"
-    "The article has changed since the answer was given. Ask again to get it from the current text."
-)
+def _unverified() -> str:
+    return f"{say('source-unverified')}\n{say('source-unverified-why')}"
 
 
 def _paragraph(context: QuoteContext) -> str:
@@ -150,29 +145,24 @@ def _paragraph(context: QuoteContext) -> str:
 
 def _standing(context: QuoteContext) -> str:
     if not context.verified:
-        return "not verified"
-    now = "checked against the stored article just now"
+        return say("source-not-verified")
     if context.current:
-        return now
-    return f"{now}; {NEWER_EXISTS if context.kept else CHANGED_SINCE}"
+        return say("source-checked")
+    return say("source-checked-but", but=say("newer-exists" if context.kept else "changed-since"))
 
 
 def _listed(article: ArticleInfo) -> str:
     title = link(article.title, article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
     publisher = clip(article.publisher or "", LISTED_PUBLISHER)
-    gone = GONE if article.gone_at else ""
+    gone = say("gone") if article.gone_at else ""
     return " · ".join(filter(None, (title, publisher, date_label(article.published_at), gone)))
 
 
 def _index(status: Status) -> str:
     if status.stale_passages:
-        return f"{status.indexed:,} indexed, {status.stale_passages:,} waiting for a reindex"
-    return f"{counted(status.indexed, 'passage')}, up to date"
+        return say("index-stale", indexed=status.indexed, stale=status.stale_passages)
+    return say("index-current", passages=counted(status.indexed, "passage"))
 
 
 def _moment(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "R") if when else "never"
-
-
-def _code(command: str) -> str:
-    return f"`{command}`"
+    return discord.utils.format_dt(when, "R") if when else say("never")

@@ -13,7 +13,7 @@ import aiohttp
 import discord
 import structlog
 
-from .errors import sentence
+from .errors import for_log
 
 T = TypeVar("T")
 
@@ -30,6 +30,6 @@ async def persist(request: Callable[[], Awaitable[T]]) -> T:
         except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
             if isinstance(error, discord.DiscordServerError) and error.status != UNAVAILABLE:
                 raise
-            structlog.get_logger("dateline.bot").warning("again", error=sentence(error), seconds=pause)
+            structlog.get_logger("dateline.bot").warning("again", error=for_log(error), seconds=pause)
         await asyncio.sleep(pause)
     return await request()

@@ -10,10 +10,13 @@ from discord.ext import tasks
 
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
+from .errors import clause
+from .language import say, speaking
 from .markup import clip
 from .outermost import outermost
 from .persistence import persist
 from .scopes import channel_of, guild_of
+from .tongue import of_guild
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -22,7 +25,6 @@ SECONDS_BETWEEN = 60.0
 """The library knows when each feed is due; this is how late it may be asked."""
 NAME_LIMIT = 200
 PROBLEM_LIMIT = 400
-SEE_STATE = "/library feeds shows its state."
 
 
 class Polling:
@@ -71,15 +73,18 @@ class Polling:
     async def _tell(self, feed: FeedInfo) -> None:
         """Where it cannot be told it is logged; the next feed is told all the same."""
         async with outermost(self._log_only, task="feeds", feed=feed.url, notify=feed.notify):
-            channel = await self._channel(feed)
-            if channel is None:
+            found = await self._channel(feed)
+            if found is None:
                 self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)
                 return
+            channel, guild = found
+            with speaking(of_guild(guild)):
+                text = failing_line(feed)
             send, nonce = channel.send, f"feed {feed.id} {feed.failures}"
-            await persist(lambda: send(failing_line(feed), nonce=nonce))
+            await persist(lambda: send(text, nonce=nonce))
 
-    async def _channel(self, feed: FeedInfo) -> discord.abc.Messageable | None:
-        """The channel in which the feed was added, if it is one of the server whose feed it is."""
+    async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
+        """The channel in which the feed was added and its server, if that is the server whose feed it is."""
         channel_id, guild_id = channel_of(feed.notify), guild_of(feed.scope)
         if channel_id is None or guild_id is None:
             return None
@@ -87,7 +92,7 @@ class Polling:
         guild = getattr(channel, "guild", None)
         if guild is None or guild.id != guild_id or not isinstance(channel, discord.abc.Messageable):
             return None
-        return channel
+        return channel, guild
 
     async def _log_only(self, text: str) -> None:
         """Nobody asked for this; `report` has logged it already."""
@@ -96,12 +101,10 @@ class Polling:
 def failing_line(feed: FeedInfo) -> str:
     """For those who manage the server, once per spell of failures and once when it is gone for good."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
-    problem = clip((feed.error or "it gave no reason").rstrip(". "), PROBLEM_LIMIT)
+    problem = clip(clause(feed.error or say("feed-no-reason")), PROBLEM_LIMIT)
     if feed.state is FeedState.GONE:
-        return f"The feed “{name}” is gone: {problem}. I ask it no more; what it brought stays. {SEE_STATE}"
-    last = feed.last_success
-    since = f"not answered since {discord.utils.format_dt(last, 'D')}" if last else "never answered"
-    return (
-        f"The feed “{name}” has {since}: {problem}. "
-        f"I keep trying; nothing of what it brought is lost. {SEE_STATE}"
-    )
+        return say("feed-gone", feed=name, problem=problem)
+    if feed.last_success is None:
+        return say("feed-never-answered", feed=name, problem=problem)
+    day = discord.utils.format_dt(feed.last_success, "D")
+    return say("feed-silent-since", feed=name, day=day, problem=problem)

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from .language import say
+from .persistence import persist
 from .privacy_pages import forgotten_line
 from .scopes import person_key
 from .views import Button, Press, bot_of, owned
@@ -38,7 +39,8 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d+)"):
             return
         await interaction.response.defer()
         forgotten = await bot_of(interaction).library.forget_person(person_key(self.user_id))
-        await interaction.edit_original_response(content=forgotten_line(forgotten), view=None)
+        line = forgotten_line(forgotten)
+        await persist(lambda: interaction.edit_original_response(content=line, view=None))
 
 
 PRIVACY_BUTTONS = (ForgetMeButton,)

@@ -11,7 +11,7 @@ import structlog
 
 from retrieval import Progress
 
-from .errors import sentence
+from .errors import for_log
 from .wording import progress_line
 
 SECONDS_BETWEEN_EDITS = 1.0
@@ -70,7 +70,7 @@ class ProgressMessage:
         except (discord.HTTPException, aiohttp.ClientError) as error:
             # The job goes on unseen; where the message or a permission is gone, it does not try again.
             self._lost = isinstance(error, discord.Forbidden | discord.NotFound)
-            self._log.warning("not shown", text=text, error=sentence(error))
+            self._log.warning("not shown", text=text, error=for_log(error))
 
 
 def bar(progress: Progress) -> str:

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from retrieval import Answer, Citation, Copy
 
+from .language import listed, say
 from .markup import clip_plain
 
-GONE = "no longer online"
-CHANGED_SINCE = "the article was changed later and no longer says this"
-NEWER_EXISTS = "a newer version of the article exists"
 MAX_NAMES = 3
 """More than this is a list, not a remark."""
 NAME = 40
@@ -25,9 +23,10 @@ def correction_line(notice: str | None) -> str:
     """ "⚠ Correction: an earlier version ..."; empty where there is no notice."""
     if not notice or not notice.strip():
         return ""
+    notice = notice.strip()
     if _LABELLED.match(notice):
-        return f"⚠ {notice.strip()}"
-    return f"⚠ {'Correction' if 'correct' in notice.casefold() else 'Note'}: {notice.strip()}"
+        return say("notice", notice=notice)
+    return say("notice-correction" if "correct" in notice.casefold() else "notice-note", notice=notice)
 
 
 def also_in_line(copies: Iterable[Copy]) -> str:
@@ -35,10 +34,8 @@ def also_in_line(copies: Iterable[Copy]) -> str:
     names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
     if not names:
         return ""
-    rest = len(names) - MAX_NAMES
-    return f"also in: {', '.join(clip_plain(name, NAME) for name in names[:MAX_NAMES])}" + (
-        f" and {rest:,} more" if rest > 0 else ""
-    )
+    shown, more = listed(clip_plain(name, NAME) for name in names[:MAX_NAMES]), len(names) - MAX_NAMES
+    return say("also-in-more", names=shown, more=more) if more > 0 else say("also-in", names=shown)
 
 
 def copy_name(copy: Copy) -> str:
@@ -55,5 +52,4 @@ def origins_line(answer: Answer) -> str:
     """ "3 articles, 1 origin"; empty where every article is a voice of its own."""
     if answer.articles <= answer.origins:
         return ""
-    origins = f"{answer.origins:,} origin{'' if answer.origins == 1 else 's'}"
-    return f"{answer.articles:,} articles, {origins}"
+    return say("origins", articles=answer.articles, origins=answer.origins)

@@ -66,7 +66,9 @@ def _item(item: ReindexItem) -> str:
     )
     lines = [" · ".join(filter(None, facts))]
     if item.fields:
-        names = dict.fromkeys(say(f"field-{name if name in STATED else 'other'}") for name in item.fields)
+        names = dict.fromkeys(
+            say(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields
+        )
         lines.append(f"-# {say('plan-fields', fields=', '.join(names))}")
     lines += [_change(change) for change in item.changes[:SENTENCES]]
     if more := item.more_changes + max(0, len(item.changes) - SENTENCES):

@@ -49,7 +49,13 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
     def __init__(self, run_id: int, step: str = "ask") -> None:
         style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
         custom_id = f"dateline:rollback:{run_id}:{step}"
-        super().__init__(ui.Button(label=say(f"rollback-{step}"), style=style, custom_id=custom_id))
+        super().__init__(
+            ui.Button(
+                label=say("button-keep" if step == "keep" else f"rollback-{step}"),
+                style=style,
+                custom_id=custom_id,
+            )
+        )
         self.run_id, self.step = run_id, step
 
     @classmethod
@@ -99,7 +105,7 @@ async def start_dry_run(interaction: Press) -> None:
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
     board = PublicBoard(interaction, _cancel)
-    message = ProgressMessage(say("reindex-working"), board.put)
+    message = ProgressMessage(say("reindexing-title"), board.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:

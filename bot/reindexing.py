@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 
 from retrieval import Library, ReindexRunning
 
+from .language import say
 from .progress import ProgressMessage
 from .wording import progress_line, reindex_line
 
 T = TypeVar("T")
 
-CANCELLED = "Reindex cancelled. The index from before keeps answering."
-STOPPED = "Reindex stopped: I am shutting down. The index from before keeps answering; start it again later."
 SECONDS_FOR_LAST_WORDS = 3.0
 """How long a shutdown waits for the message that says so."""
 
@@ -45,11 +44,14 @@ class Reindexing:
             return None
         newest = self._job.message.newest
         if self._job.guild_id == guild_id:
-            return f"Reindexing. {progress_line(newest)}" if newest else "Reindexing."
+            if newest is None:
+                return say("reindexing")
+            return say("reindexing-progress", progress=progress_line(newest))
         if self._job.guild_id is not None:
-            return "A reindex is under way."
-        done = f" {newest.fraction:.0%} of this step is done." if newest else ""
-        return f"The index is out of date and is being rebuilt in the background.{done}"
+            return say("reindexing-elsewhere")
+        if newest is None:
+            return say("reindexing-stale")
+        return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
     def cancel(self, *, guild_id: int | None) -> bool:
         """Cancel the reindex that this server started; False when there is none."""
@@ -89,7 +91,7 @@ class Reindexing:
             self._job = None
         if ended is not None:
             await ended(result)
-        await message.finish(CANCELLED if result is None else line(result))
+        await message.finish(say("reindexing-cancelled") if result is None else line(result))
 
 
 async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
@@ -102,5 +104,5 @@ async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
             return None
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(STOPPED)
+                await message.finish(say("reindexing-stopped"))
         raise

@@ -8,12 +8,14 @@ import discord
 
 from retrieval import Answer, Citation, Copy, Outcome, Refusal
 
+from .language import say
 from .markup import clip, clip_plain, escape, link, quoted, size
-from .provenance import GONE, also_in_line, correction_line
+from .provenance import also_in_line, correction_line
 from .wording import (
     DISCORD,
     date_label,
     dates_line,
+    follow_up,
     footing_line,
     nearest_label,
     next_step,
@@ -55,7 +57,7 @@ def answer_embed(answer: Answer) -> discord.Embed:
     sources = "\n".join(_source_lines(answer.citations))
     room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
     embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
-    return embed.set_footer(text=f"{footing_line(answer)}\n{DISCORD.follow_up}")
+    return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(DISCORD)}")
 
 
 def refusal_embed(refusal: Refusal) -> discord.Embed:
@@ -89,7 +91,7 @@ def _source_lines(citations: Sequence[Citation]) -> list[str]:
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
     publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    gone = GONE if citation.gone else ""
+    gone = say("gone") if citation.gone else ""
     return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
 
 

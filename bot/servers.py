@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from retrieval import LedgerEntry, Library
@@ -18,6 +19,8 @@ class Servers:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[int, Preferences] = {}
+        self.changing = asyncio.Lock()
+        """Held by who reads a preference to write it anew."""
 
     async def of(self, guild_id: int | None) -> Preferences:
         """The server's preferences; the defaults in a direct message."""

@@ -79,7 +79,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
         board = PrivateBoard(interaction)
-        message = ProgressMessage(say("source-taking-in"), board.put)
+        message = ProgressMessage(say("adding-title"), board.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
             summary = await take(message)

@@ -27,7 +27,8 @@ from retrieval import (
     figure_text,
 )
 
-from .provenance import GONE, remarks
+from .language import say
+from .provenance import remarks
 from .wording import (
     TERMINAL,
     date_label,
@@ -87,7 +88,7 @@ def _show_citation(console: Console, citation: Citation, number: str) -> None:
         publisher,
         date_label(citation.published_at),
         page_label(citation),
-        GONE if citation.gone else "",
+        say("gone") if citation.gone else "",
     )
     _indented(console, Text(" · ".join(filter(None, facts)), style="dim"), indent)
     for remark in remarks(citation):
@@ -133,7 +134,7 @@ def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
 
 
 def _listed_title(item: ArticleInfo) -> str:
-    return f"{escape(item.title)} ({GONE})" if item.gone_at else escape(item.title)
+    return f"{escape(item.title)} ({say('gone')})" if item.gone_at else escape(item.title)
 
 
 def show_figures(console: Console, evaluation: Evaluation) -> None:

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from retrieval import Article, FeedInfo, FeedState, Version
 
-from .provenance import GONE, correction_line
+from .language import say
+from .provenance import correction_line
 from .wording import counted, date_label
 
 STATE_STYLES = {FeedState.OK: "green", FeedState.FAILING: "yellow", FeedState.GONE: "red"}
@@ -36,7 +37,7 @@ def show_history(console: Console, article: Article, versions: Sequence[Version]
             sign, style = ("+", "green") if change.added else ("−", "red")
             _line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
     if article.gone_at:
-        _line(console, Text(f"\n{GONE} since {_moment(article.gone_at)}", style="yellow"))
+        _line(console, Text(f"\n{say('gone')} since {_moment(article.gone_at)}", style="yellow"))
 
 
 def show_feeds(console: Console, feeds: Sequence[FeedInfo]) -> None:

@@ -41,7 +41,7 @@ def plan_line(plan: ReindexPlan) -> str:
     counts = ((plan.count(kind), what) for kind, what in _WHAT.items())
     what = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing to do"
     return (
-        f"A reindex would find {counted(plan.articles, 'article')}: {what}; "
+        f"A reindex would go through {counted(plan.articles, 'article')}: {what}; "
         f"{plan.to_embed:,} of {counted(plan.passages, 'passage')} to embed. Nothing was written."
     )
 

@@ -13,10 +13,12 @@ from discord import ui
 from retrieval import Answer, Citation, NotFound, StoredAnswer
 
 from .checks import managed_guild
+from .language import say, speak
 from .outermost import outermost, tell
 from .pages import articles_page, gone_page, source_page
 from .scopes import scopes_of
-from .wording import RESTARTING
+from .tongue import of_interaction
+from .wording import restarting
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -49,8 +51,9 @@ def owned(press: Callback[B]) -> Callback[B]:
 
     @wraps(press)
     async def callback(self: B, interaction: Press) -> None:
+        speak(of_interaction(interaction))
         if bot_of(interaction).closing:
-            await tell(interaction, RESTARTING)
+            await tell(interaction, restarting())
             return
         bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
@@ -64,7 +67,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
     """Opens the sources of an answer, for the one who presses it."""
 
     def __init__(self, answer_id: int) -> None:
-        super().__init__(ui.Button(label="Sources", custom_id=f"dateline:sources:{answer_id}"))
+        super().__init__(ui.Button(label=say("button-sources"), custom_id=f"dateline:sources:{answer_id}"))
         self.answer_id = answer_id
 
     @classmethod
@@ -116,7 +119,9 @@ class CancelReindexButton(Button, template="dateline:reindex:cancel"):
 
     def __init__(self) -> None:
         red = discord.ButtonStyle.danger
-        super().__init__(ui.Button(label="Cancel", style=red, custom_id="dateline:reindex:cancel"))
+        super().__init__(
+            ui.Button(label=say("button-cancel"), style=red, custom_id="dateline:reindex:cancel")
+        )
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
@@ -128,7 +133,7 @@ class CancelReindexButton(Button, template="dateline:reindex:cancel"):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
-        await interaction.followup.send("No reindex of this server is under way any more.", ephemeral=True)
+        await interaction.followup.send(say("reindexing-over"), ephemeral=True)
 
 
 BUTTONS = (SourcesButton, SourcePageButton, ArticlesPageButton, CancelReindexButton)
@@ -188,6 +193,5 @@ async def _source_embed(interaction: Press, citations: tuple[Citation, ...], ind
 
 
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
-    return ui.Button(
-        label="◀ Previous" if way == "back" else "Next ▶", custom_id=custom_id, disabled=disabled
-    )
+    label = say("button-previous" if way == "back" else "button-next")
+    return ui.Button(label=label, custom_id=custom_id, disabled=disabled)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from retrieval import (
     Answer,
-    Certainty,
     Citation,
     IngestItem,
     IngestSummary,
@@ -20,6 +19,7 @@ from retrieval import (
 )
 
 from .errors import sentence
+from .language import day_in_words, day_of_year_in_words, listed, month_in_words, say
 from .provenance import origins_line
 
 MAX_MISSING_WORDS = 4
@@ -30,208 +30,214 @@ MAX_DATES = 4
 """As many times as one quote needs explained; the line below it stays one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What the same deed is called where the reader is."""
+class Face(StrEnum):
+    """Where the reader is: there the same deed is called something else."""
 
-    ingest: str
-    articles: str
-    follow_up: str
+    DISCORD = "discord"
+    TERMINAL = "terminal"
 
 
-DISCORD = Face(
-    ingest="someone who manages this server can add an article with /library add",
-    articles="/articles lists what I have",
-    follow_up="Reply to this message to ask a follow-up.",
-)
-TERMINAL = Face(
-    ingest="add an article with “dateline ingest PATH”",
-    articles="“dateline articles” lists what there is",
-    follow_up="Ask a follow-up, or press Enter on an empty line to leave.",
-)
+DISCORD, TERMINAL = Face.DISCORD, Face.TERMINAL
 
 
 def date_label(published_at: str | None) -> str:
     """ "undated", or the day, month or year as far as the source states it: "5 January 2024"."""
     if not published_at:
-        return "undated"
+        return say("undated")
     parts = published_at[:10].split("-")
     if len(parts) == 1:
-        return parts[0]
+        return say("year", year=parts[0])
     day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
-    return f"{day.day} {day:%B} {day.year}" if len(parts) > 2 else f"{day:%B} {day.year}"
+    return day_in_words(day) if len(parts) > 2 else month_in_words(day)
 
 
 def page_label(*citations: Citation) -> str:
     """ "p. 4" or "pp. 4, 7" of one article; empty where there are no pages."""
     pages = sorted({citation.page for citation in citations if citation.page is not None})
-    return f"{'p.' if len(pages) == 1 else 'pp.'} {', '.join(map(str, pages))}" if pages else ""
+    return say("pages", count=len(pages), pages=listed(map(str, pages))) if pages else ""
 
 
 def dates_line(citation: Citation) -> str:
     """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
-    notes = dict.fromkeys(f"“{note.words}” = {note.means}" for note in citation.dates)
+    notes = dict.fromkeys(say("date-note", words=note.words, means=note.means) for note in citation.dates)
     return "; ".join(list(notes)[:MAX_DATES])
-
-
-_CERTAINTY = {Certainty.SURE: "Sure", Certainty.LIKELY: "Likely: read the quote"}
 
 
 def as_of_line(answer: Answer) -> str:
     """How current the answer is, by the newest source that it cites."""
+    quotes = len(answer.citations)
     if answer.as_of is None:
-        return f"As of an unknown date: {_sources(len(answer.citations))} undated."
-    undated = sum(not citation.published_at for citation in answer.citations)
-    line = f"As of {date_label(answer.as_of.isoformat())}, the newest source cited."
-    return f"{line} {undated} of {len(answer.citations)} quotes undated." if undated else line
+        return say("as-of-unknown", quotes=quotes)
+    day = date_label(answer.as_of.isoformat())
+    if undated := sum(not citation.published_at for citation in answer.citations):
+        return say("as-of-some-undated", day=day, undated=undated, quotes=quotes)
+    return say("as-of", day=day)
 
 
 def footing_line(answer: Answer) -> str:
     """How sure the answer is, how many independent voices it has, and how current it is."""
-    return " · ".join(filter(None, (_CERTAINTY[answer.certainty], origins_line(answer), as_of_line(answer))))
+    certainty = say(f"certainty-{answer.certainty.value}")
+    return " · ".join(filter(None, (certainty, origins_line(answer), as_of_line(answer))))
 
 
-def _sources(quotes: int) -> str:
-    return "the source is" if quotes == 1 else "the sources are"
+def follow_up(face: Face) -> str:
+    """How one asks on."""
+    return say("follow-up", face=face.value)
 
 
 def refusal_line(refusal: Refusal) -> str:
     """Why there is no answer, in one sentence."""
     if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
-        return f"Nothing {span_label(refusal.since, refusal.until)} answers this."
-    return _WHY[refusal.reason]
+        return say("refusal-outside-span", span=span_label(refusal.since, refusal.until))
+    return say(f"refusal-{_named(refusal.reason)}")
 
 
 def span_label(since: date | None, until: date | None) -> str:
-    """Days as people write them: "from 4–11 January 2024", "from March 2024", "since 4 January 2024"."""
-    if since is None or until is None:
-        if since:
-            return f"since {date_label(since.isoformat())}"
-        return f"up to {date_label(until.isoformat())}" if until else "from that time"
-    last = date_label(until.isoformat())
+    """Days as people write them, at least one of the two given: "from 4–11 January 2024", "from March 2024",
+    "since 4 January 2024"."""
+    if until is None:
+        return say("span-since", day=day_in_words(since)) if since else ""
+    if since is None:
+        return say("span-until", day=day_in_words(until))
     if since == until:
-        return f"from {last}"
+        return say("span-day", day=day_in_words(until))
     ends_month = (until + timedelta(days=1)).day == 1
     if since.day == 1 and ends_month and since.year == until.year:
         if since.month == until.month:
-            return f"from {until:%B} {until.year}"
+            return say("span-month", month=month_in_words(until))
         if (since.month, until.month) == (1, 12):
-            return f"from {until.year}"
-    if since.year != until.year:
-        return f"from {date_label(since.isoformat())} to {last}"
-    if since.month != until.month:
-        return f"from {since.day} {since:%B} to {last}"
-    return f"from {since.day}–{last}"
+            return say("span-year", year=str(until.year))
+    return _days(since, until)
+
+
+def _days(since: date, until: date) -> str:
+    """A language takes of the two days what it writes."""
+    how = "across-years"
+    if since.year == until.year:
+        how = "within-month" if since.month == until.month else "within-year"
+    return say(
+        f"span-{how}",
+        first=day_in_words(since),
+        first_day=day_of_year_in_words(since),
+        first_number=str(since.day),
+        last=day_in_words(until),
+        last_day=day_of_year_in_words(until),
+        last_number=str(until.day),
+    )
 
 
 def next_step(refusal: Refusal, face: Face) -> str:
     """What the reader can do about a refusal."""
-    step = _NEXT[refusal.reason].format(ingest=face.ingest, articles=face.articles)
+    step = say(f"next-{_named(refusal.reason)}", face=face.value)
     if refusal.reason in _MISSING_HELPS and refusal.missing:
-        words = ", ".join(f"“{word}”" for word in refusal.missing[:MAX_MISSING_WORDS])
-        # Joined after formatting: a user's word may hold braces.
-        step = f"Nothing here mentions {words}. {step}"
+        words = listed(say("quoted", text=word) for word in refusal.missing[:MAX_MISSING_WORDS])
+        return f"{say('nothing-mentions', words=words)} {step}"
     return step
 
 
 def nearest_label(refusal: Refusal) -> str:
     """The heading above `refusal.nearest`."""
-    if refusal.reason is Reason.OUTSIDE_TIME and refusal.nearest:
-        published = refusal.nearest.published_at
-        found = f"from {date_label(published)}" if published else "undated"
-        return f"The nearest is {found} – it is not an answer"
-    return "The nearest passage I have – it is not an answer"
+    if refusal.reason is not Reason.OUTSIDE_TIME or refusal.nearest is None:
+        return say("nearest")
+    published = refusal.nearest.published_at
+    return say("nearest-dated", day=date_label(published)) if published else say("nearest-undated")
 
 
-_WHY = {
-    Reason.EMPTY_LIBRARY: "I have no articles yet, so I cannot answer anything.",
-    Reason.NOT_A_QUESTION: "I did not find a question in that.",
-    Reason.NOTHING_FOUND: "None of my articles is about that.",
-    Reason.NOT_ANSWERED: "My articles touch on that, but no sentence in them answers the question.",
-    Reason.OUTSIDE_TIME: "I have nothing about that from the time you asked about.",
-}
-_NEXT = {
-    Reason.EMPTY_LIBRARY: "To change that, {ingest}.",
-    Reason.NOT_A_QUESTION: "Ask in a sentence, for example “When is the contract expected?”; {articles}.",
-    Reason.NOTHING_FOUND: "Ask about something else ({articles}), or {ingest}.",
-    Reason.NOT_ANSWERED: "Try other words or a narrower question, or {ingest}.",
-    Reason.OUTSIDE_TIME: (
-        "Ask about another time, or leave the time out; since and until also leave out every undated article."
-    ),
-}
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
+
+
+def _named(reason: Reason) -> str:
+    return reason.value.replace("_", "-")
+
+
+STAGES = frozenset({"ingesting", "reindexing", "embedding"})
+"""What long jobs of the library call their stages; others are shown as they are."""
 
 
 def progress_line(progress: Progress) -> str:
     """ "Embedding: 30 of 120 (25 %)"."""
-    stage = progress.stage.capitalize()
+    known = progress.stage in STAGES
+    stage = say(f"stage-{progress.stage}") if known else progress.stage.capitalize()
     if not progress.total:
-        return f"{stage} …"
-    return f"{stage}: {progress.done:,} of {progress.total:,} ({progress.fraction:.0%})"
+        return say("progress-starting", stage=stage)
+    percent = round(progress.fraction * 100)
+    return say("progress", stage=stage, done=progress.done, total=progress.total, percent=percent)
 
 
-RESTARTING = "I am just restarting. Please try again in a moment."
+def restarting() -> str:
+    """To whoever comes while the bot is closing."""
+    return say("restarting")
 
 
 def again_in(seconds_left: float) -> str:
     """For someone who asks faster than the bot may answer."""
-    return f"One moment, please: you can ask again in {seconds_left:.0f} s."
+    return say("again-in", seconds=round(seconds_left))
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 article", "1,200 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    """ "1 article", "1,200 articles": of the nouns that the languages have ("count-article")."""
+    return say(f"count-{noun}", n=number)
 
 
 def ingest_line(summary: IngestSummary) -> str:
     """The batch in one sentence."""
     what = result_counts(summary)
-    return (
-        f"{what[0].upper()}{what[1:]}; {counted(summary.passages, 'passage')} in {seconds(summary.seconds)}."
+    return say(
+        "ingest-done",
+        what=what[0].upper() + what[1:],
+        passages=counted(summary.passages, "passage"),
+        time=seconds(summary.seconds),
     )
 
 
 def result_counts(summary: IngestSummary) -> str:
     """ "1 added, 2 unchanged"."""
     counts = ((summary.count(result), result) for result in Result)
-    return ", ".join(f"{count:,} {result.value}" for count, result in counts if count) or "nothing to take in"
+    shown = listed(say(f"result-{result.value}", n=count) for count, result in counts if count)
+    return shown or say("result-nothing")
 
 
 def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[str]:
     """One line per input that a person should know about: all but the unchanged ones without warnings. `public` leaves
     out what only the operator should read."""
     for feed in summary.feeds:
-        yield f"Following the feed “{feed.title or feed.url}”, every {feed.interval_minutes:,} minutes."
+        yield say("ingest-following", feed=feed.title or feed.url, minutes=feed.interval_minutes)
     for item in summary.items:
         if item.result is not Result.UNCHANGED or item.warnings:
             yield _ingest_item(item, public)
 
 
 def _ingest_item(item: IngestItem, public: bool) -> str:
-    if item.error is not None:
-        return f"Failed: {sentence(item.error, public=public)}"
-    line = f"{item.result.value.capitalize()}: {item.title or item.source}"
-    return f"{line} ({'; '.join(item.warnings)})" if item.warnings else line
+    title = item.title or item.source if item.error is None else sentence(item.error, public=public)
+    result = item.result if item.error is None else Result.FAILED
+    line = say(f"item-{result.value}", title=title)
+    if item.error is None and item.warnings:
+        return say("item-warned", item=line, warnings="; ".join(item.warnings))
+    return line
 
 
 def reindex_line(summary: ReindexSummary) -> str:
     """What a reindex did, in one sentence."""
-    return (
-        f"Reindexed {counted(summary.articles, 'article')} and {counted(summary.passages, 'passage')} "
-        f"in {seconds(summary.seconds)}: {summary.changed:,} changed, "
-        f"{summary.embedded:,} embedded, {summary.reused:,} reused."
+    return say(
+        "reindex-done",
+        articles=counted(summary.articles, "article"),
+        passages=counted(summary.passages, "passage"),
+        time=seconds(summary.seconds),
+        changed=summary.changed,
+        embedded=summary.embedded,
+        reused=summary.reused,
     )
 
 
 def seconds(duration: float) -> str:
     """ "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     if duration < 9.95:
-        return f"{duration:.1f} s"
+        return say("time-short", seconds=round(duration, 1))
     whole = round(duration)
-    for unit, size, below, smaller in _UNITS:
-        if whole >= size:
-            return f"{whole // size} {unit} {whole % size // smaller} {below}"
-    return f"{whole} s"
-
-
-_UNITS = (("d", 86_400, "h", 3_600), ("h", 3_600, "min", 60), ("min", 60, "s", 1))
+    if whole < 60:
+        return say("time-seconds", seconds=whole)
+    if whole < 3_600:
+        return say("time-minutes-seconds", minutes=whole // 60, seconds=whole % 60)
+    if whole < 86_400:
+        return say("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
+    return say("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answer import citations, extractive, followup
+from .answer import checking, citations, extractive, followup
 from .answer.calibration import Calibration
 from .answer.evidence import Candidate, Days, choose, days
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
+from .answer.statements import Statement, statements
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound
@@ -24,7 +25,7 @@ from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.order import Order
 from .keeping import Keeping, Records
-from .search.hybrid import HybridSearch
+from .search.hybrid import HybridSearch, merged
 from .search.windowed import is_only_a_time, narrowed, outside_time
 from .store.articles import Articles
 from .store.database import Database
@@ -46,6 +47,7 @@ from .types import (
     Draft,
     FeedInfo,
     Filters,
+    Finding,
     Hit,
     IngestSummary,
     OnProgress,
@@ -59,8 +61,10 @@ from .types import (
     ReindexPlan,
     ReindexRun,
     ReindexSummary,
+    Stance,
     Status,
     Turn,
+    Verdict,
     Version,
     Window,
 )
@@ -76,10 +80,13 @@ EVERYTHING_SHARED = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question made ready: `text` is searched with, `narrow` are the filters with the asked time in them."""
+    """A question made ready: `said` are its own words, `queries` what is searched with, `articles` what the
+    conversation cited, `narrow` the filters with the asked time in them."""
 
+    said: str
     question: Question
-    text: str
+    queries: tuple[str, ...]
+    articles: tuple[int, ...]
     asked: Window | None
     days: Days
     narrow: Filters
@@ -87,6 +94,11 @@ class Sought:
 
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
+
+
+def _check_window(filters: Filters) -> None:
+    if filters.since and filters.until and filters.since > filters.until:
+        raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
 
 
 def _silent(progress: Progress) -> None:
@@ -306,6 +318,31 @@ class Library(Keeping):
             outcome = outside_time(outcome, anywhere, sought.asked, sought.narrow)
         return outcome
 
+    async def check(
+        self, text: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
+    ) -> Verdict:
+        """What the articles say to each statement of a message, at most five; questions, opinions and greetings are left
+        alone. `today` is the day on which it was written, by default the clock's. "Supported" and "contradicted" are
+        meant to be rarely wrong: all else is "not found". Raises InvalidQuestion (a window that ends before it
+        starts), ModelError."""
+        _check_window(filters)
+        message = normalise(text)
+        today = today or self._clock().date()
+        findings = [await self._checked(each, filters, today) for each in statements(message)]
+        return Verdict(message, tuple(findings))
+
+    async def _checked(self, statement: Statement, filters: Filters, today: date) -> Finding:
+        sought = f"{statement.context} {statement.text}".strip()
+        hits = await self._search.search(sought, filters, self.settings.reader.passages)
+        checked = await checking.check(statement, hits, self._texts.run, self._read, today, self._telemetry)
+        found = checking.finding(statement, checked, self.settings.answer.max_quotes)
+        with timing(self._telemetry, Stage.VERIFYING):
+            kept = await self._verified_citations(found.citations, filters)
+            nearest = await self._verified_citations([found.nearest] if found.nearest else [], filters)
+        if found.citations[:1] and (not kept or kept[0].quote != found.citations[0].quote):
+            return Finding(found.claim, found.span, Stance.NOT_FOUND)  # what it rests on has just changed
+        return replace(found, citations=kept, nearest=next(iter(nearest), None))
+
     async def weigh(
         self, question: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> tuple[Question, Sequence[Candidate]]:
@@ -317,30 +354,39 @@ class Library(Keeping):
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
-        if filters.since and filters.until and filters.since > filters.until:
-            raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
-        text = normalise(question)
-        parsed = parse(text)
+        _check_window(filters)
+        said = parse(normalise(question))
+        resolved = await self._resolved(said.text, conversation)
+        parsed = followup.as_question(said, resolved)
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
-            asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and not conversation and is_only_a_time(parsed.text, asked)):
+            asked = await self._when(said.text, today)
+        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said.text, asked)):
             return None
-        if conversation and followup.leans_back(text):
-            text = followup.in_context(text, conversation[-1].question)
         return Sought(
+            said.text,
             timeless(parsed, asked),
-            parse(text).text,
+            resolved.queries,
+            resolved.articles,
             asked,
             days(asked, today),
             narrowed(filters, asked, today),
         )
 
+    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> followup.Resolved:
+        """The question on its own; where several readings are possible, the one whose words are most alike."""
+        resolved = followup.resolve(question, conversation)
+        if resolved.instead is None or len(resolved.slots) < 2:
+            return resolved
+        new, *old = await self._texts.run([resolved.instead, *(slot for slot, _ in resolved.slots)])
+        best = max(range(len(old)), key=lambda row: float(old[row] @ new))
+        return replace(resolved, text=resolved.slots[best][1])
+
     async def _answered(self, sought: Sought, filters: Filters) -> Outcome:
         """The outcome inside the filters."""
         candidates = await self._candidates(sought, filters)
         if not candidates:
-            return await self._nothing(sought.question.text, filters)
+            return await self._nothing(sought.said, filters)
         with timing(self._telemetry, Stage.CHOOSING):
             outcome = extractive.compose(
                 sought.question,
@@ -350,10 +396,10 @@ class Library(Keeping):
                 join=self._join,
             )
         with timing(self._telemetry, Stage.VERIFYING):
-            return await self._verified(outcome, filters)
+            return await self._verified(replace(outcome, question=sought.said), filters)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
-        hits = await self._search.search(sought.text, filters, self.settings.reader.passages)
+        hits = await self._hits(sought, filters)
         return await choose(
             sought.question,
             hits,
@@ -363,6 +409,17 @@ class Library(Keeping):
             self._calibration,
             self._telemetry,
         )
+
+    async def _hits(self, sought: Sought, filters: Filters) -> Sequence[Hit]:
+        """The passages to read; of a question that leans back, by all its wordings and from what was cited before."""
+        k = self.settings.reader.passages
+        first, *more = sought.queries
+        lists = [await self._search.search(first, filters, k)]
+        lists += [await self._search.search(query, filters, k) for query in more]
+        if sought.articles and filters.article_ids is None:
+            cited = replace(filters, article_ids=sought.articles)
+            lists.append(await self._search.search(first, cited, k))
+        return lists[0] if len(lists) == 1 else merged(lists)[:k]
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:
@@ -375,15 +432,19 @@ class Library(Keeping):
         """The outcome without quotes that the store does not hold; without any quote left, a refusal."""
         if isinstance(outcome, Refusal):
             return outcome
-        kept = [citation for citation in outcome.citations if await self._holds(citation)]
-        copies = await self._stories.copies([each.quote.article_id for each in kept], filters)
+        kept = await self._verified_citations(outcome.citations, filters)
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        numbered = tuple(
+        return Answer(outcome.question, kept, outcome.confidence)
+
+    async def _verified_citations(self, given: Sequence[Citation], filters: Filters) -> tuple[Citation, ...]:
+        """Those that the store holds, numbered, with the copies of their articles."""
+        kept = [citation for citation in given if await self._holds(citation)]
+        copies = await self._stories.copies([each.quote.article_id for each in kept], filters)
+        return tuple(
             replace(each, number=number, copies=copies.get(each.quote.article_id, ()))
             for number, each in enumerate(kept, start=1)
         )
-        return Answer(outcome.question, numbered, outcome.confidence)
 
     async def _holds(self, citation: Citation) -> bool:
         text = await self._articles.version_text(citation.quote.article_id, citation.quote.version)

@@ -50,6 +50,15 @@ async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
     await library.reindex(full=full, on_progress=done_before)
 
 
+async def roll_back(library: Library, file: TextIO) -> None:
+    def done_before(progress: Progress) -> None:
+        if progress.done:
+            say(file, str(progress.done))
+
+    (run,) = await library.reindexes()
+    await library.rollback_reindex(run.id, on_progress=done_before)
+
+
 def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
     with acknowledged.open("a", encoding="utf-8") as file:
         asyncio.run(carry_out(do, data_dir, sorted(folder.iterdir()), file))
@@ -67,6 +76,9 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
     elif do == "reindex-model":
         async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
             await reindex(library, file, full=False)
+    elif do == "rollback":
+        async with open_small(data_dir, passages={"words": 40}) as library:
+            await roll_back(library, file)
     else:
         async with open_small(data_dir, passages={"words": 40}) as library:
             await reindex(library, file, full=True)

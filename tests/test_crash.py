@@ -1,7 +1,9 @@
 """kill -9 at random moments: nothing acknowledged is lost, nothing is torn, the next start heals by itself.
 
-DATELINE_CRASH_ROUNDS kills each of ingest and reindex so often (default 4; the full run is 20).
+DATELINE_CRASH_ROUNDS kills each of ingest, reindex and its rollback so often (default 4; the full run is 20).
 """
+
+# longer than 250 lines because what is killed, and what must be true afterwards, stand side by side
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -110,8 +113,6 @@ def test_killed_while_ingesting(tmp_path: Path, seed: int) -> None:
 
 def torn_or_new(data_dir: Path) -> list[str]:
     """Before the first start has finished there may be no table yet."""
-    import sqlite3
-
     connection = sqlite3.connect(data_dir / "dateline.db")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.close()
@@ -159,6 +160,68 @@ def test_killed_while_reindexing(tmp_path: Path, filled: Path, seed: int) -> Non
 
     asyncio.run(start_again())
     assert torn(data_dir, words=(100 if do == "reindex-model" else 40,)) == []
+
+
+@pytest.fixture(scope="module")
+def reindexed(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Path:
+    """The library of stories after a reindex that changed every article, half of them their texts."""
+    data_dir = Path(shutil.copytree(filled, tmp_path_factory.mktemp("reindexed") / "data"))
+    connection = sqlite3.connect(data_dir / "dateline.db")
+    connection.execute(
+        "UPDATE articles SET original = rtrim(original) || ' It was opened in spring.' WHERE id % 2"
+    )
+    connection.commit()
+    connection.close()
+
+    async def reindex() -> None:
+        async with open_small(data_dir, passages={"words": 40}) as library:
+            assert (await library.reindex()).changed == STORIES
+
+    asyncio.run(reindex())
+    return data_dir
+
+
+@pytest.mark.parametrize("seed", range(300, 300 + ROUNDS))
+def test_a_killed_reindex_is_taken_back(tmp_path: Path, filled: Path, seed: int) -> None:
+    data_dir, acknowledged = Path(shutil.copytree(filled, tmp_path / "data")), tmp_path / "acknowledged"
+    do = "reindex-words" if seed % 2 else "reindex-model"
+    kill_after(seed, command(do, data_dir, tmp_path, acknowledged), acknowledged, STORIES)
+    asyncio.run(taken_back(data_dir, HashingEmbedder()))
+    assert torn(data_dir) == []
+    assert texts_and_vectors(data_dir) == texts_and_vectors(filled)
+
+
+@pytest.mark.parametrize("seed", range(400, 400 + ROUNDS))
+def test_killed_while_rolling_back(tmp_path: Path, filled: Path, reindexed: Path, seed: int) -> None:
+    data_dir, acknowledged = Path(shutil.copytree(reindexed, tmp_path / "data")), tmp_path / "acknowledged"
+    count = kill_after(seed, command("rollback", data_dir, tmp_path, acknowledged), acknowledged, STORIES)
+    assert torn(data_dir, words=(100, 40)) == []
+    before = texts_and_vectors(filled)
+    done = sum(texts_and_vectors(data_dir)[id] == before[id] for id in before)
+    assert count <= done
+    asyncio.run(taken_back(data_dir, HashingEmbedder()))
+    assert torn(data_dir) == []
+    assert texts_and_vectors(data_dir) == before
+
+
+async def taken_back(data_dir: Path, embedder: HashingEmbedder) -> None:
+    """Roll back what the killed process left, twice: the second time there is nothing to do."""
+    async with open_small(data_dir, embedder, search={"candidates": 1000}) as library:
+        for run in await library.reindexes():
+            summary = await library.rollback_reindex(run.id)
+            assert (summary.left_alone, summary.changed) == (0, summary.articles)
+            assert (await library.rollback_reindex(run.id)).articles == 0
+        assert embedder.calls == 0
+        await healed(library, data_dir, embedder)
+
+
+def texts_and_vectors(data_dir: Path) -> dict[int, list[tuple[str, int, int, bytes]]]:
+    """What a rollback brings back of each article."""
+    found: dict[int, list[tuple[str, int, int, bytes]]] = {}
+    for each in stored_passages(data_dir):
+        row = (f"{each.title}\n{each.text}", each.start, each.end, each.vector.tobytes())
+        found.setdefault(each.article_id, []).append(row)
+    return found
 
 
 def finished(data_dir: Path, embedder: HashingEmbedder, words: int) -> int:

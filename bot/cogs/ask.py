@@ -16,7 +16,9 @@ from ..article_option import PublisherOption, VisibleArticleOption
 from ..asking import answer_command
 from ..days import Day
 from ..hearing import Hearing
+from ..language import speak
 from ..outermost import outermost
+from ..tongue import of_place
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -39,6 +41,7 @@ class Ask(commands.Cog):
         self.bot.tasks.adopt()
         async with outermost(self.hearing.apology(message), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
+            speak(of_place(message.guild, message.channel, preferences))
             meant = addressed(message, self.hearing.me.id, preferences)
             if meant is not None:
                 await self.hearing.written(message, meant, preferences)
@@ -51,6 +54,7 @@ class Ask(commands.Cog):
         self.bot.tasks.adopt()
         async with outermost(self.hearing.apology(message), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
+            speak(of_place(message.guild, message.channel, preferences))
             await self.hearing.edited(message, preferences)
 
     @commands.Cog.listener()

@@ -16,6 +16,7 @@ from ..article_option import ArticleOption, OwnArticleOption
 from ..boards import PrivateBoard
 from ..checks import managed_guild
 from ..deeds import Deed, record
+from ..language import say
 from ..library_pages import Shown, article_page
 from ..library_views import TITLE_IN_TEXT, RestoreButton, show_feeds
 from ..markup import clip
@@ -23,7 +24,6 @@ from ..outermost import outermost
 from ..progress import ProgressMessage
 from ..scopes import channel_key, own_scope, visible_scopes
 from ..views import show_articles, view_of
-from ..wording import counted
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -87,7 +87,7 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[DatelineBot], job: Job) -> None:
-        message = ProgressMessage("Taking it in …", PrivateBoard(interaction).put)
+        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction).put)
         async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
@@ -126,11 +126,11 @@ class LibraryCommands(
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))
         await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
-        days, text = self.bot.settings.ingest.trash_days, f"Removed “{clip(removed.title, TITLE_IN_TEXT)}”."
-        if days:
-            text = f"{text} Undo brings it back for {counted(days, 'day')}."
+        days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
+        undo = say("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(
-            content=text, view=view_of(RestoreButton(removed.id)) if days else None
+            content=undo if days else say("article-removed", title=title),
+            view=view_of(RestoreButton(removed.id)) if days else None,
         )
 
     @app_commands.command(description="The feeds of this server: state, last success, next poll, errors")

@@ -53,15 +53,18 @@ class Menus(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def check_claim(self, interaction: Used, message: discord.Message) -> None:
         text = await self._text(interaction, message)
-        if text is None or not await self._admitted(interaction):
+        if text is None:
+            return
+        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+        if (no := refused(self.bot, asker)) is not None:
+            await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        filters = filters_of(await asked_with(interaction, text))
-        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
-        async with turn(self.bot, asker) as leaving:
-            if leaving is not None:
-                await tell(interaction, leaving.line)
+        async with turn(self.bot, asker, lambda line: interaction.edit_original_response(content=line)) as no:
+            if no is not None:
+                await tell(interaction, no.line)
                 return
+            filters = filters_of(await asked_with(interaction, text))
             verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
@@ -78,10 +81,3 @@ class Menus(commands.Cog):
             await tell(interaction, say("menu-no-text"))
             return None
         return text
-
-    async def _admitted(self, interaction: Used) -> bool:
-        """Whether this person may ask now; they are told when not."""
-        no = refused(self.bot, asker_of(interaction.user, interaction.channel, server_of(interaction)))
-        if no is not None:
-            await tell(interaction, no.line)
-        return no is None

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from ..language import say
 from ..outermost import tell
+from ..persistence import persist
 from ..privacy_pages import confirm_line, privacy_page
 from ..privacy_views import ForgetMeButton
 from ..scopes import person_key, server_of
@@ -34,7 +35,8 @@ class Privacy(commands.Cog):
         guild_id = server_of(interaction)
         days = (await self.bot.servers.of(guild_id)).retention_days
         server = interaction.guild.name if interaction.guild and guild_id else None
-        await interaction.edit_original_response(embed=privacy_page(held, days=days, server=server))
+        page = privacy_page(held, days=days, server=server)
+        await persist(lambda: interaction.edit_original_response(embed=page))
 
     @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -46,5 +48,5 @@ class Privacy(commands.Cog):
         if not (held.answers or held.votes):
             await tell(interaction, say("forget-nothing"))
             return
-        view = view_of(ForgetMeButton(person))
-        await interaction.edit_original_response(content=confirm_line(held), view=view)
+        line, view = confirm_line(held), view_of(ForgetMeButton(person))
+        await persist(lambda: interaction.edit_original_response(content=line, view=view))

@@ -101,7 +101,6 @@ thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antw
 
 ## Stimmen unter einer Antwort
 
-figure = { $number }
 vote-form = Was stimmt an dieser Antwort nicht?
 vote-why = Grund
 vote-why-note = Deine Stimme zählt schon. Der Grund hilft denen, die die Artikel auswählen.
@@ -118,7 +117,7 @@ turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder frage
 turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
 turn-again-server = Auf diesem Server wurde gerade viel gefragt: In { $seconds } s geht es weiter.
 turn-place = Du bist Nummer { $position }; noch etwa { $seconds } s.
-turn-not-asker = Auf diesem Server darf mich nur { $roles } fragen.
+turn-not-asker = Auf diesem Server dürfen mich nur { $roles } fragen.
 turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
 turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
 
@@ -167,13 +166,11 @@ unanswered-dismiss = Eine Frage verwerfen …
 unanswered-dismiss-title = Diese Frage verwerfen?
 unanswered-dismiss-what = Sie verschwindet aus dieser Liste. Fragt das jemand wieder, erscheint sie als neue Frage.
 unanswered-dismiss-button = Verwerfen
-unanswered-keep = Behalten
 unanswered-dismissed = Verworfen: „{ $question }“. Fragt das jemand wieder, erscheint es erneut hier.
 unanswered-gone = Diese Frage steht nicht mehr in der Liste: Sie wurde inzwischen beantwortet, verworfen oder gelöscht.
 source-add = Quelle für { $number } hinzufügen
 source-form = Quelle hinzufügen
 source-address = Adresse einer Seite, eines PDFs oder Feeds
-source-taking-in = Ich nehme es auf …
 source-ask-again = Noch einmal fragen
 source-answered = Jetzt gibt es eine Antwort, die Frage steht nicht mehr in der Liste.
 
@@ -214,10 +211,10 @@ deed-reindex =
     { $articles ->
         [one] Einen Artikel
        *[other] { $articles } Artikel
-    } neu indiziert, { $changed } geändert
-deed-reindex-cancelled = Neuindizierung abgebrochen
+    } neu indexiert, { $changed } geändert
+deed-reindex-cancelled = Neuindexieren abgebrochen
 deed-reindex-rollback =
-    Neuindizierung zurückgenommen: { $articles ->
+    Neuindexieren zurückgenommen: { $articles ->
         [one] ein Artikel ist
        *[other] { $articles } Artikel sind
     } wie zuvor
@@ -263,17 +260,16 @@ preference-auto = Ungefragt antworten
 preference-threshold = Sicherheit für ungefragte Antworten
 preference-per_minute = Fragen
 
-## Neuindizieren, vorher und nachher
+## Neuindexieren, vorher und nachher
 
-reindex-working = Ich indiziere neu …
-reindex-now = Jetzt neu indizieren
+reindex-now = Jetzt neu indexieren
 plan-working = Ich sehe nach, was sich ändern würde …
-plan-title = Was eine Neuindizierung ändern würde
+plan-title = Was Neuindexieren ändern würde
 plan-line =
     Von { $articles ->
         [one] einem Artikel
        *[other] { $articles } Artikeln
-    } würde eine Neuindizierung { $reread } anders lesen und { $resplit } anders in Passagen teilen; { $embed ->
+    } würde Neuindexieren { $reread } anders lesen und { $resplit } anders in Passagen teilen; { $embed ->
         [0] keine Passage braucht einen neuen Vektor
         [one] eine Passage braucht einen neuen Vektor
        *[other] { $embed } Passagen brauchen neue Vektoren
@@ -288,30 +284,29 @@ plan-more =
         [one] ein weiterer Artikel
        *[other] { $articles } weitere Artikel
     }
-field-title = Titel
-field-publisher = Herausgeber
-field-byline = Autor
-field-url = Adresse
-field-published_at = Datum
-field-updated_at = Tag der letzten Änderung
-field-language = Sprache
-field-correction = Korrektur
-field-other = weitere Angaben
+plan-field-title = Titel
+plan-field-publisher = Herausgeber
+plan-field-byline = Autor
+plan-field-url = Adresse
+plan-field-published_at = Datum
+plan-field-updated_at = Tag der letzten Änderung
+plan-field-language = Sprache
+plan-field-correction = Korrektur
+plan-field-other = weitere Angaben
 rollback-ask = Zurücknehmen
 rollback-now = Jetzt zurücknehmen
-rollback-keep = Behalten
 rollback-working = Ich nehme es zurück …
 rollback-question =
     { $articles ->
         [one] Den einen Artikel
        *[other] Alle { $articles } Artikel
-    } wieder so herstellen wie vor dieser Neuindizierung? Was seither noch einmal geändert wurde, bleibt, wie es ist.
-rollback-done-already = Diese Neuindizierung wurde schon zurückgenommen.
+    } wieder so herstellen wie vor diesem Neuindexieren? Was seither noch einmal geändert wurde, bleibt, wie es ist.
+rollback-done-already = Dieses Neuindexieren wurde schon zurückgenommen.
 rollback-line =
     Zurückgenommen: { $articles ->
         [one] ein Artikel ist
        *[other] { $articles } Artikel sind
-    } wie vor der Neuindizierung.
+    } wie vor dem Neuindexieren.
 rollback-left =
     { $articles ->
         [one] Ein Artikel wurde
@@ -322,7 +317,7 @@ rollback-left =
 
 status-by-day = Artikel nach Erscheinungstag
 status-by-publisher = Artikel nach Herausgeber
-status-no-articles = Es gibt noch keine Artikel und damit nichts zu zeichnen. /library add nimmt welche auf.
+status-no-articles = Es gibt noch keine Artikel und damit nichts zu zeichnen. /{ command-library } { command-library-add } nimmt welche auf.
 status-no-days = Kein Artikel nennt den Tag, an dem er erschien.
 status-per-day = Pro Tag, { $first } bis { $last }.
 status-per-week = Pro Woche, von der Woche des { $first } bis zu der des { $last }.
@@ -350,3 +345,528 @@ status-more-publishers =
        *[other] { $articles } Artikeln
     }
 status-picture-alt = Balken: Artikel nach Erscheinungstag und nach Herausgeber.
+## Commands. Their English names and descriptions stand in the code as well; a test compares the two
+
+command-ask = fragen
+    .description = Stell den Artikeln eine Frage; die Antwort ist ein Zitat mit seiner Quelle
+    .option-question = frage
+    .about-question = Zum Beispiel: Wann wird der Vertrag erwartet?
+    .option-since = seit
+    .about-since = Nur Artikel, die an diesem Tag oder später erschienen sind, etwa 2024-05-31
+    .option-until = bis
+    .about-until = Antwort mit dem Stand dieses Tages, aus dem bis dahin Erschienenen, etwa 2024-05-31
+    .option-publisher = herausgeber
+    .about-publisher = Nur Artikel dieses Herausgebers
+    .option-article = artikel
+    .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
+command-articles = artikel
+    .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
+command-help = hilfe
+    .description = Wie du mich fragst und was ich zeige
+command-library = bibliothek
+    .description = Die Artikel dieses Servers, für alle, die ihn verwalten
+command-library-add = hinzufügen
+    .description = Füge einen Artikel, Feed oder eine Sitemap über die Adresse hinzu, oder eine Datei
+    .option-url = url
+    .about-url = Adresse einer Seite, eines PDFs, eines Feeds (dem ich dann folge), einer Sitemap oder Feed-Liste
+    .option-file = datei
+    .about-file = Eine Datei (.txt, .md, .html, .pdf, .docx oder .jsonl) oder ein .zip mit solchen
+command-library-list = liste
+    .description = Zeigt die Artikel, aus denen ich hier antworte, die neuesten zuerst
+command-library-show = zeigen
+    .description = Zeigt Daten, Herkunft, Fassungen, Korrekturen und Kopien eines Artikels
+    .option-article = artikel
+    .about-article = Tippe Wörter seines Titels und wähle ihn aus
+command-library-remove = entfernen
+    .description = Entfernt einen Artikel dieses Servers; das lässt sich eine Zeit lang rückgängig machen
+    .option-article = artikel
+    .about-article = Tippe Wörter seines Titels und wähle ihn aus
+command-library-feeds = feeds
+    .description = Die Feeds dieses Servers: Zustand, letzter Erfolg, nächste Abfrage, Fehler
+command-admin = admin
+    .description = Für alle, die diesen Server verwalten
+command-admin-status = status
+    .description = Artikel, Passagen, Index, Modell, letzte Aufnahme, Laufzeit
+command-admin-reindex = neu-indexieren
+    .description = Baut den Index der Artikel dieses Servers neu auf; der alte antwortet so lange weiter
+    .option-dry_run = probelauf
+    .about-dry_run = Nur zeigen, was sich ändern würde; geschrieben wird nichts
+
+## Numbers, days and lengths of time
+
+list-separator = { ", " }
+quoted = „{ $text }“
+untitled = Ohne Titel
+count-article = { $n } Artikel
+count-passage =
+    { $n ->
+        [one] { $n } Passage
+       *[other] { $n } Passagen
+    }
+count-word =
+    { $n ->
+        [one] { $n } Wort
+       *[other] { $n } Wörter
+    }
+count-feed =
+    { $n ->
+        [one] { $n } Feed
+       *[other] { $n } Feeds
+    }
+count-day =
+    { $n ->
+        [one] { $n } Tag
+       *[other] { $n } Tage
+    }
+count-question =
+    { $n ->
+        [one] { $n } Frage
+       *[other] { $n } Fragen
+    }
+count-page =
+    { $n ->
+        [one] { $n } Seite
+       *[other] { $n } Seiten
+    }
+pages = S. { $pages }
+undated = ohne Datum
+year = { $year }
+span-day = vom { $day }
+span-month = aus dem { $month }
+span-year = aus dem Jahr { $year }
+span-within-month = vom { $first_number }.–{ $last }
+span-within-year = vom { $first_day } bis { $last }
+span-across-years = vom { $first } bis { $last }
+span-since = seit dem { $day }
+span-until = bis zum { $day }
+time-short = { NUMBER($seconds, minimumFractionDigits: 1) } s
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-hours = { $hours } Std.
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } Std. { $minutes } min
+time-days-hours =
+    { $days } { $days ->
+        [one] Tag
+       *[other] Tage
+    } { $hours } Std.
+size-megabytes = { NUMBER($size, minimumFractionDigits: 1) } MB
+size-bytes = { $size } Byte
+
+## Answers
+
+certainty-sure = Sicher
+certainty-likely = Wahrscheinlich: lies das Zitat
+as-of = Stand { $day }, nach der neuesten zitierten Quelle.
+as-of-some-undated = Stand { $day }, nach der neuesten zitierten Quelle. { $undated } von { $quotes } Zitaten ohne Datum.
+as-of-unknown = Stand unbekannt: { $quotes ->
+        [one] Die Quelle hat
+       *[other] Die Quellen haben
+    } kein Datum.
+origins =
+    { $articles } Artikel, { $origins ->
+        [one] { $origins } Ursprung
+       *[other] { $origins } Ursprünge
+    }
+date-note = „{ $words }“ = { $means }
+follow-up =
+    { $face ->
+        [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.
+       *[discord] Antworte auf diese Nachricht, um nachzufragen.
+    }
+
+## Refusals
+
+refusal-empty-library = Ich habe noch keine Artikel und kann deshalb nichts beantworten.
+refusal-not-a-question = Ich habe darin keine Frage gefunden.
+refusal-nothing-found = Keiner meiner Artikel handelt davon.
+refusal-not-answered = Meine Artikel berühren das, aber kein Satz in ihnen beantwortet die Frage.
+refusal-outside-time = Aus der Zeit, nach der du fragst, habe ich nichts dazu.
+refusal-outside-span = Nichts { $span } beantwortet das.
+next-empty-library =
+    { $face ->
+        [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
+       *[discord] Wer diesen Server verwaltet, kann mit /{ command-library } { command-library-add } einen Artikel hinzufügen
+    }.
+next-not-a-question = Frag in einem Satz, zum Beispiel „Wann wird der Vertrag erwartet?“; { $face ->
+        [terminal] „dateline articles“ zeigt, was es gibt
+       *[discord] /{ command-articles } zeigt, was ich habe
+    }.
+next-nothing-found = Frag nach etwas anderem ({ $face ->
+        [terminal] „dateline articles“ zeigt, was es gibt
+       *[discord] /{ command-articles } zeigt, was ich habe
+    }), { $face ->
+        [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+       *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
+    }.
+next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
+        [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+       *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
+    }.
+next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
+nothing-mentions = Nichts hier erwähnt { $words }.
+nearest = Die nächstliegende Stelle, die ich habe – keine Antwort
+nearest-dated = Das Nächstliegende: { $day } – keine Antwort
+nearest-undated = Das Nächstliegende ist ohne Datum – keine Antwort
+
+## What is known of a source
+
+gone = nicht mehr online
+changed-since = der Artikel wurde später geändert und sagt das nicht mehr
+newer-exists = es gibt eine neuere Fassung des Artikels
+notice = ⚠ { $notice }
+notice-correction = ⚠ Korrektur: { $notice }
+notice-note = ⚠ Hinweis: { $notice }
+also-in = auch in: { $names }
+also-in-more = auch in: { $names } und { $more } weiteren
+
+## Long jobs
+
+stage-ingesting = Aufnehmen
+stage-reindexing = Neu indexieren
+stage-embedding = Einbetten
+progress = { $stage }: { $done } von { $total } ({ $percent } %)
+progress-starting = { $stage } …
+restarting = Ich starte gerade neu. Bitte versuch es gleich noch einmal.
+again-in = Einen Moment, bitte: In { $seconds } s kannst du wieder fragen.
+result-added = { $n } hinzugefügt
+result-updated = { $n } aktualisiert
+result-unchanged = { $n } unverändert
+result-duplicate = { $n } doppelt
+result-failed = { $n } fehlgeschlagen
+result-nothing = nichts aufzunehmen
+ingest-done = { $what }; { $passages } in { $time }.
+ingest-following = Ich folge dem Feed „{ $feed }“, alle { $minutes } Minuten.
+item-added = Hinzugefügt: { $title }
+item-updated = Aktualisiert: { $title }
+item-unchanged = Unverändert: { $title }
+item-duplicate = Doppelt: { $title }
+item-failed = Fehlgeschlagen: { $title }
+item-warned = { $item } ({ $warnings })
+reindex-done = { $articles } und { $passages } in { $time } neu indexiert: { $changed } geändert, { $embedded } eingebettet, { $reused } weiterverwendet.
+
+## Errors. What the library says of the cause ($problem) is a fact and stays as it is
+
+error-mine = Bei mir stimmt etwas nicht. Wer mich betreibt, findet es im Protokoll, Vorfall { $incident }.
+error-unforeseen = Etwas ging schief, das ich nicht vorhergesehen habe. Bitte versuch es noch einmal; passiert es wieder, findet es, wer mich betreibt, im Protokoll als Vorfall { $incident }.
+error-dateline = Das hat nicht geklappt: { $problem }.
+error-config = Eine Einstellung in { $source } ist falsch: { $problem }. Berichtige sie; config/default.toml nennt und erklärt jede Einstellung.
+error-store = Die Datenbank { $path } ist nicht benutzbar: { $problem }. Prüf, ob die Platte Platz hat und ob du in data_dir schreiben darfst, und starte dann „dateline doctor“.
+error-store-busy = Ein anderer Prozess benutzt { $path } ({ $problem }). Warte, bis er fertig ist, oder beende ihn, und versuch es noch einmal.
+error-model = Das Modell „{ $model }“ ist nicht benutzbar: { $problem }. Berichtige { $setting } in der Konfiguration, oder entferne es für die Voreinstellung.
+error-ingest = „{ $source }“ konnte nicht aufgenommen werden: { $problem }. Berichtige es und schick es noch einmal.
+error-unsupported-format = „{ $source }“ ist eine Art von Datei, die ich nicht lesen kann. Speichere sie als eine von { $kinds } und versuch es noch einmal.
+error-unreadable-file = „{ $source }“ ist nicht lesbar: { $problem }. Prüf den Pfad, die Zugriffsrechte und ob es Text ist.
+error-encrypted-file = „{ $source }“ lässt sich nicht öffnen: { $problem }. Entferne das Passwort, oder schick nur den Text des Artikels.
+error-damaged-file = „{ $source }“ ist beschädigt oder nicht das, was der Name sagt: { $problem }. Speichere oder lade es neu und schick die neue Datei.
+error-too-demanding = Das Lesen von „{ $source }“ wurde aufgegeben: { $problem }. Schick eine kleinere Datei oder nur den Text des Artikels.
+error-file-too-large = „{ $source }“ hat { $size }; die Grenze ist { $limit }. Teile es auf, oder schick nur den Text des Artikels.
+error-file-larger = „{ $source }“ hat mehr; die Grenze ist { $limit }. Teile es auf, oder schick nur den Text des Artikels.
+error-too-many-pages = „{ $source }“ ist zu lang: { $problem }. Schick die wichtigen Seiten als eigene Datei.
+error-too-much-packed = „{ $source }“ wird nicht entpackt: { $problem }. Teile es auf, oder schick die wichtigen Dateien einzeln.
+error-invalid-metadata = Der Vorspann von „{ $source }“ ist unverständlich: { $problem }. Er nimmt title, url, publisher und date, je Zeile ein „key: value“, zwischen zwei Zeilen „---“.
+error-invalid-listing = „{ $source }“ ist nicht als Feed, Sitemap oder OPML-Liste lesbar: { $problem }. Öffne es im Browser und sieh nach, was dort ist; Feeds enden oft auf /feed oder /rss.
+error-invalid-json = „{ $source }“ ist kein Artikel in JSON: { $problem }. Nötig ist ein Objekt mit title und text, und soweit bekannt url, publisher, author, date und language.
+error-empty-article = „{ $source }“ enthält keinen Artikel: { $problem }. Schick eine Datei mit mindestens einem Satz Fließtext.
+error-scanned-file = „{ $source }“ enthält Bilder von Seiten: { $problem }. Lass zuerst eine Texterkennung (OCR) darüber laufen, oder schick den Text des Artikels.
+error-unsafe-address = „{ $source }“ wird nicht abgerufen: { $problem }. Nenn die http- oder https-Adresse einer öffentlichen Seite; fetch.allowed_ports und fetch.allow_private_networks in der Konfiguration erlauben mehr.
+error-fetch-failed = „{ $source }“ konnte nicht abgerufen werden: { $problem }. Prüf, ob es sich im Browser öffnet, und versuch es später noch einmal.
+error-fetch-failed-wait = „{ $source }“ konnte nicht abgerufen werden: { $problem }. Prüf, ob es sich im Browser öffnet, und versuch es in { $time } noch einmal.
+error-gone-from-source = „{ $source }“ gibt es nicht mehr: { $problem }. Prüf die Adresse; was früher daraus aufgenommen wurde, bleibt.
+error-empty-listing = „{ $source }“ nennt nichts zum Aufnehmen: { $problem }. Prüf, ob es die richtige Adresse ist.
+error-empty-listing-since = „{ $source }“ nennt nichts zum Aufnehmen: { $problem }. Versuch einen früheren Tag, oder lass den Tag weg.
+error-not-found = Hier gibt es das nicht mehr ({ $kind } { $id }). Frag noch einmal, um es aus den jetzigen Artikeln zu bekommen.
+error-no-answer = Die Antwort { $id } gibt es hier nicht mehr. Frag noch einmal, um sie aus den jetzigen Artikeln zu bekommen.
+error-no-article = Den Artikel { $id } gibt es hier nicht mehr. Such ihn in der Liste der Artikel.
+error-no-removed-article = Den entfernten Artikel { $id } gibt es hier nicht mehr. Er wurde schon zurückgeholt oder endgültig entfernt; du kannst ihn wieder hinzufügen.
+error-no-feed = Den Feed { $id } gibt es hier nicht mehr. Such ihn in der Liste der Feeds.
+error-no-reindex = Die Neuindizierung { $id } gibt es hier nicht mehr. Nur die neueste derselben Artikel lässt sich zurücknehmen.
+error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. /admin log zeigt, welche es sind.
+error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. /admin log zeigt, was gilt.
+error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; /admin log zeigt sie.
+error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
+error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
+error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
+error-reindex-running = Es wird schon neu indexiert. Warte, bis das fertig ist, oder brich es zuerst ab.
+error-timeout = Das hat zu lange gedauert und wurde abgebrochen. Bitte versuch es gleich noch einmal.
+
+## Permissions, as Discord's apps call them
+
+permission-view_channel = Kanal ansehen
+permission-send_messages = Nachrichten senden
+permission-send_messages_in_threads = Nachrichten in Threads senden
+permission-create_public_threads = Öffentliche Threads erstellen
+permission-embed_links = Links einbetten
+permission-attach_files = Dateien anhängen
+permission-read_message_history = Nachrichtenverlauf anzeigen
+permission-manage_guild = Server verwalten
+
+## Errors of Discord
+
+discord-direct-messages-closed = Ich kann dir nicht direkt schreiben. Erlaube Direktnachrichten, oder frag mich in einem Kanal.
+discord-stopped-waiting = Discord hat nicht mehr gewartet, bis ich fertig war. Bitte versuch es noch einmal.
+discord-place-gone = Die Nachricht oder der Kanal, in dem ich antworten wollte, ist weg. Bitte frag noch einmal.
+discord-refused = Discord hat meine Nachricht abgelehnt (Fehler { $status }, Code { $code }). Bitte versuch es gleich noch einmal.
+discord-needs = Ich brauche hier „{ $permissions }“. Wer diesen Server verwaltet, kann das in den Einstellungen des Kanals erlauben.
+discord-closed = Discord hat die Verbindung geschlossen (Code { $code }). Prüf das Netzwerk und starte Dateline neu.
+discord-closed-4004 = Discord nimmt das Token nicht an. Kopiere ein frisches von { $portal } nach DISCORD_TOKEN.
+discord-closed-4010 = Discord nimmt den Shard nicht an. Starte Dateline neu; es benutzt nur einen.
+discord-closed-4011 = Der Bot ist auf zu vielen Servern für eine Verbindung, und Dateline kann noch nicht mehrere benutzen.
+discord-closed-4012 = Discord spricht diese Version seines Protokolls nicht mehr. Aktualisiere mit „pip install -U discord.py“.
+discord-closed-4013 = Discord kennt einen verlangten Intent nicht. Aktualisiere mit „pip install -U discord.py“.
+discord-closed-4014 = Discord hat einen Intent verweigert. Erlaube ihn unter { $portal } → Bot → Privileged Gateway Intents.
+discord-exception = Die Bibliothek von Discord meldet „{ $problem }“. Bitte versuch es gleich noch einmal.
+discord-client = Der Discord-Client konnte nicht weitermachen: { $problem }. Starte Dateline neu.
+discord-server = Discord hat selbst Schwierigkeiten (Fehler { $status }). Bitte versuch es in ein paar Minuten noch einmal.
+discord-rate-limited = Discord bittet mich, langsamer zu machen. Bitte versuch es in { $seconds } s noch einmal.
+discord-gateway-not-found = Das Gateway von Discord ist nicht zu finden. Prüf das Netzwerk, und discord.api_url, falls du es gesetzt hast.
+discord-login-failure = Discord nimmt das Token nicht an. Kopiere ein frisches von { $portal } → Bot → Reset Token nach DISCORD_TOKEN, und starte Dateline neu.
+discord-responded = Darauf habe ich schon geantwortet. Wenn du nichts siehst, versuch es bitte noch einmal.
+discord-no-application = Discord hat nicht gesagt, welche Anwendung das ist. Prüf das Token unter { $portal }.
+discord-invalid-data = Discord hat etwas geschickt, das ich nicht lesen konnte. Bitte versuch es noch einmal.
+discord-unreachable = Discord ist nicht erreichbar. Prüf das Netzwerk und discord.api_url; ich versuche es weiter, solange ich laufe.
+
+## Errors of commands
+
+use-failed = Dieser Befehl hat nicht geklappt: { $problem }. Bitte versuch es noch einmal.
+option-not-taken = „{ $value }“ passt nicht zu dieser Option. Wähle einen Wert, den Discord anbietet, und versuch es noch einmal.
+option-not-a-day = „{ $value }“ kann ich nicht als Tag lesen; schreib ihn wie 2024-05-31.
+option-one-source = Gib mir entweder eine Adresse ({ command-library-add.option-url }) oder eine Datei ({ command-library-add.option-file }), eins von beiden.
+option-not-an-address = „{ $value }“ ist keine Webadresse. Kopiere sie ganz, ab https://.
+option-unknown-article = „{ $value }“ ist nicht genau ein Artikel. Wähle einen, den Discord beim Tippen anbietet.
+option-unknown-publisher = „{ $value }“ ist nicht genau ein Herausgeber. Wähle einen, den Discord beim Tippen anbietet.
+use-not-translated = Ein Text von mir ließ sich nicht übersetzen. Bitte versuch es noch einmal.
+use-needs-manager = Das braucht die Berechtigung „{ permission-manage_guild }“. Bitte jemanden darum, der diesen Server verwaltet.
+use-servers-only = Das geht nur auf Servern. Benutze es in einem Kanal des Servers, um den es geht.
+use-needs = Das braucht „{ $permissions }“. Bitte jemanden darum, der diesen Server verwaltet.
+use-bot-needs = Dafür brauche ich „{ $permissions }“. Wer diesen Server verwaltet, kann das erlauben.
+use-cooldown = Einen Moment, bitte: in { $seconds } s wieder.
+use-not-known = Discord zeigt noch einen Befehl, den ich nicht mehr habe. Lade Discord neu (Strg+R) und wähle noch einmal.
+use-changed = Discord zeigt noch eine ältere Form dieses Befehls. Lade Discord neu (Strg+R) und wähle ihn noch einmal.
+use-sync-refused = Discord hat meine Liste der Befehle abgelehnt, deshalb bleiben die alten. Das Protokoll sagt, welcher Befehl und warum.
+
+## Pages: a source, the articles, the state of things, help
+
+field-publisher = Herausgeber
+field-published = Erschienen
+field-address = Adresse
+field-correction = Korrektur
+field-also-in = Auch in
+and-more = und { $more } weitere
+and-more-lines = … und { $more } weitere
+source-footer = [{ $number }] { $position } von { $total } · { $standing }
+source-checked = gerade mit dem gespeicherten Artikel verglichen
+source-checked-but = gerade mit dem gespeicherten Artikel verglichen; { $but }
+source-not-verified = nicht bestätigt
+source-unverified = **Der gespeicherte Artikel enthält dieses Zitat nicht mehr, deshalb wird es nicht gezeigt.**
+source-unverified-why = Der Artikel hat sich seit der Antwort geändert. Frag noch einmal, um es aus dem jetzigen Text zu bekommen.
+source-removed = Der Artikel, aus dem dieses Zitat stammt, wurde entfernt. Frag noch einmal, um zu durchsuchen, was jetzt da ist.
+position = { $position } von { $total }
+articles-none = Hier ist noch nichts. Wer diesen Server verwaltet, kann /{ command-library } { command-library-add } benutzen.
+articles-shown = { $first }–{ $last } von { $total }, die neuesten zuerst
+status-title = Status
+status-articles = Artikel
+status-passages = Passagen
+status-index = Index
+status-model = Modell
+status-last-ingest = Letzte Aufnahme
+status-uptime = Läuft seit
+status-now = Gerade
+number = { $n }
+index-stale = { $indexed } indexiert, { $stale } warten auf das Neuindexieren
+index-current = { $passages }, auf dem neuesten Stand
+never = nie
+help-title = { $name } antwortet aus Artikeln
+help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
+help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
+help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten mit eingeschaltetem Ping (@). Kommt dein Text nicht bei mir an, erwähne mich darin: Discord zeigt mir nur solche Nachrichten.
+help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
+help-browse = **Stöbern** – `/{ command-articles }` zeigt, woraus ich antworte.
+help-managers = Für alle, die den Server verwalten
+
+## An article and the feeds, for those who manage a server
+
+article-byline = Verfasser
+article-updated = Aktualisiert
+article-language = Sprache
+article-size = Umfang
+article-version = Fassung
+article-version-taken = { $version }, aufgenommen { $day }
+article-dated-by = { $date } ({ $origin })
+article-footer = Artikel { $id }
+gone-since = nicht mehr online seit { $day }
+unknown-day = an einem unbekannten Tag
+changes-heading = **Was sich in Fassung { $version } geändert hat**, aufgenommen { $day }
+changes-none = **Was sich in Fassung { $version } geändert hat**, aufgenommen { $day }: kein Satz, nur was um sie herum steht.
+feeds-none = Es gibt noch keine Feeds. /{ command-library } { command-library-add } nimmt die Adresse eines Feeds.
+feeds-shown = { $first }–{ $last } von { $total }
+feed-remove-title = Diesen Feed entfernen?
+feed-remove-stays =
+    { $articles ->
+        [one] Sein Artikel bleibt
+       *[other] Seine { $articles } Artikel bleiben
+    }; ich frage ihn nur nicht mehr nach neuen.
+feed-remove-brought-none = Er hat keine Artikel gebracht; ich frage ihn nur nicht mehr nach neuen.
+feed-last-success = letzter Erfolg { $when }
+feed-next-poll = nächste Abfrage { $when }
+feed-state-ok = in Ordnung
+feed-state-failing = gestört
+feed-state-gone = verschwunden
+feed-removed = Der Feed „{ $feed }“ ist entfernt; seine Artikel bleiben.
+feed-unnamed = Feed
+article-restored = „{ $title }“ ist wieder da.
+article-removed = „{ $title }“ entfernt.
+article-removed-undo = „{ $title }“ entfernt. „{ button-undo }“ holt den Artikel { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    } lang zurück.
+
+## Buttons and menus
+
+button-sources = Quellen
+button-previous = ◀ Zurück
+button-next = Weiter ▶
+button-cancel = Abbrechen
+button-undo = Rückgängig
+button-keep = Behalten
+button-remove-feed = Feed entfernen
+pick-feed-to-remove = Einen Feed entfernen …
+
+## What jobs say on their messages
+
+adding-title = Wird aufgenommen …
+adding-stopped = Angehalten: Ich werde beendet. Was bisher aufgenommen wurde, bleibt; füge es für den Rest noch einmal hinzu.
+board-stands-still = Diese Nachricht bleibt bald stehen, so will es Discord; ich mache weiter und schreibe dir am Ende direkt.
+reindexing-title = Wird neu indexiert …
+reindexing = Es wird neu indexiert.
+reindexing-progress = Es wird neu indexiert. { $progress }
+reindexing-elsewhere = Gerade wird neu indexiert.
+reindexing-stale = Der Index ist veraltet und wird im Hintergrund neu aufgebaut.
+reindexing-stale-progress = Der Index ist veraltet und wird im Hintergrund neu aufgebaut. { $percent } % dieses Schritts sind fertig.
+reindexing-cancelled = Neuindexieren abgebrochen. Der bisherige Index antwortet weiter.
+reindexing-stopped = Neuindexieren angehalten: Ich werde beendet. Der bisherige Index antwortet weiter; starte es später noch einmal.
+reindexing-over = Für diesen Server wird nicht mehr neu indexiert.
+
+## Notices of feeds that fail
+
+feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage ihn nicht mehr ab; was er gebracht hat, bleibt. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
+feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
+feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
+feed-no-reason = er nannte keinen Grund
+
+## Einen Server einrichten (/setup)
+
+command-setup = setup
+    .description = Wo ich zuhöre, wer fragen darf, Grenzen, Sprache und mehr, auf einer Tafel
+setup-menu = Was einrichten?
+setup-overview = Einrichten
+setup-overview-about = So arbeite ich hier. Nichts davon musst du ändern: Ich bin auch so nützlich. Wähle unten, was du ändern willst; jede Wahl gilt sofort und lässt sich zurücknehmen.
+setup-listen = Wo ich antworte
+    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit /ask fragt. Für einen Thread gilt, was für seinen Kanal gilt.
+setup-auto = Antworten ungefragt
+    .about = Dort beantworte ich Fragen, die niemand an mich gerichtet hat, und neue Beiträge in Foren. Bin ich weniger sicher, als du wählst, schweige ich.
+setup-askers = Wer fragen darf
+    .about = Wer eine der Rollen hat, darf mich auf diesem Server fragen.
+setup-managers = Wer mich verwalten darf
+    .about = Wer /setup, /library und /admin sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
+setup-limits = Grenzen
+    .about = Die Hälfte der Fragen einer Minute darf auf einmal kommen. Wer warten muss, erfährt, wie lange.
+setup-free = Rollen ohne Grenze
+    .about = Die Grenzen für den Kanal und den Server gelten auch für sie.
+setup-retention = Wie lange ich mich erinnere
+    .about = Ältere Fragen und Antworten werden einmal am Tag gelöscht. Artikel bleiben.
+setup-language = Sprache
+    .about = Für das, was ich in Kanälen sage. Zitate bleiben in der Sprache ihres Artikels.
+setup-publishers = Vertraute Herausgeber
+    .about = Im Menü stehen die mit den meisten Artikeln; andere fügst du mit Namen hinzu.
+setup-channel = Ein Kanal
+    .about = Was ein Kanal für sich hat, gilt dort und in seinen Threads vor dem, was der Server hat.
+setup-listens-everywhere = Ich antworte in jedem Kanal, den ich lesen kann.
+setup-listens-only = Ich antworte nur in { $channels }.
+setup-auto-nowhere = Ich spreche nur, wenn man mich fragt.
+setup-auto-in = In { $channels } antworte ich auch ungefragt, wenn ich mindestens zu { $percent } % sicher bin.
+setup-askers-all = Alle dürfen fragen.
+setup-askers-only = Fragen dürfen nur { $roles }.
+setup-managers-discord = Wer „Server verwalten“ darf, verwaltet mich.
+setup-managers-too = Wer „Server verwalten“ darf, verwaltet mich, und { $roles }.
+setup-limits-are = In einer Minute: { $person } Fragen je Person, { $channel } je Kanal, { $server } auf dem ganzen Server.
+setup-free-none = Die Grenze je Person gilt für alle.
+setup-free-roles = Die Grenze je Person gilt nicht für { $roles }.
+setup-kept-days = { $days ->
+    [one] Ich behalte Fragen und Antworten einen Tag lang.
+   *[other] Ich behalte Fragen und Antworten { $days } Tage lang.
+}
+setup-kept-always = Ich behalte Fragen und Antworten, bis mich jemand bittet, sie zu vergessen.
+setup-speaks-as-discord = Ich spreche die Sprache, die dieser Server in Discord hat.
+setup-speaks = Ich spreche { $language }.
+setup-trusts-all = Ich antworte aus Artikeln aller Herausgeber.
+setup-trusts-only = Ich antworte nur aus Artikeln von { $names }.
+setup-channels-none = Kein Kanal hat etwas für sich.
+setup-channels-own = Anders als der Server: { $channels }.
+setup-and-more = { $names } und { $count } weitere
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Antwortet gefragt
+setup-aspect-auto = Antwortet ungefragt
+setup-aspect-threshold = Wie sicher dafür
+setup-aspect-language = Sprache
+setup-aspect-publishers = Herausgeber
+setup-aspect-per_minute = Grenze
+setup-as-server-now = wie der Server ({ $value })
+setup-value-yes = ja
+setup-value-no = nein
+setup-value-as-server = Wie der Server
+setup-value-as-discord = Wie Discord es sagt
+setup-value-all-publishers = Alle Herausgeber
+setup-value-sure = mindestens { $percent } % sicher
+setup-value-days = { $days ->
+    [one] ein Tag
+   *[other] { $days } Tage
+}
+setup-value-always = ohne Ende
+setup-value-user-per-minute = Eine Person: { $number } je Minute
+setup-value-channel-per-minute = Ein Kanal: { $number } je Minute
+setup-value-server-per-minute = Der Server: { $number } je Minute
+setup-value-per-minute = { $number } je Minute
+setup-menu-channels = Überall – wähle, wenn nur in einigen
+setup-menu-auto-channels = Nirgends – wähle Kanäle und Foren
+setup-menu-channel = Welcher Kanal?
+setup-menu-asker-roles = Alle – wähle, wenn nur einige
+setup-menu-manager-roles = Rollen wählen
+setup-menu-unlimited-roles = Rollen wählen
+setup-menu-publishers = Alle – wähle die vertrauten
+setup-menu-aspect = Was davon?
+setup-button-everywhere = Überall
+setup-button-nowhere = Nirgends
+setup-button-everyone = Alle
+setup-button-only-discord = Nur „Server verwalten“
+setup-button-no-role = Keine Rolle
+setup-button-numbers = Andere Zahlen …
+setup-button-names = Mit Namen hinzufügen …
+setup-button-nothing-own = Alles wie der Server
+setup-button-gone = Entfernen, was es nicht mehr gibt
+setup-undo = Rückgängig
+setup-redo = Wiederholen
+setup-changed = Geändert.
+setup-undone = Zurückgenommen.
+setup-cannot-hear = ⚠️ Discord enthält mir vor, was nicht an mich gerichtet ist. Wer mich betreibt, muss discord.message_content = true setzen und im Entwicklerportal den Message Content Intent erlauben; bis dahin kann ich nicht ungefragt antworten.
+setup-gone-channels = { $count ->
+    [one] Einen dieser Kanäle gibt es nicht mehr.
+   *[other] { $count } dieser Kanäle gibt es nicht mehr.
+}
+setup-gone-roles = { $count ->
+    [one] Eine dieser Rollen gibt es nicht mehr.
+   *[other] { $count } dieser Rollen gibt es nicht mehr.
+}
+setup-publishers-absent = Noch kein Artikel hier ist von { $names }.
+setup-form = Einrichten
+setup-form-names = Vertraute Herausgeber, einer je Zeile
+setup-form-user-per-minute = Fragen je Minute, je Person
+setup-form-channel-per-minute = Fragen je Minute, je Kanal
+setup-form-server-per-minute = Fragen je Minute, ganzer Server
+setup-form-per-minute = Fragen je Minute in diesem Kanal
+setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne /setup neu und wähle, was dort steht.
+setup-invalid = Das lässt sich nicht einstellen: { $problem }.
+setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.
+setup-not-a-number = Nicht geändert: „{ $text }“ ist keine ganze Zahl von 1 bis { $most }.
+setup-name-too-long = Nicht geändert: Ein Name darf { $most } Zeichen haben.
+setup-too-many-names = Nicht geändert: Ich kann mich an höchstens { $most } Herausgeber halten.

@@ -104,7 +104,6 @@ thread-opening-mention = Ask on here, mentioning me or replying to me; each ques
 
 ## Votes under an answer
 
-figure = { $number }
 vote-form = What is wrong with this answer?
 vote-why = Reason
 vote-why-note = Your vote counts already. This helps those who choose the articles.
@@ -170,13 +169,11 @@ unanswered-dismiss = Dismiss a question …
 unanswered-dismiss-title = Dismiss this question?
 unanswered-dismiss-what = It leaves this list. If somebody asks it again, it comes back as a new one.
 unanswered-dismiss-button = Dismiss
-unanswered-keep = Keep it
 unanswered-dismissed = Dismissed: “{ $question }”. If somebody asks it again, it comes back here.
 unanswered-gone = That question is not in the list any more: it was answered, dismissed or deleted meanwhile.
 source-add = Add a source for { $number }
 source-form = Add a source
 source-address = Address of a page, a PDF or a feed
-source-taking-in = Taking it in …
 source-ask-again = Ask it again
 source-answered = There is an answer now, so the question has left the list.
 
@@ -268,7 +265,6 @@ preference-per_minute = Questions
 
 ## Reindexing, before and after
 
-reindex-working = Reindexing …
 reindex-now = Reindex now
 plan-working = Looking what would change …
 plan-title = What a reindex would change
@@ -291,18 +287,17 @@ plan-more =
         [one] one more article
        *[other] { $articles } more articles
     }
-field-title = title
-field-publisher = publisher
-field-byline = author
-field-url = address
-field-published_at = date
-field-updated_at = day of the last change
-field-language = language
-field-correction = correction
-field-other = further facts
+plan-field-title = title
+plan-field-publisher = publisher
+plan-field-byline = author
+plan-field-url = address
+plan-field-published_at = date
+plan-field-updated_at = day of the last change
+plan-field-language = language
+plan-field-correction = correction
+plan-field-other = further facts
 rollback-ask = Roll back
 rollback-now = Roll back now
-rollback-keep = Keep it
 rollback-working = Rolling back …
 rollback-question =
     Put { $articles ->
@@ -325,7 +320,7 @@ rollback-left =
 
 status-by-day = Articles by publication
 status-by-publisher = Articles by publisher
-status-no-articles = There are no articles yet, so there is nothing to draw. /library add takes them in.
+status-no-articles = There are no articles yet, so there is nothing to draw. /{ command-library } { command-library-add } takes them in.
 status-no-days = No article states the day of its publication.
 status-per-day = Per day, { $first } to { $last }.
 status-per-week = Per week, from the week of { $first } to that of { $last }.
@@ -353,3 +348,534 @@ status-more-publishers =
        *[other] { $articles } articles
     }
 status-picture-alt = Bars: articles by publication day and by publisher.
+## Commands. Their English names and descriptions stand in the code as well; a test compares the two
+
+# A name is lower case, at most 32 letters, digits, - and _; a description has at most 100 characters.
+command-ask = ask
+    .description = Ask the articles a question; the answer is a quote with its source
+    .option-question = question
+    .about-question = For example: when is the contract expected?
+    .option-since = since
+    .about-since = Only articles published on this day or later, like 2024-05-31
+    .option-until = until
+    .about-until = Answer as of this day, from what was published by then, like 2024-05-31
+    .option-publisher = publisher
+    .about-publisher = Only articles of this publisher
+    .option-article = article
+    .about-article = Only this article: type words of its title and choose it
+command-articles = articles
+    .description = List the articles I answer from, newest first
+command-help = help
+    .description = How to ask me, and what I show
+command-library = library
+    .description = This server's articles, for those who manage it
+command-library-add = add
+    .description = Add an article, a feed or a sitemap by its address, or a file
+    .option-url = url
+    .about-url = The address of a page, a PDF, a feed (I then follow it), a sitemap or a list of feeds
+    .option-file = file
+    .about-file = A .txt, .md, .html, .pdf, .docx or .jsonl file, or a .zip of those
+command-library-list = list
+    .description = List the articles I answer from here, newest first
+command-library-show = show
+    .description = Show an article's dates, origin, versions, corrections and copies
+    .option-article = article
+    .about-article = Type words of its title and choose it
+command-library-remove = remove
+    .description = Remove an article of this server; it can be undone for a while
+    .option-article = article
+    .about-article = Type words of its title and choose it
+command-library-feeds = feeds
+    .description = The feeds of this server: state, last success, next poll, errors
+command-admin = admin
+    .description = For those who manage this server
+command-admin-status = status
+    .description = Articles, passages, index, model, last ingest, uptime
+command-admin-reindex = reindex
+    .description = Rebuild the index of this server's articles; the old one keeps answering
+    .option-dry_run = dry_run
+    .about-dry_run = Only show what would change; nothing is written
+
+## Numbers, days and lengths of time
+
+list-separator = { ", " }
+quoted = “{ $text }”
+untitled = Untitled
+count-article =
+    { $n ->
+        [one] { $n } article
+       *[other] { $n } articles
+    }
+count-passage =
+    { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+count-word =
+    { $n ->
+        [one] { $n } word
+       *[other] { $n } words
+    }
+count-feed =
+    { $n ->
+        [one] { $n } feed
+       *[other] { $n } feeds
+    }
+count-day =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+count-question =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+    }
+count-page =
+    { $n ->
+        [one] { $n } page
+       *[other] { $n } pages
+    }
+pages =
+    { $count ->
+        [one] p.
+       *[other] pp.
+    } { $pages }
+undated = undated
+year = { $year }
+# Spans of days, as they stand in refusal-outside-span and nearest-dated: "from 5 January 2024".
+span-day = from { $day }
+span-month = from { $month }
+span-year = from { $year }
+# "from 4–11 January 2024". There are $first_number, $first_day, $first and $last_number, $last_day, $last: as a number,
+# without the year, in full.
+span-within-month = from { $first_number }–{ $last }
+span-within-year = from { $first_day } to { $last }
+span-across-years = from { $first } to { $last }
+span-since = since { $day }
+span-until = up to { $day }
+time-short = { NUMBER($seconds, minimumFractionDigits: 1) } s
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-hours = { $hours } h
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-days-hours = { $days } d { $hours } h
+size-megabytes = { NUMBER($size, minimumFractionDigits: 1) } MB
+size-bytes = { $size } bytes
+
+## Answers
+
+certainty-sure = Sure
+certainty-likely = Likely: read the quote
+as-of = As of { $day }, the newest source cited.
+as-of-some-undated = As of { $day }, the newest source cited. { $undated } of { $quotes } quotes undated.
+as-of-unknown = As of an unknown date: { $quotes ->
+        [one] the source is
+       *[other] the sources are
+    } undated.
+origins =
+    { $articles } articles, { $origins ->
+        [one] { $origins } origin
+       *[other] { $origins } origins
+    }
+date-note = “{ $words }” = { $means }
+follow-up =
+    { $face ->
+        [terminal] Ask a follow-up, or press Enter on an empty line to leave.
+       *[discord] Reply to this message to ask a follow-up.
+    }
+
+## Refusals
+
+refusal-empty-library = I have no articles yet, so I cannot answer anything.
+refusal-not-a-question = I did not find a question in that.
+refusal-nothing-found = None of my articles is about that.
+refusal-not-answered = My articles touch on that, but no sentence in them answers the question.
+refusal-outside-time = I have nothing about that from the time you asked about.
+refusal-outside-span = Nothing { $span } answers this.
+next-empty-library = To change that, { $face ->
+        [terminal] add an article with “dateline ingest PATH”
+       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+    }.
+next-not-a-question = Ask in a sentence, for example “When is the contract expected?”; { $face ->
+        [terminal] “dateline articles” lists what there is
+       *[discord] /{ command-articles } lists what I have
+    }.
+next-nothing-found = Ask about something else ({ $face ->
+        [terminal] “dateline articles” lists what there is
+       *[discord] /{ command-articles } lists what I have
+    }), or { $face ->
+        [terminal] add an article with “dateline ingest PATH”
+       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+    }.
+next-not-answered = Try other words or a narrower question, or { $face ->
+        [terminal] add an article with “dateline ingest PATH”
+       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+    }.
+next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
+nothing-mentions = Nothing here mentions { $words }.
+nearest = The nearest passage I have – it is not an answer
+nearest-dated = The nearest is from { $day } – it is not an answer
+nearest-undated = The nearest is undated – it is not an answer
+
+## What is known of a source
+
+gone = no longer online
+changed-since = the article was changed later and no longer says this
+newer-exists = a newer version of the article exists
+notice = ⚠ { $notice }
+notice-correction = ⚠ Correction: { $notice }
+notice-note = ⚠ Note: { $notice }
+also-in = also in: { $names }
+also-in-more = also in: { $names } and { $more } more
+
+## Long jobs
+
+stage-ingesting = Ingesting
+stage-reindexing = Reindexing
+stage-embedding = Embedding
+progress = { $stage }: { $done } of { $total } ({ $percent }%)
+progress-starting = { $stage } …
+restarting = I am just restarting. Please try again in a moment.
+again-in = One moment, please: you can ask again in { $seconds } s.
+result-added = { $n } added
+result-updated = { $n } updated
+result-unchanged = { $n } unchanged
+result-duplicate = { $n } duplicate
+result-failed = { $n } failed
+result-nothing = nothing to take in
+ingest-done = { $what }; { $passages } in { $time }.
+ingest-following = Following the feed “{ $feed }”, every { $minutes } minutes.
+item-added = Added: { $title }
+item-updated = Updated: { $title }
+item-unchanged = Unchanged: { $title }
+item-duplicate = Duplicate: { $title }
+item-failed = Failed: { $title }
+item-warned = { $item } ({ $warnings })
+reindex-done = Reindexed { $articles } and { $passages } in { $time }: { $changed } changed, { $embedded } embedded, { $reused } reused.
+
+## Errors. What the library says of the cause ($problem) is a fact and stays as it is
+
+error-mine = Something is wrong on my side. Whoever runs me finds it in the log, incident { $incident }.
+error-unforeseen = Something went wrong that I did not foresee. Please try again; if it happens again, whoever runs me finds it in the log as incident { $incident }.
+error-dateline = That did not work: { $problem }.
+error-config = A setting in { $source } is wrong: { $problem }. Correct it; config/default.toml lists and explains every setting.
+error-store = The database { $path } cannot be used: { $problem }. Check that the disk has room and that data_dir is yours to write, then run “dateline doctor”.
+error-store-busy = Another process is using { $path } ({ $problem }). Wait until it is done, or stop it, and try again.
+error-model = The model “{ $model }” cannot be used: { $problem }. Correct { $setting } in the configuration, or remove it to get the default.
+error-ingest = “{ $source }” could not be taken in: { $problem }. Correct it and send it again.
+error-unsupported-format = “{ $source }” is a kind of file I cannot read. Save it as one of { $kinds } and try again.
+error-unreadable-file = “{ $source }” cannot be read: { $problem }. Check its path and permissions, and that it is text.
+error-encrypted-file = “{ $source }” cannot be opened: { $problem }. Take the password off, or send the article's text only.
+error-damaged-file = “{ $source }” is damaged or not what its name says: { $problem }. Save or download it again and send the new file.
+error-too-demanding = Reading “{ $source }” was given up: { $problem }. Send a smaller file, or the article's text only.
+error-file-too-large = “{ $source }” has { $size }; the limit is { $limit }. Split it, or send the article's text only.
+error-file-larger = “{ $source }” has more; the limit is { $limit }. Split it, or send the article's text only.
+error-too-many-pages = “{ $source }” has { $problem }. Send the pages that matter as a file of their own.
+error-too-much-packed = “{ $source }” is not unpacked: { $problem }. Split it, or send the files that matter by themselves.
+error-invalid-metadata = The front matter of “{ $source }” cannot be understood: { $problem }. It takes title, url, publisher and date, one “key: value” a line between two lines of “---”.
+error-invalid-listing = “{ $source }” cannot be read as a feed, sitemap or OPML list: { $problem }. Open it in a browser to see what is there; a site's feed often ends in /feed or /rss.
+error-invalid-json = “{ $source }” is not an article in JSON: { $problem }. It takes one object with title and text, and where known url, publisher, author, date and language.
+error-empty-article = “{ $source }” holds no article: { $problem }. Send a file with at least one sentence of running text.
+error-scanned-file = “{ $source }” holds pictures of pages: { $problem }. Run it through text recognition (OCR) first, or send the article's text.
+error-unsafe-address = “{ $source }” is not fetched: { $problem }. Give the http or https address of a public page; fetch.allowed_ports and fetch.allow_private_networks in the configuration allow more.
+error-fetch-failed = “{ $source }” could not be fetched: { $problem }. Check that it opens in a browser, and try again later.
+error-fetch-failed-wait = “{ $source }” could not be fetched: { $problem }. Check that it opens in a browser, and try again in { $time }.
+error-gone-from-source = “{ $source }” is gone: { $problem }. Check the address; what was taken in from it before stays.
+error-empty-listing = “{ $source }” lists nothing to take in: { $problem }. Check that it is the right address.
+error-empty-listing-since = “{ $source }” lists nothing to take in: { $problem }. Try an earlier day, or leave the day out.
+error-not-found = There is no { $kind } { $id } here any more. Ask again to get it from the current articles.
+error-no-answer = There is no answer { $id } here any more. Ask again to get it from the current articles.
+error-no-article = There is no article { $id } here any more. Look it up in the list of articles.
+error-no-removed-article = There is no removed article { $id } here any more. It was brought back already, or removed for good; you can add it again.
+error-no-feed = There is no feed { $id } here any more. Look it up in the list of feeds.
+error-no-reindex = There is no reindex { $id } here any more. Only the newest one of the same articles can be taken back.
+error-no-change = There is no change { $id } here that could be undone. /admin log shows those that can.
+error-cannot-undo-undone = “{ $name }” was put back already. /admin log shows what is in force.
+error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; /admin log shows it.
+error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
+error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
+error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
+error-reindex-running = A reindex is already under way. Wait for it to finish, or cancel it first.
+error-timeout = That took too long and was stopped. Please try again in a moment.
+
+## Permissions, as Discord's apps call them
+
+permission-view_channel = View Channel
+permission-send_messages = Send Messages
+permission-send_messages_in_threads = Send Messages In Threads
+permission-create_public_threads = Create Public Threads
+permission-embed_links = Embed Links
+permission-attach_files = Attach Files
+permission-read_message_history = Read Message History
+permission-manage_guild = Manage Server
+
+## Errors of Discord
+
+discord-direct-messages-closed = I cannot write to you directly. Allow direct messages, or ask me in a channel.
+discord-stopped-waiting = Discord stopped waiting before I was ready. Please try again.
+discord-place-gone = The message or channel I was answering in is gone. Please ask again.
+discord-refused = Discord refused my message (error { $status }, code { $code }). Please try again in a moment.
+discord-needs = I need { $permissions } here. Someone who manages this server can allow it in the channel's settings.
+discord-closed = Discord closed the connection (code { $code }). Check the network and start Dateline again.
+discord-closed-4004 = Discord does not accept the token. Copy a fresh one from { $portal } into DISCORD_TOKEN.
+discord-closed-4010 = Discord does not accept the shard. Restart Dateline; it uses one.
+discord-closed-4011 = The bot is in too many servers for one connection, and Dateline cannot use several yet.
+discord-closed-4012 = Discord no longer speaks this version of its protocol. Update with “pip install -U discord.py”.
+discord-closed-4013 = Discord does not know an intent that was asked for. Update with “pip install -U discord.py”.
+discord-closed-4014 = Discord refused an intent. Allow it under { $portal } → Bot → Privileged Gateway Intents.
+discord-exception = Discord's library reported “{ $problem }”. Please try again in a moment.
+discord-client = The Discord client could not go on: { $problem }. Start Dateline again.
+discord-server = Discord has trouble of its own (error { $status }). Please try again in a few minutes.
+discord-rate-limited = Discord asks me to slow down. Please try again in { $seconds } s.
+discord-gateway-not-found = Discord's gateway cannot be found. Check the network, and discord.api_url if you have set it.
+discord-login-failure = Discord does not accept the token. Copy a fresh one from { $portal } → Bot → Reset Token into DISCORD_TOKEN, and start Dateline again.
+discord-responded = I have answered that already. If you see nothing, please try again.
+discord-no-application = Discord did not say which application this is. Check the token at { $portal }.
+discord-invalid-data = Discord sent something I could not read. Please try again.
+discord-unreachable = Discord cannot be reached. Check the network and discord.api_url; I keep trying while I am running.
+
+## Errors of commands
+
+use-failed = That command did not work: { $problem }. Please try again.
+option-not-taken = “{ $value }” is not what this option takes. Choose a value that Discord offers, and try again.
+option-not-a-day = “{ $value }” is no day I can read; write it like 2024-05-31.
+option-one-source = Give me either an address (url) or a file, one of the two.
+option-not-an-address = “{ $value }” is no web address. Copy the whole of it, from https:// on.
+option-unknown-article = “{ $value }” is not exactly one article. Choose one that Discord offers while you type.
+option-unknown-publisher = “{ $value }” is not exactly one publisher. Choose one that Discord offers while you type.
+use-not-translated = A text of mine could not be translated. Please try again.
+use-needs-manager = This needs the Manage Server permission. Ask someone who manages this server.
+use-servers-only = This works in servers only. Use it in a channel of the server it is about.
+use-needs = This needs { $permissions }. Ask someone who manages this server.
+use-bot-needs = I need { $permissions } for that. Someone who manages this server can allow it.
+use-cooldown = One moment, please: again in { $seconds } s.
+use-not-known = Discord still shows a command that I no longer have. Reload Discord (Ctrl+R) and choose it again.
+use-changed = Discord still shows an older form of this command. Reload Discord (Ctrl+R) and choose it again.
+use-sync-refused = Discord refused my list of commands, so the old ones stay. The log says which command and why.
+
+## Pages: a source, the articles, the state of things, help
+
+field-publisher = Publisher
+field-published = Published
+field-address = Address
+field-correction = Correction
+field-also-in = Also in
+and-more = and { $more } more
+and-more-lines = … and { $more } more
+source-footer = [{ $number }] { $position } of { $total } · { $standing }
+source-checked = checked against the stored article just now
+source-checked-but = checked against the stored article just now; { $but }
+source-not-verified = not verified
+source-unverified = **The stored article no longer holds this quote, so it is not shown.**
+source-unverified-why = The article has changed since the answer was given. Ask again to get it from the current text.
+source-removed = The article this quote came from has been removed. Ask again to search what is here now.
+position = { $position } of { $total }
+articles-none = There is nothing here yet. Someone who manages this server can use /{ command-library } { command-library-add }.
+articles-shown = { $first }–{ $last } of { $total }, newest first
+status-title = Status
+status-articles = Articles
+status-passages = Passages
+status-index = Index
+status-model = Model
+status-last-ingest = Last ingest
+status-uptime = Up for
+status-now = Now
+number = { $n }
+index-stale = { $indexed } indexed, { $stale } waiting for a reindex
+index-current = { $passages }, up to date
+never = never
+help-title = { $name } answers from articles
+help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
+help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
+help-follow-up = **Follow up** – reply to an answer of mine with the ping (@) on. If I do not get your text, mention me in it: Discord shows me only messages that do.
+help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
+help-browse = **Browse** – `/{ command-articles }` lists what I answer from.
+help-managers = For those who manage the server
+
+## An article and the feeds, for those who manage a server
+
+article-byline = Byline
+article-updated = Updated
+article-language = Language
+article-size = Size
+article-version = Version
+article-version-taken = { $version }, taken in { $day }
+article-dated-by = { $date } ({ $origin })
+article-footer = Article { $id }
+gone-since = no longer online since { $day }
+unknown-day = an unknown day
+changes-heading = **What changed in version { $version }**, taken in { $day }
+changes-none = **What changed in version { $version }**, taken in { $day }: no sentence, only what stands around them.
+feeds-none = There are no feeds yet. /{ command-library } { command-library-add } takes the address of one.
+feeds-shown = { $first }–{ $last } of { $total }
+feed-remove-title = Remove this feed?
+feed-remove-stays = Its { $articles ->
+        [one] { $articles } article stays
+       *[other] { $articles } articles stay
+    }; I only stop asking it for new ones.
+feed-remove-brought-none = It has brought no articles; I only stop asking it for new ones.
+feed-last-success = last success { $when }
+feed-next-poll = next poll { $when }
+feed-state-ok = ok
+feed-state-failing = failing
+feed-state-gone = gone
+feed-removed = The feed “{ $feed }” is removed; its articles stay.
+feed-unnamed = Feed
+article-restored = “{ $title }” is back.
+article-removed = Removed “{ $title }”.
+article-removed-undo = Removed “{ $title }”. { button-undo } brings it back for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+
+## Buttons and menus
+
+button-sources = Sources
+button-previous = ◀ Previous
+button-next = Next ▶
+button-cancel = Cancel
+button-undo = Undo
+button-keep = Keep it
+button-remove-feed = Remove feed
+pick-feed-to-remove = Remove a feed …
+
+## What jobs say on their messages
+
+adding-title = Taking it in …
+adding-stopped = Stopped: I am shutting down. What was taken in so far is kept; add it again for the rest.
+board-stands-still = This message soon stands still, as Discord has it; I go on, and write to you directly at the end.
+reindexing-title = Reindexing …
+reindexing = Reindexing.
+reindexing-progress = Reindexing. { $progress }
+reindexing-elsewhere = A reindex is under way.
+reindexing-stale = The index is out of date and is being rebuilt in the background.
+reindexing-stale-progress = The index is out of date and is being rebuilt in the background. { $percent }% of this step is done.
+reindexing-cancelled = Reindex cancelled. The index from before keeps answering.
+reindexing-stopped = Reindex stopped: I am shutting down. The index from before keeps answering; start it again later.
+reindexing-over = No reindex of this server is under way any more.
+
+## Notices of feeds that fail
+
+feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; what it brought stays. /{ command-library } { command-library-feeds } shows its state.
+feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
+feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
+feed-no-reason = it gave no reason
+
+## Setting up a server (/setup)
+
+command-setup = setup
+    .description = Where I listen, who may ask, limits, language and more, on one panel
+setup-menu = What to set up
+setup-overview = Setup
+setup-overview-about = This is how I work here. Nothing has to be changed: I am useful as I am. Choose below what to change; each choice counts at once and can be undone.
+setup-listen = Where I answer
+    .about = I answer there when I am mentioned, replied to or asked with /ask. A thread is as its channel.
+setup-auto = Unasked answers
+    .about = There I answer questions that nobody addressed to me, and new posts of forums. Below the confidence you choose, I stay silent.
+setup-askers = Who may ask
+    .about = Whoever has one of the roles may ask me on this server.
+setup-managers = Who may manage me
+    .about = Who sees /setup, /library and /admin is decided by Discord: Server Settings → Integrations. Give the same roles access there.
+setup-limits = Limits
+    .about = Half of a minute's questions may come at once. Who has to wait is told for how long.
+setup-free = Roles without limit
+    .about = The limits for the channel and the server still hold for them.
+setup-retention = How long I remember
+    .about = Older questions and answers are deleted once a day. Articles stay.
+setup-language = Language
+    .about = For what I say in channels. Quotes stay in the language of their article.
+setup-publishers = Trusted publishers
+    .about = Those with most articles are in the menu; add others by name.
+setup-channel = One channel
+    .about = What a channel has of its own counts there, and in its threads, before what the server has.
+setup-listens-everywhere = I answer in every channel that I can read.
+setup-listens-only = I answer in { $channels } only.
+setup-auto-nowhere = I speak only when I am asked.
+setup-auto-in = In { $channels } I also answer unasked, when I am at least { $percent }% sure.
+setup-askers-all = Everyone may ask.
+setup-askers-only = Only { $roles } may ask.
+setup-managers-discord = Whoever has Manage Server manages me.
+setup-managers-too = Whoever has Manage Server manages me, and { $roles }.
+setup-limits-are = In a minute: { $person } questions a person, { $channel } a channel, { $server } the whole server.
+setup-free-none = The limit per person holds for everyone.
+setup-free-roles = The limit per person does not hold for { $roles }.
+setup-kept-days = { $days ->
+    [one] I keep questions and answers for one day.
+   *[other] I keep questions and answers for { $days } days.
+}
+setup-kept-always = I keep questions and answers until somebody asks me to forget them.
+setup-speaks-as-discord = I speak the language of this server in Discord.
+setup-speaks = I speak { $language }.
+setup-trusts-all = I answer from every publisher.
+setup-trusts-only = I answer from { $names } only.
+setup-channels-none = No channel has anything of its own.
+setup-channels-own = { $channels } differ from the server.
+setup-and-more = { $names } and { $count } more
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Answers when asked
+setup-aspect-auto = Answers unasked
+setup-aspect-threshold = How sure for that
+setup-aspect-language = Language
+setup-aspect-publishers = Publishers
+setup-aspect-per_minute = Limit
+setup-as-server-now = as the server ({ $value })
+setup-value-yes = yes
+setup-value-no = no
+setup-value-as-server = As the server
+setup-value-as-discord = As Discord says
+setup-value-all-publishers = All publishers
+setup-value-sure = at least { $percent }% sure
+setup-value-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+setup-value-always = without end
+setup-value-user-per-minute = A person: { $number } a minute
+setup-value-channel-per-minute = A channel: { $number } a minute
+setup-value-server-per-minute = The server: { $number } a minute
+setup-value-per-minute = { $number } a minute
+setup-menu-channels = Everywhere – choose to keep to some
+setup-menu-auto-channels = Nowhere – choose channels and forums
+setup-menu-channel = Which channel?
+setup-menu-asker-roles = Everyone – choose to keep to some
+setup-menu-manager-roles = Choose roles
+setup-menu-unlimited-roles = Choose roles
+setup-menu-publishers = All – choose the trusted ones
+setup-menu-aspect = What of it?
+setup-button-everywhere = Everywhere
+setup-button-nowhere = Nowhere
+setup-button-everyone = Everyone
+setup-button-only-discord = Manage Server only
+setup-button-no-role = No role
+setup-button-numbers = Other numbers …
+setup-button-names = Add by name …
+setup-button-nothing-own = All as the server
+setup-button-gone = Remove what is gone
+setup-undo = Undo
+setup-redo = Redo
+setup-changed = Changed.
+setup-undone = Undone.
+setup-cannot-hear = ⚠️ Discord withholds from me what does not address me. Whoever runs me has to set discord.message_content = true and allow the Message Content Intent in the developer portal; until then I cannot answer unasked.
+setup-gone-channels = { $count ->
+    [one] One channel of these no longer exists.
+   *[other] { $count } channels of these no longer exist.
+}
+setup-gone-roles = { $count ->
+    [one] One role of these no longer exists.
+   *[other] { $count } roles of these no longer exist.
+}
+setup-publishers-absent = No article here is by { $names } yet.
+setup-form = Set up
+setup-form-names = Publishers to trust, one a line
+setup-form-user-per-minute = Questions a minute, per person
+setup-form-channel-per-minute = Questions a minute, per channel
+setup-form-server-per-minute = Questions a minute, whole server
+setup-form-per-minute = Questions a minute in this channel
+setup-foreign = That is no choice on this server. Open /setup anew and choose what it offers.
+setup-invalid = That cannot be set: { $problem }.
+setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.
+setup-not-a-number = Not changed: “{ $text }” is no whole number from 1 to { $most }.
+setup-name-too-long = Not changed: a name may have { $most } characters.
+setup-too-many-names = Not changed: I can keep to { $most } publishers at most.

@@ -101,7 +101,6 @@ thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndo
 
 ## Votos bajo una respuesta
 
-figure = { $number }
 vote-form = ¿Qué falla en esta respuesta?
 vote-why = Motivo
 vote-why-note = Tu voto ya cuenta. El motivo ayuda a quienes eligen los artículos.
@@ -118,7 +117,7 @@ turn-again-person = Un momento, por favor: puedes volver a preguntar en { $secon
 turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
 turn-again-server = En este servidor se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
 turn-place = Eres el número { $position }; unos { $seconds } s.
-turn-not-asker = En este servidor solo puede preguntarme { $roles }.
+turn-not-asker = En este servidor solo puede preguntarme quien tenga { $roles }.
 turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
 turn-not-here = En este canal no respondo. Pregúntame en otro.
 
@@ -167,13 +166,11 @@ unanswered-dismiss = Descartar una pregunta…
 unanswered-dismiss-title = ¿Descartar esta pregunta?
 unanswered-dismiss-what = Sale de esta lista. Si alguien la hace otra vez, vuelve como nueva.
 unanswered-dismiss-button = Descartar
-unanswered-keep = Conservar
 unanswered-dismissed = Descartada: «{ $question }». Si alguien la hace otra vez, vuelve aquí.
 unanswered-gone = Esa pregunta ya no está en la lista: entretanto se respondió, se descartó o se borró.
 source-add = Añadir una fuente para { $number }
 source-form = Añadir una fuente
 source-address = Dirección de una página, un PDF o un feed
-source-taking-in = Incorporando…
 source-ask-again = Preguntar otra vez
 source-answered = Ahora hay respuesta, así que la pregunta salió de la lista.
 
@@ -265,7 +262,6 @@ preference-per_minute = Preguntas
 
 ## Reindexar, antes y después
 
-reindex-working = Reindexando…
 reindex-now = Reindexar ahora
 plan-working = Mirando qué cambiaría…
 plan-title = Qué cambiaría una reindexación
@@ -288,18 +284,17 @@ plan-more =
         [one] un artículo más
        *[other] { $articles } artículos más
     }
-field-title = título
-field-publisher = editor
-field-byline = autor
-field-url = dirección
-field-published_at = fecha
-field-updated_at = día del último cambio
-field-language = idioma
-field-correction = corrección
-field-other = otros datos
+plan-field-title = título
+plan-field-publisher = editor
+plan-field-byline = autor
+plan-field-url = dirección
+plan-field-published_at = fecha
+plan-field-updated_at = día del último cambio
+plan-field-language = idioma
+plan-field-correction = corrección
+plan-field-other = otros datos
 rollback-ask = Revertir
 rollback-now = Revertir ahora
-rollback-keep = Conservar
 rollback-working = Revirtiendo…
 rollback-question =
     ¿Dejar { $articles ->
@@ -322,7 +317,7 @@ rollback-left =
 
 status-by-day = Artículos por día de publicación
 status-by-publisher = Artículos por editor
-status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /library add los incorpora.
+status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
 status-no-days = Ningún artículo indica el día en que se publicó.
 status-per-day = Por día, de { $first } a { $last }.
 status-per-week = Por semana, desde la semana del { $first } hasta la del { $last }.
@@ -350,3 +345,547 @@ status-more-publishers =
        *[other] { $articles } artículos
     }
 status-picture-alt = Barras: artículos por día de publicación y por editor.
+## Commands. Their English names and descriptions stand in the code as well; a test compares the two
+
+command-ask = preguntar
+    .description = Haz una pregunta a los artículos; la respuesta es una cita con su fuente
+    .option-question = pregunta
+    .about-question = Por ejemplo: ¿cuándo se espera el contrato?
+    .option-since = desde
+    .about-since = Solo artículos publicados ese día o después, por ejemplo 2024-05-31
+    .option-until = hasta
+    .about-until = Respuesta a fecha de ese día, con lo publicado hasta entonces, por ejemplo 2024-05-31
+    .option-publisher = medio
+    .about-publisher = Solo artículos de este medio
+    .option-article = artículo
+    .about-article = Solo este artículo: escribe palabras de su título y elígelo
+command-articles = artículos
+    .description = Muestra los artículos con los que respondo, los más nuevos primero
+command-help = ayuda
+    .description = Cómo preguntarme y qué muestro
+command-library = biblioteca
+    .description = Los artículos de este servidor, para quienes lo administran
+command-library-add = añadir
+    .description = Añade un artículo, un feed o un mapa del sitio por su dirección, o un archivo
+    .option-url = url
+    .about-url = Dirección de una página, un PDF, un feed (lo seguiré), un mapa del sitio o una lista de feeds
+    .option-file = archivo
+    .about-file = Un archivo .txt, .md, .html, .pdf, .docx o .jsonl, o un .zip con ellos
+command-library-list = lista
+    .description = Muestra los artículos con los que respondo aquí, los más nuevos primero
+command-library-show = mostrar
+    .description = Muestra las fechas, el origen, las versiones, las correcciones y las copias de un artículo
+    .option-article = artículo
+    .about-article = Escribe palabras de su título y elígelo
+command-library-remove = quitar
+    .description = Quita un artículo de este servidor; se puede deshacer durante un tiempo
+    .option-article = artículo
+    .about-article = Escribe palabras de su título y elígelo
+command-library-feeds = feeds
+    .description = Los feeds de este servidor: estado, último éxito, próxima consulta, errores
+command-admin = admin
+    .description = Para quienes administran este servidor
+command-admin-status = estado
+    .description = Artículos, pasajes, índice, modelo, última incorporación, tiempo activo
+command-admin-reindex = reindexar
+    .description = Reconstruye el índice de los artículos de este servidor; el anterior sigue respondiendo
+    .option-dry_run = simulacro
+    .about-dry_run = Mostrar solo qué cambiaría; no se escribe nada
+
+## Numbers, days and lengths of time
+
+list-separator = { ", " }
+quoted = «{ $text }»
+untitled = Sin título
+count-article =
+    { $n ->
+        [one] { $n } artículo
+       *[other] { $n } artículos
+    }
+count-passage =
+    { $n ->
+        [one] { $n } pasaje
+       *[other] { $n } pasajes
+    }
+count-word =
+    { $n ->
+        [one] { $n } palabra
+       *[other] { $n } palabras
+    }
+count-feed =
+    { $n ->
+        [one] { $n } feed
+       *[other] { $n } feeds
+    }
+count-day =
+    { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    }
+count-question =
+    { $n ->
+        [one] { $n } pregunta
+       *[other] { $n } preguntas
+    }
+count-page =
+    { $n ->
+        [one] { $n } página
+       *[other] { $n } páginas
+    }
+pages =
+    { $count ->
+        [one] p.
+       *[other] pp.
+    } { $pages }
+undated = sin fecha
+year = { $year }
+span-day = del { $day }
+span-month = de { $month }
+span-year = de { $year }
+span-within-month = del { $first_number } al { $last }
+span-within-year = del { $first_day } al { $last }
+span-across-years = del { $first } al { $last }
+span-since = desde el { $day }
+span-until = hasta el { $day }
+time-short = { NUMBER($seconds, minimumFractionDigits: 1) } s
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-hours = { $hours } h
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-days-hours = { $days } d { $hours } h
+size-megabytes = { NUMBER($size, minimumFractionDigits: 1) } MB
+size-bytes = { $size } bytes
+
+## Answers
+
+certainty-sure = Seguro
+certainty-likely = Probable: lee la cita
+as-of = A fecha de { $day }, la fuente citada más reciente.
+as-of-some-undated = A fecha de { $day }, la fuente citada más reciente. { $undated } de { $quotes } citas sin fecha.
+as-of-unknown = A fecha desconocida: { $quotes ->
+        [one] la fuente no tiene
+       *[other] las fuentes no tienen
+    } fecha.
+origins =
+    { $articles } artículos, { $origins ->
+        [one] { $origins } origen
+       *[other] { $origins } orígenes
+    }
+date-note = «{ $words }» = { $means }
+follow-up =
+    { $face ->
+        [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.
+       *[discord] Responde a este mensaje para seguir preguntando.
+    }
+
+## Refusals
+
+refusal-empty-library = Todavía no tengo artículos, así que no puedo responder nada.
+refusal-not-a-question = No encontré ninguna pregunta en eso.
+refusal-nothing-found = Ninguno de mis artículos trata de eso.
+refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases responde a la pregunta.
+refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
+refusal-outside-span = Nada { $span } responde a esto.
+next-empty-library = Para cambiarlo, { $face ->
+        [terminal] añade un artículo con «dateline ingest PATH»
+       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+    }.
+next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
+        [terminal] «dateline articles» muestra lo que hay
+       *[discord] /{ command-articles } muestra lo que tengo
+    }.
+next-nothing-found = Pregunta por otra cosa ({ $face ->
+        [terminal] «dateline articles» muestra lo que hay
+       *[discord] /{ command-articles } muestra lo que tengo
+    }), o { $face ->
+        [terminal] añade un artículo con «dateline ingest PATH»
+       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+    }.
+next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
+        [terminal] añade un artículo con «dateline ingest PATH»
+       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+    }.
+next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
+nothing-mentions = Nada aquí menciona { $words }.
+nearest = El pasaje más cercano que tengo – no es una respuesta
+nearest-dated = Lo más cercano: { $day } – no es una respuesta
+nearest-undated = Lo más cercano no tiene fecha – no es una respuesta
+
+## What is known of a source
+
+gone = ya no está en línea
+changed-since = el artículo se modificó después y ya no dice esto
+newer-exists = hay una versión más reciente del artículo
+notice = ⚠ { $notice }
+notice-correction = ⚠ Corrección: { $notice }
+notice-note = ⚠ Nota: { $notice }
+also-in = también en: { $names }
+also-in-more = también en: { $names } y { $more } más
+
+## Long jobs
+
+stage-ingesting = Incorporando
+stage-reindexing = Reindexando
+stage-embedding = Calculando vectores
+progress = { $stage }: { $done } de { $total } ({ $percent } %)
+progress-starting = { $stage } …
+restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento, por favor.
+again-in = Un momento, por favor: podrás volver a preguntar en { $seconds } s.
+result-added =
+    { $n ->
+        [one] { $n } añadido
+       *[other] { $n } añadidos
+    }
+result-updated =
+    { $n ->
+        [one] { $n } actualizado
+       *[other] { $n } actualizados
+    }
+result-unchanged = { $n } sin cambios
+result-duplicate =
+    { $n ->
+        [one] { $n } duplicado
+       *[other] { $n } duplicados
+    }
+result-failed =
+    { $n ->
+        [one] { $n } fallido
+       *[other] { $n } fallidos
+    }
+result-nothing = nada que incorporar
+ingest-done = { $what }; { $passages } en { $time }.
+ingest-following = Sigo el feed «{ $feed }», cada { $minutes } minutos.
+item-added = Añadido: { $title }
+item-updated = Actualizado: { $title }
+item-unchanged = Sin cambios: { $title }
+item-duplicate = Duplicado: { $title }
+item-failed = Falló: { $title }
+item-warned = { $item } ({ $warnings })
+reindex-done = { $articles } y { $passages } reindexados en { $time }: { $changed } con cambios, { $embedded } calculados, { $reused } reutilizados.
+
+## Errors. What the library says of the cause ($problem) is a fact and stays as it is
+
+error-mine = Algo va mal por mi parte. Quien me gestiona lo encontrará en el registro, incidente { $incident }.
+error-unforeseen = Algo falló que no había previsto. Inténtalo de nuevo, por favor; si vuelve a ocurrir, quien me gestiona lo encontrará en el registro como incidente { $incident }.
+error-dateline = Eso no funcionó: { $problem }.
+error-config = Un ajuste de { $source } es incorrecto: { $problem }. Corrígelo; config/default.toml enumera y explica todos los ajustes.
+error-store = La base de datos { $path } no se puede usar: { $problem }. Comprueba que hay espacio en el disco y que puedes escribir en data_dir; después ejecuta «dateline doctor».
+error-store-busy = Otro proceso está usando { $path } ({ $problem }). Espera a que termine, o detenlo, e inténtalo de nuevo.
+error-model = El modelo «{ $model }» no se puede usar: { $problem }. Corrige { $setting } en la configuración, o quítalo para usar el predeterminado.
+error-ingest = «{ $source }» no se pudo incorporar: { $problem }. Corrígelo y envíalo de nuevo.
+error-unsupported-format = «{ $source }» es un tipo de archivo que no puedo leer. Guárdalo como uno de { $kinds } e inténtalo de nuevo.
+error-unreadable-file = «{ $source }» no se puede leer: { $problem }. Comprueba la ruta y los permisos, y que sea texto.
+error-encrypted-file = «{ $source }» no se puede abrir: { $problem }. Quítale la contraseña, o envía solo el texto del artículo.
+error-damaged-file = «{ $source }» está dañado o no es lo que dice su nombre: { $problem }. Guárdalo o descárgalo otra vez y envía el archivo nuevo.
+error-too-demanding = Se desistió de leer «{ $source }»: { $problem }. Envía un archivo más pequeño, o solo el texto del artículo.
+error-file-too-large = «{ $source }» ocupa { $size }; el límite es { $limit }. Divídelo, o envía solo el texto del artículo.
+error-file-larger = «{ $source }» ocupa más; el límite es { $limit }. Divídelo, o envía solo el texto del artículo.
+error-too-many-pages = «{ $source }» es demasiado largo: { $problem }. Envía las páginas que importan en un archivo aparte.
+error-too-much-packed = «{ $source }» no se desempaqueta: { $problem }. Divídelo, o envía por separado los archivos que importan.
+error-invalid-metadata = La cabecera de «{ $source }» no se entiende: { $problem }. Admite title, url, publisher y date, un «key: value» por línea entre dos líneas de «---».
+error-invalid-listing = «{ $source }» no se puede leer como feed, mapa del sitio o lista OPML: { $problem }. Ábrelo en un navegador para ver qué hay; el feed de un sitio suele terminar en /feed o /rss.
+error-invalid-json = «{ $source }» no es un artículo en JSON: { $problem }. Debe ser un objeto con title y text, y si se conocen url, publisher, author, date y language.
+error-empty-article = «{ $source }» no contiene ningún artículo: { $problem }. Envía un archivo con al menos una frase de texto corrido.
+error-scanned-file = «{ $source }» contiene imágenes de páginas: { $problem }. Pásalo antes por un reconocimiento de texto (OCR), o envía el texto del artículo.
+error-unsafe-address = «{ $source }» no se descarga: { $problem }. Da la dirección http o https de una página pública; fetch.allowed_ports y fetch.allow_private_networks en la configuración permiten más.
+error-fetch-failed = «{ $source }» no se pudo descargar: { $problem }. Comprueba que se abre en un navegador e inténtalo más tarde.
+error-fetch-failed-wait = «{ $source }» no se pudo descargar: { $problem }. Comprueba que se abre en un navegador e inténtalo de nuevo en { $time }.
+error-gone-from-source = «{ $source }» ya no existe: { $problem }. Comprueba la dirección; lo que se incorporó antes se conserva.
+error-empty-listing = «{ $source }» no enumera nada que incorporar: { $problem }. Comprueba que es la dirección correcta.
+error-empty-listing-since = «{ $source }» no enumera nada que incorporar: { $problem }. Prueba con un día anterior, o no indiques ninguno.
+error-not-found = Eso ya no está aquí ({ $kind } { $id }). Pregunta de nuevo para obtenerlo de los artículos actuales.
+error-no-answer = La respuesta { $id } ya no está aquí. Pregunta de nuevo para obtenerla de los artículos actuales.
+error-no-article = El artículo { $id } ya no está aquí. Búscalo en la lista de artículos.
+error-no-removed-article = El artículo quitado { $id } ya no está aquí. Ya se recuperó, o se eliminó definitivamente; puedes añadirlo otra vez.
+error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds.
+error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
+error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. /admin log muestra los que sí.
+error-cannot-undo-undone = «{ $name }» ya se restableció. /admin log muestra lo que está vigente.
+error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /admin log lo muestra.
+error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
+error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
+error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
+error-reindex-running = Ya hay una reindexación en curso. Espera a que termine, o cancélala primero.
+error-timeout = Eso tardó demasiado y se detuvo. Vuelve a intentarlo en un momento, por favor.
+
+## Permissions, as Discord's apps call them
+
+permission-view_channel = Ver canal
+permission-send_messages = Enviar mensajes
+permission-send_messages_in_threads = Enviar mensajes en hilos
+permission-create_public_threads = Crear hilos públicos
+permission-embed_links = Insertar enlaces
+permission-attach_files = Adjuntar archivos
+permission-read_message_history = Leer el historial de mensajes
+permission-manage_guild = Gestionar servidor
+
+## Errors of Discord
+
+discord-direct-messages-closed = No puedo escribirte directamente. Permite los mensajes directos, o pregúntame en un canal.
+discord-stopped-waiting = Discord dejó de esperar antes de que yo terminara. Inténtalo de nuevo, por favor.
+discord-place-gone = El mensaje o el canal en el que respondía ya no existe. Vuelve a preguntar, por favor.
+discord-refused = Discord rechazó mi mensaje (error { $status }, código { $code }). Vuelve a intentarlo en un momento, por favor.
+discord-needs = Necesito «{ $permissions }» aquí. Quien administre este servidor puede permitirlo en los ajustes del canal.
+discord-closed = Discord cerró la conexión (código { $code }). Comprueba la red y vuelve a iniciar Dateline.
+discord-closed-4004 = Discord no acepta el token. Copia uno nuevo de { $portal } en DISCORD_TOKEN.
+discord-closed-4010 = Discord no acepta el shard. Reinicia Dateline; usa uno solo.
+discord-closed-4011 = El bot está en demasiados servidores para una sola conexión, y Dateline todavía no puede usar varias.
+discord-closed-4012 = Discord ya no habla esta versión de su protocolo. Actualiza con «pip install -U discord.py».
+discord-closed-4013 = Discord no conoce un intent solicitado. Actualiza con «pip install -U discord.py».
+discord-closed-4014 = Discord rechazó un intent. Permítelo en { $portal } → Bot → Privileged Gateway Intents.
+discord-exception = La biblioteca de Discord informó de «{ $problem }». Vuelve a intentarlo en un momento, por favor.
+discord-client = El cliente de Discord no pudo continuar: { $problem }. Vuelve a iniciar Dateline.
+discord-server = Discord tiene problemas propios (error { $status }). Vuelve a intentarlo en unos minutos, por favor.
+discord-rate-limited = Discord me pide que vaya más despacio. Vuelve a intentarlo en { $seconds } s, por favor.
+discord-gateway-not-found = No se encuentra el gateway de Discord. Comprueba la red, y discord.api_url si lo has configurado.
+discord-login-failure = Discord no acepta el token. Copia uno nuevo de { $portal } → Bot → Reset Token en DISCORD_TOKEN, y vuelve a iniciar Dateline.
+discord-responded = Ya he respondido a eso. Si no ves nada, inténtalo de nuevo, por favor.
+discord-no-application = Discord no dijo qué aplicación es esta. Comprueba el token en { $portal }.
+discord-invalid-data = Discord envió algo que no pude leer. Inténtalo de nuevo, por favor.
+discord-unreachable = No se puede llegar a Discord. Comprueba la red y discord.api_url; sigo intentándolo mientras esté en marcha.
+
+## Errors of commands
+
+use-failed = Ese comando no funcionó: { $problem }. Inténtalo de nuevo, por favor.
+option-not-taken = «{ $value }» no es lo que admite esta opción. Elige un valor que ofrezca Discord e inténtalo de nuevo.
+option-not-a-day = «{ $value }» no es un día que pueda leer; escríbelo como 2024-05-31.
+option-one-source = Dame una dirección ({ command-library-add.option-url }) o un archivo ({ command-library-add.option-file }), uno de los dos.
+option-not-an-address = «{ $value }» no es una dirección web. Cópiala entera, desde https://.
+option-unknown-article = «{ $value }» no corresponde exactamente a un artículo. Elige uno de los que Discord ofrece mientras escribes.
+option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
+use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
+use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien administre este servidor.
+use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
+use-needs = Esto requiere «{ $permissions }». Pídeselo a quien administre este servidor.
+use-bot-needs = Para eso necesito «{ $permissions }». Quien administre este servidor puede permitirlo.
+use-cooldown = Un momento, por favor: de nuevo en { $seconds } s.
+use-not-known = Discord todavía muestra un comando que ya no tengo. Recarga Discord (Ctrl+R) y elígelo de nuevo.
+use-changed = Discord todavía muestra una forma anterior de este comando. Recarga Discord (Ctrl+R) y elígelo de nuevo.
+use-sync-refused = Discord rechazó mi lista de comandos, así que se quedan los anteriores. El registro dice qué comando y por qué.
+
+## Pages: a source, the articles, the state of things, help
+
+field-publisher = Medio
+field-published = Publicado
+field-address = Dirección
+field-correction = Corrección
+field-also-in = También en
+and-more = y { $more } más
+and-more-lines = … y { $more } más
+source-footer = [{ $number }] { $position } de { $total } · { $standing }
+source-checked = comprobado ahora con el artículo guardado
+source-checked-but = comprobado ahora con el artículo guardado; { $but }
+source-not-verified = sin verificar
+source-unverified = **El artículo guardado ya no contiene esta cita, así que no se muestra.**
+source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
+source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
+position = { $position } de { $total }
+articles-none = Todavía no hay nada aquí. Quien administre este servidor puede usar /{ command-library } { command-library-add }.
+articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
+status-title = Estado
+status-articles = Artículos
+status-passages = Pasajes
+status-index = Índice
+status-model = Modelo
+status-last-ingest = Última incorporación
+status-uptime = Activo desde hace
+status-now = Ahora
+number = { $n }
+index-stale = { $indexed } indexados, { $stale } a la espera de reindexar
+index-current = { $passages }, al día
+never = nunca
+help-title = { $name } responde con artículos
+help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
+help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
+help-follow-up = **Seguir preguntando** – responde a una respuesta mía con la mención (@) activada. Si no me llega tu texto, mencióname en él: Discord solo me muestra esos mensajes.
+help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
+help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
+help-managers = Para quienes administran el servidor
+
+## An article and the feeds, for those who manage a server
+
+article-byline = Autoría
+article-updated = Actualizado
+article-language = Idioma
+article-size = Extensión
+article-version = Versión
+article-version-taken = { $version }, incorporada el { $day }
+article-dated-by = { $date } ({ $origin })
+article-footer = Artículo { $id }
+gone-since = ya no está en línea desde el { $day }
+unknown-day = un día desconocido
+changes-heading = **Qué cambió en la versión { $version }**, incorporada el { $day }
+changes-none = **Qué cambió en la versión { $version }**, incorporada el { $day }: ninguna frase, solo lo que las rodea.
+feeds-none = Todavía no hay feeds. /{ command-library } { command-library-add } admite la dirección de uno.
+feeds-shown = { $first }–{ $last } de { $total }
+feed-remove-title = ¿Quitar este feed?
+feed-remove-stays =
+    { $articles ->
+        [one] Su artículo se conserva
+       *[other] Sus { $articles } artículos se conservan
+    }; solo dejo de pedirle otros nuevos.
+feed-remove-brought-none = No ha traído artículos; solo dejo de pedirle otros nuevos.
+feed-last-success = último éxito { $when }
+feed-next-poll = próxima consulta { $when }
+feed-state-ok = bien
+feed-state-failing = con fallos
+feed-state-gone = desaparecido
+feed-removed = El feed «{ $feed }» se ha quitado; sus artículos se conservan.
+feed-unnamed = Feed
+article-restored = «{ $title }» ha vuelto.
+article-removed = «{ $title }» se ha quitado.
+article-removed-undo = «{ $title }» se ha quitado. «{ button-undo }» lo recupera durante { $days ->
+        [one] { $days } día
+       *[other] { $days } días
+    }.
+
+## Buttons and menus
+
+button-sources = Fuentes
+button-previous = ◀ Anterior
+button-next = Siguiente ▶
+button-cancel = Cancelar
+button-undo = Deshacer
+button-keep = Conservarlo
+button-remove-feed = Quitar feed
+pick-feed-to-remove = Quitar un feed …
+
+## What jobs say on their messages
+
+adding-title = Incorporándolo …
+adding-stopped = Detenido: me estoy apagando. Lo incorporado hasta ahora se conserva; añádelo otra vez para el resto.
+board-stands-still = Este mensaje pronto dejará de actualizarse, así lo quiere Discord; yo sigo, y al final te escribo directamente.
+reindexing-title = Reindexando …
+reindexing = Reindexando.
+reindexing-progress = Reindexando. { $progress }
+reindexing-elsewhere = Hay una reindexación en curso.
+reindexing-stale = El índice está desactualizado y se está reconstruyendo en segundo plano.
+reindexing-stale-progress = El índice está desactualizado y se está reconstruyendo en segundo plano. El { $percent } % de este paso está hecho.
+reindexing-cancelled = Reindexación cancelada. El índice anterior sigue respondiendo.
+reindexing-stopped = Reindexación detenida: me estoy apagando. El índice anterior sigue respondiendo; vuelve a iniciarla más tarde.
+reindexing-over = Ya no hay ninguna reindexación de este servidor en curso.
+
+## Notices of feeds that fail
+
+feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. /{ command-library } { command-library-feeds } muestra su estado.
+feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
+feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
+feed-no-reason = no dio ningún motivo
+
+## Configurar un servidor (/setup)
+
+command-setup = configurar
+    .description = Dónde escucho, quién puede preguntar, límites, idioma y más, en un panel
+setup-menu = Qué configurar
+setup-overview = Configuración
+setup-overview-about = Así trabajo aquí. No hace falta cambiar nada: ya soy útil como estoy. Elige abajo qué cambiar; cada elección vale al momento y se puede deshacer.
+setup-listen = Dónde respondo
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con /ask. Un hilo es como su canal.
+setup-auto = Respuestas sin que me pregunten
+    .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
+setup-askers = Quién puede preguntar
+    .about = Quien tenga uno de los roles puede preguntarme en este servidor.
+setup-managers = Quién puede administrarme
+    .about = Quién ve /setup, /library y /admin lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+setup-limits = Límites
+    .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
+setup-free = Roles sin límite
+    .about = Los límites del canal y del servidor también valen para ellos.
+setup-retention = Cuánto tiempo recuerdo
+    .about = Las preguntas y respuestas más antiguas se borran una vez al día. Los artículos se quedan.
+setup-language = Idioma
+    .about = Para lo que digo en los canales. Las citas siguen en el idioma de su artículo.
+setup-publishers = Medios de confianza
+    .about = En el menú están los que tienen más artículos; añade otros por su nombre.
+setup-channel = Un canal
+    .about = Lo propio de un canal vale en él y en sus hilos antes que lo del servidor.
+setup-listens-everywhere = Respondo en todos los canales que puedo leer.
+setup-listens-only = Respondo solo en { $channels }.
+setup-auto-nowhere = Hablo solo cuando me preguntan.
+setup-auto-in = En { $channels } respondo también sin que me pregunten, si estoy seguro al menos al { $percent } %.
+setup-askers-all = Todos pueden preguntar.
+setup-askers-only = Solo puede preguntar quien tenga { $roles }.
+setup-managers-discord = Me administra quien tiene «Gestionar servidor».
+setup-managers-too = Me administra quien tiene «Gestionar servidor», y { $roles }.
+setup-limits-are = En un minuto: { $person } preguntas por persona, { $channel } por canal, { $server } en todo el servidor.
+setup-free-none = El límite por persona vale para todos.
+setup-free-roles = El límite por persona no vale para { $roles }.
+setup-kept-days = { $days ->
+    [one] Guardo preguntas y respuestas durante un día.
+   *[other] Guardo preguntas y respuestas durante { $days } días.
+}
+setup-kept-always = Guardo preguntas y respuestas hasta que alguien me pide olvidarlas.
+setup-speaks-as-discord = Hablo el idioma que este servidor tiene en Discord.
+setup-speaks = Hablo { $language }.
+setup-trusts-all = Respondo con artículos de todos los medios.
+setup-trusts-only = Respondo solo con artículos de { $names }.
+setup-channels-none = Ningún canal tiene nada propio.
+setup-channels-own = Distintos del servidor: { $channels }.
+setup-and-more = { $names } y { $count } más
+setup-aspect-line = { $channel } · { $aspect }: { $value }
+setup-aspect-listen = Responde si le preguntan
+setup-aspect-auto = Responde sin que le pregunten
+setup-aspect-threshold = Cuán seguro para eso
+setup-aspect-language = Idioma
+setup-aspect-publishers = Medios
+setup-aspect-per_minute = Límite
+setup-as-server-now = como el servidor ({ $value })
+setup-value-yes = sí
+setup-value-no = no
+setup-value-as-server = Como el servidor
+setup-value-as-discord = Como diga Discord
+setup-value-all-publishers = Todos los medios
+setup-value-sure = seguro al menos al { $percent } %
+setup-value-days = { $days ->
+    [one] un día
+   *[other] { $days } días
+}
+setup-value-always = sin fin
+setup-value-user-per-minute = Una persona: { $number } por minuto
+setup-value-channel-per-minute = Un canal: { $number } por minuto
+setup-value-server-per-minute = El servidor: { $number } por minuto
+setup-value-per-minute = { $number } por minuto
+setup-menu-channels = En todos – elige si solo en algunos
+setup-menu-auto-channels = En ninguno – elige canales y foros
+setup-menu-channel = ¿Qué canal?
+setup-menu-asker-roles = Todos – elige si solo algunos
+setup-menu-manager-roles = Elige roles
+setup-menu-unlimited-roles = Elige roles
+setup-menu-publishers = Todos – elige los de confianza
+setup-menu-aspect = ¿Qué de él?
+setup-button-everywhere = En todos
+setup-button-nowhere = En ninguno
+setup-button-everyone = Todos
+setup-button-only-discord = Solo «Gestionar servidor»
+setup-button-no-role = Ningún rol
+setup-button-numbers = Otros números …
+setup-button-names = Añadir por nombre …
+setup-button-nothing-own = Todo como el servidor
+setup-button-gone = Quitar lo que ya no existe
+setup-undo = Deshacer
+setup-redo = Rehacer
+setup-changed = Cambiado.
+setup-undone = Deshecho.
+setup-cannot-hear = ⚠️ Discord no me entrega lo que no va dirigido a mí. Quien me opera tiene que poner discord.message_content = true y permitir el Message Content Intent en el portal de desarrolladores; hasta entonces no puedo responder sin que me pregunten.
+setup-gone-channels = { $count ->
+    [one] Uno de estos canales ya no existe.
+   *[other] { $count } de estos canales ya no existen.
+}
+setup-gone-roles = { $count ->
+    [one] Uno de estos roles ya no existe.
+   *[other] { $count } de estos roles ya no existen.
+}
+setup-publishers-absent = Aquí todavía no hay ningún artículo de { $names }.
+setup-form = Configurar
+setup-form-names = Medios de confianza, uno por línea
+setup-form-user-per-minute = Preguntas por minuto, por persona
+setup-form-channel-per-minute = Preguntas por minuto, por canal
+setup-form-server-per-minute = Preguntas por minuto, todo el servidor
+setup-form-per-minute = Preguntas por minuto en este canal
+setup-foreign = Eso no se puede elegir en este servidor. Abre /setup de nuevo y elige lo que ofrece.
+setup-invalid = Eso no se puede poner: { $problem }.
+setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
+setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.
+setup-name-too-long = Sin cambios: un nombre puede tener { $most } caracteres.
+setup-too-many-names = Sin cambios: puedo limitarme a { $most } medios como mucho.

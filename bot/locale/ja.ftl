@@ -71,7 +71,6 @@ thread-opening-mention = ここで続けて質問してください（私への�
 
 ## 回答への評価
 
-figure = { $number }
 vote-form = この回答の問題点を教えてください
 vote-why = 理由
 vote-why-note = 評価はすでに記録されています。理由は記事を選ぶ人の参考になります。
@@ -128,13 +127,11 @@ unanswered-dismiss = 質問を取り下げる…
 unanswered-dismiss-title = この質問を取り下げますか？
 unanswered-dismiss-what = この一覧から消えます。誰かがもう一度質問すると、新しい質問として戻ります。
 unanswered-dismiss-button = 取り下げる
-unanswered-keep = 残す
 unanswered-dismissed = 「{ $question }」を取り下げました。誰かがもう一度質問すると、ここに戻ります。
 unanswered-gone = その質問は一覧にありません。すでに回答されたか、取り下げられたか、削除されています。
 source-add = { $number }の情報源を追加
 source-form = 情報源を追加
 source-address = ページ、PDF、フィードのアドレス
-source-taking-in = 取り込んでいます…
 source-ask-again = もう一度質問する
 source-answered = 回答が見つかったので、質問を一覧から外しました。
 
@@ -170,9 +167,9 @@ deed-library-add =
 deed-library-remove = 記事「{ $title }」を削除しました
 deed-library-restore = 記事「{ $title }」を復元しました
 deed-feed-remove = フィード「{ $title }」の購読をやめました
-deed-reindex = 記事{ $articles }件のインデックスを作り直しました（変更{ $changed }件）
-deed-reindex-cancelled = インデックスの作り直しを中止しました
-deed-reindex-rollback = インデックスの作り直しを取り消しました：記事{ $articles }件が元の状態です
+deed-reindex = 記事{ $articles }件の索引を作り直しました（変更{ $changed }件）
+deed-reindex-cancelled = 再構築を中止しました
+deed-reindex-rollback = 再構築を取り消しました：記事{ $articles }件が元の状態です
 deed-unanswered-dismiss = 「{ $question }」を取り下げました（質問{ $count }回）
 deed-hint = { $place }で「{ $permission }」の権限がないことを知らせました
 value-default = 既定
@@ -207,9 +204,8 @@ preference-auto = 呼ばれなくても回答する
 preference-threshold = 呼ばれずに回答するときの確信度
 preference-per_minute = 質問数
 
-## インデックスの作り直しの前と後
+## 再構築の前と後
 
-reindex-working = インデックスを作り直しています…
 reindex-now = 今すぐ作り直す
 plan-working = 何が変わるか調べています…
 plan-title = 作り直すと変わるもの
@@ -224,18 +220,17 @@ plan-resplit = 区切り方が変わる
 plan-fields = 変わる項目：{ $fields }
 plan-more-sentences = …ほか{ $sentences }文
 plan-more = …ほか記事{ $articles }件
-field-title = タイトル
-field-publisher = 発行元
-field-byline = 著者
-field-url = アドレス
-field-published_at = 日付
-field-updated_at = 最終更新日
-field-language = 言語
-field-correction = 訂正
-field-other = その他の項目
+plan-field-title = タイトル
+plan-field-publisher = 発行元
+plan-field-byline = 著者
+plan-field-url = アドレス
+plan-field-published_at = 日付
+plan-field-updated_at = 最終更新日
+plan-field-language = 言語
+plan-field-correction = 訂正
+plan-field-other = その他の項目
 rollback-ask = 取り消す
 rollback-now = 今すぐ取り消す
-rollback-keep = 残す
 rollback-working = 取り消しています…
 rollback-question = 記事{ $articles }件をこの作り直しの前の状態に戻しますか？その後にもう一度変更されたものはそのままです。
 rollback-done-already = この作り直しはすでに取り消されています。
@@ -246,7 +241,7 @@ rollback-left = その後に変更された記事{ $articles }件はそのまま
 
 status-by-day = 発行日ごとの記事
 status-by-publisher = 発行元ごとの記事
-status-no-articles = まだ記事がないので、図はありません。/library add で取り込めます。
+status-no-articles = まだ記事がないので、図はありません。/{ command-library } { command-library-add } で取り込めます。
 status-no-days = 発行日が書かれた記事がありません。
 status-per-day = 日ごと、{ $first }から{ $last }まで。
 status-per-week = 週ごと、{ $first }の週から{ $last }の週まで。
@@ -259,3 +254,474 @@ status-undated = 日付のない記事が{ $articles }件あります。
 status-no-publisher = 発行元不明
 status-more-publishers = ほか{ $publishers }社に記事{ $articles }件
 status-picture-alt = 棒グラフ：発行日ごとと発行元ごとの記事数。
+## Commands. Their English names and descriptions stand in the code as well; a test compares the two
+
+command-ask = 質問
+    .description = 記事に質問します。答えは出典つきの引用です
+    .option-question = 質問
+    .about-question = 例：契約はいつ結ばれる見込みですか？
+    .option-since = 開始日
+    .about-since = この日以降に公開された記事だけ（例：2024-05-31）
+    .option-until = 終了日
+    .about-until = この日の時点で、それまでに公開された記事から答えます（例：2024-05-31）
+    .option-publisher = 発行元
+    .about-publisher = この発行元の記事だけ
+    .option-article = 記事
+    .about-article = この記事だけ：題名の語を入力して選びます
+command-articles = 記事
+    .description = 回答に使う記事を新しい順に一覧します
+command-help = ヘルプ
+    .description = 質問のしかたと、表示される内容
+command-library = ライブラリ
+    .description = このサーバーの記事（サーバーの管理者向け）
+command-library-add = 追加
+    .description = 記事・フィード・サイトマップをアドレスで、またはファイルを追加します
+    .option-url = url
+    .about-url = ページ、PDF、フィード（以後も追います）、サイトマップ、フィード一覧のアドレス
+    .option-file = ファイル
+    .about-file = .txt、.md、.html、.pdf、.docx、.jsonl のファイル、またはそれらの .zip
+command-library-list = 一覧
+    .description = ここで回答に使う記事を新しい順に一覧します
+command-library-show = 表示
+    .description = 記事の日付、出所、版、訂正、転載を表示します
+    .option-article = 記事
+    .about-article = 題名の語を入力して選びます
+command-library-remove = 削除
+    .description = このサーバーの記事を削除します。しばらくの間は元に戻せます
+    .option-article = 記事
+    .about-article = 題名の語を入力して選びます
+command-library-feeds = フィード
+    .description = このサーバーのフィード：状態、前回の成功、次の確認、エラー
+command-admin = 管理
+    .description = このサーバーの管理者向け
+command-admin-status = 状態
+    .description = 記事、パッセージ、索引、モデル、最後の取り込み、稼働時間
+command-admin-reindex = 再構築
+    .description = このサーバーの記事の索引を作り直します。その間は前の索引で回答します
+    .option-dry_run = 試行
+    .about-dry_run = 変わるものを表示するだけで、何も書き込みません
+
+## Numbers, days and lengths of time
+
+list-separator = 、
+quoted = 「{ $text }」
+untitled = 無題
+count-article = 記事{ $n }件
+count-passage = パッセージ{ $n }件
+count-word = { $n }語
+count-feed = フィード{ $n }件
+count-day = { $n }日
+count-question = 質問{ $n }件
+count-page = { $n }ページ
+pages = { $pages }ページ
+undated = 日付なし
+year = { $year }年
+span-day = { $day }
+span-month = { $month }
+span-year = { $year }年
+span-within-month = { $first }～{ $last_number }日
+span-within-year = { $first }～{ $last_day }
+span-across-years = { $first }～{ $last }
+span-since = { $day }以降
+span-until = { $day }まで
+time-short = { NUMBER($seconds, minimumFractionDigits: 1) }秒
+time-seconds = { $seconds }秒
+time-minutes = { $minutes }分
+time-hours = { $hours }時間
+time-minutes-seconds = { $minutes }分{ $seconds }秒
+time-hours-minutes = { $hours }時間{ $minutes }分
+time-days-hours = { $days }日{ $hours }時間
+size-megabytes = { NUMBER($size, minimumFractionDigits: 1) } MB
+size-bytes = { $size }バイト
+
+## Answers
+
+certainty-sure = 確実
+certainty-likely = おそらく：引用を確認してください
+as-of = { $day }時点（引用した最新の出典による）。
+as-of-some-undated = { $day }時点（引用した最新の出典による）。引用{ $quotes }件のうち{ $undated }件は日付なし。
+as-of-unknown = 時点不明：出典に日付がありません。
+origins = 記事{ $articles }件、独立した情報源{ $origins }件
+date-note = 「{ $words }」= { $means }
+follow-up =
+    { $face ->
+        [terminal] 続けて質問できます。空行で Enter を押すと終わります。
+       *[discord] 続けて質問するには、このメッセージに返信してください。
+    }
+
+## Refusals
+
+refusal-empty-library = まだ記事がないため、何もお答えできません。
+refusal-not-a-question = その文には質問が見つかりませんでした。
+refusal-nothing-found = それについての記事はありません。
+refusal-not-answered = 関連する記事はありますが、質問に答える文は見つかりませんでした。
+refusal-outside-time = お尋ねの時期については、それに関する記事がありません。
+refusal-outside-span = { $span }の記事には、その答えがありません。
+next-empty-library =
+    { $face ->
+        [terminal] 「dateline ingest PATH」で記事を追加してください
+       *[discord] このサーバーの管理者が /{ command-library } { command-library-add } で記事を追加できます
+    }。
+next-not-a-question = 「契約はいつ結ばれる見込みですか？」のように文で質問してください。{ $face ->
+        [terminal] 「dateline articles」で記事の一覧を見られます
+       *[discord] /{ command-articles } で記事の一覧を見られます
+    }。
+next-nothing-found = ほかのことを質問するか（{ $face ->
+        [terminal] 「dateline articles」で一覧を見られます
+       *[discord] /{ command-articles } で一覧を見られます
+    }）、{ $face ->
+        [terminal] 「dateline ingest PATH」で記事を追加してください
+       *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
+    }。
+next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
+        [terminal] 「dateline ingest PATH」で記事を追加してください
+       *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
+    }。
+next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
+nothing-mentions = ここには{ $words }に触れた記事がありません。
+nearest = 最も近い箇所（答えではありません）
+nearest-dated = 最も近いもの：{ $day }（答えではありません）
+nearest-undated = 最も近いもの：日付なし（答えではありません）
+
+## What is known of a source
+
+gone = 公開終了
+changed-since = 記事はその後変更され、この文はなくなりました
+newer-exists = 記事には新しい版があります
+notice = ⚠ { $notice }
+notice-correction = ⚠ 訂正：{ $notice }
+notice-note = ⚠ 注記：{ $notice }
+also-in = ほかの掲載：{ $names }
+also-in-more = ほかの掲載：{ $names }、ほか{ $more }件
+
+## Long jobs
+
+stage-ingesting = 取り込み中
+stage-reindexing = 索引を再構築中
+stage-embedding = 埋め込み中
+progress = { $stage }：{ $total }件中{ $done }件（{ $percent }%）
+progress-starting = { $stage } …
+restarting = ただいま再起動中です。少し待ってからもう一度お試しください。
+again-in = 少しお待ちください。{ $seconds }秒後にまた質問できます。
+result-added = 追加{ $n }件
+result-updated = 更新{ $n }件
+result-unchanged = 変更なし{ $n }件
+result-duplicate = 重複{ $n }件
+result-failed = 失敗{ $n }件
+result-nothing = 取り込むものはありません
+ingest-done = { $what }。{ $passages }、{ $time }。
+ingest-following = フィード「{ $feed }」を{ $minutes }分ごとに確認します。
+item-added = 追加：{ $title }
+item-updated = 更新：{ $title }
+item-unchanged = 変更なし：{ $title }
+item-duplicate = 重複：{ $title }
+item-failed = 失敗：{ $title }
+item-warned = { $item }（{ $warnings }）
+reindex-done = { $articles }、{ $passages }を{ $time }で再構築しました：変更{ $changed }件、埋め込み{ $embedded }件、再利用{ $reused }件。
+
+## Errors. What the library says of the cause ($problem) is a fact and stays as it is
+
+error-mine = こちら側に問題があります。運用者はログのインシデント { $incident } で確認できます。
+error-unforeseen = 予期しない問題が起きました。もう一度お試しください。また起きた場合、運用者はログのインシデント { $incident } で確認できます。
+error-dateline = うまくいきませんでした：{ $problem }。
+error-config = { $source } の設定に誤りがあります：{ $problem }。直してください。すべての設定は config/default.toml で説明しています。
+error-store = データベース { $path } を使えません：{ $problem }。ディスクの空きと data_dir への書き込み権限を確かめてから、「dateline doctor」を実行してください。
+error-store-busy = 別のプロセスが { $path } を使用中です（{ $problem }）。終わるのを待つか停止して、もう一度お試しください。
+error-model = モデル「{ $model }」を使えません：{ $problem }。設定の { $setting } を直すか、削除して既定のものにしてください。
+error-ingest = 「{ $source }」を取り込めませんでした：{ $problem }。直してから送り直してください。
+error-unsupported-format = 「{ $source }」は読み取れない種類のファイルです。{ $kinds } のいずれかで保存して、もう一度お試しください。
+error-unreadable-file = 「{ $source }」を読めません：{ $problem }。パスとアクセス権、テキストかどうかを確かめてください。
+error-encrypted-file = 「{ $source }」を開けません：{ $problem }。パスワードを外すか、記事の本文だけを送ってください。
+error-damaged-file = 「{ $source }」は壊れているか、名前どおりのファイルではありません：{ $problem }。保存またはダウンロードし直して送ってください。
+error-too-demanding = 「{ $source }」の読み取りを中止しました：{ $problem }。小さいファイルか、記事の本文だけを送ってください。
+error-file-too-large = 「{ $source }」は{ $size }あります。上限は{ $limit }です。分割するか、記事の本文だけを送ってください。
+error-file-larger = 「{ $source }」は上限の{ $limit }を超えています。分割するか、記事の本文だけを送ってください。
+error-too-many-pages = 「{ $source }」はページが多すぎます：{ $problem }。必要なページだけを別のファイルにして送ってください。
+error-too-much-packed = 「{ $source }」は展開しません：{ $problem }。分割するか、必要なファイルだけを送ってください。
+error-invalid-metadata = 「{ $source }」の冒頭の情報欄を解釈できません：{ $problem }。「---」の2行の間に、title、url、publisher、date を1行に1つ「key: value」の形で書いてください。
+error-invalid-listing = 「{ $source }」はフィード、サイトマップ、OPML として読めません：{ $problem }。ブラウザーで開いて中身を確かめてください。フィードのアドレスは /feed や /rss で終わることが多いです。
+error-invalid-json = 「{ $source }」は JSON の記事ではありません：{ $problem }。title と text、わかれば url、publisher、author、date、language を持つオブジェクトを1つ書いてください。
+error-empty-article = 「{ $source }」に記事がありません：{ $problem }。本文が1文以上あるファイルを送ってください。
+error-scanned-file = 「{ $source }」はページの画像です：{ $problem }。先に文字認識（OCR）にかけるか、記事の本文を送ってください。
+error-unsafe-address = 「{ $source }」は取得しません：{ $problem }。公開ページの http または https のアドレスを指定してください。設定の fetch.allowed_ports と fetch.allow_private_networks で許可を広げられます。
+error-fetch-failed = 「{ $source }」を取得できませんでした：{ $problem }。ブラウザーで開けるか確かめて、後でもう一度お試しください。
+error-fetch-failed-wait = 「{ $source }」を取得できませんでした：{ $problem }。ブラウザーで開けるか確かめて、{ $time }後にもう一度お試しください。
+error-gone-from-source = 「{ $source }」はなくなっています：{ $problem }。アドレスを確かめてください。以前に取り込んだものは残ります。
+error-empty-listing = 「{ $source }」には取り込むものがありません：{ $problem }。アドレスが正しいか確かめてください。
+error-empty-listing-since = 「{ $source }」には取り込むものがありません：{ $problem }。もっと前の日にするか、日付の指定を外してください。
+error-not-found = ここにはもうありません（{ $kind } { $id }）。もう一度質問すると、今の記事から探します。
+error-no-answer = 回答 { $id } はここにはもうありません。もう一度質問すると、今の記事から探します。
+error-no-article = 記事 { $id } はここにはもうありません。記事の一覧で確かめてください。
+error-no-removed-article = 削除した記事 { $id } はここにはもうありません。すでに元に戻されたか、完全に削除されました。もう一度追加できます。
+error-no-feed = フィード { $id } はここにはもうありません。フィードの一覧で確かめてください。
+error-no-reindex = 再インデックス { $id } はもうここにありません。取り消せるのは同じ記事の最新のものだけです。
+error-no-change = 元に戻せる変更 { $id } はここにありません。/admin log で確認できます。
+error-cannot-undo-undone = 「{ $name }」はすでに元に戻されています。現在の設定は /admin log で確認できます。
+error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。/admin log で確認できます。
+error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
+error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
+error-evaluation = 「{ $source }」は評価に使えません：{ $problem }。直してからやり直してください。ファイルの形式は retrieval/evaluation/README.md にあります。
+error-reindex-running = すでに再構築中です。終わるのを待つか、先に取り消してください。
+error-timeout = 時間がかかりすぎたため中止しました。少し待ってからもう一度お試しください。
+
+## Permissions, as Discord's apps call them
+
+permission-view_channel = チャンネルを見る
+permission-send_messages = メッセージを送信
+permission-send_messages_in_threads = スレッドでメッセージを送信
+permission-create_public_threads = 公開スレッドの作成
+permission-embed_links = 埋め込みリンク
+permission-attach_files = ファイルを添付
+permission-read_message_history = メッセージ履歴を読む
+permission-manage_guild = サーバー管理
+
+## Errors of Discord
+
+discord-direct-messages-closed = あなたに直接メッセージを送れません。ダイレクトメッセージを許可するか、チャンネルで質問してください。
+discord-stopped-waiting = 準備ができる前に Discord の待ち時間が切れました。もう一度お試しください。
+discord-place-gone = 回答先のメッセージかチャンネルがなくなりました。もう一度質問してください。
+discord-refused = Discord にメッセージを拒否されました（エラー { $status }、コード { $code }）。少し待ってからもう一度お試しください。
+discord-needs = ここでは「{ $permissions }」の権限が必要です。サーバーの管理者がチャンネルの設定で許可できます。
+discord-closed = Discord が接続を閉じました（コード { $code }）。ネットワークを確かめて Dateline を起動し直してください。
+discord-closed-4004 = Discord がトークンを受け付けません。{ $portal } から新しいものを DISCORD_TOKEN に写してください。
+discord-closed-4010 = Discord がシャードを受け付けません。Dateline を起動し直してください（シャードは1つだけ使います）。
+discord-closed-4011 = ボットの参加サーバーが1つの接続には多すぎます。Dateline はまだ複数の接続を使えません。
+discord-closed-4012 = このバージョンのプロトコルは Discord で使えなくなりました。「pip install -U discord.py」で更新してください。
+discord-closed-4013 = 要求したインテントを Discord が認識しません。「pip install -U discord.py」で更新してください。
+discord-closed-4014 = Discord がインテントを拒否しました。{ $portal } → Bot → Privileged Gateway Intents で許可してください。
+discord-exception = Discord のライブラリが「{ $problem }」を報告しました。少し待ってからもう一度お試しください。
+discord-client = Discord クライアントが続行できませんでした：{ $problem }。Dateline を起動し直してください。
+discord-server = Discord 側で問題が起きています（エラー { $status }）。数分後にもう一度お試しください。
+discord-rate-limited = Discord から速度を落とすよう求められています。{ $seconds }秒後にもう一度お試しください。
+discord-gateway-not-found = Discord のゲートウェイが見つかりません。ネットワークと、設定していれば discord.api_url を確かめてください。
+discord-login-failure = Discord がトークンを受け付けません。{ $portal } → Bot → Reset Token で新しいものを DISCORD_TOKEN に写し、Dateline を起動し直してください。
+discord-responded = それにはもう回答しました。何も表示されない場合は、もう一度お試しください。
+discord-no-application = どのアプリケーションか Discord から知らされませんでした。{ $portal } でトークンを確かめてください。
+discord-invalid-data = Discord から読み取れないデータが届きました。もう一度お試しください。
+discord-unreachable = Discord に接続できません。ネットワークと discord.api_url を確かめてください。動いている間は再試行を続けます。
+
+## Errors of commands
+
+use-failed = コマンドがうまくいきませんでした：{ $problem }。もう一度お試しください。
+option-not-taken = 「{ $value }」はこのオプションに使えません。Discord が示す値から選んで、もう一度お試しください。
+option-not-a-day = 「{ $value }」は日付として読めません。2024-05-31 のように書いてください。
+option-one-source = アドレス（{ command-library-add.option-url }）かファイル（{ command-library-add.option-file }）のどちらか一方を指定してください。
+option-not-an-address = 「{ $value }」はウェブアドレスではありません。https:// から全体を写してください。
+option-unknown-article = 「{ $value }」では記事を1つに決められません。入力中に Discord が示すものから選んでください。
+option-unknown-publisher = 「{ $value }」では発行元を1つに決められません。入力中に Discord が示すものから選んでください。
+use-not-translated = 文章を翻訳できませんでした。もう一度お試しください。
+use-needs-manager = 「{ permission-manage_guild }」の権限が必要です。このサーバーの管理者に頼んでください。
+use-servers-only = これはサーバーでだけ使えます。対象のサーバーのチャンネルで使ってください。
+use-needs = 「{ $permissions }」の権限が必要です。このサーバーの管理者に頼んでください。
+use-bot-needs = それには「{ $permissions }」の権限が必要です。サーバーの管理者が許可できます。
+use-cooldown = 少しお待ちください。{ $seconds }秒後にまた使えます。
+use-not-known = Discord がもうないコマンドを表示しています。Discord を再読み込み（Ctrl+R）して選び直してください。
+use-changed = Discord がこのコマンドの古い形を表示しています。Discord を再読み込み（Ctrl+R）して選び直してください。
+use-sync-refused = コマンド一覧が Discord に拒否されたため、前のものが残っています。どのコマンドがなぜ拒否されたかはログにあります。
+
+## Pages: a source, the articles, the state of things, help
+
+field-publisher = 発行元
+field-published = 公開
+field-address = アドレス
+field-correction = 訂正
+field-also-in = ほかの掲載
+and-more = ほか{ $more }件
+and-more-lines = …ほか{ $more }件
+source-footer = [{ $number }] { $total }件中{ $position }件目 · { $standing }
+source-checked = 保存された記事と照合済み
+source-checked-but = 保存された記事と照合済み。{ $but }
+source-not-verified = 未確認
+source-unverified = **保存された記事にこの引用がもうないため、表示しません。**
+source-unverified-why = 回答の後で記事が変わりました。もう一度質問すると、今の本文から探します。
+source-removed = この引用の元の記事は削除されました。もう一度質問すると、今ある記事から探します。
+position = { $total }件中{ $position }件目
+articles-none = まだ何もありません。このサーバーの管理者は /{ command-library } { command-library-add } を使えます。
+articles-shown = { $total }件中{ $first }～{ $last }件（新しい順）
+status-title = 状態
+status-articles = 記事
+status-passages = パッセージ
+status-index = 索引
+status-model = モデル
+status-last-ingest = 最後の取り込み
+status-uptime = 稼働時間
+status-now = 実行中
+number = { $n }
+index-stale = 索引済み{ $indexed }件、再構築待ち{ $stale }件
+index-current = { $passages }、最新
+never = なし
+help-title = { $name } は記事から回答します
+help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
+help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
+help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにして返信してください。文面が届かないときは文中で私にメンションしてください。Discord からはそのようなメッセージしか届きません。
+help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
+help-browse = **一覧** – `/{ command-articles }` で、回答に使う記事を見られます。
+help-managers = サーバーの管理者向け
+
+## An article and the feeds, for those who manage a server
+
+article-byline = 筆者
+article-updated = 更新
+article-language = 言語
+article-size = 分量
+article-version = 版
+article-version-taken = 第{ $version }版、取り込み：{ $day }
+article-dated-by = { $date }（{ $origin }）
+article-footer = 記事 { $id }
+gone-since = 公開終了：{ $day }
+unknown-day = 不明な日
+changes-heading = **第{ $version }版での変更**（取り込み：{ $day }）
+changes-none = **第{ $version }版での変更**（取り込み：{ $day }）：文に変更はなく、その周りだけが変わりました。
+feeds-none = まだフィードはありません。/{ command-library } { command-library-add } でアドレスを追加できます。
+feeds-shown = { $total }件中{ $first }～{ $last }件
+feed-remove-title = このフィードを削除しますか？
+feed-remove-stays = 取り込んだ記事{ $articles }件は残ります。新しい記事の確認だけをやめます。
+feed-remove-brought-none = このフィードから取り込んだ記事はありません。新しい記事の確認をやめます。
+feed-last-success = 前回の成功：{ $when }
+feed-next-poll = 次の確認：{ $when }
+feed-state-ok = 正常
+feed-state-failing = 失敗中
+feed-state-gone = 消滅
+feed-removed = フィード「{ $feed }」を削除しました。記事は残ります。
+feed-unnamed = フィード
+article-restored = 「{ $title }」を元に戻しました。
+article-removed = 「{ $title }」を削除しました。
+article-removed-undo = 「{ $title }」を削除しました。{ $days }日以内なら「{ button-undo }」で復元できます。
+
+## Buttons and menus
+
+button-sources = 出典
+button-previous = ◀ 前へ
+button-next = 次へ ▶
+button-cancel = 取り消す
+button-undo = 元に戻す
+button-keep = 残す
+button-remove-feed = フィードを削除
+pick-feed-to-remove = フィードを削除…
+
+## What jobs say on their messages
+
+adding-title = 取り込んでいます…
+adding-stopped = 中断しました：終了処理中です。ここまでに取り込んだものは残ります。残りはもう一度追加してください。
+board-stands-still = Discord の制限により、このメッセージはまもなく更新されなくなります。作業は続き、終わったら直接お知らせします。
+reindexing-title = 再構築しています…
+reindexing = 再構築中です。
+reindexing-progress = 再構築中です。{ $progress }
+reindexing-elsewhere = 再構築が進行中です。
+reindexing-stale = 索引が古くなったため、バックグラウンドで作り直しています。
+reindexing-stale-progress = 索引が古くなったため、バックグラウンドで作り直しています。この段階の{ $percent }%が終わりました。
+reindexing-cancelled = 再構築を取り消しました。前の索引で回答を続けます。
+reindexing-stopped = 再構築を中断しました：終了処理中です。前の索引で回答を続けます。後でもう一度始めてください。
+reindexing-over = このサーバーの再構築はもう行われていません。
+
+## Notices of feeds that fail
+
+feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }。今後は確認しません。取り込んだものは残ります。状態は /{ command-library } { command-library-feeds } で見られます。
+feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
+feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
+feed-no-reason = 理由は示されていません
+
+## サーバーの設定(/setup)
+
+command-setup = 設定
+    .description = 答える場所、質問できる人、回数の上限、言語などを一つのパネルで決めます
+setup-menu = 何を設定しますか
+setup-overview = 設定
+setup-overview-about = ここでは次のように動いています。このままでも使えます。変えたいものを下から選んでください。選ぶとすぐに有効になり、元に戻すこともできます。
+setup-listen = 答える場所
+    .about = メンション、返信、/ask で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
+setup-auto = 聞かれていない質問への回答
+    .about = 私に宛てていない質問と、フォーラムの新しい投稿に答えます。選んだ確信度に届かないときは黙っています。
+setup-askers = 質問できる人
+    .about = いずれかのロールを持つ人が、このサーバーで私に質問できます。
+setup-managers = 私を管理できる人
+    .about = /setup、/library、/admin が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
+setup-limits = 回数の上限
+    .about = 1分の半分までは続けて質問できます。待つ必要がある人には、あと何秒かをお伝えします。
+setup-free = 上限のないロール
+    .about = チャンネルとサーバーの上限は、このロールにも適用されます。
+setup-retention = 覚えておく期間
+    .about = 古い質問と回答は1日に1回削除されます。記事は残ります。
+setup-language = 言語
+    .about = チャンネルで私が話す言語です。引用は記事の言語のままです。
+setup-publishers = 信頼する発行元
+    .about = 記事の多い発行元がメニューに出ます。ほかは名前で追加してください。
+setup-channel = 個別のチャンネル
+    .about = チャンネル独自の設定は、そのチャンネルとスレッドで、サーバーの設定より優先されます。
+setup-listens-everywhere = 私が読めるすべてのチャンネルで答えます。
+setup-listens-only = { $channels } でだけ答えます。
+setup-auto-nowhere = 聞かれたときだけ話します。
+setup-auto-in = { $channels } では、確信度が{ $percent }%以上なら、聞かれていなくても答えます。
+setup-askers-all = 誰でも質問できます。
+setup-askers-only = { $roles } だけが質問できます。
+setup-managers-discord = 「サーバー管理」の権限を持つ人が私を管理します。
+setup-managers-too = 「サーバー管理」の権限を持つ人と { $roles } が私を管理します。
+setup-limits-are = 1分あたり、1人{ $person }件、1チャンネル{ $channel }件、サーバー全体{ $server }件までです。
+setup-free-none = 1人あたりの上限は全員に適用されます。
+setup-free-roles = 1人あたりの上限は { $roles } には適用されません。
+setup-kept-days = 質問と回答を{ $days }日間保存します。
+setup-kept-always = 質問と回答を、忘れるように頼まれるまで保存します。
+setup-speaks-as-discord = Discord でのこのサーバーの言語で話します。
+setup-speaks = { $language }で話します。
+setup-trusts-all = すべての発行元の記事から答えます。
+setup-trusts-only = { $names } の記事からだけ答えます。
+setup-channels-none = 独自の設定を持つチャンネルはありません。
+setup-channels-own = サーバーと違う設定のチャンネル:{ $channels }
+setup-and-more = { $names }、ほか{ $count }件
+setup-aspect-line = { $channel } · { $aspect }:{ $value }
+setup-aspect-listen = 聞かれたら答える
+setup-aspect-auto = 聞かれなくても答える
+setup-aspect-threshold = そのための確信度
+setup-aspect-language = 言語
+setup-aspect-publishers = 発行元
+setup-aspect-per_minute = 上限
+setup-as-server-now = サーバーと同じ({ $value })
+setup-value-yes = はい
+setup-value-no = いいえ
+setup-value-as-server = サーバーと同じ
+setup-value-as-discord = Discord に合わせる
+setup-value-all-publishers = すべての発行元
+setup-value-sure = 確信度{ $percent }%以上
+setup-value-days = { $days }日
+setup-value-always = 無期限
+setup-value-user-per-minute = 1人:1分に{ $number }件
+setup-value-channel-per-minute = 1チャンネル:1分に{ $number }件
+setup-value-server-per-minute = サーバー全体:1分に{ $number }件
+setup-value-per-minute = 1分に{ $number }件
+setup-menu-channels = すべて(限るときは選んでください)
+setup-menu-auto-channels = なし(チャンネルとフォーラムを選ぶ)
+setup-menu-channel = どのチャンネルですか
+setup-menu-asker-roles = 全員(限るときは選んでください)
+setup-menu-manager-roles = ロールを選ぶ
+setup-menu-unlimited-roles = ロールを選ぶ
+setup-menu-publishers = すべて(信頼するものを選ぶ)
+setup-menu-aspect = 何を変えますか
+setup-button-everywhere = すべてのチャンネル
+setup-button-nowhere = どこにもなし
+setup-button-everyone = 全員
+setup-button-only-discord = 「サーバー管理」のみ
+setup-button-no-role = ロールなし
+setup-button-numbers = ほかの数…
+setup-button-names = 名前で追加…
+setup-button-nothing-own = すべてサーバーと同じ
+setup-button-gone = なくなったものを除く
+setup-undo = 元に戻す
+setup-redo = やり直す
+setup-changed = 変更しました。
+setup-undone = 元に戻しました。
+setup-cannot-hear = ⚠️ 私に宛てていないメッセージは Discord から届きません。運用者が discord.message_content = true を設定し、開発者ポータルで Message Content Intent を許可するまで、聞かれていない質問には答えられません。
+setup-gone-channels = このうち{ $count }件のチャンネルはもうありません。
+setup-gone-roles = このうち{ $count }件のロールはもうありません。
+setup-publishers-absent = { $names } の記事はまだありません。
+setup-form = 設定
+setup-form-names = 信頼する発行元(1行に1つ)
+setup-form-user-per-minute = 1分あたりの質問数(1人)
+setup-form-channel-per-minute = 1分あたりの質問数(1チャンネル)
+setup-form-server-per-minute = 1分あたりの質問数(サーバー全体)
+setup-form-per-minute = このチャンネルでの1分あたりの質問数
+setup-foreign = このサーバーでは選べません。/setup を開き直して、出てくるものから選んでください。
+setup-invalid = 設定できません:{ $problem }
+setup-not-everyone = 変更していません。全員が私を管理できることになります。ほかのロールを選んでください。
+setup-not-a-number = 変更していません。「{ $text }」は1から{ $most }までの整数ではありません。
+setup-name-too-long = 変更していません。名前は{ $most }文字までです。
+setup-too-many-names = 変更していません。発行元は{ $most }件までです。

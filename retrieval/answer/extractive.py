@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..text import page_of
-from ..types import Answer, Citation, Outcome, Quote, Reason, Refusal
+from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
 from . import abstain
 from .dated import notes_of
 from .evidence import Candidate
@@ -35,10 +35,12 @@ def compose(
 
 def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
     """A candidate as a numbered citation."""
-    article = candidate.article
-    quote = Quote(
-        article.id, article.version, candidate.span, candidate.text, candidate.marks if marked else ()
-    )
+    return cite_span(number, candidate.article, candidate.span, candidate.marks if marked else ())
+
+
+def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...] = ()) -> Citation:
+    """A stretch of an article as a numbered citation; the marks lie in it, in order."""
+    quote = Quote(article.id, article.version, span, article.text[span.start : span.end], marks)
     return Citation(
         number,
         quote,
@@ -46,11 +48,11 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
         article.publisher,
         article.published_at,
         article.url,
-        notes_of(article, candidate.span),
+        notes_of(article, span),
         article.correction,
         article.gone_at is not None,
         article.story,
-        page=page_of(article.pages, candidate.span.start),
+        page=page_of(article.pages, span.start),
     )
 
 

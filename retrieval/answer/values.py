@@ -3,6 +3,7 @@
 "1.5 million" is 1,500,000, "5 May" is May 5, "over 300" is anything from 300 on.
 """
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re

@@ -79,8 +79,8 @@ async def test_a_failed_sync_is_tried_again_next_time(
     assert len((settings.data_dir / FINGERPRINT_FILE).read_text()) == 64
 
 
-def test_another_application_has_another_fingerprint(simcord_bot: DatelineBot) -> None:
-    assert fingerprint(simcord_bot.tree, 1) != fingerprint(simcord_bot.tree, 2)
+async def test_another_application_has_another_fingerprint(simcord_bot: DatelineBot) -> None:
+    assert await fingerprint(simcord_bot.tree, 1) != await fingerprint(simcord_bot.tree, 2)
 
 
 async def test_the_invite_link_is_logged_once(simcord_env: Env, logs: Logs) -> None:

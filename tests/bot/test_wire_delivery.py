@@ -13,7 +13,7 @@ from bot.client import DatelineBot
 from bot.delivery import CannotWrite
 from bot.render import outcome_embed
 from bot.views import SourcesButton, view_of
-from retrieval import Answer, Library, Settings
+from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults
 from tests.discord_sim.conftest import Start
 from tests.discord_sim.errors import ApiError
@@ -267,6 +267,42 @@ async def test_revising_follows_the_permissions_of_the_moment(
     assert of_bot(sim, channel) == []
 
 
+async def test_an_edit_that_discord_refuses_for_its_embed_is_delivered_anew(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    asked = await heard(sim, online, channel, ann, "when?")
+    sent = await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    sim.faults.add("PATCH", f"/channels/{channel.id}/messages/{sent.id}", faults.missing_permissions())
+    anew = await online.delivery.revise(sent, **whole(reply_to=asked))
+    assert [message.id for message in of_bot(sim, channel)] == [anew.id]
+    assert anew.id != sent.id
+
+
+async def test_a_reply_that_somebody_deleted_stays_away(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    asked = await heard(sim, online, channel, ann, "when?")
+    sent = await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    await sim.delete(of_bot(sim, channel)[0])
+    with pytest.raises(discord.NotFound):
+        await online.delivery.revise(sent, **whole(reply_to=asked))
+    assert of_bot(sim, channel) == []
+
+
+async def test_trouble_with_a_hint_spoils_no_answer(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User], library: FakeLibrary
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.EMBED_LINKS)
+    asked = await heard(sim, online, channel, ann, "when?")
+    library.failures["ledger"] = StoreError("/data/dateline.db", "disk full")
+    await online.delivery.deliver(asked.channel, **whole(reply_to=asked))
+    (answer,) = of_bot(sim, channel)
+    assert answer.content.startswith("**April 1**")
+
+
 async def test_a_question_is_answered_as_the_channel_lets_it(
     sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User], library: FakeLibrary
 ) -> None:
@@ -300,3 +336,18 @@ async def test_where_it_may_not_write_nothing_is_worked_out_and_nothing_said(
     await deny(sim, channel, Permission.NONE)
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     assert "April 1" in (await sim.next_message(channel)).text
+
+
+async def test_where_it_may_open_no_threads_the_one_who_wants_one_is_told_and_the_server_once(
+    sim: DiscordSim, online: DatelineBot, place: tuple[Channel, User]
+) -> None:
+    channel, ann = place
+    await deny(sim, channel, Permission.CREATE_PUBLIC_THREADS)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    answer = await sim.next_message(channel)
+    for _ in range(2):
+        told = await (await sim.click(answer, "Continue in a thread", ann)).response()
+        assert told.content.startswith(f"I may not start threads in <#{channel.id}>")
+        assert told.seen_only_by == ann.id
+    public = [message.content[:24] for message in of_bot(sim, channel) if message.seen_only_by is None]
+    assert public == ["", "I may not start threads "]

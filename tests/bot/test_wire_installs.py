@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import cast
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.client import DatelineBot
 from retrieval import Library, Settings
-from tests.discord_sim import Channel, DiscordSim, Guild, Interaction, Permission, RefusedError, User
+from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, RefusedError, User
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
@@ -138,7 +139,84 @@ async def test_what_manages_a_server_is_for_servers_that_installed_it(
             await sim.slash(place, ann, command)
 
 
-def without_external_apps(sim: DiscordSim, channel: Channel) -> Guild:
-    guild = sim.core.store.guild(cast(int, channel.guild_id))
-    sim.overwrite(channel, guild.roles[guild.id], deny=Permission.USE_EXTERNAL_APPS)
-    return guild
+@pytest.fixture
+def strict(sim: DiscordSim, foreign: Channel) -> Channel:
+    """A channel of the foreign server in which people may not use apps of their own in public."""
+    guild = sim.core.store.guild(cast(int, foreign.guild_id))
+    sim.overwrite(foreign, guild.roles[guild.id], deny=Permission.USE_EXTERNAL_APPS)
+    return foreign
+
+
+@pytest.mark.usefixtures("online")
+async def test_where_apps_of_ones_own_answer_in_private_it_does_and_says_why(
+    sim: DiscordSim, strict: Channel, ann: User
+) -> None:
+    used = await sim.slash(strict, ann, "ask", question=WHEN)
+    answer = await used.response()
+    assert answer.seen_only_by == ann.id
+    assert answer.content.startswith(
+        "-# This server lets apps that it did not install answer in private only."
+    )
+    assert answer.embeds[0]["title"] == "April 1"
+    assert answer.component("Sources")
+    private = await (await sim.slash(strict, ann, "ask", question=WHEN, private=True)).response()
+    assert private.content == "", "it was said once"
+    assert private.component("Show to everyone") is None, "Discord would show it to nobody else"
+
+
+@pytest.mark.usefixtures("online")
+async def test_where_apps_of_ones_own_are_allowed_it_answers_everyone(
+    sim: DiscordSim, foreign: Channel, ann: User
+) -> None:
+    answer = await (await sim.slash(foreign, ann, "ask", question=WHEN)).response()
+    assert answer.seen_only_by is None
+    assert answer.content == ""
+    assert answer.component("Continue in a thread") is None, "the bot is not there to open one"
+
+
+@pytest.mark.usefixtures("online")
+async def test_in_a_server_of_its_own_the_permission_for_foreign_apps_does_not_matter(
+    sim: DiscordSim, ann: User
+) -> None:
+    guild = sim.add_guild("newsroom", members=[ann])
+    channel = sim.add_channel(guild, "general", deny=Permission.USE_EXTERNAL_APPS)
+    answer = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
+    assert answer.seen_only_by is None
+    assert answer.content == ""
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("command", ["privacy", "forget-me"])
+async def test_privacy_is_everybodys_everywhere(
+    sim: DiscordSim, strict: Channel, ann: User, library: FakeLibrary, command: str
+) -> None:
+    bob = sim.add_user("bob")
+    own = sim.add_channel(sim.add_guild("newsroom", members=[bob]), "general")
+    places = [
+        (strict, ann),
+        (sim.dm(ann), ann),
+        (sim.add_group(ann, bob), ann),
+        (own, bob),
+        (sim.dm(bob), bob),
+    ]
+    for channel, user in places:
+        told = await (await sim.slash(channel, user, command)).response()
+        assert told.seen_only_by == user.id
+        assert "Nothing" in told.text
+
+
+@pytest.mark.usefixtures("online")
+async def test_what_was_asked_elsewhere_is_forgotten_from_anywhere(
+    sim: DiscordSim, foreign: Channel, ann: User, library: FakeLibrary
+) -> None:
+    group = sim.add_group(ann)
+    for place in (foreign, group, sim.dm(ann)):
+        await (await sim.slash(place, ann, "ask", question=WHEN)).response()
+    await sim.barrier()
+    await asyncio.sleep(0.05)  # logging the last answer follows its post
+    assert {each.home for each in library.answers.values()} == {None}
+    asked = await (await sim.slash(group, ann, "forget-me")).response()
+    assert "3 questions" in asked.text
+    pressed = await sim.click(asked, "Delete everything of mine", ann)
+    assert (await pressed.response()).content.startswith("Deleted: 3 questions")
+    assert library.answers == {}

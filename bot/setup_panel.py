@@ -1,0 +1,264 @@
+"""What the panel of /setup says: the present state in words, what a page is for, and what was just changed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+
+from .language import language_name, say
+from .markup import clip
+from .preferences import Preferences
+from .render import ANSWER_COLOUR, REFUSAL_COLOUR
+from .setup_state import ASPECTS, CHANNEL_LISTS, At, Known, Section, present
+
+GLANCED = 4
+"""Names in a line of the overview; the page itself has all."""
+PUBLISHER_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the panel is about, beside the preferences."""
+
+    guild_id: int
+    known: Known = field(default_factory=Known)
+    hears_all: bool = True
+    """Discord delivers messages that do not address the bot."""
+    publishers: tuple[str, ...] = ()
+    """Offered to choose from, those in force first."""
+    absent: frozenset[str] = frozenset()
+    """Trusted publishers that have no article here."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the last press did: ledger entries to undo it by, or why it did nothing."""
+
+    entries: tuple[int, ...] = ()
+    undone: bool = False
+    refused: str | None = None
+
+
+def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
+    """Any page of the panel."""
+    if at.section is Section.OVERVIEW:
+        parts = [say("setup-overview-about"), *_overview(preferences, scene)]
+    else:
+        parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), _about(at)]
+    if news is not None and news.refused is not None:
+        parts.insert(0, f"⚠️ **{news.refused}**")
+    elif news is not None and at.section is Section.OVERVIEW and news.entries:
+        parts.insert(0, f"✅ **{say('setup-undone' if news.undone else 'setup-changed')}**")
+    wrong = news is not None and news.refused is not None
+    return discord.Embed(
+        title=say(f"setup-{at.section.value}"),
+        description="\n\n".join(filter(None, parts)),
+        colour=REFUSAL_COLOUR if wrong else ANSWER_COLOUR,
+    )
+
+
+def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) -> str:
+    """The page's state in a sentence, marked where it has just become so."""
+    sentence = state_line(preferences, at, scene)
+    if news is None or not news.entries:
+        return f"**{sentence}**"
+    return f"↩️ {say('setup-undone')} **{sentence}**" if news.undone else f"✅ **{sentence}**"
+
+
+def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25) -> str:
+    """ "I answer in #news only." `most` names are told, the others counted."""
+    if at.section is Section.CHANNEL and at.channel:
+        return _aspect_line(preferences, at, scene)
+    return _STATES[at.section](preferences, scene, most)
+
+
+def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
+    yield "\n".join(
+        f"**{say(f'setup-{section.value}')}**\n{state_line(preferences, At(section), scene, most=GLANCED)}"
+        for section in Section
+        if section is not Section.OVERVIEW
+    )
+    if _deaf(preferences, scene):
+        yield say("setup-cannot-hear")
+
+
+def _about(at: At) -> str:
+    return f"-# {say(f'setup-{at.section.value}.about')}"
+
+
+def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
+    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, scene):
+        yield say("setup-cannot-hear")
+    if at.section is Section.PUBLISHERS and scene.absent:
+        yield say("setup-publishers-absent", names=_publishers(sorted(scene.absent), 25))
+    if at.section is Section.CHANNEL and at.channel:
+        yield "\n".join(
+            f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
+            for aspect in ASPECTS
+            if aspect != at.aspect
+        )
+    missing = scene.known.gone(preferences, at)
+    if count := sum(map(len, missing.values())):
+        key = "setup-gone-channels" if {*missing} & {*CHANNEL_LISTS, "overrides"} else "setup-gone-roles"
+        yield say(key, count=count)
+
+
+def _deaf(preferences: Preferences, scene: Scene) -> bool:
+    """It is to answer unasked, and cannot hear what nobody addresses to it."""
+    wanted = preferences.auto_channels or any(each.auto for each in preferences.overrides.values())
+    return bool(wanted) and not scene.hears_all
+
+
+def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.channels:
+        return say("setup-listens-everywhere")
+    return say("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
+
+
+def _auto(preferences: Preferences, scene: Scene, most: int) -> str:
+    percent = _percent(preferences.auto_threshold)
+    if not preferences.auto_channels:
+        return say("setup-auto-nowhere", percent=percent)
+    channels = _ids("auto_channels", preferences.auto_channels, scene, most)
+    return say("setup-auto-in", channels=channels, percent=percent)
+
+
+def _askers(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.asker_roles:
+        return say("setup-askers-all")
+    return say("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
+
+
+def _managers(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.manager_roles:
+        return say("setup-managers-discord")
+    return say("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
+
+
+def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
+    return say(
+        "setup-limits-are",
+        person=preferences.user_per_minute,
+        channel=preferences.channel_per_minute,
+        server=preferences.server_per_minute,
+    )
+
+
+def _free(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.unlimited_roles:
+        return say("setup-free-none")
+    return say("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
+
+
+def _retention(preferences: Preferences, scene: Scene, most: int) -> str:
+    days = preferences.retention_days
+    return say("setup-kept-days", days=days) if days else say("setup-kept-always")
+
+
+def _language(preferences: Preferences, scene: Scene, most: int) -> str:
+    if preferences.language is None:
+        return say("setup-speaks-as-discord")
+    return say("setup-speaks", language=language_name(preferences.language))
+
+
+def _trusted(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.publishers:
+        return say("setup-trusts-all")
+    return say("setup-trusts-only", names=_publishers(preferences.publishers, most))
+
+
+def _channels(preferences: Preferences, scene: Scene, most: int) -> str:
+    if not preferences.overrides:
+        return say("setup-channels-none")
+    return say("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
+
+
+_STATES = {
+    Section.LISTEN: _listen,
+    Section.AUTO: _auto,
+    Section.ASKERS: _askers,
+    Section.MANAGERS: _managers,
+    Section.LIMITS: _limits,
+    Section.FREE: _free,
+    Section.RETENTION: _retention,
+    Section.LANGUAGE: _language,
+    Section.PUBLISHERS: _trusted,
+    Section.CHANNEL: _channels,
+}
+
+
+def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
+    return say(
+        "setup-aspect-line",
+        channel=f"<#{at.channel}>",
+        aspect=say(f"setup-aspect-{at.aspect}"),
+        value=_aspect_value(preferences, at, at.aspect, scene),
+    )
+
+
+def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -> str:
+    """The channel's own value, or the one in force with "as the server"."""
+    own = present(preferences, at, aspect)
+    if own is not None:
+        return value_words(aspect, own)
+    inherited = {
+        "listen": preferences.listens(at.channel),
+        "auto": preferences.auto(at.channel),
+        "threshold": preferences.auto_threshold,
+        "language": preferences.language,
+        "publishers": preferences.publishers,
+        "per_minute": preferences.channel_per_minute,
+    }[aspect]
+    return say("setup-as-server-now", value=value_words(aspect, inherited))
+
+
+def value_words(what: str, value: Any) -> str:
+    """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
+    if what == "publishers":
+        return _publishers(value, 25) if value else say("setup-value-all-publishers")
+    return plain_words(what, value)
+
+
+def plain_words(what: str, value: Any) -> str:
+    """Likewise, for a menu, where nothing is interpreted."""
+    if what == "language":
+        return say("setup-value-as-discord") if value is None else language_name(value)
+    if value is None:
+        return say("setup-value-as-server")
+    if isinstance(value, bool):
+        return say("setup-value-yes" if value else "setup-value-no")
+    if what.endswith("threshold"):
+        return say("setup-value-sure", percent=_percent(value))
+    if what == "retention_days":
+        return say("setup-value-days", days=value) if value else say("setup-value-always")
+    return say(f"setup-value-{what.replace('_', '-')}", number=value)
+
+
+def _percent(threshold: float) -> int:
+    return round(threshold * 100)
+
+
+def _ids(name: str, ids: Iterable[int], scene: Scene, most: int) -> str:
+    """Mentions, which ping nobody in an embed; what is gone is crossed out."""
+    sign = "#" if name in CHANNEL_LISTS or name == "overrides" else "@&"
+    shown = [
+        "@everyone"
+        if each == scene.guild_id
+        else f"<{sign}{each}>"
+        if scene.known.has(name, each)
+        else f"~~{each}~~"
+        for each in ids
+    ]
+    return _listed(shown, most)
+
+
+def _publishers(names: Iterable[str], most: int) -> str:
+    return _listed([clip(name, PUBLISHER_SHOWN) for name in names], most)
+
+
+def _listed(shown: list[str], most: int) -> str:
+    more = len(shown) - most
+    return ", ".join(shown) if more <= 0 else say("setup-and-more", names=", ".join(shown[:most]), count=more)

@@ -1,0 +1,28 @@
+"""Which language to speak: the only place that decides it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from .addressing import place_of
+from .language import ENGLISH, language_of, languages
+from .preferences import Preferences
+
+
+def of_interaction(interaction: discord.Interaction[Any]) -> str:
+    """The language of the person's own Discord."""
+    return language_of(str(interaction.locale))
+
+
+def of_guild(guild: discord.Guild | None) -> str:
+    """The language of a server, for what everybody there reads; English where there is none: Discord does not say which
+    language someone who writes directly has."""
+    return language_of(str(guild.preferred_locale)) if guild else ENGLISH
+
+
+def of_place(guild: discord.Guild | None, channel: object, preferences: Preferences) -> str:
+    """The language of what everybody reads in a channel: as the server chose it, else as Discord says."""
+    chosen = preferences.language_in(*place_of(channel))
+    return chosen if chosen in languages() else of_guild(guild)

@@ -1,0 +1,115 @@
+"""The sentences of the languages, and those that the code asks for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fluent.syntax import ast as ftl
+from fluent.syntax import parse
+from fluent.syntax.visitor import Visitor
+
+from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
+from bot.errors import MISSABLE
+from bot.wording import STAGES
+from retrieval import Certainty, FeedState, Reason, Result
+from tests.own_code import CODE, tree
+
+NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
+BUILT: dict[str, Collection[str]] = {
+    "certainty-{}": [each.value for each in Certainty],
+    "refusal-{}": [each.value.replace("_", "-") for each in Reason],
+    "next-{}": [each.value.replace("_", "-") for each in Reason],
+    "span-{}": ["within-month", "within-year", "across-years"],
+    "stage-{}": STAGES,
+    "count-{}": NOUNS,
+    "result-{}": [each.value for each in Result],
+    "item-{}": [each.value for each in Result],
+    "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
+    "permission-{}": NAMED_PERMISSIONS,
+    "discord-closed-{}": [str(code) for code in CLOSE_CODES],
+    "feed-state-{}": [each.value for each in FeedState],
+}
+"""Keys that the code puts together: the f-string in its call of `say` -> what stands for {}."""
+ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
+"""What makes a row of the tables of errors; the first argument is a key."""
+
+
+class Sentence(Visitor):
+    """`shown` are those that stand in the sentence, `chosen` those that choose between variants."""
+
+    def __init__(self) -> None:
+        self.shown: set[str] = set()
+        self.chosen: set[str] = set()
+        self.words: list[str] = []
+
+    def visit_SelectExpression(self, node: Any) -> None:  # noqa: N802  # the library's naming
+        if isinstance(node.selector, ftl.VariableReference):
+            self.chosen.add(node.selector.id.name)
+        for variant in node.variants:
+            self.visit(variant.value)
+
+    def visit_VariableReference(self, node: Any) -> None:  # noqa: N802  # the library's naming
+        self.shown.add(node.id.name)
+
+    def visit_TextElement(self, node: Any) -> None:  # noqa: N802  # the library's naming
+        self.words.append(node.value)
+
+
+@cache
+def sentences(language: str) -> dict[str, Sentence]:
+    """Key ("name" or "name.attribute") -> what it is made of. Fails on what cannot be read or stands twice."""
+    source = (files("bot") / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    found: dict[str, Sentence] = {}
+    for entry in parse(source).body:
+        assert not isinstance(entry, ftl.Junk), entry.content
+        if isinstance(entry, ftl.Message):
+            for key, pattern in _patterns(entry):
+                assert key not in found, f"{language}: {key} stands twice"
+                found[key] = Sentence()
+                found[key].visit(pattern)
+    return found
+
+
+def _patterns(message: Any) -> Iterator[tuple[str, Any]]:
+    if message.value is not None:
+        yield message.id.name, message.value
+    for attribute in message.attributes:
+        yield f"{message.id.name}.{attribute.id.name}", attribute.value
+
+
+def headings(language: str) -> list[str]:
+    source = (files("bot") / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if line.startswith("## ")]
+
+
+def calls(name: str | set[str]) -> Iterator[tuple[ast.Call, str]]:
+    """Calls of functions of these names in our own code, with where."""
+    wanted = {name} if isinstance(name, str) else name
+    for path in CODE:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in wanted:
+                yield node, f"{path.name}:{node.lineno}"
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The keys an argument may stand for; an f-string with {} for what is filled in."""
+    if isinstance(node, ast.IfExp):
+        yield from (*literals(node.body), *literals(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def said_in_code() -> dict[str, str]:
+    """The keys that stand in a call of `say` or of what makes a row of errors, with where."""
+    said = calls({"say", *ROWS})
+    return {key: where for call, where in said if call.args for key in literals(call.args[0])}
+
+
+def built() -> set[str]:
+    return {template.replace("{}", part) for template, parts in BUILT.items() for part in parts}

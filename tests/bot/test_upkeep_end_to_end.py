@@ -1,0 +1,79 @@
+"""Leaving and forgetting against a real library: nothing of a server is left, and nothing of another is touched."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from bot.client import DatelineBot
+from bot.membership import Membership
+from bot.servers import Servers
+from bot.upkeep import GRACE, Upkeep
+from retrieval import Library, Reason, Refusal
+from tests.core_fakes import add, open_small, prose
+
+HERE, GONE = "guild:1", "guild:2"
+
+
+def bot_over(library: Library, *guilds: int) -> DatelineBot:
+    """As much of a bot as the two jobs use."""
+    bot = SimpleNamespace(library=library, servers=Servers(library))
+    bot.guilds = [SimpleNamespace(id=number) for number in guilds]
+    bot.membership = Membership(cast(DatelineBot, bot))
+    return cast(DatelineBot, bot)
+
+
+async def kept(library: Library, scope: str) -> tuple[int, int]:
+    """Articles and preferences."""
+    status = await library.status(scopes=(scope,))
+    return status.articles, len(await library.preferences(scope))
+
+
+async def test_a_server_that_left_is_forgotten_after_the_grace_time(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        for scope in (HERE, GONE):
+            await add(library, f"{scope[-1]}.txt", prose(int(scope[-1])), scope)
+            await library.set_preference(scope, "retention_days", "0", by=None)
+            number = await library.begin_answer(f"q {scope}", question="why?", scopes=(scope,), home=scope)
+            assert number is not None
+            await library.finish_answer(number, Refusal("why?", Reason.NOTHING_FOUND))
+        bot = bot_over(library, 1)
+        await bot.membership.note_all(set())
+        assert await library.left() == ()
+        await bot.membership.note_all({1})
+        (departure,) = await library.left()
+        assert departure.scope == GONE
+        just = departure.since + GRACE
+        await Upkeep(bot, now=lambda: just - timedelta(minutes=1)).run()
+        assert await kept(library, GONE) == (1, 1)
+        await bot.membership.note_all({1})
+        assert await library.left() == (departure,), "since when it left stays"
+        await Upkeep(bot, now=lambda: just + timedelta(minutes=1)).run()
+        assert await kept(library, GONE) == (0, 0)
+        assert await kept(library, HERE) == (1, 1)
+        assert await library.homes() == (HERE,)
+        assert await library.left() == ()
+        assert GONE not in await library.scopes()
+
+
+async def test_a_server_that_came_back_in_time_keeps_everything(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        await add(library, "2.txt", prose(2), GONE)
+        await bot_over(library, 1).membership.note_all({1})
+        back = bot_over(library, 1, 2)
+        await Upkeep(back, now=lambda: datetime(2100, 1, 1, tzinfo=UTC)).run()
+        assert await kept(library, GONE) == (1, 0)
+        assert await library.left() == ()
+
+
+async def test_both_jobs_at_once_do_no_harm(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        await add(library, "2.txt", prose(2), GONE)
+        bot = bot_over(library, 1)
+        upkeep = Upkeep(bot, now=lambda: datetime(2100, 1, 1, tzinfo=UTC))
+        await asyncio.gather(bot.membership.note_all({1}), upkeep.run(), bot.membership.note_all({1}))
+        await upkeep.run()
+        assert await kept(library, GONE) == (0, 0)
