@@ -48,14 +48,9 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
 
     def __init__(self, run_id: int, step: str = "ask") -> None:
         style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
+        label = say("button-keep") if step == "keep" else say(f"rollback-{step}")
         custom_id = f"dateline:rollback:{run_id}:{step}"
-        super().__init__(
-            ui.Button(
-                label=say("button-keep" if step == "keep" else f"rollback-{step}"),
-                style=style,
-                custom_id=custom_id,
-            )
-        )
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
         self.run_id, self.step = run_id, step
 
     @classmethod

@@ -99,7 +99,7 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
-## Stimmen unter einer Antwort
+## Votes under an answer
 
 vote-form = Was stimmt an dieser Antwort nicht?
 vote-why = Grund
@@ -121,12 +121,12 @@ turn-not-asker = Auf diesem Server dürfen mich nur { $roles } fragen.
 turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
 turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
 
-## Zahlen und Seiten
+## Numbers and pages
 
 share = { NUMBER($share, style: "percent") }
 page-range = { $first }–{ $last } von { $total }
 
-## Befehle für alle, die einen Server verwalten
+## Commands for those who manage a server
 
 command-admin-unanswered = unbeantwortet
     .description = Fragen ohne Antwort, und Quellen dafür
@@ -135,7 +135,7 @@ command-admin-feedback = feedback
 command-admin-log = protokoll
     .description = Was hier geändert wurde, von wem, mit Rückgängig
 
-## Fragen ohne Antwort
+## Questions without an answer
 
 unanswered-title =
     { $count ->
@@ -174,7 +174,7 @@ source-address = Adresse einer Seite, eines PDFs oder Feeds
 source-ask-again = Noch einmal fragen
 source-answered = Jetzt gibt es eine Antwort, die Frage steht nicht mehr in der Liste.
 
-## Wie die Antworten ankamen
+## How the answers were liked
 
 feedback-title = Feedback
 feedback-none = Hier hat noch niemand über eine Antwort abgestimmt. Die Daumen stehen unter jeder Antwort.
@@ -185,7 +185,7 @@ feedback-no-down = Niemand hat gegen eine Antwort gestimmt.
 feedback-no-reason = kein Grund genannt
 feedback-open = Antwort öffnen
 
-## Das Protokoll eines Servers
+## The log of a server
 
 ledger-title = Protokoll
 ledger-none = Hier wurde noch nichts geändert.
@@ -240,7 +240,7 @@ value-days =
     }
 value-per-minute = { $number } pro Minute
 
-## Namen der Einstellungen
+## Names of preferences
 
 preference-language = Sprache
 preference-channels = Kanäle, in denen ich antworte
@@ -260,7 +260,7 @@ preference-auto = Ungefragt antworten
 preference-threshold = Sicherheit für ungefragte Antworten
 preference-per_minute = Fragen
 
-## Neuindexieren, vorher und nachher
+## Reindexing, before and after
 
 reindex-now = Jetzt neu indexieren
 plan-working = Ich sehe nach, was sich ändern würde …
@@ -313,7 +313,7 @@ rollback-left =
        *[other] { $articles } Artikel wurden
     } seither noch einmal geändert und nicht angerührt.
 
-## Das Bild beim Status
+## The picture beside the status
 
 status-by-day = Artikel nach Erscheinungstag
 status-by-publisher = Artikel nach Herausgeber

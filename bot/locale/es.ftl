@@ -99,7 +99,7 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
-## Votos bajo una respuesta
+## Votes under an answer
 
 vote-form = ¿Qué falla en esta respuesta?
 vote-why = Motivo
@@ -121,12 +121,12 @@ turn-not-asker = En este servidor solo puede preguntarme quien tenga { $roles }.
 turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
 turn-not-here = En este canal no respondo. Pregúntame en otro.
 
-## Números y páginas
+## Numbers and pages
 
 share = { NUMBER($share, style: "percent") }
 page-range = { $first }–{ $last } de { $total }
 
-## Comandos para quienes gestionan un servidor
+## Commands for those who manage a server
 
 command-admin-unanswered = sin-respuesta
     .description = Preguntas sin respuesta y fuentes para ellas
@@ -135,7 +135,7 @@ command-admin-feedback = opiniones
 command-admin-log = registro
     .description = Qué se cambió aquí, quién lo hizo, con opción de deshacer
 
-## Preguntas sin respuesta
+## Questions without an answer
 
 unanswered-title =
     { $count ->
@@ -174,7 +174,7 @@ source-address = Dirección de una página, un PDF o un feed
 source-ask-again = Preguntar otra vez
 source-answered = Ahora hay respuesta, así que la pregunta salió de la lista.
 
-## Cómo gustaron las respuestas
+## How the answers were liked
 
 feedback-title = Opiniones
 feedback-none = Nadie ha votado aún ninguna respuesta aquí. Los pulgares están bajo cada respuesta.
@@ -185,7 +185,7 @@ feedback-no-down = Nadie ha votado en contra de una respuesta.
 feedback-no-reason = sin motivo
 feedback-open = Abrir la respuesta
 
-## El registro de un servidor
+## The log of a server
 
 ledger-title = Registro
 ledger-none = Aquí no se ha cambiado nada todavía.
@@ -240,7 +240,7 @@ value-days =
     }
 value-per-minute = { $number } por minuto
 
-## Nombres de las preferencias
+## Names of preferences
 
 preference-language = Idioma
 preference-channels = Canales donde respondo
@@ -248,7 +248,7 @@ preference-auto_channels = Canales donde respondo sin que me llamen
 preference-auto_threshold = Confianza para responder sin que me llamen
 preference-asker_roles = Roles que pueden preguntar
 preference-manager_roles = Roles que pueden gestionarme
-preference-publishers = Editores de confianza
+preference-publishers = Medios de confianza
 preference-user_per_minute = Preguntas por persona
 preference-channel_per_minute = Preguntas por canal
 preference-server_per_minute = Preguntas de todo el servidor
@@ -260,7 +260,7 @@ preference-auto = Responder sin que me llamen
 preference-threshold = Confianza para responder sin que me llamen
 preference-per_minute = Preguntas
 
-## Reindexar, antes y después
+## Reindexing, before and after
 
 reindex-now = Reindexar ahora
 plan-working = Mirando qué cambiaría…
@@ -285,7 +285,7 @@ plan-more =
        *[other] { $articles } artículos más
     }
 plan-field-title = título
-plan-field-publisher = editor
+plan-field-publisher = medio
 plan-field-byline = autor
 plan-field-url = dirección
 plan-field-published_at = fecha
@@ -313,10 +313,10 @@ rollback-left =
        *[other] { $articles } artículos cambiaron
     } de nuevo desde entonces y quedó sin tocar.
 
-## La imagen junto al estado
+## The picture beside the status
 
 status-by-day = Artículos por día de publicación
-status-by-publisher = Artículos por editor
+status-by-publisher = Artículos por medio
 status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
 status-no-days = Ningún artículo indica el día en que se publicó.
 status-per-day = Por día, de { $first } a { $last }.
@@ -335,7 +335,7 @@ status-undated =
         [one] Un artículo no indica el día.
        *[other] { $articles } artículos no indican el día.
     }
-status-no-publisher = editor desconocido
+status-no-publisher = medio desconocido
 status-more-publishers =
     { $publishers ->
         [one] uno más
@@ -344,7 +344,7 @@ status-more-publishers =
         [one] un artículo
        *[other] { $articles } artículos
     }
-status-picture-alt = Barras: artículos por día de publicación y por editor.
+status-picture-alt = Barras: artículos por día de publicación y por medio.
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = preguntar

@@ -69,7 +69,7 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
-## 回答への評価
+## Votes under an answer
 
 vote-form = この回答の問題点を教えてください
 vote-why = 理由
@@ -91,12 +91,12 @@ turn-not-asker = このサーバーで私に質問できるのは{ $roles }だ�
 turn-elsewhere = ここではお答えしません。{ $channels }で質問してください。
 turn-not-here = このチャンネルではお答えしません。別のチャンネルで質問してください。
 
-## 数字とページ
+## Numbers and pages
 
 share = { NUMBER($share, style: "percent") }
 page-range = { $total }件中{ $first }–{ $last }件
 
-## サーバーを管理する人のコマンド
+## Commands for those who manage a server
 
 command-admin-unanswered = 未回答
     .description = 回答できなかった質問と、そのための情報源
@@ -105,7 +105,7 @@ command-admin-feedback = 評価
 command-admin-log = 履歴
     .description = ここで誰が何を変更したか（元に戻せます）
 
-## 回答できなかった質問
+## Questions without an answer
 
 unanswered-title =
     { $count ->
@@ -135,7 +135,7 @@ source-address = ページ、PDF、フィードのアドレス
 source-ask-again = もう一度質問する
 source-answered = 回答が見つかったので、質問を一覧から外しました。
 
-## 回答への評価の一覧
+## How the answers were liked
 
 feedback-title = 評価
 feedback-none = ここではまだ誰も回答を評価していません。評価ボタンは各回答の下にあります。
@@ -146,7 +146,7 @@ feedback-no-down = 低い評価はありません。
 feedback-no-reason = 理由なし
 feedback-open = 回答を開く
 
-## サーバーの履歴
+## The log of a server
 
 ledger-title = 履歴
 ledger-none = ここではまだ何も変更されていません。
@@ -184,7 +184,7 @@ value-without-end = 無期限
 value-days = { $days }日
 value-per-minute = 1分間に{ $number }件
 
-## 設定の名前
+## Names of preferences
 
 preference-language = 言語
 preference-channels = 回答するチャンネル
@@ -204,7 +204,7 @@ preference-auto = 呼ばれなくても回答する
 preference-threshold = 呼ばれずに回答するときの確信度
 preference-per_minute = 質問数
 
-## 再構築の前と後
+## Reindexing, before and after
 
 reindex-now = 今すぐ作り直す
 plan-working = 何が変わるか調べています…
@@ -237,7 +237,7 @@ rollback-done-already = この作り直しはすでに取り消されていま�
 rollback-line = 取り消しました：記事{ $articles }件が作り直しの前の状態です。
 rollback-left = その後に変更された記事{ $articles }件はそのままにしました。
 
-## 状態に添える図
+## The picture beside the status
 
 status-by-day = 発行日ごとの記事
 status-by-publisher = 発行元ごとの記事
