@@ -74,7 +74,7 @@ def finding_embed(finding: Finding) -> discord.Embed:
     """One sentence: the word that judges it, the sentence, the quotes, and what differs."""
     word = say(f"claim-{finding.stance.value.replace('_', '-')}")
     embed = discord.Embed(title=f"{SIGNS[finding.stance]} {word}", colour=COLOURS[finding.stance])
-    parts = [f"“{clip(finding.claim, CLAIM_LIMIT)}”", _differences(finding.differs)]
+    parts = [say("quoted", text=clip(finding.claim, CLAIM_LIMIT)), _differences(finding.differs)]
     if finding.stance is Stance.NOT_FOUND:
         parts.append(say("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]

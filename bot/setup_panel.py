@@ -8,7 +8,8 @@ from typing import Any
 
 import discord
 
-from .language import language_name, say
+from .command_texts import command_name
+from .language import language_name, listed, say
 from .markup import clip
 from .preferences import Preferences
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR
@@ -86,7 +87,8 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
 
 
 def _about(at: At) -> str:
-    return f"-# {say(f'setup-{at.section.value}.about')}"
+    names = {name: command_name(name) for name in ("ask", "setup", "library", "admin")}
+    return f"-# {say(f'setup-{at.section.value}.about', **names)}"
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
@@ -102,8 +104,8 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
-        key = "setup-gone-channels" if {*missing} & {*CHANNEL_LISTS, "overrides"} else "setup-gone-roles"
-        yield say(key, count=count)
+        channels = {*missing} & {*CHANNEL_LISTS, "overrides"}
+        yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
 
 
 def _deaf(preferences: Preferences, scene: Scene) -> bool:
@@ -218,23 +220,23 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
 def value_words(what: str, value: Any) -> str:
     """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
     if what == "publishers":
-        return _publishers(value, 25) if value else say("setup-value-all-publishers")
+        return _publishers(value, 25) if value else say("setup-all-publishers")
     return plain_words(what, value)
 
 
 def plain_words(what: str, value: Any) -> str:
     """Likewise, for a menu, where nothing is interpreted."""
     if what == "language":
-        return say("setup-value-as-discord") if value is None else language_name(value)
+        return say("setup-as-discord") if value is None else language_name(value)
     if value is None:
-        return say("setup-value-as-server")
+        return say("setup-as-server")
     if isinstance(value, bool):
-        return say("setup-value-yes" if value else "setup-value-no")
+        return say("setup-yes" if value else "setup-no")
     if what.endswith("threshold"):
-        return say("setup-value-sure", percent=_percent(value))
+        return say("setup-sure", percent=_percent(value))
     if what == "retention_days":
-        return say("setup-value-days", days=value) if value else say("setup-value-always")
-    return say(f"setup-value-{what.replace('_', '-')}", number=value)
+        return say("setup-days", days=value) if value else say("setup-always")
+    return say(f"setup-value-{what}", number=value)
 
 
 def _percent(threshold: float) -> int:
@@ -261,4 +263,4 @@ def _publishers(names: Iterable[str], most: int) -> str:
 
 def _listed(shown: list[str], most: int) -> str:
     more = len(shown) - most
-    return ", ".join(shown) if more <= 0 else say("setup-and-more", names=", ".join(shown[:most]), count=more)
+    return listed(shown) if more <= 0 else say("setup-and-more", names=listed(shown[:most]), count=more)

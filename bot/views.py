@@ -27,17 +27,15 @@ ARTICLES_PER_PAGE = 10
 
 Press = discord.Interaction[Any]
 Button = ui.DynamicItem[ui.Button[ui.View]]
+B = TypeVar("B", bound="Named")
+Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
 
 
 class Named(Protocol):
-    """A button, a menu or a form."""
+    """A component or form of ours, for the log."""
 
     @property
     def custom_id(self) -> str: ...
-
-
-B = TypeVar("B", bound=Named)
-Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
 
 
 def bot_of(interaction: Press) -> DatelineBot:

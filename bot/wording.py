@@ -169,11 +169,6 @@ def restarting() -> str:
     return say("restarting")
 
 
-def again_in(seconds_left: float) -> str:
-    """For someone who asks faster than the bot may answer."""
-    return say("again-in", seconds=round(seconds_left))
-
-
 def counted(number: int, noun: str) -> str:
     """ "1 article", "1,200 articles": of the nouns that the languages have ("count-article")."""
     return say(f"count-{noun}", n=number)

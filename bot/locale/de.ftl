@@ -5,7 +5,6 @@
 language-name = Deutsch
 locale = de-DE
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
@@ -75,10 +74,10 @@ privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-never = Was nie gespeichert wird
 privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
-privacy-how-to-delete = /forget-me löscht deine Fragen, Stimmen und Gespräche überall und sofort.
+privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
 forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
 forget-button = Alles von mir löschen
-forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /forget-me löschst du, was über dich gespeichert ist.
+forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
 forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
 forget-done =
     Gelöscht: { $answers ->
@@ -91,6 +90,7 @@ forget-done =
        *[other] { $votes } Stimmen
     }. Kein Gespräch mit dir ist mehr gespeichert.
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
+
 ## Under an answer
 
 button-continue = In einem Thread weiter
@@ -112,6 +112,7 @@ vote-why-other = Etwas anderes
 vote-words = In deinen Worten
 vote-thanks = Danke. Wer die Artikel dieses Bots verwaltet, wird es sehen.
 ## Wer an der Reihe ist
+## Whose turn it is
 
 turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.
 turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
@@ -359,6 +360,8 @@ command-ask = fragen
     .about-publisher = Nur Artikel dieses Herausgebers
     .option-article = artikel
     .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
+    .option-private = privat
+    .about-private = Antwort, die nur du siehst
 command-articles = artikel
     .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
 command-help = hilfe
@@ -528,7 +531,6 @@ stage-embedding = Einbetten
 progress = { $stage }: { $done } von { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Ich starte gerade neu. Bitte versuch es gleich noch einmal.
-again-in = Einen Moment, bitte: In { $seconds } s kannst du wieder fragen.
 result-added = { $n } hinzugefügt
 result-updated = { $n } aktualisiert
 result-unchanged = { $n } unverändert
@@ -754,7 +756,7 @@ feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $p
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-no-reason = er nannte keinen Grund
 
-## Einen Server einrichten (/setup)
+## Setting up a server (/setup)
 
 command-setup = setup
     .description = Wo ich zuhöre, wer fragen darf, Grenzen, Sprache und mehr, auf einer Tafel
@@ -762,13 +764,13 @@ setup-menu = Was einrichten?
 setup-overview = Einrichten
 setup-overview-about = So arbeite ich hier. Nichts davon musst du ändern: Ich bin auch so nützlich. Wähle unten, was du ändern willst; jede Wahl gilt sofort und lässt sich zurücknehmen.
 setup-listen = Wo ich antworte
-    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit /ask fragt. Für einen Thread gilt, was für seinen Kanal gilt.
+    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit { $ask } fragt. Für einen Thread gilt, was für seinen Kanal gilt.
 setup-auto = Antworten ungefragt
     .about = Dort beantworte ich Fragen, die niemand an mich gerichtet hat, und neue Beiträge in Foren. Bin ich weniger sicher, als du wählst, schweige ich.
 setup-askers = Wer fragen darf
     .about = Wer eine der Rollen hat, darf mich auf diesem Server fragen.
 setup-managers = Wer mich verwalten darf
-    .about = Wer /setup, /library und /admin sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
+    .about = Wer { $setup }, { $library } und { $admin } sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
 setup-limits = Grenzen
     .about = Die Hälfte der Fragen einer Minute darf auf einmal kommen. Wer warten muss, erfährt, wie lange.
 setup-free = Rollen ohne Grenze
@@ -812,27 +814,27 @@ setup-aspect-language = Sprache
 setup-aspect-publishers = Herausgeber
 setup-aspect-per_minute = Grenze
 setup-as-server-now = wie der Server ({ $value })
-setup-value-yes = ja
-setup-value-no = nein
-setup-value-as-server = Wie der Server
-setup-value-as-discord = Wie Discord es sagt
-setup-value-all-publishers = Alle Herausgeber
-setup-value-sure = mindestens { $percent } % sicher
-setup-value-days = { $days ->
+setup-yes = ja
+setup-no = nein
+setup-as-server = Wie der Server
+setup-as-discord = Wie Discord es sagt
+setup-all-publishers = Alle Herausgeber
+setup-sure = mindestens { $percent } % sicher
+setup-days = { $days ->
     [one] ein Tag
    *[other] { $days } Tage
 }
-setup-value-always = ohne Ende
-setup-value-user-per-minute = Eine Person: { $number } je Minute
-setup-value-channel-per-minute = Ein Kanal: { $number } je Minute
-setup-value-server-per-minute = Der Server: { $number } je Minute
-setup-value-per-minute = { $number } je Minute
+setup-always = ohne Ende
+setup-value-user_per_minute = Eine Person: { $number } je Minute
+setup-value-channel_per_minute = Ein Kanal: { $number } je Minute
+setup-value-server_per_minute = Der Server: { $number } je Minute
+setup-value-per_minute = { $number } je Minute
 setup-menu-channels = Überall – wähle, wenn nur in einigen
-setup-menu-auto-channels = Nirgends – wähle Kanäle und Foren
+setup-menu-auto_channels = Nirgends – wähle Kanäle und Foren
 setup-menu-channel = Welcher Kanal?
-setup-menu-asker-roles = Alle – wähle, wenn nur einige
-setup-menu-manager-roles = Rollen wählen
-setup-menu-unlimited-roles = Rollen wählen
+setup-menu-asker_roles = Alle – wähle, wenn nur einige
+setup-menu-manager_roles = Rollen wählen
+setup-menu-unlimited_roles = Rollen wählen
 setup-menu-publishers = Alle – wähle die vertrauten
 setup-menu-aspect = Was davon?
 setup-button-everywhere = Überall
@@ -860,11 +862,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = Noch kein Artikel hier ist von { $names }.
 setup-form = Einrichten
 setup-form-names = Vertraute Herausgeber, einer je Zeile
-setup-form-user-per-minute = Fragen je Minute, je Person
-setup-form-channel-per-minute = Fragen je Minute, je Kanal
-setup-form-server-per-minute = Fragen je Minute, ganzer Server
-setup-form-per-minute = Fragen je Minute in diesem Kanal
-setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne /setup neu und wähle, was dort steht.
+setup-form-user_per_minute = Fragen je Minute, je Person
+setup-form-channel_per_minute = Fragen je Minute, je Kanal
+setup-form-server_per_minute = Fragen je Minute, ganzer Server
+setup-form-per_minute = Fragen je Minute in diesem Kanal
+setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne { $setup } neu und wähle, was dort steht.
 setup-invalid = Das lässt sich nicht einstellen: { $problem }.
 setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.
 setup-not-a-number = Nicht geändert: „{ $text }“ ist keine ganze Zahl von 1 bis { $most }.

@@ -8,7 +8,6 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
@@ -78,10 +77,10 @@ privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
 privacy-never = What is never stored
 privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
-privacy-how-to-delete = /forget-me deletes your questions, votes and conversations everywhere, at once.
+privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
 forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
 forget-button = Delete everything of mine
-forget-not-yours = This button is for somebody else. Use /forget-me to delete what is stored of you.
+forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
 forget-nothing = Nothing of yours is stored, so there is nothing to delete.
 forget-done =
     Deleted: { $answers ->
@@ -94,6 +93,7 @@ forget-done =
        *[other] { $votes } votes
     }. No conversation of yours is remembered any more.
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
+
 ## Under an answer
 
 button-continue = Continue in a thread
@@ -363,6 +363,8 @@ command-ask = ask
     .about-publisher = Only articles of this publisher
     .option-article = article
     .about-article = Only this article: type words of its title and choose it
+    .option-private = private
+    .about-private = Answer so that only you see it
 command-articles = articles
     .description = List the articles I answer from, newest first
 command-help = help
@@ -538,7 +540,6 @@ stage-embedding = Embedding
 progress = { $stage }: { $done } of { $total } ({ $percent }%)
 progress-starting = { $stage } …
 restarting = I am just restarting. Please try again in a moment.
-again-in = One moment, please: you can ask again in { $seconds } s.
 result-added = { $n } added
 result-updated = { $n } updated
 result-unchanged = { $n } unchanged
@@ -771,13 +772,13 @@ setup-menu = What to set up
 setup-overview = Setup
 setup-overview-about = This is how I work here. Nothing has to be changed: I am useful as I am. Choose below what to change; each choice counts at once and can be undone.
 setup-listen = Where I answer
-    .about = I answer there when I am mentioned, replied to or asked with /ask. A thread is as its channel.
+    .about = I answer there when I am mentioned, replied to or asked with { $ask }. A thread is as its channel.
 setup-auto = Unasked answers
     .about = There I answer questions that nobody addressed to me, and new posts of forums. Below the confidence you choose, I stay silent.
 setup-askers = Who may ask
     .about = Whoever has one of the roles may ask me on this server.
 setup-managers = Who may manage me
-    .about = Who sees /setup, /library and /admin is decided by Discord: Server Settings → Integrations. Give the same roles access there.
+    .about = Who sees { $setup }, { $library } and { $admin } is decided by Discord: Server Settings → Integrations. Give the same roles access there.
 setup-limits = Limits
     .about = Half of a minute's questions may come at once. Who has to wait is told for how long.
 setup-free = Roles without limit
@@ -821,27 +822,27 @@ setup-aspect-language = Language
 setup-aspect-publishers = Publishers
 setup-aspect-per_minute = Limit
 setup-as-server-now = as the server ({ $value })
-setup-value-yes = yes
-setup-value-no = no
-setup-value-as-server = As the server
-setup-value-as-discord = As Discord says
-setup-value-all-publishers = All publishers
-setup-value-sure = at least { $percent }% sure
-setup-value-days = { $days ->
+setup-yes = yes
+setup-no = no
+setup-as-server = As the server
+setup-as-discord = As Discord says
+setup-all-publishers = All publishers
+setup-sure = at least { $percent }% sure
+setup-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
-setup-value-always = without end
-setup-value-user-per-minute = A person: { $number } a minute
-setup-value-channel-per-minute = A channel: { $number } a minute
-setup-value-server-per-minute = The server: { $number } a minute
-setup-value-per-minute = { $number } a minute
+setup-always = without end
+setup-value-user_per_minute = A person: { $number } a minute
+setup-value-channel_per_minute = A channel: { $number } a minute
+setup-value-server_per_minute = The server: { $number } a minute
+setup-value-per_minute = { $number } a minute
 setup-menu-channels = Everywhere – choose to keep to some
-setup-menu-auto-channels = Nowhere – choose channels and forums
+setup-menu-auto_channels = Nowhere – choose channels and forums
 setup-menu-channel = Which channel?
-setup-menu-asker-roles = Everyone – choose to keep to some
-setup-menu-manager-roles = Choose roles
-setup-menu-unlimited-roles = Choose roles
+setup-menu-asker_roles = Everyone – choose to keep to some
+setup-menu-manager_roles = Choose roles
+setup-menu-unlimited_roles = Choose roles
 setup-menu-publishers = All – choose the trusted ones
 setup-menu-aspect = What of it?
 setup-button-everywhere = Everywhere
@@ -869,11 +870,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = No article here is by { $names } yet.
 setup-form = Set up
 setup-form-names = Publishers to trust, one a line
-setup-form-user-per-minute = Questions a minute, per person
-setup-form-channel-per-minute = Questions a minute, per channel
-setup-form-server-per-minute = Questions a minute, whole server
-setup-form-per-minute = Questions a minute in this channel
-setup-foreign = That is no choice on this server. Open /setup anew and choose what it offers.
+setup-form-user_per_minute = Questions a minute, per person
+setup-form-channel_per_minute = Questions a minute, per channel
+setup-form-server_per_minute = Questions a minute, whole server
+setup-form-per_minute = Questions a minute in this channel
+setup-foreign = That is no choice on this server. Open { $setup } anew and choose what it offers.
 setup-invalid = That cannot be set: { $problem }.
 setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.
 setup-not-a-number = Not changed: “{ $text }” is no whole number from 1 to { $most }.

@@ -5,7 +5,6 @@
 language-name = Español
 locale = es-ES
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = Este servidor solo permite que las aplicaciones que no ha instalado respondan en privado. Para que pueda responder a todos, alguien que lo gestione puede permitir «Usar aplicaciones externas».
@@ -75,10 +74,10 @@ privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-never = Qué no se guarda nunca
 privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
-privacy-how-to-delete = /forget-me borra tus preguntas, votos y conversaciones en todas partes y al momento.
+privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
 forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
 forget-button = Borrar todo lo mío
-forget-not-yours = Este botón es para otra persona. Usa /forget-me para borrar lo que se guarda de ti.
+forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
 forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
 forget-done =
     Borrado: { $answers ->
@@ -91,6 +90,7 @@ forget-done =
        *[other] { $votes } votos
     }. Ya no se recuerda ninguna conversación tuya.
 forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
+
 ## Under an answer
 
 button-continue = Seguir en un hilo
@@ -112,6 +112,7 @@ vote-why-other = Otra cosa
 vote-words = Con tus palabras
 vote-thanks = Gracias. Lo verán quienes gestionan los artículos de este bot.
 ## A quién le toca
+## Whose turn it is
 
 turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
 turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
@@ -359,12 +360,14 @@ command-ask = preguntar
     .about-publisher = Solo artículos de este medio
     .option-article = artículo
     .about-article = Solo este artículo: escribe palabras de su título y elígelo
+    .option-private = privado
+    .about-private = Respuesta que solo ves tú
 command-articles = artículos
     .description = Muestra los artículos con los que respondo, los más nuevos primero
 command-help = ayuda
     .description = Cómo preguntarme y qué muestro
 command-library = biblioteca
-    .description = Los artículos de este servidor, para quienes lo administran
+    .description = Los artículos de este servidor, para quienes lo gestionan
 command-library-add = añadir
     .description = Añade un artículo, un feed o un mapa del sitio por su dirección, o un archivo
     .option-url = url
@@ -384,7 +387,7 @@ command-library-remove = quitar
 command-library-feeds = feeds
     .description = Los feeds de este servidor: estado, último éxito, próxima consulta, errores
 command-admin = admin
-    .description = Para quienes administran este servidor
+    .description = Para quienes gestionan este servidor
 command-admin-status = estado
     .description = Artículos, pasajes, índice, modelo, última incorporación, tiempo activo
 command-admin-reindex = reindexar
@@ -489,7 +492,7 @@ refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas
 refusal-outside-span = Nada { $span } responde a esto.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
         [terminal] «dateline articles» muestra lo que hay
@@ -500,11 +503,11 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
        *[discord] /{ command-articles } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
 nothing-mentions = Nada aquí menciona { $words }.
@@ -531,7 +534,6 @@ stage-embedding = Calculando vectores
 progress = { $stage }: { $done } de { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento, por favor.
-again-in = Un momento, por favor: podrás volver a preguntar en { $seconds } s.
 result-added =
     { $n ->
         [one] { $n } añadido
@@ -626,7 +628,7 @@ discord-direct-messages-closed = No puedo escribirte directamente. Permite los m
 discord-stopped-waiting = Discord dejó de esperar antes de que yo terminara. Inténtalo de nuevo, por favor.
 discord-place-gone = El mensaje o el canal en el que respondía ya no existe. Vuelve a preguntar, por favor.
 discord-refused = Discord rechazó mi mensaje (error { $status }, código { $code }). Vuelve a intentarlo en un momento, por favor.
-discord-needs = Necesito «{ $permissions }» aquí. Quien administre este servidor puede permitirlo en los ajustes del canal.
+discord-needs = Necesito «{ $permissions }» aquí. Quien gestione este servidor puede permitirlo en los ajustes del canal.
 discord-closed = Discord cerró la conexión (código { $code }). Comprueba la red y vuelve a iniciar Dateline.
 discord-closed-4004 = Discord no acepta el token. Copia uno nuevo de { $portal } en DISCORD_TOKEN.
 discord-closed-4010 = Discord no acepta el shard. Reinicia Dateline; usa uno solo.
@@ -655,10 +657,10 @@ option-not-an-address = «{ $value }» no es una dirección web. Cópiala entera
 option-unknown-article = «{ $value }» no corresponde exactamente a un artículo. Elige uno de los que Discord ofrece mientras escribes.
 option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
-use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien administre este servidor.
+use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien gestione este servidor.
 use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
-use-needs = Esto requiere «{ $permissions }». Pídeselo a quien administre este servidor.
-use-bot-needs = Para eso necesito «{ $permissions }». Quien administre este servidor puede permitirlo.
+use-needs = Esto requiere «{ $permissions }». Pídeselo a quien gestione este servidor.
+use-bot-needs = Para eso necesito «{ $permissions }». Quien gestione este servidor puede permitirlo.
 use-cooldown = Un momento, por favor: de nuevo en { $seconds } s.
 use-not-known = Discord todavía muestra un comando que ya no tengo. Recarga Discord (Ctrl+R) y elígelo de nuevo.
 use-changed = Discord todavía muestra una forma anterior de este comando. Recarga Discord (Ctrl+R) y elígelo de nuevo.
@@ -681,7 +683,7 @@ source-unverified = **El artículo guardado ya no contiene esta cita, así que n
 source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
 source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
 position = { $position } de { $total }
-articles-none = Todavía no hay nada aquí. Quien administre este servidor puede usar /{ command-library } { command-library-add }.
+articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar /{ command-library } { command-library-add }.
 articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
 status-title = Estado
 status-articles = Artículos
@@ -701,7 +703,7 @@ help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamen
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía con la mención (@) activada. Si no me llega tu texto, mencióname en él: Discord solo me muestra esos mensajes.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
 help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
-help-managers = Para quienes administran el servidor
+help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server
 
@@ -773,7 +775,7 @@ feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $prob
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
-## Configurar un servidor (/setup)
+## Setting up a server (/setup)
 
 command-setup = configurar
     .description = Dónde escucho, quién puede preguntar, límites, idioma y más, en un panel
@@ -781,13 +783,13 @@ setup-menu = Qué configurar
 setup-overview = Configuración
 setup-overview-about = Así trabajo aquí. No hace falta cambiar nada: ya soy útil como estoy. Elige abajo qué cambiar; cada elección vale al momento y se puede deshacer.
 setup-listen = Dónde respondo
-    .about = Allí respondo cuando me mencionan, me responden o preguntan con /ask. Un hilo es como su canal.
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con { $ask }. Un hilo es como su canal.
 setup-auto = Respuestas sin que me pregunten
     .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
 setup-askers = Quién puede preguntar
     .about = Quien tenga uno de los roles puede preguntarme en este servidor.
 setup-managers = Quién puede administrarme
-    .about = Quién ve /setup, /library y /admin lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+    .about = Quién ve { $setup }, { $library } y { $admin } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
 setup-limits = Límites
     .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
 setup-free = Roles sin límite
@@ -831,27 +833,27 @@ setup-aspect-language = Idioma
 setup-aspect-publishers = Medios
 setup-aspect-per_minute = Límite
 setup-as-server-now = como el servidor ({ $value })
-setup-value-yes = sí
-setup-value-no = no
-setup-value-as-server = Como el servidor
-setup-value-as-discord = Como diga Discord
-setup-value-all-publishers = Todos los medios
-setup-value-sure = seguro al menos al { $percent } %
-setup-value-days = { $days ->
+setup-yes = sí
+setup-no = no
+setup-as-server = Como el servidor
+setup-as-discord = Como diga Discord
+setup-all-publishers = Todos los medios
+setup-sure = seguro al menos al { $percent } %
+setup-days = { $days ->
     [one] un día
    *[other] { $days } días
 }
-setup-value-always = sin fin
-setup-value-user-per-minute = Una persona: { $number } por minuto
-setup-value-channel-per-minute = Un canal: { $number } por minuto
-setup-value-server-per-minute = El servidor: { $number } por minuto
-setup-value-per-minute = { $number } por minuto
+setup-always = sin fin
+setup-value-user_per_minute = Una persona: { $number } por minuto
+setup-value-channel_per_minute = Un canal: { $number } por minuto
+setup-value-server_per_minute = El servidor: { $number } por minuto
+setup-value-per_minute = { $number } por minuto
 setup-menu-channels = En todos – elige si solo en algunos
-setup-menu-auto-channels = En ninguno – elige canales y foros
+setup-menu-auto_channels = En ninguno – elige canales y foros
 setup-menu-channel = ¿Qué canal?
-setup-menu-asker-roles = Todos – elige si solo algunos
-setup-menu-manager-roles = Elige roles
-setup-menu-unlimited-roles = Elige roles
+setup-menu-asker_roles = Todos – elige si solo algunos
+setup-menu-manager_roles = Elige roles
+setup-menu-unlimited_roles = Elige roles
 setup-menu-publishers = Todos – elige los de confianza
 setup-menu-aspect = ¿Qué de él?
 setup-button-everywhere = En todos
@@ -879,11 +881,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = Aquí todavía no hay ningún artículo de { $names }.
 setup-form = Configurar
 setup-form-names = Medios de confianza, uno por línea
-setup-form-user-per-minute = Preguntas por minuto, por persona
-setup-form-channel-per-minute = Preguntas por minuto, por canal
-setup-form-server-per-minute = Preguntas por minuto, todo el servidor
-setup-form-per-minute = Preguntas por minuto en este canal
-setup-foreign = Eso no se puede elegir en este servidor. Abre /setup de nuevo y elige lo que ofrece.
+setup-form-user_per_minute = Preguntas por minuto, por persona
+setup-form-channel_per_minute = Preguntas por minuto, por canal
+setup-form-server_per_minute = Preguntas por minuto, todo el servidor
+setup-form-per_minute = Preguntas por minuto en este canal
+setup-foreign = Eso no se puede elegir en este servidor. Abre { $setup } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
 setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.

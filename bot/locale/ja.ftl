@@ -5,7 +5,6 @@
 language-name = 日本語
 locale = ja-JP
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = このサーバーでは、サーバーに導入されていないアプリは本人にだけ回答できます。全員に回答できるようにするには、サーバーの管理者が「外部のアプリを使用」を許可してください。
@@ -54,13 +53,14 @@ privacy-what = 保存するもの
 privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
 privacy-never = 決して保存しないもの
 privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
-privacy-how-to-delete = /forget-me を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
+privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
 forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
 forget-button = 私のデータをすべて削除
-forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /forget-me を使ってください。
+forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /{ command-forget-me } を使ってください。
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
+
 ## Under an answer
 
 button-continue = スレッドで続ける
@@ -82,6 +82,7 @@ vote-why-other = その他
 vote-words = ご自身の言葉で
 vote-thanks = ありがとうございます。このボットの記事を管理する人に伝わります。
 ## 順番
+## Whose turn it is
 
 turn-again-person = 少しお待ちください。あと{ $seconds }秒でまた質問できます。
 turn-again-channel = このチャンネルでは今、質問が続いています。あと{ $seconds }秒お待ちください。
@@ -268,6 +269,8 @@ command-ask = 質問
     .about-publisher = この発行元の記事だけ
     .option-article = 記事
     .about-article = この記事だけ：題名の語を入力して選びます
+    .option-private = 非公開
+    .about-private = 自分だけに見える形で回答します
 command-articles = 記事
     .description = 回答に使う記事を新しい順に一覧します
 command-help = ヘルプ
@@ -402,7 +405,6 @@ stage-embedding = 埋め込み中
 progress = { $stage }：{ $total }件中{ $done }件（{ $percent }%）
 progress-starting = { $stage } …
 restarting = ただいま再起動中です。少し待ってからもう一度お試しください。
-again-in = 少しお待ちください。{ $seconds }秒後にまた質問できます。
 result-added = 追加{ $n }件
 result-updated = 更新{ $n }件
 result-unchanged = 変更なし{ $n }件
@@ -621,7 +623,7 @@ feed-silent-since = フィード「{ $feed }」は{ $day }から応答があり�
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-no-reason = 理由は示されていません
 
-## サーバーの設定(/setup)
+## Setting up a server (/setup)
 
 command-setup = 設定
     .description = 答える場所、質問できる人、回数の上限、言語などを一つのパネルで決めます
@@ -629,13 +631,13 @@ setup-menu = 何を設定しますか
 setup-overview = 設定
 setup-overview-about = ここでは次のように動いています。このままでも使えます。変えたいものを下から選んでください。選ぶとすぐに有効になり、元に戻すこともできます。
 setup-listen = 答える場所
-    .about = メンション、返信、/ask で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
+    .about = メンション、返信、{ $ask } で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
 setup-auto = 聞かれていない質問への回答
     .about = 私に宛てていない質問と、フォーラムの新しい投稿に答えます。選んだ確信度に届かないときは黙っています。
 setup-askers = 質問できる人
     .about = いずれかのロールを持つ人が、このサーバーで私に質問できます。
 setup-managers = 私を管理できる人
-    .about = /setup、/library、/admin が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
+    .about = { $setup }、{ $library }、{ $admin } が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
 setup-limits = 回数の上限
     .about = 1分の半分までは続けて質問できます。待つ必要がある人には、あと何秒かをお伝えします。
 setup-free = 上限のないロール
@@ -676,24 +678,24 @@ setup-aspect-language = 言語
 setup-aspect-publishers = 発行元
 setup-aspect-per_minute = 上限
 setup-as-server-now = サーバーと同じ({ $value })
-setup-value-yes = はい
-setup-value-no = いいえ
-setup-value-as-server = サーバーと同じ
-setup-value-as-discord = Discord に合わせる
-setup-value-all-publishers = すべての発行元
-setup-value-sure = 確信度{ $percent }%以上
-setup-value-days = { $days }日
-setup-value-always = 無期限
-setup-value-user-per-minute = 1人:1分に{ $number }件
-setup-value-channel-per-minute = 1チャンネル:1分に{ $number }件
-setup-value-server-per-minute = サーバー全体:1分に{ $number }件
-setup-value-per-minute = 1分に{ $number }件
+setup-yes = はい
+setup-no = いいえ
+setup-as-server = サーバーと同じ
+setup-as-discord = Discord に合わせる
+setup-all-publishers = すべての発行元
+setup-sure = 確信度{ $percent }%以上
+setup-days = { $days }日
+setup-always = 無期限
+setup-value-user_per_minute = 1人:1分に{ $number }件
+setup-value-channel_per_minute = 1チャンネル:1分に{ $number }件
+setup-value-server_per_minute = サーバー全体:1分に{ $number }件
+setup-value-per_minute = 1分に{ $number }件
 setup-menu-channels = すべて(限るときは選んでください)
-setup-menu-auto-channels = なし(チャンネルとフォーラムを選ぶ)
+setup-menu-auto_channels = なし(チャンネルとフォーラムを選ぶ)
 setup-menu-channel = どのチャンネルですか
-setup-menu-asker-roles = 全員(限るときは選んでください)
-setup-menu-manager-roles = ロールを選ぶ
-setup-menu-unlimited-roles = ロールを選ぶ
+setup-menu-asker_roles = 全員(限るときは選んでください)
+setup-menu-manager_roles = ロールを選ぶ
+setup-menu-unlimited_roles = ロールを選ぶ
 setup-menu-publishers = すべて(信頼するものを選ぶ)
 setup-menu-aspect = 何を変えますか
 setup-button-everywhere = すべてのチャンネル
@@ -715,11 +717,11 @@ setup-gone-roles = このうち{ $count }件のロールはもうありません
 setup-publishers-absent = { $names } の記事はまだありません。
 setup-form = 設定
 setup-form-names = 信頼する発行元(1行に1つ)
-setup-form-user-per-minute = 1分あたりの質問数(1人)
-setup-form-channel-per-minute = 1分あたりの質問数(1チャンネル)
-setup-form-server-per-minute = 1分あたりの質問数(サーバー全体)
-setup-form-per-minute = このチャンネルでの1分あたりの質問数
-setup-foreign = このサーバーでは選べません。/setup を開き直して、出てくるものから選んでください。
+setup-form-user_per_minute = 1分あたりの質問数(1人)
+setup-form-channel_per_minute = 1分あたりの質問数(1チャンネル)
+setup-form-server_per_minute = 1分あたりの質問数(サーバー全体)
+setup-form-per_minute = このチャンネルでの1分あたりの質問数
+setup-foreign = このサーバーでは選べません。{ $setup } を開き直して、出てくるものから選んでください。
 setup-invalid = 設定できません:{ $problem }
 setup-not-everyone = 変更していません。全員が私を管理できることになります。ほかのロールを選んでください。
 setup-not-a-number = 変更していません。「{ $text }」は1から{ $most }までの整数ではありません。

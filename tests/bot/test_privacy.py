@@ -168,9 +168,9 @@ async def test_a_database_that_fails_is_told_and_the_button_stays(world: World, 
 
 async def answered(library: FakeLibrary, home: str | None, days_ago: float) -> None:
     """A question of that age."""
+    now, library.now = library.now, library.now - timedelta(days=days_ago)
     number = await library.begin_answer(f"{home} {days_ago}", question=WHEN, scopes=("shared",), home=home)
     assert number is not None
-    now, library.now = library.now, library.now - timedelta(days=days_ago)
     await library.finish_answer(number, tomahawk())
     library.now = now
 
