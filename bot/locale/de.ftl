@@ -111,7 +111,6 @@ vote-why-outdated = Sie ist veraltet
 vote-why-other = Etwas anderes
 vote-words = In deinen Worten
 vote-thanks = Danke. Wer die Artikel dieses Bots verwaltet, wird es sehen.
-## Wer an der Reihe ist
 ## Whose turn it is
 
 turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.

@@ -111,7 +111,6 @@ vote-why-outdated = Está desactualizada
 vote-why-other = Otra cosa
 vote-words = Con tus palabras
 vote-thanks = Gracias. Lo verán quienes gestionan los artículos de este bot.
-## A quién le toca
 ## Whose turn it is
 
 turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.

@@ -81,7 +81,6 @@ vote-why-outdated = 情報が古くなっています
 vote-why-other = その他
 vote-words = ご自身の言葉で
 vote-thanks = ありがとうございます。このボットの記事を管理する人に伝わります。
-## 順番
 ## Whose turn it is
 
 turn-again-person = 少しお待ちください。あと{ $seconds }秒でまた質問できます。
