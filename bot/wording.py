@@ -1,5 +1,7 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
+# longer than 250 lines because every plain sentence of both faces stands here
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,6 +11,8 @@ from enum import StrEnum
 from retrieval import (
     Answer,
     Citation,
+    Difference,
+    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -16,6 +20,7 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    Stance,
 )
 
 from .errors import sentence
@@ -141,6 +146,21 @@ def nearest_label(refusal: Refusal) -> str:
         return say("nearest")
     published = refusal.nearest.published_at
     return say("nearest-dated", day=date_label(published)) if published else say("nearest-undated")
+
+
+def stance_line(finding: Finding) -> str:
+    """What the articles say to a claim, in a line."""
+    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
+    return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
+
+
+def difference_line(difference: Difference) -> str:
+    """What the quote says in a claim's place."""
+    if not difference.claimed:
+        return say("claim-denied", quoted=difference.quoted)
+    if not difference.quoted:
+        return say("claim-denies", claimed=difference.claimed)
+    return say("claim-differs", claimed=difference.claimed, quoted=difference.quoted)
 
 
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})

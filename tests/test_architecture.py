@@ -73,6 +73,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "evaluation": BASE | {"config", "library", "parts", "wiring"},
     "evaluation/extraction": BASE | {"ingest"},
+    "evaluation/claim_texts": BASE | {"answer/statements", "training/edits"},
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
@@ -127,6 +128,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "bot/extraction.py",
         "bot/terminal_lists.py",
         "bot/terminal_reindex.py",
+        "bot/terminal_claims.py",
     ),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}

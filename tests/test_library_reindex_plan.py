@@ -1,5 +1,7 @@
 """The dry run of a reindex: it writes nothing, embeds nothing, and says exactly what the real one then does."""
 
+# longer than 250 lines because the ways in which an article can be out of date stand beside what is foretold of them
+
 from __future__ import annotations
 
 import asyncio

@@ -70,6 +70,7 @@ privacy-kept =
        *[other] Fragen und Antworten werden nach { $days } Tagen gelöscht.
     }
 privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
+privacy-when-left = Entfernt er mich, wird { $days } Tage später alles von ihm gelöscht.
 privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-never = Was nie gespeichert wird

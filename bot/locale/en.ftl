@@ -73,6 +73,7 @@ privacy-kept =
        *[other] Questions and answers are deleted after { $days } days.
     }
 privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
+privacy-when-left = When it removes me, everything of it is deleted { $days } days later.
 privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
 privacy-never = What is never stored

@@ -70,6 +70,7 @@ privacy-kept =
        *[other] Las preguntas y respuestas se borran al cabo de { $days } días.
     }
 privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
+privacy-when-left = Si me expulsa, todo lo suyo se borra { $days } días después.
 privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-never = Qué no se guarda nunca

@@ -49,6 +49,7 @@ privacy-in-server = { $server } では
 privacy-in-private = 個人チャットでは
 privacy-kept = 質問と回答は { $days } 日後に削除します。
 privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
+privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
 privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
 privacy-never = 決して保存しないもの

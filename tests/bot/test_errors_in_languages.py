@@ -51,7 +51,7 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     http(discord.NotFound, 404, 10008),
     http(discord.DiscordServerError, 502, 0),
     discord.RateLimited(7.4),
-    discord.GatewayNotFound(),
+    made(discord.GatewayNotFound),
     discord.LoginFailure("odd"),
     discord.PrivilegedIntentsRequired(None),
     *map(closed, (4004, 4010, 4011, 4012, 4013, 4014, 1006)),

@@ -138,7 +138,7 @@ def test_buttons_are_labelled_in_the_language_in_force() -> None:
         RestoreButton(1),
         RemoveFeedButton(1),
         FeedMenu(0, [feed(1)]),
-        *(button(1) for button in ANSWER_BUTTONS),  # type: ignore[call-arg]  # all of them take the answer's id
+        *(button(1) for button in ANSWER_BUTTONS),  # all of them take the answer's id
     ):
         view.add_item(item)
     parts = [part for row in view.to_components() for part in row["components"]]

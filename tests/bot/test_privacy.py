@@ -62,7 +62,7 @@ def test_what_was_deleted_is_counted() -> None:
 @pytest.mark.parametrize("days", [0, 1, 90])
 def test_every_language_has_the_page(language: str, days: int) -> None:
     with speaking(language):
-        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30)
+        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
         text = text_of(page)
     assert "{" not in text
     assert str(days) in text or days < 2
@@ -79,6 +79,7 @@ async def test_it_says_what_is_stored_of_the_one_who_asks_and_for_how_long_here(
     text = await shown(world, alice)
     assert "2 questions with their answers and no vote" in text
     assert "deleted after 90 days" in text
+    assert "When it removes me, everything of it is deleted 14 days later." in text
     assert "What is never stored" in text
     assert "Nothing: no question" in await shown(world, bob)
 
@@ -93,6 +94,7 @@ async def test_the_servers_own_retention_is_named(world: World) -> None:
     assert direct.response is not None
     text = text_of(direct.response.embeds[0])
     assert "In private chats" in text
+    assert "removes me" not in text
     assert "deleted after 90 days" in text
 
 

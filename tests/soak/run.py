@@ -75,8 +75,9 @@ async def soak(options: Options, logged: Sequence[object] = ()) -> Report:
         await stock(library, towns)
         await library.warm()
         bot = await stack.enter_async_context(DatelineBot(library, settings, guild_ready_timeout=0.1))
-        online = asyncio.create_task(bot.start(sim.token))
-        await asyncio.wait_for(_ready(bot), READY_SECONDS)
+        await bot.login(sim.token)
+        online = asyncio.create_task(bot.connect())
+        await asyncio.wait_for(bot.wait_until_ready(), READY_SECONDS)
         book, lags, trouble = Book(), list[float](), Trouble(sim, options.seed)
         before = memory_mib()
         until = time.monotonic() + options.seconds
@@ -108,11 +109,6 @@ async def soak(options: Options, logged: Sequence[object] = ()) -> Report:
         await bot.close()
         await asyncio.gather(online, return_exceptions=True)
     return report
-
-
-async def _ready(bot: DatelineBot) -> None:
-    while not bot.is_ready():
-        await asyncio.sleep(0.05)
 
 
 async def _settled(sim: DiscordSim, bot: DatelineBot) -> None:
