@@ -1,7 +1,5 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
-# longer than 250 lines because every plain sentence of both faces stands here
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -25,6 +23,7 @@ from retrieval import (
 
 from .errors import sentence
 from .language import day_in_words, day_of_year_in_words, listed, month_in_words, say
+from .meanings import meaning_in_words
 from .provenance import origins_line
 
 MAX_MISSING_WORDS = 4
@@ -64,7 +63,8 @@ def page_label(*citations: Citation) -> str:
 
 def dates_line(citation: Citation) -> str:
     """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
-    notes = dict.fromkeys(say("date-note", words=note.words, means=note.means) for note in citation.dates)
+    meant = ((note.words, meaning_in_words(note.means)) for note in citation.dates)
+    notes = dict.fromkeys(say("date-note", words=words, means=means) for words, means in meant)
     return "; ".join(list(notes)[:MAX_DATES])
 
 

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from ..addressing import addressed
 from ..article_option import PublisherOption, VisibleArticleOption
-from ..asking import answer_command
+from ..asking import Narrowing, answer_command
 from ..days import Day
 from ..hearing import Hearing
 from ..language import speak
@@ -101,9 +101,6 @@ class Ask(commands.Cog):
         await answer_command(
             interaction,
             question,
-            since=since,
-            until=until,
-            publisher=publisher,
-            article_id=article,
+            narrowing=Narrowing(since, until, publisher, article),
             private=private,
         )

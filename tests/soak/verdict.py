@@ -85,7 +85,7 @@ def _leaks(book: Book, towns: Sequence[Town]) -> Iterator[str]:
                 yield f"{asked.user.name} saw an article of {town.name}"
 
 
-async def counted(sim: DiscordSim, library: Library, book: Book) -> list[Counted]:
+async def counted(library: Library, book: Book) -> list[Counted]:
     kinds = Counter(asked.kind for asked in book.asked)
     rows = []
     for kind in kinds:
