@@ -17,7 +17,7 @@ from .grounds import MOST_WORDS, Why, grounds_of
 from .language import say
 from .markup import clip_plain
 from .persistence import persist
-from .scopes import person_key, visible_scopes
+from .scopes import person_key, scopes_of
 from .views import Button, Press, bot_of, owned
 
 Way = Literal["up", "down"]
@@ -83,7 +83,7 @@ async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reaso
     """Raises NotFound for a refusal, and in a place that may not see all that the answer saw."""
     library = bot_of(interaction).library
     stored = await library.stored_answer(answer_id)
-    seen = set(stored.scopes) <= set(visible_scopes(interaction.guild_id))
+    seen = set(stored.scopes) <= set(scopes_of(interaction))
     if not (isinstance(stored.outcome, Answer) and seen):
         raise NotFound("answer", answer_id)
     await library.vote(answer_id, person_key(interaction.user.id), value, reason=reason)
