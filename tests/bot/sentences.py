@@ -59,7 +59,12 @@ BUILT: dict[str, Collection[str]] = {
     "vote-why-{}": [each.value for each in Why],
     "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
     "deed-{}": [each.value for each in Deed],
-    "preference-{}": [each.name for kind in (Preferences, ChannelPreferences) for each in fields(kind) if each.name != "overrides"],
+    "preference-{}": [
+        each.name
+        for kind in (Preferences, ChannelPreferences)
+        for each in fields(kind)
+        if each.name != "overrides"
+    ],
     "plan-field-{}": [*STATED, "other"],
     "rollback-{}": ["ask", "now"],
     "status-per-{}": [each.value for each in Unit],
