@@ -10,9 +10,9 @@ from dataclasses import replace
 from inspect import isawaitable
 
 import discord
+import preview_samples as samples
 from discord_html import Names, Post
 
-import preview_samples as samples
 from bot.admin_pages import dismissal_question, feedback_page, unanswered_page
 from bot.admin_views import DismissButton, DismissMenu, UnansweredPageButton
 from bot.answer_views import answer_view
