@@ -1,7 +1,5 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
-# longer than 250 lines because every plain sentence of both faces stands here
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -77,7 +77,7 @@ ARROWS: dict[str, set[str]] = {
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
-    "__init__": {"config", "errors", "evaluation", "library", "records", "types", "wiring"},
+    "__init__": {"config", "errors", "evaluation", "library", "records", "threads", "types", "wiring"},
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""
 
@@ -118,6 +118,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pypdf": ("retrieval/ingest/readers/pdf.py",),
     "docx": ("retrieval/ingest/readers/docx.py",),
     "zipfile": ("retrieval/ingest/containers.py", "retrieval/ingest/readers/docx.py"),
+    "PIL": ("bot/status_picture.py",),
     "typer": ("bot/cli.py",),
     "rich": (
         "bot/cli.py",

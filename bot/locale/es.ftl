@@ -100,6 +100,18 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
+## Votes under an answer
+
+vote-form = ¿Qué falla en esta respuesta?
+vote-why = Motivo
+vote-why-note = Tu voto ya cuenta. El motivo ayuda a quienes eligen los artículos.
+vote-why-choose = Elige un motivo
+vote-why-wrong = La respuesta es incorrecta
+vote-why-no-answer = La cita no responde a la pregunta
+vote-why-outdated = Está desactualizada
+vote-why-other = Otra cosa
+vote-words = Con tus palabras
+vote-thanks = Gracias. Lo verán quienes gestionan los artículos de este bot.
 ## Whose turn it is
 
 turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
@@ -110,6 +122,230 @@ turn-not-asker = En este servidor solo puede preguntarme quien tenga { $roles }.
 turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
 turn-not-here = En este canal no respondo. Pregúntame en otro.
 
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $first }–{ $last } de { $total }
+
+## Commands for those who manage a server
+
+command-admin-unanswered = sin-respuesta
+    .description = Preguntas sin respuesta y fuentes para ellas
+command-admin-feedback = opiniones
+    .description = Cómo gustaron las respuestas, y por qué no
+command-admin-log = registro
+    .description = Qué se cambió aquí, quién lo hizo, con opción de deshacer
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] Ninguna pregunta sin respuesta
+        [one] Una pregunta sin respuesta
+       *[other] { $count } preguntas sin respuesta
+    }
+unanswered-none = Todas las preguntas de aquí tienen respuesta o fueron descartadas.
+unanswered-asked =
+    { $count ->
+        [one] preguntada una vez
+       *[other] preguntada { $count } veces
+    }
+unanswered-people =
+    { $people ->
+        [one] por una persona
+       *[other] por { $people } personas
+    }
+unanswered-newest = la última { $when }
+unanswered-empty-library = Todavía no había ningún artículo.
+unanswered-not-a-question = No era una pregunta.
+unanswered-nothing-found = Ningún artículo trataba de eso.
+unanswered-not-answered = Hay artículos que lo rozan, pero ninguno lo responde.
+unanswered-outside-time = Nada del tiempo por el que se preguntó.
+unanswered-also = también: { $questions }
+unanswered-more = y { $count } más
+unanswered-dismiss = Descartar una pregunta…
+unanswered-dismiss-title = ¿Descartar esta pregunta?
+unanswered-dismiss-what = Sale de esta lista. Si alguien la hace otra vez, vuelve como nueva.
+unanswered-dismiss-button = Descartar
+unanswered-dismissed = Descartada: «{ $question }». Si alguien la hace otra vez, vuelve aquí.
+unanswered-gone = Esa pregunta ya no está en la lista: entretanto se respondió, se descartó o se borró.
+source-add = Añadir una fuente para { $number }
+source-form = Añadir una fuente
+source-address = Dirección de una página, un PDF o un feed
+source-ask-again = Preguntar otra vez
+source-answered = Ahora hay respuesta, así que la pregunta salió de la lista.
+
+## How the answers were liked
+
+feedback-title = Opiniones
+feedback-none = Nadie ha votado aún ninguna respuesta aquí. Los pulgares están bajo cada respuesta.
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = A favor
+feedback-no-down = Nadie ha votado en contra de una respuesta.
+feedback-no-reason = sin motivo
+feedback-open = Abrir la respuesta
+
+## The log of a server
+
+ledger-title = Registro
+ledger-none = Aquí no se ha cambiado nada todavía.
+ledger-change = { $name }: { $before } → { $after }
+ledger-change-undone = { $name }, restablecido: { $before } → { $after }
+ledger-undone = (deshecho)
+ledger-somebody = alguien que pidió ser olvidado
+ledger-undo = Deshacer…
+ledger-restore = Recuperar «{ $title }»
+deed-library-add =
+    Incorporado «{ $source }»: { $added ->
+        [0] nada nuevo
+        [one] un artículo nuevo
+       *[other] { $added } artículos nuevos
+    }{ $updated ->
+        [0] {""}
+       *[other] , { $updated } actualizados
+    }
+deed-library-remove = Eliminado el artículo «{ $title }»
+deed-library-restore = Recuperado el artículo «{ $title }»
+deed-feed-remove = Se dejó de seguir el feed «{ $title }»
+deed-reindex =
+    Reindexados { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }, { $changed } con cambios
+deed-reindex-cancelled = Reindexación cancelada
+deed-reindex-rollback =
+    Reindexación revertida: { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    } como antes
+deed-unanswered-dismiss =
+    Descartada «{ $question }», { $count ->
+        [one] preguntada una vez
+       *[other] preguntada { $count } veces
+    }
+deed-hint = Avisé de que me falta «{ $permission }» en { $place }
+value-default = predeterminado
+value-on = sí
+value-off = no
+value-none = ninguno
+value-all = todos
+value-everyone = todos
+value-everywhere = en todas partes
+value-nowhere = en ninguna parte
+value-without-end = sin fin
+value-days =
+    { $days ->
+        [one] un día
+       *[other] { $days } días
+    }
+value-per-minute = { $number } por minuto
+
+## Names of preferences
+
+preference-language = Idioma
+preference-channels = Canales donde respondo
+preference-auto_channels = Canales donde respondo sin que me llamen
+preference-auto_threshold = Confianza para responder sin que me llamen
+preference-asker_roles = Roles que pueden preguntar
+preference-manager_roles = Roles que pueden gestionarme
+preference-publishers = Medios de confianza
+preference-user_per_minute = Preguntas por persona
+preference-channel_per_minute = Preguntas por canal
+preference-server_per_minute = Preguntas de todo el servidor
+preference-unlimited_roles = Roles sin límite
+preference-retention_days = Cuánto se guardan las preguntas
+preference-channel = Canal { $channel }
+preference-listen = Responder cuando me llaman
+preference-auto = Responder sin que me llamen
+preference-threshold = Confianza para responder sin que me llamen
+preference-per_minute = Preguntas
+
+## Reindexing, before and after
+
+reindex-now = Reindexar ahora
+plan-working = Mirando qué cambiaría…
+plan-title = Qué cambiaría una reindexación
+plan-line =
+    De { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }, una reindexación leería { $reread } de otra manera y cortaría { $resplit } en otros pasajes; { $embed ->
+        [0] ningún pasaje necesita un vector nuevo
+        [one] un pasaje necesita un vector nuevo
+       *[other] { $embed } pasajes necesitan vectores nuevos
+    }. No se escribió nada.
+plan-nothing = Ningún artículo cambiaría.
+plan-reread = leído de otra manera
+plan-resplit = cortado en otros pasajes
+plan-fields = otros: { $fields }
+plan-more-sentences = … y { $sentences } frases más
+plan-more =
+    … y { $articles ->
+        [one] un artículo más
+       *[other] { $articles } artículos más
+    }
+plan-field-title = título
+plan-field-publisher = medio
+plan-field-byline = autor
+plan-field-url = dirección
+plan-field-published_at = fecha
+plan-field-updated_at = día del último cambio
+plan-field-language = idioma
+plan-field-correction = corrección
+plan-field-other = otros datos
+rollback-ask = Revertir
+rollback-now = Revertir ahora
+rollback-working = Revirtiendo…
+rollback-question =
+    ¿Dejar { $articles ->
+        [one] el artículo
+       *[other] los { $articles } artículos
+    } como antes de esta reindexación? Lo que cambió de nuevo desde entonces queda como está.
+rollback-done-already = Esta reindexación ya fue revertida.
+rollback-line =
+    Revertido: { $articles ->
+        [one] un artículo está
+       *[other] { $articles } artículos están
+    } como antes de la reindexación.
+rollback-left =
+    { $articles ->
+        [one] Un artículo cambió
+       *[other] { $articles } artículos cambiaron
+    } de nuevo desde entonces y quedó sin tocar.
+
+## The picture beside the status
+
+status-by-day = Artículos por día de publicación
+status-by-publisher = Artículos por medio
+status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
+status-no-days = Ningún artículo indica el día en que se publicó.
+status-per-day = Por día, de { $first } a { $last }.
+status-per-week = Por semana, desde la semana del { $first } hasta la del { $last }.
+status-per-month = Por mes, de { $first } a { $last }.
+status-per-year = Por año, de { $first } a { $last }.
+status-per-decade = Por década, de { $first } a { $last }.
+status-per-century = Por siglo, de { $first } a { $last }.
+status-older =
+    { $articles ->
+        [one] Un artículo más antiguo no está dibujado.
+       *[other] { $articles } artículos más antiguos no están dibujados.
+    }
+status-undated =
+    { $articles ->
+        [one] Un artículo no indica el día.
+       *[other] { $articles } artículos no indican el día.
+    }
+status-no-publisher = medio desconocido
+status-more-publishers =
+    { $publishers ->
+        [one] uno más
+       *[other] { $publishers } más
+    } con { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }
+status-picture-alt = Barras: artículos por día de publicación y por medio.
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = preguntar
@@ -156,6 +392,8 @@ command-admin-status = estado
     .description = Artículos, pasajes, índice, modelo, última incorporación, tiempo activo
 command-admin-reindex = reindexar
     .description = Reconstruye el índice de los artículos de este servidor; el anterior sigue respondiendo
+    .option-dry_run = simulacro
+    .about-dry_run = Mostrar solo qué cambiaría; no se escribe nada
 
 ## Numbers, days and lengths of time
 

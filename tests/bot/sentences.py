@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,12 +13,17 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
+from bot.deeds import Deed
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
+from bot.grounds import Why
 from bot.hints import WRITING
 from bot.limits import Limit
+from bot.preferences import ChannelPreferences, Preferences
+from bot.reindex_pages import STATED
 from bot.setup_controls import CLEARS
 from bot.setup_state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
+from bot.status_chart import Unit
 from bot.wording import STAGES
 from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
@@ -50,6 +56,18 @@ BUILT: dict[str, Collection[str]] = {
     "setup-value-{}": [name for name in PRESETS if name.endswith("per_minute")],
     "setup-form-{}": [name for name in PRESETS if name.endswith("per_minute")],
     "setup-button-{}": [button for _, button in CLEARS.values()],
+    "vote-why-{}": [each.value for each in Why],
+    "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
+    "deed-{}": [each.value for each in Deed],
+    "preference-{}": [
+        each.name
+        for kind in (Preferences, ChannelPreferences)
+        for each in fields(kind)
+        if each.name != "overrides"
+    ],
+    "plan-field-{}": [*STATED, "other"],
+    "rollback-{}": ["ask", "now"],
+    "status-per-{}": [each.value for each in Unit],
 }
 """Keys that the code puts together: the f-string in its call of `say` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
