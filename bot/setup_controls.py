@@ -18,6 +18,7 @@ from .setup_state import (
     CHANNEL_LISTS,
     PRESETS,
     SETS,
+    SIGNS,
     At,
     Control,
     Section,
@@ -174,7 +175,9 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
-    return [(each.value, say(f"setup-{each.value}"), each is at.section) for each in Section]
+    return [
+        (each.value, f"{SIGNS[each]} {say(f'setup-{each.value}')}", each is at.section) for each in Section
+    ]
 
 
 def _menu(
