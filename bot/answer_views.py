@@ -8,8 +8,9 @@ from typing import Any, Literal, Self
 import discord
 from discord import ui
 
-from retrieval import Answer, NotFound, Outcome
+from retrieval import Answer, NotFound, Outcome, Tally
 
+from .feedback_views import NO_VOTES, vote_buttons
 from .hints import hint_line
 from .language import say
 from .markup import clip_plain
@@ -90,24 +91,26 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
         if stored.asked_by != person_key(interaction.user.id):
             raise NotFound("answer", self.answer_id)
         outcome = stored.outcome
-        await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None))
+        votes = await library.votes(self.answer_id)
+        await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None, votes=votes))
         if not await library.publish_answer(self.answer_id):
             return  # pressed twice
         shown = await interaction.followup.send(
             embed=outcome_embed(outcome, asked=outcome.question),
-            view=answer_view(outcome, self.answer_id, interaction.channel) or discord.utils.MISSING,
+            view=answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
+            or discord.utils.MISSING,
             wait=True,
         )
         await library.finish_answer(self.answer_id, outcome, posted_key=message_key(shown.id))
 
 
 def answer_view(
-    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False
+    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False, votes: Tally = NO_VOTES
 ) -> ui.View | None:
     """The buttons of an answer shown in this channel; None for a refusal that everybody sees."""
     items: list[ui.DynamicItem[Any]] = []
     if isinstance(outcome, Answer):
-        items.append(SourcesButton(answer_id))
+        items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
         if isinstance(channel, discord.TextChannel) and not private:
             items.append(ContinueButton(answer_id))
     if private:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from .client import DatelineBot
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a command keeps to."""
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+    article_id: int | None = None
+
+
+EVERYTHING = Narrowing()
+
+
 async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
     """The question as one asked from here, by this person."""
     channel, parent = place_of(interaction.channel)
@@ -49,10 +62,7 @@ async def answer_command(
     interaction: discord.Interaction[DatelineBot],
     question: str,
     *,
-    since: date | None = None,
-    until: date | None = None,
-    publisher: str | None = None,
-    article_id: int | None = None,
+    narrowing: Narrowing = EVERYTHING,
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
@@ -69,10 +79,10 @@ async def answer_command(
         speak(of_place(interaction.guild, interaction.channel, preferences))
     asked = replace(
         await asked_with(interaction, question),
-        since=since,
-        until=until,
-        publisher=publisher,
-        article_id=article_id,
+        since=narrowing.since,
+        until=narrowing.until,
+        publisher=narrowing.publisher,
+        article_id=narrowing.article_id,
         private=private,
     )
 

@@ -34,6 +34,9 @@ FOR_MANAGERS = (
     "library show",
     "library remove",
     "library feeds",
+    "admin unanswered",
+    "admin feedback",
+    "admin log",
     "admin reindex",
     "admin status",
 )

@@ -5,7 +5,6 @@
 language-name = 日本語
 locale = ja-JP
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = このサーバーでは、サーバーに導入されていないアプリは本人にだけ回答できます。全員に回答できるようにするには、サーバーの管理者が「外部のアプリを使用」を許可してください。
@@ -50,17 +49,19 @@ privacy-in-server = { $server } では
 privacy-in-private = 個人チャットでは
 privacy-kept = 質問と回答は { $days } 日後に削除します。
 privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
+privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
 privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
 privacy-never = 決して保存しないもの
 privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
-privacy-how-to-delete = /forget-me を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
+privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
 forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
 forget-button = 私のデータをすべて削除
-forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /forget-me を使ってください。
+forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /{ command-forget-me } を使ってください。
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
+
 ## Under an answer
 
 button-continue = スレッドで続ける
@@ -69,6 +70,18 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
+## Votes under an answer
+
+vote-form = この回答の問題点を教えてください
+vote-why = 理由
+vote-why-note = 評価はすでに記録されています。理由は記事を選ぶ人の参考になります。
+vote-why-choose = 理由を選んでください
+vote-why-wrong = 回答が間違っています
+vote-why-no-answer = 引用が質問に答えていません
+vote-why-outdated = 情報が古くなっています
+vote-why-other = その他
+vote-words = ご自身の言葉で
+vote-thanks = ありがとうございます。このボットの記事を管理する人に伝わります。
 ## Whose turn it is
 
 turn-again-person = 少しお待ちください。あと{ $seconds }秒でまた質問できます。
@@ -78,6 +91,170 @@ turn-place = あなたは{ $position }番目です。あと約{ $seconds }秒で
 turn-not-asker = このサーバーで私に質問できるのは{ $roles }だけです。
 turn-elsewhere = ここではお答えしません。{ $channels }で質問してください。
 turn-not-here = このチャンネルではお答えしません。別のチャンネルで質問してください。
+
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $total }件中{ $first }–{ $last }件
+
+## Commands for those who manage a server
+
+command-admin-unanswered = 未回答
+    .description = 回答できなかった質問と、そのための情報源
+command-admin-feedback = 評価
+    .description = 回答への評価とその理由
+command-admin-log = 履歴
+    .description = ここで誰が何を変更したか（元に戻せます）
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] 未回答の質問はありません
+       *[other] 未回答の質問{ $count }件
+    }
+unanswered-none = ここでの質問はすべて回答済みか、取り下げ済みです。
+unanswered-asked = { $count }回質問されました
+unanswered-people = { $people }人から
+unanswered-newest = 最後は{ $when }
+unanswered-empty-library = まだ記事がありませんでした。
+unanswered-not-a-question = 質問が含まれていませんでした。
+unanswered-nothing-found = それについての記事がありませんでした。
+unanswered-not-answered = 関連する記事はありますが、答えになるものがありません。
+unanswered-outside-time = 質問された時期の記事がありません。
+unanswered-also = 別の言い方：{ $questions }
+unanswered-more = ほか{ $count }件
+unanswered-dismiss = 質問を取り下げる…
+unanswered-dismiss-title = この質問を取り下げますか？
+unanswered-dismiss-what = この一覧から消えます。誰かがもう一度質問すると、新しい質問として戻ります。
+unanswered-dismiss-button = 取り下げる
+unanswered-dismissed = 「{ $question }」を取り下げました。誰かがもう一度質問すると、ここに戻ります。
+unanswered-gone = その質問は一覧にありません。すでに回答されたか、取り下げられたか、削除されています。
+source-add = { $number }の情報源を追加
+source-form = 情報源を追加
+source-address = ページ、PDF、フィードのアドレス
+source-ask-again = もう一度質問する
+source-answered = 回答が見つかったので、質問を一覧から外しました。
+
+## How the answers were liked
+
+feedback-title = 評価
+feedback-none = ここではまだ誰も回答を評価していません。評価ボタンは各回答の下にあります。
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = 好評の割合
+feedback-no-down = 低い評価はありません。
+feedback-no-reason = 理由なし
+feedback-open = 回答を開く
+
+## The log of a server
+
+ledger-title = 履歴
+ledger-none = ここではまだ何も変更されていません。
+ledger-change = { $name }：{ $before } → { $after }
+ledger-change-undone = { $name }を元に戻しました：{ $before } → { $after }
+ledger-undone = （取り消し済み）
+ledger-somebody = 記録の削除を希望した人
+ledger-undo = 元に戻す…
+ledger-restore = 「{ $title }」を復元
+deed-library-add =
+    「{ $source }」を取り込みました：{ $added ->
+        [0] 新しい記事なし
+       *[other] 新しい記事{ $added }件
+    }{ $updated ->
+        [0] {""}
+       *[other] 、更新{ $updated }件
+    }
+deed-library-remove = 記事「{ $title }」を削除しました
+deed-library-restore = 記事「{ $title }」を復元しました
+deed-feed-remove = フィード「{ $title }」の購読をやめました
+deed-reindex = 記事{ $articles }件の索引を作り直しました（変更{ $changed }件）
+deed-reindex-cancelled = 再構築を中止しました
+deed-reindex-rollback = 再構築を取り消しました：記事{ $articles }件が元の状態です
+deed-unanswered-dismiss = 「{ $question }」を取り下げました（質問{ $count }回）
+deed-hint = { $place }で「{ $permission }」の権限がないことを知らせました
+value-default = 既定
+value-on = オン
+value-off = オフ
+value-none = なし
+value-all = すべて
+value-everyone = 全員
+value-everywhere = すべての場所
+value-nowhere = なし
+value-without-end = 無期限
+value-days = { $days }日
+value-per-minute = 1分間に{ $number }件
+
+## Names of preferences
+
+preference-language = 言語
+preference-channels = 回答するチャンネル
+preference-auto_channels = 呼ばれなくても回答するチャンネル
+preference-auto_threshold = 呼ばれずに回答するときの確信度
+preference-asker_roles = 質問できるロール
+preference-manager_roles = ボットを管理できるロール
+preference-publishers = 信頼する発行元
+preference-user_per_minute = 1人あたりの質問数
+preference-channel_per_minute = チャンネルあたりの質問数
+preference-server_per_minute = サーバー全体の質問数
+preference-unlimited_roles = 制限のないロール
+preference-retention_days = 質問の保存期間
+preference-channel = チャンネル { $channel }
+preference-listen = 呼ばれたら回答する
+preference-auto = 呼ばれなくても回答する
+preference-threshold = 呼ばれずに回答するときの確信度
+preference-per_minute = 質問数
+
+## Reindexing, before and after
+
+reindex-now = 今すぐ作り直す
+plan-working = 何が変わるか調べています…
+plan-title = 作り直すと変わるもの
+plan-line =
+    記事{ $articles }件のうち、読み取り方が変わるものが{ $reread }件、区切り方が変わるものが{ $resplit }件です。{ $embed ->
+        [0] 新しいベクトルは不要です
+       *[other] { $embed }個の部分に新しいベクトルが必要です
+    }。何も書き込んでいません。
+plan-nothing = 変わる記事はありません。
+plan-reread = 読み取り方が変わる
+plan-resplit = 区切り方が変わる
+plan-fields = 変わる項目：{ $fields }
+plan-more-sentences = …ほか{ $sentences }文
+plan-more = …ほか記事{ $articles }件
+plan-field-title = タイトル
+plan-field-publisher = 発行元
+plan-field-byline = 著者
+plan-field-url = アドレス
+plan-field-published_at = 日付
+plan-field-updated_at = 最終更新日
+plan-field-language = 言語
+plan-field-correction = 訂正
+plan-field-other = その他の項目
+rollback-ask = 取り消す
+rollback-now = 今すぐ取り消す
+rollback-working = 取り消しています…
+rollback-question = 記事{ $articles }件をこの作り直しの前の状態に戻しますか？その後にもう一度変更されたものはそのままです。
+rollback-done-already = この作り直しはすでに取り消されています。
+rollback-line = 取り消しました：記事{ $articles }件が作り直しの前の状態です。
+rollback-left = その後に変更された記事{ $articles }件はそのままにしました。
+
+## The picture beside the status
+
+status-by-day = 発行日ごとの記事
+status-by-publisher = 発行元ごとの記事
+status-no-articles = まだ記事がないので、図はありません。/{ command-library } { command-library-add } で取り込めます。
+status-no-days = 発行日が書かれた記事がありません。
+status-per-day = 日ごと、{ $first }から{ $last }まで。
+status-per-week = 週ごと、{ $first }の週から{ $last }の週まで。
+status-per-month = 月ごと、{ $first }から{ $last }まで。
+status-per-year = 年ごと、{ $first }年から{ $last }年まで。
+status-per-decade = 10年ごと、{ $first }年から{ $last }年まで。
+status-per-century = 100年ごと、{ $first }年から{ $last }年まで。
+status-older = それより古い記事{ $articles }件は図にありません。
+status-undated = 日付のない記事が{ $articles }件あります。
+status-no-publisher = 発行元不明
+status-more-publishers = ほか{ $publishers }社に記事{ $articles }件
+status-picture-alt = 棒グラフ：発行日ごとと発行元ごとの記事数。
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = 質問
@@ -92,6 +269,8 @@ command-ask = 質問
     .about-publisher = この発行元の記事だけ
     .option-article = 記事
     .about-article = この記事だけ：題名の語を入力して選びます
+    .option-private = 非公開
+    .about-private = 自分だけに見える形で回答します
 command-articles = 記事
     .description = 回答に使う記事を新しい順に一覧します
 command-help = ヘルプ
@@ -122,6 +301,8 @@ command-admin-status = 状態
     .description = 記事、パッセージ、索引、モデル、最後の取り込み、稼働時間
 command-admin-reindex = 再構築
     .description = このサーバーの記事の索引を作り直します。その間は前の索引で回答します
+    .option-dry_run = 試行
+    .about-dry_run = 変わるものを表示するだけで、何も書き込みません
 
 ## Numbers, days and lengths of time
 
@@ -165,6 +346,14 @@ as-of-some-undated = { $day }時点（引用した最新の出典による）。
 as-of-unknown = 時点不明：出典に日付がありません。
 origins = 記事{ $articles }件、独立した情報源{ $origins }件
 date-note = 「{ $words }」= { $means }
+meaning-night = { $day }の夜
+meaning-week = { $day }からの週
+meaning-about = { $time }頃
+meaning-weekend = { $first }～{ $last_number }日
+meaning-days = { $first }～{ $last }
+season-spring = { $year }年春
+season-summer = { $year }年夏
+season-autumn = { $year }年秋
 follow-up =
     { $face ->
         [terminal] 続けて質問できます。空行で Enter を押すと終わります。

@@ -69,7 +69,7 @@ class Panel:
     async def write(self, label: str, **values: str) -> None:
         """Open the form behind a button, fill it in and send it."""
         shown = await self.click(label)
-        await self.who.submit_modal(shown, dict(values))
+        await self.who.submit_modal(shown, values)
 
     async def forge(self, custom_id: str, values: Sequence[str]) -> InteractionResult:
         """Send what no menu of the panel offers."""
