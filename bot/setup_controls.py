@@ -175,8 +175,14 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
+    """On the overview none is marked, so that the menu says what it is for."""
     return [
-        (each.value, f"{SIGNS[each]} {say(f'setup-{each.value}')}", each is at.section) for each in Section
+        (
+            each.value,
+            f"{SIGNS[each]} {say(f'setup-{each.value}')}",
+            each is at.section is not Section.OVERVIEW,
+        )
+        for each in Section
     ]
 
 
