@@ -18,6 +18,7 @@ from .setup_state import (
     CHANNEL_LISTS,
     PRESETS,
     SETS,
+    SIGNS,
     At,
     Control,
     Section,
@@ -174,7 +175,15 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
-    return [(each.value, say(f"setup-{each.value}"), each is at.section) for each in Section]
+    """On the overview none is marked, so that the menu says what it is for."""
+    return [
+        (
+            each.value,
+            f"{SIGNS[each]} {say(f'setup-{each.value}')}",
+            each is at.section is not Section.OVERVIEW,
+        )
+        for each in Section
+    ]
 
 
 def _menu(

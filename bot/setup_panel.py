@@ -13,7 +13,7 @@ from .language import language_name, listed, say
 from .markup import clip
 from .preferences import Preferences
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR
-from .setup_state import ASPECTS, CHANNEL_LISTS, At, Known, Section, present
+from .setup_state import ASPECTS, CHANNEL_LISTS, SIGNS, At, Known, Section, present
 
 GLANCED = 4
 """Names in a line of the overview; the page itself has all."""
@@ -78,11 +78,11 @@ def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25
 
 def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
     yield "\n".join(
-        f"**{say(f'setup-{section.value}')}**\n{state_line(preferences, At(section), scene, most=GLANCED)}"
+        f"{SIGNS[section]} {state_line(preferences, At(section), scene, most=GLANCED)}"
         for section in Section
         if section is not Section.OVERVIEW
     )
-    if _deaf(preferences, scene):
+    if _deaf(preferences, At(Section.OVERVIEW), scene):
         yield say("setup-cannot-hear")
 
 
@@ -92,7 +92,7 @@ def _about(at: At) -> str:
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
-    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, scene):
+    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield say("setup-cannot-hear")
     if at.section is Section.PUBLISHERS and scene.absent:
         yield say("setup-publishers-absent", names=_publishers(sorted(scene.absent), 25))
@@ -108,10 +108,13 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
 
 
-def _deaf(preferences: Preferences, scene: Scene) -> bool:
+def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
     """It is to answer unasked, and cannot hear what nobody addresses to it."""
-    wanted = preferences.auto_channels or any(each.auto for each in preferences.overrides.values())
-    return bool(wanted) and not scene.hears_all
+    if at.channel:
+        wanted = at.aspect in ("auto", "threshold") and preferences.auto(at.channel)
+    else:
+        wanted = bool(preferences.auto_channels) or any(e.auto for e in preferences.overrides.values())
+    return wanted and not scene.hears_all
 
 
 def _listen(preferences: Preferences, scene: Scene, most: int) -> str:

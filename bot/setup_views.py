@@ -67,7 +67,6 @@ class SetupForm:
 
     @owned
     async def submit(self, interaction: Interaction) -> None:
-        managed_guild(interaction)
         await _apply(interaction, self.control, typed=self.typed)
 
 

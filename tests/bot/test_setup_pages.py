@@ -107,7 +107,7 @@ def test_every_page_is_within_what_discord_takes(
             assert len(rows) <= 5
             ids = [item.custom_id for item in items]
             assert len(set(ids)) == len(ids)
-            assert max(map(len, ids)) <= 100
+            assert max(len(each) for each in ids) <= 100
             for kind, text in (each for item in items for each in texts(item)):
                 assert 0 < size(text) <= {"button": 80, "placeholder": 150, "option": 100}[kind], text
 
