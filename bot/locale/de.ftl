@@ -690,8 +690,11 @@ help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten mit eingeschaltetem Ping (@). Kommt dein Text nicht bei mir an, erwähne mich darin: Discord zeigt mir nur solche Nachrichten.
+help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
 help-browse = **Stöbern** – `/{ command-articles }` zeigt, woraus ich antworte.
+help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
+help-yours = **Deine Daten** – `/{ command-privacy }` sagt, was ich von dir aufbewahre, `/{ command-forget-me }` löscht es.
 help-managers = Für alle, die den Server verwalten
 
 ## An article and the feeds, for those who manage a server

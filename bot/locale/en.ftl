@@ -701,8 +701,11 @@ help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
 help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
 help-follow-up = **Follow up** – reply to an answer of mine with the ping (@) on. If I do not get your text, mention me in it: Discord shows me only messages that do.
+help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
 help-browse = **Browse** – `/{ command-articles }` lists what I answer from.
+help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
+help-yours = **Yours** – `/{ command-privacy }` says what I keep of you, `/{ command-forget-me }` deletes it.
 help-managers = For those who manage the server
 
 ## An article and the feeds, for those who manage a server

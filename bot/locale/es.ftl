@@ -709,8 +709,11 @@ help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía con la mención (@) activada. Si no me llega tu texto, mencióname en él: Discord solo me muestra esos mensajes.
+help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
 help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
+help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
+help-yours = **Lo tuyo** – `/{ command-privacy }` dice qué guardo de ti, `/{ command-forget-me }` lo borra.
 help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server

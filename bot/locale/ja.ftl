@@ -564,8 +564,11 @@ help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにして返信してください。文面が届かないときは文中で私にメンションしてください。Discord からはそのようなメッセージしか届きません。
+help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
 help-browse = **一覧** – `/{ command-articles }` で、回答に使う記事を見られます。
+help-menus = **メッセージについて** – メッセージのメニューの *アプリ* から *{ menu-ask-about-this }* または *{ menu-check-this-claim }* を選べます。回答はあなたにだけ表示されます。
+help-yours = **あなたの情報** – `/{ command-privacy }` で保存している内容を確認でき、`/{ command-forget-me }` で削除できます。
 help-managers = サーバーの管理者向け
 
 ## An article and the feeds, for those who manage a server
