@@ -19,8 +19,8 @@ from bot.preferences import (
     Preferences,
 )
 from bot.setup_controls import controls, form
-from bot.setup_panel import News, Scene, setup_page
-from bot.setup_state import ASPECTS, CONTROL, SETS, At, Control, Known, Section
+from bot.setup_panel import setup_page
+from bot.setup_state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
 from bot.setup_views import _item
 from bot.views import view_of
 
