@@ -12,7 +12,6 @@ from discord import ui
 from .language import language_name, languages, say
 from .markup import clip_plain
 from .preferences import MOST_CHANNELS, Preferences
-from .setup_panel import News, Scene, plain_words
 from .setup_state import (
     ASPECTS,
     CHANNEL_LISTS,
@@ -21,9 +20,12 @@ from .setup_state import (
     SIGNS,
     At,
     Control,
+    News,
+    Scene,
     Section,
     present,
 )
+from .setup_words import plain_words
 
 LABEL_LIMIT = 100
 FORM_SECONDS = 900.0

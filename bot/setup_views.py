@@ -14,10 +14,11 @@ from retrieval import DatelineError
 from .checks import managed_guild
 from .preferences import MOST_PUBLISHERS, Preferences
 from .scopes import visible_scopes
-from .setup_changes import ForeignChoice, Press, applied, known_publisher
+from .setup_changes import applied, known_publisher
 from .setup_controls import LABEL_LIMIT, controls, form, has_form
-from .setup_panel import News, Scene, setup_page
-from .setup_state import CONTROL, At, Control, Known, Section, present
+from .setup_panel import setup_page
+from .setup_press import ForeignChoice, Press
+from .setup_state import CONTROL, At, Control, Known, News, Scene, Section, present
 from .views import Press as Interaction
 from .views import bot_of, owned, view_of
 
