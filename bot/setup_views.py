@@ -11,7 +11,7 @@ from discord import ui
 
 from retrieval import DatelineError
 
-from .checks import managed_guild
+from .checks import NeedsManageServer, by_discord, managed_guild
 from .preferences import MOST_PUBLISHERS, Preferences
 from .scopes import visible_scopes
 from .setup_changes import applied, known_publisher
@@ -89,6 +89,8 @@ async def _apply(
     typed: Mapping[str, str] | None = None,
 ) -> None:
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
+    if control.at.section is Section.MANAGERS and control.deed != "go" and not by_discord(interaction):
+        raise NeedsManageServer
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)
     press = Press(bot, guild_id, interaction.user.id, control, scene, tuple(chosen), typed)
