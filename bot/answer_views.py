@@ -12,11 +12,12 @@ from retrieval import Answer, NotFound, Outcome, Tally
 
 from .feedback_views import NO_VOTES, vote_buttons
 from .hints import hint_line
-from .language import say
+from .language import say, speaking
 from .markup import clip_plain
 from .means import MISSING_PERMISSIONS
 from .render import outcome_embed
 from .scopes import message_key, person_key, scopes_of
+from .tongue import of_everyone
 from .views import Button, Press, SourcesButton, bot_of, owned, view_of
 
 THREAD_NAME = 100
@@ -67,7 +68,9 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
             raise
         return message.id
     hears_all = bot_of(interaction).intents.message_content
-    await thread.send(say("thread-opening-all" if hears_all else "thread-opening-mention"))
+    with speaking(of_everyone(interaction)):
+        opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
+    await thread.send(opening)
     return thread.id
 
 
@@ -95,12 +98,10 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
         await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None, votes=votes))
         if not await library.publish_answer(self.answer_id):
             return  # pressed twice
-        shown = await interaction.followup.send(
-            embed=outcome_embed(outcome, asked=outcome.question),
-            view=answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
-            or discord.utils.MISSING,
-            wait=True,
-        )
+        with speaking(of_everyone(interaction)):
+            embed = outcome_embed(outcome, asked=outcome.question)
+            view = answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
+        shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
         await library.finish_answer(self.answer_id, outcome, posted_key=message_key(shown.id))
 
 

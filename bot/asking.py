@@ -21,7 +21,7 @@ from .outside import is_outside, only_to_the_asker
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
-from .tongue import of_place
+from .tongue import of_everyone
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -75,8 +75,7 @@ async def answer_command(
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
     private = private or alone
     if not private and interaction.guild is not None:  # everybody reads it
-        preferences = bot.servers.known(interaction.guild_id)
-        speak(of_place(interaction.guild, interaction.channel, preferences))
+        speak(of_everyone(interaction))
     asked = replace(
         await asked_with(interaction, question),
         since=narrowing.since,

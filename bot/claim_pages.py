@@ -9,10 +9,10 @@ import discord
 
 from retrieval import Citation, Difference, Finding, Stance, Verdict
 
+from .claim_words import difference_line
 from .language import say
 from .markup import clip, size
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
-from .wording import difference_line
 
 CONTRADICTED_COLOUR = 0xDA373C
 COLOURS = {

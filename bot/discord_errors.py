@@ -17,7 +17,7 @@ from .days import NotADay
 from .delivery import CannotWrite
 from .errors import Row, saying
 from .language import all_of, listed, say
-from .setup_changes import ForeignChoice
+from .setup_press import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 

@@ -13,11 +13,12 @@ from retrieval import NotFound, ReindexPlan, ReindexRun, ReindexRunning, Reindex
 from .boards import PrivateBoard, PublicBoard
 from .checks import managed_guild
 from .deeds import Deed, record
-from .language import say
+from .language import say, speak
 from .outermost import outermost
 from .progress import ProgressMessage
 from .reindex_pages import plan_line, plan_page, rollback_line
 from .scopes import visible_scopes
+from .tongue import of_everyone
 from .views import Button, CancelReindexButton, Press, bot_of, owned, view_of
 from .wording import reindex_line
 
@@ -84,6 +85,7 @@ async def start_reindex(interaction: Press) -> None:
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
     if bot.reindexing.running:
         raise ReindexRunning
+    speak(of_everyone(interaction))
     await interaction.response.defer(thinking=True)
     bot.tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from discord import app_commands
-
-from retrieval import LedgerEntry, NotFound
+from retrieval import NotFound
 
 from .language import languages, say
 from .preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from .scopes import visible_scopes
-from .servers import DEFAULTS
-from .setup_panel import News, Scene
+from .setup_press import ForeignChoice, Press, Turned, chosen_ids, numbers, set_on_page, written
 from .setup_state import (
     ASPECTS,
     CHANNEL_LISTS,
     PRESETS,
     ROLE_LISTS,
     At,
-    Control,
+    News,
     Section,
-    changeable,
-    changed,
     present,
 )
 
@@ -39,27 +33,6 @@ LONGEST_NAME = 200
 MOST_ENTRIES = 100
 """Looked at to undo one change: a panel writes far fewer at once."""
 _RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
-
-
-class ForeignChoice(app_commands.AppCommandError):
-    """A choice that the panel does not offer: another server's channel, or a value that somebody made up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Who pressed what, with what chosen (ids, names or JSON, as the control has them) or typed."""
-
-    bot: DatelineBot
-    guild_id: int
-    person: int
-    control: Control
-    scene: Scene
-    chosen: Sequence[str] = ()
-    typed: Mapping[str, str] | None = None
-
-
-Turned = tuple[At, News | None]
-"""The page to show next, and what is new."""
 
 
 async def applied(press: Press) -> Turned:
@@ -81,7 +54,7 @@ async def _go(press: Press) -> Turned:
 
 
 async def _channel(press: Press) -> Turned:
-    (channel,) = _ids(press, press.scene.known.channels) or (0,)
+    (channel,) = chosen_ids(press, press.scene.known.channels) or (0,)
     return At(Section.CHANNEL, channel, press.control.at.aspect), None
 
 
@@ -100,21 +73,21 @@ async def _choose(press: Press) -> Turned:
         raise ForeignChoice from error
     if what not in PRESETS and not (what == "language" and value in (None, *languages())):
         raise ForeignChoice
-    return await _set(press, {what: value})
+    return await set_on_page(press, {what: value})
 
 
 async def _pick(press: Press) -> Turned:
     what, everyone = press.control.what, press.guild_id
     if what in CHANNEL_LISTS:
-        return await _set(press, {what: _ids(press, press.scene.known.channels) or None})
+        return await set_on_page(press, {what: chosen_ids(press, press.scene.known.channels) or None})
     if what not in ROLE_LISTS:
         raise ForeignChoice
-    roles = _ids(press, press.scene.known.roles)
+    roles = chosen_ids(press, press.scene.known.roles)
     if everyone in roles and what == "manager_roles":
         return press.control.at, News(refused=say("setup-not-everyone"))
     if everyone in roles and what == "asker_roles":
         roles = ()
-    return await _set(press, {what: roles or None})
+    return await set_on_page(press, {what: roles or None})
 
 
 async def _names(press: Press) -> Turned:
@@ -127,16 +100,16 @@ async def _names(press: Press) -> Turned:
 
 
 async def _all(press: Press) -> Turned:
-    return await _set(press, {"publishers": ()})
+    return await set_on_page(press, {"publishers": ()})
 
 
 async def _clear(press: Press) -> Turned:
     at, what = press.control.at, press.control.what
     if what:
-        return await _set(press, {what: None})
+        return await set_on_page(press, {what: None})
     if at.section is not Section.CHANNEL:
         raise ForeignChoice
-    return at, News(await _written(press, {channel_preference(at.channel): None}))
+    return at, News(await written(press, {channel_preference(at.channel): None}))
 
 
 async def _gone(press: Press) -> Turned:
@@ -148,7 +121,7 @@ async def _gone(press: Press) -> Turned:
         else:
             new[name] = tuple(each for each in getattr(preferences, name) if each not in ids) or None
     shown = at.channel if press.scene.known.has("overrides", at.channel) else 0
-    return At(at.section, shown, at.aspect), News(await _written(press, new))
+    return At(at.section, shown, at.aspect), News(await written(press, new))
 
 
 async def _undo(press: Press) -> Turned:
@@ -162,7 +135,7 @@ async def _undo(press: Press) -> Turned:
             entries.append(await press.bot.servers.undo(press.guild_id, number, by=press.person))
     if not entries:
         raise NotFound("change", last)
-    return press.control.at, News(_numbers(entries), undone=press.control.deed == "undo")
+    return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")
 
 
 async def _typed(press: Press) -> Turned:
@@ -178,7 +151,7 @@ async def _typed(press: Press) -> Turned:
             refused = say("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
             return press.control.at, News(refused=refused)
         new[what] = number
-    return await _set(press, new)
+    return await set_on_page(press, new)
 
 
 async def _add_names(press: Press, text: str) -> Turned:
@@ -205,47 +178,13 @@ async def known_publisher(bot: DatelineBot, guild_id: int, name: str) -> str | N
 async def _trust(press: Press, names: tuple[str, ...]) -> Turned:
     if len(names) > MOST_PUBLISHERS:
         return press.control.at, News(refused=say("setup-too-many-names", most=MOST_PUBLISHERS))
-    return await _set(press, {"publishers": names or None})
+    return await set_on_page(press, {"publishers": names or None})
 
 
 def _trusted(press: Press) -> tuple[str, ...]:
     preferences = press.bot.servers.known(press.guild_id)
     names: tuple[str, ...] | None = present(preferences, press.control.at, "publishers")
     return names or ()
-
-
-async def _set(press: Press, values: Mapping[str, Any]) -> Turned:
-    """Set preferences of the page; None is the default, or as the server."""
-    at, preferences = press.control.at, await press.bot.servers.of(press.guild_id)
-    if not all(changeable(at, what) for what in values) or (at.section is Section.CHANNEL and not at.channel):
-        raise ForeignChoice
-    new: dict[str, Any] = {}
-    for what, value in values.items():
-        default = None if at.section is Section.CHANNEL else getattr(DEFAULTS, what)
-        if present(preferences, at, what) != (default if value is None else value):
-            new |= [changed(preferences, at, what, value)]
-    return at, News(await _written(press, new))
-
-
-async def _written(press: Press, new: Mapping[str, Any]) -> tuple[int, ...]:
-    entries = [
-        await press.bot.servers.change(press.guild_id, name, value, by=press.person)
-        for name, value in new.items()
-    ]
-    return _numbers(entry for entry in entries if entry is not None)
-
-
-def _numbers(entries: Any) -> tuple[int, ...]:
-    found: list[LedgerEntry] = list(entries)
-    return tuple(entry.id for entry in found)
-
-
-def _ids(press: Press, there: frozenset[int] | None) -> tuple[int, ...]:
-    """The chosen ids, each of this server."""
-    ids = tuple(int(each) for each in press.chosen if each.isdecimal())
-    if len(ids) != len(press.chosen) or there is None or not there.issuperset(ids):
-        raise ForeignChoice
-    return ids
 
 
 DEEDS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {

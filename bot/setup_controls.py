@@ -12,17 +12,20 @@ from discord import ui
 from .language import language_name, languages, say
 from .markup import clip_plain
 from .preferences import MOST_CHANNELS, Preferences
-from .setup_panel import News, Scene, plain_words
 from .setup_state import (
     ASPECTS,
     CHANNEL_LISTS,
     PRESETS,
     SETS,
+    SIGNS,
     At,
     Control,
+    News,
+    Scene,
     Section,
     present,
 )
+from .setup_words import plain_words
 
 LABEL_LIMIT = 100
 FORM_SECONDS = 900.0
@@ -174,7 +177,15 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
-    return [(each.value, say(f"setup-{each.value}"), each is at.section) for each in Section]
+    """On the overview none is marked, so that the menu says what it is for."""
+    return [
+        (
+            each.value,
+            f"{SIGNS[each]} {say(f'setup-{each.value}')}",
+            each is at.section is not Section.OVERVIEW,
+        )
+        for each in Section
+    ]
 
 
 def _menu(

@@ -1,46 +1,20 @@
-"""What the panel of /setup says: the present state in words, what a page is for, and what was just changed. Pure."""
+"""What the panel of /setup says: the present state, what a page is for, and what was just changed. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
 import discord
 
 from .command_texts import command_name
-from .language import language_name, listed, say
-from .markup import clip
+from .language import say
 from .preferences import Preferences
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR
-from .setup_state import ASPECTS, CHANNEL_LISTS, At, Known, Section, present
+from .setup_state import ASPECTS, CHANNEL_LISTS, SIGNS, At, News, Scene, Section, present
+from .setup_words import STATES, publishers_words, value_words
 
 GLANCED = 4
 """Names in a line of the overview; the page itself has all."""
-PUBLISHER_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the panel is about, beside the preferences."""
-
-    guild_id: int
-    known: Known = field(default_factory=Known)
-    hears_all: bool = True
-    """Discord delivers messages that do not address the bot."""
-    publishers: tuple[str, ...] = ()
-    """Offered to choose from, those in force first."""
-    absent: frozenset[str] = frozenset()
-    """Trusted publishers that have no article here."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What the last press did: ledger entries to undo it by, or why it did nothing."""
-
-    entries: tuple[int, ...] = ()
-    undone: bool = False
-    refused: str | None = None
 
 
 def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
@@ -73,16 +47,16 @@ def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25
     """ "I answer in #news only." `most` names are told, the others counted."""
     if at.section is Section.CHANNEL and at.channel:
         return _aspect_line(preferences, at, scene)
-    return _STATES[at.section](preferences, scene, most)
+    return STATES[at.section](preferences, scene, most)
 
 
 def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
     yield "\n".join(
-        f"**{say(f'setup-{section.value}')}**\n{state_line(preferences, At(section), scene, most=GLANCED)}"
+        f"{SIGNS[section]} {state_line(preferences, At(section), scene, most=GLANCED)}"
         for section in Section
         if section is not Section.OVERVIEW
     )
-    if _deaf(preferences, scene):
+    if _deaf(preferences, At(Section.OVERVIEW), scene):
         yield say("setup-cannot-hear")
 
 
@@ -92,10 +66,10 @@ def _about(at: At) -> str:
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
-    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, scene):
+    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield say("setup-cannot-hear")
     if at.section is Section.PUBLISHERS and scene.absent:
-        yield say("setup-publishers-absent", names=_publishers(sorted(scene.absent), 25))
+        yield say("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:
         yield "\n".join(
             f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
@@ -108,88 +82,13 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
 
 
-def _deaf(preferences: Preferences, scene: Scene) -> bool:
+def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
     """It is to answer unasked, and cannot hear what nobody addresses to it."""
-    wanted = preferences.auto_channels or any(each.auto for each in preferences.overrides.values())
-    return bool(wanted) and not scene.hears_all
-
-
-def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.channels:
-        return say("setup-listens-everywhere")
-    return say("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
-
-
-def _auto(preferences: Preferences, scene: Scene, most: int) -> str:
-    percent = _percent(preferences.auto_threshold)
-    if not preferences.auto_channels:
-        return say("setup-auto-nowhere", percent=percent)
-    channels = _ids("auto_channels", preferences.auto_channels, scene, most)
-    return say("setup-auto-in", channels=channels, percent=percent)
-
-
-def _askers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.asker_roles:
-        return say("setup-askers-all")
-    return say("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
-
-
-def _managers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.manager_roles:
-        return say("setup-managers-discord")
-    return say("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
-
-
-def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
-    return say(
-        "setup-limits-are",
-        person=preferences.user_per_minute,
-        channel=preferences.channel_per_minute,
-        server=preferences.server_per_minute,
-    )
-
-
-def _free(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.unlimited_roles:
-        return say("setup-free-none")
-    return say("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
-
-
-def _retention(preferences: Preferences, scene: Scene, most: int) -> str:
-    days = preferences.retention_days
-    return say("setup-kept-days", days=days) if days else say("setup-kept-always")
-
-
-def _language(preferences: Preferences, scene: Scene, most: int) -> str:
-    if preferences.language is None:
-        return say("setup-speaks-as-discord")
-    return say("setup-speaks", language=language_name(preferences.language))
-
-
-def _trusted(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.publishers:
-        return say("setup-trusts-all")
-    return say("setup-trusts-only", names=_publishers(preferences.publishers, most))
-
-
-def _channels(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.overrides:
-        return say("setup-channels-none")
-    return say("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
-
-
-_STATES = {
-    Section.LISTEN: _listen,
-    Section.AUTO: _auto,
-    Section.ASKERS: _askers,
-    Section.MANAGERS: _managers,
-    Section.LIMITS: _limits,
-    Section.FREE: _free,
-    Section.RETENTION: _retention,
-    Section.LANGUAGE: _language,
-    Section.PUBLISHERS: _trusted,
-    Section.CHANNEL: _channels,
-}
+    if at.channel:
+        wanted = at.aspect in ("auto", "threshold") and preferences.auto(at.channel)
+    else:
+        wanted = bool(preferences.auto_channels) or any(e.auto for e in preferences.overrides.values())
+    return wanted and not scene.hears_all
 
 
 def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
@@ -215,52 +114,3 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
         "per_minute": preferences.channel_per_minute,
     }[aspect]
     return say("setup-as-server-now", value=value_words(aspect, inherited))
-
-
-def value_words(what: str, value: Any) -> str:
-    """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
-    if what == "publishers":
-        return _publishers(value, 25) if value else say("setup-all-publishers")
-    return plain_words(what, value)
-
-
-def plain_words(what: str, value: Any) -> str:
-    """Likewise, for a menu, where nothing is interpreted."""
-    if what == "language":
-        return say("setup-as-discord") if value is None else language_name(value)
-    if value is None:
-        return say("setup-as-server")
-    if isinstance(value, bool):
-        return say("setup-yes" if value else "setup-no")
-    if what.endswith("threshold"):
-        return say("setup-sure", percent=_percent(value))
-    if what == "retention_days":
-        return say("setup-days", days=value) if value else say("setup-always")
-    return say(f"setup-value-{what}", number=value)
-
-
-def _percent(threshold: float) -> int:
-    return round(threshold * 100)
-
-
-def _ids(name: str, ids: Iterable[int], scene: Scene, most: int) -> str:
-    """Mentions, which ping nobody in an embed; what is gone is crossed out."""
-    sign = "#" if name in CHANNEL_LISTS or name == "overrides" else "@&"
-    shown = [
-        "@everyone"
-        if each == scene.guild_id
-        else f"<{sign}{each}>"
-        if scene.known.has(name, each)
-        else f"~~{each}~~"
-        for each in ids
-    ]
-    return _listed(shown, most)
-
-
-def _publishers(names: Iterable[str], most: int) -> str:
-    return _listed([clip(name, PUBLISHER_SHOWN) for name in names], most)
-
-
-def _listed(shown: list[str], most: int) -> str:
-    more = len(shown) - most
-    return listed(shown) if more <= 0 else say("setup-and-more", names=listed(shown[:most]), count=more)

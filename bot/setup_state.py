@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Self
 
@@ -35,6 +35,20 @@ class Section(Enum):
     CHANNEL = "channel"
 
 
+SIGNS: Mapping[Section, str] = {
+    Section.OVERVIEW: "⚙️",
+    Section.LISTEN: "💬",
+    Section.AUTO: "📣",
+    Section.ASKERS: "🙋",
+    Section.MANAGERS: "🔑",
+    Section.LIMITS: "⏳",
+    Section.FREE: "🎟️",
+    Section.RETENTION: "🗓️",
+    Section.LANGUAGE: "🌐",
+    Section.PUBLISHERS: "📰",
+    Section.CHANNEL: "📌",
+}
+"""So that a line of the overview is found again in the menu below it."""
 SETS: Mapping[Section, tuple[str, ...]] = {
     Section.LISTEN: ("channels",),
     Section.AUTO: ("auto_channels", "auto_threshold"),
@@ -127,6 +141,29 @@ class Known:
             name: tuple(each for each in ids if not self.has(name, each)) for name, ids in found.items()
         }
         return {name: ids for name, ids in missing.items() if ids}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the panel is about, beside the preferences."""
+
+    guild_id: int
+    known: Known = field(default_factory=Known)
+    hears_all: bool = True
+    """Discord delivers messages that do not address the bot."""
+    publishers: tuple[str, ...] = ()
+    """Offered to choose from, those in force first."""
+    absent: frozenset[str] = frozenset()
+    """Trusted publishers that have no article here."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the last press did: ledger entries to undo it by, or why it did nothing."""
+
+    entries: tuple[int, ...] = ()
+    undone: bool = False
+    refused: str | None = None
 
 
 def present(preferences: Preferences, at: At, what: str) -> Any:

@@ -11,13 +11,14 @@ from discord import ui
 
 from retrieval import DatelineError
 
-from .checks import managed_guild
+from .checks import NeedsManageServer, by_discord, managed_guild
 from .preferences import MOST_PUBLISHERS, Preferences
 from .scopes import visible_scopes
-from .setup_changes import ForeignChoice, Press, applied, known_publisher
+from .setup_changes import applied, known_publisher
 from .setup_controls import LABEL_LIMIT, controls, form, has_form
-from .setup_panel import News, Scene, setup_page
-from .setup_state import CONTROL, At, Control, Known, Section, present
+from .setup_panel import setup_page
+from .setup_press import ForeignChoice, Press
+from .setup_state import CONTROL, At, Control, Known, News, Scene, Section, present
 from .views import Press as Interaction
 from .views import bot_of, owned, view_of
 
@@ -67,7 +68,6 @@ class SetupForm:
 
     @owned
     async def submit(self, interaction: Interaction) -> None:
-        managed_guild(interaction)
         await _apply(interaction, self.control, typed=self.typed)
 
 
@@ -89,6 +89,8 @@ async def _apply(
     typed: Mapping[str, str] | None = None,
 ) -> None:
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
+    if control.at.section is Section.MANAGERS and control.deed != "go" and not by_discord(interaction):
+        raise NeedsManageServer
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)
     press = Press(bot, guild_id, interaction.user.id, control, scene, tuple(chosen), typed)

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from retrieval import Finding, Stance, Verdict
 
+from .claim_words import difference_line, stance_line
 from .language import say
 from .terminal import citation_data, show_citation
-from .wording import difference_line, stance_line
 
 
 def show_verdict(console: Console, verdict: Verdict) -> None:

@@ -63,7 +63,7 @@ def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
     match = seen.match
     if seen.cosine < COSINE_BUT_ONE or is_left_open(claim, match) or opposite(claim, match):
         return None
-    if len(denials(claim.text)) % 2 != len(denials_here(match)) % 2 or not match.holds_context(claim):
+    if len(denials(claim.text)) != len(denials_here(match)) or not match.holds_context(claim):
         return None
     wrong = [value for value in claim.values if relation(value, match) is not Relation.SAME]
     if len(wrong) > 1:

@@ -83,7 +83,7 @@ def support(claim: Claim, seen: Seen) -> Evidence | None:
         return None
     if any(relation(value, match) is not Relation.SAME for value in claim.values):
         return None
-    if len(denials(claim.text)) % 2 != len(denials_here(match)) % 2:
+    if len(denials(claim.text)) != len(denials_here(match)):
         return None
     parts = {
         "covered": match.covered,
@@ -188,7 +188,7 @@ def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
         return None
     turned = opposite(claim, match)
     mine, theirs = denials(claim.text), denials_here(match)
-    differs = len(mine) % 2 != len(theirs) % 2
+    differs = len(mine) != len(theirs)
     if turned and not differs:
         word, other, place = turned
         if covered_without(claim, match, [word]) < COVERED_DENIED:

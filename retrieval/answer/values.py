@@ -95,7 +95,7 @@ _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee"
 _BEFORE = (
     (Bound.ABOVE, r"more\s+than|over|at\s+least|above|exceed(?:s|ed|ing)?|upwards?\s+of|no\s+(?:fewer|less)\s+than"),
     (Bound.BELOW, r"(?:less|fewer)\s+than|under|below|at\s+most|up\s+to|no\s+more\s+than"),
-    (Bound.ABOUT, r"about|around|roughly|nearly|almost|approximately|some|an?\s+estimated|close\s+to|circa|ca?\.|~"),
+    (Bound.ABOUT, r"about|around|roughly|nearly|almost|approximately|some|an?\s+estimated|close\s+to|circa|ca?\."),
 )  # fmt: skip
 _BEFORE_DATE = (
     (Bound.BELOW, r"before|until|till|by|prior\s+to|(?:no\s+)?later\s+than|earlier\s+than|up\s+to"),
@@ -166,8 +166,10 @@ def _number(digits: str | None, words: str | None) -> tuple[float, float]:
 
 def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:
     before = text[max(0, start - _LEAD) : start]
+    if before.rstrip().endswith("~"):
+        return Bound.ABOUT
     for bound, pattern in leads:
-        if re.search(rf"(?:\b(?:{pattern})\s+|~\s?)(?:the\s+|a\s+|its\s+)?$", before, re.IGNORECASE):
+        if re.search(rf"(?:\b(?:{pattern})\s+)(?:the\s+|a\s+|its\s+)?$", before, re.IGNORECASE):
             return bound
     return Bound.EXACT
 

@@ -11,7 +11,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+(?:fewer|less|more|later|earlier)\s+than\b|\bnot\s+(?:just|merely|until|least)\b|\bno\s+doubt\b|\bno\.\s?\d",
+    r"\bnot\s+only\b|\bno\s+(?:fewer|less|more|later|earlier)\s+than\b|\bnot\s+(?:just|merely|until|least)\b|\bno\s+doubt\b|\bor\s+not\b|\bno\.\s?\d",
     re.IGNORECASE,
 )
 """Holds a word of denial and denies nothing."""

@@ -37,7 +37,7 @@ BUILT: dict[str, Collection[str]] = {
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
     "next-{}": [each.value.replace("_", "-") for each in Reason],
     "span-{}": ["within-month", "within-year", "across-years"],
-    "stage-{}": STAGES,
+    "stage-{}": [each.replace(" ", "-") for each in STAGES],
     "count-{}": NOUNS,
     "result-{}": [each.value for each in Result],
     "item-{}": [each.value for each in Result],

@@ -19,7 +19,7 @@ from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
 from bot.language import speaking
 from bot.preferences import InvalidPreference
-from bot.setup_changes import ForeignChoice
+from bot.setup_press import ForeignChoice
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http

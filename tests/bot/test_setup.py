@@ -14,7 +14,7 @@ from .world import World
 
 async def test_the_overview_says_how_things_are_before_anybody_changed_them(world: World) -> None:
     panel = await open_panel(world)
-    assert "Nothing has to be changed" in panel.text
+    assert "I am useful as I am" in panel.text
     assert "I answer in every channel that I can read." in panel.text
     assert "10 questions a person, 30 a channel, 60 the whole server" in panel.text
     assert "I keep questions and answers for 90 days." in panel.text

@@ -78,6 +78,19 @@ async def test_a_button_under_a_japanese_answer_speaks_to_the_one_who_presses_it
     assert source.embeds[0]["fields"][1]["value"] == "ohne Datum"
 
 
+@pytest.mark.usefixtures("online")
+async def test_what_a_german_shows_to_everyone_is_in_the_language_of_the_server(
+    sim: DiscordSim, place: Place
+) -> None:
+    channel, uwe = place
+    private = await (await sim.slash(channel, uwe, "ask", question=WHEN, private=True)).response()
+    assert "Stand unbekannt" in private.embeds[0]["footer"]["text"]
+    await sim.click(private, "Allen zeigen", uwe)
+    assert await sim.next_message(channel) == private
+    shown = await sim.next_message(channel)
+    assert "時点不明" in shown.embeds[0]["footer"]["text"]
+
+
 async def test_an_answer_for_all_of_a_server_is_framed_in_its_language(world: World) -> None:
     guild = world.env.create_guild()
     await world.env.settle()

@@ -14,8 +14,6 @@ from .town import FOLLOW_UPS, Town, choose
 
 PATIENCE = 90.0
 """Seconds after which an answer counts as missing."""
-SECONDS_BETWEEN = 20.0
-"""Of one person, on average: well below the limits, so that every question has a claim to an answer."""
 
 
 @dataclass(slots=True)
@@ -48,18 +46,18 @@ class Book:
 
 
 class Person:
-    def __init__(self, sim: DiscordSim, user: User, town: Town, book: Book, seed: int) -> None:
-        self.sim, self.user, self.town, self.book = sim, user, town, book
+    def __init__(self, sim: DiscordSim, user: User, town: Town, book: Book, seed: int, pause: float) -> None:
+        self.sim, self.user, self.town, self.book, self.pause = sim, user, town, book, pause
         self.rng = random.Random(seed)
 
     async def live(self, until: float) -> None:
         """Act until then; what was begun is finished."""
-        await asyncio.sleep(self.rng.uniform(0, SECONDS_BETWEEN))
+        await asyncio.sleep(self.rng.uniform(0, self.pause))
         while time.monotonic() < until:
             await self.rng.choices(
                 (self.mention, self.command, self.direct, self.type), weights=(55, 22, 15, 8)
             )[0]()
-            await asyncio.sleep(self.rng.expovariate(1 / SECONDS_BETWEEN))
+            await asyncio.sleep(self.rng.expovariate(1 / self.pause))
 
     async def mention(self) -> None:
         channel = self.rng.choice(self.town.channels)

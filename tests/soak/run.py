@@ -41,6 +41,8 @@ class Options:
     seed: int = 1
     trouble_seconds: float = 10.0
     """Between two troubles of the gateway, on average."""
+    pause_seconds: float = 20.0
+    """Of a person between two questions, on average: below the limits, so that each has a claim to an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         before = memory_mib()
         until = time.monotonic() + options.seconds
         people = [
-            Person(sim, user, town, book, options.seed * 1000 + user.id % 1000)
+            Person(sim, user, town, book, options.seed * 1000 + user.id % 1000, options.pause_seconds)
             for town in towns
             for user in town.people
         ]
