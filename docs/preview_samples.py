@@ -75,7 +75,7 @@ def tomahawk() -> Answer:
         "The ministry said on Tuesday that the contract would be signed next month.",
         "next month",
         title="Ministry Sees Tomahawk Contract Soon",
-        notes={"on Tuesday": "2026-01-13", "next month": "2026-02"},
+        notes={"on Tuesday": "13 January 2026", "next month": "February 2026"},
         publisher="Bay News",
         published_at="2026-01-14T07:30:00+00:00",
     )
