@@ -20,7 +20,7 @@ from bot.asking_turn import again_line, place_line
 from bot.checks import NeedsManageServer
 from bot.claim_pages import verdict_line, verdict_pages
 from bot.errors import sentence
-from bot.feedback_views import _reason_modal
+from bot.feedback_views import NO_VOTES, _reason_modal
 from bot.hints import hint_line
 from bot.language import say, speaking
 from bot.ledger_pages import ledger_page, undoable
@@ -100,7 +100,7 @@ def names_of(name: str) -> Names:
     return replace(NAMES, locale=PAGES[name][0])
 
 
-def answered(outcome: Outcome, votes: Tally = Tally(0, 0)) -> list[Post]:
+def answered(outcome: Outcome, votes: Tally = NO_VOTES) -> list[Post]:
     view = answer_view(outcome, 4711, CHANNEL, votes=votes)
     return [Post(embeds=[outcome_embed(outcome)], view=view, asks=outcome.question)]
 
