@@ -65,7 +65,7 @@ def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord
 def grounds_line(grounds: Grounds) -> str:
     """Why, as it was chosen and written; empty for nothing."""
     chosen = say(f"vote-why-{grounds.why}") if grounds.why else ""
-    words = f"“{clip(grounds.words, WORDS)}”" if grounds.words else ""
+    words = say("quoted", text=clip(grounds.words, WORDS)) if grounds.words else ""
     return ": ".join(filter(None, (chosen, words)))
 
 
@@ -88,7 +88,7 @@ def _why(cluster: Unanswered) -> str:
 
 
 def _also(others: Sequence[str]) -> str:
-    shown = " · ".join(f"“{clip(each, ALSO)}”" for each in others[:ALSO_SHOWN])
+    shown = " · ".join(say("quoted", text=clip(each, ALSO)) for each in others[:ALSO_SHOWN])
     more = len(others) - ALSO_SHOWN
     return f"{shown} {say('unanswered-more', count=more)}" if more > 0 else shown
 

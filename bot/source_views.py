@@ -53,7 +53,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
         )
         label: ui.Label[ui.Modal] = ui.Label(
             text=say("source-address"),
-            description=clip_plain(f"“{stored.outcome.question}”", NOTE_LIMIT),
+            description=clip_plain(say("quoted", text=stored.outcome.question), NOTE_LIMIT),
             component=address,
         )
         title = clip_plain(say("source-form"), LABEL_LIMIT)

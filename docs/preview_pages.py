@@ -325,7 +325,7 @@ async def status() -> Sequence[Post]:
 @page("de")
 def reindex() -> Sequence[Post]:
     plan, done = samples.plan(), ReindexSummary(168, 1912, 2, 6, 1906, 8.4)
-    running = f"{say('reindexing-title')}\n{bar(Progress('embed', 30, 120))}"
+    running = f"{say('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
     return [
         Post(plan_line(plan), embeds=[plan_page(plan)], view=view_of(ReindexNowButton()), private=True),
         Post(running, view=view_of(CancelReindexButton())),

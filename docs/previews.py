@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from discord_html import Names, Post, document, message_html  # noqa: E402  # found by the line above
-from preview_pages import PAGES, names_of, posts_of  # noqa: E402
+from preview_pages import CHANNEL, PAGES, names_of, posts_of  # noqa: E402
 
 from bot.answer_views import answer_view  # noqa: E402
 from bot.render import outcome_embed  # noqa: E402
@@ -113,7 +113,7 @@ async def readme_page() -> str:
         async with open_library(Settings(data_dir=Path(folder))) as library:
             await library.ingest([HERE.parent / "seeds"])
             outcome = await library.ask(QUESTION)
-    post = Post(embeds=[outcome_embed(outcome)], view=answer_view(outcome, 1, None), asks=QUESTION)
+    post = Post(embeds=[outcome_embed(outcome)], view=answer_view(outcome, 1, CHANNEL), asks=QUESTION)
     return message_html([post], Names(), theme="dark", width="card")
 
 
