@@ -11,7 +11,18 @@ from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
 from .command_texts import command_name
 from .language import listed, say
-from .markup import address_of_quote, clip, clip_plain, ending, link, marked, size, web_address
+from .markup import (
+    address_of_quote,
+    clip,
+    clip_plain,
+    ending,
+    isolated,
+    isolates,
+    link,
+    marked,
+    size,
+    web_address,
+)
 from .provenance import copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, page_label, seconds
@@ -156,9 +167,11 @@ def _unverified() -> str:
 def _paragraph(context: QuoteContext) -> str:
     quote = marked(context.citation.quote.parts, QUOTE_SHARE)
     dates = dates_below(context.citation)
-    room = DESCRIPTION_LIMIT - size(quote) - len("____") - size(dates)
+    turns = isolates(f"{context.before}{context.citation.quote.text}{context.after}")
+    room = DESCRIPTION_LIMIT - size(quote) - len("____") - size(dates) - turns
     before = ending(context.before, room // 2)
-    return f"{before}__{quote}__{marked([(context.after, False)], room - size(before))}{dates}"
+    after = marked([(context.after, False)], room - size(before))
+    return f"{isolated(f'{before}__{quote}__{after}')}{dates}"
 
 
 def _standing(context: QuoteContext) -> str:

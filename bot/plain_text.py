@@ -14,6 +14,8 @@ _ROOM = MESSAGE_LIMIT - 2 * len("…**")
 """What a cut adds at both of its sides fits in the rest."""
 _QUOTED = "> "
 _SMALL = "-# "
+_TURNS = "\u2068\u2069"
+"""Around right-to-left text; see `markup.isolated`."""
 _WORD_REACH = 60
 """How far a cut inside a line looks back for a space."""
 
@@ -74,12 +76,12 @@ def _pieces(block: str) -> Iterator[str]:
 
 
 def _left_off(piece: str) -> str:
-    return piece if piece.endswith(ELLIPSIS) else f"{piece}{ELLIPSIS}"
+    return piece if piece.rstrip(_TURNS).endswith(ELLIPSIS) else f"{piece}{ELLIPSIS}"
 
 
 def _taken_up(line: str) -> str:
     text = line.removeprefix(_QUOTED)
-    return line if text.lstrip("*").startswith(ELLIPSIS) else f"{_QUOTED}{ELLIPSIS}{text}"
+    return line if text.lstrip(f"*{_TURNS}").startswith(ELLIPSIS) else f"{_QUOTED}{ELLIPSIS}{text}"
 
 
 def _parts(line: str) -> Iterator[str]:
