@@ -9,15 +9,15 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-from discord.ext import tasks
 
+from .loops import Loop
 from .outermost import outermost
 from .scopes import guild_of
 
 if TYPE_CHECKING:
     from .client import DatelineBot
 
-HOURS_BETWEEN = 24.0
+SECONDS_BETWEEN = 86_400.0
 SECONDS_AFTER_START = 120.0
 """The first questions after a start come first."""
 GRACE = timedelta(days=14)
@@ -30,36 +30,16 @@ class Upkeep:
     def __init__(self, bot: DatelineBot, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._bot = bot
         self._now = now
-        self._loop = tasks.loop(hours=HOURS_BETWEEN, name="upkeep")(self._due)
-        self._loop.before_loop(self._settle)
-        self._busy = False
         self._log = structlog.get_logger("dateline.upkeep")
-
-    def start(self) -> None:
-        self._loop.start()
-
-    def stop(self) -> None:
-        if self._busy:
-            self._loop.stop()
-        else:
-            self._loop.cancel()
-
-    async def _settle(self) -> None:
-        await asyncio.sleep(SECONDS_AFTER_START)
-
-    async def _due(self) -> None:
-        self._bot.tasks.adopt()
-        self._busy = True
-        async with outermost(self._log_only, task="upkeep"):
-            await self.run()
-        self._busy = False
+        self._loop = Loop(bot, "upkeep", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
         """All that is due. What fails for one server is logged and does not keep the others from it."""
         for home in await self._bot.library.homes():
-            async with outermost(self._log_only, task="upkeep", home=home):
+            async with outermost(self._bot.log_only, task="upkeep", home=home):
                 await self._forget_old(home)
-        async with outermost(self._log_only, task="upkeep"):
+        async with outermost(self._bot.log_only, task="upkeep"):
             await self._purge_left()
 
     async def _forget_old(self, home: str | None) -> None:
@@ -83,5 +63,6 @@ class Upkeep:
             if (guild_id := guild_of(scope)) is not None:
                 self._bot.servers.forget(guild_id)
 
-    async def _log_only(self, text: str) -> None:
-        """Nobody asked for this; `report` has logged it already."""
+
+async def _settle() -> None:
+    await asyncio.sleep(SECONDS_AFTER_START)
