@@ -21,7 +21,7 @@ from ..sending.outermost import Say
 from .addressing import Addressed, Way, addressed, place_of
 from .admission import admitted, asker_of, turn
 from .answering import Asked, answer_again, answer_once
-from .replying import Reply
+from .replying import Reply, typing_in
 from .views import answer_view
 from .wordings import Wording, Wordings
 
@@ -115,7 +115,7 @@ class Hearing:
                 await reply.say(embed=help_page(self.me.name))
                 return
             if not overheard:
-                await stack.enter_async_context(message.channel.typing())
+                await stack.enter_async_context(typing_in(message.channel))
             if not await answer_once(self._bot.library, asked, post, wanted=wanted):
                 await reply.take_back()
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
+import structlog
+
+from ..errors import for_log
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -49,3 +55,14 @@ class Reply:
         if self._shown is not None:
             await self._bot.delivery.withdraw(self._shown)
             self._shown = None
+
+
+@asynccontextmanager
+async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Shows that the bot types, where Discord lets it: no answer is missed for want of three dots."""
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(channel.typing())
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            structlog.get_logger("dateline.ask").info("not typing", error=for_log(error))
+        yield
