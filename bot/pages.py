@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import discord
@@ -58,8 +58,7 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     if citation.gone:
         embed.add_field(name=say("field-address"), value=say("gone"))
     add_remarks(embed, citation.correction, citation.copies)
-    number, standing = str(citation.number), _standing(context)
-    footer = say("source-footer", number=number, position=index + 1, total=total, standing=standing)
+    footer = say("source-footer", position=index + 1, total=total, standing=_standing(context))
     return embed.set_footer(text=footer)
 
 
@@ -138,8 +137,16 @@ def help_page(name: str) -> discord.Embed:
         say("help-yours"),
     )
     embed.description = "\n".join((say("help-promise"), "", *ways))
-    admin = listed(f"`{command_name(command)}`" for command in FOR_MANAGERS)
-    return embed.add_field(name=say("help-managers"), value=admin, inline=False)
+    return embed.add_field(name=say("help-managers"), value="\n".join(_for_managers()), inline=False)
+
+
+def _for_managers() -> Iterator[str]:
+    """ "/library add, list, show", a line for each group of commands."""
+    groups: dict[str, list[str]] = {}
+    for command in FOR_MANAGERS:
+        group, *rest = command_name(command).split()
+        groups.setdefault(group, []).extend(rest)
+    return (f"`{group}` {listed(rest)}".rstrip() for group, rest in groups.items())
 
 
 def _unverified() -> str:

@@ -81,6 +81,7 @@ h1, h2, h3 { color: var(--strong); font-size: 18px; margin: 6px 0 2px } ul, ol {
 .form .tall { min-height: 84px }
 .thread { font-weight: 600; color: var(--strong); margin-bottom: 12px }
 a { color: var(--link); text-decoration: none }
+.phone .auto { unicode-bidi: plaintext }
 """
 KINDS = {5: "@", 6: "@", 7: "@", 8: "#"}
 
@@ -113,10 +114,6 @@ class Names:
 def message_html(posts: Sequence[Post], names: Names, *, theme: str, width: str) -> str:
     """One page with these messages. `theme` is dark or light, `width` phone, desktop or card."""
     inner = "".join(_post(post, Markdown(names)) for post in posts)
-    if (
-        width != "phone"
-    ):  # there each line is as its first letter is; on a desk all of a message is left to right
-        inner = inner.replace(' dir="auto"', "")
     return f'<div class="{theme}"><div class="page {width}">{inner}</div></div>'
 
 
@@ -132,7 +129,9 @@ def _post(post: Post, markdown: Markdown) -> str:
     above = ""
     reply = ""
     if post.asks is not None:
-        above = _message("Ann", "#c4703b", "", f'<span class="mention">@Dateline</span> {escape(post.asks)}')
+        above = _message(
+            "Ann", "#c4703b", "", f'<div><span class="mention">@Dateline</span> {escape(post.asks)}</div>'
+        )
         reply = f'<span class="mention">@Ann</span> @Dateline {escape(post.asks)}'
     body = f"<div>{markdown.blocks(post.content)}</div>" if post.content else ""
     body += "".join(_embed(embed.to_dict(), markdown, post.pictures) for embed in post.embeds)
@@ -156,12 +155,10 @@ def _message(name: str, colour: str, tag: str, body: str, reply: str = "") -> st
 def _embed(embed: Mapping[str, Any], markdown: Markdown, pictures: Mapping[str, bytes]) -> str:
     parts = []
     if author := embed.get("author"):
-        parts.append(f'<div class="author" dir="auto">{escape(author["name"])}</div>')
+        parts.append(f'<div class="author auto">{escape(author["name"])}</div>')
     if title := embed.get("title"):
         shown = markdown.inline(title)
-        parts.append(
-            f'<div class="title" dir="auto">{f"<a>{shown}</a>" if embed.get("url") else shown}</div>'
-        )
+        parts.append(f'<div class="title auto">{f"<a>{shown}</a>" if embed.get("url") else shown}</div>')
     if description := embed.get("description"):
         parts.append(f"<div>{markdown.blocks(description)}</div>")
     if fields := embed.get("fields"):
@@ -175,7 +172,7 @@ def _embed(embed: Mapping[str, Any], markdown: Markdown, pictures: Mapping[str, 
         data = base64.b64encode(pictures[image["url"].removeprefix("attachment://")]).decode()
         parts.append(f'<img src="data:image/png;base64,{data}">')
     if footer := embed.get("footer"):
-        parts.append(f'<div class="footer" dir="auto">{escape(footer["text"])}</div>')
+        parts.append(f'<div class="footer auto">{escape(footer["text"])}</div>')
     return (
         f'<div class="embed" style="border-color: #{embed.get("color", 0x4E5058):06x}">{"".join(parts)}</div>'
     )
@@ -285,12 +282,12 @@ class Markdown:
         if match := re.match(r"(#{1,3}) +(.+)", line):
             return f"<h{len(match[1])}>{self.inline(match[2])}</h{len(match[1])}>"
         if line.startswith("-# "):
-            return f'<small dir="auto">{self.inline(line[3:])}</small>'
+            return f'<small class="auto">{self.inline(line[3:])}</small>'
         if match := re.match(r"\s*[-*] +(.+)", line):
             return f"<ul><li>{self.inline(match[1])}</li></ul>"
         if match := re.match(r"(\d+)\. +(.+)", line):
             return f'<ol start="{match[1]}"><li>{self.inline(match[2])}</li></ol>'
-        return f'<div dir="auto">{self.inline(line)}</div>'
+        return f'<div class="auto">{self.inline(line)}</div>'
 
     def named(self, sign: str, id: int) -> str:
         """A channel, role or person by name."""

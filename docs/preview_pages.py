@@ -24,7 +24,7 @@ from bot.asking.admission import again_line, place_line
 from bot.asking.limits import Limit, Wait
 from bot.asking.queueing import Place
 from bot.asking.views import answer_view
-from bot.asking.votes import _reason_modal
+from bot.asking.votes import NO_VOTES, _reason_modal
 from bot.checks import NeedsManageServer
 from bot.claims.pages import verdict_line, verdict_pages
 from bot.errors import sentence
@@ -100,7 +100,7 @@ def names_of(name: str) -> Names:
     return replace(NAMES, locale=PAGES[name][0])
 
 
-def answered(outcome: Outcome, votes: Tally = Tally(0, 0)) -> list[Post]:
+def answered(outcome: Outcome, votes: Tally = NO_VOTES) -> list[Post]:
     view = answer_view(outcome, 4711, CHANNEL, votes=votes)
     return [Post(embeds=[outcome_embed(outcome)], view=view, asks=outcome.question)]
 

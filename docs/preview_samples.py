@@ -75,7 +75,7 @@ def tomahawk() -> Answer:
         "The ministry said on Tuesday that the contract would be signed next month.",
         "next month",
         title="Ministry Sees Tomahawk Contract Soon",
-        notes={"on Tuesday": "2026-01-13", "next month": "2026-02"},
+        notes={"on Tuesday": "13 January 2026", "next month": "February 2026"},
         publisher="Bay News",
         published_at="2026-01-14T07:30:00+00:00",
     )
@@ -317,10 +317,15 @@ def unanswered() -> tuple[Unanswered, ...]:
 
 
 def votes() -> tuple[Feedback, ...]:
+    """One with a reason and a way to the answer, one with neither."""
+    reason = json.dumps(
+        {"why": "outdated", "words": "It was moved to May last week, see the ministry’s site."}
+    )
+    question, moment = tomahawk().question, NOW - timedelta(hours=3)
     return (
-        Feedback(1, "when is the Tomahawk contract expected?", "April 1", -1, json.dumps({"why": "outdated", "words": "It was moved to May last week, see the ministry’s site."}), NOW - timedelta(hours=3), "discord:channel:5", "discord:message:6"),
-        Feedback(2, "what does the sea wall cost?", "412 million dollars", -1, None, NOW - timedelta(days=2), None, None),
-    )  # fmt: skip
+        Feedback(1, question, "April 1", -1, reason, moment, "discord:channel:5", "discord:message:6"),
+        Feedback(2, five().question, "412 million dollars", -1, None, NOW - timedelta(days=2), None, None),
+    )
 
 
 def ledger() -> tuple[LedgerEntry, ...]:

@@ -42,7 +42,7 @@ def ledger_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discor
         embed.description = say("ledger-none")
         return embed
     back = _brought_back([*newer, *page.items])
-    embed.description = "\n".join(
+    embed.description = "\n\n".join(
         _entry(number, entry, undone=entry.undone or entry.id in back)
         for number, entry in enumerate(page.items, page.offset + 1)
     )

@@ -53,13 +53,12 @@ def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord
     if not votes:
         embed.description = say("feedback-none")
         return embed
-    embed.add_field(name=say("feedback-up"), value=figure(totals.up))
-    embed.add_field(name=say("feedback-down"), value=figure(totals.down))
-    embed.add_field(name=say("feedback-share"), value=share(totals.up, votes))
+    up, down, liked = figure(totals.up), figure(totals.down), share(totals.up, votes)
+    line = f"**{say('feedback-totals', up=up, down=down, share=liked)}**"
     if not page.items:
-        embed.description = say("feedback-no-down")
+        embed.description = f"{line}\n{say('feedback-no-down')}"
         return embed
-    embed.description = "\n\n".join(_vote(each, guild_id) for each in page.items)
+    embed.description = "\n\n".join([line, *(_vote(each, guild_id) for each in page.items)])
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
 
 

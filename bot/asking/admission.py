@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..client import DatelineBot
 
 SayWait = Callable[[str], Awaitable[object]]
-"""Shows a sentence such as "You are number 7; about 20 s." in place of the one before; see `admitted`."""
+"""Shows a sentence such as "You are number 7 in line; …" in place of the one before; see `admitted`."""
 _NAMED_CHANNELS = 5
 
 
@@ -110,7 +110,7 @@ def again_line(wait: Wait) -> str:
 
 
 def place_line(place: Place) -> str:
-    """ "You are number 7; about 20 s."."""
+    """ "You are number 7 in line; your answer comes in about 20 s."."""
     return say("turn-place", position=place.position, seconds=place.seconds)
 
 

@@ -64,7 +64,7 @@ def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
         embed.description = say("feeds-none")
         return embed
     page = feeds[offset : offset + FEEDS_PER_PAGE]
-    embed.description = "\n".join(f"{n}. {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
+    embed.description = "\n".join(f"**{n}.** {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
     first, last = str(offset + 1), str(offset + len(page))
     return embed.set_footer(text=say("feeds-shown", first=first, last=last, total=len(feeds)))
 

@@ -102,7 +102,7 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
         await asyncio.sleep(0)
         async with admitted(bot, Asker(9), say_wait) as no:
             assert no is None
-    assert told == ["You are number 3; about 2 s."]
+    assert told == ["You are number 3 in line; your answer comes in about 2 s."]
 
 
 async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(

@@ -240,7 +240,9 @@ async def test_work_in_flight_is_finished_before_the_bot_leaves(
 
 
 @pytest.mark.usefixtures("online")
-@pytest.mark.parametrize("fault", [faults.server_error(503), faults.missing_permissions()], ids=["503", "403"])
+@pytest.mark.parametrize(
+    "fault", [faults.server_error(503), faults.missing_permissions()], ids=["503", "403"]
+)
 async def test_an_answer_does_not_need_the_dots_of_typing(
     sim: DiscordSim, place: tuple[Channel, User], fault: faults.Fault
 ) -> None:
