@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import tasks
 
-from .outermost import outermost
+from .sending.outermost import outermost
 
 if TYPE_CHECKING:
     from .client import DatelineBot

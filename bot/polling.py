@@ -13,9 +13,9 @@ from .errors import clause
 from .language import say, speaking
 from .loops import Loop
 from .markup import clip
-from .outermost import outermost
-from .persistence import persist
 from .scopes import channel_of, guild_of
+from .sending.outermost import outermost
+from .sending.persistence import persist
 from .tongue import of_place
 
 if TYPE_CHECKING:
