@@ -13,38 +13,38 @@ import discord
 import preview_samples as samples
 from discord_html import Names, Post
 
-from bot.admin_pages import dismissal_question, feedback_page, unanswered_page
-from bot.admin_views import DismissButton, DismissMenu, UnansweredPageButton
-from bot.answer_views import answer_view
-from bot.asking_turn import again_line, place_line
+from bot.admin.ledger_pages import ledger_page, undoable
+from bot.admin.ledger_views import UndoMenu
+from bot.admin.pages import dismissal_question, feedback_page, unanswered_page
+from bot.admin.reindex_pages import plan_line, plan_page
+from bot.admin.reindex_views import ReindexNowButton, RollbackButton
+from bot.admin.status_pages import FILE, add_picture, picture_of
+from bot.admin.views import DismissButton, DismissMenu, UnansweredPageButton
+from bot.asking.admission import again_line, place_line
+from bot.asking.limits import Limit, Wait
+from bot.asking.queueing import Place
+from bot.asking.views import answer_view
+from bot.asking.votes import NO_VOTES, _reason_modal
 from bot.checks import NeedsManageServer
-from bot.claim_pages import verdict_line, verdict_pages
+from bot.claims.pages import verdict_line, verdict_pages
 from bot.errors import sentence
-from bot.feedback_views import NO_VOTES, _reason_modal
-from bot.hints import hint_line
 from bot.language import say, speaking
-from bot.ledger_pages import ledger_page, undoable
-from bot.ledger_views import UndoMenu
-from bot.library_pages import Shown, article_page, feed_question, feeds_page
-from bot.library_views import FeedMenu, RemoveFeedButton, RestoreButton
-from bot.limits import Limit, Wait
+from bot.library.pages import Shown, article_page, feed_question, feeds_page
+from bot.library.views import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.pages import articles_page, gone_page, help_page, source_page, status_page
-from bot.plain_text import embed_as_text
+from bot.people.privacy_pages import confirm_line, privacy_page
+from bot.people.privacy_views import ForgetMeButton
 from bot.preferences import ChannelPreferences, Preferences
-from bot.privacy_pages import confirm_line, privacy_page
-from bot.privacy_views import ForgetMeButton
-from bot.progress import bar
-from bot.queueing import Place
-from bot.reindex_pages import plan_line, plan_page
-from bot.reindex_views import ReindexNowButton, RollbackButton
 from bot.render import outcome_embed
-from bot.setup_changes import ForeignChoice
-from bot.setup_controls import controls, form
-from bot.setup_panel import News, Scene, setup_page
-from bot.setup_state import At, Control, Section
-from bot.setup_views import _item
+from bot.sending.hints import hint_line
+from bot.sending.plain_text import embed_as_text
+from bot.sending.progress import bar
+from bot.setup.changes import ForeignChoice
+from bot.setup.controls import controls, form
+from bot.setup.panel import News, Scene, setup_page
+from bot.setup.state import At, Control, Section
+from bot.setup.views import _item
 from bot.source_views import AddSourceButton
-from bot.status_pages import FILE, add_picture, picture_of
 from bot.views import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
 from bot.wording import reindex_line
 from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally

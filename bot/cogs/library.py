@@ -11,18 +11,18 @@ from discord.ext import commands
 
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
-from ..adding import Job, OneSource, address_job, recorded, take_in, web_source
-from ..article_option import ArticleOption, OwnArticleOption
-from ..boards import PrivateBoard
+from ..admin.deeds import Deed, record
 from ..checks import managed_guild
-from ..deeds import Deed, record
 from ..language import say, speak
-from ..library_pages import Shown, article_page
-from ..library_views import TITLE_IN_TEXT, RestoreButton, show_feeds
+from ..library.adding import Job, OneSource, address_job, recorded, take_in, web_source
+from ..library.options import ArticleOption, OwnArticleOption
+from ..library.pages import Shown, article_page
+from ..library.views import TITLE_IN_TEXT, RestoreButton, show_feeds
 from ..markup import clip
-from ..outermost import outermost
-from ..progress import ProgressMessage
 from ..scopes import channel_key, own_scope, visible_scopes
+from ..sending.boards import PrivateBoard
+from ..sending.outermost import outermost
+from ..sending.progress import ProgressMessage
 from ..tongue import of_everyone
 from ..views import show_articles, view_of
 

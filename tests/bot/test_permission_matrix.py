@@ -117,7 +117,7 @@ def names(commands: list[Any]) -> Iterator[str]:
             yield command.qualified_name
 
 
-def subclasses(kind: type) -> Iterator[type]:
+def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
     for each in kind.__subclasses__():
         yield each
         yield from subclasses(each)

@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 
 from bot.client import DatelineBot
 from bot.language import languages, speaking
-from bot.privacy_pages import forgotten_line, held_line, privacy_page
+from bot.people.privacy_pages import forgotten_line, held_line, privacy_page
 from bot.scopes import person_key
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary

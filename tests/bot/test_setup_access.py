@@ -10,7 +10,7 @@ from simcord.env import Env
 
 from bot.client import DatelineBot
 from bot.preferences import Preferences
-from bot.setup_state import At, Control, Section
+from bot.setup.state import At, Control, Section
 
 from .panel import open_panel
 from .world import World

@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from bot.preferences import ChannelPreferences
-from bot.setup_changes import applied
-from bot.setup_press import Press
-from bot.setup_state import At, Control, Scene, Section
+from bot.setup.changes import applied
+from bot.setup.press import Press
+from bot.setup.state import At, Control, Scene, Section
 from tests.fakes import FakeLibrary
 
 from .panel import Panel, open_panel

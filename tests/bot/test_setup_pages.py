@@ -18,10 +18,10 @@ from bot.preferences import (
     ChannelPreferences,
     Preferences,
 )
-from bot.setup_controls import controls, form
-from bot.setup_panel import setup_page
-from bot.setup_state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
-from bot.setup_views import _item
+from bot.setup.controls import controls, form
+from bot.setup.panel import setup_page
+from bot.setup.state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
+from bot.setup.views import _item
 from bot.views import view_of
 
 BIG = 10**19

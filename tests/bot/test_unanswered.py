@@ -9,10 +9,10 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin_views import DismissButton, FeedbackPageButton, UnansweredPageButton
+from bot.admin.ledger_views import LedgerPageButton
+from bot.admin.reindex_views import ReindexNowButton, RollbackButton
+from bot.admin.views import DismissButton, FeedbackPageButton, UnansweredPageButton
 from bot.client import DatelineBot
-from bot.ledger_views import LedgerPageButton
-from bot.reindex_views import ReindexNowButton, RollbackButton
 from bot.source_views import AddSourceButton, AskAgainButton
 from bot.views import view_of
 from retrieval import EmptyArticle, LedgerEntry, Progress, Reason, Refusal

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import cast
 
 from bot.client import DatelineBot
-from bot.membership import Membership
+from bot.people.membership import Membership
+from bot.people.upkeep import GRACE, Upkeep
 from bot.servers import Servers
-from bot.upkeep import GRACE, Upkeep
 from retrieval import Library, Reason, Refusal
 from tests.core_fakes import add, open_small, prose
 

@@ -11,9 +11,9 @@ from typing import cast
 import discord
 import pytest
 
+from bot.asking.grounds import Grounds, Why, kept_grounds
+from bot.asking.votes import vote_buttons
 from bot.client import DatelineBot
-from bot.feedback_views import vote_buttons
-from bot.grounds import Grounds, Why, kept_grounds
 from bot.views import SourcesButton, view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
