@@ -78,7 +78,7 @@ async def test_a_dry_run_shows_what_would_change_and_writes_nothing(
     assert result.response is not None
     text = text_of(result.response.embeds[0])
     assert r"**The \*port\*** · Kyodo · read differently" in text
-    assert "-# other: title, further facts" in text
+    assert "-# different: title, further facts" in text
     assert (
         "**+** Sentence 0 of it.\n**−** Sentence 1 of it.\n**+** Sentence 2 of it.\n-# … and 6 more" in text
     )

@@ -41,7 +41,7 @@ async def test_a_german_gets_help_in_german(sim: DiscordSim, place: Place) -> No
     shown = await (await sim.slash(channel, uwe, "help")).response()
     assert "antwortet aus Artikeln" in shown.embeds[0]["title"]
     assert "`/fragen`" in shown.text
-    assert "`/bibliothek hinzufügen`" in shown.text
+    assert "`/bibliothek` hinzufügen, " in shown.text
 
 
 @pytest.mark.usefixtures("online")
