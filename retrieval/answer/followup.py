@@ -1,32 +1,153 @@
-"""Questions that lean on the one before: "and who signs it?". Pure."""
+"""What a question means inside its conversation: "and who signs it?" with "it" filled in. Pure."""
 
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from .question import parse
+from ..text import word_count
+from ..types import Turn
+from . import mentions
+from .ellipsis import completed
+from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers
+from .lexis import stem
+from .mentions import subject
+from .question import is_content, parse
 
-_OPENING = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else)\b",
-    re.IGNORECASE,
-)
-_POINTER = re.compile(
-    r"\b(?:it|its|they|them|their|that|those|this|these|he|him|his|she|her|there|then|the (?:same|former|latter))\b",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 2
-"""With so few words of its own, a reply to an answer is about that answer ("why?", "how many?", "in which year?")."""
-
-
-def leans_back(question: str) -> bool:
-    """True when the question cannot be understood without what came before."""
-    if _OPENING.match(question) or _POINTER.search(question):
-        return True
-    parsed = parse(question)
-    return len(parsed.focus) <= _FEW_WORDS and not parsed.names
+LOOKED_BACK = 6
+"""Turns that are read; what was said before that, people have forgotten themselves."""
+SHORT_ANSWER = 12
+"""Words; a longer answer is not put into a question."""
+SEARCH_WORDS = 12
+"""Of the earlier question, so many words are searched with besides the question's own."""
+_LONGEST = 600
+"""Characters of one turn that are read."""
 
 
-def in_context(question: str, earlier: str) -> str:
-    """The words to search with: the follow-up, and what the earlier question was about."""
-    own = set(parse(question).focus)
-    return " ".join([question, *(word for word in parse(earlier).focus if word not in own)])
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`text` is the question as it can be understood alone, `search` what passages are searched with, and `articles`
+    were cited where it leans back to: what it asks for stands in them most often. All of a question that does not
+    lean back is as it was."""
+
+    text: str
+    search: str
+    articles: tuple[int, ...] = ()
+    leans: bool = False
+
+
+Resolve = Callable[[str, Sequence[Turn]], Resolved]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the conversation is about after some turns: the last question as it was understood, and who, where and
+    what later words may stand for."""
+
+    question: str = ""
+    answer: str = ""
+    topic: str | None = None
+    many: str | None = None
+    person: str | None = None
+    place: str | None = None
+    articles: tuple[int, ...] = ()
+
+
+def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
+    """The question inside its conversation, oldest turn first; without one it is as it was."""
+    state = State()
+    for turn in conversation[-LOOKED_BACK:]:
+        asked = turn.question[:_LONGEST]
+        state = _after(state, turn, _resolved(asked, state).text)
+    return _resolved(question, state)
+
+
+def _after(state: State, turn: Turn, understood: str) -> State:
+    """The state when a turn is over. What it does not name stays as it was."""
+    if is_small_talk(turn.question):
+        return state
+    answer = (turn.answer or "")[:_LONGEST]
+    topic = subject(understood)
+    short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
+    who = mentions.person(short) or mentions.person(understood) or mentions.person(answer)
+    return State(
+        question=understood,
+        answer=answer,
+        topic=topic or state.topic,
+        many=next(filter(None, map(mentions.plural, (understood, short))), state.many),
+        person=who or state.person,
+        place=mentions.place(short) or mentions.place(understood) or mentions.place(answer) or state.place,
+        articles=turn.articles or state.articles,
+    )
+
+
+def _resolved(question: str, state: State) -> Resolved:
+    if not state.question or not leans_back(question):
+        return Resolved(question, question)
+    text = question if is_foreign(question) else completed(question, state.question, state.answer, state.topic)
+    if text == question and not is_foreign(question):
+        text = _filled(question, state)
+    if text == question or not _names_what_it_is_about(text, state):
+        text = _beside(text, state)
+    return Resolved(text, _searched(text, state), state.articles, leans=True)
+
+
+def _filled(question: str, state: State) -> str:
+    """The question with its pointing words replaced by what they stand for, where that is known."""
+    own = set(_stems(question))
+    for pointer in reversed(pointers(question)):
+        thing = _meant(pointer, state)
+        if thing is None or set(_stems(thing)) <= own:
+            continue
+        before, after = question[: pointer.span.start], question[pointer.span.end :]
+        if pointer.noun:
+            if stem(pointer.noun) not in _stems(thing):
+                continue
+            after = after.lstrip()[len(pointer.noun) :]
+        lead = "in " if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before) else ""
+        question = f"{before}{lead}{thing}{_genitive(thing) if pointer.owns else ''}{after}"
+    return question
+
+
+def _genitive(thing: str) -> str:
+    return "’" if thing.endswith("s") else "’s"
+
+
+def _meant(pointer: Pointer, state: State) -> str | None:
+    match pointer.kind:
+        case "person":
+            return state.person or (state.topic if state.topic and state.topic[0].isupper() else None)
+        case "many":
+            return state.many
+        case "there":
+            return state.place
+        case _:
+            return state.topic
+
+
+def _names_what_it_is_about(text: str, state: State) -> bool:
+    """True when some telling word of the conversation's topic, or a name that was filled in, stands in the text."""
+    here = set(_stems(text))
+    about = [state.topic, state.person, state.place, state.many]
+    return any(set(_stems(thing)) & here for thing in about if thing)
+
+
+def _beside(text: str, state: State) -> str:
+    """The topic after the question, where it has no place in it."""
+    topic = mentions.foreign_subject(state.question) if is_foreign(state.question) else state.topic
+    if not topic or set(_stems(topic)) <= set(_stems(text)):
+        return text
+    body = text.rstrip(" ?.!？。")
+    return f"{body} ({topic}){text[len(body) :].strip() or '?'}"
+
+
+def _searched(text: str, state: State) -> str:
+    own = set(_stems(text))
+    words = [word for word in parse(state.question).focus if stem(word) not in own][:SEARCH_WORDS]
+    return " ".join([text, *words])
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in re.findall(r"[^\W_]+", text) if is_content(word)]
