@@ -11,7 +11,7 @@ from ..text import word_count
 from ..types import Turn
 from . import mentions
 from .ellipsis import completed
-from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers
+from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
 from .lexis import stem
 from .mentions import subject
 from .question import is_content, parse
@@ -22,6 +22,8 @@ SHORT_ANSWER = 12
 """Words; a longer answer is not put into a question."""
 SEARCH_WORDS = 12
 """Of the earlier question, so many words are searched with besides the question's own."""
+_REPEATED = 3
+"""Words of a thing that may be put into a question twice."""
 _LONGEST = 600
 """Characters of one turn that are read."""
 
@@ -30,7 +32,7 @@ _LONGEST = 600
 class Resolved:
     """`text` is the question as it can be understood alone, `search` what passages are searched with, and `articles`
     were cited where it leans back to: what it asks for stands in them most often. All of a question that does not
-    lean back is as it was."""
+    lean back is as it was, but for what is searched with where it is about the same thing."""
 
     text: str
     search: str
@@ -84,8 +86,10 @@ def _after(state: State, turn: Turn, understood: str) -> State:
 
 
 def _resolved(question: str, state: State) -> Resolved:
-    if not state.question or not leans_back(question):
+    if not state.question:
         return Resolved(question, question)
+    if not leans_back(question):
+        return _alone(question, state)
     text = question if is_foreign(question) else completed(question, state.question, state.answer, state.topic)
     if text == question and not is_foreign(question):
         text = _filled(question, state)
@@ -94,18 +98,28 @@ def _resolved(question: str, state: State) -> Resolved:
     return Resolved(text, _searched(text, state), state.articles, leans=True)
 
 
+def _alone(question: str, state: State) -> Resolved:
+    """A question that can be understood by itself. One that shares a word with the question before it, or says that it
+    goes on, is about the same thing: passages are searched with both."""
+    same = not set(_stems(question)).isdisjoint(_stems(state.question))
+    if is_small_talk(question) or not (same or speaks_on(question)):
+        return Resolved(question, question)
+    return Resolved(question, _searched(question, state), state.articles)
+
+
 def _filled(question: str, state: State) -> str:
     """The question with its pointing words replaced by what they stand for, where that is known."""
-    own = set(_stems(question))
+    own, used = set(_stems(question)), set[str]()
     for pointer in reversed(pointers(question)):
         thing = _meant(pointer, state)
-        if thing is None or set(_stems(thing)) <= own:
+        if thing is None or set(_stems(thing)) <= own or (thing in used and len(thing.split()) > _REPEATED):
             continue
         before, after = question[: pointer.span.start], question[pointer.span.end :]
         if pointer.noun:
             if stem(pointer.noun) not in _stems(thing):
                 continue
             after = after.lstrip()[len(pointer.noun) :]
+        used.add(thing)
         lead = "in " if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before) else ""
         question = f"{before}{lead}{thing}{_genitive(thing) if pointer.owns else ''}{after}"
     return question

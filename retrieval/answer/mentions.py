@@ -22,9 +22,9 @@ AUXILIARIES = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "in on at by to from with without under over about after before during since until into onto against between among "
-    "through towards toward than as per via near because if while when where which who that so or but and compared".split()
+    "through towards toward than as per via near because if while when where which who that so or but and compared available different only also called too yet already still now".split()
 )
-"""Words that end a subject; "of" and "for" do not."""
+"""Words that stand behind a subject; "of" and "for" may stand in it."""
 _VERBS = frozenset(
     "accept affect agree allow appear apply approve arrive ask attack ban become begin begun benefit bring build built buy "
     "call cause change choose claim close come compare complete confirm contain continue cost cover create deal deliver "
@@ -75,6 +75,17 @@ _TITLED = re.compile(
 )
 
 
+_NO_PERSON = frozenset(
+    "Act Agreement Army Association Bank Bay Beach Board Bridge Center Centre Church City Club College Committee Commission Company "
+    "Conference Corporation Council County Court Cup Department Desert District East Empire Federation Forest Foundation Fund "
+    "Government Group Hall Health High Hospital House Inc Institute International Island Islands Kingdom Lake League Ministry "
+    "Mount Mountain Museum National Nations Navy North Ocean Office Organization Park Parliament Party Peninsula Prize Republic "
+    "River School Sea Security Senate Service Services Society South Square Stadium State States Station Street Supreme System "
+    "Treaty Union United University Valley War West World".split()
+)
+"""A name with one of these words is that of a place, a body or an event."""
+
+
 def names(text: str) -> list[Span]:
     """Runs of capitalised words, in order. A single word that only opens a sentence is none, unless it is all there is."""
     tokens = words(text)
@@ -98,13 +109,17 @@ def names(text: str) -> list[Span]:
 
 
 def person(text: str) -> str | None:
-    """The last name in `text` that may be a person's: two capitalised words, or one after a title."""
+    """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title or on
+    its own."""
     best = None
     for span in names(text):
-        name = text[span.start : span.end]
-        if 2 <= len(name.split()) <= 4 and " of " not in name and not any(char.isdigit() for char in name):
+        name, before = text[span.start : span.end], text[: span.start]
+        parts = name.split()
+        if not all(part[1:].islower() or part.endswith(".") or "-" in part for part in parts) or not _NO_PERSON.isdisjoint(parts):
+            continue
+        if 2 <= len(parts) <= 4 and " of " not in name and not _AT_A_PLACE.search(before):
             best = name
-        elif best is None and (_TITLED.search(text[: span.start][-14:]) or len(words(text)) <= 3):
+        elif best is None and (_TITLED.search(before[-14:]) or len(words(text)) <= 3):
             best = name
     return best
 
@@ -150,9 +165,13 @@ def subject(question: str) -> str | None:
         at += 1
     while lows[at : at + 1] and lows[at] in _DETERMINERS:
         at += 1
-    return _noun_phrase(rest, tokens[at:])
+    found = _noun_phrase(rest, tokens[at:])
+    lone = found is not None and found.islower() and " " not in found
+    named = _INTRODUCES.match(text) or len(tokens) <= 2
+    return None if lone and found and not found.endswith("s") and not named else found
 
 
+_INTRODUCES = re.compile(r"(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s", re.IGNORECASE)
 _SPEAKERS = frozenset("i we you one people someone anyone anybody somebody".split())
 """As the subject of a question they are not what it is about: that stands behind the verb."""
 _DETERMINERS = frozenset("any some a an more other many much several no also only still".split())
@@ -161,7 +180,7 @@ _DETERMINERS = frozenset("any some a an more other many much several no also onl
 def foreign_subject(question: str) -> str | None:
     """The words of a German, Spanish or Japanese question that say what it is about, without those that shape it."""
     text = _TOPIC_MARK.sub("", question) if UNSPACED.search(question) else question
-    said = [word for word in words(text) if word.lower() not in _FOREIGN_SHAPE]
+    said = [word for word in words(text) if word.lower() not in FOREIGN_SHAPE]
     return " ".join(said[:LONGEST_SUBJECT]) or None
 
 
@@ -198,7 +217,7 @@ def _noun_phrase(text: str, tokens: Sequence[re.Match[str]]) -> str | None:
 
 _TOPIC_MARK = re.compile(r"(?<=..)(?:は|が|を|に|で)[^はがをにで]*(?:ですか|ますか|か|の)?[？?。]*$")
 """From the particle of the subject on, a short Japanese question only asks."""
-_FOREIGN_SHAPE = frozenset(
+FOREIGN_SHAPE = frozenset(
     "wann warum wieso wer wem wen wessen wie wo woher wohin was welche welcher welches welchen welchem wurde wurden wird werden "
     "ist sind war waren hat haben hatte der die das den dem des ein eine einen einem einer eines und oder aber mit von vom zu zum zur "
     "im in an am auf aus bei für über nach vor um viel viele kann soll es er sie sich nicht auch "
@@ -215,10 +234,19 @@ POINTERS = frozenset(
 
 
 def plural(text: str) -> str | None:
-    """What "they" may stand for: the counted noun of "how many missiles", else a subject in the plural."""
+    """What "they" may stand for: the counted noun of "how many missiles", a subject in the plural, "a VPN and a firewall"."""
     counted = re.search(r"\bhow many ((?:[^\W\d_][\w’'-]*\s+){0,2}?[^\W\d_][\w’'-]*s)\b", text, re.IGNORECASE)
     if counted:
         return counted[1]
     about = subject(text)
-    last = words(about)[-1] if about and words(about) else ""
+    if about is None:
+        return None
+    behind = text[text.rfind(about) + len(about) :]
+    second = re.match(r"\s+and\s+", behind)
+    if second and not QUESTION_WORD.match(behind[second.end() :]):
+        tokens = list(_TOKEN.finditer(behind[second.end() :]))
+        other = _noun_phrase(behind[second.end() :], tokens) if tokens and tokens[0].group().lower() not in AUXILIARIES else None
+        if other:
+            return f"{about} and {other}"
+    last = words(about)[-1]
     return about if last.endswith("s") and not last.endswith(("ss", "us", "is")) else None
