@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any
 
+import discord
 from discord import app_commands
 
-from retrieval import IngestSummary
+from retrieval import IngestSummary, Library, Result
 
 from .addresses import address_in
 from .boards import report_of
+from .deeds import Deed, record
 from .language import say
 from .progress import ProgressMessage
 from .wording import ingest_items, ingest_line
@@ -40,6 +43,28 @@ def web_source(typed: str) -> str:
     if (address := address_in(typed)) is None:
         raise NotAnAddress(typed)
     return address
+
+
+def address_job(library: Library, source: str, scope: str, notify: str | None) -> Job:
+    """Takes in what is at the address."""
+
+    async def job(message: ProgressMessage) -> IngestSummary:
+        return await library.ingest([source], scope=scope, notify=notify, on_progress=message)
+
+    return job
+
+
+def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Job:
+    """The job, which then stands in the server's log if it took in or followed anything."""
+
+    async def done(message: ProgressMessage) -> IngestSummary:
+        summary = await job(message)
+        added, updated = summary.count(Result.ADDED), summary.count(Result.UPDATED)
+        if added or updated or summary.feeds:
+            await record(interaction, Deed.ADDED, source=source, added=added, updated=updated)
+        return summary
+
+    return done
 
 
 async def take_in(job: Job, message: ProgressMessage) -> None:

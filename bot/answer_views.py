@@ -8,14 +8,16 @@ from typing import Any, Literal, Self
 import discord
 from discord import ui
 
-from retrieval import Answer, NotFound, Outcome
+from retrieval import Answer, NotFound, Outcome, Tally
 
+from .feedback_views import NO_VOTES, vote_buttons
 from .hints import hint_line
-from .language import say
+from .language import say, speaking
 from .markup import clip_plain
 from .means import MISSING_PERMISSIONS
 from .render import outcome_embed
 from .scopes import message_key, person_key, scopes_of
+from .tongue import of_everyone
 from .views import Button, Press, SourcesButton, bot_of, owned, view_of
 
 THREAD_NAME = 100
@@ -66,7 +68,9 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
             raise
         return message.id
     hears_all = bot_of(interaction).intents.message_content
-    await thread.send(say("thread-opening-all" if hears_all else "thread-opening-mention"))
+    with speaking(of_everyone(interaction)):
+        opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
+    await thread.send(opening)
     return thread.id
 
 
@@ -90,24 +94,24 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
         if stored.asked_by != person_key(interaction.user.id):
             raise NotFound("answer", self.answer_id)
         outcome = stored.outcome
-        await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None))
+        votes = await library.votes(self.answer_id)
+        await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None, votes=votes))
         if not await library.publish_answer(self.answer_id):
             return  # pressed twice
-        shown = await interaction.followup.send(
-            embed=outcome_embed(outcome, asked=outcome.question),
-            view=answer_view(outcome, self.answer_id, interaction.channel) or discord.utils.MISSING,
-            wait=True,
-        )
+        with speaking(of_everyone(interaction)):
+            embed = outcome_embed(outcome, asked=outcome.question)
+            view = answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
+        shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
         await library.finish_answer(self.answer_id, outcome, posted_key=message_key(shown.id))
 
 
 def answer_view(
-    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False
+    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False, votes: Tally = NO_VOTES
 ) -> ui.View | None:
     """The buttons of an answer shown in this channel; None for a refusal that everybody sees."""
     items: list[ui.DynamicItem[Any]] = []
     if isinstance(outcome, Answer):
-        items.append(SourcesButton(answer_id))
+        items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
         if isinstance(channel, discord.TextChannel) and not private:
             items.append(ContinueButton(answer_id))
     if private:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,23 @@ from .outside import is_outside, only_to_the_asker
 from .persistence import persist
 from .render import outcome_embed
 from .scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
-from .tongue import of_place
+from .tongue import of_everyone
 
 if TYPE_CHECKING:
     from .client import DatelineBot
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a command keeps to."""
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+    article_id: int | None = None
+
+
+EVERYTHING = Narrowing()
 
 
 async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
@@ -49,10 +62,7 @@ async def answer_command(
     interaction: discord.Interaction[DatelineBot],
     question: str,
     *,
-    since: date | None = None,
-    until: date | None = None,
-    publisher: str | None = None,
-    article_id: int | None = None,
+    narrowing: Narrowing = EVERYTHING,
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
@@ -65,14 +75,13 @@ async def answer_command(
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
     private = private or alone
     if not private and interaction.guild is not None:  # everybody reads it
-        preferences = bot.servers.known(interaction.guild_id)
-        speak(of_place(interaction.guild, interaction.channel, preferences))
+        speak(of_everyone(interaction))
     asked = replace(
         await asked_with(interaction, question),
-        since=since,
-        until=until,
-        publisher=publisher,
-        article_id=article_id,
+        since=narrowing.since,
+        until=narrowing.until,
+        publisher=narrowing.publisher,
+        article_id=narrowing.article_id,
         private=private,
     )
 

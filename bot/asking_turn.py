@@ -16,8 +16,8 @@ from .addressing import place_of
 from .asker import Asker
 from .checks import roles_of
 from .errors import for_log
-from .language import say
-from .limits import Limit, Wait
+from .language import listed, say
+from .limits import Wait
 from .preferences import Preferences
 from .queueing import Place, QueueClosed
 from .wording import restarting
@@ -106,14 +106,7 @@ async def admitted(
 
 def again_line(wait: Wait) -> str:
     """ "One moment, please: you can ask again in 6 s.", with what is used up."""
-    return say(_AGAIN[wait.limit], seconds=wait.seconds)
-
-
-_AGAIN = {
-    Limit.PERSON: "turn-again-person",
-    Limit.CHANNEL: "turn-again-channel",
-    Limit.SERVER: "turn-again-server",
-}
+    return say(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
 
 
 def place_line(place: Place) -> str:
@@ -139,4 +132,4 @@ def _elsewhere(preferences: Preferences) -> str:
 
 def _mentions(sign: str, ids: tuple[int, ...]) -> str:
     more = " …" if len(ids) > _NAMED_CHANNELS else ""
-    return ", ".join(f"<{sign}{each}>" for each in ids[:_NAMED_CHANNELS]) + more
+    return listed(f"<{sign}{each}>" for each in ids[:_NAMED_CHANNELS]) + more

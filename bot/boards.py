@@ -21,23 +21,34 @@ ENDS_BEFORE = timedelta(seconds=30)
 WARN_BEFORE = timedelta(minutes=3)
 
 
+Buttons = Callable[[], ui.View | None]
+"""What stands below the text while the work goes on."""
+Ending = dict[str, Any]
+"""What an edit may hold besides its text: the last one, when the work is done."""
+
+
+def _none() -> None:
+    return None
+
+
 class PublicBoard:
     """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited
     as the ordinary message that it also is."""
 
-    def __init__(self, interaction: discord.Interaction[Any], buttons: Callable[[], ui.View]) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
+        self.ending: Ending = {"view": None}
         self._interaction = interaction
         self._buttons = buttons
         self._message: discord.PartialMessage | None = None
 
     async def put(self, text: str, last: bool) -> None:
-        view = None if last else self._buttons()
+        what = self.ending if last else {"view": self._buttons()}
         if self._message is not None and self._interaction.is_expired():
             message = self._message
-            await persist(lambda: message.edit(content=text, view=view))
+            await persist(lambda: message.edit(content=text, **what))
             return
         edit = self._interaction.edit_original_response
-        shown = await persist(lambda: edit(content=text, view=view))
+        shown = await persist(lambda: edit(content=text, **what))
         channel = self._interaction.client.get_partial_messageable(shown.channel.id)
         self._message = channel.get_partial_message(shown.id)
 
@@ -46,15 +57,18 @@ class PrivateBoard:
     """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to
     the person as a direct message."""
 
-    def __init__(self, interaction: discord.Interaction[Any]) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], buttons: Buttons = _none) -> None:
+        self.ending: Ending = {"view": None}
         self._interaction = interaction
+        self._buttons = buttons
 
     async def put(self, text: str, last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
             shown = text if last or left > WARN_BEFORE else f"{text}\n{say('board-stands-still')}"
+            what = self.ending if last else {"view": self._buttons()}
             edit = self._interaction.edit_original_response
-            await persist(lambda: edit(content=shown))
+            await persist(lambda: edit(content=shown, **what))
         elif last:
             send, nonce = self._interaction.user.send, str(self._interaction.id)
             await persist(lambda: send(text, nonce=nonce))

@@ -12,6 +12,7 @@ from retrieval import Citation, Difference, Finding, Stance, Verdict
 from .language import say
 from .markup import clip, size
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
+from .wording import difference_line
 
 CONTRADICTED_COLOUR = 0xDA373C
 COLOURS = {
@@ -74,7 +75,7 @@ def finding_embed(finding: Finding) -> discord.Embed:
     """One sentence: the word that judges it, the sentence, the quotes, and what differs."""
     word = say(f"claim-{finding.stance.value.replace('_', '-')}")
     embed = discord.Embed(title=f"{SIGNS[finding.stance]} {word}", colour=COLOURS[finding.stance])
-    parts = [f"“{clip(finding.claim, CLAIM_LIMIT)}”", _differences(finding.differs)]
+    parts = [say("quoted", text=clip(finding.claim, CLAIM_LIMIT)), _differences(finding.differs)]
     if finding.stance is Stance.NOT_FOUND:
         parts.append(say("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]
@@ -98,12 +99,7 @@ def _differences(differs: Sequence[Difference]) -> str:
 
 
 def _difference(differs: Difference) -> str:
-    claimed, quoted = (clip(words, DIFFERENCE_LIMIT) for words in differs)
-    if not claimed:
-        return say("claim-denied", quoted=quoted)
-    if not quoted:
-        return say("claim-denies", claimed=claimed)
-    return say("claim-differs", claimed=claimed, quoted=quoted)
+    return difference_line(Difference(*(clip(words, DIFFERENCE_LIMIT) for words in differs)))
 
 
 def _sum(embeds: Sequence[discord.Embed]) -> int:

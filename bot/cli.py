@@ -43,6 +43,7 @@ from .terminal import (
     show_figures,
     show_outcome,
 )
+from .terminal_claims import show_verdict, verdict_data
 from .terminal_lists import show_feeds, show_history, show_stories
 from .terminal_reindex import rollback_line, show_plan, stale_line
 from .timings import bench_data, show_bench
@@ -101,9 +102,7 @@ def ask(
     --since and --until keep to articles published in those days; undated articles are outside of every window.
     --as-of answers as on that day: "last week" is the week before it, and nothing published later is known.
     """
-    today = _day(as_of)
-    last = min(filter(None, (_day(until), today)), default=None)
-    filters = Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last)
+    filters, today = _narrowed(since, until, as_of, publisher)
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
@@ -113,6 +112,38 @@ def ask(
             typer.echo(json.dumps(outcome_data(outcome), ensure_ascii=False, indent=2))
         else:
             show_outcome(console, outcome)
+
+    _run(run)
+
+
+@app.command()
+def check(
+    claim: Annotated[
+        str, typer.Argument(help="What somebody says; several sentences are checked one by one.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the same as data.")] = False,
+    since: Annotated[datetime | None, _DAY] = None,
+    until: Annotated[datetime | None, _DAY] = None,
+    as_of: Annotated[datetime | None, _DAY] = None,
+    publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
+) -> None:
+    """Check a claim: supported, contradicted, or not in the articles, with quotes.
+
+    Example: dateline check "The Japanese fiscal year starts on April 3."
+
+    Only what is sure is called supported or contradicted; a claim that is not found may still be true. --as-of is the
+    day on which it was said: "yesterday" is the day before it, and nothing published later is known.
+    """
+    filters, today = _narrowed(since, until, as_of, publisher)
+
+    async def run(settings: Settings, console: Console) -> None:
+        async with open_library(settings) as library:
+            await _bring_up_to_date(library)
+            verdict = await library.check(claim, filters=filters, today=today)
+        if as_json:
+            typer.echo(json.dumps(verdict_data(verdict), ensure_ascii=False, indent=2))
+        else:
+            show_verdict(console, verdict)
 
     _run(run)
 
@@ -549,6 +580,15 @@ def _output() -> Console:
 
 def _errors() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+
+
+def _narrowed(
+    since: datetime | None, until: datetime | None, as_of: datetime | None, publisher: str | None
+) -> tuple[Filters, date | None]:
+    """What may be looked at, and the day of asking: nothing later than it is known."""
+    today = _day(as_of)
+    last = min(filter(None, (_day(until), today)), default=None)
+    return Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last), today
 
 
 def _day(moment: datetime | None) -> date | None:

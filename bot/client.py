@@ -17,9 +17,10 @@ from discord.ext import commands
 from retrieval import Library, Settings
 
 from .answer_views import ANSWER_BUTTONS
-from .cogs.admin import Admin
+from .cogs.admin import ADMIN_BUTTONS, Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
+from .cogs.forms import Forms
 from .cogs.help import Help
 from .cogs.library import LibraryCommands
 from .cogs.menus import Menus
@@ -29,6 +30,8 @@ from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .command_texts import CommandTexts
 from .delivery import Delivery
+from .edits import Edits
+from .feedback_views import FEEDBACK_BUTTONS
 from .hints import Hints
 from .language import speak
 from .library_views import LIBRARY_BUTTONS
@@ -61,7 +64,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -118,6 +121,7 @@ class DatelineBot(commands.Bot):
         self.settings = settings
         self.servers = Servers(library)
         self.tasks = Tasks()
+        self.edits = Edits()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
@@ -140,6 +144,7 @@ class DatelineBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
+        self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())

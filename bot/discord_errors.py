@@ -12,6 +12,7 @@ from discord import app_commands
 
 from .adding import NotAnAddress, OneSource
 from .article_option import UnknownArticle, UnknownPublisher
+from .command_texts import command_name
 from .days import NotADay
 from .delivery import CannotWrite
 from .errors import Row, saying
@@ -111,7 +112,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: _with_value("option-not-taken"),
     CannotWrite: lambda e: _needs([e.permission]),
     NotADay: _with_value("option-not-a-day", 60),
-    ForeignChoice: saying("setup-foreign"),
+    ForeignChoice: lambda e: say("setup-foreign", setup=command_name("setup")),
     OneSource: saying("option-one-source"),
     NotAnAddress: _with_value("option-not-an-address"),
     UnknownArticle: _with_value("option-unknown-article"),

@@ -10,12 +10,13 @@ import discord
 import structlog
 
 from .errors import for_log
-from .language import say
+from .language import say, speaking
 from .means import means_in
 from .outermost import outermost
 from .outside import only_to_the_asker
 from .persistence import persist
 from .scopes import own_scope, person_key
+from .tongue import of_place
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -81,7 +82,9 @@ class Hints:
 
     async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
         """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
-        text = hint_line(channel, permission)
+        preferences = await self._bot.servers.of(channel.guild.id)
+        with speaking(of_place(channel.guild, channel, preferences)):
+            text = hint_line(channel, permission)
         for place in (*places_for(channel, permission), *([asker] if asker else [])):
             try:
                 await persist(partial(place.send, text))

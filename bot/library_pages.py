@@ -108,10 +108,10 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     if len(versions) < 2:
         return None
     newest = versions[-1]
-    facts = {"version": newest.number, "day": _day(newest.fetched_at)}
+    day = _day(newest.fetched_at)
     if not newest.changes:
-        return say("changes-none", **facts)
-    lines, room = [say("changes-heading", **facts)], CHANGES
+        return say("changes-none", version=newest.number, day=day)
+    lines, room = [say("changes-heading", version=newest.number, day=day)], CHANGES
     for done, change in enumerate(newest.changes):
         line = _change(change)
         room -= size(line) + len("\n")

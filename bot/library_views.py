@@ -12,6 +12,7 @@ from discord import ui
 from retrieval import FeedInfo, NotFound
 
 from .checks import managed_guild
+from .deeds import Deed, record
 from .language import say
 from .library_pages import FEEDS_PER_PAGE, feed_question, feeds_page
 from .markup import clip, clip_plain
@@ -39,6 +40,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
         article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
+        await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
         text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)
 
@@ -115,6 +117,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
+        await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
         await show_feeds(interaction, 0, content=say("feed-removed", feed=name))
 

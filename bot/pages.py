@@ -34,6 +34,9 @@ FOR_MANAGERS = (
     "library show",
     "library remove",
     "library feeds",
+    "admin unanswered",
+    "admin feedback",
+    "admin log",
     "admin reindex",
     "admin status",
 )
@@ -125,7 +128,15 @@ def help_page(name: str) -> discord.Embed:
     """Everything a member needs, short enough for a phone."""
     title = clip_plain(say("help-title", name=name), TITLE_LIMIT)
     embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
-    ways = (say("help-ask"), say("help-follow-up"), say("help-check"), say("help-browse"))
+    ways = (
+        say("help-ask"),
+        say("help-follow-up"),
+        say("help-reword"),
+        say("help-check"),
+        say("help-menus"),
+        say("help-browse"),
+        say("help-yours"),
+    )
     embed.description = "\n".join((say("help-promise"), "", *ways))
     admin = listed(f"`{command_name(command)}`" for command in FOR_MANAGERS)
     return embed.add_field(name=say("help-managers"), value=admin, inline=False)

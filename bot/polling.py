@@ -16,7 +16,7 @@ from .markup import clip
 from .outermost import outermost
 from .persistence import persist
 from .scopes import channel_of, guild_of
-from .tongue import of_guild
+from .tongue import of_place
 
 if TYPE_CHECKING:
     from .client import DatelineBot
@@ -78,7 +78,8 @@ class Polling:
                 self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)
                 return
             channel, guild = found
-            with speaking(of_guild(guild)):
+            preferences = await self._bot.servers.of(guild.id)
+            with speaking(of_place(guild, channel, preferences)):
                 text = failing_line(feed)
             send, nonce = channel.send, f"feed {feed.id} {feed.failures}"
             await persist(lambda: send(text, nonce=nonce))

@@ -13,16 +13,17 @@ from .render import ANSWER_COLOUR
 SERVER_NAME = 100
 
 
-def privacy_page(held: Held, *, days: int, server: str | None) -> discord.Embed:
+def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
     """For the one who asks. `days` is how long questions are kept here, 0 without end; `server` is None in private
-    channels."""
+    channels; `grace` is how many days after it left a server's data stays."""
     embed = discord.Embed(title=say("privacy-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=say("privacy-yours"), value=held_line(held), inline=False)
     place = (
         say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
     )
     kept = say("privacy-kept", days=days) if days else say("privacy-kept-without-end")
-    embed.add_field(name=place, value=kept, inline=False)
+    left = f" {say('privacy-when-left', days=grace)}" if server else ""
+    embed.add_field(name=place, value=f"{kept}{left}", inline=False)
     embed.add_field(name=say("privacy-what"), value=say("privacy-what-text"), inline=False)
     embed.add_field(name=say("privacy-never"), value=say("privacy-never-text"), inline=False)
     return embed.set_footer(text=say("privacy-how-to-delete"))

@@ -157,7 +157,7 @@ class AskQueue:
 
     def close(self) -> None:
         """Send away everybody who waits or comes; who has a turn keeps it."""
-        self._closed = True  # so that nobody is admitted any more
+        self._closed = True
         for future in list(self._waiting.values()):
             if not future.done():
                 future.set_result(False)
@@ -210,8 +210,7 @@ class AskQueue:
     def _release(self, ticket: Ticket) -> None:
         self._free += 1
         self._line.done(ticket)
-        if not self._closed:
-            self._admit()
+        self._admit()
 
 
 def _worth_saying(place: Place, said: Place | None, waited: float) -> bool:

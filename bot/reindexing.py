@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from retrieval import Library, ReindexRunning, ReindexSummary
+from retrieval import Library, ReindexRunning
 
 from .language import say
 from .progress import ProgressMessage
 from .wording import progress_line, reindex_line
+
+T = TypeVar("T")
 
 SECONDS_FOR_LAST_WORDS = 3.0
 """How long a shutdown waits for the message that says so."""
@@ -19,7 +23,7 @@ SECONDS_FOR_LAST_WORDS = 3.0
 @dataclass(frozen=True, slots=True)
 class _Job:
     guild_id: int | None
-    work: asyncio.Task[ReindexSummary]
+    work: asyncio.Task[Any]
     message: ProgressMessage
 
 
@@ -61,27 +65,43 @@ class Reindexing:
         """Reindex `scopes` (None: all) to the end and report on `message`. `guild_id` is None for the bot's own.
 
         Raises ReindexRunning, and whatever `Library.reindex` raises."""
+        work = self._library.reindex(scopes=scopes, on_progress=message)
+        await self.carry_out(guild_id, work, message, reindex_line)
+
+    async def carry_out(
+        self,
+        guild_id: int | None,
+        work: Coroutine[Any, Any, T],
+        message: ProgressMessage,
+        line: Callable[[T], str],
+        ended: Callable[[T | None], Awaitable[None]] | None = None,
+    ) -> None:
+        """Do the work, a reindex or what belongs to one, as the one that may run, and report on `message`; `line` says
+        what it did. `ended` is called before that, with None for work that was cancelled.
+
+        Raises ReindexRunning, and whatever the work raises."""
         if self._job is not None:
+            work.close()
             raise ReindexRunning
-        work = asyncio.create_task(
-            self._library.reindex(scopes=scopes, on_progress=message), name="reindex work"
-        )
-        self._job = _Job(guild_id, work, message)
+        task = asyncio.create_task(work, name="reindex work")
+        self._job = _Job(guild_id, task, message)
         try:
-            text = await _outcome(work, message)
+            result = await _outcome(task, message)
         finally:
             self._job = None
-        await message.finish(text)
+        if ended is not None:
+            await ended(result)
+        await message.finish(say("reindexing-cancelled") if result is None else line(result))
 
 
-async def _outcome(work: asyncio.Task[ReindexSummary], message: ProgressMessage) -> str:
-    """The last words of a job that ended by itself or by the button; a shutdown says its own and goes on."""
+async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
+    """What came of a job, None when the button ended it; a shutdown has its own last words and goes on."""
     try:
-        return reindex_line(await work)
+        return await work
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is None or not task.cancelling():
-            return say("reindexing-cancelled")
+            return None
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
                 await message.finish(say("reindexing-stopped"))

@@ -48,7 +48,7 @@ DATES = 150
 def outcome_embed(outcome: Outcome, *, asked: str | None = None) -> discord.Embed:
     """`asked` is shown above, for places where the question is not on screen."""
     embed = answer_embed(outcome) if isinstance(outcome, Answer) else refusal_embed(outcome)
-    return embed.set_author(name=clip_plain(f"“{asked}”", TITLE_LIMIT)) if asked else embed
+    return embed.set_author(name=clip_plain(say("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
 def answer_embed(answer: Answer) -> discord.Embed:

@@ -63,9 +63,21 @@ def person_key(user_id: int) -> str:
     return f"discord:user:{user_id}"
 
 
+def person_of(key: str | None) -> int | None:
+    """The person that `person_key` names."""
+    found = _PERSON.fullmatch(key or "")
+    return int(found[1]) if found else None
+
+
 def place_key(channel_id: int) -> str:
     """Where a conversation is: a channel, a thread or a direct message."""
     return f"discord:channel:{channel_id}"
+
+
+def message_address(guild_id: int, place: str | None, posted: str | None) -> str | None:
+    """Where Discord shows the message `posted` in the conversation `place`; None where either is not known."""
+    channel, message = _PLACE.fullmatch(place or ""), message_of(posted)
+    return f"https://discord.com/channels/{guild_id}/{channel[1]}/{message}" if channel and message else None
 
 
 def guild_of(scope: str) -> int | None:
@@ -88,3 +100,5 @@ def channel_of(key: str | None) -> int | None:
 _OWN = re.compile(r"guild:(\d{1,20})", re.ASCII)
 _MESSAGE = re.compile(r"discord:message:(\d{1,20})", re.ASCII)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
+_PERSON = re.compile(r"discord:user:(\d{1,20})", re.ASCII)
+_PLACE = re.compile(r"discord:channel:(\d{1,20})", re.ASCII)

@@ -167,7 +167,8 @@ async def _undo(press: Press) -> Turned:
 
 async def _typed(press: Press) -> Turned:
     """What was written into a form: numbers, or names of publishers one a line."""
-    typed = press.typed or {}
+    if (typed := press.typed) is None:
+        raise ForeignChoice
     if press.control.what == "publishers":
         return await _add_names(press, typed.get("publishers", ""))
     new: dict[str, int] = {}
@@ -189,8 +190,10 @@ async def _add_names(press: Press, text: str) -> Turned:
         if len(name) > LONGEST_NAME:
             return press.control.at, News(refused=say("setup-name-too-long", most=LONGEST_NAME))
         names.append(await known_publisher(press.bot, press.guild_id, name) or name)
-    once = {name.casefold(): name for name in reversed(names)}
-    return await _trust(press, tuple(reversed(once.values())))
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(name.casefold(), name)
+    return await _trust(press, tuple(once.values()))
 
 
 async def known_publisher(bot: DatelineBot, guild_id: int, name: str) -> str | None:

@@ -18,6 +18,7 @@ from .setup_state import (
     CHANNEL_LISTS,
     PRESETS,
     SETS,
+    SIGNS,
     At,
     Control,
     Section,
@@ -36,13 +37,13 @@ LISTENING_TYPES = [
 ]
 AUTO_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 CLEARS = {
-    Section.LISTEN: ("channels", "setup-button-everywhere"),
-    Section.AUTO: ("auto_channels", "setup-button-nowhere"),
-    Section.ASKERS: ("asker_roles", "setup-button-everyone"),
-    Section.MANAGERS: ("manager_roles", "setup-button-only-discord"),
-    Section.FREE: ("unlimited_roles", "setup-button-no-role"),
+    Section.LISTEN: ("channels", "everywhere"),
+    Section.AUTO: ("auto_channels", "nowhere"),
+    Section.ASKERS: ("asker_roles", "everyone"),
+    Section.MANAGERS: ("manager_roles", "only-discord"),
+    Section.FREE: ("unlimited_roles", "no-role"),
 }
-"""The list of a page, and what its button for the empty list says."""
+"""The list of a page, and the sentence on its button for the empty list."""
 
 Shown = ui.Select[ui.View] | ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View] | ui.Button[ui.View]
 
@@ -54,6 +55,14 @@ def controls(preferences: Preferences, at: At, scene: Scene, news: News | None =
         *_settings(preferences, at, scene),
         *_buttons(preferences, at, scene, news),
     ]
+
+
+def has_form(control: Control) -> bool:
+    """Whether the page has a form of that name."""
+    at = control.at
+    if at.section is Section.CHANNEL:
+        return bool(at.channel) and control.what in ("per_minute", "publishers")
+    return (at.section, control.what) in ((Section.LIMITS, "numbers"), (Section.PUBLISHERS, "publishers"))
 
 
 def form(preferences: Preferences, control: Control) -> ui.Modal:
@@ -69,7 +78,7 @@ def form(preferences: Preferences, control: Control) -> ui.Modal:
     for what in names:
         now = present(preferences, control.at, what) or preferences.channel_per_minute
         number: ui.TextInput[Any] = ui.TextInput(custom_id=what, default=str(now), max_length=5)
-        modal.add_item(ui.Label(text=say(f"setup-form-{what.replace('_', '-')}"), component=number))
+        modal.add_item(ui.Label(text=say(f"setup-form-{what}"), component=number))
     return modal
 
 
@@ -108,9 +117,9 @@ def _choices(preferences: Preferences, at: At, what: str) -> Shown:
     now = present(preferences, at, what)
     options: list[tuple[Any, str]] = []
     if at.section is Section.CHANNEL:
-        options = [(None, say("setup-value-as-server"))]
+        options = [(None, say("setup-as-server"))]
     elif what == "language":
-        options = [(None, say("setup-value-as-discord"))]
+        options = [(None, say("setup-as-discord"))]
     if what == "language":
         options += [(name, language_name(name)) for name in languages()]
     else:
@@ -138,18 +147,18 @@ def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Show
 
 def _buttons(preferences: Preferences, at: At, scene: Scene, news: News | None) -> Iterator[Shown]:
     if news is not None and news.entries:
-        deed, label = ("redo", "setup-redo") if news.undone else ("undo", "setup-undo")
+        deed, label = "redo" if news.undone else "undo", say("setup-redo" if news.undone else "setup-undo")
         what = f"{min(news.entries)}.{max(news.entries)}"
-        yield _button(Control(deed, at, what), say(label), primary=True)
+        yield _button(Control(deed, at, what), label, primary=True)
     if at.section is Section.LIMITS:
         yield _button(Control("write", at, "numbers"), say("setup-button-numbers"))
     if at.section in CLEARS and getattr(preferences, CLEARS[at.section][0]):
         what, label = CLEARS[at.section]
-        yield _button(Control("clear", at, what), say(label))
+        yield _button(Control("clear", at, what), say(f"setup-button-{label}"))
     if at.section is Section.PUBLISHERS or (at.channel and at.aspect == "publishers"):
         yield _button(Control("write", at, "publishers"), say("setup-button-names"))
         if at.channel or preferences.publishers:
-            yield _button(Control("all", at, "publishers"), say("setup-value-all-publishers"))
+            yield _button(Control("all", at, "publishers"), say("setup-all-publishers"))
     if at.channel:
         yield from _channel_buttons(preferences, at)
     if scene.known.gone(preferences, at) and not at.channel:
@@ -160,13 +169,21 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
     if at.aspect == "per_minute":
         yield _button(Control("write", at, "per_minute"), say("setup-button-numbers"))
     if at.aspect == "publishers" and present(preferences, at, "publishers") is not None:
-        yield _button(Control("clear", at, "publishers"), say("setup-value-as-server"))
+        yield _button(Control("clear", at, "publishers"), say("setup-as-server"))
     if at.channel in preferences.overrides:
         yield _button(Control("clear", at), say("setup-button-nothing-own"))
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
-    return [(each.value, say(f"setup-{each.value}"), each is at.section) for each in Section]
+    """On the overview none is marked, so that the menu says what it is for."""
+    return [
+        (
+            each.value,
+            f"{SIGNS[each]} {say(f'setup-{each.value}')}",
+            each is at.section is not Section.OVERVIEW,
+        )
+        for each in Section
+    ]
 
 
 def _menu(
@@ -188,7 +205,7 @@ def _channels(
     select: ui.ChannelSelect[ui.View] = ui.ChannelSelect(
         custom_id=control.custom_id,
         channel_types=types,
-        placeholder=say(f"setup-menu-{control.what or control.deed}".replace("_", "-")),
+        placeholder=say(f"setup-menu-{control.what or control.deed}"),
         min_values=least,
         max_values=most,
         default_values=[
@@ -202,7 +219,7 @@ def _roles(control: Control, preferences: Preferences, scene: Scene) -> Shown:
     ids = [each for each in getattr(preferences, control.what) if scene.known.has(control.what, each)]
     select: ui.RoleSelect[ui.View] = ui.RoleSelect(
         custom_id=control.custom_id,
-        placeholder=say(f"setup-menu-{control.what.replace('_', '-')}"),
+        placeholder=say(f"setup-menu-{control.what}"),
         min_values=0,
         max_values=MOST_CHANNELS,
         default_values=[

@@ -8,11 +8,12 @@ from typing import Any
 
 import discord
 
-from .language import language_name, say
+from .command_texts import command_name
+from .language import language_name, listed, say
 from .markup import clip
 from .preferences import Preferences
 from .render import ANSWER_COLOUR, REFUSAL_COLOUR
-from .setup_state import ASPECTS, CHANNEL_LISTS, At, Known, Section, present
+from .setup_state import ASPECTS, CHANNEL_LISTS, SIGNS, At, Known, Section, present
 
 GLANCED = 4
 """Names in a line of the overview; the page itself has all."""
@@ -77,20 +78,21 @@ def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25
 
 def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
     yield "\n".join(
-        f"**{say(f'setup-{section.value}')}**\n{state_line(preferences, At(section), scene, most=GLANCED)}"
+        f"{SIGNS[section]} {state_line(preferences, At(section), scene, most=GLANCED)}"
         for section in Section
         if section is not Section.OVERVIEW
     )
-    if _deaf(preferences, scene):
+    if _deaf(preferences, At(Section.OVERVIEW), scene):
         yield say("setup-cannot-hear")
 
 
 def _about(at: At) -> str:
-    return f"-# {say(f'setup-{at.section.value}.about')}"
+    names = {name: command_name(name) for name in ("ask", "setup", "library", "admin")}
+    return f"-# {say(f'setup-{at.section.value}.about', **names)}"
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
-    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, scene):
+    if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield say("setup-cannot-hear")
     if at.section is Section.PUBLISHERS and scene.absent:
         yield say("setup-publishers-absent", names=_publishers(sorted(scene.absent), 25))
@@ -102,14 +104,17 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
-        key = "setup-gone-channels" if {*missing} & {*CHANNEL_LISTS, "overrides"} else "setup-gone-roles"
-        yield say(key, count=count)
+        channels = {*missing} & {*CHANNEL_LISTS, "overrides"}
+        yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
 
 
-def _deaf(preferences: Preferences, scene: Scene) -> bool:
+def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
     """It is to answer unasked, and cannot hear what nobody addresses to it."""
-    wanted = preferences.auto_channels or any(each.auto for each in preferences.overrides.values())
-    return bool(wanted) and not scene.hears_all
+    if at.channel:
+        wanted = at.aspect in ("auto", "threshold") and preferences.auto(at.channel)
+    else:
+        wanted = bool(preferences.auto_channels) or any(e.auto for e in preferences.overrides.values())
+    return wanted and not scene.hears_all
 
 
 def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
@@ -218,23 +223,23 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
 def value_words(what: str, value: Any) -> str:
     """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
     if what == "publishers":
-        return _publishers(value, 25) if value else say("setup-value-all-publishers")
+        return _publishers(value, 25) if value else say("setup-all-publishers")
     return plain_words(what, value)
 
 
 def plain_words(what: str, value: Any) -> str:
     """Likewise, for a menu, where nothing is interpreted."""
     if what == "language":
-        return say("setup-value-as-discord") if value is None else language_name(value)
+        return say("setup-as-discord") if value is None else language_name(value)
     if value is None:
-        return say("setup-value-as-server")
+        return say("setup-as-server")
     if isinstance(value, bool):
-        return say("setup-value-yes" if value else "setup-value-no")
+        return say("setup-yes" if value else "setup-no")
     if what.endswith("threshold"):
-        return say("setup-value-sure", percent=_percent(value))
+        return say("setup-sure", percent=_percent(value))
     if what == "retention_days":
-        return say("setup-value-days", days=value) if value else say("setup-value-always")
-    return say(f"setup-value-{what.replace('_', '-')}", number=value)
+        return say("setup-days", days=value) if value else say("setup-always")
+    return say(f"setup-value-{what}", number=value)
 
 
 def _percent(threshold: float) -> int:
@@ -261,4 +266,4 @@ def _publishers(names: Iterable[str], most: int) -> str:
 
 def _listed(shown: list[str], most: int) -> str:
     more = len(shown) - most
-    return ", ".join(shown) if more <= 0 else say("setup-and-more", names=", ".join(shown[:most]), count=more)
+    return listed(shown) if more <= 0 else say("setup-and-more", names=listed(shown[:most]), count=more)

@@ -35,6 +35,20 @@ class Section(Enum):
     CHANNEL = "channel"
 
 
+SIGNS: Mapping[Section, str] = {
+    Section.OVERVIEW: "⚙️",
+    Section.LISTEN: "💬",
+    Section.AUTO: "📣",
+    Section.ASKERS: "🙋",
+    Section.MANAGERS: "🔑",
+    Section.LIMITS: "⏳",
+    Section.FREE: "🎟️",
+    Section.RETENTION: "🗓️",
+    Section.LANGUAGE: "🌐",
+    Section.PUBLISHERS: "📰",
+    Section.CHANNEL: "📌",
+}
+"""So that a line of the overview is found again in the menu below it."""
 SETS: Mapping[Section, tuple[str, ...]] = {
     Section.LISTEN: ("channels",),
     Section.AUTO: ("auto_channels", "auto_threshold"),

@@ -15,9 +15,9 @@ from .checks import managed_guild
 from .preferences import MOST_PUBLISHERS, Preferences
 from .scopes import visible_scopes
 from .setup_changes import ForeignChoice, Press, applied, known_publisher
-from .setup_controls import LABEL_LIMIT, controls, form
+from .setup_controls import LABEL_LIMIT, controls, form, has_form
 from .setup_panel import News, Scene, setup_page
-from .setup_state import CONTROL, At, Control, Known, Section, changeable, present
+from .setup_state import CONTROL, At, Control, Known, Section, present
 from .views import Press as Interaction
 from .views import bot_of, owned, view_of
 
@@ -37,14 +37,14 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
     async def callback(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)
         if self.control.deed == "write":
-            if not changeable(self.control.at, _form_sets(self.control)):
+            if not has_form(self.control):
                 raise ForeignChoice
             await interaction.response.send_modal(
                 form(bot_of(interaction).servers.known(guild_id), self.control)
             )
             return
-        chosen = (interaction.data or {}).get("values", [])
-        await _apply(interaction, self.control, chosen=[str(each) for each in chosen])
+        data: Mapping[str, Any] = interaction.data or {}
+        await _apply(interaction, self.control, chosen=[str(each) for each in data.get("values", ())])
 
 
 class SetupForm:
@@ -67,7 +67,6 @@ class SetupForm:
 
     @owned
     async def submit(self, interaction: Interaction) -> None:
-        managed_guild(interaction)
         await _apply(interaction, self.control, typed=self.typed)
 
 
@@ -144,11 +143,6 @@ async def _with_publishers(interaction: Interaction, scene: Scene, preferences: 
         tuple(offered)[:MOST_PUBLISHERS],
         frozenset(absent),
     )
-
-
-def _form_sets(control: Control) -> str:
-    """A preference that the form sets."""
-    return "user_per_minute" if control.what == "numbers" else control.what
 
 
 def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:

@@ -64,7 +64,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     if isinstance(outcome, Answer):
         console.print(Text(outcome.answer_text, style="bold"))
         for citation in outcome.citations:
-            _show_citation(console, citation, f"[{citation.number}]")
+            show_citation(console, citation, f"[{citation.number}]")
         console.print()
         console.print(Text(footing_line(outcome), style="dim"))
         return
@@ -72,10 +72,10 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     console.print(Text(next_step(outcome, TERMINAL)))
     if outcome.nearest is not None:
         console.print(Text(f"{nearest_label(outcome)}:", style="dim"))
-        _show_citation(console, outcome.nearest, "   ")
+        show_citation(console, outcome.nearest, "   ")
 
 
-def _show_citation(console: Console, citation: Citation, number: str) -> None:
+def show_citation(console: Console, citation: Citation, number: str) -> None:
     """The quote with its marked words, what its relative dates mean, then what is known of its article."""
     indent = len(number) + 1
     console.print()
@@ -199,7 +199,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
             "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
             "articles": outcome.articles,
             "origins": outcome.origins,
-            "citations": [_citation_data(citation) for citation in outcome.citations],
+            "citations": [citation_data(citation) for citation in outcome.citations],
         }
     return {
         "answered": False,
@@ -209,11 +209,11 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "missing": list(outcome.missing),
         "since": outcome.since.isoformat() if outcome.since else None,
         "until": outcome.until.isoformat() if outcome.until else None,
-        "nearest": _citation_data(outcome.nearest) if outcome.nearest else None,
+        "nearest": citation_data(outcome.nearest) if outcome.nearest else None,
     }
 
 
-def _citation_data(citation: Citation) -> dict[str, Any]:
+def citation_data(citation: Citation) -> dict[str, Any]:
     quote = citation.quote
     return {
         "number": citation.number,

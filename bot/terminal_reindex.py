@@ -33,7 +33,7 @@ def show_plan(console: Console, plan: ReindexPlan) -> None:
     for item in shown[:MOST_SHOWN]:
         _show_item(console, item)
     if len(shown) > MOST_SHOWN:
-        _line(console, Text(f"\n… and {counted(len(shown) - MOST_SHOWN, 'more article')}", style="dim"))
+        _line(console, Text(f"\n{_more(len(shown) - MOST_SHOWN, 'article')}", style="dim"))
 
 
 def plan_line(plan: ReindexPlan) -> str:
@@ -76,7 +76,11 @@ def _show_item(console: Console, item: ReindexItem) -> None:
         sign, style = ("+", "green") if change.added else ("−", "red")
         _line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
     if item.more_changes:
-        _line(console, Text(f"… and {counted(item.more_changes, 'more sentence')}", style="dim"))
+        _line(console, Text(_more(item.more_changes, "sentence"), style="dim"))
+
+
+def _more(number: int, noun: str) -> str:
+    return f"… and {number:,} more {noun}" + ("" if number == 1 else "s")
 
 
 def _line(console: Console, text: Text) -> None:

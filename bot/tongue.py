@@ -26,3 +26,11 @@ def of_place(guild: discord.Guild | None, channel: object, preferences: Preferen
     """The language of what everybody reads in a channel: as the server chose it, else as Discord says."""
     chosen = preferences.language_in(*place_of(channel))
     return chosen if chosen in languages() else of_guild(guild)
+
+
+def of_everyone(interaction: discord.Interaction[Any]) -> str:
+    """The language for what a press or command shows to all in its channel; outside of a server, the person's."""
+    if interaction.guild is None:
+        return of_interaction(interaction)
+    preferences = interaction.client.servers.known(interaction.guild_id)
+    return of_place(interaction.guild, interaction.channel, preferences)

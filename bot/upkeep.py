@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .client import DatelineBot
 
 HOURS_BETWEEN = 24.0
-SECONDS_AFTER_START = 60.0
+SECONDS_AFTER_START = 120.0
 """The first questions after a start come first."""
 GRACE = timedelta(days=14)
 """How long the data of a server stays that removed the bot: time to notice a mistake, and longer than any outage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import discord
 from discord import ui
@@ -27,8 +27,15 @@ ARTICLES_PER_PAGE = 10
 
 Press = discord.Interaction[Any]
 Button = ui.DynamicItem[ui.Button[ui.View]]
-B = TypeVar("B", bound=ui.DynamicItem[Any])
+B = TypeVar("B", bound="Named")
 Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
+
+
+class Named(Protocol):
+    """A component or form of ours, for the log."""
+
+    @property
+    def custom_id(self) -> str: ...
 
 
 def bot_of(interaction: Press) -> DatelineBot:

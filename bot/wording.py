@@ -9,6 +9,8 @@ from enum import StrEnum
 from retrieval import (
     Answer,
     Citation,
+    Difference,
+    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -16,10 +18,12 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    Stance,
 )
 
 from .errors import sentence
 from .language import day_in_words, day_of_year_in_words, listed, month_in_words, say
+from .meanings import meaning_in_words
 from .provenance import origins_line
 
 MAX_MISSING_WORDS = 4
@@ -59,7 +63,8 @@ def page_label(*citations: Citation) -> str:
 
 def dates_line(citation: Citation) -> str:
     """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
-    notes = dict.fromkeys(say("date-note", words=note.words, means=note.means) for note in citation.dates)
+    meant = ((note.words, meaning_in_words(note.means)) for note in citation.dates)
+    notes = dict.fromkeys(say("date-note", words=words, means=means) for words, means in meant)
     return "; ".join(list(notes)[:MAX_DATES])
 
 
@@ -143,6 +148,21 @@ def nearest_label(refusal: Refusal) -> str:
     return say("nearest-dated", day=date_label(published)) if published else say("nearest-undated")
 
 
+def stance_line(finding: Finding) -> str:
+    """What the articles say to a claim, in a line."""
+    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
+    return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
+
+
+def difference_line(difference: Difference) -> str:
+    """What the quote says in a claim's place."""
+    if not difference.claimed:
+        return say("claim-denied", quoted=difference.quoted)
+    if not difference.quoted:
+        return say("claim-denies", claimed=difference.claimed)
+    return say("claim-differs", claimed=difference.claimed, quoted=difference.quoted)
+
+
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
 
 
@@ -167,11 +187,6 @@ def progress_line(progress: Progress) -> str:
 def restarting() -> str:
     """To whoever comes while the bot is closing."""
     return say("restarting")
-
-
-def again_in(seconds_left: float) -> str:
-    """For someone who asks faster than the bot may answer."""
-    return say("again-in", seconds=round(seconds_left))
 
 
 def counted(number: int, noun: str) -> str:

@@ -56,6 +56,7 @@ from .records import (
     Tally,
     Unanswered,
 )
+from .threads import Worker
 from .types import (
     SHARED_SCOPE,
     Answer,
@@ -198,6 +199,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Window",
+    "Worker",
     "bench",
     "evaluate",
     "evaluate_extraction",

@@ -1,6 +1,8 @@
 """The half of the library that remembers people: what they asked, how they voted, what they changed, and how all of that
 is forgotten again."""
 
+# longer than 250 lines because it is half of what a face may ask; each method only hands on
+
 from __future__ import annotations
 
 import re

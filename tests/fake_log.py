@@ -85,6 +85,8 @@ class FakeLog(FakeShelf):
         self._fail("finish_answer")
         if answer_id in self.answers:
             before = self.answers[answer_id]
+            if before.question != outcome.question:
+                self.cast = {key: each for key, each in self.cast.items() if key[0] != answer_id}
             if before.outcome != outcome:
                 self.dismissed.discard(answer_id)
             posted = posted_key or before.posted_key

@@ -51,8 +51,8 @@ class FakeLibrary(FakeLog):
         self.outcomes: dict[str, Outcome | Exception] = {}
         self.contexts: dict[str, QuoteContext | Exception] = {}
         self.verdicts: dict[str, Verdict | Exception] = {}
-        self.checked: list[tuple[str, tuple[str, ...]]] = []
-        """Text and scopes of each check."""
+        self.checked: list[tuple[str, tuple[str, ...], date | None]] = []
+        """Text, scopes and today of each check."""
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
@@ -113,7 +113,7 @@ class FakeLibrary(FakeLog):
         return outcome
 
     async def check(self, text: str, *, filters: Filters | None = None, today: date | None = None) -> Verdict:
-        self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,)))
+        self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,), today))
         if self.gate is not None:
             await self.gate()
         verdict = self.verdicts.get(text, Verdict(text))

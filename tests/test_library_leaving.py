@@ -80,7 +80,8 @@ def rows_of(data_dir: Path, scope: str) -> dict[str, int]:
         orphans = connection.execute(
             """SELECT (SELECT count(*) FROM article_versions WHERE article_id NOT IN (SELECT id FROM articles))
                + (SELECT count(*) FROM story_bands WHERE article_id NOT IN (SELECT id FROM articles))
-               + (SELECT count(*) FROM votes WHERE answer_id NOT IN (SELECT id FROM answers))"""
+               + (SELECT count(*) FROM votes WHERE answer_id NOT IN (SELECT id FROM answers))
+               + (SELECT count(*) FROM reindex_passages WHERE article_id NOT IN (SELECT id FROM articles))"""
         ).fetchone()[0]
     return {name: number for name, number in {**counted, "orphans": orphans}.items() if number}
 
@@ -94,6 +95,7 @@ async def test_nothing_is_left_of_it_and_the_others_keep_all(tmp_path: Path) -> 
         assert kept.keys() == {"articles", "versions", "passages", "feeds", "answers", "votes", "ledger"}
         assert kept == rows_of(tmp_path, GONE)
         await library.mark_left(GONE)
+        await library.reindex(full=True)
         found = {hit.article.id for hit in await library.search("harbour", k=50)}
         assert await library.purge_left(LATER) == (GONE,)
         assert rows_of(tmp_path, GONE) == {}
@@ -148,7 +150,8 @@ async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         await furnish(library, GONE, articles=6)
         await library.mark_left(GONE)
-        delete, deleted = library._writer.delete, []
+        delete = library._writer.delete
+        deleted: list[int] = []
 
         async def delete_two(article_id: int) -> None:
             if len(deleted) == 2:

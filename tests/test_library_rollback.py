@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -35,10 +36,10 @@ def same(one: list[StoredPassage], other: list[StoredPassage]) -> bool:
     return alike == [replace(each, id=0, vector=each.vector.tobytes()) for each in other]  # type: ignore[arg-type]
 
 
-async def stopped(library: Library, embedder: HashingEmbedder, title: str, **options: bool) -> None:
+async def stopped(library: Library, embedder: HashingEmbedder, title: str, *, full: bool = False) -> None:
     """A reindex that is cancelled while it embeds the article of this title."""
     embedder.before = gate = Gate(lambda texts: any(text.startswith(title) for text in texts))
-    task = asyncio.create_task(library.reindex(**options))
+    task = asyncio.create_task(library.reindex(full=full))
     await asyncio.to_thread(gate.wait_until_reached)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -384,6 +385,18 @@ async def test_two_processes_at_once_are_taken_back_together(tmp_path: Path) -> 
         assert (run.changed, back.changed, back.left_alone) == (7, 7, 0)
     assert same(stored_passages(data_dir), before)
     assert torn(data_dir) == []
+
+
+async def test_a_scope_that_left_takes_its_runs_with_it(tmp_path: Path) -> None:
+    async with open_small(tmp_path / "data") as library:
+        for number, scope in enumerate(("shared", "guild:1", "guild:11")):
+            await add(library, "a.txt", prose(number), scope)
+        for scopes in (None, ("shared", "guild:1"), ("shared", "guild:11")):
+            await library.reindex(scopes=scopes, full=True)
+        await library.mark_left("guild:1")
+        assert await library.purge_left(datetime(2030, 1, 1, tzinfo=UTC)) == ("guild:1",)
+        assert [run.scopes for run in await library.reindexes()] == [("guild:11", "shared"), None]
+    assert torn(tmp_path / "data") == []
 
 
 async def test_copies_of_a_story_come_back(tmp_path: Path) -> None:

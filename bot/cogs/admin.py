@@ -1,4 +1,4 @@
-"""What those who manage a server can do: rebuild the index, see how things stand. Articles are in `library`."""
+"""What those who manage a server see and do besides its articles, which are in `library`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from retrieval import ReindexRunning
-
-from ..boards import PublicBoard
+from ..admin_views import QUESTION_BUTTONS, show_feedback, show_unanswered
 from ..checks import managed_guild
-from ..language import say
-from ..outermost import outermost
+from ..ledger_views import LEDGER_BUTTONS, show_ledger
 from ..pages import status_page
-from ..progress import ProgressMessage
+from ..persistence import persist
+from ..reindex_views import REINDEX_BUTTONS, start_dry_run, start_reindex
 from ..scopes import visible_scopes
-from ..views import CancelReindexButton, view_of
+from ..source_views import SOURCE_BUTTONS
+from ..status_pages import add_picture, picture_of
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
+
+ADMIN_BUTTONS = (*QUESTION_BUTTONS, *SOURCE_BUTTONS, *LEDGER_BUTTONS, *REINDEX_BUTTONS)
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -38,24 +39,37 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
     @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
     async def status(self, interaction: discord.Interaction[DatelineBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        status = await self.bot.library.status(scopes=visible_scopes(interaction.guild_id))
+        scopes = visible_scopes(interaction.guild_id)
+        status, shelf = await self.bot.library.status(scopes=scopes), await self.bot.library.shelf(scopes)
         now = self.bot.reindexing.describe(interaction.guild_id)
         embed = status_page(status, uptime=self.bot.uptime, background=now)
-        await interaction.edit_original_response(embed=embed)
+        add_picture(embed, shelf)
+        picture = await picture_of(shelf)
+
+        async def show() -> None:  # a file is read as it is sent, so that each try has its own
+            files = [picture.file()] if picture else []
+            await interaction.edit_original_response(embed=embed, attachments=files)
+
+        await persist(show)
 
     @app_commands.command(
         description="Rebuild the index of this server's articles; the old one keeps answering"
     )
-    async def reindex(self, interaction: discord.Interaction[DatelineBot]) -> None:
-        if self.bot.reindexing.running:
-            raise ReindexRunning
-        await interaction.response.defer(thinking=True)
-        self.bot.tasks.spawn(self._reindex(interaction), name=f"reindex of {interaction.guild_id}")
+    @app_commands.describe(dry_run="Only show what would change; nothing is written")
+    async def reindex(self, interaction: discord.Interaction[DatelineBot], dry_run: bool = False) -> None:
+        await (start_dry_run if dry_run else start_reindex)(interaction)
 
-    async def _reindex(self, interaction: discord.Interaction[DatelineBot]) -> None:
-        board = PublicBoard(interaction, lambda: view_of(CancelReindexButton()))
-        message = ProgressMessage(say("reindexing-title"), board.put)
-        async with outermost(message.finish, guild=interaction.guild_id, command="admin reindex"):
-            await self.bot.reindexing.run(
-                guild_id=interaction.guild_id, scopes=visible_scopes(interaction.guild_id), message=message
-            )
+    @app_commands.command(description="Questions without an answer, and sources for them")
+    async def unanswered(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_unanswered(interaction, 0)
+
+    @app_commands.command(description="How the answers were liked, and why not")
+    async def feedback(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_feedback(interaction, 0)
+
+    @app_commands.command(description="What was changed here, by whom, with Undo")
+    async def log(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_ledger(interaction, 0)

@@ -13,12 +13,12 @@ from discord.ext import commands
 
 from ..addressing import addressed
 from ..article_option import PublisherOption, VisibleArticleOption
-from ..asking import answer_command
+from ..asking import Narrowing, answer_command
 from ..days import Day
 from ..hearing import Hearing
 from ..language import speak
 from ..outermost import outermost
-from ..tongue import of_place
+from ..tongue import of_guild, of_place
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -39,6 +39,7 @@ class Ask(commands.Cog):
         if self._deaf_to(message):
             return
         self.bot.tasks.adopt()
+        speak(of_guild(message.guild))
         async with outermost(self.hearing.apology(message), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
@@ -52,6 +53,7 @@ class Ask(commands.Cog):
         if self._deaf_to(message) or message.edited_at is None:  # Discord adds the preview of a link
             return
         self.bot.tasks.adopt()
+        speak(of_guild(message.guild))
         async with outermost(self.hearing.apology(message), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
@@ -99,9 +101,6 @@ class Ask(commands.Cog):
         await answer_command(
             interaction,
             question,
-            since=since,
-            until=until,
-            publisher=publisher,
-            article_id=article,
+            narrowing=Narrowing(since, until, publisher, article),
             private=private,
         )

@@ -11,10 +11,11 @@ from discord.ext import commands
 
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
-from ..adding import Job, OneSource, take_in, web_source
+from ..adding import Job, OneSource, address_job, recorded, take_in, web_source
 from ..article_option import ArticleOption, OwnArticleOption
 from ..boards import PrivateBoard
 from ..checks import managed_guild
+from ..deeds import Deed, record
 from ..language import say
 from ..library_pages import Shown, article_page
 from ..library_views import TITLE_IN_TEXT, RestoreButton, show_feeds
@@ -65,12 +66,8 @@ class LibraryCommands(
 
     def _address(self, interaction: discord.Interaction[DatelineBot], url: str) -> Job:
         source, scope = web_source(url), own_scope(managed_guild(interaction))
-        notify = channel_key(interaction.channel_id)
-
-        async def job(message: ProgressMessage) -> IngestSummary:
-            return await self.bot.library.ingest([source], scope=scope, notify=notify, on_progress=message)
-
-        return job
+        job = address_job(self.bot.library, source, scope, channel_key(interaction.channel_id))
+        return recorded(interaction, source, job)
 
     def _file(self, interaction: discord.Interaction[DatelineBot], file: discord.Attachment | None) -> Job:
         if file is None:
@@ -87,7 +84,7 @@ class LibraryCommands(
                 file.filename, data, scope=scope, notify=notify, on_progress=message
             )
 
-        return job
+        return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[DatelineBot], job: Job) -> None:
         message = ProgressMessage(say("adding-title"), PrivateBoard(interaction).put)
@@ -128,6 +125,7 @@ class LibraryCommands(
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))
+        await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
         undo = say("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(

@@ -65,7 +65,8 @@ class Menus(commands.Cog):
                 await tell(interaction, no.line)
                 return
             filters = filters_of(await asked_with(interaction, text))
-            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters)
+            written = message.created_at.date()  # what "next month" in it is counted from
+            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters, today=written)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
         await persist(lambda: interaction.edit_original_response(content=line, embeds=first))

@@ -14,6 +14,7 @@ from ..persistence import persist
 from ..privacy_pages import confirm_line, privacy_page
 from ..privacy_views import ForgetMeButton
 from ..scopes import person_key, server_of
+from ..upkeep import GRACE
 from ..views import view_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Privacy(commands.Cog):
         guild_id = server_of(interaction)
         days = (await self.bot.servers.of(guild_id)).retention_days
         server = interaction.guild.name if interaction.guild and guild_id else None
-        page = privacy_page(held, days=days, server=server)
+        page = privacy_page(held, days=days, server=server, grace=GRACE.days)
         await persist(lambda: interaction.edit_original_response(embed=page))
 
     @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")

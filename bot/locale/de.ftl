@@ -5,7 +5,6 @@
 language-name = Deutsch
 locale = de-DE
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = Dieser Server lässt Apps, die er nicht installiert hat, nur privat antworten. Damit ich allen antworten kann, muss jemand aus der Serververwaltung „Externe Apps verwenden“ erlauben.
@@ -71,14 +70,15 @@ privacy-kept =
        *[other] Fragen und Antworten werden nach { $days } Tagen gelöscht.
     }
 privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
+privacy-when-left = Entfernt er mich, wird { $days } Tage später alles von ihm gelöscht.
 privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-never = Was nie gespeichert wird
 privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
-privacy-how-to-delete = /forget-me löscht deine Fragen, Stimmen und Gespräche überall und sofort.
+privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
 forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
 forget-button = Alles von mir löschen
-forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /forget-me löschst du, was über dich gespeichert ist.
+forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
 forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
 forget-done =
     Gelöscht: { $answers ->
@@ -91,6 +91,7 @@ forget-done =
        *[other] { $votes } Stimmen
     }. Kein Gespräch mit dir ist mehr gespeichert.
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
+
 ## Under an answer
 
 button-continue = In einem Thread weiter
@@ -99,7 +100,19 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
-## Wer an der Reihe ist
+## Votes under an answer
+
+vote-form = Was stimmt an dieser Antwort nicht?
+vote-why = Grund
+vote-why-note = Deine Stimme zählt schon. Der Grund hilft denen, die die Artikel auswählen.
+vote-why-choose = Wähle einen Grund
+vote-why-wrong = Die Antwort ist falsch
+vote-why-no-answer = Das Zitat beantwortet die Frage nicht
+vote-why-outdated = Sie ist veraltet
+vote-why-other = Etwas anderes
+vote-words = In deinen Worten
+vote-thanks = Danke. Wer die Artikel dieses Bots verwaltet, wird es sehen.
+## Whose turn it is
 
 turn-again-person = Einen Moment bitte: Du kannst in { $seconds } s wieder fragen.
 turn-again-channel = In diesem Kanal wurde gerade viel gefragt: In { $seconds } s geht es weiter.
@@ -108,6 +121,231 @@ turn-place = Du bist Nummer { $position }; noch etwa { $seconds } s.
 turn-not-asker = Auf diesem Server dürfen mich nur { $roles } fragen.
 turn-elsewhere = Hier antworte ich nicht. Frag mich in { $channels }.
 turn-not-here = In diesem Kanal antworte ich nicht. Frag mich in einem anderen.
+
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $first }–{ $last } von { $total }
+
+## Commands for those who manage a server
+
+command-admin-unanswered = unbeantwortet
+    .description = Fragen ohne Antwort, und Quellen dafür
+command-admin-feedback = feedback
+    .description = Wie die Antworten ankamen, und warum nicht
+command-admin-log = protokoll
+    .description = Was hier geändert wurde, von wem, mit Rückgängig
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] Keine Frage ohne Antwort
+        [one] Eine Frage ohne Antwort
+       *[other] { $count } Fragen ohne Antwort
+    }
+unanswered-none = Jede Frage hier wurde beantwortet oder verworfen.
+unanswered-asked =
+    { $count ->
+        [one] einmal gefragt
+       *[other] { $count }-mal gefragt
+    }
+unanswered-people =
+    { $people ->
+        [one] von einer Person
+       *[other] von { $people } Personen
+    }
+unanswered-newest = zuletzt { $when }
+unanswered-empty-library = Es gab noch keinen Artikel.
+unanswered-not-a-question = Es war keine Frage.
+unanswered-nothing-found = Kein Artikel handelte davon.
+unanswered-not-answered = Artikel streifen es, aber keiner beantwortet es.
+unanswered-outside-time = Nichts aus der Zeit, nach der gefragt wurde.
+unanswered-also = auch: { $questions }
+unanswered-more = und { $count } weitere
+unanswered-dismiss = Eine Frage verwerfen …
+unanswered-dismiss-title = Diese Frage verwerfen?
+unanswered-dismiss-what = Sie verschwindet aus dieser Liste. Fragt das jemand wieder, erscheint sie als neue Frage.
+unanswered-dismiss-button = Verwerfen
+unanswered-dismissed = Verworfen: „{ $question }“. Fragt das jemand wieder, erscheint es erneut hier.
+unanswered-gone = Diese Frage steht nicht mehr in der Liste: Sie wurde inzwischen beantwortet, verworfen oder gelöscht.
+source-add = Quelle für { $number } hinzufügen
+source-form = Quelle hinzufügen
+source-address = Adresse einer Seite, eines PDFs oder Feeds
+source-ask-again = Noch einmal fragen
+source-answered = Jetzt gibt es eine Antwort, die Frage steht nicht mehr in der Liste.
+
+## How the answers were liked
+
+feedback-title = Feedback
+feedback-none = Hier hat noch niemand über eine Antwort abgestimmt. Die Daumen stehen unter jeder Antwort.
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = Zustimmung
+feedback-no-down = Niemand hat gegen eine Antwort gestimmt.
+feedback-no-reason = kein Grund genannt
+feedback-open = Antwort öffnen
+
+## The log of a server
+
+ledger-title = Protokoll
+ledger-none = Hier wurde noch nichts geändert.
+ledger-change = { $name }: { $before } → { $after }
+ledger-change-undone = { $name } zurückgesetzt: { $before } → { $after }
+ledger-undone = (rückgängig gemacht)
+ledger-somebody = jemand, der vergessen werden wollte
+ledger-undo = Rückgängig machen …
+ledger-restore = „{ $title }“ zurückholen
+deed-library-add =
+    „{ $source }“ aufgenommen: { $added ->
+        [0] nichts Neues
+        [one] ein neuer Artikel
+       *[other] { $added } neue Artikel
+    }{ $updated ->
+        [0] {""}
+       *[other] , { $updated } aktualisiert
+    }
+deed-library-remove = Artikel „{ $title }“ entfernt
+deed-library-restore = Artikel „{ $title }“ zurückgeholt
+deed-feed-remove = Feed „{ $title }“ wird nicht mehr verfolgt
+deed-reindex =
+    { $articles ->
+        [one] Einen Artikel
+       *[other] { $articles } Artikel
+    } neu indexiert, { $changed } geändert
+deed-reindex-cancelled = Neuindexieren abgebrochen
+deed-reindex-rollback =
+    Neuindexieren zurückgenommen: { $articles ->
+        [one] ein Artikel ist
+       *[other] { $articles } Artikel sind
+    } wie zuvor
+deed-unanswered-dismiss =
+    „{ $question }“ verworfen, { $count ->
+        [one] einmal gefragt
+       *[other] { $count }-mal gefragt
+    }
+deed-hint = Hinweis gegeben, dass mir in { $place } „{ $permission }“ fehlt
+value-default = Standard
+value-on = an
+value-off = aus
+value-none = keine
+value-all = alle
+value-everyone = alle
+value-everywhere = überall
+value-nowhere = nirgends
+value-without-end = ohne Ende
+value-days =
+    { $days ->
+        [one] ein Tag
+       *[other] { $days } Tage
+    }
+value-per-minute = { $number } pro Minute
+
+## Names of preferences
+
+preference-language = Sprache
+preference-channels = Kanäle, in denen ich antworte
+preference-auto_channels = Kanäle, in denen ich ungefragt antworte
+preference-auto_threshold = Sicherheit für ungefragte Antworten
+preference-asker_roles = Rollen, die fragen dürfen
+preference-manager_roles = Rollen, die mich verwalten dürfen
+preference-publishers = Vertrauenswürdige Herausgeber
+preference-user_per_minute = Fragen pro Person
+preference-channel_per_minute = Fragen pro Kanal
+preference-server_per_minute = Fragen des ganzen Servers
+preference-unlimited_roles = Rollen ohne Begrenzung
+preference-retention_days = Aufbewahrung der Fragen
+preference-channel = Kanal { $channel }
+preference-listen = Antworten, wenn angesprochen
+preference-auto = Ungefragt antworten
+preference-threshold = Sicherheit für ungefragte Antworten
+preference-per_minute = Fragen
+
+## Reindexing, before and after
+
+reindex-now = Jetzt neu indexieren
+plan-working = Ich sehe nach, was sich ändern würde …
+plan-title = Was Neuindexieren ändern würde
+plan-line =
+    Von { $articles ->
+        [one] einem Artikel
+       *[other] { $articles } Artikeln
+    } würde Neuindexieren { $reread } anders lesen und { $resplit } anders in Passagen teilen; { $embed ->
+        [0] keine Passage braucht einen neuen Vektor
+        [one] eine Passage braucht einen neuen Vektor
+       *[other] { $embed } Passagen brauchen neue Vektoren
+    }. Es wurde nichts geschrieben.
+plan-nothing = Kein Artikel würde sich ändern.
+plan-reread = anders gelesen
+plan-resplit = anders in Passagen geteilt
+plan-fields = anders: { $fields }
+plan-more-sentences = … und { $sentences } weitere Sätze
+plan-more =
+    … und { $articles ->
+        [one] ein weiterer Artikel
+       *[other] { $articles } weitere Artikel
+    }
+plan-field-title = Titel
+plan-field-publisher = Herausgeber
+plan-field-byline = Autor
+plan-field-url = Adresse
+plan-field-published_at = Datum
+plan-field-updated_at = Tag der letzten Änderung
+plan-field-language = Sprache
+plan-field-correction = Korrektur
+plan-field-other = weitere Angaben
+rollback-ask = Zurücknehmen
+rollback-now = Jetzt zurücknehmen
+rollback-working = Ich nehme es zurück …
+rollback-question =
+    { $articles ->
+        [one] Den einen Artikel
+       *[other] Alle { $articles } Artikel
+    } wieder so herstellen wie vor diesem Neuindexieren? Was seither noch einmal geändert wurde, bleibt, wie es ist.
+rollback-done-already = Dieses Neuindexieren wurde schon zurückgenommen.
+rollback-line =
+    Zurückgenommen: { $articles ->
+        [one] ein Artikel ist
+       *[other] { $articles } Artikel sind
+    } wie vor dem Neuindexieren.
+rollback-left =
+    { $articles ->
+        [one] Ein Artikel wurde
+       *[other] { $articles } Artikel wurden
+    } seither noch einmal geändert und nicht angerührt.
+
+## The picture beside the status
+
+status-by-day = Artikel nach Erscheinungstag
+status-by-publisher = Artikel nach Herausgeber
+status-no-articles = Es gibt noch keine Artikel und damit nichts zu zeichnen. /{ command-library } { command-library-add } nimmt welche auf.
+status-no-days = Kein Artikel nennt den Tag, an dem er erschien.
+status-per-day = Pro Tag, { $first } bis { $last }.
+status-per-week = Pro Woche, von der Woche des { $first } bis zu der des { $last }.
+status-per-month = Pro Monat, { $first } bis { $last }.
+status-per-year = Pro Jahr, { $first } bis { $last }.
+status-per-decade = Pro Jahrzehnt, von { $first } bis { $last }.
+status-per-century = Pro Jahrhundert, von { $first } bis { $last }.
+status-older =
+    { $articles ->
+        [one] Ein älterer Artikel ist nicht gezeichnet.
+       *[other] { $articles } ältere Artikel sind nicht gezeichnet.
+    }
+status-undated =
+    { $articles ->
+        [one] Ein Artikel nennt keinen Tag.
+       *[other] { $articles } Artikel nennen keinen Tag.
+    }
+status-no-publisher = Herausgeber unbekannt
+status-more-publishers =
+    { $publishers ->
+        [one] ein weiterer
+       *[other] { $publishers } weitere
+    } mit { $articles ->
+        [one] einem Artikel
+       *[other] { $articles } Artikeln
+    }
+status-picture-alt = Balken: Artikel nach Erscheinungstag und nach Herausgeber.
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = fragen
@@ -122,6 +360,8 @@ command-ask = fragen
     .about-publisher = Nur Artikel dieses Herausgebers
     .option-article = artikel
     .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
+    .option-private = privat
+    .about-private = Antwort, die nur du siehst
 command-articles = artikel
     .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
 command-help = hilfe
@@ -152,6 +392,8 @@ command-admin-status = status
     .description = Artikel, Passagen, Index, Modell, letzte Aufnahme, Laufzeit
 command-admin-reindex = neu-indexieren
     .description = Baut den Index der Artikel dieses Servers neu auf; der alte antwortet so lange weiter
+    .option-dry_run = probelauf
+    .about-dry_run = Nur zeigen, was sich ändern würde; geschrieben wird nichts
 
 ## Numbers, days and lengths of time
 
@@ -230,6 +472,14 @@ origins =
        *[other] { $origins } Ursprünge
     }
 date-note = „{ $words }“ = { $means }
+meaning-night = die Nacht des { $day }
+meaning-week = die Woche vom { $day }
+meaning-about = etwa { $time }
+meaning-weekend = { $first_number }.–{ $last }
+meaning-days = { $first } – { $last }
+season-spring = Frühling { $year }
+season-summer = Sommer { $year }
+season-autumn = Herbst { $year }
 follow-up =
     { $face ->
         [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.
@@ -289,7 +539,6 @@ stage-embedding = Einbetten
 progress = { $stage }: { $done } von { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Ich starte gerade neu. Bitte versuch es gleich noch einmal.
-again-in = Einen Moment, bitte: In { $seconds } s kannst du wieder fragen.
 result-added = { $n } hinzugefügt
 result-updated = { $n } aktualisiert
 result-unchanged = { $n } unverändert
@@ -441,8 +690,11 @@ help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten mit eingeschaltetem Ping (@). Kommt dein Text nicht bei mir an, erwähne mich darin: Discord zeigt mir nur solche Nachrichten.
+help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
 help-browse = **Stöbern** – `/{ command-articles }` zeigt, woraus ich antworte.
+help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
+help-yours = **Deine Daten** – `/{ command-privacy }` sagt, was ich von dir aufbewahre, `/{ command-forget-me }` löscht es.
 help-managers = Für alle, die den Server verwalten
 
 ## An article and the feeds, for those who manage a server
@@ -515,21 +767,21 @@ feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $p
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-no-reason = er nannte keinen Grund
 
-## Einen Server einrichten (/setup)
+## Setting up a server (/setup)
 
 command-setup = setup
     .description = Wo ich zuhöre, wer fragen darf, Grenzen, Sprache und mehr, auf einer Tafel
 setup-menu = Was einrichten?
 setup-overview = Einrichten
-setup-overview-about = So arbeite ich hier. Nichts davon musst du ändern: Ich bin auch so nützlich. Wähle unten, was du ändern willst; jede Wahl gilt sofort und lässt sich zurücknehmen.
+setup-overview-about = So arbeite ich hier. Ich bin auch so nützlich; ändere, was du magst. Jede Wahl gilt sofort und lässt sich zurücknehmen.
 setup-listen = Wo ich antworte
-    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit /ask fragt. Für einen Thread gilt, was für seinen Kanal gilt.
+    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit { $ask } fragt. Für einen Thread gilt, was für seinen Kanal gilt.
 setup-auto = Antworten ungefragt
     .about = Dort beantworte ich Fragen, die niemand an mich gerichtet hat, und neue Beiträge in Foren. Bin ich weniger sicher, als du wählst, schweige ich.
 setup-askers = Wer fragen darf
     .about = Wer eine der Rollen hat, darf mich auf diesem Server fragen.
 setup-managers = Wer mich verwalten darf
-    .about = Wer /setup, /library und /admin sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
+    .about = Wer { $setup }, { $library } und { $admin } sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
 setup-limits = Grenzen
     .about = Die Hälfte der Fragen einer Minute darf auf einmal kommen. Wer warten muss, erfährt, wie lange.
 setup-free = Rollen ohne Grenze
@@ -573,27 +825,27 @@ setup-aspect-language = Sprache
 setup-aspect-publishers = Herausgeber
 setup-aspect-per_minute = Grenze
 setup-as-server-now = wie der Server ({ $value })
-setup-value-yes = ja
-setup-value-no = nein
-setup-value-as-server = Wie der Server
-setup-value-as-discord = Wie Discord es sagt
-setup-value-all-publishers = Alle Herausgeber
-setup-value-sure = mindestens { $percent } % sicher
-setup-value-days = { $days ->
+setup-yes = ja
+setup-no = nein
+setup-as-server = Wie der Server
+setup-as-discord = Wie Discord es sagt
+setup-all-publishers = Alle Herausgeber
+setup-sure = mindestens { $percent } % sicher
+setup-days = { $days ->
     [one] ein Tag
    *[other] { $days } Tage
 }
-setup-value-always = ohne Ende
-setup-value-user-per-minute = Eine Person: { $number } je Minute
-setup-value-channel-per-minute = Ein Kanal: { $number } je Minute
-setup-value-server-per-minute = Der Server: { $number } je Minute
-setup-value-per-minute = { $number } je Minute
+setup-always = ohne Ende
+setup-value-user_per_minute = Eine Person: { $number } je Minute
+setup-value-channel_per_minute = Ein Kanal: { $number } je Minute
+setup-value-server_per_minute = Der Server: { $number } je Minute
+setup-value-per_minute = { $number } je Minute
 setup-menu-channels = Überall – wähle, wenn nur in einigen
-setup-menu-auto-channels = Nirgends – wähle Kanäle und Foren
+setup-menu-auto_channels = Nirgends – wähle Kanäle und Foren
 setup-menu-channel = Welcher Kanal?
-setup-menu-asker-roles = Alle – wähle, wenn nur einige
-setup-menu-manager-roles = Rollen wählen
-setup-menu-unlimited-roles = Rollen wählen
+setup-menu-asker_roles = Alle – wähle, wenn nur einige
+setup-menu-manager_roles = Rollen wählen
+setup-menu-unlimited_roles = Rollen wählen
 setup-menu-publishers = Alle – wähle die vertrauten
 setup-menu-aspect = Was davon?
 setup-button-everywhere = Überall
@@ -621,11 +873,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = Noch kein Artikel hier ist von { $names }.
 setup-form = Einrichten
 setup-form-names = Vertraute Herausgeber, einer je Zeile
-setup-form-user-per-minute = Fragen je Minute, je Person
-setup-form-channel-per-minute = Fragen je Minute, je Kanal
-setup-form-server-per-minute = Fragen je Minute, ganzer Server
-setup-form-per-minute = Fragen je Minute in diesem Kanal
-setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne /setup neu und wähle, was dort steht.
+setup-form-user_per_minute = Fragen je Minute, je Person
+setup-form-channel_per_minute = Fragen je Minute, je Kanal
+setup-form-server_per_minute = Fragen je Minute, ganzer Server
+setup-form-per_minute = Fragen je Minute in diesem Kanal
+setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne { $setup } neu und wähle, was dort steht.
 setup-invalid = Das lässt sich nicht einstellen: { $problem }.
 setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.
 setup-not-a-number = Nicht geändert: „{ $text }“ ist keine ganze Zahl von 1 bis { $most }.

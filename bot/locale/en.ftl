@@ -8,7 +8,6 @@ language-name = English
 # How it writes dates.
 locale = en-GB
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = This server lets apps that it did not install answer in private only. To let me answer everyone, someone who manages it can allow “Use External Apps”.
@@ -74,14 +73,15 @@ privacy-kept =
        *[other] Questions and answers are deleted after { $days } days.
     }
 privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
+privacy-when-left = When it removes me, everything of it is deleted { $days } days later.
 privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
 privacy-never = What is never stored
 privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
-privacy-how-to-delete = /forget-me deletes your questions, votes and conversations everywhere, at once.
+privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
 forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
 forget-button = Delete everything of mine
-forget-not-yours = This button is for somebody else. Use /forget-me to delete what is stored of you.
+forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
 forget-nothing = Nothing of yours is stored, so there is nothing to delete.
 forget-done =
     Deleted: { $answers ->
@@ -94,6 +94,7 @@ forget-done =
        *[other] { $votes } votes
     }. No conversation of yours is remembered any more.
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
+
 ## Under an answer
 
 button-continue = Continue in a thread
@@ -102,6 +103,18 @@ continue-here = Ask on in { $thread }: each question builds on what was said the
 thread-opening-all = Ask on here; each question builds on those before it.
 thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
 
+## Votes under an answer
+
+vote-form = What is wrong with this answer?
+vote-why = Reason
+vote-why-note = Your vote counts already. This helps those who choose the articles.
+vote-why-choose = Choose a reason
+vote-why-wrong = The answer is wrong
+vote-why-no-answer = The quote does not answer the question
+vote-why-outdated = It is outdated
+vote-why-other = Something else
+vote-words = In your own words
+vote-thanks = Thank you. Those who manage this bot's articles will see it.
 ## Whose turn it is
 
 turn-again-person = One moment, please: you can ask again in { $seconds } s.
@@ -111,6 +124,231 @@ turn-place = You are number { $position }; about { $seconds } s.
 turn-not-asker = On this server only { $roles } may ask me.
 turn-elsewhere = I do not answer here. Ask me in { $channels }.
 turn-not-here = I do not answer in this channel. Ask me in another one.
+
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $first }–{ $last } of { $total }
+
+## Commands for those who manage a server
+
+command-admin-unanswered = unanswered
+    .description = Questions without an answer, and sources for them
+command-admin-feedback = feedback
+    .description = How the answers were liked, and why not
+command-admin-log = log
+    .description = What was changed here, by whom, with Undo
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] No question without an answer
+        [one] One question without an answer
+       *[other] { $count } questions without an answer
+    }
+unanswered-none = Every question asked here got an answer, or was dismissed.
+unanswered-asked =
+    { $count ->
+        [one] asked once
+       *[other] asked { $count } times
+    }
+unanswered-people =
+    { $people ->
+        [one] by one person
+       *[other] by { $people } people
+    }
+unanswered-newest = last { $when }
+unanswered-empty-library = There was no article yet.
+unanswered-not-a-question = There was no question in it.
+unanswered-nothing-found = No article was about it.
+unanswered-not-answered = Articles touch on it, but none answers it.
+unanswered-outside-time = Nothing from the time that was asked about.
+unanswered-also = also: { $questions }
+unanswered-more = and { $count } more
+unanswered-dismiss = Dismiss a question …
+unanswered-dismiss-title = Dismiss this question?
+unanswered-dismiss-what = It leaves this list. If somebody asks it again, it comes back as a new one.
+unanswered-dismiss-button = Dismiss
+unanswered-dismissed = Dismissed: “{ $question }”. If somebody asks it again, it comes back here.
+unanswered-gone = That question is not in the list any more: it was answered, dismissed or deleted meanwhile.
+source-add = Add a source for { $number }
+source-form = Add a source
+source-address = Address of a page, a PDF or a feed
+source-ask-again = Ask it again
+source-answered = There is an answer now, so the question has left the list.
+
+## How the answers were liked
+
+feedback-title = Feedback
+feedback-none = Nobody has voted on an answer here yet. The thumbs are under every answer.
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = Liked
+feedback-no-down = Nobody has voted against an answer.
+feedback-no-reason = no reason given
+feedback-open = Open the answer
+
+## The log of a server
+
+ledger-title = Log
+ledger-none = Nothing has been changed here yet.
+ledger-change = { $name }: { $before } → { $after }
+ledger-change-undone = { $name } put back: { $before } → { $after }
+ledger-undone = (undone)
+ledger-somebody = someone who was forgotten
+ledger-undo = Undo …
+ledger-restore = Bring back “{ $title }”
+deed-library-add =
+    Took in “{ $source }”: { $added ->
+        [0] nothing new
+        [one] one new article
+       *[other] { $added } new articles
+    }{ $updated ->
+        [0] {""}
+       *[other] , { $updated } updated
+    }
+deed-library-remove = Removed the article “{ $title }”
+deed-library-restore = Brought back the article “{ $title }”
+deed-feed-remove = Stopped following the feed “{ $title }”
+deed-reindex =
+    Reindexed { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    }, { $changed } changed
+deed-reindex-cancelled = Cancelled a reindex
+deed-reindex-rollback =
+    Rolled back a reindex: { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    } as before
+deed-unanswered-dismiss =
+    Dismissed “{ $question }”, { $count ->
+        [one] asked once
+       *[other] asked { $count } times
+    }
+deed-hint = Told that I lack “{ $permission }” in { $place }
+value-default = default
+value-on = on
+value-off = off
+value-none = none
+value-all = all
+value-everyone = everyone
+value-everywhere = everywhere
+value-nowhere = nowhere
+value-without-end = without end
+value-days =
+    { $days ->
+        [one] one day
+       *[other] { $days } days
+    }
+value-per-minute = { $number } a minute
+
+## Names of preferences
+
+preference-language = Language
+preference-channels = Channels where I answer
+preference-auto_channels = Channels where I answer unasked
+preference-auto_threshold = Confidence for answers nobody asked for
+preference-asker_roles = Roles that may ask
+preference-manager_roles = Roles that may manage me
+preference-publishers = Trusted publishers
+preference-user_per_minute = Questions per person
+preference-channel_per_minute = Questions per channel
+preference-server_per_minute = Questions of the whole server
+preference-unlimited_roles = Roles without a limit
+preference-retention_days = How long questions are kept
+preference-channel = Channel { $channel }
+preference-listen = Answer when addressed
+preference-auto = Answer unasked
+preference-threshold = Confidence for answers nobody asked for
+preference-per_minute = Questions
+
+## Reindexing, before and after
+
+reindex-now = Reindex now
+plan-working = Looking what would change …
+plan-title = What a reindex would change
+plan-line =
+    Of { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    } a reindex would read { $reread } differently and cut { $resplit } into other passages; { $embed ->
+        [0] no passage needs a new vector
+        [one] one passage needs a new vector
+       *[other] { $embed } passages need new vectors
+    }. Nothing was written.
+plan-nothing = No article would change.
+plan-reread = read differently
+plan-resplit = cut into other passages
+plan-fields = other: { $fields }
+plan-more-sentences = … and { $sentences } more sentences
+plan-more =
+    … and { $articles ->
+        [one] one more article
+       *[other] { $articles } more articles
+    }
+plan-field-title = title
+plan-field-publisher = publisher
+plan-field-byline = author
+plan-field-url = address
+plan-field-published_at = date
+plan-field-updated_at = day of the last change
+plan-field-language = language
+plan-field-correction = correction
+plan-field-other = further facts
+rollback-ask = Roll back
+rollback-now = Roll back now
+rollback-working = Rolling back …
+rollback-question =
+    Put { $articles ->
+        [one] the one article
+       *[other] all { $articles } articles
+    } back as before this reindex? What was changed again since stays as it is.
+rollback-done-already = This reindex has been rolled back already.
+rollback-line =
+    Rolled back: { $articles ->
+        [one] one article is
+       *[other] { $articles } articles are
+    } as before the reindex.
+rollback-left =
+    { $articles ->
+        [one] One article was
+       *[other] { $articles } articles were
+    } changed again since and left alone.
+
+## The picture beside the status
+
+status-by-day = Articles by publication
+status-by-publisher = Articles by publisher
+status-no-articles = There are no articles yet, so there is nothing to draw. /{ command-library } { command-library-add } takes them in.
+status-no-days = No article states the day of its publication.
+status-per-day = Per day, { $first } to { $last }.
+status-per-week = Per week, from the week of { $first } to that of { $last }.
+status-per-month = Per month, { $first } to { $last }.
+status-per-year = Per year, { $first } to { $last }.
+status-per-decade = Per decade, from { $first } to { $last }.
+status-per-century = Per century, from { $first } to { $last }.
+status-older =
+    { $articles ->
+        [one] One older article is not drawn.
+       *[other] { $articles } older articles are not drawn.
+    }
+status-undated =
+    { $articles ->
+        [one] One article states no day.
+       *[other] { $articles } articles state no day.
+    }
+status-no-publisher = unknown publisher
+status-more-publishers =
+    { $publishers ->
+        [one] one more
+       *[other] { $publishers } more
+    } with { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    }
+status-picture-alt = Bars: articles by publication day and by publisher.
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 # A name is lower case, at most 32 letters, digits, - and _; a description has at most 100 characters.
@@ -126,6 +364,8 @@ command-ask = ask
     .about-publisher = Only articles of this publisher
     .option-article = article
     .about-article = Only this article: type words of its title and choose it
+    .option-private = private
+    .about-private = Answer so that only you see it
 command-articles = articles
     .description = List the articles I answer from, newest first
 command-help = help
@@ -156,6 +396,8 @@ command-admin-status = status
     .description = Articles, passages, index, model, last ingest, uptime
 command-admin-reindex = reindex
     .description = Rebuild the index of this server's articles; the old one keeps answering
+    .option-dry_run = dry_run
+    .about-dry_run = Only show what would change; nothing is written
 
 ## Numbers, days and lengths of time
 
@@ -241,6 +483,15 @@ origins =
        *[other] { $origins } origins
     }
 date-note = “{ $words }” = { $means }
+# What a relative time means: in English the library says it itself.
+meaning-night = the night of { $day }
+meaning-week = the week of { $day }
+meaning-about = about { $time }
+meaning-weekend = { $first_number }–{ $last }
+meaning-days = { $first }–{ $last }
+season-spring = spring { $year }
+season-summer = summer { $year }
+season-autumn = autumn { $year }
 follow-up =
     { $face ->
         [terminal] Ask a follow-up, or press Enter on an empty line to leave.
@@ -299,7 +550,6 @@ stage-embedding = Embedding
 progress = { $stage }: { $done } of { $total } ({ $percent }%)
 progress-starting = { $stage } …
 restarting = I am just restarting. Please try again in a moment.
-again-in = One moment, please: you can ask again in { $seconds } s.
 result-added = { $n } added
 result-updated = { $n } updated
 result-unchanged = { $n } unchanged
@@ -451,8 +701,11 @@ help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
 help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
 help-follow-up = **Follow up** – reply to an answer of mine with the ping (@) on. If I do not get your text, mention me in it: Discord shows me only messages that do.
+help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
 help-browse = **Browse** – `/{ command-articles }` lists what I answer from.
+help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
+help-yours = **Yours** – `/{ command-privacy }` says what I keep of you, `/{ command-forget-me }` deletes it.
 help-managers = For those who manage the server
 
 ## An article and the feeds, for those who manage a server
@@ -530,15 +783,15 @@ command-setup = setup
     .description = Where I listen, who may ask, limits, language and more, on one panel
 setup-menu = What to set up
 setup-overview = Setup
-setup-overview-about = This is how I work here. Nothing has to be changed: I am useful as I am. Choose below what to change; each choice counts at once and can be undone.
+setup-overview-about = This is how I work here. I am useful as I am; change what you like. Each choice counts at once and can be undone.
 setup-listen = Where I answer
-    .about = I answer there when I am mentioned, replied to or asked with /ask. A thread is as its channel.
+    .about = I answer there when I am mentioned, replied to or asked with { $ask }. A thread is as its channel.
 setup-auto = Unasked answers
     .about = There I answer questions that nobody addressed to me, and new posts of forums. Below the confidence you choose, I stay silent.
 setup-askers = Who may ask
     .about = Whoever has one of the roles may ask me on this server.
 setup-managers = Who may manage me
-    .about = Who sees /setup, /library and /admin is decided by Discord: Server Settings → Integrations. Give the same roles access there.
+    .about = Who sees { $setup }, { $library } and { $admin } is decided by Discord: Server Settings → Integrations. Give the same roles access there.
 setup-limits = Limits
     .about = Half of a minute's questions may come at once. Who has to wait is told for how long.
 setup-free = Roles without limit
@@ -582,27 +835,27 @@ setup-aspect-language = Language
 setup-aspect-publishers = Publishers
 setup-aspect-per_minute = Limit
 setup-as-server-now = as the server ({ $value })
-setup-value-yes = yes
-setup-value-no = no
-setup-value-as-server = As the server
-setup-value-as-discord = As Discord says
-setup-value-all-publishers = All publishers
-setup-value-sure = at least { $percent }% sure
-setup-value-days = { $days ->
+setup-yes = yes
+setup-no = no
+setup-as-server = As the server
+setup-as-discord = As Discord says
+setup-all-publishers = All publishers
+setup-sure = at least { $percent }% sure
+setup-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
-setup-value-always = without end
-setup-value-user-per-minute = A person: { $number } a minute
-setup-value-channel-per-minute = A channel: { $number } a minute
-setup-value-server-per-minute = The server: { $number } a minute
-setup-value-per-minute = { $number } a minute
+setup-always = without end
+setup-value-user_per_minute = A person: { $number } a minute
+setup-value-channel_per_minute = A channel: { $number } a minute
+setup-value-server_per_minute = The server: { $number } a minute
+setup-value-per_minute = { $number } a minute
 setup-menu-channels = Everywhere – choose to keep to some
-setup-menu-auto-channels = Nowhere – choose channels and forums
+setup-menu-auto_channels = Nowhere – choose channels and forums
 setup-menu-channel = Which channel?
-setup-menu-asker-roles = Everyone – choose to keep to some
-setup-menu-manager-roles = Choose roles
-setup-menu-unlimited-roles = Choose roles
+setup-menu-asker_roles = Everyone – choose to keep to some
+setup-menu-manager_roles = Choose roles
+setup-menu-unlimited_roles = Choose roles
 setup-menu-publishers = All – choose the trusted ones
 setup-menu-aspect = What of it?
 setup-button-everywhere = Everywhere
@@ -630,11 +883,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = No article here is by { $names } yet.
 setup-form = Set up
 setup-form-names = Publishers to trust, one a line
-setup-form-user-per-minute = Questions a minute, per person
-setup-form-channel-per-minute = Questions a minute, per channel
-setup-form-server-per-minute = Questions a minute, whole server
-setup-form-per-minute = Questions a minute in this channel
-setup-foreign = That is no choice on this server. Open /setup anew and choose what it offers.
+setup-form-user_per_minute = Questions a minute, per person
+setup-form-channel_per_minute = Questions a minute, per channel
+setup-form-server_per_minute = Questions a minute, whole server
+setup-form-per_minute = Questions a minute in this channel
+setup-foreign = That is no choice on this server. Open { $setup } anew and choose what it offers.
 setup-invalid = That cannot be set: { $problem }.
 setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.
 setup-not-a-number = Not changed: “{ $text }” is no whole number from 1 to { $most }.

@@ -5,7 +5,6 @@
 language-name = Español
 locale = es-ES
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = Este servidor solo permite que las aplicaciones que no ha instalado respondan en privado. Para que pueda responder a todos, alguien que lo gestione puede permitir «Usar aplicaciones externas».
@@ -71,14 +70,15 @@ privacy-kept =
        *[other] Las preguntas y respuestas se borran al cabo de { $days } días.
     }
 privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
+privacy-when-left = Si me expulsa, todo lo suyo se borra { $days } días después.
 privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-never = Qué no se guarda nunca
 privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
-privacy-how-to-delete = /forget-me borra tus preguntas, votos y conversaciones en todas partes y al momento.
+privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
 forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
 forget-button = Borrar todo lo mío
-forget-not-yours = Este botón es para otra persona. Usa /forget-me para borrar lo que se guarda de ti.
+forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
 forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
 forget-done =
     Borrado: { $answers ->
@@ -91,6 +91,7 @@ forget-done =
        *[other] { $votes } votos
     }. Ya no se recuerda ninguna conversación tuya.
 forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
+
 ## Under an answer
 
 button-continue = Seguir en un hilo
@@ -99,7 +100,19 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
-## A quién le toca
+## Votes under an answer
+
+vote-form = ¿Qué falla en esta respuesta?
+vote-why = Motivo
+vote-why-note = Tu voto ya cuenta. El motivo ayuda a quienes eligen los artículos.
+vote-why-choose = Elige un motivo
+vote-why-wrong = La respuesta es incorrecta
+vote-why-no-answer = La cita no responde a la pregunta
+vote-why-outdated = Está desactualizada
+vote-why-other = Otra cosa
+vote-words = Con tus palabras
+vote-thanks = Gracias. Lo verán quienes gestionan los artículos de este bot.
+## Whose turn it is
 
 turn-again-person = Un momento, por favor: puedes volver a preguntar en { $seconds } s.
 turn-again-channel = En este canal se ha preguntado mucho ahora mismo: otra vez en { $seconds } s.
@@ -108,6 +121,231 @@ turn-place = Eres el número { $position }; unos { $seconds } s.
 turn-not-asker = En este servidor solo puede preguntarme quien tenga { $roles }.
 turn-elsewhere = Aquí no respondo. Pregúntame en { $channels }.
 turn-not-here = En este canal no respondo. Pregúntame en otro.
+
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $first }–{ $last } de { $total }
+
+## Commands for those who manage a server
+
+command-admin-unanswered = sin-respuesta
+    .description = Preguntas sin respuesta y fuentes para ellas
+command-admin-feedback = opiniones
+    .description = Cómo gustaron las respuestas, y por qué no
+command-admin-log = registro
+    .description = Qué se cambió aquí, quién lo hizo, con opción de deshacer
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] Ninguna pregunta sin respuesta
+        [one] Una pregunta sin respuesta
+       *[other] { $count } preguntas sin respuesta
+    }
+unanswered-none = Todas las preguntas de aquí tienen respuesta o fueron descartadas.
+unanswered-asked =
+    { $count ->
+        [one] preguntada una vez
+       *[other] preguntada { $count } veces
+    }
+unanswered-people =
+    { $people ->
+        [one] por una persona
+       *[other] por { $people } personas
+    }
+unanswered-newest = la última { $when }
+unanswered-empty-library = Todavía no había ningún artículo.
+unanswered-not-a-question = No era una pregunta.
+unanswered-nothing-found = Ningún artículo trataba de eso.
+unanswered-not-answered = Hay artículos que lo rozan, pero ninguno lo responde.
+unanswered-outside-time = Nada del tiempo por el que se preguntó.
+unanswered-also = también: { $questions }
+unanswered-more = y { $count } más
+unanswered-dismiss = Descartar una pregunta…
+unanswered-dismiss-title = ¿Descartar esta pregunta?
+unanswered-dismiss-what = Sale de esta lista. Si alguien la hace otra vez, vuelve como nueva.
+unanswered-dismiss-button = Descartar
+unanswered-dismissed = Descartada: «{ $question }». Si alguien la hace otra vez, vuelve aquí.
+unanswered-gone = Esa pregunta ya no está en la lista: entretanto se respondió, se descartó o se borró.
+source-add = Añadir una fuente para { $number }
+source-form = Añadir una fuente
+source-address = Dirección de una página, un PDF o un feed
+source-ask-again = Preguntar otra vez
+source-answered = Ahora hay respuesta, así que la pregunta salió de la lista.
+
+## How the answers were liked
+
+feedback-title = Opiniones
+feedback-none = Nadie ha votado aún ninguna respuesta aquí. Los pulgares están bajo cada respuesta.
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = A favor
+feedback-no-down = Nadie ha votado en contra de una respuesta.
+feedback-no-reason = sin motivo
+feedback-open = Abrir la respuesta
+
+## The log of a server
+
+ledger-title = Registro
+ledger-none = Aquí no se ha cambiado nada todavía.
+ledger-change = { $name }: { $before } → { $after }
+ledger-change-undone = { $name }, restablecido: { $before } → { $after }
+ledger-undone = (deshecho)
+ledger-somebody = alguien que pidió ser olvidado
+ledger-undo = Deshacer…
+ledger-restore = Recuperar «{ $title }»
+deed-library-add =
+    Incorporado «{ $source }»: { $added ->
+        [0] nada nuevo
+        [one] un artículo nuevo
+       *[other] { $added } artículos nuevos
+    }{ $updated ->
+        [0] {""}
+       *[other] , { $updated } actualizados
+    }
+deed-library-remove = Eliminado el artículo «{ $title }»
+deed-library-restore = Recuperado el artículo «{ $title }»
+deed-feed-remove = Se dejó de seguir el feed «{ $title }»
+deed-reindex =
+    Reindexados { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }, { $changed } con cambios
+deed-reindex-cancelled = Reindexación cancelada
+deed-reindex-rollback =
+    Reindexación revertida: { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    } como antes
+deed-unanswered-dismiss =
+    Descartada «{ $question }», { $count ->
+        [one] preguntada una vez
+       *[other] preguntada { $count } veces
+    }
+deed-hint = Avisé de que me falta «{ $permission }» en { $place }
+value-default = predeterminado
+value-on = sí
+value-off = no
+value-none = ninguno
+value-all = todos
+value-everyone = todos
+value-everywhere = en todas partes
+value-nowhere = en ninguna parte
+value-without-end = sin fin
+value-days =
+    { $days ->
+        [one] un día
+       *[other] { $days } días
+    }
+value-per-minute = { $number } por minuto
+
+## Names of preferences
+
+preference-language = Idioma
+preference-channels = Canales donde respondo
+preference-auto_channels = Canales donde respondo sin que me llamen
+preference-auto_threshold = Confianza para responder sin que me llamen
+preference-asker_roles = Roles que pueden preguntar
+preference-manager_roles = Roles que pueden gestionarme
+preference-publishers = Medios de confianza
+preference-user_per_minute = Preguntas por persona
+preference-channel_per_minute = Preguntas por canal
+preference-server_per_minute = Preguntas de todo el servidor
+preference-unlimited_roles = Roles sin límite
+preference-retention_days = Cuánto se guardan las preguntas
+preference-channel = Canal { $channel }
+preference-listen = Responder cuando me llaman
+preference-auto = Responder sin que me llamen
+preference-threshold = Confianza para responder sin que me llamen
+preference-per_minute = Preguntas
+
+## Reindexing, before and after
+
+reindex-now = Reindexar ahora
+plan-working = Mirando qué cambiaría…
+plan-title = Qué cambiaría una reindexación
+plan-line =
+    De { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }, una reindexación leería { $reread } de otra manera y cortaría { $resplit } en otros pasajes; { $embed ->
+        [0] ningún pasaje necesita un vector nuevo
+        [one] un pasaje necesita un vector nuevo
+       *[other] { $embed } pasajes necesitan vectores nuevos
+    }. No se escribió nada.
+plan-nothing = Ningún artículo cambiaría.
+plan-reread = leído de otra manera
+plan-resplit = cortado en otros pasajes
+plan-fields = otros: { $fields }
+plan-more-sentences = … y { $sentences } frases más
+plan-more =
+    … y { $articles ->
+        [one] un artículo más
+       *[other] { $articles } artículos más
+    }
+plan-field-title = título
+plan-field-publisher = medio
+plan-field-byline = autor
+plan-field-url = dirección
+plan-field-published_at = fecha
+plan-field-updated_at = día del último cambio
+plan-field-language = idioma
+plan-field-correction = corrección
+plan-field-other = otros datos
+rollback-ask = Revertir
+rollback-now = Revertir ahora
+rollback-working = Revirtiendo…
+rollback-question =
+    ¿Dejar { $articles ->
+        [one] el artículo
+       *[other] los { $articles } artículos
+    } como antes de esta reindexación? Lo que cambió de nuevo desde entonces queda como está.
+rollback-done-already = Esta reindexación ya fue revertida.
+rollback-line =
+    Revertido: { $articles ->
+        [one] un artículo está
+       *[other] { $articles } artículos están
+    } como antes de la reindexación.
+rollback-left =
+    { $articles ->
+        [one] Un artículo cambió
+       *[other] { $articles } artículos cambiaron
+    } de nuevo desde entonces y quedó sin tocar.
+
+## The picture beside the status
+
+status-by-day = Artículos por día de publicación
+status-by-publisher = Artículos por medio
+status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
+status-no-days = Ningún artículo indica el día en que se publicó.
+status-per-day = Por día, de { $first } a { $last }.
+status-per-week = Por semana, desde la semana del { $first } hasta la del { $last }.
+status-per-month = Por mes, de { $first } a { $last }.
+status-per-year = Por año, de { $first } a { $last }.
+status-per-decade = Por década, de { $first } a { $last }.
+status-per-century = Por siglo, de { $first } a { $last }.
+status-older =
+    { $articles ->
+        [one] Un artículo más antiguo no está dibujado.
+       *[other] { $articles } artículos más antiguos no están dibujados.
+    }
+status-undated =
+    { $articles ->
+        [one] Un artículo no indica el día.
+       *[other] { $articles } artículos no indican el día.
+    }
+status-no-publisher = medio desconocido
+status-more-publishers =
+    { $publishers ->
+        [one] uno más
+       *[other] { $publishers } más
+    } con { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }
+status-picture-alt = Barras: artículos por día de publicación y por medio.
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = preguntar
@@ -122,12 +360,14 @@ command-ask = preguntar
     .about-publisher = Solo artículos de este medio
     .option-article = artículo
     .about-article = Solo este artículo: escribe palabras de su título y elígelo
+    .option-private = privado
+    .about-private = Respuesta que solo ves tú
 command-articles = artículos
     .description = Muestra los artículos con los que respondo, los más nuevos primero
 command-help = ayuda
     .description = Cómo preguntarme y qué muestro
 command-library = biblioteca
-    .description = Los artículos de este servidor, para quienes lo administran
+    .description = Los artículos de este servidor, para quienes lo gestionan
 command-library-add = añadir
     .description = Añade un artículo, un feed o un mapa del sitio por su dirección, o un archivo
     .option-url = url
@@ -147,11 +387,13 @@ command-library-remove = quitar
 command-library-feeds = feeds
     .description = Los feeds de este servidor: estado, último éxito, próxima consulta, errores
 command-admin = admin
-    .description = Para quienes administran este servidor
+    .description = Para quienes gestionan este servidor
 command-admin-status = estado
     .description = Artículos, pasajes, índice, modelo, última incorporación, tiempo activo
 command-admin-reindex = reindexar
     .description = Reconstruye el índice de los artículos de este servidor; el anterior sigue respondiendo
+    .option-dry_run = simulacro
+    .about-dry_run = Mostrar solo qué cambiaría; no se escribe nada
 
 ## Numbers, days and lengths of time
 
@@ -234,6 +476,14 @@ origins =
        *[other] { $origins } orígenes
     }
 date-note = «{ $words }» = { $means }
+meaning-night = la noche del { $day }
+meaning-week = la semana del { $day }
+meaning-about = hacia { $time }
+meaning-weekend = { $first_number }–{ $last }
+meaning-days = { $first } – { $last }
+season-spring = primavera de { $year }
+season-summer = verano de { $year }
+season-autumn = otoño de { $year }
 follow-up =
     { $face ->
         [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.
@@ -250,7 +500,7 @@ refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas
 refusal-outside-span = Nada { $span } responde a esto.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
         [terminal] «dateline articles» muestra lo que hay
@@ -261,11 +511,11 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
        *[discord] /{ command-articles } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien administre este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
 nothing-mentions = Nada aquí menciona { $words }.
@@ -292,7 +542,6 @@ stage-embedding = Calculando vectores
 progress = { $stage }: { $done } de { $total } ({ $percent } %)
 progress-starting = { $stage } …
 restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento, por favor.
-again-in = Un momento, por favor: podrás volver a preguntar en { $seconds } s.
 result-added =
     { $n ->
         [one] { $n } añadido
@@ -387,7 +636,7 @@ discord-direct-messages-closed = No puedo escribirte directamente. Permite los m
 discord-stopped-waiting = Discord dejó de esperar antes de que yo terminara. Inténtalo de nuevo, por favor.
 discord-place-gone = El mensaje o el canal en el que respondía ya no existe. Vuelve a preguntar, por favor.
 discord-refused = Discord rechazó mi mensaje (error { $status }, código { $code }). Vuelve a intentarlo en un momento, por favor.
-discord-needs = Necesito «{ $permissions }» aquí. Quien administre este servidor puede permitirlo en los ajustes del canal.
+discord-needs = Necesito «{ $permissions }» aquí. Quien gestione este servidor puede permitirlo en los ajustes del canal.
 discord-closed = Discord cerró la conexión (código { $code }). Comprueba la red y vuelve a iniciar Dateline.
 discord-closed-4004 = Discord no acepta el token. Copia uno nuevo de { $portal } en DISCORD_TOKEN.
 discord-closed-4010 = Discord no acepta el shard. Reinicia Dateline; usa uno solo.
@@ -416,10 +665,10 @@ option-not-an-address = «{ $value }» no es una dirección web. Cópiala entera
 option-unknown-article = «{ $value }» no corresponde exactamente a un artículo. Elige uno de los que Discord ofrece mientras escribes.
 option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
-use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien administre este servidor.
+use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }». Pídeselo a quien gestione este servidor.
 use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
-use-needs = Esto requiere «{ $permissions }». Pídeselo a quien administre este servidor.
-use-bot-needs = Para eso necesito «{ $permissions }». Quien administre este servidor puede permitirlo.
+use-needs = Esto requiere «{ $permissions }». Pídeselo a quien gestione este servidor.
+use-bot-needs = Para eso necesito «{ $permissions }». Quien gestione este servidor puede permitirlo.
 use-cooldown = Un momento, por favor: de nuevo en { $seconds } s.
 use-not-known = Discord todavía muestra un comando que ya no tengo. Recarga Discord (Ctrl+R) y elígelo de nuevo.
 use-changed = Discord todavía muestra una forma anterior de este comando. Recarga Discord (Ctrl+R) y elígelo de nuevo.
@@ -442,7 +691,7 @@ source-unverified = **El artículo guardado ya no contiene esta cita, así que n
 source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
 source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
 position = { $position } de { $total }
-articles-none = Todavía no hay nada aquí. Quien administre este servidor puede usar /{ command-library } { command-library-add }.
+articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar /{ command-library } { command-library-add }.
 articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
 status-title = Estado
 status-articles = Artículos
@@ -460,9 +709,12 @@ help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía con la mención (@) activada. Si no me llega tu texto, mencióname en él: Discord solo me muestra esos mensajes.
+help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
 help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
-help-managers = Para quienes administran el servidor
+help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
+help-yours = **Lo tuyo** – `/{ command-privacy }` dice qué guardo de ti, `/{ command-forget-me }` lo borra.
+help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server
 
@@ -534,21 +786,21 @@ feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $prob
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
-## Configurar un servidor (/setup)
+## Setting up a server (/setup)
 
 command-setup = configurar
     .description = Dónde escucho, quién puede preguntar, límites, idioma y más, en un panel
 setup-menu = Qué configurar
 setup-overview = Configuración
-setup-overview-about = Así trabajo aquí. No hace falta cambiar nada: ya soy útil como estoy. Elige abajo qué cambiar; cada elección vale al momento y se puede deshacer.
+setup-overview-about = Así trabajo aquí. Ya soy útil como estoy; cambia lo que quieras. Cada elección vale al momento y se puede deshacer.
 setup-listen = Dónde respondo
-    .about = Allí respondo cuando me mencionan, me responden o preguntan con /ask. Un hilo es como su canal.
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con { $ask }. Un hilo es como su canal.
 setup-auto = Respuestas sin que me pregunten
     .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
 setup-askers = Quién puede preguntar
     .about = Quien tenga uno de los roles puede preguntarme en este servidor.
 setup-managers = Quién puede administrarme
-    .about = Quién ve /setup, /library y /admin lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+    .about = Quién ve { $setup }, { $library } y { $admin } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
 setup-limits = Límites
     .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
 setup-free = Roles sin límite
@@ -592,27 +844,27 @@ setup-aspect-language = Idioma
 setup-aspect-publishers = Medios
 setup-aspect-per_minute = Límite
 setup-as-server-now = como el servidor ({ $value })
-setup-value-yes = sí
-setup-value-no = no
-setup-value-as-server = Como el servidor
-setup-value-as-discord = Como diga Discord
-setup-value-all-publishers = Todos los medios
-setup-value-sure = seguro al menos al { $percent } %
-setup-value-days = { $days ->
+setup-yes = sí
+setup-no = no
+setup-as-server = Como el servidor
+setup-as-discord = Como diga Discord
+setup-all-publishers = Todos los medios
+setup-sure = seguro al menos al { $percent } %
+setup-days = { $days ->
     [one] un día
    *[other] { $days } días
 }
-setup-value-always = sin fin
-setup-value-user-per-minute = Una persona: { $number } por minuto
-setup-value-channel-per-minute = Un canal: { $number } por minuto
-setup-value-server-per-minute = El servidor: { $number } por minuto
-setup-value-per-minute = { $number } por minuto
+setup-always = sin fin
+setup-value-user_per_minute = Una persona: { $number } por minuto
+setup-value-channel_per_minute = Un canal: { $number } por minuto
+setup-value-server_per_minute = El servidor: { $number } por minuto
+setup-value-per_minute = { $number } por minuto
 setup-menu-channels = En todos – elige si solo en algunos
-setup-menu-auto-channels = En ninguno – elige canales y foros
+setup-menu-auto_channels = En ninguno – elige canales y foros
 setup-menu-channel = ¿Qué canal?
-setup-menu-asker-roles = Todos – elige si solo algunos
-setup-menu-manager-roles = Elige roles
-setup-menu-unlimited-roles = Elige roles
+setup-menu-asker_roles = Todos – elige si solo algunos
+setup-menu-manager_roles = Elige roles
+setup-menu-unlimited_roles = Elige roles
 setup-menu-publishers = Todos – elige los de confianza
 setup-menu-aspect = ¿Qué de él?
 setup-button-everywhere = En todos
@@ -640,11 +892,11 @@ setup-gone-roles = { $count ->
 setup-publishers-absent = Aquí todavía no hay ningún artículo de { $names }.
 setup-form = Configurar
 setup-form-names = Medios de confianza, uno por línea
-setup-form-user-per-minute = Preguntas por minuto, por persona
-setup-form-channel-per-minute = Preguntas por minuto, por canal
-setup-form-server-per-minute = Preguntas por minuto, todo el servidor
-setup-form-per-minute = Preguntas por minuto en este canal
-setup-foreign = Eso no se puede elegir en este servidor. Abre /setup de nuevo y elige lo que ofrece.
+setup-form-user_per_minute = Preguntas por minuto, por persona
+setup-form-channel_per_minute = Preguntas por minuto, por canal
+setup-form-server_per_minute = Preguntas por minuto, todo el servidor
+setup-form-per_minute = Preguntas por minuto en este canal
+setup-foreign = Eso no se puede elegir en este servidor. Abre { $setup } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
 setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.

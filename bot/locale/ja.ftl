@@ -5,7 +5,6 @@
 language-name = 日本語
 locale = ja-JP
 
-
 ## Where Discord lets the bot do less than it needs
 
 outside-private = このサーバーでは、サーバーに導入されていないアプリは本人にだけ回答できます。全員に回答できるようにするには、サーバーの管理者が「外部のアプリを使用」を許可してください。
@@ -50,17 +49,19 @@ privacy-in-server = { $server } では
 privacy-in-private = 個人チャットでは
 privacy-kept = 質問と回答は { $days } 日後に削除します。
 privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
+privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
 privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
 privacy-never = 決して保存しないもの
 privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
-privacy-how-to-delete = /forget-me を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
+privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
 forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
 forget-button = 私のデータをすべて削除
-forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /forget-me を使ってください。
+forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /{ command-forget-me } を使ってください。
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
+
 ## Under an answer
 
 button-continue = スレッドで続ける
@@ -69,7 +70,19 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
-## 順番
+## Votes under an answer
+
+vote-form = この回答の問題点を教えてください
+vote-why = 理由
+vote-why-note = 評価はすでに記録されています。理由は記事を選ぶ人の参考になります。
+vote-why-choose = 理由を選んでください
+vote-why-wrong = 回答が間違っています
+vote-why-no-answer = 引用が質問に答えていません
+vote-why-outdated = 情報が古くなっています
+vote-why-other = その他
+vote-words = ご自身の言葉で
+vote-thanks = ありがとうございます。このボットの記事を管理する人に伝わります。
+## Whose turn it is
 
 turn-again-person = 少しお待ちください。あと{ $seconds }秒でまた質問できます。
 turn-again-channel = このチャンネルでは今、質問が続いています。あと{ $seconds }秒お待ちください。
@@ -78,6 +91,170 @@ turn-place = あなたは{ $position }番目です。あと約{ $seconds }秒で
 turn-not-asker = このサーバーで私に質問できるのは{ $roles }だけです。
 turn-elsewhere = ここではお答えしません。{ $channels }で質問してください。
 turn-not-here = このチャンネルではお答えしません。別のチャンネルで質問してください。
+
+## Numbers and pages
+
+share = { NUMBER($share, style: "percent") }
+page-range = { $total }件中{ $first }–{ $last }件
+
+## Commands for those who manage a server
+
+command-admin-unanswered = 未回答
+    .description = 回答できなかった質問と、そのための情報源
+command-admin-feedback = 評価
+    .description = 回答への評価とその理由
+command-admin-log = 履歴
+    .description = ここで誰が何を変更したか（元に戻せます）
+
+## Questions without an answer
+
+unanswered-title =
+    { $count ->
+        [0] 未回答の質問はありません
+       *[other] 未回答の質問{ $count }件
+    }
+unanswered-none = ここでの質問はすべて回答済みか、取り下げ済みです。
+unanswered-asked = { $count }回質問されました
+unanswered-people = { $people }人から
+unanswered-newest = 最後は{ $when }
+unanswered-empty-library = まだ記事がありませんでした。
+unanswered-not-a-question = 質問が含まれていませんでした。
+unanswered-nothing-found = それについての記事がありませんでした。
+unanswered-not-answered = 関連する記事はありますが、答えになるものがありません。
+unanswered-outside-time = 質問された時期の記事がありません。
+unanswered-also = 別の言い方：{ $questions }
+unanswered-more = ほか{ $count }件
+unanswered-dismiss = 質問を取り下げる…
+unanswered-dismiss-title = この質問を取り下げますか？
+unanswered-dismiss-what = この一覧から消えます。誰かがもう一度質問すると、新しい質問として戻ります。
+unanswered-dismiss-button = 取り下げる
+unanswered-dismissed = 「{ $question }」を取り下げました。誰かがもう一度質問すると、ここに戻ります。
+unanswered-gone = その質問は一覧にありません。すでに回答されたか、取り下げられたか、削除されています。
+source-add = { $number }の情報源を追加
+source-form = 情報源を追加
+source-address = ページ、PDF、フィードのアドレス
+source-ask-again = もう一度質問する
+source-answered = 回答が見つかったので、質問を一覧から外しました。
+
+## How the answers were liked
+
+feedback-title = 評価
+feedback-none = ここではまだ誰も回答を評価していません。評価ボタンは各回答の下にあります。
+feedback-up = 👍
+feedback-down = 👎
+feedback-share = 好評の割合
+feedback-no-down = 低い評価はありません。
+feedback-no-reason = 理由なし
+feedback-open = 回答を開く
+
+## The log of a server
+
+ledger-title = 履歴
+ledger-none = ここではまだ何も変更されていません。
+ledger-change = { $name }：{ $before } → { $after }
+ledger-change-undone = { $name }を元に戻しました：{ $before } → { $after }
+ledger-undone = （取り消し済み）
+ledger-somebody = 記録の削除を希望した人
+ledger-undo = 元に戻す…
+ledger-restore = 「{ $title }」を復元
+deed-library-add =
+    「{ $source }」を取り込みました：{ $added ->
+        [0] 新しい記事なし
+       *[other] 新しい記事{ $added }件
+    }{ $updated ->
+        [0] {""}
+       *[other] 、更新{ $updated }件
+    }
+deed-library-remove = 記事「{ $title }」を削除しました
+deed-library-restore = 記事「{ $title }」を復元しました
+deed-feed-remove = フィード「{ $title }」の購読をやめました
+deed-reindex = 記事{ $articles }件の索引を作り直しました（変更{ $changed }件）
+deed-reindex-cancelled = 再構築を中止しました
+deed-reindex-rollback = 再構築を取り消しました：記事{ $articles }件が元の状態です
+deed-unanswered-dismiss = 「{ $question }」を取り下げました（質問{ $count }回）
+deed-hint = { $place }で「{ $permission }」の権限がないことを知らせました
+value-default = 既定
+value-on = オン
+value-off = オフ
+value-none = なし
+value-all = すべて
+value-everyone = 全員
+value-everywhere = すべての場所
+value-nowhere = なし
+value-without-end = 無期限
+value-days = { $days }日
+value-per-minute = 1分間に{ $number }件
+
+## Names of preferences
+
+preference-language = 言語
+preference-channels = 回答するチャンネル
+preference-auto_channels = 呼ばれなくても回答するチャンネル
+preference-auto_threshold = 呼ばれずに回答するときの確信度
+preference-asker_roles = 質問できるロール
+preference-manager_roles = ボットを管理できるロール
+preference-publishers = 信頼する発行元
+preference-user_per_minute = 1人あたりの質問数
+preference-channel_per_minute = チャンネルあたりの質問数
+preference-server_per_minute = サーバー全体の質問数
+preference-unlimited_roles = 制限のないロール
+preference-retention_days = 質問の保存期間
+preference-channel = チャンネル { $channel }
+preference-listen = 呼ばれたら回答する
+preference-auto = 呼ばれなくても回答する
+preference-threshold = 呼ばれずに回答するときの確信度
+preference-per_minute = 質問数
+
+## Reindexing, before and after
+
+reindex-now = 今すぐ作り直す
+plan-working = 何が変わるか調べています…
+plan-title = 作り直すと変わるもの
+plan-line =
+    記事{ $articles }件のうち、読み取り方が変わるものが{ $reread }件、区切り方が変わるものが{ $resplit }件です。{ $embed ->
+        [0] 新しいベクトルは不要です
+       *[other] { $embed }個の部分に新しいベクトルが必要です
+    }。何も書き込んでいません。
+plan-nothing = 変わる記事はありません。
+plan-reread = 読み取り方が変わる
+plan-resplit = 区切り方が変わる
+plan-fields = 変わる項目：{ $fields }
+plan-more-sentences = …ほか{ $sentences }文
+plan-more = …ほか記事{ $articles }件
+plan-field-title = タイトル
+plan-field-publisher = 発行元
+plan-field-byline = 著者
+plan-field-url = アドレス
+plan-field-published_at = 日付
+plan-field-updated_at = 最終更新日
+plan-field-language = 言語
+plan-field-correction = 訂正
+plan-field-other = その他の項目
+rollback-ask = 取り消す
+rollback-now = 今すぐ取り消す
+rollback-working = 取り消しています…
+rollback-question = 記事{ $articles }件をこの作り直しの前の状態に戻しますか？その後にもう一度変更されたものはそのままです。
+rollback-done-already = この作り直しはすでに取り消されています。
+rollback-line = 取り消しました：記事{ $articles }件が作り直しの前の状態です。
+rollback-left = その後に変更された記事{ $articles }件はそのままにしました。
+
+## The picture beside the status
+
+status-by-day = 発行日ごとの記事
+status-by-publisher = 発行元ごとの記事
+status-no-articles = まだ記事がないので、図はありません。/{ command-library } { command-library-add } で取り込めます。
+status-no-days = 発行日が書かれた記事がありません。
+status-per-day = 日ごと、{ $first }から{ $last }まで。
+status-per-week = 週ごと、{ $first }の週から{ $last }の週まで。
+status-per-month = 月ごと、{ $first }から{ $last }まで。
+status-per-year = 年ごと、{ $first }年から{ $last }年まで。
+status-per-decade = 10年ごと、{ $first }年から{ $last }年まで。
+status-per-century = 100年ごと、{ $first }年から{ $last }年まで。
+status-older = それより古い記事{ $articles }件は図にありません。
+status-undated = 日付のない記事が{ $articles }件あります。
+status-no-publisher = 発行元不明
+status-more-publishers = ほか{ $publishers }社に記事{ $articles }件
+status-picture-alt = 棒グラフ：発行日ごとと発行元ごとの記事数。
 ## Commands. Their English names and descriptions stand in the code as well; a test compares the two
 
 command-ask = 質問
@@ -92,6 +269,8 @@ command-ask = 質問
     .about-publisher = この発行元の記事だけ
     .option-article = 記事
     .about-article = この記事だけ：題名の語を入力して選びます
+    .option-private = 非公開
+    .about-private = 自分だけに見える形で回答します
 command-articles = 記事
     .description = 回答に使う記事を新しい順に一覧します
 command-help = ヘルプ
@@ -122,6 +301,8 @@ command-admin-status = 状態
     .description = 記事、パッセージ、索引、モデル、最後の取り込み、稼働時間
 command-admin-reindex = 再構築
     .description = このサーバーの記事の索引を作り直します。その間は前の索引で回答します
+    .option-dry_run = 試行
+    .about-dry_run = 変わるものを表示するだけで、何も書き込みません
 
 ## Numbers, days and lengths of time
 
@@ -165,6 +346,14 @@ as-of-some-undated = { $day }時点（引用した最新の出典による）。
 as-of-unknown = 時点不明：出典に日付がありません。
 origins = 記事{ $articles }件、独立した情報源{ $origins }件
 date-note = 「{ $words }」= { $means }
+meaning-night = { $day }の夜
+meaning-week = { $day }からの週
+meaning-about = { $time }頃
+meaning-weekend = { $first }～{ $last_number }日
+meaning-days = { $first }～{ $last }
+season-spring = { $year }年春
+season-summer = { $year }年夏
+season-autumn = { $year }年秋
 follow-up =
     { $face ->
         [terminal] 続けて質問できます。空行で Enter を押すと終わります。
@@ -224,7 +413,6 @@ stage-embedding = 埋め込み中
 progress = { $stage }：{ $total }件中{ $done }件（{ $percent }%）
 progress-starting = { $stage } …
 restarting = ただいま再起動中です。少し待ってからもう一度お試しください。
-again-in = 少しお待ちください。{ $seconds }秒後にまた質問できます。
 result-added = 追加{ $n }件
 result-updated = 更新{ $n }件
 result-unchanged = 変更なし{ $n }件
@@ -376,8 +564,11 @@ help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにして返信してください。文面が届かないときは文中で私にメンションしてください。Discord からはそのようなメッセージしか届きません。
+help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
 help-browse = **一覧** – `/{ command-articles }` で、回答に使う記事を見られます。
+help-menus = **メッセージについて** – メッセージのメニューの *アプリ* から *{ menu-ask-about-this }* または *{ menu-check-this-claim }* を選べます。回答はあなたにだけ表示されます。
+help-yours = **あなたの情報** – `/{ command-privacy }` で保存している内容を確認でき、`/{ command-forget-me }` で削除できます。
 help-managers = サーバーの管理者向け
 
 ## An article and the feeds, for those who manage a server
@@ -443,21 +634,21 @@ feed-silent-since = フィード「{ $feed }」は{ $day }から応答があり�
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-no-reason = 理由は示されていません
 
-## サーバーの設定(/setup)
+## Setting up a server (/setup)
 
 command-setup = 設定
     .description = 答える場所、質問できる人、回数の上限、言語などを一つのパネルで決めます
 setup-menu = 何を設定しますか
 setup-overview = 設定
-setup-overview-about = ここでは次のように動いています。このままでも使えます。変えたいものを下から選んでください。選ぶとすぐに有効になり、元に戻すこともできます。
+setup-overview-about = ここでは次のように動いています。このままでも使えます。変えたいところだけ選んでください。選ぶとすぐに有効になり、元に戻すこともできます。
 setup-listen = 答える場所
-    .about = メンション、返信、/ask で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
+    .about = メンション、返信、{ $ask } で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
 setup-auto = 聞かれていない質問への回答
     .about = 私に宛てていない質問と、フォーラムの新しい投稿に答えます。選んだ確信度に届かないときは黙っています。
 setup-askers = 質問できる人
     .about = いずれかのロールを持つ人が、このサーバーで私に質問できます。
 setup-managers = 私を管理できる人
-    .about = /setup、/library、/admin が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
+    .about = { $setup }、{ $library }、{ $admin } が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
 setup-limits = 回数の上限
     .about = 1分の半分までは続けて質問できます。待つ必要がある人には、あと何秒かをお伝えします。
 setup-free = 上限のないロール
@@ -498,24 +689,24 @@ setup-aspect-language = 言語
 setup-aspect-publishers = 発行元
 setup-aspect-per_minute = 上限
 setup-as-server-now = サーバーと同じ({ $value })
-setup-value-yes = はい
-setup-value-no = いいえ
-setup-value-as-server = サーバーと同じ
-setup-value-as-discord = Discord に合わせる
-setup-value-all-publishers = すべての発行元
-setup-value-sure = 確信度{ $percent }%以上
-setup-value-days = { $days }日
-setup-value-always = 無期限
-setup-value-user-per-minute = 1人:1分に{ $number }件
-setup-value-channel-per-minute = 1チャンネル:1分に{ $number }件
-setup-value-server-per-minute = サーバー全体:1分に{ $number }件
-setup-value-per-minute = 1分に{ $number }件
+setup-yes = はい
+setup-no = いいえ
+setup-as-server = サーバーと同じ
+setup-as-discord = Discord に合わせる
+setup-all-publishers = すべての発行元
+setup-sure = 確信度{ $percent }%以上
+setup-days = { $days }日
+setup-always = 無期限
+setup-value-user_per_minute = 1人:1分に{ $number }件
+setup-value-channel_per_minute = 1チャンネル:1分に{ $number }件
+setup-value-server_per_minute = サーバー全体:1分に{ $number }件
+setup-value-per_minute = 1分に{ $number }件
 setup-menu-channels = すべて(限るときは選んでください)
-setup-menu-auto-channels = なし(チャンネルとフォーラムを選ぶ)
+setup-menu-auto_channels = なし(チャンネルとフォーラムを選ぶ)
 setup-menu-channel = どのチャンネルですか
-setup-menu-asker-roles = 全員(限るときは選んでください)
-setup-menu-manager-roles = ロールを選ぶ
-setup-menu-unlimited-roles = ロールを選ぶ
+setup-menu-asker_roles = 全員(限るときは選んでください)
+setup-menu-manager_roles = ロールを選ぶ
+setup-menu-unlimited_roles = ロールを選ぶ
 setup-menu-publishers = すべて(信頼するものを選ぶ)
 setup-menu-aspect = 何を変えますか
 setup-button-everywhere = すべてのチャンネル
@@ -537,11 +728,11 @@ setup-gone-roles = このうち{ $count }件のロールはもうありません
 setup-publishers-absent = { $names } の記事はまだありません。
 setup-form = 設定
 setup-form-names = 信頼する発行元(1行に1つ)
-setup-form-user-per-minute = 1分あたりの質問数(1人)
-setup-form-channel-per-minute = 1分あたりの質問数(1チャンネル)
-setup-form-server-per-minute = 1分あたりの質問数(サーバー全体)
-setup-form-per-minute = このチャンネルでの1分あたりの質問数
-setup-foreign = このサーバーでは選べません。/setup を開き直して、出てくるものから選んでください。
+setup-form-user_per_minute = 1分あたりの質問数(1人)
+setup-form-channel_per_minute = 1分あたりの質問数(1チャンネル)
+setup-form-server_per_minute = 1分あたりの質問数(サーバー全体)
+setup-form-per_minute = このチャンネルでの1分あたりの質問数
+setup-foreign = このサーバーでは選べません。{ $setup } を開き直して、出てくるものから選んでください。
 setup-invalid = 設定できません:{ $problem }
 setup-not-everyone = 変更していません。全員が私を管理できることになります。ほかのロールを選んでください。
 setup-not-a-number = 変更していません。「{ $text }」は1から{ $most }までの整数ではありません。

@@ -16,18 +16,15 @@ from .claims import Claim, Match, matches, read_claim, units
 from .extractive import cite_span
 from .lexis import key
 from .reading import Read, Readable
+from .replaced import agrees, ambiguous, contradiction_in_slot, suspicion
 from .slots import Slot
 from .stances import (
     SUPPORTED_FROM,
     Evidence,
     Seen,
     Spoken,
-    agrees,
-    ambiguous,
-    contradiction_in_slot,
     contradiction_in_words,
     support,
-    suspicion,
 )
 from .statements import Statement
 from .wording import affirmed

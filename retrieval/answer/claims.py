@@ -7,7 +7,6 @@ words and the same yes or no; it contradicts one if it has all of that but a sin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -192,16 +191,6 @@ class Match:
         total = sum(self.weights)
         held = sum(weight for weight, place in zip(self.weights, self.places, strict=True) if place >= 0)
         return held / total if total else 0.0
-
-    @property
-    def order(self) -> float:
-        """Share of the words found that stand in the claim's order."""
-        found = [place for place in self.places if place >= 0]
-        tails: list[int] = []
-        for place in found:
-            at = bisect_left(tails, place)
-            tails[at : at + 1] = [place]
-        return len(tails) / len(found) if found else 0.0
 
     @property
     def about(self) -> Span:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..text import word_count, words
 from ..types import Span
@@ -26,23 +27,39 @@ _POINTS_AT_IT_ALL = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long(?:\s+ago)?)\b)\s+(?:is|was|did|does|will|would|has|had)?\s*(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
     re.IGNORECASE,
 )
+_ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
 _FRAGMENT_WORDS = 5
-_SHORT = 8
-"""Words of an answer that may stand in a question."""
-_SUBJECT_ASKED = re.compile(r"^(?:who|what|which\s+[\w\s’'-]+?)\s+(?P<verb>[a-z]+)\b", re.IGNORECASE)
+SHORT_ANSWER = 12
+"""Words; a longer answer is not put into a question."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def completed(question: str, earlier: str, answer: str, topic: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question made whole. `thing` is what took another's place in it, `readings` the places it may take, the
+    likeliest first: (what it replaces, the whole question)."""
+
+    text: str
+    thing: str | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+
+
+def asks_who_said_so(question: str) -> bool:
+    """ "who said so?", "according to whom?"."""
+    return bool(_WHO_SAID.match(question))
+
+
+def completed(question: str, earlier: str, answer: str, topic: str | None) -> Completed:
     """The question made whole from the earlier one; as it was where nothing is left out that could be put back."""
     if _WHO_SAID.match(question):
-        return f"Who said that {_statement(earlier, answer)}?"
+        return Completed(f"Who said that {_statement(earlier, answer)}?")
     if match := _POINTS_AT_IT_ALL.match(question):
-        return _asked_instead(match["asked"], earlier, answer)
+        return Completed(_asked_instead(match["asked"], earlier, answer))
     if fragment := _fragment(question):
-        return _asked_instead(fragment, earlier, answer)
+        return Completed(_asked_instead(fragment, earlier, answer))
     if match := _WHAT_ABOUT.match(question) or _and_thing(question):
-        return _instead(match["thing"].strip(), earlier, topic) or question
-    return question
+        return _instead(match["thing"].strip(), earlier, topic) or Completed(question)
+    return Completed(question)
 
 
 def _and_thing(question: str) -> re.Match[str] | None:
@@ -80,23 +97,34 @@ def _asked_instead(asked: str, earlier: str, answer: str) -> str:
     return f"{asked[:1].upper()}{asked[1:]} {_said(earlier, answer)}?"
 
 
-def _said(earlier: str, answer: str) -> str:
-    """The earlier question without its question word; what was asked for is filled in where it was the subject."""
+def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
+    """The earlier question without its question word; what was asked for is filled in where it was the subject, and with
+    `answered` everywhere."""
     text = plain(earlier)
     match = QUESTION_WORD.match(text)
     if match is None:
         return text[:1].lower() + text[1:] if text.split(" ")[0].lower() in AUXILIARIES else text
+    filler = _short(answer)
     rest = text[match.end() :].strip()
-    tokens = words(rest)
-    auxiliary = next((at for at, token in enumerate(tokens[:4]) if token.lower() in AUXILIARIES), None)
-    subject_asked = match["word"].lower() in ("who", "what") and (auxiliary is None or (auxiliary == 0 and not _has_subject(rest)))
-    if subject_asked and not match["s"]:
-        filler = answer.strip(" .") if 0 < word_count(answer) <= _SHORT else ""
+    tokens = list(_WORD.finditer(rest))
+    auxiliary = next((at for at, token in enumerate(tokens[:4]) if token.group().lower() in AUXILIARIES), None)
+    who = match["word"].lower() in ("who", "what") and not match["s"]
+    if who and (auxiliary is None or (auxiliary == 0 and not _has_subject(rest))):
         return f"{filler} {rest}".strip()
+    asked = ""
     if auxiliary:  # "how many missiles did Japan order": what was counted comes last
-        at = next(each.start() for each in re.finditer(r"\w+(?:['’]\w+)?", rest) if each.group().lower() in AUXILIARIES)
-        rest = f"{rest[at:]} {rest[:at].strip()}"
-    return rest or text
+        at = tokens[auxiliary].start()
+        rest, asked = rest[at:], rest[:at].strip()
+    if answered and filler:
+        counted = f"{filler} {asked}" if filler.isdigit() else filler
+        return f"{rest} {match['lead'] or ''}{counted}"
+    return f"{rest} {asked}".strip() or text
+
+
+def _short(answer: str) -> str:
+    """The answer up to its first comma, if it is short enough to stand in a question."""
+    first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
+    return first if 0 < word_count(first) <= SHORT_ANSWER else ""
 
 
 def _has_subject(rest: str) -> bool:
@@ -107,39 +135,33 @@ def _has_subject(rest: str) -> bool:
 
 def _statement(earlier: str, answer: str) -> str:
     """The earlier question and its answer as something that may have been said."""
-    said = _said(earlier, answer)
+    said = _said(earlier, answer, answered=True)
     about = subject(earlier)
-    tokens = words(said)
-    if about and tokens and tokens[0].lower() in AUXILIARIES and about in said:
-        rest = " ".join(said.replace(about, " ", 1).split()[1:])
-        helper = "" if tokens[0].lower() in ("do", "does", "did") else f" {tokens[0]}"
-        said = f"{about}{helper} {rest}".strip()
-    filler = answer.strip(" .") if 0 < word_count(answer) <= _SHORT else ""
-    return said if not filler or filler.lower() in said.lower() else f"{said} {filler}"
+    helper = said.split(" ", 1)[0]
+    if about is None or helper.lower() not in AUXILIARIES or about not in said:
+        return said
+    rest = " ".join(said.replace(about, " ", 1).split()[1:])
+    return f"{about} {'' if helper.lower() in ('do', 'does', 'did') else helper} {rest}".replace("  ", " ").strip()
 
 
-def _instead(thing: str, earlier: str, topic: str | None) -> str | None:
-    """The earlier question with `thing` in the place of what it matches; None where it has no such place."""
+def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
+    """The earlier question with `thing` in the place of what it matches, or beside it; None where it is neither a time
+    nor a name nor something of what the conversation is about."""
     lead = _LEADS.match(thing)
     bare = thing[lead.end() :] if lead else thing
     text = earlier.strip()
-    if TIME.fullmatch(bare) or TIME.match(bare):
+    body = text.rstrip(" ?.!")
+    if TIME.match(bare):
         times = [Span(*match.span()) for match in TIME.finditer(text)]
-        if times:
-            return _put(text, times[-1], bare)
-        body = text.rstrip(" ?.!")
-        return f"{body} {lead.group().strip() if lead else 'in'} {bare}?"
+        whole = _put(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
+        return Completed(whole, bare)
     if names(f"x {bare}"):
-        slot = _slot(text, bare, lead["lead"] if lead else None)
-        if slot is not None:
-            return _put(text, slot, bare)
-        if topic and topic.islower() and topic in text.lower() and not lead:
-            return None
-        body = text.rstrip(" ?.!")
-        return f"{body} {thing}?" if lead else f"{body} ({thing})?"
-    if bare.lower().startswith(("the ", "its ", "their ", "a ", "any ")) and topic and not _points(bare):
-        noun = re.sub(r"^(?:the|its|their|a|any)\s+", "", bare, flags=re.IGNORECASE)
-        return f"What is the {noun} of {topic}?"
+        readings = tuple((text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead))
+        if readings:
+            return Completed(readings[0][1], bare, readings)
+        return Completed(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
+    if _ASPECT.match(bare) and topic and not _points(bare):
+        return Completed(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None
 
 
@@ -151,18 +173,17 @@ def _put(text: str, span: Span, thing: str) -> str:
     return f"{text[: span.start]}{thing}{text[span.end :]}"
 
 
-def _slot(text: str, thing: str, lead: str | None) -> Span | None:
-    """The name that another name replaces: the one after the same preposition, else the last that stands by itself
-    ("Japan", not the "Tomahawk" of "Tomahawk missiles") and is written as the other is."""
+def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
+    """The names that another name may replace, the likeliest first: the one after the same preposition alone, else those
+    that stand by themselves ("Japan", not the "Tomahawk" of "Tomahawk missiles"), written like it, and last."""
     found = names(text)
     if lead:
-        after = [each for each in found if re.search(rf"\b{lead}\s+(?:the\s+)?$", text[: each.start], re.IGNORECASE)]
-        if after:
-            return after[-1]
+        same = re.compile(rf"\b{lead['lead']}\s+(?:the\s+)?$", re.IGNORECASE)
+        if after := [each for each in found if same.search(text[: each.start])]:
+            return after[-1:]
     alone = [each for each in found if _stands_alone(text, each)]
-    alike = [each for each in alone if len(text[each.start : each.end].split()) == len(thing.split())]
-    chosen = alike or alone
-    return chosen[-1] if chosen else None
+    long = len(thing.split())
+    return sorted(alone, key=lambda each: (len(text[each.start : each.end].split()) != long, -each.start))
 
 
 def _stands_alone(text: str, name: Span) -> bool:

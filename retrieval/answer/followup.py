@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from ..text import word_count
 from ..types import Turn
 from . import mentions
-from .ellipsis import completed
+from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
 from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
 from .lexis import stem
 from .mentions import subject
-from .question import is_content, parse
+from .question import Kind, Question, is_content, parse
 
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
-SHORT_ANSWER = 12
-"""Words; a longer answer is not put into a question."""
 SEARCH_WORDS = 12
 """Of the earlier question, so many words are searched with besides the question's own."""
 _REPEATED = 3
@@ -29,18 +27,49 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """`text` is the question as it can be understood alone, `search` what passages are searched with, and `articles`
-    were cited where it leans back to: what it asks for stands in them most often. All of a question that does not
-    lean back is as it was, but for what is searched with where it is about the same thing."""
+class Reading:
+    """One way to put a thing into the place of another: what it replaces, and the whole question then."""
 
+    replaced: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question inside its conversation. `text` is the question as it can be understood alone, `search` what passages
+    are searched with, and `articles` were cited where it leans back to: what it asks for stands in them most often.
+    Of a question that does not lean back `text` is as it was."""
+
+    said: str
     text: str
     search: str
     articles: tuple[int, ...] = ()
     leans: bool = False
+    thing: str | None = None
+    """Of "what about Australia?", what takes another's place: then the kind of the whole question counts."""
+    readings: tuple[Reading, ...] = ()
+    """Where it may take several places, all of them, the likeliest first; `text` is that one."""
+
+    @property
+    def question(self) -> Question:
+        """What to look for answers with: the resolved words, asked for in the way of its own."""
+        whole = parse(self.text)
+        own = parse(self.said)
+        if self.text == self.said or self.thing is not None or own.kind is Kind.OTHER:
+            return whole
+        return replace(whole, kind=own.kind, head=own.head or whole.head)
+
+    def read_as(self, reading: Reading) -> Resolved:
+        """With another of its readings."""
+        return replace(self, text=reading.text, search=f"{reading.text} {self.search[len(self.text) :]}".strip())
 
 
 Resolve = Callable[[str, Sequence[Turn]], Resolved]
+
+
+def unresolved(question: str) -> Resolved:
+    """The question as if nothing had been said before."""
+    return Resolved(question, question, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,8 @@ def _after(state: State, turn: Turn, understood: str) -> State:
     if is_small_talk(turn.question):
         return state
     answer = (turn.answer or "")[:_LONGEST]
+    if state.question and asks_who_said_so(turn.question):  # an aside: what was talked about goes on
+        return replace(state, person=mentions.person(answer) or state.person)
     topic = subject(understood)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
     who = mentions.person(short) or mentions.person(understood) or mentions.person(answer)
@@ -87,15 +118,26 @@ def _after(state: State, turn: Turn, understood: str) -> State:
 
 def _resolved(question: str, state: State) -> Resolved:
     if not state.question:
-        return Resolved(question, question)
+        return unresolved(question)
     if not leans_back(question):
         return _alone(question, state)
-    text = question if is_foreign(question) else completed(question, state.question, state.answer, state.topic)
-    if text == question and not is_foreign(question):
-        text = _filled(question, state)
-    if text == question or not _names_what_it_is_about(text, state):
-        text = _beside(text, state)
-    return Resolved(text, _searched(text, state), state.articles, leans=True)
+    if is_foreign(question):
+        whole = Completed(_beside(question, state))
+    else:
+        whole = completed(question, state.question, state.answer, state.topic)
+        if whole.text == question:
+            whole = Completed(_filled(question, state))
+        if whole.thing is None and not _names_what_it_is_about(whole.text, state):
+            whole = Completed(_beside(whole.text, state))
+    return Resolved(
+        said=question,
+        text=whole.text,
+        search=_searched(whole.text, state),
+        articles=state.articles,
+        leans=True,
+        thing=whole.thing,
+        readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
+    )
 
 
 def _alone(question: str, state: State) -> Resolved:
@@ -103,8 +145,8 @@ def _alone(question: str, state: State) -> Resolved:
     goes on, is about the same thing: passages are searched with both."""
     same = not set(_stems(question)).isdisjoint(_stems(state.question))
     if is_small_talk(question) or not (same or speaks_on(question)):
-        return Resolved(question, question)
-    return Resolved(question, _searched(question, state), state.articles)
+        return unresolved(question)
+    return Resolved(question, question, _searched(question, state))
 
 
 def _filled(question: str, state: State) -> str:

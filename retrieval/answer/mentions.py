@@ -165,6 +165,9 @@ def subject(question: str) -> str | None:
         at += 1
     while lows[at : at + 1] and lows[at] in _DETERMINERS:
         at += 1
+    doing = lows[at : at + 1] and lows[at].endswith("ing") and tokens[at + 1 : at + 2]
+    if doing and (lows[at + 1] in ("the", "a", "an", "its", "their") or tokens[at + 1].group()[0].isupper()):
+        at += 1  # "who is buying the missiles"
     found = _noun_phrase(rest, tokens[at:])
     lone = found is not None and found.islower() and " " not in found
     named = _INTRODUCES.match(text) or len(tokens) <= 2

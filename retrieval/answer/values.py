@@ -1,4 +1,4 @@
-"""Dates and numbers in a text, as what they are worth, and how two of them stand to each other. Pure; English.
+"""Dates and numbers in a text, as what they are worth. Pure; English.
 
 "1.5 million" is 1,500,000, "5 May" is May 5, "over 300" is anything from 300 on.
 """
@@ -9,21 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from ..dates import MONTHS, WEEKDAYS
 from ..types import DateNote, Span
 from .lexis import stem
-
-
-class Relation(StrEnum):
-    """What a quoted value says to a claimed one."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
-    """Wider, vaguer or of another kind: "over 300" neither bears out 350 nor denies it."""
 
 
 class Bound(StrEnum):
@@ -105,7 +95,7 @@ _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee"
 _BEFORE = (
     (Bound.ABOVE, r"more\s+than|over|at\s+least|above|exceed(?:s|ed|ing)?|upwards?\s+of|no\s+(?:fewer|less)\s+than"),
     (Bound.BELOW, r"(?:less|fewer)\s+than|under|below|at\s+most|up\s+to|no\s+more\s+than"),
-    (Bound.ABOUT, r"about|around|roughly|nearly|almost|approximately|some|an?\s+estimated|close\s+to|circa|ca?\.|~"),
+    (Bound.ABOUT, r"about|around|roughly|nearly|almost|approximately|some|an?\s+estimated|close\s+to|circa|ca?\."),
 )  # fmt: skip
 _BEFORE_DATE = (
     (Bound.BELOW, r"before|until|till|by|prior\s+to|(?:no\s+)?later\s+than|earlier\s+than|up\s+to"),
@@ -114,17 +104,14 @@ _BEFORE_DATE = (
 )
 _LEAD = 30
 """Characters before a value in which its bound stands."""
-_ABOUT = 0.1
-"""How far "about" reaches, as a share."""
-_NEAR_DAYS = 183
-"""A date without a year is the one nearest to the article's own day: half a year off at most."""
 
 
 def values(text: str) -> list[Value]:
     """Every date and number of `text` in order, without overlaps. Ordinals, decades and "one" are words, not values."""
     found: list[Value] = []
     taken: list[Span] = []
-    for value in (*_moments(text), *_amounts(text)):
+    every: list[Value] = [*_moments(text), *_amounts(text)]
+    for value in every:
         if all(value.span.end <= other.start or other.end <= value.span.start for other in taken):
             found.append(value)
             taken.append(value.span)
@@ -140,7 +127,8 @@ def _moments(text: str) -> Iterator[Moment]:
             year, day = (int(parts[part]) if parts.get(part) else None for part in ("year", "day"))
             weekday = WEEKDAYS.index(parts["weekday"].lower()) if parts.get("weekday") else None
             bound = _bound(text, match.start(), _BEFORE_DATE)
-            yield Moment(Span(*match.span()), year, month, day, weekday, bound)
+            end = match.end() - text[match.start() : match.end()].endswith(".")
+            yield Moment(Span(match.start(), end), year, month, day, weekday, bound)
 
 
 def _month(name: str) -> int:
@@ -178,81 +166,12 @@ def _number(digits: str | None, words: str | None) -> tuple[float, float]:
 
 def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:
     before = text[max(0, start - _LEAD) : start]
+    if before.rstrip().endswith("~"):
+        return Bound.ABOUT
     for bound, pattern in leads:
-        if re.search(rf"(?:\b(?:{pattern})\s+|~\s?)(?:the\s+|a\s+|its\s+)?$", before, re.IGNORECASE):
+        if re.search(rf"(?:\b(?:{pattern})\s+)(?:the\s+|a\s+|its\s+)?$", before, re.IGNORECASE):
             return bound
     return Bound.EXACT
-
-
-def compare(claimed: Value, quoted: Value, published: date | None = None) -> Relation:
-    """`published` is the quote's day: a date without a year is taken as the nearest one to it, to agree with and never to
-    disagree with."""
-    if isinstance(claimed, Moment) and isinstance(quoted, Moment):
-        return _compare_moments(claimed, quoted, published)
-    if isinstance(claimed, Amount) and isinstance(quoted, Amount) and claimed.measure == quoted.measure:
-        return _compare_amounts(claimed, quoted)
-    return Relation.UNSURE
-
-
-def _compare_amounts(claimed: Amount, quoted: Amount) -> Relation:
-    if claimed.value == quoted.value and claimed.bound is quoted.bound:
-        return Relation.SAME
-    (low, high), (least, most) = _range(claimed), _range(quoted)
-    if low <= least and most <= high:
-        return Relation.SAME
-    return Relation.DIFFERENT if most < low or high < least else Relation.UNSURE
-
-
-def _range(amount: Amount) -> tuple[float, float]:
-    value = amount.value
-    if amount.bound is Bound.ABOVE:
-        return value, float("inf")
-    if amount.bound is Bound.BELOW:
-        return float("-inf"), value
-    slack = amount.slack if amount.bound is Bound.EXACT else max(amount.slack, _ABOUT * abs(value))
-    return value - slack, value + slack
-
-
-def _compare_moments(claimed: Moment, quoted: Moment, published: date | None) -> Relation:
-    if claimed.bound is not quoted.bound:
-        return Relation.UNSURE
-    relation = _compare_parts(claimed, quoted)
-    if relation is Relation.UNSURE and published and quoted.year is None and quoted.month:
-        filled = _compare_parts(claimed, _nearest(quoted, published))
-        return Relation.SAME if filled is Relation.SAME else Relation.UNSURE
-    return relation
-
-
-def _compare_parts(claimed: Moment, quoted: Moment) -> Relation:
-    pairs = [
-        (mine, theirs)
-        for mine, theirs in zip(_parts(claimed), _parts(quoted), strict=True)
-        if mine is not None
-    ]
-    if any(theirs is not None and mine != theirs for mine, theirs in pairs):
-        return Relation.DIFFERENT
-    return Relation.SAME if all(mine == theirs for mine, theirs in pairs) else Relation.UNSURE
-
-
-def _parts(moment: Moment) -> tuple[int | None, ...]:
-    weekday = moment.weekday
-    if weekday is None and moment.year and moment.month and moment.day:
-        try:
-            weekday = date(moment.year, moment.month, moment.day).weekday()
-        except ValueError:  # 30 February
-            weekday = None
-    return moment.year, moment.month, moment.day, weekday
-
-
-def _nearest(moment: Moment, published: date) -> Moment:
-    """The date with the year that brings it nearest to `published`."""
-
-    def distance(year: int) -> int:
-        first = 12 * (year - published.year) + (moment.month or 1) - published.month
-        return abs(30 * first + (moment.day or 15) - published.day)
-
-    year = min((published.year - 1, published.year, published.year + 1), key=distance)
-    return replace(moment, year=year) if distance(year) <= _NEAR_DAYS else moment
 
 
 def with_meanings(text: str, notes: Sequence[DateNote], start: int) -> list[Value]:

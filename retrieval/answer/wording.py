@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 _NO = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|cannot|without|hardly|fails?|failed|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?"
-    r"|den(?:y|ies|ied|ying)|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\w{2,}n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|cannot|without|hardly|fails?|failed|refus(?:e|es|ed|ing)"
+    r"|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\w{2,}n['’]t\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+(?:fewer|less|more|later|earlier)\s+than\b|\bnot\s+(?:just|merely|until|least)\b|\bno\s+doubt\b|\bno\.\s?\d",
+    r"\bnot\s+only\b|\bno\s+(?:fewer|less|more|later|earlier)\s+than\b|\bnot\s+(?:just|merely|until|least)\b|\bno\s+doubt\b|\bor\s+not\b|\bno\.\s?\d",
     re.IGNORECASE,
 )
 """Holds a word of denial and denies nothing."""
@@ -19,9 +19,9 @@ _OPEN = re.compile(
     r"\b(?:may(?!\s+\d)|might|could|would|possibl[ey]|perhaps|potential(?:ly)?|reported(?:ly)?\s+(?=that|to\b)|reportedly|allegedly|alleg(?:ed|es|ing)|rumou?r(?:ed|s)?"
     r"|unconfirmed|expect(?:s|ed)?|plan(?:s|ned|ning)?\s+to|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|suggest(?:s|ed)?|aims?\s+to|hopes?\s+to"
     r"|seek(?:s|ing)?\s+to|likely|supposed(?:ly)?|claim(?:s|ed|ing)?|if|whether|unless|attempt(?:s|ed)?\s+to|tr(?:y|ied|ies|ying)\s+to|want(?:s|ed)?\s+to"
-    r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|myth|hoax|false(?:ly)?)\b"
+    r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|myth|hoax|false(?:ly)?)\b"
 )
-"""Leaves open whether it is so: planned, possible, claimed, conditional. "May" the month has a capital."""
+"""Leaves open whether it is so: planned, possible, claimed, denied, conditional. "May" the month has a capital."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 _OPPOSITES = (
     ("largest", "smallest"), ("biggest", "smallest"), ("highest", "lowest"), ("most", "least"), ("more", "fewer"), ("more", "less"),

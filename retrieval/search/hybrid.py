@@ -129,3 +129,10 @@ class HybridSearch:
                 self._allowed.popitem(last=False)
         self._allowed.move_to_end(key)
         return self._allowed[key]
+
+
+def merged(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """Several searches' hits as one list, fused by rank; a passage keeps the scores of the first list that has it."""
+    hits = {hit.passage.id: hit for each in reversed(lists) for hit in reversed(each)}
+    order = reciprocal_rank_fusion([[hit.passage.id for hit in each] for each in lists], [1.0] * len(lists))
+    return tuple(hits[id] for id in order)

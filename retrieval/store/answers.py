@@ -57,9 +57,14 @@ class Answers:
             return cursor.lastrowid if cursor.rowcount else None
 
     async def finish(self, answer_id: int, outcome: Outcome, posted_key: str | None) -> None:
-        """The first outcome, or the one of a reworded question in its place: that is new, and not dismissed."""
+        """The first outcome, or the one of a reworded question in its place: that is new, neither dismissed nor voted
+        on."""
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
+            await connection.execute(
+                "DELETE FROM votes WHERE answer_id = (SELECT id FROM answers WHERE id = ? AND question != ?)",
+                (answer_id, outcome.question),
+            )
             await connection.execute(
                 """UPDATE answers SET dismissed = dismissed AND question = ?2 AND refused IS ?3,
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key) WHERE id = ?5""",

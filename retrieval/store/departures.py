@@ -53,6 +53,10 @@ class Departures:
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
+            await connection.execute(
+                "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
+                (scope,),
+            )
 
     async def settled(self, scope: str) -> bool:
         """Strike it off the list, if no article came meanwhile."""

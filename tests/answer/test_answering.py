@@ -14,14 +14,14 @@ from retrieval.answer import extractive
 from retrieval.answer.calibration import load_calibration
 from retrieval.answer.citations import holds
 from retrieval.answer.evidence import Candidate, Days, choose
-from retrieval.answer.followup import in_context, leans_back
+from retrieval.answer.followup import leans_back, resolve
 from retrieval.answer.lexis import stem
 from retrieval.answer.question import MAX_CHARACTERS, Kind, Question, parse
 from retrieval.answer.spans import find
 from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
 from retrieval.text import normalise, sentences, words
-from retrieval.types import Answer, Article, Hit, Passage, Reason
+from retrieval.types import Answer, Article, Hit, Passage, Reason, Turn
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
 
@@ -100,7 +100,7 @@ def test_any_text_is_a_question(text: str) -> None:
     assert all(word == word.lower() for word in question.focus)
     assert question.names <= {word.lower() for word in words(text[:MAX_CHARACTERS])}
     leans_back(text)
-    assert in_context(text, text) is not None
+    assert resolve(text, [Turn(text, text)]).alone == text
     assert len(stem("x" + text)) >= 1
 
 
@@ -164,6 +164,5 @@ def test_what_leans_on_the_question_before(question: str, leans: bool) -> None:
 
 
 def test_a_follow_up_searches_with_what_came_before() -> None:
-    assert in_context("and who signs it?", "when is the Tomahawk contract expected?") == (
-        "and who signs it? tomahawk contract expected"
-    )
+    turn = Turn("when is the Tomahawk contract expected?", "April 1")
+    assert resolve("and who signs it?", [turn]).text == "and who signs it? tomahawk contract expected"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simcord.actors import MemberActor
+from simcord.actors import MemberActor, _component_interaction, _visible_message
 from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
@@ -39,8 +40,6 @@ class Panel:
 
     def control(self, deed: str, what: str | None = None) -> dict[str, Any]:
         """The control of that deed; with `what`, the one that changes that."""
-        import re
-
         for row in self.rows:
             for each in row:
                 match = re.fullmatch(CONTROL, each["custom_id"])
@@ -70,12 +69,31 @@ class Panel:
     async def write(self, label: str, **values: str) -> None:
         """Open the form behind a button, fill it in and send it."""
         shown = await self.click(label)
-        await self.who.submit_modal(shown, {name: value for name, value in values.items()})
+        await self.who.submit_modal(shown, values)
 
-    async def preferences(self) -> Preferences:
+    async def forge(self, custom_id: str, values: Sequence[str]) -> InteractionResult:
+        """Send what no menu of the panel offers."""
+        assert self.opened.response is not None
+        stored = _visible_message(self.who, self.opened.response)
+        option = {"label": "forged", "value": "forged"}
+        menu = {"type": 3, "custom_id": custom_id, "options": [option], "min_values": 0, "max_values": 1}
+        stored.components = [{"type": 1, "components": [menu]}]
+        data = {"custom_id": custom_id, "component_type": 3, "values": list(values)}
+        self.last = await _component_interaction(self.who, stored, data)
+        return self.last
+
+    async def set(self, name: str, value: object) -> None:
+        """Somebody else changes a preference meanwhile."""
+        await self.bot.servers.change(self.world.guild.id, name, value, by=1)
+
+    @property
+    def bot(self) -> DatelineBot:
         bot = self.world.env.bot
         assert isinstance(bot, DatelineBot)
-        return await bot.servers.of(self.world.guild.id)
+        return bot
+
+    async def preferences(self) -> Preferences:
+        return await self.bot.servers.of(self.world.guild.id)
 
 
 async def open_panel(world: World, who: MemberActor | None = None) -> Panel:

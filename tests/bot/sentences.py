@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,13 +13,25 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
+from bot.deeds import Deed
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
+from bot.grounds import Why
+from bot.hints import WRITING
+from bot.limits import Limit
+from bot.preferences import ChannelPreferences, Preferences
+from bot.reindex_pages import STATED
+from bot.setup_controls import CLEARS
+from bot.setup_state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
+from bot.status_chart import Unit
 from bot.wording import STAGES
-from retrieval import Certainty, FeedState, Reason, Result
+from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
+RATES = ("user-per-minute", "channel-per-minute", "server-per-minute", "per-minute")
+ROLES = ("asker-roles", "manager-roles", "unlimited-roles")
+HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "create_public_threads")
 BUILT: dict[str, Collection[str]] = {
     "certainty-{}": [each.value for each in Certainty],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
@@ -30,8 +43,31 @@ BUILT: dict[str, Collection[str]] = {
     "item-{}": [each.value for each in Result],
     "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
     "permission-{}": NAMED_PERMISSIONS,
+    "season-{}": ["spring", "summer", "autumn"],
+    "claim-{}": [each.value.replace("_", "-") for each in Stance],
+    "hint-{}": [each.replace("_", "-") for each in HINTED],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],
     "feed-state-{}": [each.value for each in FeedState],
+    "turn-again-{}": [each.value for each in Limit],
+    "setup-{}": [each.value for each in Section],
+    "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
+    "setup-aspect-{}": ASPECTS,
+    "setup-menu-{}": [*CHANNEL_LISTS, *ROLE_LISTS, "channel"],
+    "setup-value-{}": [name for name in PRESETS if name.endswith("per_minute")],
+    "setup-form-{}": [name for name in PRESETS if name.endswith("per_minute")],
+    "setup-button-{}": [button for _, button in CLEARS.values()],
+    "vote-why-{}": [each.value for each in Why],
+    "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
+    "deed-{}": [each.value for each in Deed],
+    "preference-{}": [
+        each.name
+        for kind in (Preferences, ChannelPreferences)
+        for each in fields(kind)
+        if each.name != "overrides"
+    ],
+    "plan-field-{}": [*STATED, "other"],
+    "rollback-{}": ["ask", "now"],
+    "status-per-{}": [each.value for each in Unit],
 }
 """Keys that the code puts together: the f-string in its call of `say` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
@@ -109,6 +145,12 @@ def said_in_code() -> dict[str, str]:
     """The keys that stand in a call of `say` or of what makes a row of errors, with where."""
     said = calls({"say", *ROWS})
     return {key: where for call, where in said if call.args for key in literals(call.args[0])}
+
+
+def texts_in_code() -> set[str]:
+    """Every literal text of the bot: tables of keys are among them."""
+    nodes = (node for path in CODE if "bot" in path.parts for node in ast.walk(tree(path)))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def built() -> set[str]:

@@ -55,8 +55,9 @@ async def test_they_do_not_exist_in_direct_messages(simcord_env: Env, command: s
 
 
 async def test_everyone_has_the_others_everywhere(world: World) -> None:
-    assert {"ask", "articles", "help"} == set(world.member("bob").available_commands(world.channel))
-    assert {"ask", "articles", "help"} == set(world.env.create_user("dm").available_commands())
+    everyones = {"ask", "articles", "help", "privacy", "forget-me"}
+    assert everyones == set(world.member("bob").available_commands(world.channel))
+    assert everyones == set(world.env.create_user("dm").available_commands())
 
 
 async def test_status_counts_only_what_this_server_sees(world: World, library: FakeLibrary) -> None:

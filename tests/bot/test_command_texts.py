@@ -17,7 +17,7 @@ from bot.language import found, languages, speaking
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start
 
-from .sentences import sentences
+from .sentences import said_in_code, sentences
 
 NAME_LIMIT, DESCRIPTION_LIMIT = 32, 100
 
@@ -46,7 +46,9 @@ def test_english_is_the_same_in_the_code_and_in_its_file(bot: DatelineBot) -> No
     wanted = {key: english for command in commands_of(bot) for key, english in texts_of(command)}
     assert {key: found("en", key) for key in wanted} == wanted
     of_commands = {key for key in sentences("en") if re.match(r"(command|menu|choice)-", key)}
-    assert sorted(of_commands - wanted.keys()) == [], "there are no such commands or options any more"
+    assert sorted(of_commands - wanted.keys() - said_in_code().keys()) == [], (
+        "there are no such commands or options any more"
+    )
 
 
 @pytest.mark.parametrize("language", languages())

@@ -140,3 +140,43 @@ async def test_a_reindex_leaves_the_answers_as_they_were(
     assert result.response is not None
     assert result.response.content.startswith("Reindexed 1 article")
     assert "April 1" in await ask(simcord_env, place, WHEN)
+
+
+async def test_a_message_is_checked_and_asked_about(
+    simcord_env: Env, place: tuple[MemberActor, ChannelHandle]
+) -> None:
+    alice, channel = place
+    bob = alice.guild.add_member(simcord_env.create_user("bob"))
+    said = await bob.send(
+        channel,
+        "**Officials expect the Tomahawk deal to be finalized within the Japanese fiscal year, which starts on "
+        "May 1.** The moon is made of cheese.",
+    )
+    checked = await alice.context_menu(channel, "Check this claim", said)
+    assert checked.ephemeral
+    assert checked.response is not None
+    assert [embed.title for embed in checked.response.embeds] == ["🔴 Contradicted", "⚪ Not in my articles"]
+    assert "The message says “May 1”, the source “April 1”." in text_of(checked.response.embeds[0])
+    wondered = await bob.send(channel, f"Hm. {WHEN} Nobody knows.")
+    asked = await alice.context_menu(channel, "Ask about this", wondered)
+    assert asked.ephemeral
+    assert asked.response is not None
+    assert "April 1" in text_of(asked.response.embeds[0])
+    assert replies(channel) == [] or all(message.flags.ephemeral for message in replies(channel))
+
+
+async def test_who_asked_is_forgotten(
+    simcord_env: Env, real_library: Library, place: tuple[MemberActor, ChannelHandle]
+) -> None:
+    alice, channel = place
+    await ask(simcord_env, place, WHEN)
+    await alice.slash(channel, "ask", question="who signs it?", private=True)
+    offered = await alice.slash(channel, "forget-me")
+    assert offered.response is not None
+    assert offered.response.content.startswith("2 questions with their answers")
+    await alice.click(offered.response, label="Delete everything of mine")
+    assert offered.response.content.startswith("Deleted: 2 questions")
+    assert await real_library.homes() == ()
+    gone = await alice.click(replies(channel)[0], label="Sources")
+    assert gone.response is not None
+    assert "There is no answer" in gone.response.content

@@ -1,24 +1,22 @@
-"""What is stored of a person, deleting it, and the job that deletes what is old."""
+"""What is stored of a person, and deleting it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 from simcord.actors import MemberActor
-from simcord.env import Env
 
 from bot.client import DatelineBot
 from bot.language import languages, speaking
 from bot.privacy_pages import forgotten_line, held_line, privacy_page
 from bot.scopes import person_key
-from bot.upkeep import GRACE, Upkeep
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary
 
-from .samples import WHEN, info, mention, text_of, tomahawk
+from .samples import WHEN, mention, text_of
 from .world import World
 
 Logs = list[MutableMapping[str, Any]]
@@ -62,7 +60,7 @@ def test_what_was_deleted_is_counted() -> None:
 @pytest.mark.parametrize("days", [0, 1, 90])
 def test_every_language_has_the_page(language: str, days: int) -> None:
     with speaking(language):
-        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30)
+        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
         text = text_of(page)
     assert "{" not in text
     assert str(days) in text or days < 2
@@ -79,6 +77,7 @@ async def test_it_says_what_is_stored_of_the_one_who_asks_and_for_how_long_here(
     text = await shown(world, alice)
     assert "2 questions with their answers and no vote" in text
     assert "deleted after 90 days" in text
+    assert "When it removes me, everything of it is deleted 14 days later." in text
     assert "What is never stored" in text
     assert "Nothing: no question" in await shown(world, bob)
 
@@ -93,6 +92,7 @@ async def test_the_servers_own_retention_is_named(world: World) -> None:
     assert direct.response is not None
     text = text_of(direct.response.embeds[0])
     assert "In private chats" in text
+    assert "removes me" not in text
     assert "deleted after 90 days" in text
 
 
@@ -161,108 +161,3 @@ async def test_a_database_that_fails_is_told_and_the_button_stays(world: World, 
     del library.failures["forget_person"]
     await alice.click(result.response, label=FORGET)
     assert result.response.content.startswith("Deleted: one question")
-
-
-# The daily job
-
-
-async def answered(library: FakeLibrary, home: str | None, days_ago: float) -> None:
-    """A question of that age."""
-    number = await library.begin_answer(f"{home} {days_ago}", question=WHEN, scopes=("shared",), home=home)
-    assert number is not None
-    now, library.now = library.now, library.now - timedelta(days=days_ago)
-    await library.finish_answer(number, tomahawk())
-    library.now = now
-
-
-def ages(library: FakeLibrary, home: str | None) -> list[int]:
-    return [(library.now - each.asked_at).days for each in library.answers.values() if each.home == home]
-
-
-async def a_day(env: Env) -> None:
-    await env.advance_time(24 * 3600)
-    await env.settle()
-
-
-async def test_questions_go_when_their_server_wants_it(world: World, library: FakeLibrary) -> None:
-    bot = cast(DatelineBot, world.env.bot)
-    await bot.servers.change(7, "retention_days", 7, by=1)
-    await bot.servers.change(8, "retention_days", 0, by=1)
-    for home in ("guild:7", "guild:8", "guild:9", None):
-        for days in (1, 8, 89, 91, 4000):
-            await answered(library, home, days)
-    await Upkeep(bot, now=lambda: library.now).run()
-    assert ages(library, "guild:7") == [1]
-    assert ages(library, "guild:8") == [1, 8, 89, 91, 4000]
-    assert ages(library, "guild:9") == ages(library, None) == [1, 8, 89]
-
-
-async def test_it_runs_shortly_after_a_start_and_then_daily(
-    world: World, library: FakeLibrary, make_bot: Callable[[], DatelineBot]
-) -> None:
-    await answered(library, None, 100)
-    await world.env.advance_time(61)
-    await world.env.settle()
-    assert ages(library, None) == [], "what was due while it was away is made up"
-    await answered(library, None, 200)
-    await world.env.advance_time(3600)
-    assert ages(library, None) == [200]
-    await a_day(world.env)
-    assert ages(library, None) == []
-    await answered(library, None, 300)
-    await world.env.restart_bot(make_bot())
-    await world.env.advance_time(61)
-    await world.env.settle()
-    assert ages(library, None) == []
-
-
-async def test_what_fails_for_one_server_does_not_keep_the_others_from_it(
-    world: World, library: FakeLibrary, logs: Logs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for home in ("guild:7", "guild:8"):
-        await answered(library, home, 100)
-    works = library.forget_before
-
-    async def forget_before(home: str | None, before: datetime) -> int:
-        if home == "guild:7":
-            raise StoreError("/data/dateline.db", "disk full")
-        return await works(home, before)
-
-    monkeypatch.setattr(library, "forget_before", forget_before)
-    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
-    assert ages(library, "guild:7") == [100]
-    assert ages(library, "guild:8") == []
-    assert any(entry["event"] == "refused" and entry.get("home") == "guild:7" for entry in logs)
-
-
-async def test_what_a_server_left_behind_goes_after_the_grace_time(
-    world: World, library: FakeLibrary
-) -> None:
-    bot = cast(DatelineBot, world.env.bot)
-    await world.env.settle()
-    library.infos = [info(1), info(2, "guild:7"), info(3, "guild:8")]
-    library.departures = {
-        "guild:7": library.now - GRACE - timedelta(hours=1),
-        "guild:8": library.now - GRACE + timedelta(hours=1),
-    }
-    await Upkeep(bot, now=lambda: library.now).run()
-    assert library.purged == ["guild:7"]
-    assert [article.scope for article in library.infos] == ["shared", "guild:8"]
-    assert list(library.departures) == ["guild:8"]
-
-
-async def test_a_server_that_the_bot_is_in_is_never_purged(world: World, library: FakeLibrary) -> None:
-    await world.env.settle()
-    library.departures = {world.scope: library.now - 10 * GRACE}
-    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
-    assert library.purged == []
-    assert library.departures == {}
-
-
-async def test_while_discord_names_no_server_nothing_is_purged(
-    simcord_env: Env, library: FakeLibrary
-) -> None:
-    library.departures = {"guild:7": library.now - 10 * GRACE}
-    await Upkeep(cast(DatelineBot, simcord_env.bot), now=lambda: library.now).run()
-    assert library.purged == []
-    assert list(library.departures) == ["guild:7"]

@@ -12,12 +12,14 @@ from bot.client import DatelineBot
 from retrieval import Library, Settings
 from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, RefusedError, User
 from tests.discord_sim.conftest import Start
+from tests.discord_sim.records import walk
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, info
 
 Make = Callable[[], DatelineBot]
 SHARED_ONLY = ("shared",)
+OF_AN_ANSWER = ("dateline:sources", "dateline:vote", "dateline:continue")
 
 
 @pytest.fixture
@@ -92,8 +94,8 @@ async def test_in_a_server_that_installed_it_everybody_sees_its_articles(
 
 
 @pytest.mark.usefixtures("online")
-async def test_sources_of_a_servers_answer_do_not_open_once_it_has_removed_the_app(
-    sim: DiscordSim, ann: User
+async def test_a_servers_answer_is_out_of_reach_once_it_has_removed_the_app(
+    sim: DiscordSim, ann: User, library: FakeLibrary
 ) -> None:
     guild = sim.add_guild("newsroom", members=[ann])
     channel = sim.add_channel(guild, "general")
@@ -101,9 +103,13 @@ async def test_sources_of_a_servers_answer_do_not_open_once_it_has_removed_the_a
     assert "1 of 2" in await text_of(await sim.click(answered, "Sources", ann))
     sim.remove_bot(guild)
     outside = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
-    outside.components[0]["components"][0]["custom_id"] = answered.components[0]["components"][0]["custom_id"]
-    opened = await text_of(await sim.click(outside, "Sources", ann))
-    assert "There is no answer" in opened
+    outside.components = answered.components
+    pressed = [part["custom_id"] for part in walk(answered.components) if "custom_id" in part]
+    pressed = [custom_id for custom_id in pressed if custom_id.startswith(OF_AN_ANSWER)]
+    assert len(pressed) == 4
+    for custom_id in pressed:
+        assert "There is no answer" in await text_of(await sim.click(outside, custom_id, ann)), custom_id
+    assert library.cast == {}
 
 
 @pytest.mark.usefixtures("online")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import cast
 
 import pytest
@@ -110,7 +111,8 @@ async def test_checking_a_claim_shows_the_quote_to_the_one_who_wants_to_know(
     assert verdict.content == "One sentence checked: 0 supported, 1 contradicted, 0 not in my articles."
     assert verdict.embeds[0]["title"] == "🔴 Contradicted"
     assert "**April 1**" in verdict.embeds[0]["description"]
-    assert library.checked == [(CLAIM, ("shared", f"guild:{channel.guild_id}"))]
+    written = datetime.fromtimestamp(said.created_at, UTC).date()
+    assert library.checked == [(CLAIM, ("shared", f"guild:{channel.guild_id}"), written)]
     assert library.asked == []
     assert in_public(sim, channel) == []
 

@@ -10,7 +10,6 @@ import pytest
 from bot.wording import (
     DISCORD,
     TERMINAL,
-    again_in,
     as_of_line,
     counted,
     date_label,
@@ -150,7 +149,6 @@ def test_jobs_report_in_one_line() -> None:
     assert progress_line(Progress("reading", 0, 0)) == "Reading …"
     assert counted(1, "article") == "1 article"
     assert counted(1200, "article") == "1,200 articles"
-    assert again_in(3.0) == "One moment, please: you can ask again in 3 s."
     summary = ReindexSummary(articles=1, passages=9, changed=0, embedded=0, reused=9, seconds=0.5)
     assert reindex_line(summary) == (
         "Reindexed 1 article and 9 passages in 0.5 s: 0 changed, 0 embedded, 9 reused."

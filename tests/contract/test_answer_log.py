@@ -124,6 +124,15 @@ async def test_one_vote_a_person_which_may_change(world: LogWorld) -> None:
         await world.library.votes(77)
 
 
+async def test_votes_are_on_what_was_shown(world: LogWorld) -> None:
+    answer_id = await world.asked("whom?")
+    await world.library.vote(answer_id, "user:1", -1)
+    await world.library.finish_answer(answer_id, answer("whom?"))
+    assert await world.library.votes(answer_id) == Tally(0, 1)
+    await world.library.finish_answer(answer_id, answer("who is it?"))
+    assert await world.library.votes(answer_id) == Tally(0, 0)
+
+
 async def test_a_reason_comes_later_and_leaves_with_the_value(world: LogWorld) -> None:
     answer_id = await world.asked("when?")
     await world.library.vote(answer_id, "user:2", -1)

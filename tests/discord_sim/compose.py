@@ -82,6 +82,10 @@ def _component(entry: Json, numbers: Iterator[int]) -> Json:
         stored["accessory"] = _component(stored["accessory"], numbers)
     if "options" in stored:
         stored["options"] = [_dropped_nulls(option) for option in stored["options"]]
+    if "emoji" in stored:
+        stored["emoji"] = _dropped_nulls(stored["emoji"])
+    if "default_values" in stored:
+        stored["default_values"] = [each | {"id": str(each["id"])} for each in stored["default_values"]]
     for key in stored.keys() & {"media", "file"}:
         stored[key] = _media(stored[key])
     if "items" in stored:

@@ -1,0 +1,59 @@
+"""What of a chat message can be checked."""
+
+# ruff: noqa: E501  # a row of a table is easier to read whole
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from retrieval.answer.statements import MAX_CHARACTERS, MAX_STATEMENTS, MAX_WORDS, statements
+from retrieval.text import normalise
+from tests.strategies import anything, lines
+
+
+@given(anything | lines)
+def test_any_message_is_read_and_its_statements_stand_in_it(message: str) -> None:
+    text = normalise(message)
+    found = statements(text)
+    assert len(found) <= MAX_STATEMENTS
+    at = 0
+    for each in found:
+        assert at <= each.span.start < each.span.end <= len(text)
+        at = each.span.end
+        assert len(each.text.split()) <= MAX_WORDS * 2
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("hey guys, did you know that Japan will buy 400 missiles? lol", ["Japan will buy 400 missiles"]),
+        ("**Breaking**: Japan signed it on May 5. Great! What do you think?", ["Japan signed it on May 5."]),
+        ("<@123> I heard that the old bridge closed in 2021 https://a.example/b?c", ["the old bridge closed in 2021"]),
+        ("US officials said the deal is off.", ["US officials said the deal is off."]),
+        ("> Kyoto hosted the treaty\nno, Tokyo hosted the treaty", ["Kyoto hosted the treaty", "Tokyo hosted the treaty"]),
+        ("`rm -rf Kyoto treaty` ||Tokyo hosted the __treaty__||", ["Tokyo hosted the treaty"]),
+        ("did the bridge close in 2021?", []),
+        ("I think the bridge closed in 2021.", []),
+        ("if the bridge closes the ferry is full", []),
+        ("look at this old bridge", []),
+        ("you should close the old bridge", []),
+        ("It closed in May.", []),
+        ("hello", []),
+        ("thanks!", []),
+        ("@everyone @here :wave: <:bridge:123>", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_by_example(message: str, found: list[str]) -> None:
+    assert [each.text for each in statements(message)] == found
+
+
+def test_a_pronoun_leans_on_the_statement_before() -> None:
+    first, second = statements("The bridge closed in May. It has cracks in three pillars.")
+    assert (first.context, second.context) == ("", "The bridge closed in May.")
+
+
+def test_a_long_message_is_bounded() -> None:
+    message = "The bridge closed in May. " * 1000
+    assert len(statements(message)) == MAX_STATEMENTS
+    assert statements("x " * MAX_CHARACTERS + "The bridge closed in May.") == ()
