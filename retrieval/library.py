@@ -386,7 +386,9 @@ class Library(Keeping):
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
         if not conversation:
             return unresolved(question)
-        resolved = self._resolve(question, [replace(turn, question=normalise(turn.question)) for turn in conversation])
+        resolved = self._resolve(
+            question, [replace(turn, question=normalise(turn.question)) for turn in conversation]
+        )
         if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
         new, *old = await self._texts.run([resolved.thing, *(each.replaced for each in resolved.readings)])

@@ -1,6 +1,6 @@
 """Questions that leave out what the one before them said: "and when?", "what about Australia?", "who said so?". Pure."""
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+# a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from ..text import word_count, words
 from ..types import Span
-from .mentions import AUXILIARIES, QUESTION_WORD, TIME, names, plain, subject
+from .naming import TIME, names
 from .question import is_content
+from .subject import AUXILIARIES, QUESTION_WORD, plain, subject
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?:what|how)\s+about\s+(?P<thing>.+?)\W*$", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?:what|how)\s+about\s+(?P<thing>.+?)\W*$", re.IGNORECASE
+)
 _AND_THING = re.compile(
     r"^\W*(?:and|but|or)\s+(?P<thing>(?:(?:in|for|with|by|on|at|to|from|of|during|about)\s+)?(?:the\s+|a\s+|an\s+)?[^?.!,;]{2,60}?)\W*$",
     re.IGNORECASE,
@@ -107,7 +110,9 @@ def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
     filler = _short(answer)
     rest = text[match.end() :].strip()
     tokens = list(_WORD.finditer(rest))
-    auxiliary = next((at for at, token in enumerate(tokens[:4]) if token.group().lower() in AUXILIARIES), None)
+    auxiliary = next(
+        (at for at, token in enumerate(tokens[:4]) if token.group().lower() in AUXILIARIES), None
+    )
     who = match["word"].lower() in ("who", "what") and not match["s"]
     if who and (auxiliary is None or (auxiliary == 0 and not _has_subject(rest))):
         return f"{filler} {rest}".strip()
@@ -130,7 +135,9 @@ def _short(answer: str) -> str:
 def _has_subject(rest: str) -> bool:
     """ "is the Tomahawk contract expected": a subject stands behind the auxiliary."""
     following = words(rest)[1:2]
-    return bool(following) and (following[0].lower() in ("the", "a", "an", "he", "she", "it", "they") or following[0][0].isupper())
+    return bool(following) and (
+        following[0].lower() in ("the", "a", "an", "he", "she", "it", "they") or following[0][0].isupper()
+    )
 
 
 def _statement(earlier: str, answer: str) -> str:
@@ -141,7 +148,9 @@ def _statement(earlier: str, answer: str) -> str:
     if about is None or helper.lower() not in AUXILIARIES or about not in said:
         return said
     rest = " ".join(said.replace(about, " ", 1).split()[1:])
-    return f"{about} {'' if helper.lower() in ('do', 'does', 'did') else helper} {rest}".replace("  ", " ").strip()
+    return f"{about} {'' if helper.lower() in ('do', 'does', 'did') else helper} {rest}".replace(
+        "  ", " "
+    ).strip()
 
 
 def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
@@ -156,7 +165,9 @@ def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
         whole = _put(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
         return Completed(whole, bare)
     if names(f"x {bare}"):
-        readings = tuple((text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead))
+        readings = tuple(
+            (text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead)
+        )
         if readings:
             return Completed(readings[0][1], bare, readings)
         return Completed(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)

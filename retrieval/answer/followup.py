@@ -1,6 +1,5 @@
 """What a question means inside its conversation: "and who signs it?" with "it" filled in. Pure."""
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
@@ -9,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from ..text import word_count
 from ..types import Turn
-from . import mentions
 from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
 from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
 from .lexis import stem
-from .mentions import subject
+from .naming import person, place
 from .question import Kind, Question, is_content, parse
+from .subject import foreign_subject, plural, subject
 
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
@@ -61,7 +60,9 @@ class Resolved:
 
     def read_as(self, reading: Reading) -> Resolved:
         """With another of its readings."""
-        return replace(self, text=reading.text, search=f"{reading.text} {self.search[len(self.text) :]}".strip())
+        return replace(
+            self, text=reading.text, search=f"{reading.text} {self.search[len(self.text) :]}".strip()
+        )
 
 
 Resolve = Callable[[str, Sequence[Turn]], Resolved]
@@ -101,17 +102,17 @@ def _after(state: State, turn: Turn, understood: str) -> State:
         return state
     answer = (turn.answer or "")[:_LONGEST]
     if state.question and asks_who_said_so(turn.question):  # an aside: what was talked about goes on
-        return replace(state, person=mentions.person(answer) or state.person)
+        return replace(state, person=person(answer) or state.person)
     topic = subject(understood)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
-    who = mentions.person(short) or mentions.person(understood) or mentions.person(answer)
+    who = person(short) or person(understood) or person(answer)
     return State(
         question=understood,
         answer=answer,
         topic=topic or state.topic,
-        many=next(filter(None, map(mentions.plural, (understood, short))), state.many),
+        many=next(filter(None, map(plural, (understood, short))), state.many),
         person=who or state.person,
-        place=mentions.place(short) or mentions.place(understood) or mentions.place(answer) or state.place,
+        place=place(short) or place(understood) or place(answer) or state.place,
         articles=turn.articles or state.articles,
     )
 
@@ -127,6 +128,8 @@ def _resolved(question: str, state: State) -> Resolved:
         whole = completed(question, state.question, state.answer, state.topic)
         if whole.text == question:
             whole = Completed(_filled(question, state))
+        if _lacks_a_plural(question, state):
+            return Resolved(question, question, _searched(question, state), state.articles, leans=True)
         if whole.thing is None and not _names_what_it_is_about(whole.text, state):
             whole = Completed(_beside(whole.text, state))
     return Resolved(
@@ -138,6 +141,11 @@ def _resolved(question: str, state: State) -> Resolved:
         thing=whole.thing,
         readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
     )
+
+
+def _lacks_a_plural(question: str, state: State) -> bool:
+    """True when "they" stands for what nobody named: the one thing that was named would only mislead the reader."""
+    return state.many is None and any(each.kind == "many" and not each.noun for each in pointers(question))
 
 
 def _alone(question: str, state: State) -> Resolved:
@@ -162,7 +170,11 @@ def _filled(question: str, state: State) -> str:
                 continue
             after = after.lstrip()[len(pointer.noun) :]
         used.add(thing)
-        lead = "in " if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before) else ""
+        lead = (
+            "in "
+            if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before)
+            else ""
+        )
         question = f"{before}{lead}{thing}{_genitive(thing) if pointer.owns else ''}{after}"
     return question
 
@@ -192,7 +204,7 @@ def _names_what_it_is_about(text: str, state: State) -> bool:
 
 def _beside(text: str, state: State) -> str:
     """The topic after the question, where it has no place in it."""
-    topic = mentions.foreign_subject(state.question) if is_foreign(state.question) else state.topic
+    topic = foreign_subject(state.question) if is_foreign(state.question) else state.topic
     if not topic or set(_stems(topic)) <= set(_stems(text)):
         return text
     body = text.rstrip(" ?.!？。")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ..text import UNSPACED, words
 from ..types import Span
-from .mentions import AUXILIARIES, FOREIGN_SHAPE, names
+from .naming import names
 from .question import is_content
+from .subject import AUXILIARIES, FOREIGN_SHAPE
 
 _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
@@ -23,7 +24,8 @@ _CLOSING = re.compile(
 )
 _CHAT = re.compile(
     r"^\W*(?:(?:oh|ok(?:ay)?|wow|thanks?(?: you)?|sorry|great|yes|no|i see|got it|that(?:['’]s| is| was)(?: all)? "
-    r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)", re.IGNORECASE
+    r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)",
+    re.IGNORECASE,
 )
 """At the beginning, what only answers the answer."""
 _POINTER = re.compile(
@@ -36,17 +38,22 @@ _BEFORE_THAT = re.compile(
     re.IGNORECASE,
 )
 """Before a "that" or "this" that points; elsewhere it opens a clause ("the report that said")."""
-_CLAUSE = re.compile(r"^\s+(?:the|a|an|he|she|it|they|we|I|you|there|[A-Z]\w+\s+(?:is|was|will|would|has|had))\b")
+_CLAUSE = re.compile(
+    r"^\s+(?:the|a|an|he|she|it|they|we|I|you|there|[A-Z]\w+\s+(?:is|was|will|would|has|had))\b"
+)
 _NOW = re.compile(
     r"^\s+(?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall|quarter|decade|century|season|weekend|time|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|days)\b",
     re.IGNORECASE,
 )
-_EMPTY_IT = re.compile(r"^\s+(?:true|possible|safe|legal|illegal|necessary|better|rain|raining|snow|snowing|time|okay|ok|normal|common)\b")
+_EMPTY_IT = re.compile(
+    r"^\s+(?:true|possible|safe|legal|illegal|necessary|better|rain|raining|snow|snowing|time|okay|ok|normal|common)\b"
+)
 _TO_DO = re.compile(r"^\s+(?:take|cost|mean)s?\b.*\bto\s+\w+", re.IGNORECASE)
 _IT_VERB = re.compile(r"\b(?:is|was|will|would|does|did|can)\s*$", re.IGNORECASE)
 _OTHER_OPENING = re.compile(
-    r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b", re.IGNORECASE
+    r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b",
+    re.IGNORECASE,
 )
 _OTHER_POINTER = re.compile(
     r"\b(?:er|sie|es|ihn|ihm|ihr|ihre|sein|seine|dort|damals|davon|dazu|damit|dafür|dabei|deren|dessen|diese[rsmn]?|"
@@ -70,15 +77,20 @@ _FOREIGN_REACH = 4
 _FEW_WORDS = 2
 """With so few words of its own, a reply to an answer is about that answer ("why?", "how many?", "in which year?")."""
 _DEFINITION = re.compile(
-    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b", re.IGNORECASE
+    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
+    re.IGNORECASE,
 )
 """Introduces what it asks for ("what are sandboxes?")."""
 
 
-_THING_BEFORE = re.compile(r"\b(?:a|an|the|my|our)\s+(?!same\b|first\b|last\b|next\b)[^\W\d_]{3,}\b.*\s", re.IGNORECASE | re.DOTALL)
+_THING_BEFORE = re.compile(
+    r"\b(?:a|an|the|my|our)\s+(?!same\b|first\b|last\b|next\b)[^\W\d_]{3,}\b.*\s", re.IGNORECASE | re.DOTALL
+)
 
 
-_ASKED_NOUN = re.compile(r"^\W*(?:which|what|who|whose)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)\w+", re.IGNORECASE)
+_ASKED_NOUN = re.compile(
+    r"^\W*(?:which|what|who|whose)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)\w+", re.IGNORECASE
+)
 """Before "its": the country of "which country elected its first ..."."""
 
 
@@ -113,10 +125,16 @@ def _is_idle(word: str, before: str, after: str) -> bool:
     """True for a word that points at nothing: "is there a", "this week", "the report that said"."""
     if word == "there":
         lead = words(before)
-        if re.match(r"\s*['’]?\s*(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b", after):
+        if re.match(
+            r"\s*['’]?\s*(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b",
+            after,
+        ):
             return True
         asked = lead and lead[-1].lower() in AUXILIARIES
-        return bool(asked and (re.match(r"\s+\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE)))
+        return bool(
+            asked
+            and (re.match(r"\s+\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE))
+        )
     if word in ("this", "these", "that", "those") and _NOW.match(after):
         return word in ("this", "these")
     if word == "that":
@@ -158,7 +176,9 @@ def speaks_on(question: str) -> bool:
 
 def is_foreign(question: str) -> bool:
     """True for German, Spanish and scripts without spaces: resolved by added words only."""
-    return bool(UNSPACED.search(question) or (_GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question)))
+    return bool(
+        UNSPACED.search(question) or (_GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question))
+    )
 
 
 _GOES_ON = re.compile(
@@ -166,7 +186,9 @@ _GOES_ON = re.compile(
     r"instead|besides|as well|more (?:details?|info(?:rmation)?|about|on|concrete)|(?:first|second|third|last|previous|next) (?:one|part|point|steps?|question|statement)|so far)\b",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"\b(?:the|is|are|did|does|do|what|who|how|of|and|which|when|where|why)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|is|are|did|does|do|what|who|how|of|and|which|when|where|why)\b", re.IGNORECASE
+)
 
 
 def leans_back(question: str) -> bool:
@@ -178,7 +200,9 @@ def leans_back(question: str) -> bool:
     if _OPENING.match(question) or pointers(question):
         return True
     content = list(dict.fromkeys(word.lower() for word in words(question) if is_content(word)))
-    if any(word[0].isupper() for word in words(question)[1:] if is_content(word)) or _DEFINITION.match(question):
+    if any(word[0].isupper() for word in words(question)[1:] if is_content(word)) or _DEFINITION.match(
+        question
+    ):
         return not content
     return len(content) <= _FEW_WORDS
 
