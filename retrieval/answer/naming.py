@@ -70,16 +70,16 @@ def _opens_a_sentence(before: str) -> bool:
 
 
 def person(text: str) -> str | None:
-    """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title or on
-    its own."""
+    """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title or all
+    by itself."""
     best = None
     for span in names(text):
         name, before = text[span.start : span.end], text[: span.start]
         if not _like_a_person(name.split()) or " of " in name:
             continue
-        several = len(name.split()) > 1 and not _AT_A_PLACE.search(before)
-        alone = best is None and (_TITLED.search(before[-_LONGEST_TITLE:]) or len(words(text)) <= _FEW)
-        if several or alone:
+        titled = _TITLED.search(before[-_LONGEST_TITLE:])
+        alone = len(words(text)) == 1
+        if (len(name.split()) > 1 or (best is None and (titled or alone))) and not _AT_A_PLACE.search(before):
             best = name
     return best
 

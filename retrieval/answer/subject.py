@@ -21,7 +21,9 @@ AUXILIARIES = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "in on at by to from with without under over about after before during since until into onto against between among "
-    "through towards toward than as per via near because if while when where which who that so or but and compared available different only also called too yet already still now".split()
+    "through towards toward than as per via near because if while when where which who that so or but and compared "
+    "available different possible famous free open safe legal ready responsible eligible expensive only also called too yet "
+    "already still now".split()
 )
 """Words that stand behind a subject; "of" and "for" may stand in it."""
 _VERBS = frozenset(
@@ -35,7 +37,7 @@ _VERBS = frozenset(
     "sound speak spend stand start state stay stop suffer suggest support take talk tell think travel try turn use visit "
     "vote want warn wear win won work write".split()
 )
-"""Base forms that end the subject of "when did the league ..."; no list of verbs is whole, and a miss costs only grammar."""
+"""Base forms behind the subject of "when did the league ..."; no list of verbs is whole, and a miss costs only grammar."""
 _GENERIC = frozenset(
     "aim amount author benefit benefits capital cause causes ceo chairman consequence consequences content contents cost "
     "costs date definition detail details difference differences effect effects founder function goal head history idea "
@@ -76,6 +78,9 @@ FOREIGN_SHAPE = frozenset(
     "unos unas de del y o pero a al en con para sin sobre se es son fue fueron era será está están ha han lo su sus hay".split()
 )
 _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_][\w’'-]*\s+){0,2}?[^\W\d_][\w’'-]*s)\b", re.IGNORECASE)
+_TAKE_A_VERB = frozenset(
+    "do does did don't doesn't didn't will would can could should may might must shall".split()
+)
 _GOES_BEFORE_A_THING = frozenset("the a an its their".split())
 _BESIDE_A_VERB = frozenset("also still just only have need want".split())
 _PARTICIPLE = 4
@@ -102,7 +107,9 @@ def subject(question: str) -> str | None:
     if match is None and len(words(text)) > LONGEST_SUBJECT and not _is(tokens, 0, AUXILIARIES):
         return None  # a remark: anything in it may be what it is about
     at = _past_the_verb(tokens, asked=match is not None and match["s"] is None)
-    found = _noun_phrase(rest, tokens[_past_the_speaker(tokens, at if at < len(tokens) else 0) :])
+    at = at if at < len(tokens) else 0
+    verbs = at > 0 and _is(tokens, at - 1, _TAKE_A_VERB)
+    found = _noun_phrase(rest, tokens[_past_the_speaker(tokens, at) :], verbs=verbs)
     lone = found is not None and found.islower() and " " not in found and not found.endswith("s")
     return None if lone and len(tokens) > 2 and not _INTRODUCES.match(text) else found
 
@@ -119,25 +126,29 @@ def _past_the_verb(tokens: Sequence[re.Match[str]], *, asked: bool) -> int:
 
 
 def _past_the_speaker(tokens: Sequence[re.Match[str]], at: int) -> int:
-    """Behind "do I use", "is there any", "is buying"."""
+    """Behind "do I use", "is there any", "is buying", "signs"."""
     if _is(tokens, at, _SPEAKERS):
         at += 3 if _is(tokens, at + 1, _BESIDE_A_VERB) else 2
     elif _is(tokens, at, ("there",)):
         at += 1
     while _is(tokens, at, _DETERMINERS):
         at += 1
-    doing = at + 1 < len(tokens) and tokens[at].group().endswith("ing")
-    named = doing and (_is(tokens, at + 1, _GOES_BEFORE_A_THING) or tokens[at + 1].group()[0].isupper())
-    return at + 1 if named else at
+    if at + 1 >= len(tokens) or not tokens[at].group().islower() or _is(tokens, at, _GOES_BEFORE_A_THING):
+        return at
+    verb = _is(tokens, at + 1, _GOES_BEFORE_A_THING)
+    doing = tokens[at].group().endswith("ing") and tokens[at + 1].group()[0].isupper()
+    return at + 1 if verb or doing else at
 
 
 def _is(tokens: Sequence[re.Match[str]], at: int, chosen: Collection[str]) -> bool:
     return at < len(tokens) and tokens[at].group().lower() in chosen
 
 
-def _noun_phrase(text: str, tokens: Sequence[re.Match[str]]) -> str | None:
-    """The words up to what ends a subject; after a generic noun and "of", what stands there."""
+def _noun_phrase(text: str, tokens: Sequence[re.Match[str]], *, verbs: bool = False) -> str | None:
+    """The words up to what ends a subject; after a generic noun and "of", what stands there. `verbs`: one must follow."""
     end = next((at for at in range(len(tokens)) if _ends(text, tokens, at)), len(tokens))
+    if verbs:
+        end = next((at for at in range(end - 1, 0, -1) if _may_be_a_verb(tokens, at)), end)
     lows = [token.group().lower() for token in tokens[:end]]
     if not _GENERIC.isdisjoint(lows):
         if _is(tokens, end, ("between",)):
@@ -164,8 +175,12 @@ def _ends(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
         return True
     if at > 0 and re.search(r"[,;:?!()]", text[tokens[at - 1].end() : tokens[at].start()]):
         return True
-    verb = low in _VERBS or (low.endswith("ed") and len(low) > _PARTICIPLE)
-    return word.islower() and verb and any(is_content(each.group()) for each in tokens[:at])
+    participle = word.islower() and low.endswith("ed") and len(low) > _PARTICIPLE
+    return participle and any(is_content(each.group()) for each in tokens[:at])
+
+
+def _may_be_a_verb(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    return tokens[at].group() in _VERBS and any(is_content(each.group()) for each in tokens[:at])
 
 
 def plural(text: str) -> str | None:
