@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answer import checking, citations, extractive, followup
+from .answer import checking, citations, extractive
 from .answer.calibration import Calibration
 from .answer.evidence import Candidate, Days, choose, days
+from .answer.followup import Resolve, Resolved, unresolved
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
@@ -80,12 +81,12 @@ EVERYTHING_SHARED = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question made ready: `said` are its own words, `queries` what is searched with, `articles` what the
-    conversation cited, `narrow` the filters with the asked time in them."""
+    """A question made ready: `said` are its own words, `text` what is searched with, `articles` what the conversation
+    cited, `narrow` the filters with the asked time in them."""
 
     said: str
     question: Question
-    queries: tuple[str, ...]
+    text: str
     articles: tuple[int, ...]
     asked: Window | None
     days: Days
@@ -134,6 +135,7 @@ class Library(Keeping):
         when: When,
         calibration: Calibration,
         join: Join,
+        resolve: Resolve,
         clock: Callable[[], datetime],
         telemetry: Telemetry | None = None,
     ) -> None:
@@ -157,6 +159,7 @@ class Library(Keeping):
         self._when = when
         self._calibration = calibration
         self._join = join
+        self._resolve = resolve
         self._clock = clock
         self._telemetry = telemetry
 
@@ -290,10 +293,16 @@ class Library(Keeping):
     # Questions
 
     async def search(
-        self, question: str, *, filters: Filters = EVERYTHING_SHARED, k: int = 8
+        self,
+        question: str,
+        *,
+        filters: Filters = EVERYTHING_SHARED,
+        conversation: Sequence[Turn] = (),
+        k: int = 8,
     ) -> tuple[Hit, ...]:
-        """The `k` best passages, best first."""
-        return await self._search.search(normalise(question), filters, k)
+        """The `k` best passages, best first. `conversation` as for `ask`."""
+        resolved = await self._resolved(normalise(question), conversation)
+        return await self._found(resolved.search, resolved.articles, filters, k)
 
     async def ask(
         self,
@@ -355,32 +364,36 @@ class Library(Keeping):
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         _check_window(filters)
-        said = parse(normalise(question))
-        resolved = await self._resolved(said.text, conversation)
-        parsed = followup.as_question(said, resolved)
+        said = parse(normalise(question)).text
+        resolved = await self._resolved(said, conversation)
+        parsed = resolved.question
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
-            asked = await self._when(said.text, today)
-        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said.text, asked)):
+            asked = await self._when(parsed.text, today)
+        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
             return None
         return Sought(
-            said.text,
+            said,
             timeless(parsed, asked),
-            resolved.queries,
+            resolved.search,
             resolved.articles,
             asked,
             days(asked, today),
             narrowed(filters, asked, today),
         )
 
-    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> followup.Resolved:
-        """The question on its own; where several readings are possible, the one whose words are most alike."""
-        resolved = followup.resolve(question, conversation)
-        if resolved.instead is None or len(resolved.slots) < 2:
+    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
+        """The question on its own; where several readings are possible, the one that replaces what is most alike."""
+        if not conversation:
+            return unresolved(question)
+        resolved = self._resolve(
+            question, [replace(turn, question=normalise(turn.question)) for turn in conversation]
+        )
+        if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
-        new, *old = await self._texts.run([resolved.instead, *(slot for slot, _ in resolved.slots)])
+        new, *old = await self._texts.run([resolved.thing, *(each.replaced for each in resolved.readings)])
         best = max(range(len(old)), key=lambda row: float(old[row] @ new))
-        return replace(resolved, text=resolved.slots[best][1])
+        return resolved.read_as(resolved.readings[best])
 
     async def _answered(self, sought: Sought, filters: Filters) -> Outcome:
         """The outcome inside the filters."""
@@ -399,7 +412,7 @@ class Library(Keeping):
             return await self._verified(replace(outcome, question=sought.said), filters)
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
-        hits = await self._hits(sought, filters)
+        hits = await self._found(sought.text, sought.articles, filters, self.settings.reader.passages)
         return await choose(
             sought.question,
             hits,
@@ -410,16 +423,13 @@ class Library(Keeping):
             self._telemetry,
         )
 
-    async def _hits(self, sought: Sought, filters: Filters) -> Sequence[Hit]:
-        """The passages to read; of a question that leans back, by all its wordings and from what was cited before."""
-        k = self.settings.reader.passages
-        first, *more = sought.queries
-        lists = [await self._search.search(first, filters, k)]
-        lists += [await self._search.search(query, filters, k) for query in more]
-        if sought.articles and filters.article_ids is None:
-            cited = replace(filters, article_ids=sought.articles)
-            lists.append(await self._search.search(first, cited, k))
-        return lists[0] if len(lists) == 1 else merged(lists)[:k]
+    async def _found(self, text: str, cited: Sequence[int], filters: Filters, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages; those of the cited articles count a second time."""
+        hits = await self._search.search(text, filters, k)
+        if not cited or filters.article_ids is not None:
+            return hits
+        inside = await self._search.search(text, replace(filters, article_ids=tuple(cited)), k)
+        return merged([hits, inside])[:k]
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:

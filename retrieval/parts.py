@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .answer.calibration import Calibration
+from .answer.followup import Resolve
 from .answer.joining import Join
 from .answer.reading import PassageReader
 from .library import When
@@ -22,6 +23,7 @@ class Parts:
     when: When | None = None
     calibration: Calibration | None = None
     join: Join | None = None
+    resolve: Resolve | None = None
 
 
 USUAL = Parts()

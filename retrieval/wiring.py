@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .answer.calibration import load_calibration
+from .answer.followup import resolve
 from .answer.joining import joined
 from .answer.named_reader import NamedReader
 from .answer.reading import PassageReader, Read, Readable, SpanScore
@@ -156,6 +157,7 @@ def _library(
         when=parts.when or (lambda question, today: calendar.run(asked_window, question, today)),
         calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
+        resolve=parts.resolve or resolve,
         clock=clock,
         telemetry=telemetry,
     )

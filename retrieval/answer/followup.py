@@ -1,175 +1,221 @@
-"""Questions that lean on what was said before: "and who signs it?", "who said so?", "what about Australia?". Pure.
+"""What a question means inside its conversation: "and who signs it?" with "it" filled in. Pure."""
 
-A question that stands on its own is left alone: words of an old topic would only lead its search astray.
-"""
-
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..text import words
+from ..text import word_count
 from ..types import Turn
-from .question import Question, parse
+from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
+from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
+from .lexis import stem
+from .naming import person, place
+from .question import Kind, Question, is_content, parse
+from .subject import foreign_subject, plural, subject
 
-MOST_TOPIC = 10
-"""Words that a topic hands on; those of the newest question come first."""
-ANSWER_WORDS = 30
-"""So much of an answer is named when somebody asks who said so."""
-_FEW_WORDS = 2
-"""With so few words of its own, a reply to an answer is about that answer ("why?", "how many?", "in which year?")."""
+LOOKED_BACK = 6
+"""Turns that are read; what was said before that, people have forgotten themselves."""
+SEARCH_WORDS = 12
+"""Of the earlier question, so many words are searched with besides the question's own."""
+_REPEATED = 3
+"""Words of a thing that may be put into a question twice."""
+_LONGEST = 600
+"""Characters of one turn that are read."""
 
-_OPENING = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|no|yes|i mean[t]?|what about|how about|what else|who else|where else|"
-    r"und|aber|oder|also|und was ist mit|y|pero|entonces|qué hay de|では|じゃあ|それで|それ)\b",
-    re.IGNORECASE,
-)
-_POINTER = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|that|those|this|these|he|him|his|she|her|hers|there|then|"
-    r"the (?:same|former|latter|first|second|other|others)|such|one|ones|"
-    r"er|ihn|ihm|sie|ihr|ihre[nrsm]?|dies(?:e[rsnm]?)?|das|dort|damals|dessen|deren|darüber|davon|dafür|"
-    r"él|ella|ellos|ellas|eso|esto|esta|este|aquello|allí|allá|entonces|suyo|su|sus)\b"
-    r"|それ|これ|あれ|その|彼|彼女|そこ",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\b(?:he|him|his|she|her|hers|they|them|their|er|ihn|ihm|sie|él|ella|ellos|ellas)\b|彼", re.IGNORECASE
-)
-_WHO_SAID = re.compile(
-    r"^\W*(?:(?:and|so|but|und|y)\s+)?(?:who (?:says?|said|claims?|claimed|reports?|reported|stated?|told (?:you|them|us)|confirmed?)"
-    r"(?:\s+(?:so|that|this|it))?|says who|according to whom?|wer (?:sagt|hat) das(?: gesagt)?|quién (?:lo )?dij?o?(?:ce)?(?: eso)?)\W*$"
-    r"|^誰が(?:そう)?言",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|und|y|pero)[\s,]+)?(?:what|how)\s+about\s+(?P<what>.+?)\W*$"
-    r"|^\W*(?:und\s+)?was ist mit\s+(?P<was>.+?)\W*$|^\W*(?:¿\s*)?(?:y\s+)?qué (?:hay|pasa) (?:de|con)\s+(?P<que>.+?)\W*$"
-    r"|^\W*(?:and|und|y)\s+(?P<and>(?:(?:in|at|for|from|on|by|to|of|the|im|in der|en|de|para)\s+)*[^\s?]+(?:\s+[^\s?]+){0,2})\s*\?\s*$",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"\b(?:who|whom|whose|what|when|where|which|why|how|wer|was|wann|wo|warum|wie|quién|qué|cuándo|dónde|cómo)\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:in|at|for|from|on|by|to|of|the|a|an|im|der|die|das|en|de|la|el|para)\s+)+", re.IGNORECASE
-)
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-ZÀ-Þ][\w’'-]*)*")
-_NUMBER = re.compile(r"\b\d[\d.,:/-]*\b")
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to put a thing into the place of another: what it replaces, and the whole question then."""
+
+    replaced: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question as it stands on its own. `text` is what is searched with and read; `alone` is the question in its own
-    words. Of a question that takes another's place ("what about Australia?"), `slots` are the readings to choose from:
-    (what is replaced, the whole question)."""
+    """A question inside its conversation. `text` is the question as it can be understood alone, `search` what passages
+    are searched with, and `articles` were cited where it leans back to: what it asks for stands in them most often.
+    Of a question that does not lean back `text` is as it was."""
 
-    alone: str
+    said: str
     text: str
-    leans: bool = False
+    search: str
     articles: tuple[int, ...] = ()
-    """Cited in what it leans on."""
-    instead: str | None = None
-    slots: tuple[tuple[str, str], ...] = ()
+    leans: bool = False
+    thing: str | None = None
+    """Of "what about Australia?", what takes another's place: then the kind of the whole question counts."""
+    readings: tuple[Reading, ...] = ()
+    """Where it may take several places, all of them, the likeliest first; `text` is that one."""
 
     @property
-    def queries(self) -> tuple[str, ...]:
-        """What to search with."""
-        return (self.text,) if self.text == self.alone else (self.text, self.alone)
+    def question(self) -> Question:
+        """What to look for answers with: the resolved words, asked for in the way of its own."""
+        whole = parse(self.text)
+        own = parse(self.said)
+        if self.text == self.said or self.thing is not None or own.kind is Kind.OTHER:
+            return whole
+        return replace(whole, kind=own.kind, head=own.head or whole.head)
+
+    def read_as(self, reading: Reading) -> Resolved:
+        """With another of its readings."""
+        return replace(
+            self, text=reading.text, search=f"{reading.text} {self.search[len(self.text) :]}".strip()
+        )
 
 
-def resolve(question: str, conversation: Sequence[Turn]) -> Resolved:
-    """The question, with what it leaves out taken from the conversation, oldest turn first."""
-    if not conversation or not leans_back(question):
-        return Resolved(question, question)
-    last = conversation[-1]
-    topic, articles = _topic(conversation), _articles(conversation)
-    if _WHO_SAID.search(question):
-        said = " ".join((last.answer or "").split()[:ANSWER_WORDS])
-        return Resolved(question, f"who said that {said} {_joined(topic)}".strip(), True, articles)
-    if (instead := _instead(question)) is not None:
-        return _replaced(question, instead, conversation, topic, articles)
-    added = [*topic]
-    if _PERSON.search(question) and last.answer:
-        added = [*_names(last.answer), *topic]
-    own = {word.lower() for word in words(question)}
-    text = " ".join([question, *(word for word in dict.fromkeys(added) if word.lower() not in own)])
-    return Resolved(question, text, True, articles)
+Resolve = Callable[[str, Sequence[Turn]], Resolved]
 
 
-def as_question(said: Question, resolved: Resolved) -> Question:
-    """The question to look for answers with: the resolved words, asked in the way of its own."""
-    if resolved.text == said.text:
-        return said
-    whole = parse(resolved.text)
-    if resolved.instead is not None and resolved.slots:
-        return whole
-    return replace(whole, kind=said.kind, head=said.head, focus=said.focus or whole.focus)
+def unresolved(question: str) -> Resolved:
+    """The question as if nothing had been said before."""
+    return Resolved(question, question, question)
 
 
-def leans_back(question: str) -> bool:
-    """True when the question cannot be understood without what came before."""
-    if _OPENING.match(question) or _POINTER.search(question):
-        return True
-    parsed = parse(question)
-    return len(parsed.focus) <= _FEW_WORDS and not parsed.names
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the conversation is about after some turns: the last question as it was understood, and who, where and
+    what later words may stand for."""
+
+    question: str = ""
+    answer: str = ""
+    topic: str | None = None
+    many: str | None = None
+    person: str | None = None
+    place: str | None = None
+    articles: tuple[int, ...] = ()
 
 
-def _topic(conversation: Sequence[Turn]) -> tuple[str, ...]:
-    """What the conversation is about now: the words of its newest question, and where that leans back itself, those
-    of the ones before."""
-    topic: tuple[str, ...] = ()
-    for turn in conversation:
-        own = parse(turn.question).focus
-        before = topic if leans_back(turn.question) else ()
-        topic = tuple(dict.fromkeys([*own, *before]))[:MOST_TOPIC]
-    return topic
+def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
+    """The question inside its conversation, oldest turn first; without one it is as it was."""
+    state = State()
+    for turn in conversation[-LOOKED_BACK:]:
+        asked = turn.question[:_LONGEST]
+        state = _after(state, turn, _resolved(asked, state).text)
+    return _resolved(question, state)
 
 
-def _articles(conversation: Sequence[Turn]) -> tuple[int, ...]:
-    return next((turn.articles for turn in reversed(conversation) if turn.articles), ())
+def _after(state: State, turn: Turn, understood: str) -> State:
+    """The state when a turn is over. What it does not name stays as it was."""
+    if is_small_talk(turn.question):
+        return state
+    answer = (turn.answer or "")[:_LONGEST]
+    if state.question and asks_who_said_so(turn.question):  # an aside: what was talked about goes on
+        return replace(state, person=person(answer) or state.person)
+    topic = subject(understood)
+    short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
+    who = person(short) or person(understood) or person(answer)
+    return State(
+        question=understood,
+        answer=answer,
+        topic=topic or state.topic,
+        many=next(filter(None, map(plural, (understood, short))), state.many),
+        person=who or state.person,
+        place=place(short) or place(understood) or place(answer) or state.place,
+        articles=turn.articles or state.articles,
+    )
 
 
-def _instead(question: str) -> str | None:
-    """Of "what about Australia?" and "and in 2025?", what takes the place of something asked before."""
-    match = _ABOUT.match(question)
-    if match is None:
-        return None
-    what = _LEAD.sub("", next(group for group in match.groups() if group).strip())
-    return None if not what or _ASKS.search(what) or _POINTER.fullmatch(what) else what
+def _resolved(question: str, state: State) -> Resolved:
+    if not state.question:
+        return unresolved(question)
+    if not leans_back(question):
+        return _alone(question, state)
+    if is_foreign(question):
+        whole = Completed(_beside(question, state))
+    else:
+        whole = completed(question, state.question, state.answer, state.topic)
+        if whole.text == question:
+            whole = Completed(_filled(question, state))
+        if _lacks_a_plural(question, state):
+            return Resolved(question, question, _searched(question, state), state.articles, leans=True)
+        if whole.thing is None and not _names_what_it_is_about(whole.text, state):
+            whole = Completed(_beside(whole.text, state))
+    return Resolved(
+        said=question,
+        text=whole.text,
+        search=_searched(whole.text, state),
+        articles=state.articles,
+        leans=True,
+        thing=whole.thing,
+        readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
+    )
 
 
-def _replaced(
-    question: str,
-    instead: str,
-    conversation: Sequence[Turn],
-    topic: tuple[str, ...],
-    articles: tuple[int, ...],
-) -> Resolved:
-    """The newest whole question with something of its kind replaced; appended where there is nothing of the kind."""
-    whole = next((turn.question for turn in reversed(conversation) if not leans_back(turn.question)), None)
-    if whole is None:
-        whole = conversation[0].question
-    pattern = _NUMBER if _NUMBER.search(instead) else _NAME
-    found = [match for match in pattern.finditer(whole) if match[0].lower() not in _FIRST_WORDS]
-    if not found and pattern is _NAME:
-        found = [match for match in re.finditer(r"\w+", whole) if match[0].lower() in set(parse(whole).focus)]
-    slots = tuple((m[0], f"{whole[: m.start()]}{instead}{whole[m.end() :]}") for m in found)
-    text = slots[-1][1] if len(slots) == 1 else " ".join([question, *topic])
-    return Resolved(question, text, True, articles, instead, slots)
+def _lacks_a_plural(question: str, state: State) -> bool:
+    """True when "they" stands for what nobody named: the one thing that was named would only mislead the reader."""
+    return state.many is None and any(each.kind == "many" and not each.noun for each in pointers(question))
 
 
-_FIRST_WORDS = frozenset(
-    "who whom whose what when where which why how is are was were do does did will would can could the a an in on at".split()
-)
+def _alone(question: str, state: State) -> Resolved:
+    """A question that can be understood by itself. One that shares a word with the question before it, or says that it
+    goes on, is about the same thing: passages are searched with both."""
+    same = not set(_stems(question)).isdisjoint(_stems(state.question))
+    if is_small_talk(question) or not (same or speaks_on(question)):
+        return unresolved(question)
+    return Resolved(question, question, _searched(question, state))
 
 
-def _names(text: str) -> list[str]:
-    """Names in an answer, as they are written."""
-    return [match[0] for match in _NAME.finditer(text) if match[0].lower() not in _FIRST_WORDS]
+def _filled(question: str, state: State) -> str:
+    """The question with its pointing words replaced by what they stand for, where that is known."""
+    own, used = set(_stems(question)), set[str]()
+    for pointer in reversed(pointers(question)):
+        thing = _meant(pointer, state)
+        if thing is None or set(_stems(thing)) <= own or (thing in used and len(thing.split()) > _REPEATED):
+            continue
+        before, after = question[: pointer.span.start], question[pointer.span.end :]
+        if pointer.noun:
+            if stem(pointer.noun) not in _stems(thing):
+                continue
+            after = after.lstrip()[len(pointer.noun) :]
+        used.add(thing)
+        lead = (
+            "in "
+            if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before)
+            else ""
+        )
+        question = f"{before}{lead}{thing}{_genitive(thing) if pointer.owns else ''}{after}"
+    return question
 
 
-def _joined(topic: Sequence[str]) -> str:
-    return " ".join(topic)
+def _genitive(thing: str) -> str:
+    return "’" if thing.endswith("s") else "’s"
+
+
+def _meant(pointer: Pointer, state: State) -> str | None:
+    match pointer.kind:
+        case "person":
+            return state.person or (state.topic if state.topic and state.topic[0].isupper() else None)
+        case "many":
+            return state.many
+        case "there":
+            return state.place
+        case _:
+            return state.topic
+
+
+def _names_what_it_is_about(text: str, state: State) -> bool:
+    """True when some telling word of the conversation's topic, or a name that was filled in, stands in the text."""
+    here = set(_stems(text))
+    about = [state.topic, state.person, state.place, state.many]
+    return any(set(_stems(thing)) & here for thing in about if thing)
+
+
+def _beside(text: str, state: State) -> str:
+    """The topic after the question, where it has no place in it."""
+    topic = foreign_subject(state.question) if is_foreign(state.question) else state.topic
+    if not topic or set(_stems(topic)) <= set(_stems(text)):
+        return text
+    body = text.rstrip(" ?.!？。")
+    return f"{body} ({topic}){text[len(body) :].strip() or '?'}"
+
+
+def _searched(text: str, state: State) -> str:
+    own = set(_stems(text))
+    words = [word for word in parse(state.question).focus if stem(word) not in own][:SEARCH_WORDS]
+    return " ".join([text, *words])
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in re.findall(r"[^\W_]+", text) if is_content(word)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config import Settings
@@ -84,7 +84,7 @@ async def ask(opened: KeptLibrary, question: Question) -> Record:
     started = time.perf_counter()
     outcome = await answered(opened.library, question)
     seconds = time.perf_counter() - started
-    hits = await opened.library.search(question.text, k=_HITS)
+    hits = await opened.library.search(question.text, conversation=said_before(question), k=_HITS)
     quotes = []
     for citation in outcome.citations if isinstance(outcome, Answer) else ():
         right = opened.is_right(question, citation.quote.text, citation.quote.article_id)
@@ -103,12 +103,18 @@ async def ask(opened: KeptLibrary, question: Question) -> Record:
 
 async def answered(library: Library, question: Question) -> Outcome:
     """The question asked on its own day, after what was said before it."""
-    return await library.ask(question.text, conversation=_earlier(question), today=question.asked_on)
+    return await library.ask(question.text, conversation=said_before(question), today=question.asked_on)
 
 
-def _earlier(question: Question) -> tuple[Turn, ...]:
-    """What was asked before."""
-    return tuple(Turn(turn.text) for turn in question.history if turn.role == "user")
+def said_before(question: Question) -> tuple[Turn, ...]:
+    """The question's history as turns: each thing asked with what was answered to it. No set says where from."""
+    turns: list[Turn] = []
+    for said in question.history:
+        if said.role == "user":
+            turns.append(Turn(said.text))
+        elif turns:
+            turns[-1] = replace(turns[-1], answer=said.text)
+    return tuple(turns)
 
 
 def _judged(opened: KeptLibrary, question: Question, hit: Hit) -> JudgedPassage:

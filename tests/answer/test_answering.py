@@ -14,7 +14,8 @@ from retrieval.answer import extractive
 from retrieval.answer.calibration import load_calibration
 from retrieval.answer.citations import holds
 from retrieval.answer.evidence import Candidate, Days, choose
-from retrieval.answer.followup import leans_back, resolve
+from retrieval.answer.followup import resolve
+from retrieval.answer.leaning import leans_back
 from retrieval.answer.lexis import stem
 from retrieval.answer.question import MAX_CHARACTERS, Kind, Question, parse
 from retrieval.answer.spans import find
@@ -100,7 +101,7 @@ def test_any_text_is_a_question(text: str) -> None:
     assert all(word == word.lower() for word in question.focus)
     assert question.names <= {word.lower() for word in words(text[:MAX_CHARACTERS])}
     leans_back(text)
-    assert resolve(text, [Turn(text, text)]).alone == text
+    assert resolve(text, [Turn(text, text)]).said == text
     assert len(stem("x" + text)) >= 1
 
 
@@ -165,4 +166,4 @@ def test_what_leans_on_the_question_before(question: str, leans: bool) -> None:
 
 def test_a_follow_up_searches_with_what_came_before() -> None:
     turn = Turn("when is the Tomahawk contract expected?", "April 1")
-    assert resolve("and who signs it?", [turn]).text == "and who signs it? tomahawk contract expected"
+    assert resolve("and who signs it?", [turn]).text == "and who signs the Tomahawk contract?"

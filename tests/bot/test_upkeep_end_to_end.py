@@ -20,7 +20,11 @@ HERE, GONE = "guild:1", "guild:2"
 
 def bot_over(library: Library, *guilds: int) -> DatelineBot:
     """As much of a bot as the two jobs use."""
-    bot = SimpleNamespace(library=library, servers=Servers(library))
+
+    async def log_only(text: str) -> None:
+        raise AssertionError(text)
+
+    bot = SimpleNamespace(library=library, servers=Servers(library), log_only=log_only)
     bot.guilds = [SimpleNamespace(id=number) for number in guilds]
     bot.membership = Membership(cast(DatelineBot, bot))
     return cast(DatelineBot, bot)

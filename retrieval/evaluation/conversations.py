@@ -1,0 +1,172 @@
+"""What the conversation is worth: `python -m retrieval.evaluation.conversations DIR...` prints a table.
+
+The questions of a set that have a `history` are asked three times: as if nothing had been said before, with the words of
+the last question added to the search (the plain rule), and as the library resolves them. Library, questions and
+judge are those of `dateline eval`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from ..answer.followup import Resolve, Resolved, resolve, unresolved
+from ..answer.leaning import leans_back
+from ..answer.question import parse
+from ..config import Settings, load_settings
+from ..embed.base import Embedder
+from ..errors import DatelineError, EvaluationError
+from ..parts import Parts
+from ..types import OnProgress, Progress, Turn
+from ..wiring import named_embedder, named_reader, open_library
+from .figures import figure_text, figures
+from .kept import silent
+from .records import Record
+from .run import evaluate
+from .sets import EvaluationSet, find_sets, read_set
+from .subset import limited
+
+HEADINGS = {
+    "doc_recall_at_1": "article @1",
+    "passage_at_5": "passage @5",
+    "quote_at_1": "quote @1",
+    "quote_at_3": "quote @3",
+    "auroc": "AUROC",
+    "coverage": "answered",
+}
+"""Figure -> heading."""
+
+
+def ignored(question: str, conversation: Sequence[Turn]) -> Resolved:
+    """As if nothing had been said before."""
+    return unresolved(question)
+
+
+def last_words(question: str, conversation: Sequence[Turn]) -> Resolved:
+    """The rule that Dateline began with: what seems to lean back is searched with the last question's words too; the
+    reader sees the question as it was put."""
+    if not conversation or not _seems_to_lean(question):
+        return unresolved(question)
+    own = parse(question)
+    added = [word for word in parse(conversation[-1].question).focus if word not in own.focus]
+    return Resolved(question, question, " ".join([question, *added]), leans=True)
+
+
+def _seems_to_lean(question: str) -> bool:
+    own = parse(question)
+    lower = question.lower().replace("?", " ").split()
+    opens = not _OPENING.isdisjoint(lower[:1]) or tuple(lower[:2]) in _OPENING_PAIRS
+    return opens or not _POINTERS.isdisjoint(lower) or (len(own.focus) <= 2 and not own.names)
+
+
+_OPENING = frozenset("and but or so also then ok okay".split())
+_OPENING_PAIRS = {("what", "about"), ("how", "about"), ("what", "else"), ("who", "else"), ("where", "else")}
+_POINTERS = frozenset(
+    "it its they them their that those this these he him his she her there then same former latter".split()
+)
+
+WAYS: Mapping[str, Resolve] = {
+    "history ignored": ignored,
+    "last question's words": last_words,
+    "resolved": resolve,
+}
+
+
+def with_history(given: EvaluationSet) -> EvaluationSet:
+    """The set with only the questions before which something was said. Raises EvaluationError where there are none."""
+    questions = tuple(each for each in given.questions if each.history)
+    if not questions:
+        raise EvaluationError(str(given.folder), "none of its questions has a history")
+    return replace(given, questions=questions)
+
+
+def table(name: str, records: Mapping[str, Sequence[Record]], threshold: float) -> str:
+    """Markdown: for all questions, for those that lean back and for those that stand alone, a row for each way."""
+    heads = [*HEADINGS.values(), "refused"]
+    lines = [f"| {name} | | {' | '.join(heads)} |", f"|---|---|{'---:|' * len(heads)}"]
+    for group, belongs in _GROUPS.items():
+        for way, each in records.items():
+            chosen = [record for record in each if belongs(record)]
+            if chosen:
+                lines.append(_row(group, way, chosen, threshold))
+    return "\n".join(lines) + "\n\n"
+
+
+_GROUPS: Mapping[str, Callable[[Record], bool]] = {
+    "all": lambda record: True,
+    "lean back": lambda record: leans_back(record.question.text),
+    "stand alone": lambda record: not leans_back(record.question.text),
+}
+
+
+def _row(group: str, way: str, records: Sequence[Record], threshold: float) -> str:
+    measured = figures(records, threshold)
+    cells = [figure_text(figure, getattr(measured, figure)) for figure in HEADINGS]
+    unanswerable = [each for each in records if not each.question.answerable]
+    refused = sum(not each.answered(threshold) for each in unanswerable)
+    counted = f"{measured.n_answerable} + {measured.n_unanswerable}"
+    return f"| {group} ({counted}) | {way} | {' | '.join(cells)} | {refused} of {len(unanswerable)} |"
+
+
+async def tables(
+    sets: Sequence[EvaluationSet],
+    settings: Settings,
+    *,
+    write: Callable[[str], object],
+    embedder: Embedder | None = None,
+    parts: Parts | None = None,
+    cache: Path | None = None,
+    on_progress: OnProgress = silent,
+) -> None:
+    """Write a table for each set, as soon as it is known. Raises what `evaluate` raises."""
+    embedder = embedder or named_embedder(settings)
+    parts = parts or Parts(reader=named_reader(settings))
+    for given in sets:
+        records: dict[str, Sequence[Record]] = {}
+        for way, rule in WAYS.items():
+            opened_by = partial(open_library, embedder=embedder, parts=replace(parts, resolve=rule))
+            done = await evaluate(
+                [given], settings, cache=cache, opened_by=opened_by, on_progress=on_progress
+            )
+            records[way] = done.sets[0].records
+        write(table(given.name, records, settings.answer.threshold))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """The tables on standard output, what is done on standard error."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
+    parser.add_argument("--limit", type=int, metavar="N", help="questions of each set")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
+    args = parser.parse_args(argv)
+    if args.limit is not None and args.limit < 1:
+        parser.error("--limit must be at least 1")
+    try:
+        settings = load_settings(os.environ)
+        sets = [limited(with_history(read_set(folder)), args.limit) for folder in find_sets(args.folders)]
+        asyncio.run(tables(sets, settings, write=_flushed, cache=args.cache, on_progress=_lines))
+    except DatelineError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _lines(progress: Progress) -> None:
+    """A line for each stage that is done."""
+    if progress.total and progress.done == progress.total:
+        sys.stderr.write(f"{progress.stage}: {progress.total}\n")
+
+
+def _flushed(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""Questions inside small conversations: what they lean on, what stands in their place, what is left alone."""
+
+# ruff: noqa: E501  # a row of a table is easier to read whole
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answer.followup import LOOKED_BACK, resolve
+from retrieval.answer.leaning import leans_back
+from retrieval.answer.naming import names, person, place
+from retrieval.answer.question import Kind
+from retrieval.answer.subject import plural, subject
+from retrieval.types import Turn
+from tests.strategies import anything
+
+CONTRACT = Turn("when is the Tomahawk contract expected?", "April 1", (7,))
+SIGNED = Turn("who signed the peace deal?", "Boris Pistorius")
+ORDERED = Turn("How many Tomahawk missiles did Japan order?", "400")
+STADIUM = Turn("what is the price of the new stadium in Lyon?", "$1.6 billion")
+VISIT = Turn("When did Biden visit Poland?", "on 21 February 2023")
+RATE = Turn("What is the unemployment rate in France in 2019?", "8.4%")
+STORM = Turn("Where did the storm hit first?", "near Galveston, Texas")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (CONTRACT, "and who signs it?", "and who signs the Tomahawk contract?"),
+        (STADIUM, "how many seats does it have?", "how many seats does the new stadium have?"),
+        (STADIUM, "and what is its capacity?", "and what is the new stadium’s capacity?"),
+        (SIGNED, "how old is he?", "how old is Boris Pistorius?"),
+        (SIGNED, "what does his party say?", "what does Boris Pistorius’ party say?"),
+        (VISIT, "who came with him?", "who came with Biden?"),
+        (ORDERED, "where will they be stationed?", "where will Tomahawk missiles be stationed?"),
+        (STORM, "how many people live there?", "how many people live in Galveston?"),
+        (Turn("what is endianness?", None), "how do I set it?", "how do I set endianness?"),
+        (Turn("are VA clinics open on Sunday?"), "are they free?", "are VA clinics free?"),
+        (Turn("How are a VPN and a firewall different?"), "are they expensive?", "are VPN and a firewall expensive?"),
+        (Turn("What means RBAC?"), "Can you tell me about its policies.", "Can you tell me about RBAC’s policies."),
+        (Turn("how long is the Rhine?"), "what about this river in winter?", "what about this river in winter (the Rhine)?"),
+    ],
+)  # fmt: skip
+def test_words_that_point_back_are_filled_in(before: Turn, question: str, meant: str) -> None:
+    resolved = resolve(question, [before])
+    assert (resolved.text, resolved.leans, resolved.said) == (meant, True, question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (CONTRACT, "and under which framework?", "Under which framework is the Tomahawk contract expected?"),
+        (CONTRACT, "why?", "Why is the Tomahawk contract expected?"),
+        (CONTRACT, "who said so?", "Who said that the Tomahawk contract is expected April 1?"),
+        (CONTRACT, "and according to whom?", "Who said that the Tomahawk contract is expected April 1?"),
+        (CONTRACT, "what about the price?", "What is the price of the Tomahawk contract?"),
+        (SIGNED, "when was that?", "When Boris Pistorius signed the peace deal?"),
+        (SIGNED, "and why?", "Why Boris Pistorius signed the peace deal?"),
+        (SIGNED, "says who?", "Who said that Boris Pistorius signed the peace deal?"),
+        (ORDERED, "what about Australia?", "How many Tomahawk missiles did Australia order?"),
+        (ORDERED, "and Germany?", "How many Tomahawk missiles did Germany order?"),
+        (ORDERED, "and in 2021?", "How many Tomahawk missiles did Japan order in 2021?"),
+        (ORDERED, "by whom?", "By whom did Japan order Tomahawk missiles?"),
+        (ORDERED, "who said so?", "Who said that Japan order 400 Tomahawk missiles?"),
+        (VISIT, "why?", "Why did Biden visit Poland?"),
+        (RATE, "and in 2020?", "What is the unemployment rate in France in 2020?"),
+        (RATE, "and in Spain?", "What is the unemployment rate in Spain in 2019?"),
+        (STORM, "when was that?", "When did the storm hit first?"),
+        (Turn("did the strike end on Monday?"), "and on Friday?", "did the strike end on Friday?"),
+        (CONTRACT, "what about Australia?", "when is the Tomahawk contract expected (Australia)?"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_put_back(before: Turn, question: str, meant: str) -> None:
+    assert resolve(question, [before]).text == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (Turn("Wann wird der Vertrag unterzeichnet?", "am 1. April"), "Was kostet er?", "Was kostet er (Vertrag unterzeichnet)?"),
+        (Turn("Wann wird der Vertrag unterzeichnet?"), "und von wem?", "und von wem (Vertrag unterzeichnet)?"),
+        (Turn("¿Cuándo se firmará el contrato?"), "¿y quién lo firma?", "¿y quién lo firma (firmará contrato)?"),
+        (Turn("¿Cuándo se firmará el contrato?"), "¿Cuánto cuesta eso?", "¿Cuánto cuesta eso (firmará contrato)?"),
+        (Turn("トマホークの契約はいつですか？"), "それはどこですか？", "それはどこですか (トマホークの契約)？"),
+        (Turn("トマホークの契約はいつですか？"), "価格は？", "価格は (トマホークの契約)？"),
+    ],
+)  # fmt: skip
+def test_other_languages_get_what_it_is_about_beside(before: Turn, question: str, meant: str) -> None:
+    assert resolve(question, [before]).text == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when is the Typhoon contract expected?",
+        "who is Maria Shumakova?",
+        "what is the capital of France?",
+        "What are sandboxes?",
+        "Does the Prince of Wales have his own source of income?",
+        "Is there a daily limit to hunt deer in California?",
+        "Which country elected its first woman president this week?",
+        "Who wrote the report that said prices would fall?",
+        "Coca-Cola is making a new flavor permanent. What is it called?",
+        "how long does it take to get a visa for Brazil?",
+        "What does 'plastid' mean?",
+        "Wie finanzierte Tesla seine Arbeit?",
+        "¿Cuándo anunció Holden que cerraría su planta de Victoria?",
+        "ポルトガルに映画が伝えられたのはいつ",
+        "谁赢得了2022年塞尔维亚总统选举？",
+    ],
+)
+def test_what_stands_alone_is_left_alone(question: str) -> None:
+    assert not leans_back(question)
+    resolved = resolve(question, [Turn("how do bees find their hive?", "by the sun", (3,))])
+    assert (resolved.text, resolved.search, resolved.articles, resolved.leans) == (
+        question,
+        question,
+        (),
+        False,
+    )
+
+
+@pytest.mark.parametrize("said", ["thanks!", "Ok, great", "got it", "danke", "ありがとう", "I see."])
+def test_small_talk_asks_nothing(said: str) -> None:
+    assert resolve(said, [CONTRACT]).search == said
+    assert resolve("and who signs it?", [CONTRACT, Turn(said)]).text == "and who signs the Tomahawk contract?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how can I specify the contract value?", "is there any other contract about missiles?", "I meant the missile contract with Norway",
+     "I meant the submarine"],
+)  # fmt: skip
+def test_what_goes_on_is_searched_with_both_and_read_as_it_is(question: str) -> None:
+    resolved = resolve(question, [CONTRACT])
+    assert resolved.text == question
+    assert "tomahawk" in resolved.search
+    assert not resolved.articles, "its own words lead to other articles as well"
+
+
+def test_the_kind_is_that_of_the_new_question() -> None:
+    kinds = {
+        question: resolve(question, [CONTRACT]).question.kind
+        for question in ("who said so?", "and why?", "what about the price?", "and under which framework?")
+    }
+    assert list(kinds.values()) == [Kind.WHO, Kind.WHY, Kind.HOW_MUCH, Kind.WHICH]
+    assert resolve("and under which framework?", [CONTRACT]).question.head == "framework"
+    assert resolve("what about Australia?", [ORDERED]).question.kind is Kind.HOW_MANY
+
+
+def test_a_conversation_goes_on_over_several_turns() -> None:
+    turns = [CONTRACT]
+    for question, meant in [
+        ("and who signs it?", "and who signs the Tomahawk contract?"),
+        ("who said so?", "Who said that officials signs the Tomahawk contract?"),
+        ("and why?", "Why officials signs the Tomahawk contract?"),
+        ("when does it end?", "when does the Tomahawk contract end?"),
+    ]:
+        assert resolve(question, turns).text == meant
+        turns.append(Turn(question, "officials"))
+    assert resolve("when does it end?", [*turns, Turn("how old is the new stadium?")]).text == (
+        "when does the new stadium end?"
+    ), "the newest topic counts"
+
+
+def test_where_nobody_named_several_things_they_is_only_searched_with_the_topic() -> None:
+    resolved = resolve("where would they be stationed?", [CONTRACT])
+    assert resolved.text == "where would they be stationed?"
+    assert resolved.search == "where would they be stationed? tomahawk contract expected"
+    assert resolved.articles == (7,)
+
+
+def test_where_a_name_may_take_several_places_all_are_told() -> None:
+    resolved = resolve("what about Germany?", [VISIT])
+    assert resolved.thing == "Germany"
+    assert [each.replaced for each in resolved.readings] == ["Poland", "Biden"]
+    other = resolved.read_as(resolved.readings[1])
+    assert other.text == "When did Germany visit Poland?"
+    assert other.search.startswith(other.text)
+
+
+def test_only_the_newest_turns_are_read() -> None:
+    others = [Turn(f"is stop {number} open?") for number in range(LOOKED_BACK)]
+    assert resolve("how old is he?", [SIGNED, *others]).text != "how old is Boris Pistorius?"
+    assert resolve("how old is he?", [SIGNED, *others[1:]]).text == "how old is Boris Pistorius?"
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("when is the Tomahawk contract expected?", "the Tomahawk contract"),
+        ("what is the price of the new stadium?", "the new stadium"),
+        ("What is the difference between LTO and tape?", "LTO and tape"),
+        ("who signed the peace deal", "the peace deal"),
+        ("when did the peace deal end?", "the peace deal"),
+        ("did Biden visit Poland?", "Biden"),
+        ("who is buying the Tomahawk missiles?", "the Tomahawk missiles"),
+        ("How do I rotate my keys?", None),
+        ("is there any public transport?", "public transport"),
+        ("can you tell me about the Rongbuk Monastery?", "the Rongbuk Monastery"),
+        ("I was so cold all winter that I never left the house, and then I got sick.", None),
+        ("", None),
+    ],
+)
+def test_subjects(question: str, about: str | None) -> None:
+    assert subject(question) == about
+
+
+def test_names_people_places_and_things_in_the_plural() -> None:
+    text = "President Biden met Boris Pistorius in Warsaw, near the River Park."
+    assert [text[each.start : each.end] for each in names(text)][1:] == [
+        "Boris Pistorius",
+        "Warsaw",
+        "River Park",
+    ]
+    assert person(text) == "Boris Pistorius"
+    assert place(text) == "River Park"
+    assert (person("Obama"), place("Lyon"), person("near Galveston, Texas")) == ("Obama", "Lyon", None)
+    assert plural("how many mid-range missiles are there?") == "mid-range missiles"
+    assert plural("what is the status?") is None
+
+
+@given(anything)
+def test_without_a_conversation_every_question_is_as_it_was(question: str) -> None:
+    resolved = resolve(question)
+    assert (resolved.said, resolved.text, resolved.search) == (question, question, question)
+    assert (resolved.articles, resolved.leans, resolved.readings) == ((), False, ())
+
+
+@given(anything, st.lists(st.builds(Turn, anything, st.none() | anything), max_size=4))
+def test_any_conversation_can_be_read(question: str, turns: list[Turn]) -> None:
+    resolved = resolve(question, turns)
+    assert resolved.said == question
+    assert resolved.search.startswith(resolved.text)
+    assert resolved.leans or resolved.text == question
+    assert resolved == resolve(question, turns)
+    assert resolved.question is not None
+    for reading in resolved.readings:
+        assert resolved.read_as(reading).text == reading.text
