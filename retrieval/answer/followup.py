@@ -18,7 +18,7 @@ from .subject import foreign_subject, plural, subject
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
 SEARCH_WORDS = 12
-"""Of the earlier question, so many words are searched with besides the question's own."""
+"""Of what was said before, so many words are searched with besides the question's own."""
 _REPEATED = 3
 """Words of a thing that may be put into a question twice."""
 _LONGEST = 600
@@ -212,8 +212,10 @@ def _beside(text: str, state: State) -> str:
 
 
 def _searched(text: str, state: State) -> str:
+    """The text, what the conversation is about, and what else its last question said."""
     own = set(_stems(text))
-    words = [word for word in parse(state.question).focus if stem(word) not in own][:SEARCH_WORDS]
+    earlier = [*parse(state.topic or "").focus, *parse(state.question).focus]
+    words = [word for word in dict.fromkeys(earlier) if stem(word) not in own][:SEARCH_WORDS]
     return " ".join([text, *words])
 
 
