@@ -15,12 +15,18 @@ class NeedsManageServer(app_commands.CheckFailure):
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
     """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
     Raises NeedsManageServer."""
-    permissions, guild_id = interaction.permissions, interaction.guild_id
+    guild_id = interaction.guild_id
     preferences = interaction.client.servers.known(guild_id)
-    by_discord = permissions.manage_guild or permissions.administrator
-    if guild_id is None or not (by_discord or preferences.may_manage(roles_of(interaction.user))):
+    if guild_id is None or not (
+        by_discord(interaction) or preferences.may_manage(roles_of(interaction.user))
+    ):
         raise NeedsManageServer
     return guild_id
+
+
+def by_discord(interaction: discord.Interaction[Any]) -> bool:
+    """Whether this person manages the server by Discord's own permission; they alone say who else does."""
+    return interaction.permissions.manage_guild or interaction.permissions.administrator
 
 
 def roles_of(person: object) -> frozenset[int]:

@@ -30,12 +30,10 @@ from retrieval import (
     open_library,
 )
 
-from .addresses import address_in
 from .errors import is_expected, sentence
-from .evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
-from .extraction import extraction_data, show_extraction
+from .library.addresses import address_in
 from .logs import configure_logs
-from .terminal import (
+from .terminal.answers import (
     evaluation_data,
     outcome_data,
     progress_bars,
@@ -43,10 +41,12 @@ from .terminal import (
     show_figures,
     show_outcome,
 )
-from .terminal_claims import show_verdict, verdict_data
-from .terminal_lists import show_feeds, show_history, show_stories
-from .terminal_reindex import rollback_line, show_plan, stale_line
-from .timings import bench_data, show_bench
+from .terminal.claims import show_verdict, verdict_data
+from .terminal.evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
+from .terminal.extraction import extraction_data, show_extraction
+from .terminal.lists import show_feeds, show_history, show_stories
+from .terminal.reindex import rollback_line, show_plan, stale_line
+from .terminal.timings import bench_data, show_bench
 from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
 
 FAILED = 1
@@ -476,7 +476,7 @@ def doctor() -> None:
     """
 
     async def run(settings: Settings, console: Console) -> None:
-        from .doctor import examine
+        from .terminal.doctor import examine
 
         healthy = True
         async for check in examine(settings):
@@ -510,7 +510,7 @@ async def _poll(library: Library, console: Console) -> bool:
 
 
 async def _chat(settings: Settings, console: Console, *, example: bool) -> None:
-    from .chat import chat as converse
+    from .terminal.chat import chat as converse
 
     async with open_library(settings) as library:
         await _bring_up_to_date(library)

@@ -16,7 +16,11 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
-from .answer_views import ANSWER_BUTTONS
+from .admin.reindexing import Reindexing
+from .asking.limits import AskLimits
+from .asking.queueing import AskQueue
+from .asking.views import ANSWER_BUTTONS
+from .asking.votes import FEEDBACK_BUTTONS
 from .cogs.admin import ADMIN_BUTTONS, Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
@@ -29,26 +33,22 @@ from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .command_texts import CommandTexts
-from .delivery import Delivery
-from .edits import Edits
-from .feedback_views import FEEDBACK_BUTTONS
-from .hints import Hints
 from .language import speak
-from .library_views import LIBRARY_BUTTONS
-from .limits import AskLimits
+from .library.views import LIBRARY_BUTTONS
 from .login import point_at
-from .membership import Membership
-from .outermost import outermost, report, tell
+from .people.membership import Membership
+from .people.privacy_views import PRIVACY_BUTTONS
+from .people.upkeep import Upkeep
 from .polling import Polling
-from .privacy_views import PRIVACY_BUTTONS
-from .progress import ProgressMessage
-from .queueing import AskQueue
-from .reindexing import Reindexing
+from .sending.delivery import Delivery
+from .sending.edits import Edits
+from .sending.hints import Hints
+from .sending.outermost import outermost, report, tell
+from .sending.progress import ProgressMessage
 from .servers import Servers
-from .setup_views import SETUP_ITEMS
+from .setup.views import SETUP_ITEMS
 from .tasks import Tasks
 from .tongue import of_interaction
-from .upkeep import Upkeep
 from .views import BUTTONS
 from .wording import restarting
 

@@ -10,14 +10,14 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from .adding import NotAnAddress, OneSource
-from .article_option import UnknownArticle, UnknownPublisher
 from .command_texts import command_name
 from .days import NotADay
-from .delivery import CannotWrite
 from .errors import Row, saying
 from .language import all_of, listed, say
-from .setup_changes import ForeignChoice
+from .library.adding import NotAnAddress, OneSource
+from .library.options import UnknownArticle, UnknownPublisher
+from .sending.delivery import CannotWrite
+from .setup.press import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 

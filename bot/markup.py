@@ -49,9 +49,7 @@ def escape(text: str) -> str:
 def clip(text: str, limit: int) -> str:
     """One line of escaped text of at most `limit` units, with “…” where it was cut."""
     line = " ".join(text.split())
-    if _RIGHT_TO_LEFT.search(line):  # what stands beside it keeps its own direction
-        return _ISOLATE.format(marked([(line, False)], limit - 2))
-    return marked([(line, False)], limit)
+    return isolated(marked([(line, False)], limit - isolates(line)))
 
 
 def clip_plain(text: str, limit: int) -> str:
@@ -124,7 +122,21 @@ def ending(text: str, limit: int) -> str:
 
 def quoted(runs: Runs, limit: int) -> str:
     """`marked`, as a block quote."""
-    return "> " + marked(runs, limit - 2, newline="\n> ")
+    room = limit - len("> ") - isolates("".join(text for text, _ in runs))
+    return "\n".join(f"> {isolated(line)}" for line in marked(runs, room, newline="\n> ").split("\n> "))
+
+
+def isolated(text: str) -> str:
+    """Lines with right-to-left words read in their own direction, whatever an app of Discord gives the message, and so
+    does what stands beside them."""
+    return "\n".join(
+        _ISOLATE.format(line) if _RIGHT_TO_LEFT.search(line) else line for line in text.split("\n")
+    )
+
+
+def isolates(text: str) -> int:
+    """How many units `isolated` adds at most."""
+    return 2 * (text.count("\n") + 1) if _RIGHT_TO_LEFT.search(text) else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import discord
@@ -11,7 +11,18 @@ from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
 from .command_texts import command_name
 from .language import listed, say
-from .markup import address_of_quote, clip, clip_plain, ending, link, marked, size, web_address
+from .markup import (
+    address_of_quote,
+    clip,
+    clip_plain,
+    ending,
+    isolated,
+    isolates,
+    link,
+    marked,
+    size,
+    web_address,
+)
 from .provenance import copy_name, correction_line
 from .render import ANSWER_COLOUR, DESCRIPTION_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, dates_below
 from .wording import counted, date_label, page_label, seconds
@@ -58,8 +69,7 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
     if citation.gone:
         embed.add_field(name=say("field-address"), value=say("gone"))
     add_remarks(embed, citation.correction, citation.copies)
-    number, standing = str(citation.number), _standing(context)
-    footer = say("source-footer", number=number, position=index + 1, total=total, standing=standing)
+    footer = say("source-footer", position=index + 1, total=total, standing=_standing(context))
     return embed.set_footer(text=footer)
 
 
@@ -138,8 +148,16 @@ def help_page(name: str) -> discord.Embed:
         say("help-yours"),
     )
     embed.description = "\n".join((say("help-promise"), "", *ways))
-    admin = listed(f"`{command_name(command)}`" for command in FOR_MANAGERS)
-    return embed.add_field(name=say("help-managers"), value=admin, inline=False)
+    return embed.add_field(name=say("help-managers"), value="\n".join(_for_managers()), inline=False)
+
+
+def _for_managers() -> Iterator[str]:
+    """ "/library add, list, show", a line for each group of commands."""
+    groups: dict[str, list[str]] = {}
+    for command in FOR_MANAGERS:
+        group, *rest = command_name(command).split()
+        groups.setdefault(group, []).extend(rest)
+    return (f"`{group}` {listed(rest)}".rstrip() for group, rest in groups.items())
 
 
 def _unverified() -> str:
@@ -149,9 +167,11 @@ def _unverified() -> str:
 def _paragraph(context: QuoteContext) -> str:
     quote = marked(context.citation.quote.parts, QUOTE_SHARE)
     dates = dates_below(context.citation)
-    room = DESCRIPTION_LIMIT - size(quote) - len("____") - size(dates)
+    turns = isolates(f"{context.before}{context.citation.quote.text}{context.after}")
+    room = DESCRIPTION_LIMIT - size(quote) - len("____") - size(dates) - turns
     before = ending(context.before, room // 2)
-    return f"{before}__{quote}__{marked([(context.after, False)], room - size(before))}{dates}"
+    after = marked([(context.after, False)], room - size(before))
+    return f"{isolated(f'{before}__{quote}__{after}')}{dates}"
 
 
 def _standing(context: QuoteContext) -> str:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import discord
 import structlog
-from discord.ext import tasks
 
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
 from .errors import clause
 from .language import say, speaking
+from .loops import Loop
 from .markup import clip
-from .outermost import outermost
-from .persistence import persist
 from .scopes import channel_of, guild_of
+from .sending.outermost import outermost
+from .sending.persistence import persist
 from .tongue import of_place
 
 if TYPE_CHECKING:
@@ -28,35 +28,15 @@ PROBLEM_LIMIT = 400
 
 
 class Polling:
-    """One loop for all feeds. `stop` ends it at once between two polls; a poll under way has the grace of `Tasks`."""
+    """One loop for all feeds. What was missed while the bot was away is spread, not asked all at once."""
 
     def __init__(self, bot: DatelineBot) -> None:
         self._bot = bot
-        self._loop = tasks.loop(seconds=SECONDS_BETWEEN, name="feeds")(self._due)
-        self._loop.before_loop(self._spread)
-        self._busy = False
         self._log = structlog.get_logger("dateline.feeds")
-
-    def start(self) -> None:
-        self._loop.start()
-
-    def stop(self) -> None:
-        if self._busy:
-            self._loop.stop()
-        else:
-            self._loop.cancel()
-
-    async def _spread(self) -> None:
-        """What was missed while the bot was away is not asked all at once."""
-        async with outermost(self._log_only, task="feeds"):
-            await self._bot.library.spread_feeds()
-
-    async def _due(self) -> None:
-        self._bot.tasks.adopt()
-        self._busy = True
-        async with outermost(self._log_only, task="feeds"):
-            await self.poll()
-        self._busy = False
+        self._loop = Loop(
+            bot, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.spread_feeds, work=self.poll
+        )
+        self.start, self.stop = self._loop.start, self._loop.stop
 
     async def poll(self) -> None:
         """Ask what is due, and tell what is to be told."""
@@ -72,7 +52,7 @@ class Polling:
 
     async def _tell(self, feed: FeedInfo) -> None:
         """Where it cannot be told it is logged; the next feed is told all the same."""
-        async with outermost(self._log_only, task="feeds", feed=feed.url, notify=feed.notify):
+        async with outermost(self._bot.log_only, task="feeds", feed=feed.url, notify=feed.notify):
             found = await self._channel(feed)
             if found is None:
                 self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)
@@ -94,9 +74,6 @@ class Polling:
         if guild is None or guild.id != guild_id or not isinstance(channel, discord.abc.Messageable):
             return None
         return channel, guild
-
-    async def _log_only(self, text: str) -> None:
-        """Nobody asked for this; `report` has logged it already."""
 
 
 def failing_line(feed: FeedInfo) -> str:

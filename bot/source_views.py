@@ -11,22 +11,22 @@ from discord import ui
 
 from retrieval import Answer, IngestSummary, NotFound, Outcome, StoredAnswer
 
-from .adding import address_job, recorded, take_in, web_source
-from .answer_views import answer_view
-from .answering import answer_once
-from .asking import asked_with
-from .boards import PrivateBoard
+from .admin.refusals import cluster_of, dismiss
+from .asking.answering import answer_once
+from .asking.commands import asked_with
+from .asking.views import answer_view
 from .checks import managed_guild
 from .figures import figure
 from .forms import LABEL_LIMIT, NOTE_LIMIT, Form, opened
 from .language import say
+from .library.adding import address_job, recorded, take_in, web_source
 from .markup import clip_plain
-from .outermost import outermost
-from .persistence import persist
-from .progress import ProgressMessage
-from .refusals import cluster_of, dismiss
 from .render import outcome_embed
 from .scopes import channel_key, own_scope
+from .sending.boards import PrivateBoard
+from .sending.outermost import outermost
+from .sending.persistence import persist
+from .sending.progress import ProgressMessage
 from .views import Button, Press, bot_of, owned, view_of
 
 LONGEST_ADDRESS = 2000
@@ -53,7 +53,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
         )
         label: ui.Label[ui.Modal] = ui.Label(
             text=say("source-address"),
-            description=clip_plain(f"“{stored.outcome.question}”", NOTE_LIMIT),
+            description=clip_plain(say("quoted", text=stored.outcome.question), NOTE_LIMIT),
             component=address,
         )
         title = clip_plain(say("source-form"), LABEL_LIMIT)

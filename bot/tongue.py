@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from .addressing import place_of
+from .asking.addressing import place_of
 from .language import ENGLISH, language_of, languages
 from .preferences import Preferences
 

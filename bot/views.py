@@ -14,9 +14,9 @@ from retrieval import Answer, Citation, NotFound, StoredAnswer
 
 from .checks import managed_guild
 from .language import say, speak
-from .outermost import outermost, tell
 from .pages import articles_page, gone_page, source_page
 from .scopes import scopes_of
+from .sending.outermost import outermost, tell
 from .tongue import of_interaction
 from .wording import restarting
 

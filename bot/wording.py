@@ -9,8 +9,6 @@ from enum import StrEnum
 from retrieval import (
     Answer,
     Citation,
-    Difference,
-    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -18,7 +16,6 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
-    Stance,
 )
 
 from .errors import sentence
@@ -148,21 +145,6 @@ def nearest_label(refusal: Refusal) -> str:
     return say("nearest-dated", day=date_label(published)) if published else say("nearest-undated")
 
 
-def stance_line(finding: Finding) -> str:
-    """What the articles say to a claim, in a line."""
-    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
-    return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
-
-
-def difference_line(difference: Difference) -> str:
-    """What the quote says in a claim's place."""
-    if not difference.claimed:
-        return say("claim-denied", quoted=difference.quoted)
-    if not difference.quoted:
-        return say("claim-denies", claimed=difference.claimed)
-    return say("claim-differs", claimed=difference.claimed, quoted=difference.quoted)
-
-
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
 
 
@@ -170,14 +152,14 @@ def _named(reason: Reason) -> str:
     return reason.value.replace("_", "-")
 
 
-STAGES = frozenset({"ingesting", "reindexing", "embedding"})
+STAGES = frozenset({"ingesting", "reindexing", "embedding", "comparing", "rolling back"})
 """What long jobs of the library call their stages; others are shown as they are."""
 
 
 def progress_line(progress: Progress) -> str:
     """ "Embedding: 30 of 120 (25 %)"."""
     known = progress.stage in STAGES
-    stage = say(f"stage-{progress.stage}") if known else progress.stage.capitalize()
+    stage = say(f"stage-{progress.stage.replace(' ', '-')}") if known else progress.stage.capitalize()
     if not progress.total:
         return say("progress-starting", stage=stage)
     percent = round(progress.fraction * 100)

@@ -119,17 +119,17 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pypdf": ("retrieval/ingest/readers/pdf.py",),
     "docx": ("retrieval/ingest/readers/docx.py",),
     "zipfile": ("retrieval/ingest/containers.py", "retrieval/ingest/readers/docx.py"),
-    "PIL": ("bot/status_picture.py",),
+    "PIL": ("bot/admin/status_picture.py",),
     "typer": ("bot/cli.py",),
     "rich": (
         "bot/cli.py",
-        "bot/chat.py",
-        "bot/terminal.py",
-        "bot/timings.py",
-        "bot/extraction.py",
-        "bot/terminal_lists.py",
-        "bot/terminal_reindex.py",
-        "bot/terminal_claims.py",
+        "bot/terminal/chat.py",
+        "bot/terminal/answers.py",
+        "bot/terminal/timings.py",
+        "bot/terminal/extraction.py",
+        "bot/terminal/lists.py",
+        "bot/terminal/reindex.py",
+        "bot/terminal/claims.py",
     ),
 }
 ENGINES = {"FaissEngine", "FaissIndex", "SentenceEmbedder", "NamedReader", "CrossEncoderReranker"}
@@ -223,7 +223,7 @@ def test_one_door_leads_off_the_event_loop() -> None:
                 place != "retrieval/processes.py"
             ):
                 wrong.append(f"{place}:{getattr(node, 'lineno', 0)} {name}")
-            if name == "to_thread" and place not in ("retrieval/threads.py", "bot/chat.py"):
+            if name == "to_thread" and place not in ("retrieval/threads.py", "bot/terminal/chat.py"):
                 wrong.append(f"{place}:{getattr(node, 'lineno', 0)} {name}")
     assert wrong == []
 

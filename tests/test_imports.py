@@ -53,7 +53,8 @@ def test_importing_does_nothing(tmp_path: Path) -> None:
 
 def test_the_terminal_loads_neither_discord_nor_a_model(tmp_path: Path) -> None:
     heavy = ("discord", "torch", "transformers", "sentence_transformers", "aiohttp")
-    code = f"import sys, retrieval, bot.cli, bot.chat, bot.doctor; print([m for m in {heavy!r} if m in sys.modules])"
+    named = "bot.cli, bot.terminal.chat, bot.terminal.doctor"
+    code = f"import sys, retrieval, {named}; print([m for m in {heavy!r} if m in sys.modules])"
     assert python(code, cwd=tmp_path).strip() == "[]"
 
 

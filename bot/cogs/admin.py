@@ -8,15 +8,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..admin_views import QUESTION_BUTTONS, show_feedback, show_unanswered
+from ..admin.ledger_views import LEDGER_BUTTONS, show_ledger
+from ..admin.reindex_views import REINDEX_BUTTONS, start_dry_run, start_reindex
+from ..admin.status_pages import add_picture, picture_of
+from ..admin.views import QUESTION_BUTTONS, show_feedback, show_unanswered
 from ..checks import managed_guild
-from ..ledger_views import LEDGER_BUTTONS, show_ledger
 from ..pages import status_page
-from ..persistence import persist
-from ..reindex_views import REINDEX_BUTTONS, start_dry_run, start_reindex
 from ..scopes import visible_scopes
+from ..sending.persistence import persist
 from ..source_views import SOURCE_BUTTONS
-from ..status_pages import add_picture, picture_of
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

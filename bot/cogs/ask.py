@@ -11,13 +11,13 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from ..addressing import addressed
-from ..article_option import PublisherOption, VisibleArticleOption
-from ..asking import Narrowing, answer_command
+from ..asking.addressing import addressed
+from ..asking.commands import Narrowing, answer_command
+from ..asking.hearing import Hearing
 from ..days import Day
-from ..hearing import Hearing
 from ..language import speak
-from ..outermost import outermost
+from ..library.options import PublisherOption, VisibleArticleOption
+from ..sending.outermost import outermost
 from ..tongue import of_guild, of_place
 
 if TYPE_CHECKING:

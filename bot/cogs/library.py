@@ -11,18 +11,19 @@ from discord.ext import commands
 
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
-from ..adding import Job, OneSource, address_job, recorded, take_in, web_source
-from ..article_option import ArticleOption, OwnArticleOption
-from ..boards import PrivateBoard
+from ..admin.deeds import Deed, record
 from ..checks import managed_guild
-from ..deeds import Deed, record
-from ..language import say
-from ..library_pages import Shown, article_page
-from ..library_views import TITLE_IN_TEXT, RestoreButton, show_feeds
+from ..language import say, speak
+from ..library.adding import Job, OneSource, address_job, recorded, take_in, web_source
+from ..library.options import ArticleOption, OwnArticleOption
+from ..library.pages import Shown, article_page
+from ..library.views import TITLE_IN_TEXT, RestoreButton, show_feeds
 from ..markup import clip
-from ..outermost import outermost
-from ..progress import ProgressMessage
 from ..scopes import channel_key, own_scope, visible_scopes
+from ..sending.boards import PrivateBoard
+from ..sending.outermost import outermost
+from ..sending.progress import ProgressMessage
+from ..tongue import of_everyone
 from ..views import show_articles, view_of
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class LibraryCommands(
         self, interaction: discord.Interaction[DatelineBot], article: Transform[int, OwnArticleOption]
     ) -> None:
         """The answer is public: other managers see who removed what, and an Undo that is kept where all can find it."""
+        speak(of_everyone(interaction))
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))

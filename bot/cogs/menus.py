@@ -8,15 +8,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..answering import filters_of
-from ..asking import answer_command, asked_with
-from ..asking_turn import asker_of, refused, turn
-from ..claim_pages import verdict_line, verdict_pages
+from ..asking.admission import asker_of, refused, turn
+from ..asking.answering import filters_of
+from ..asking.commands import answer_command, asked_with
+from ..claims.message_text import CLAIM_LIMIT, question_in, text_of
+from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
-from ..message_text import CLAIM_LIMIT, question_in, text_of
-from ..outermost import tell
-from ..persistence import persist
 from ..scopes import server_of
+from ..sending.outermost import tell
+from ..sending.persistence import persist
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

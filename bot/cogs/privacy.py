@@ -9,12 +9,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..language import say
-from ..outermost import tell
-from ..persistence import persist
-from ..privacy_pages import confirm_line, privacy_page
-from ..privacy_views import ForgetMeButton
+from ..people.privacy_pages import confirm_line, privacy_page
+from ..people.privacy_views import ForgetMeButton
+from ..people.upkeep import GRACE
 from ..scopes import person_key, server_of
-from ..upkeep import GRACE
+from ..sending.outermost import tell
+from ..sending.persistence import persist
 from ..views import view_of
 
 if TYPE_CHECKING:

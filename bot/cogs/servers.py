@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from ..outermost import outermost
+from ..sending.outermost import outermost
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

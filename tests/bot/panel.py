@@ -12,7 +12,7 @@ from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
 from bot.preferences import Preferences
-from bot.setup_state import CONTROL
+from bot.setup.state import CONTROL
 
 from .samples import text_of
 from .world import World

@@ -13,17 +13,17 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
-from bot.deeds import Deed
+from bot.admin.deeds import Deed
+from bot.admin.reindex_pages import STATED
+from bot.admin.status_chart import Unit
+from bot.asking.grounds import Why
+from bot.asking.limits import Limit
 from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
-from bot.grounds import Why
-from bot.hints import WRITING
-from bot.limits import Limit
 from bot.preferences import ChannelPreferences, Preferences
-from bot.reindex_pages import STATED
-from bot.setup_controls import CLEARS
-from bot.setup_state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
-from bot.status_chart import Unit
+from bot.sending.hints import WRITING
+from bot.setup.controls import CLEARS
+from bot.setup.state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
 from bot.wording import STAGES
 from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
@@ -37,7 +37,7 @@ BUILT: dict[str, Collection[str]] = {
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
     "next-{}": [each.value.replace("_", "-") for each in Reason],
     "span-{}": ["within-month", "within-year", "across-years"],
-    "stage-{}": STAGES,
+    "stage-{}": [each.replace(" ", "-") for each in STAGES],
     "count-{}": NOUNS,
     "result-{}": [each.value for each in Result],
     "item-{}": [each.value for each in Result],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.addressing import asks, without_mention
+from bot.asking.addressing import asks, without_mention
 
 
 @pytest.mark.parametrize(

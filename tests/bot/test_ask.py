@@ -9,7 +9,7 @@ from simcord.builders import ChannelHandle
 from simcord.enums import MessageType
 from simcord.env import Env
 
-from bot.limits import burst
+from bot.asking.limits import burst
 from bot.preferences import Preferences
 from retrieval import ModelError, Reason, Refusal, StoreError
 from tests.fakes import FakeLibrary

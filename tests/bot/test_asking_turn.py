@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.asker import Asker
-from bot.asking_turn import NotAdmitted, Why, admitted, refused
+from bot.asking.admission import NotAdmitted, Why, admitted, refused
+from bot.asking.asker import Asker
 from bot.client import DatelineBot
 from bot.preferences import ChannelPreferences, Preferences
 from bot.wording import restarting
@@ -84,7 +84,7 @@ async def test_in_a_direct_message_a_servers_choices_do_not_count(bot: DatelineB
 async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.queueing.LONG_WAIT", 1.0)
+    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 1.0)
     told, gate = list[str](), asyncio.Event()
 
     async def ask(person: int) -> None:
@@ -102,13 +102,13 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
         await asyncio.sleep(0)
         async with admitted(bot, Asker(9), say_wait) as no:
             assert no is None
-    assert told == ["You are number 3; about 2 s."]
+    assert told == ["You are number 3 in line; your answer comes in about 2 s."]
 
 
 async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.queueing.LONG_WAIT", 0.0)
+    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0.0)
     tried = asyncio.Event()
 
     async def say_wait(_: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claim_pages import (
+from bot.claims.pages import (
     CONTRADICTED_COLOUR,
     EMBEDS_LIMIT,
     MOST_FINDINGS,

@@ -217,8 +217,8 @@ def test_the_table_does_not_load_discord() -> None:
 
 
 def test_except_exception_stands_in_one_place_of_the_bot() -> None:
-    import bot.outermost
+    import bot.sending.outermost
 
-    source = ast.parse(inspect.getsource(bot.outermost))
+    source = ast.parse(inspect.getsource(bot.sending.outermost))
     handlers = [node for node in ast.walk(source) if isinstance(node, ast.ExceptHandler)]
     assert sum(isinstance(h.type, ast.Name) and h.type.id == "Exception" for h in handlers) == 1

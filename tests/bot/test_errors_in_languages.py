@@ -10,16 +10,16 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.adding import NotAnAddress, OneSource
-from bot.article_option import UnknownArticle, UnknownPublisher
 from bot.checks import NeedsManageServer
 from bot.days import NotADay
-from bot.delivery import CannotWrite
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
 from bot.language import speaking
+from bot.library.adding import NotAnAddress, OneSource
+from bot.library.options import UnknownArticle, UnknownPublisher
 from bot.preferences import InvalidPreference
-from bot.setup_changes import ForeignChoice
+from bot.sending.delivery import CannotWrite
+from bot.setup.press import ForeignChoice
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http

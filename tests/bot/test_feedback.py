@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from simcord.results import InteractionResult
 
-from bot.grounds import Grounds, Why
+from bot.asking.grounds import Grounds, Why
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, text_of, tomahawk
@@ -52,9 +52,7 @@ async def test_totals_share_and_the_votes_against(world: World, library: FakeLib
     result = await world.use(world.manager(), "admin feedback")
     assert result.ephemeral
     text = shown(result)
-    assert "👍\n3" in text
-    assert "👎\n2" in text
-    assert "Liked\n60%" in text
+    assert "**👍 3 · 👎 2 · 60% liked**" in text
     assert r"It is outdated: “It is \*May\* now.”" in text
     newest, older = text.index(f"{WHEN} (2)"), text.index(f"{WHEN} (1)")
     assert newest < older

@@ -6,11 +6,11 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
+from bot.admin.ledger_pages import Undo, deed_line, ledger_page, undoable
+from bot.admin.ledger_views import UndoMenu
+from bot.admin.preference_words import preference_name, preference_value
 from bot.client import DatelineBot
 from bot.language import languages, speaking
-from bot.ledger_pages import Undo, deed_line, ledger_page, undoable
-from bot.ledger_views import UndoMenu
-from bot.preference_words import preference_name, preference_value
 from bot.preferences import ChannelPreferences, Preferences, as_json
 from bot.views import view_of
 from retrieval import LedgerEntry, Page

@@ -45,11 +45,11 @@ async def test_each_feed_with_its_state(world: World, library: FakeLibrary) -> N
     (embed,) = result.response.embeds
     assert embed.title == "3 feeds"
     assert embed.description == (
-        "1. [\\*News\\*](https://example.org/1.xml) · 12 articles\n"
-        "**ok** · last success <t:1767225600:R> · next poll <t:1767225600:R>\n"
-        "2. [https\\://example.org/2.xml](https://example.org/2.xml) · 1 article\n"
-        "**failing** · last success never · next poll <t:1767225600:R>\n-# no \\*answer\\*\n"
-        "3. [Feed 3](https://example.org/3.xml) · 12 articles\n"
+        "**1.** [\\*News\\*](https://example.org/1.xml) · 12 articles\n"
+        "**ok** · last success <t:1767225600:R> · next poll <t:1767225600:R>\n\n"
+        "**2.** [https\\://example.org/2.xml](https://example.org/2.xml) · 1 article\n"
+        "**failing** · last success never · next poll <t:1767225600:R>\n-# no \\*answer\\*\n\n"
+        "**3.** [Feed 3](https://example.org/3.xml) · 12 articles\n"
         "**gone** · last success <t:1767225600:R>\n-# status 410"
     )
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.limits
-from bot.asker import Asker
-from bot.limits import CROWD_QUIET, AskLimits, Limit, Wait, burst
+import bot.asking.limits
+from bot.asking.asker import Asker
+from bot.asking.limits import CROWD_QUIET, AskLimits, Limit, Wait, burst
 from bot.preferences import MOST_PER_MINUTE, ChannelPreferences, Preferences
 
 DIRECT = Preferences()
@@ -126,7 +126,7 @@ def test_a_full_channel_is_warned_once_a_minute_whoever_asks(limits: AskLimits, 
 
 
 def test_memory_is_bounded_however_many_ask(limits: AskLimits, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.limits, "REMEMBERED", 50)
+    monkeypatch.setattr(bot.asking.limits, "REMEMBERED", 50)
     for person in range(500):
         limits.take(Asker(person), DIRECT)
         limits.should_refuse_aloud(Asker(person))

@@ -10,16 +10,16 @@ from datetime import date
 import discord
 import pytest
 
-from bot.answer_views import ANSWER_BUTTONS
-from bot.boards import report_of
-from bot.claim_pages import finding_embed
+from bot.asking.views import ANSWER_BUTTONS
+from bot.claims.pages import finding_embed
 from bot.language import found, languages, speaking
-from bot.library_pages import Shown, article_page, feed_question, feeds_page
-from bot.library_views import FeedMenu, RemoveFeedButton, RestoreButton
+from bot.library.pages import Shown, article_page, feed_question, feeds_page
+from bot.library.views import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.markup import size
 from bot.pages import articles_page, gone_page, help_page, source_page, status_page
 from bot.polling import failing_line
 from bot.render import answer_embed, refusal_embed
+from bot.sending.boards import report_of
 from bot.views import CancelReindexButton, SourcePageButton, SourcesButton
 from retrieval import (
     Answer,

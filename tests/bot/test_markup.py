@@ -200,3 +200,11 @@ def test_a_source_opens_at_its_quote(
     url: str | None, words: str, page: int | None, address: str | None
 ) -> None:
     assert address_of_quote(url, words, page) == address
+
+
+def test_a_right_to_left_quote_reads_in_its_own_direction_line_by_line() -> None:
+    hebrew = "כך מסר משרד הביטחון (Ministry of Defense) ביום שלישי"
+    shown = quoted([(f"{hebrew}\nplain\n", False), (hebrew, True)], 400)
+    assert shown == f"> \u2068{hebrew}\u2069\n> plain\n> \u2068**{hebrew}**\u2069"
+    assert size(quoted([(f"{hebrew}\n" * 30, False)], 300)) <= 300
+    assert quoted([("all in English", False)], 400) == "> all in English"

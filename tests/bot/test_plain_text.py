@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.markup import escape, quoted, size
-from bot.plain_text import MESSAGE_LIMIT, embed_as_text
 from bot.render import outcome_embed
+from bot.sending.plain_text import MESSAGE_LIMIT, embed_as_text
 from retrieval import Answer, Reason, Refusal
 
 from .samples import SENTENCE, TITLE, citation, tomahawk

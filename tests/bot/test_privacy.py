@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 
 from bot.client import DatelineBot
 from bot.language import languages, speaking
-from bot.privacy_pages import forgotten_line, held_line, privacy_page
+from bot.people.privacy_pages import forgotten_line, held_line, privacy_page
 from bot.scopes import person_key
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary
@@ -77,7 +77,7 @@ async def test_it_says_what_is_stored_of_the_one_who_asks_and_for_how_long_here(
     text = await shown(world, alice)
     assert "2 questions with their answers and no vote" in text
     assert "deleted after 90 days" in text
-    assert "When it removes me, everything of it is deleted 14 days later." in text
+    assert "When the server removes me, all of its data is deleted 14 days later." in text
     assert "What is never stored" in text
     assert "Nothing: no question" in await shown(world, bob)
 

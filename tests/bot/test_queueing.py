@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from bot.asker import Asker
-from bot.queueing import AT_ONCE, AskQueue, Place, QueueClosed
+from bot.asking.asker import Asker
+from bot.asking.queueing import AT_ONCE, AskQueue, Place, QueueClosed
 
 
 class Crowd:
@@ -100,8 +100,8 @@ async def test_cancelled_at_random_nothing_is_lost_and_no_turn_leaks(seed: int) 
 
 
 async def test_a_long_wait_is_told_and_told_again_when_it_halves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.queueing.LOOK_EVERY", 0.001)
-    monkeypatch.setattr("bot.queueing.FIRST_GUESS", 1.0)
+    monkeypatch.setattr("bot.asking.queueing.LOOK_EVERY", 0.001)
+    monkeypatch.setattr("bot.asking.queueing.FIRST_GUESS", 1.0)
     queue, told = AskQueue(lambda: 0.0, at_once=1), list[Place]()
     free = asyncio.Semaphore(0)
 

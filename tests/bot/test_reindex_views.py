@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from simcord.results import InteractionResult
 
+from bot.admin.reindex_pages import plan_page, rollback_line
 from bot.client import DatelineBot
-from bot.reindex_pages import plan_page, rollback_line
 from retrieval import (
     Change,
     Progress,

@@ -10,7 +10,7 @@ from simcord.env import Env
 
 from bot.client import DatelineBot
 from bot.preferences import Preferences
-from bot.setup_state import At, Control, Section
+from bot.setup.state import At, Control, Section
 
 from .panel import open_panel
 from .world import World
@@ -58,6 +58,18 @@ async def test_a_role_chosen_on_the_panel_manages_until_it_is_taken_back(world: 
     assert refused.response is not None
     assert "Manage Server" in refused.response.content
     assert (await theirs.preferences()).retention_days == 7
+
+
+async def test_a_manager_by_role_does_not_say_who_manages(world: World) -> None:
+    await world.open_to_all()
+    role, other = world.guild.create_role("editors"), world.guild.create_role("friends")
+    editor = world.guild.add_member(world.env.create_user("ed"), roles=[role])
+    await (await (await open_panel(world)).go("managers")).choose("pick", [role], "manager_roles")
+    theirs = await (await open_panel(world, editor)).go("managers")
+    refused = await theirs.choose("pick", [role, other], "manager_roles")
+    assert refused.response is not None
+    assert "Manage Server" in refused.response.content
+    assert (await theirs.preferences()).manager_roles == (role.id,)
 
 
 async def test_an_old_panel_is_dead_to_who_lost_the_permission(

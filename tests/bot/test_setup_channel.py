@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from bot.preferences import ChannelPreferences
-from bot.setup_changes import Press, applied
-from bot.setup_panel import Scene
-from bot.setup_state import At, Control, Section
+from bot.setup.changes import applied
+from bot.setup.press import Press
+from bot.setup.state import At, Control, Scene, Section
 from tests.fakes import FakeLibrary
 
 from .panel import Panel, open_panel
@@ -112,7 +112,7 @@ async def test_channels_that_differ_are_listed_and_those_gone_removed(panel: Pan
     await panel.set("channel:999", ChannelPreferences(auto=True))
     await panel.set("channel:998", ChannelPreferences(auto=True))
     await panel.go("channel")
-    assert f"<#{panel.world.channel.id}>, ~~999~~, ~~998~~ differ from the server." in panel.text
+    assert f"Different from the server: <#{panel.world.channel.id}>, ~~999~~, ~~998~~." in panel.text
     await panel.click("Remove what is gone")
     assert set((await panel.preferences()).overrides) == {panel.world.channel.id}
     await panel.click("Undo")

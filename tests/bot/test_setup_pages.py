@@ -18,10 +18,10 @@ from bot.preferences import (
     ChannelPreferences,
     Preferences,
 )
-from bot.setup_controls import controls, form
-from bot.setup_panel import News, Scene, setup_page
-from bot.setup_state import ASPECTS, CONTROL, SETS, At, Control, Known, Section
-from bot.setup_views import _item
+from bot.setup.controls import controls, form
+from bot.setup.panel import setup_page
+from bot.setup.state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
+from bot.setup.views import _item
 from bot.views import view_of
 
 BIG = 10**19
@@ -105,7 +105,7 @@ def test_every_page_is_within_what_discord_takes(
             items = controls(preferences, at, scene, news)
             rows = view_of(*map(_item, items)).to_components()
             assert len(rows) <= 5
-            ids = [item.custom_id for item in items]
+            ids = [str(item.custom_id) for item in items]
             assert len(set(ids)) == len(ids)
             assert max(len(each) for each in ids) <= 100
             for kind, text in (each for item in items for each in texts(item)):

@@ -42,7 +42,7 @@ async def test_it_shows_the_quote_in_its_paragraph_to_the_one_who_pressed(
     assert "Before it. __Officials expect" in text
     assert "**April 1**" in text
     assert "goals.__ After it." in text
-    assert "1 of 2 · checked against the stored article just now" in text
+    assert "Source 1 of 2 · checked against the stored article just now" in text
 
 
 async def test_pages_turn_to_the_end_and_back(asked: tuple[MemberActor, ChannelHandle]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from bot.terminal import outcome_data, show_outcome
+from bot.terminal.answers import outcome_data, show_outcome
 from bot.wording import page_label
 from retrieval import Answer
 

@@ -9,10 +9,10 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin_views import DismissButton, FeedbackPageButton, UnansweredPageButton
+from bot.admin.ledger_views import LedgerPageButton
+from bot.admin.reindex_views import ReindexNowButton, RollbackButton
+from bot.admin.views import DismissButton, FeedbackPageButton, UnansweredPageButton
 from bot.client import DatelineBot
-from bot.ledger_views import LedgerPageButton
-from bot.reindex_views import ReindexNowButton, RollbackButton
 from bot.source_views import AddSourceButton, AskAgainButton
 from bot.views import view_of
 from retrieval import EmptyArticle, LedgerEntry, Progress, Reason, Refusal
@@ -87,7 +87,7 @@ async def test_pages(world: World, library: FakeLibrary) -> None:
     assert shown(result).endswith("1–5 of 7")
     await boss.click(result.response.message, label="Next ▶")
     assert shown(result).endswith("6–7 of 7")
-    assert "Add a source for 6" in labels(result.response.message)
+    assert "Source for 6" in labels(result.response.message)
 
 
 async def test_a_source_in_one_tap_then_the_question_again(
@@ -97,7 +97,7 @@ async def test_a_source_in_one_tap_then_the_question_again(
     boss = world.manager()
     page = await world.use(boss, "admin unanswered")
     assert page.response is not None
-    opened = await boss.click(page.response.message, label="Add a source for 1")
+    opened = await boss.click(page.response.message, label="Source for 1")
     await world.env.restart_bot(make_bot())
     library.steps = [Progress("fetching", 1, 2)]
     taken = await boss.submit_modal(opened, {"address": f" {PAGE} "})
@@ -126,7 +126,7 @@ async def test_still_no_answer_keeps_the_question(world: World, library: FakeLib
     boss = world.manager()
     page = await world.use(boss, "admin unanswered")
     assert page.response is not None
-    opened = await boss.click(page.response.message, label="Add a source for 1")
+    opened = await boss.click(page.response.message, label="Source for 1")
     taken = await boss.submit_modal(opened, {"address": PAGE})
     assert taken.response is not None
     again = await boss.click(taken.response.message, label="Ask it again")
@@ -140,7 +140,7 @@ async def test_a_source_that_fails_is_not_asked_again(world: World, library: Fak
     boss = world.manager()
     page = await world.use(boss, "admin unanswered")
     assert page.response is not None
-    opened = await boss.click(page.response.message, label="Add a source for 1")
+    opened = await boss.click(page.response.message, label="Source for 1")
     library.failures["ingest"] = EmptyArticle(PAGE, "no sentence is left")
     failed = await boss.submit_modal(opened, {"address": PAGE})
     assert failed.response is not None
@@ -155,7 +155,7 @@ async def test_what_is_no_address_is_said(world: World, library: FakeLibrary, ty
     boss = world.manager()
     page = await world.use(boss, "admin unanswered")
     assert page.response is not None
-    opened = await boss.click(page.response.message, label="Add a source for 1")
+    opened = await boss.click(page.response.message, label="Source for 1")
     wrong = await boss.submit_modal(opened, {"address": typed})
     assert wrong.response is not None
     assert "is no web address" in wrong.response.content
@@ -229,7 +229,7 @@ async def test_a_question_of_another_server_is_not_found(world: World, library: 
     assert isinstance(channel, discord.TextChannel)
     message = await channel.send("forged", view=view_of(AddSourceButton(1), AskAgainButton(1)))
     boss = world.manager()
-    for label in ("Add a source for 0", "Ask it again"):
+    for label in ("Source for 0", "Ask it again"):
         pressed = await boss.click(message, label=label)
         assert pressed.response is not None
         assert "There is no answer 1 here" in pressed.response.content

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import cast
 
 from bot.client import DatelineBot
-from bot.membership import Membership
+from bot.people.membership import Membership
+from bot.people.upkeep import GRACE, Upkeep
 from bot.servers import Servers
-from bot.upkeep import GRACE, Upkeep
 from retrieval import Library, Reason, Refusal
 from tests.core_fakes import add, open_small, prose
 
@@ -20,7 +20,11 @@ HERE, GONE = "guild:1", "guild:2"
 
 def bot_over(library: Library, *guilds: int) -> DatelineBot:
     """As much of a bot as the two jobs use."""
-    bot = SimpleNamespace(library=library, servers=Servers(library))
+
+    async def log_only(text: str) -> None:
+        raise AssertionError(text)
+
+    bot = SimpleNamespace(library=library, servers=Servers(library), log_only=log_only)
     bot.guilds = [SimpleNamespace(id=number) for number in guilds]
     bot.membership = Membership(cast(DatelineBot, bot))
     return cast(DatelineBot, bot)

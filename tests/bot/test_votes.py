@@ -10,10 +10,10 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot.asking.grounds import Grounds, Why, grounds_of, kept_grounds
+from bot.asking.votes import FEEDBACK_BUTTONS, vote_buttons
 from bot.client import DatelineBot
-from bot.edits import Edits
-from bot.feedback_views import FEEDBACK_BUTTONS, vote_buttons
-from bot.grounds import Grounds, Why, grounds_of, kept_grounds
+from bot.sending.edits import Edits
 from bot.views import SourcesButton, view_of
 from retrieval import NotFound, Tally
 from tests.fakes import FakeLibrary

@@ -12,8 +12,8 @@ import discord
 import pytest
 
 from bot.client import DatelineBot
-from bot.delivery import CannotWrite
 from bot.render import outcome_embed
+from bot.sending.delivery import CannotWrite
 from bot.views import SourcesButton, view_of
 from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults

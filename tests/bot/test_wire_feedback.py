@@ -11,9 +11,9 @@ from typing import cast
 import discord
 import pytest
 
+from bot.asking.grounds import Grounds, Why, kept_grounds
+from bot.asking.votes import vote_buttons
 from bot.client import DatelineBot
-from bot.feedback_views import vote_buttons
-from bot.grounds import Grounds, Why, kept_grounds
 from bot.views import SourcesButton, view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
@@ -159,7 +159,7 @@ async def test_a_source_for_a_question_over_the_wire(
     assert "Manage Server" in (await refused.response()).content
     page = await (await sim.slash(channel, boss, "admin unanswered")).response()
     assert page.ephemeral
-    opened = await sim.click(page, "Add a source for 2", boss)
+    opened = await sim.click(page, "Source for 2", boss)
     form = await opened.shown_modal()
     assert WHEN in str(form["components"])
     taken = await sim.submit_modal(opened, address="https://example.org/a")

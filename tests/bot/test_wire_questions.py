@@ -1,5 +1,7 @@
 """Questions over real sockets: an unmodified discord.py client against the loopback Discord and its referee."""
 
+# longer than 250 lines because each way to ask meets each trouble of the wire
+
 from __future__ import annotations
 
 import asyncio
@@ -237,3 +239,16 @@ async def test_work_in_flight_is_finished_before_the_bot_leaves(
     await closing
     assert "April 1" in sim.messages(channel, viewer=sim.bot)[-1].text
     assert len(library.asked) == 1
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize(
+    "fault", [faults.server_error(503), faults.missing_permissions()], ids=["503", "403"]
+)
+async def test_an_answer_does_not_need_the_dots_of_typing(
+    sim: DiscordSim, place: tuple[Channel, User], fault: faults.Fault
+) -> None:
+    channel, ann = place
+    sim.faults.add("POST", "/channels/*/typing", fault)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    assert "April 1" in (await sim.next_message(channel)).text

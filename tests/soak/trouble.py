@@ -10,6 +10,7 @@ from collections import Counter
 from tests.discord_sim import DiscordSim, faults
 from tests.discord_sim.faults import Fault
 
+TYPING = ("POST", "/channels/*/typing")
 POSTS = ("POST", "/channels/*/messages")
 EDITS = ("PATCH", "/channels/*/messages/*")
 DELETES = ("DELETE", "/channels/*/messages/*")
@@ -19,6 +20,7 @@ REST: tuple[tuple[str, tuple[str, str], Fault, float], ...] = (
     ("429", ANYTHING, faults.rate_limited(0.2), 0.02),
     ("429 everywhere", ANYTHING, faults.rate_limited(0.5, everywhere=True), 0.003),
     ("slow", ANYTHING, faults.slow(0.7), 0.02),
+    ("503", TYPING, faults.server_error(503), 0.02),
     ("502", POSTS, faults.server_error(502), 0.02),
     ("503", POSTS, faults.server_error(503), 0.02),
     ("reset", POSTS, faults.connection_reset(), 0.01),

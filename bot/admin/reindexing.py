@@ -1,0 +1,108 @@
+"""The one reindex that may run: who started it, what it shows, how it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from retrieval import Library, ReindexRunning
+
+from ..language import say
+from ..sending.progress import ProgressMessage
+from ..wording import progress_line, reindex_line
+
+T = TypeVar("T")
+
+SECONDS_FOR_LAST_WORDS = 3.0
+"""How long a shutdown waits for the message that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    guild_id: int | None
+    work: asyncio.Task[Any]
+    message: ProgressMessage
+
+
+class Reindexing:
+    """Runs reindexes of the library, one at a time."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._job: _Job | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._job is not None
+
+    def describe(self, guild_id: int | None) -> str | None:
+        """What is under way, in words that this server may read: no counts that include other servers."""
+        if self._job is None:
+            return None
+        newest = self._job.message.newest
+        if self._job.guild_id == guild_id:
+            if newest is None:
+                return say("reindexing")
+            return say("reindexing-progress", progress=progress_line(newest))
+        if self._job.guild_id is not None:
+            return say("reindexing-elsewhere")
+        if newest is None:
+            return say("reindexing-stale")
+        return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
+
+    def cancel(self, *, guild_id: int | None) -> bool:
+        """Cancel the reindex that this server started; False when there is none."""
+        if self._job is None or self._job.guild_id != guild_id:
+            return False
+        return self._job.work.cancel()
+
+    async def run(
+        self, *, guild_id: int | None, scopes: tuple[str, ...] | None, message: ProgressMessage
+    ) -> None:
+        """Reindex `scopes` (None: all) to the end and report on `message`. `guild_id` is None for the bot's own.
+
+        Raises ReindexRunning, and whatever `Library.reindex` raises."""
+        work = self._library.reindex(scopes=scopes, on_progress=message)
+        await self.carry_out(guild_id, work, message, reindex_line)
+
+    async def carry_out(
+        self,
+        guild_id: int | None,
+        work: Coroutine[Any, Any, T],
+        message: ProgressMessage,
+        line: Callable[[T], str],
+        ended: Callable[[T | None], Awaitable[None]] | None = None,
+    ) -> None:
+        """Do the work, a reindex or what belongs to one, as the one that may run, and report on `message`; `line` says
+        what it did. `ended` is called before that, with None for work that was cancelled.
+
+        Raises ReindexRunning, and whatever the work raises."""
+        if self._job is not None:
+            work.close()
+            raise ReindexRunning
+        task = asyncio.create_task(work, name="reindex work")
+        self._job = _Job(guild_id, task, message)
+        try:
+            result = await _outcome(task, message)
+        finally:
+            self._job = None
+        if ended is not None:
+            await ended(result)
+        await message.finish(say("reindexing-cancelled") if result is None else line(result))
+
+
+async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
+    """What came of a job, None when the button ended it; a shutdown has its own last words and goes on."""
+    try:
+        return await work
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is None or not task.cancelling():
+            return None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
+                await message.finish(say("reindexing-stopped"))
+        raise

@@ -1,0 +1,1 @@
+"""Questions from Discord: heard or commanded, admitted, answered once, revised, withdrawn."""

@@ -1,0 +1,135 @@
+"""What stands between a question and its answer: who may ask, where, how often, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+import structlog
+
+from ..checks import roles_of
+from ..errors import for_log
+from ..language import listed, say
+from ..preferences import Preferences
+from ..wording import restarting
+from .addressing import place_of
+from .asker import Asker
+from .limits import Wait
+from .queueing import Place, QueueClosed
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+SayWait = Callable[[str], Awaitable[object]]
+"""Shows a sentence such as "You are number 7 in line; …" in place of the one before; see `admitted`."""
+_NAMED_CHANNELS = 5
+
+
+class Why(Enum):
+    """Why a question is not answered."""
+
+    ELSEWHERE = "elsewhere"
+    """The bot does not answer in this channel."""
+    NOT_ASKER = "not asker"
+    """The person has none of the roles that may ask."""
+    TOO_MANY = "too many"
+    """A limit is used up."""
+    LEAVING = "leaving"
+    """The bot is being stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAdmitted:
+    """`line` is the sentence for whoever asked. A command always says it, a message only where `aloud`."""
+
+    why: Why
+    line: str
+    aloud: bool = True
+
+
+def asker_of(person: discord.abc.User, channel: object, guild_id: int | None) -> Asker:
+    """Who asks where. `guild_id` None for every place whose server this bot is not in."""
+    channel_id, parent_id = place_of(channel)
+    if guild_id is None:
+        return Asker(person.id, None, channel_id)
+    return Asker(person.id, guild_id, channel_id, parent_id, roles_of(person))
+
+
+def refused(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
+    """Why this person may not ask now; None spends a question of the limits. `anywhere` for what the caller has found
+    to be heard already, such as a question in a channel opened to unaddressed ones."""
+    preferences = bot.servers.known(asker.guild_id)
+    if asker.guild_id is not None:
+        if not (anywhere or preferences.listens(asker.channel_id or 0, asker.parent_id)):
+            return NotAdmitted(Why.ELSEWHERE, _elsewhere(preferences), bot.limits.should_refuse_aloud(asker))
+        if not preferences.may_ask(asker.role_ids):
+            line = say("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
+            return NotAdmitted(Why.NOT_ASKER, line, bot.limits.should_refuse_aloud(asker))
+    if (wait := bot.limits.take(asker, preferences)) is not None:
+        return NotAdmitted(Why.TOO_MANY, again_line(wait), bot.limits.should_warn(asker, wait))
+    return None
+
+
+@asynccontextmanager
+async def turn(
+    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None
+) -> AsyncIterator[NotAdmitted | None]:
+    """Wait in the queue; inside, the person has a turn (None), or the bot is leaving (a value).
+
+    Where the wait is long, `say_wait` is given a sentence, and another when the place has moved a lot.
+    """
+    async with AsyncExitStack() as held:
+        try:
+            await held.enter_async_context(bot.queue.turn(asker, _told(say_wait) if say_wait else None))
+        except QueueClosed:
+            yield NotAdmitted(Why.LEAVING, restarting())
+        else:
+            yield None
+
+
+@asynccontextmanager
+async def admitted(
+    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None, *, anywhere: bool = False
+) -> AsyncIterator[NotAdmitted | None]:
+    """`refused`, then `turn`."""
+    if (no := refused(bot, asker, anywhere=anywhere)) is not None:
+        yield no
+        return
+    async with turn(bot, asker, say_wait) as leaving:
+        yield leaving
+
+
+def again_line(wait: Wait) -> str:
+    """ "One moment, please: you can ask again in 6 s.", with what is used up."""
+    return say(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
+
+
+def place_line(place: Place) -> str:
+    """ "You are number 7 in line; your answer comes in about 20 s."."""
+    return say("turn-place", position=place.position, seconds=place.seconds)
+
+
+def _told(say_wait: SayWait) -> Callable[[Place], Awaitable[None]]:
+    async def on_wait(place: Place) -> None:
+        try:
+            await say_wait(place_line(place))
+        except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
+            structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
+
+    return on_wait
+
+
+def _elsewhere(preferences: Preferences) -> str:
+    if not preferences.channels:
+        return say("turn-not-here")
+    return say("turn-elsewhere", channels=_mentions("#", preferences.channels))
+
+
+def _mentions(sign: str, ids: tuple[int, ...]) -> str:
+    more = " …" if len(ids) > _NAMED_CHANNELS else ""
+    return listed(f"<{sign}{each}>" for each in ids[:_NAMED_CHANNELS]) + more

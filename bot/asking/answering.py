@@ -1,0 +1,168 @@
+"""One question, answered at most once, wherever it was asked; answered again when it is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import discord
+import structlog
+
+from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
+
+from ..errors import for_log, incident
+from ..scopes import message_key
+
+Post = Callable[[Outcome, int], Awaitable[int]]
+"""Shows the outcome with this answer id and returns the id of the message that shows it."""
+Wanted = Callable[[Outcome], bool]
+"""Whether the outcome is to be shown; asked after the work, before the post."""
+TURNS = 5
+"""So much of a conversation is looked back on; what was said before that, people have forgotten themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question from Discord. `key` names what asked it, `scopes` what may be seen, `home` the server's own scope.
+
+    It continues the answer that the message `replied_to` shows; else, where `memory` says how long, the newest answer
+    in its place; else the answer that the message `opened_by` shows, from which a thread was begun. With `until` it is
+    asked as of that day: of what was published later nothing is known.
+    """
+
+    key: str
+    question: str
+    scopes: tuple[str, ...]
+    asked_by: str
+    place: str
+    home: str | None = None
+    replied_to: int | None = None
+    memory: timedelta | None = None
+    opened_by: int | None = None
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+    trusted: tuple[str, ...] = ()
+    """Publishers that may answer; empty is all."""
+    article_id: int | None = None
+    private: bool = False
+
+
+def _always(_: Outcome) -> bool:
+    return True
+
+
+async def answer_once(library: Library, asked: Asked, post: Post, *, wanted: Wanted = _always) -> bool:
+    """Ask, show, log. False, and nothing is shown or kept, when `asked.key` was answered before (Discord replays) or
+    the outcome is not wanted."""
+    log = structlog.get_logger("dateline.ask").bind(key=asked.key)
+    follows = await _followed(library, asked)
+    answer_id = await library.begin_answer(
+        asked.key,
+        question=asked.question,
+        scopes=asked.scopes,
+        asked_by=asked.asked_by,
+        place=asked.place,
+        home=asked.home,
+        follows=follows.id if follows else None,
+        private=asked.private,
+    )
+    if answer_id is None:
+        log.info("replayed")
+        return False
+    try:
+        outcome = await _outcome(library, asked, follows)
+        if not wanted(outcome):
+            await library.abandon_answer(answer_id)
+            log.info("not shown", outcome=type(outcome).__name__.lower())
+            return False
+        posted = await post(outcome, answer_id)
+    except (
+        BaseException
+    ):  # cancelled at shutdown as well: nobody has seen an answer, so it may be asked again
+        await library.abandon_answer(answer_id)
+        raise
+    await _finish(library, answer_id, outcome, posted)
+    return True
+
+
+async def answer_again(
+    library: Library, asked: Asked, stored: StoredAnswer, post: Post, *, wanted: Wanted = _always
+) -> bool:
+    """The question of `stored` was reworded: ask it anew where it stood in its conversation, and show that instead.
+    False when that is not wanted any more; the answer from before then stands."""
+    follows = await _stored(library, stored.follows)
+    outcome = await _outcome(library, asked, follows)
+    if not wanted(outcome):
+        return False
+    posted = await post(outcome, stored.id)
+    await _finish(library, stored.id, outcome, posted)
+    return True
+
+
+async def _finish(library: Library, answer_id: int, outcome: Outcome, posted: int) -> None:
+    log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
+    try:
+        await library.finish_answer(answer_id, outcome, posted_key=message_key(posted))
+    except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
+        log.error("not logged", error=for_log(error), incident=incident(error))
+    else:
+        log.info("answered", outcome=type(outcome).__name__.lower())
+
+
+async def _outcome(library: Library, asked: Asked, follows: StoredAnswer | None) -> Outcome:
+    before = await library.conversation(follows.id, limit=TURNS) if follows else ()
+    return await library.ask(
+        asked.question,
+        filters=filters_of(asked),
+        conversation=tuple(stored.turn for stored in before if _may_see(asked, stored)),
+        today=asked.until,
+    )
+
+
+def filters_of(asked: Asked) -> Filters:
+    """What a question may look at. Asked for a publisher that is not trusted here, nothing is left."""
+    articles: tuple[int, ...] | None = None if asked.article_id is None else (asked.article_id,)
+    publishers = asked.trusted
+    if asked.publisher is not None:
+        trusted = {name.casefold() for name in asked.trusted}
+        articles = () if trusted and asked.publisher.casefold() not in trusted else articles
+        publishers = (asked.publisher,)
+    return Filters(asked.scopes, publishers, asked.since, asked.until, articles)
+
+
+async def _followed(library: Library, asked: Asked) -> StoredAnswer | None:
+    """The answer that the question continues, where the asker may see all that it saw."""
+    for look in (_replied_to, _said_here, _opened_by):
+        stored = await look(library, asked)
+        if stored is not None and _may_see(asked, stored):
+            return stored
+    return None
+
+
+async def _replied_to(library: Library, asked: Asked) -> StoredAnswer | None:
+    return None if asked.replied_to is None else await library.posted_answer(message_key(asked.replied_to))
+
+
+async def _said_here(library: Library, asked: Asked) -> StoredAnswer | None:
+    if asked.memory is None:
+        return None
+    since = discord.utils.utcnow() - asked.memory
+    return await library.latest_answer(asked.place, since=since, asked_by=asked.asked_by)
+
+
+async def _opened_by(library: Library, asked: Asked) -> StoredAnswer | None:
+    return None if asked.opened_by is None else await library.posted_answer(message_key(asked.opened_by))
+
+
+async def _stored(library: Library, answer_id: int | None) -> StoredAnswer | None:
+    """None where it has been forgotten since."""
+    before = await library.conversation(answer_id, limit=1) if answer_id is not None else ()
+    return before[-1] if before else None
+
+
+def _may_see(asked: Asked, stored: StoredAnswer) -> bool:
+    """A private answer is its asker's own, and nobody is told of what they could not have found themselves."""
+    own = not stored.private or stored.asked_by == asked.asked_by
+    return own and set(stored.scopes) <= set(asked.scopes)

@@ -1,0 +1,105 @@
+"""Commands as questions: /ask, and the menus that ask on someone's behalf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import discord
+
+from retrieval import Outcome
+
+from ..language import speak
+from ..people.outside import is_outside, only_to_the_asker
+from ..render import outcome_embed
+from ..scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
+from ..sending.outermost import tell
+from ..sending.persistence import persist
+from ..tongue import of_everyone
+from .addressing import place_of
+from .admission import asker_of, refused, turn
+from .answering import Asked, answer_once
+from .hearing import DIRECT_MEMORY, THREAD_MEMORY
+from .views import answer_view
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a command keeps to."""
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+    article_id: int | None = None
+
+
+EVERYTHING = Narrowing()
+
+
+async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
+    """The question as one asked from here, by this person."""
+    channel, parent = place_of(interaction.channel)
+    guild_id, thread = server_of(interaction), isinstance(interaction.channel, discord.Thread)
+    preferences = await interaction.client.servers.of(guild_id)
+    return Asked(
+        key=interaction_key(interaction.id),
+        question=question,
+        scopes=scopes_of(interaction),
+        asked_by=person_key(interaction.user.id),
+        place=place_key(channel),
+        home=home_of(interaction),
+        memory=THREAD_MEMORY if thread else None if interaction.guild_id else DIRECT_MEMORY,
+        opened_by=channel if thread else None,
+        trusted=preferences.trusted(channel, parent),
+    )
+
+
+async def answer_command(
+    interaction: discord.Interaction[DatelineBot],
+    question: str,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    private: bool = False,
+) -> None:
+    """Answer in place of “thinking …”, or say when one may ask again."""
+    bot = interaction.client
+    asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
+        return
+    alone = only_to_the_asker(interaction)
+    await interaction.response.defer(ephemeral=private or alone, thinking=True)
+    private = private or alone
+    if not private and interaction.guild is not None:  # everybody reads it
+        speak(of_everyone(interaction))
+    asked = replace(
+        await asked_with(interaction, question),
+        since=narrowing.since,
+        until=narrowing.until,
+        publisher=narrowing.publisher,
+        article_id=narrowing.article_id,
+        private=private,
+    )
+
+    async def post(outcome: Outcome, answer_id: int) -> int:
+        embed = outcome_embed(outcome, asked=question)
+        channel = None if is_outside(interaction) else interaction.channel
+        view = answer_view(outcome, answer_id, channel, private=private and not alone)
+        note = bot.hints.outside(interaction)
+        shown = await persist(
+            lambda: interaction.edit_original_response(content=note, embed=embed, view=view)
+        )
+        return shown.id
+
+    async def say_wait(line: str) -> None:
+        await interaction.edit_original_response(content=line)
+
+    async with turn(bot, asker, say_wait) as leaving:
+        if leaving is not None:
+            await tell(interaction, leaving.line)
+            return
+        await answer_once(bot.library, asked, post)

@@ -1,0 +1,194 @@
+"""Messages as questions: heard, answered in one reply, revised when they are edited, withdrawn when they are deleted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import discord
+
+from retrieval import Answer, Outcome, StoredAnswer
+
+from ..pages import help_page
+from ..preferences import Preferences
+from ..render import outcome_embed
+from ..scopes import message_key, message_of, own_scope, person_key, place_key, visible_scopes
+from ..sending.delivery import CannotWrite
+from ..sending.outermost import Say
+from .addressing import Addressed, Way, addressed, place_of
+from .admission import admitted, asker_of, turn
+from .answering import Asked, answer_again, answer_once
+from .replying import Reply, typing_in
+from .views import answer_view
+from .wordings import Wording, Wordings
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+THREAD_MEMORY = timedelta(days=7)
+"""As long as Discord keeps a thread open; what is asked in it continues what was asked in it."""
+DIRECT_MEMORY = timedelta(hours=2)
+"""Who writes directly after a longer time has begun something new."""
+FRESH = timedelta(minutes=15)
+"""An edit makes a question of a message only while people still look at it."""
+LONGEST_WAIT = 60.0
+"""Seconds for which an edited question waits for its turn before it is looked at again."""
+
+
+class Hearing:
+    """What the bot does with messages. Events of one message take turns; see `Wordings`."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self._bot = bot
+        self._wordings = Wordings()
+
+    async def written(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> None:
+        async with self._wordings.newest(message.id) as wording:
+            await self._answer(message, meant, preferences, wording)
+
+    async def edited(self, message: discord.Message, preferences: Preferences) -> None:
+        """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
+        a message that only now addresses the bot."""
+        async with self._wordings.newest(message.id) as wording:
+            meant = addressed(message, self.me.id, preferences)
+            stored = await self._bot.library.answer_to(message_key(message.id))
+            if wording.outdated:
+                return
+            if stored is None:
+                fresh = discord.utils.utcnow() - message.created_at < FRESH
+                if meant is not None and meant.way is Way.ADDRESSED and meant.question and fresh:
+                    await self._answer(message, meant, preferences, wording)
+            elif meant is None or not meant.question:
+                await self._withdraw(message.id, message.channel.id)
+            elif " ".join(meant.question.split()) != stored.question:
+                await self._revise(message, meant, preferences, wording, stored)
+
+    async def deleted(self, message_ids: Iterable[int], channel_id: int) -> None:
+        """Take the replies back, also those that are just being made."""
+        for message_id in message_ids:
+            async with self._wordings.newest(message_id):
+                await self._withdraw(message_id, channel_id)
+
+    def apology(self, message: discord.Message) -> Say:
+        """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
+
+        async def say_it(text: str) -> object:
+            meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
+            return await Reply(self._bot, message).say(text) if meant else None
+
+        return say_it
+
+    @property
+    def me(self) -> discord.ClientUser:
+        assert self._bot.user is not None  # noqa: S101  # messages arrive after the login
+        return self._bot.user
+
+    async def _answer(
+        self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
+    ) -> None:
+        overheard = meant.way is Way.OVERHEARD
+        reply = Reply(self._bot, message, unasked=overheard)
+        if not await self._bot.delivery.may_write(message.channel, None if overheard else message.author):
+            return
+
+        async def post(outcome: Outcome, answer_id: int) -> int:
+            view = answer_view(outcome, answer_id, message.channel)
+            return await reply.say(embed=outcome_embed(outcome), view=view)
+
+        def wanted(outcome: Outcome) -> bool:
+            return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
+
+        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+        asked = self._asked(message, meant, preferences)
+        async with AsyncExitStack() as stack:
+            stack.enter_context(suppress(CannotWrite))  # the server was told, and nothing can be said here
+            say_wait = None if overheard else reply.say
+            no = await stack.enter_async_context(admitted(self._bot, asker, say_wait, anywhere=overheard))
+            if no is not None:
+                if no.aloud and not overheard:
+                    await reply.say(no.line)
+                return
+            if not meant.question:
+                await reply.say(embed=help_page(self.me.name))
+                return
+            if not overheard:
+                await stack.enter_async_context(typing_in(message.channel))
+            if not await answer_once(self._bot.library, asked, post, wanted=wanted):
+                await reply.take_back()
+
+    async def _revise(
+        self,
+        message: discord.Message,
+        meant: Addressed,
+        preferences: Preferences,
+        wording: Wording,
+        stored: StoredAnswer,
+    ) -> None:
+        """The reply that stands is edited; where somebody deleted it, it stays away."""
+        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+        while wait := self._bot.limits.take(asker, preferences):
+            await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
+            if wording.outdated:
+                return
+        shown = _partial(self._bot, message.channel.id, stored)
+        if shown is None:
+            return
+        reply = Reply(self._bot, message, shown=shown)
+
+        async def post(outcome: Outcome, answer_id: int) -> int:
+            view = answer_view(outcome, answer_id, message.channel)
+            return await reply.say(embed=outcome_embed(outcome), view=view)
+
+        asked = self._asked(message, meant, preferences)
+        async with turn(self._bot, asker) as leaving:
+            if leaving is not None:
+                return
+            try:
+                await answer_again(
+                    self._bot.library, asked, stored, post, wanted=lambda _: not wording.outdated
+                )
+            except discord.NotFound:
+                await self._bot.library.withdraw_answer(asked.key)
+
+    async def _withdraw(self, message_id: int, channel_id: int) -> None:
+        stored = await self._bot.library.withdraw_answer(message_key(message_id))
+        shown = _partial(self._bot, channel_id, stored) if stored else None
+        if shown is not None:
+            await self._bot.delivery.withdraw(shown)
+
+    def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
+        guild_id = message.guild.id if message.guild else None
+        channel, parent = place_of(message.channel)
+        thread = isinstance(message.channel, discord.Thread)
+        return Asked(
+            key=message_key(message.id),
+            question=meant.question,
+            scopes=visible_scopes(guild_id),
+            asked_by=person_key(message.author.id),
+            place=place_key(channel),
+            home=own_scope(guild_id) if guild_id else None,
+            replied_to=meant.replied_to,
+            memory=THREAD_MEMORY if thread else None if guild_id else DIRECT_MEMORY,
+            opened_by=channel if thread else None,
+            trusted=preferences.trusted(channel, parent),
+        )
+
+
+def _worth_saying(
+    outcome: Outcome, meant: Addressed, message: discord.Message, preferences: Preferences
+) -> bool:
+    """Who is asked answers or says why not; who only overhears speaks when sure enough."""
+    if meant.way is not Way.OVERHEARD:
+        return True
+    return isinstance(outcome, Answer) and outcome.confidence >= preferences.threshold(
+        *place_of(message.channel)
+    )
+
+
+def _partial(bot: DatelineBot, channel_id: int, stored: StoredAnswer) -> discord.PartialMessage | None:
+    """The message that shows the answer."""
+    posted = message_of(stored.posted_key)
+    return None if posted is None else bot.get_partial_messageable(channel_id).get_partial_message(posted)

@@ -1,0 +1,129 @@
+"""How often one may ask: a few questions at once, then a steady pace; for a person, a channel and a server."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from ..preferences import Preferences
+from .asker import Asker
+
+V = TypeVar("V")
+BURST_SHARE = 0.5
+"""Of a minute's questions, so many may come at once: five of ten are a conversation, more is a script or a game."""
+REMEMBERED = 10_000
+"""Allowances kept in memory; the one that was used longest ago is forgotten, which makes it whole again."""
+ROUNDING = 1e-6
+"""Less than this is missing only because of floating point."""
+CROWD_QUIET = 60.0
+"""Seconds for which one warning is enough for a whole channel, or for somebody who may not ask at all."""
+
+
+class Limit(Enum):
+    """Whose allowance is used up."""
+
+    PERSON = "person"
+    CHANNEL = "channel"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Whole seconds until the next question may be asked, and which limit says so."""
+
+    seconds: int
+    limit: Limit
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """A token bucket."""
+
+    questions: float
+    at: float
+
+    def refill(self, now: float, per_minute: int) -> None:
+        grown = self.questions + (now - self.at) * per_minute / 60
+        self.questions, self.at = min(burst(per_minute), grown), now
+
+    def wait(self, per_minute: int) -> int:
+        missing = 1 - self.questions
+        return 0 if missing <= ROUNDING else max(1, math.ceil(missing * 60 / per_minute - ROUNDING))
+
+
+def burst(per_minute: int) -> int:
+    """How many questions may come at once where so many may come in a minute."""
+    return max(1, math.ceil(per_minute * BURST_SHARE))
+
+
+class AskLimits:
+    """Allowances of everyone and everything that asks. `clock` gives monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._allowances: OrderedDict[Hashable, _Allowance] = OrderedDict()
+        self._warned: OrderedDict[Hashable, float] = OrderedDict()
+        """Until when it has been said."""
+
+    def take(self, asker: Asker, preferences: Preferences) -> Wait | None:
+        """Spend one question. None when it may be asked; else nothing is spent, and the longest wait is told."""
+        spent, waits = [], []
+        for limit, key, per_minute in _limits(asker, preferences):
+            allowance = self._refilled(key, per_minute)
+            spent.append(allowance)
+            waits.append(Wait(allowance.wait(per_minute), limit))
+        longest = max(waits, key=lambda wait: wait.seconds)
+        if longest.seconds:
+            return longest
+        for allowance in spent:
+            allowance.questions -= 1
+        return None
+
+    def should_warn(self, asker: Asker, wait: Wait) -> bool:
+        """True once per wait: a warning for every message would be spam in answer to spam. A channel full of people
+        is warned once a minute."""
+        if wait.limit is Limit.PERSON:
+            return self._once(("person", asker.guild_id, asker.user_id), wait.seconds)
+        return self._once(("channel", asker.root_id), max(CROWD_QUIET, wait.seconds))
+
+    def should_refuse_aloud(self, asker: Asker) -> bool:
+        """Likewise, for somebody who may not ask here at all."""
+        return self._once(("stranger", asker.guild_id, asker.user_id), CROWD_QUIET)
+
+    def _once(self, key: Hashable, seconds: float) -> bool:
+        now = self._clock()
+        if self._warned.get(key, now) > now:
+            return False
+        self._warned[key] = now + seconds
+        self._warned.move_to_end(key)
+        _forget_oldest(self._warned)
+        return True
+
+    def _refilled(self, key: Hashable, per_minute: int) -> _Allowance:
+        now = self._clock()
+        allowance = self._allowances.setdefault(key, _Allowance(burst(per_minute), now))
+        allowance.refill(now, per_minute)
+        self._allowances.move_to_end(key)
+        _forget_oldest(self._allowances)
+        return allowance
+
+
+def _limits(asker: Asker, preferences: Preferences) -> Iterator[tuple[Limit, Hashable, int]]:
+    """Each limit that holds for the asker: which, whose allowance, questions a minute."""
+    if asker.guild_id is None or not preferences.unlimited(asker.role_ids):
+        yield Limit.PERSON, ("person", asker.guild_id, asker.user_id), preferences.user_per_minute
+    if asker.guild_id is None:
+        return
+    if asker.root_id is not None:
+        yield Limit.CHANNEL, ("channel", asker.root_id), preferences.channel_limit(asker.root_id)
+    yield Limit.SERVER, ("server", asker.guild_id), preferences.server_per_minute
+
+
+def _forget_oldest(kept: OrderedDict[Hashable, V]) -> None:
+    if len(kept) > REMEMBERED:
+        kept.popitem(last=False)

@@ -1,0 +1,1 @@
+"""What managers see of the articles, and how they add and remove them."""

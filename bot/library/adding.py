@@ -1,0 +1,79 @@
+"""Taking in what someone named in Discord: an address or an attachment, to the end, however long it takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from retrieval import IngestSummary, Library, Result
+
+from ..admin.deeds import Deed, record
+from ..language import say
+from ..sending.boards import report_of
+from ..sending.progress import ProgressMessage
+from ..wording import ingest_items, ingest_line
+from .addresses import address_in
+
+SECONDS_FOR_LAST_WORDS = 3.0
+"""How long a shutdown waits for the message that says so."""
+
+Job = Callable[[ProgressMessage], Awaitable[IngestSummary]]
+"""Takes things in and reports its progress."""
+
+
+class OneSource(app_commands.AppCommandError):
+    """An address and a file were given, or neither."""
+
+
+class NotAnAddress(app_commands.AppCommandError):
+    """`value` is no web address. To the library it would be a path on the machine that runs the bot."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+def web_source(typed: str) -> str:
+    """The address as the library takes it. Raises NotAnAddress."""
+    if (address := address_in(typed)) is None:
+        raise NotAnAddress(typed)
+    return address
+
+
+def address_job(library: Library, source: str, scope: str, notify: str | None) -> Job:
+    """Takes in what is at the address."""
+
+    async def job(message: ProgressMessage) -> IngestSummary:
+        return await library.ingest([source], scope=scope, notify=notify, on_progress=message)
+
+    return job
+
+
+def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Job:
+    """The job, which then stands in the server's log if it took in or followed anything."""
+
+    async def done(message: ProgressMessage) -> IngestSummary:
+        summary = await job(message)
+        added, updated = summary.count(Result.ADDED), summary.count(Result.UPDATED)
+        if added or updated or summary.feeds:
+            await record(interaction, Deed.ADDED, source=source, added=added, updated=updated)
+        return summary
+
+    return done
+
+
+async def take_in(job: Job, message: ProgressMessage) -> None:
+    """Run the job and say on `message` what it did, or that a shutdown stopped it. Raises what the job raises."""
+    try:
+        summary = await job(message)
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
+                await message.finish(say("adding-stopped"))
+        raise
+    await message.finish(report_of([ingest_line(summary), *ingest_items(summary, public=True)]))

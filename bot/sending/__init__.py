@@ -1,0 +1,1 @@
+"""How words reach Discord: by the means a channel leaves, once, again when it failed, with progress."""

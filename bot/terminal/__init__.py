@@ -1,0 +1,1 @@
+"""The terminal: what its commands print."""

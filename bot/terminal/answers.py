@@ -1,0 +1,239 @@
+"""Answers, refusals and lists as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from retrieval import (
+    Answer,
+    ArticleInfo,
+    Citation,
+    Evaluation,
+    OnProgress,
+    Outcome,
+    Page,
+    Progress,
+    figure_text,
+)
+
+from ..language import say
+from ..provenance import remarks
+from ..wording import (
+    TERMINAL,
+    date_label,
+    dates_line,
+    footing_line,
+    nearest_label,
+    next_step,
+    page_label,
+    refusal_line,
+)
+
+MARK_STYLE = "bold reverse"
+FIGURES = {
+    "passage_at_5": "passage @5",
+    "quote_at_1": "quote @1",
+    "quote_at_3": "quote @3",
+    "span_f1": "span F1",
+    "auroc": "AUROC",
+    "coverage": "coverage",
+    "error": "error",
+    "ece": "ECE",
+    "verified": "verified",
+    "p50_ms": "p50 ms",
+    "p95_ms": "p95 ms",
+}
+"""Figure -> heading: those that fit on a terminal and say most; `--json` and the report have all of them."""
+WIDE = 240
+"""Columns for a table that must not be cut: in a pipe."""
+
+
+def show_outcome(console: Console, outcome: Outcome) -> None:
+    """An answer with its numbered quotes, or a refusal with the nearest passage."""
+    if isinstance(outcome, Answer):
+        console.print(Text(outcome.answer_text, style="bold"))
+        for citation in outcome.citations:
+            show_citation(console, citation, f"[{citation.number}]")
+        console.print()
+        console.print(Text(footing_line(outcome), style="dim"))
+        return
+    console.print(Text(refusal_line(outcome), style="bold"))
+    console.print(Text(next_step(outcome, TERMINAL)))
+    if outcome.nearest is not None:
+        console.print(Text(f"{nearest_label(outcome)}:", style="dim"))
+        show_citation(console, outcome.nearest, "   ")
+
+
+def show_citation(console: Console, citation: Citation, number: str) -> None:
+    """The quote with its marked words, what its relative dates mean, then what is known of its article."""
+    indent = len(number) + 1
+    console.print()
+    _indented(console, Text.assemble("“", _marked(console, citation), "”"), indent, number)
+    if dates := dates_line(citation):
+        _indented(console, Text(dates, style="dim"), indent)
+    _indented(console, Text(citation.title, style="italic"), indent)
+    publisher = citation.publisher or "unknown publisher"
+    facts = (
+        publisher,
+        date_label(citation.published_at),
+        page_label(citation),
+        say("gone") if citation.gone else "",
+    )
+    _indented(console, Text(" · ".join(filter(None, facts)), style="dim"), indent)
+    for remark in remarks(citation):
+        _indented(console, Text(remark, style="yellow"), indent)
+    if citation.url:
+        _indented(console, Text(citation.url, style="dim"), indent)
+
+
+def _indented(console: Console, text: Text, indent: int, label: str = "") -> None:
+    """A hanging indent on a terminal; one unbroken line anywhere else, so that nothing is cut in a pipe."""
+    if not console.is_terminal:
+        console.print(Text.assemble(label.ljust(indent), text), soft_wrap=True)
+        return
+    grid = Table.grid()
+    grid.add_column(width=indent)
+    grid.add_column()
+    grid.add_row(label, text)
+    console.print(grid)
+
+
+def _marked(console: Console, citation: Citation) -> Text:
+    """Marked words stand out by style on a terminal, between ** anywhere else."""
+    text = Text()
+    for run, is_marked in citation.quote.parts:
+        plain_mark = is_marked and not console.is_terminal
+        text.append(f"**{run}**" if plain_mark else run, style=MARK_STYLE if is_marked else "")
+    return text
+
+
+def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
+    """A table of one page of articles."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("id", "published", "publisher", "title", "version", "passages"):
+        table.add_column(heading, overflow="fold" if heading == "title" else "ellipsis")
+    for item in page.items:
+        publisher = escape(item.publisher or "–")
+        row = (str(item.id), date_label(item.published_at), publisher, _listed_title(item), str(item.version))
+        table.add_row(*row, str(item.passages))
+    console.print(table)
+    shown = page.offset + len(page.items)
+    if page.items and shown < page.total:
+        console.print(f"{page.offset + 1}–{shown} of {page.total}; more with --offset {shown}", style="dim")
+
+
+def _listed_title(item: ArticleInfo) -> str:
+    return f"{escape(item.title)} ({say('gone')})" if item.gone_at else escape(item.title)
+
+
+def show_figures(console: Console, evaluation: Evaluation) -> None:
+    """A row for each set; in a pipe, a Markdown table."""
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
+    table.add_column("set", no_wrap=True)
+    for heading in ("questions", *FIGURES.values()):
+        table.add_column(heading, justify="right", no_wrap=not console.is_terminal)
+    for result in evaluation.sets:
+        values = asdict(result.figures)
+        cells = [figure_text(figure, values[figure]) for figure in FIGURES]
+        table.add_row(escape(result.name), str(len(result.records)), *cells)
+    values = asdict(evaluation.mix)
+    cells = [figure_text(figure, values[figure]) if figure in values else "" for figure in FIGURES]
+    table.add_row("mix", str(sum(len(each.records) for each in evaluation.sets)), *cells, style="bold")
+    console.print(table, crop=False, width=None if console.is_terminal else WIDE)
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined."""
+    rows = [
+        {
+            "set": each.name,
+            "documents": each.documents,
+            "questions": len(each.records),
+            **asdict(each.figures),
+        }
+        for each in evaluation.sets
+    ]
+    return {
+        "model": evaluation.model,
+        "threshold": evaluation.threshold,
+        "sets": rows,
+        "mix": {"questions": sum(row["questions"] for row in rows), **asdict(evaluation.mix)},
+    }
+
+
+@contextmanager
+def progress_bars(console: Console) -> Iterator[OnProgress]:
+    """A bar for each stage of a long job; nothing but the bars is drawn, and they vanish at the end."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on_progress(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(progress.stage)
+            bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield on_progress
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """What `--json` prints. Offsets are code points into the article's stored text."""
+    if isinstance(outcome, Answer):
+        return {
+            "answered": True,
+            "question": outcome.question,
+            "answer": outcome.answer_text,
+            "confidence": round(outcome.confidence, 3),
+            "certainty": outcome.certainty.value,
+            "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
+            "articles": outcome.articles,
+            "origins": outcome.origins,
+            "citations": [citation_data(citation) for citation in outcome.citations],
+        }
+    return {
+        "answered": False,
+        "question": outcome.question,
+        "reason": outcome.reason.value,
+        "message": refusal_line(outcome),
+        "missing": list(outcome.missing),
+        "since": outcome.since.isoformat() if outcome.since else None,
+        "until": outcome.until.isoformat() if outcome.until else None,
+        "nearest": citation_data(outcome.nearest) if outcome.nearest else None,
+    }
+
+
+def citation_data(citation: Citation) -> dict[str, Any]:
+    quote = citation.quote
+    return {
+        "number": citation.number,
+        "quote": quote.text,
+        "marks": [text for text, is_marked in quote.parts if is_marked],
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "published_at": citation.published_at,
+        "page": citation.page,
+        "url": citation.url,
+        "correction": citation.correction,
+        "gone": citation.gone,
+        "copies": [asdict(copy) for copy in citation.copies],
+        "article_id": quote.article_id,
+        "version": quote.version,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "mark_spans": [[mark.start, mark.end] for mark in quote.marks],
+        "dates": [
+            {"words": note.words, "means": note.means, "start": note.span.start, "end": note.span.end}
+            for note in citation.dates
+        ],
+    }

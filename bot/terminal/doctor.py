@@ -1,0 +1,64 @@
+"""`dateline doctor`: looks at each part for real and says what to do about what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from retrieval import DatelineError, Diagnosis, Settings, open_library
+
+from ..errors import sentence
+
+_REMEDIES = {
+    "database": "restore a backup of the data folder, or move it away and ingest again",
+    "index": "run “dateline reindex”",
+    "model": "correct embedding.model in the configuration, or remove it to get the packaged model",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report. `ok` None: not needed now. `remedy` says what to do about a failure."""
+
+    name: str
+    ok: bool | None
+    detail: str
+    remedy: str = ""
+
+
+async def examine(settings: Settings) -> AsyncIterator[Check]:
+    """The checks in the order in which they matter."""
+    yield Check("configuration", True, f"data in {settings.data_dir}")
+    try:
+        async with open_library(settings) as library:
+            for diagnosis in await library.diagnose():
+                yield _from(diagnosis)
+            status = await library.status()
+            detail = f"{status.articles} articles, {status.passages} passages"
+            remedy = "run “dateline ingest PATH” with a folder of .txt or .md articles"
+            yield Check("articles", bool(status.articles), detail, remedy)
+    except DatelineError as error:
+        yield Check("library", False, sentence(error))
+    async for check in _discord(settings):
+        yield check
+
+
+def _from(diagnosis: Diagnosis) -> Check:
+    return Check(diagnosis.part, diagnosis.ok, diagnosis.detail, _REMEDIES[diagnosis.part])
+
+
+async def _discord(settings: Settings) -> AsyncIterator[Check]:
+    """Log in over HTTP, without going online, and look at what the application is allowed."""
+    token = settings.discord.token.get_secret_value()
+    if not token:
+        yield Check("token", None, "none: the terminal works, Discord needs DISCORD_TOKEN in the environment")
+        yield Check("intents", None, "not looked at without a token; the default ones are enough")
+        return
+    from ..login import describe_application  # the only way to discord from here, and only with a token
+
+    try:
+        yield Check("token", True, await describe_application(settings))
+    except Exception as error:  # noqa: BLE001  # whatever discord or the network raises becomes its line
+        yield Check("token", False, sentence(error))
+        return
+    yield Check("intents", True, "the default ones are enough; nothing has to be switched on in the portal")

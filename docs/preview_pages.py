@@ -1,0 +1,333 @@
+"""The pages that are drawn: each is built by the bot's own functions from `preview_samples`.
+
+Add a page by adding a function with `@page`; its name is the name of its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from inspect import isawaitable
+
+import discord
+import preview_samples as samples
+from discord_html import Names, Post
+
+from bot.admin.ledger_pages import ledger_page, undoable
+from bot.admin.ledger_views import UndoMenu
+from bot.admin.pages import dismissal_question, feedback_page, unanswered_page
+from bot.admin.reindex_pages import plan_line, plan_page
+from bot.admin.reindex_views import ReindexNowButton, RollbackButton
+from bot.admin.status_pages import FILE, add_picture, picture_of
+from bot.admin.views import DismissButton, DismissMenu, UnansweredPageButton
+from bot.asking.admission import again_line, place_line
+from bot.asking.limits import Limit, Wait
+from bot.asking.queueing import Place
+from bot.asking.views import answer_view
+from bot.asking.votes import NO_VOTES, _reason_modal
+from bot.checks import NeedsManageServer
+from bot.claims.pages import verdict_line, verdict_pages
+from bot.errors import sentence
+from bot.language import say, speaking
+from bot.library.pages import Shown, article_page, feed_question, feeds_page
+from bot.library.views import FeedMenu, RemoveFeedButton, RestoreButton
+from bot.pages import articles_page, gone_page, help_page, source_page, status_page
+from bot.people.privacy_pages import confirm_line, privacy_page
+from bot.people.privacy_views import ForgetMeButton
+from bot.preferences import ChannelPreferences, Preferences
+from bot.render import outcome_embed
+from bot.sending.hints import hint_line
+from bot.sending.plain_text import embed_as_text
+from bot.sending.progress import bar
+from bot.setup.changes import ForeignChoice
+from bot.setup.controls import controls, form
+from bot.setup.panel import News, Scene, setup_page
+from bot.setup.state import At, Control, Section
+from bot.setup.views import _item
+from bot.source_views import AddSourceButton
+from bot.views import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
+from bot.wording import reindex_line
+from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally
+
+Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
+PAGES: dict[str, tuple[str, Build]] = {}
+"""Name of the picture -> the language it is in, and what builds its messages."""
+
+NAMES = Names(
+    channels={11: "news", 12: "announcements-and-breaking-news", 13: "newsroom-forum", 14: "bot-talk"},
+    roles={21: "Editors", 22: "Patrons", 23: "Night Desk"},
+    people={7: "Ann"},
+    now=samples.NOW,
+)
+CHANNEL = discord.TextChannel.__new__(discord.TextChannel)
+"""Only its kind matters: buttons that a text channel has."""
+CHOSEN = Preferences(
+    language="de",
+    channels=(11, 12, 14),
+    auto_channels=(13,),
+    asker_roles=(21, 22),
+    manager_roles=(23,),
+    publishers=("Kyodo News", "The Bay Area Daily Chronicle and Evening Standard", "共同通信"),
+    overrides={12: ChannelPreferences(auto=True, per_minute=5)},
+)
+SCENE = Scene(
+    1, publishers=("Kyodo News", "共同通信", "The Bay Area Daily Chronicle and Evening Standard", "Reuters")
+)
+
+
+def page(*languages: str) -> Callable[[Build], Build]:
+    """Draw it in English, and in these languages besides."""
+
+    def add(build: Build) -> Build:
+        name = build.__name__.replace("_", "-")
+        PAGES[name] = ("en", build)
+        for language in languages:
+            PAGES[f"{name}-{language}"] = (language, build)
+        return build
+
+    return add
+
+
+async def posts_of(name: str) -> Sequence[Post]:
+    """The messages of a page, in its language."""
+    language, build = PAGES[name]
+    with speaking(language):
+        made = build()
+        return await made if isawaitable(made) else made  # type: ignore[return-value]  # one or the other
+
+
+def names_of(name: str) -> Names:
+    return replace(NAMES, locale=PAGES[name][0])
+
+
+def answered(outcome: Outcome, votes: Tally = NO_VOTES) -> list[Post]:
+    view = answer_view(outcome, 4711, CHANNEL, votes=votes)
+    return [Post(embeds=[outcome_embed(outcome)], view=view, asks=outcome.question)]
+
+
+@page("de", "es", "ja")
+def answer() -> Sequence[Post]:
+    return answered(samples.tomahawk(), Tally(12, 1))
+
+
+@page()
+def answer_of_five_quotes() -> Sequence[Post]:
+    return answered(samples.five())
+
+
+@page()
+def answer_in_other_scripts() -> Sequence[Post]:
+    return answered(samples.foreign())
+
+
+@page()
+def answer_without_headline() -> Sequence[Post]:
+    return answered(samples.no_headline())
+
+
+@page("ja")
+def answer_private() -> Sequence[Post]:
+    outcome = samples.tomahawk()
+    embed = outcome_embed(outcome, asked=outcome.question)
+    return [Post(embeds=[embed], view=answer_view(outcome, 4711, CHANNEL, private=True), private=True)]
+
+
+@page("de")
+def refusal() -> Sequence[Post]:
+    return answered(samples.refusal())
+
+
+@page()
+def refusals() -> Sequence[Post]:
+    others = [
+        Refusal("bridge?", reason)
+        for reason in (Reason.EMPTY_LIBRARY, Reason.NOT_A_QUESTION, Reason.NOTHING_FOUND)
+    ]
+    return [Post(embeds=[outcome_embed(each)]) for each in (samples.outside_time(), *others)]
+
+
+@page("de")
+def source() -> Sequence[Post]:
+    context = samples.in_paragraph(samples.tomahawk().citations[1])
+    view = view_of(SourcePageButton(1, 0, "back"), SourcePageButton(1, 2, "on", disabled=True))
+    return [Post(embeds=[source_page(context, index=1, total=2)], view=view, private=True)]
+
+
+@page()
+def source_with_correction_and_copies() -> Sequence[Post]:
+    cited = samples.five().citations
+    first, second = (samples.in_paragraph(each) for each in cited[:2])
+    changed = replace(first, current=False)
+    shown = [source_page(changed, index=0, total=5), source_page(second, index=1, total=5)]
+    return [Post(embeds=[each], private=True) for each in (*shown, gone_page(index=2, total=5))]
+
+
+@page()
+def source_in_other_scripts() -> Sequence[Post]:
+    cited = samples.foreign().citations
+    return [
+        Post(embeds=[source_page(samples.in_paragraph(each), index=n, total=4)], private=True)
+        for n, each in enumerate(cited)
+        if n in (0, 3)
+    ]
+
+
+@page()
+def articles() -> Sequence[Post]:
+    view = view_of(ArticlesPageButton(0, "back", disabled=True), ArticlesPageButton(10, "on"))
+    return [Post(embeds=[articles_page(Page(samples.infos(), 168, 0))], view=view, private=True)]
+
+
+@page("de", "ja")
+def help() -> Sequence[Post]:
+    return [Post(embeds=[help_page("Dateline")], private=True)]
+
+
+@page()
+def library_show() -> Sequence[Post]:
+    shown = Shown(samples.article(), samples.versions(), samples.copies(), 9)
+    return [Post(embeds=[article_page(shown)], private=True)]
+
+
+@page()
+def library_remove() -> Sequence[Post]:
+    line = say("article-removed-undo", title=samples.article().title, days=30)
+    return [Post(line, view=view_of(RestoreButton(4)))]
+
+
+@page()
+def library_feeds() -> Sequence[Post]:
+    feeds = samples.feeds()
+    asked = Post(embeds=[feed_question(feeds[1])], view=view_of(RemoveFeedButton(2)), private=True)
+    return [Post(embeds=[feeds_page(feeds, 0)], view=view_of(FeedMenu(0, feeds)), private=True), asked]
+
+
+def panel(at: At, preferences: Preferences, scene: Scene = SCENE, news: News | None = None) -> list[Post]:
+    view = view_of(*map(_item, controls(preferences, at, scene, news)))
+    return [Post(embeds=[setup_page(preferences, at, scene, news)], view=view, private=True)]
+
+
+@page("de", "ja")
+def setup() -> Sequence[Post]:
+    return panel(At(Section.OVERVIEW), CHOSEN)
+
+
+@page()
+def setup_untouched() -> Sequence[Post]:
+    return panel(At(Section.OVERVIEW), Preferences())
+
+
+@page("de", "ja")
+def setup_listen() -> Sequence[Post]:
+    return panel(At(Section.LISTEN), CHOSEN, news=News((3,)))
+
+
+@page()
+def setup_auto() -> Sequence[Post]:
+    return panel(At(Section.AUTO), CHOSEN, replace(SCENE, hears_all=False))
+
+
+@page("de")
+def setup_limits() -> Sequence[Post]:
+    modal = form(CHOSEN, Control("write", At(Section.LIMITS), "numbers"))
+    return [*panel(At(Section.LIMITS), CHOSEN), Post(form=modal)]
+
+
+@page()
+def setup_publishers() -> Sequence[Post]:
+    return panel(At(Section.PUBLISHERS), CHOSEN, news=News((3, 4), undone=True))
+
+
+@page()
+def setup_channel() -> Sequence[Post]:
+    return panel(At(Section.CHANNEL, 12, "per_minute"), CHOSEN, news=News(refused=sentence(ForeignChoice())))
+
+
+@page("de")
+def check_claim() -> Sequence[Post]:
+    verdict = samples.verdict()
+    return [Post(verdict_line(verdict), embeds=verdict_pages(verdict)[0], private=True)]
+
+
+@page("de")
+def privacy() -> Sequence[Post]:
+    held = Held(31, 4, samples.NOW.replace(month=1, day=2))
+    shown = Post(embeds=[privacy_page(held, days=90, server="The Newsroom", grace=30)], private=True)
+    return [shown, Post(confirm_line(held), view=view_of(ForgetMeButton(7)), private=True)]
+
+
+@page("de")
+def short_lines() -> Sequence[Post]:
+    """Sentences that stand alone: in a thread, while one waits, when something may not be."""
+    lines = (
+        say("continue-here", thread="<#11>"),
+        say("thread-opening-mention"),
+        place_line(Place(7, 20)),
+        again_line(Wait(6, Limit.PERSON)),
+        say("turn-elsewhere", channels="<#11>, <#12>"),
+        say("turn-not-asker", roles="<@&21>, <@&22>"),
+        sentence(NeedsManageServer()),
+    )
+    hints = [hint_line(_InChannel, name) for name in ("embed_links", "read_message_history")]
+    return [Post(line) for line in (*lines, *hints)]
+
+
+class _InChannel:
+    id = 12
+
+
+@page()
+def plain_text() -> Sequence[Post]:
+    return [Post(text) for text in embed_as_text(outcome_embed(samples.tomahawk()))]
+
+
+@page()
+def plain_text_of_five_quotes() -> Sequence[Post]:
+    return [Post(text) for text in embed_as_text(outcome_embed(samples.five()))]
+
+
+@page("de")
+def unanswered() -> Sequence[Post]:
+    shown = Page(samples.unanswered(), 3, 0)
+    buttons = [AddSourceButton(each.answer_ids[0], n) for n, each in enumerate(shown.items, 1)]
+    asked = Post(
+        embeds=[dismissal_question(shown.items[0])],
+        view=view_of(DismissButton(1), UnansweredPageButton(0, "keep")),
+        private=True,
+    )
+    board = Post(embeds=[unanswered_page(shown)], view=view_of(*buttons, DismissMenu(shown)), private=True)
+    return [board, asked]
+
+
+@page("de")
+def feedback() -> Sequence[Post]:
+    shown = feedback_page(Page(samples.votes(), 2, 0), Tally(84, 2), 1)
+    return [Post(embeds=[shown], private=True), Post(form=_reason_modal(1))]
+
+
+@page("de")
+def log() -> Sequence[Post]:
+    shown = Page(samples.ledger(), 6, 0)
+    return [
+        Post(embeds=[ledger_page(shown, ())], view=view_of(UndoMenu(0, undoable(shown, ()))), private=True)
+    ]
+
+
+@page("ja")
+async def status() -> Sequence[Post]:
+    embed = status_page(samples.status(), uptime=86_400 * 3.2, background=None)
+    add_picture(embed, samples.shelf())
+    picture = await picture_of(samples.shelf())
+    assert picture is not None  # noqa: S101  # the sample has articles
+    return [Post(embeds=[embed], pictures={FILE: picture.png}, private=True)]
+
+
+@page("de")
+def reindex() -> Sequence[Post]:
+    plan, done = samples.plan(), ReindexSummary(168, 1912, 2, 6, 1906, 8.4)
+    running = f"{say('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
+    return [
+        Post(plan_line(plan), embeds=[plan_page(plan)], view=view_of(ReindexNowButton()), private=True),
+        Post(running, view=view_of(CancelReindexButton())),
+        Post(reindex_line(done), view=view_of(RollbackButton(3))),
+    ]
