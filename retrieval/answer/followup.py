@@ -128,8 +128,6 @@ def _resolved(question: str, state: State) -> Resolved:
         whole = completed(question, state.question, state.answer, state.topic)
         if whole.text == question:
             whole = Completed(_filled(question, state))
-        if _lacks_a_plural(question, state):
-            return Resolved(question, question, _searched(question, state), state.articles, leans=True)
         if whole.thing is None and not _names_what_it_is_about(whole.text, state):
             whole = Completed(_beside(whole.text, state))
     return Resolved(
@@ -141,11 +139,6 @@ def _resolved(question: str, state: State) -> Resolved:
         thing=whole.thing,
         readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
     )
-
-
-def _lacks_a_plural(question: str, state: State) -> bool:
-    """True when "they" stands for what nobody named: the one thing that was named would only mislead the reader."""
-    return state.many is None and any(each.kind == "many" and not each.noun for each in pointers(question))
 
 
 def _alone(question: str, state: State) -> Resolved:
