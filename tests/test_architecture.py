@@ -75,6 +75,7 @@ ARROWS: dict[str, set[str]] = {
     "evaluation/extraction": BASE | {"ingest"},
     "evaluation/claim_texts": BASE | {"answer/statements", "training/edits"},
     "evaluation/fit": BASE | {"answer", "config", "library", "wiring"},
+    "evaluation/conversations": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
     "__init__": {"config", "errors", "evaluation", "library", "records", "threads", "types", "wiring"},

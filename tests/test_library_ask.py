@@ -93,6 +93,7 @@ async def test_a_follow_up_works_on_what_came_before(library: Library) -> None:
     earlier = await library.posted_answer("p")
     assert earlier is not None
     outcome = answered(await library.ask("and who signs it?", conversation=[earlier.turn]))
+    assert outcome.question == "and who signs it?", "what is shown is what was asked"
     assert "officials" in outcome.answer_text.lower()
     await check(library, outcome)
 

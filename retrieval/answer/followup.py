@@ -18,7 +18,7 @@ from .subject import foreign_subject, plural, subject
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
 SEARCH_WORDS = 12
-"""Of the earlier question, so many words are searched with besides the question's own."""
+"""Of what was said before, so many words are searched with besides the question's own."""
 _REPEATED = 3
 """Words of a thing that may be put into a question twice."""
 _LONGEST = 600
@@ -128,8 +128,6 @@ def _resolved(question: str, state: State) -> Resolved:
         whole = completed(question, state.question, state.answer, state.topic)
         if whole.text == question:
             whole = Completed(_filled(question, state))
-        if _lacks_a_plural(question, state):
-            return Resolved(question, question, _searched(question, state), state.articles, leans=True)
         if whole.thing is None and not _names_what_it_is_about(whole.text, state):
             whole = Completed(_beside(whole.text, state))
     return Resolved(
@@ -141,11 +139,6 @@ def _resolved(question: str, state: State) -> Resolved:
         thing=whole.thing,
         readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
     )
-
-
-def _lacks_a_plural(question: str, state: State) -> bool:
-    """True when "they" stands for what nobody named: the one thing that was named would only mislead the reader."""
-    return state.many is None and any(each.kind == "many" and not each.noun for each in pointers(question))
 
 
 def _alone(question: str, state: State) -> Resolved:
@@ -212,8 +205,10 @@ def _beside(text: str, state: State) -> str:
 
 
 def _searched(text: str, state: State) -> str:
+    """The text, what the conversation is about, and what else its last question said."""
     own = set(_stems(text))
-    words = [word for word in parse(state.question).focus if stem(word) not in own][:SEARCH_WORDS]
+    earlier = [*parse(state.topic or "").focus, *parse(state.question).focus]
+    words = [word for word in dict.fromkeys(earlier) if stem(word) not in own][:SEARCH_WORDS]
     return " ".join([text, *words])
 
 

@@ -23,13 +23,14 @@ from ..config import Settings, load_settings
 from ..embed.base import Embedder
 from ..errors import DatelineError, EvaluationError
 from ..parts import Parts
+from ..text import normalise
 from ..types import OnProgress, Progress, Turn
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text, figures
 from .kept import silent
 from .records import Record
-from .run import evaluate
-from .sets import EvaluationSet, find_sets, read_set
+from .run import evaluate, said_before
+from .sets import EvaluationSet, Question, find_sets, read_set
 from .subset import limited
 
 HEADINGS = {
@@ -71,8 +72,9 @@ _POINTERS = frozenset(
     "it its they them their that those this these he him his she her there then same former latter".split()
 )
 
+ALONE = "history ignored"
 WAYS: Mapping[str, Resolve] = {
-    "history ignored": ignored,
+    ALONE: ignored,
     "last question's words": last_words,
     "resolved": resolve,
 }
@@ -131,11 +133,19 @@ async def tables(
         records: dict[str, Sequence[Record]] = {}
         for way, rule in WAYS.items():
             opened_by = partial(open_library, embedder=embedder, parts=replace(parts, resolve=rule))
-            done = await evaluate(
-                [given], settings, cache=cache, opened_by=opened_by, on_progress=on_progress
-            )
-            records[way] = done.sets[0].records
+            other = [each for each in given.questions if not records or _differs(rule, each)]
+            part = replace(given, questions=tuple(other))
+            done = await evaluate([part], settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
+            anew = {each.question.id: each for each in done.sets[0].records}
+            usual = records.get(ALONE, ())
+            records[way] = [anew.get(each.question.id, each) for each in usual] or list(anew.values())
         write(table(given.name, records, settings.answer.threshold))
+
+
+def _differs(rule: Resolve, question: Question) -> bool:
+    """True where the rule makes something else of the question than its own words: only then it is asked anew."""
+    text = normalise(question.text)
+    return rule(text, said_before(question)) != unresolved(text)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

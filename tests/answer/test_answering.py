@@ -14,15 +14,13 @@ from retrieval.answer import extractive
 from retrieval.answer.calibration import load_calibration
 from retrieval.answer.citations import holds
 from retrieval.answer.evidence import Candidate, Days, choose
-from retrieval.answer.followup import resolve
-from retrieval.answer.leaning import leans_back
 from retrieval.answer.lexis import stem
 from retrieval.answer.question import MAX_CHARACTERS, Kind, Question, parse
 from retrieval.answer.spans import find
 from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
 from retrieval.text import normalise, sentences, words
-from retrieval.types import Answer, Article, Hit, Passage, Reason, Turn
+from retrieval.types import Answer, Article, Hit, Passage, Reason
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
 
@@ -100,8 +98,6 @@ def test_any_text_is_a_question(text: str) -> None:
     assert question == parse(text)
     assert all(word == word.lower() for word in question.focus)
     assert question.names <= {word.lower() for word in words(text[:MAX_CHARACTERS])}
-    leans_back(text)
-    assert resolve(text, [Turn(text, text)]).said == text
     assert len(stem("x" + text)) >= 1
 
 
@@ -153,17 +149,3 @@ async def test_sentences_that_read_the_same_count_once() -> None:
     found = await chosen(parse("when was the treaty signed?"), hits("T", text))
     assert len(found) == 2
     assert np.isfinite([each.score for each in found]).all()
-
-
-@pytest.mark.parametrize(
-    ("question", "leans"),
-    [("and who signs it?", True), ("why?", True), ("what about the cost?", True), ("where was that decided?", True),
-     ("when is the Tomahawk contract expected?", False), ("who is Maria Shumakova?", False)],
-)  # fmt: skip
-def test_what_leans_on_the_question_before(question: str, leans: bool) -> None:
-    assert leans_back(question) is leans
-
-
-def test_a_follow_up_searches_with_what_came_before() -> None:
-    turn = Turn("when is the Tomahawk contract expected?", "April 1")
-    assert resolve("and who signs it?", [turn]).text == "and who signs the Tomahawk contract?"

@@ -164,10 +164,10 @@ def test_a_conversation_goes_on_over_several_turns() -> None:
     ), "the newest topic counts"
 
 
-def test_where_nobody_named_several_things_they_is_only_searched_with_the_topic() -> None:
+def test_where_nobody_named_several_things_the_topic_stands_beside_they() -> None:
     resolved = resolve("where would they be stationed?", [CONTRACT])
-    assert resolved.text == "where would they be stationed?"
-    assert resolved.search == "where would they be stationed? tomahawk contract expected"
+    assert resolved.text == "where would they be stationed (the Tomahawk contract)?"
+    assert resolved.search == f"{resolved.text} expected"
     assert resolved.articles == (7,)
 
 
