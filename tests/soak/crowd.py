@@ -57,7 +57,8 @@ class Person:
             await self.rng.choices(
                 (self.mention, self.command, self.direct, self.type), weights=(55, 22, 15, 8)
             )[0]()
-            await asyncio.sleep(self.rng.expovariate(1 / self.pause))
+            pause = self.rng.expovariate(1 / self.pause)
+            await asyncio.sleep(max(0.0, min(pause, until - time.monotonic())))
 
     async def mention(self) -> None:
         channel = self.rng.choice(self.town.channels)
