@@ -50,11 +50,10 @@ async def _problem(sim: DiscordSim, library: Library, asked: Asked) -> str | Non
         stored = await library.answer_to(interaction_key(asked.used.id))
         if asked.undelivered and not was_acknowledged(asked):
             return None if stored is None else f"{label}: answered to nobody"
-        return (
-            None
-            if answers and stored is not None
-            else f"{label}: {answers} answers, logged: {stored is not None}"
-        )
+        if answers and stored is not None:
+            return None
+        shown = asked.used.answer.text[:200] if asked.used.answer is not None else ""
+        return f"{label}: {answers} answers, logged: {stored is not None}, shown {shown!r}"
     assert asked.message is not None
     replies = replies_to(sim, asked)
     stored = await library.answer_to(message_key(asked.message.id))
@@ -67,7 +66,7 @@ async def _problem(sim: DiscordSim, library: Library, asked: Asked) -> str | Non
     if len(replies) != 1:
         return f"{label}: {len(replies)} replies"
     if stored is None:
-        return f"{label}: not logged"
+        return f"{label}: not logged, shown {replies[0].text[:200]!r}"
     if stored.question != asked.text:
         return f"{label}: answered {stored.question!r} in its place"
     if isinstance(stored.outcome, Answer) and not replies[0].embeds:
