@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..text import word_count
+from ..text import word_count, words
 from ..types import Turn
 from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
 from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
 from .lexis import stem
-from .naming import person, place
+from .naming import names, person, place
 from .question import Kind, Question, is_content, parse
-from .subject import foreign_subject, plural, subject
+from .subject import AUXILIARIES, COMMON_VERBS, POINTERS, foreign_subject, plural, subject
 
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
@@ -142,10 +142,11 @@ def _resolved(question: str, state: State) -> Resolved:
 
 
 def _alone(question: str, state: State) -> Resolved:
-    """A question that can be understood by itself. One that shares a word with the question before it, or says that it
-    goes on, is about the same thing: passages are searched with both."""
-    same = not set(_stems(question)).isdisjoint(_stems(state.question))
-    if is_small_talk(question) or not (same or speaks_on(question)):
+    """A question that can be understood by itself. One that shares a telling word with the question before it, or says
+    that it goes on and names nothing else, is about the same thing: passages are searched with both."""
+    same = not _telling(question).isdisjoint(_telling(state.question))
+    goes_on = speaks_on(question) and not names(f"x {question}")
+    if is_small_talk(question) or not (same or goes_on):
         return unresolved(question)
     return Resolved(question, question, _searched(question, state))
 
@@ -208,8 +209,17 @@ def _searched(text: str, state: State) -> str:
     """The text, what the conversation is about, and what else its last question said."""
     own = set(_stems(text))
     earlier = [*parse(state.topic or "").focus, *parse(state.question).focus]
-    words = [word for word in dict.fromkeys(earlier) if stem(word) not in own][:SEARCH_WORDS]
-    return " ".join([text, *words])
+    added = [word for word in dict.fromkeys(earlier) if stem(word) not in own][:SEARCH_WORDS]
+    return " ".join([text, *added])
+
+
+def _telling(text: str) -> set[str]:
+    """Stems of words that say what a text is about, without those of speaker and verb that every question has."""
+    said = (word for word in words(text) if is_content(word) and word.lower() not in _IN_ANY_QUESTION)
+    return {stem(word) for word in said if len(word) > 2 or word.isupper()}
+
+
+_IN_ANY_QUESTION = POINTERS | AUXILIARIES | COMMON_VERBS
 
 
 def _stems(text: str) -> list[str]:

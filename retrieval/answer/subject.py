@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(
     "already still now".split()
 )
 """Words that stand behind a subject; "of" and "for" may stand in it."""
-_VERBS = frozenset(
+COMMON_VERBS = frozenset(
     "accept affect agree allow appear apply approve arrive ask attack ban become begin begun benefit bring build built buy "
     "call cause change choose claim close come compare complete confirm contain continue cost cover create deal deliver "
     "deploy derive describe design develop die differ do end enter establish expect fall fight file find finish fly follow "
@@ -180,7 +180,7 @@ def _ends(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _may_be_a_verb(tokens: Sequence[re.Match[str]], at: int) -> bool:
-    return tokens[at].group() in _VERBS and any(is_content(each.group()) for each in tokens[:at])
+    return tokens[at].group() in COMMON_VERBS and any(is_content(each.group()) for each in tokens[:at])
 
 
 def plural(text: str) -> str | None:

@@ -23,7 +23,7 @@ from ..config import Settings, load_settings
 from ..embed.base import Embedder
 from ..errors import DatelineError, EvaluationError
 from ..parts import Parts
-from ..text import normalise
+from ..text import normalise, words
 from ..types import OnProgress, Progress, Turn
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text, figures
@@ -61,7 +61,7 @@ def last_words(question: str, conversation: Sequence[Turn]) -> Resolved:
 
 def _seems_to_lean(question: str) -> bool:
     own = parse(question)
-    lower = question.lower().replace("?", " ").split()
+    lower = words(question.lower())
     opens = not _OPENING.isdisjoint(lower[:1]) or tuple(lower[:2]) in _OPENING_PAIRS
     return opens or not _POINTERS.isdisjoint(lower) or (len(own.focus) <= 2 and not own.names)
 
