@@ -28,11 +28,6 @@ class Tasks:
         if task is not None and task not in self._tasks:
             self._keep(task)
 
-    @property
-    def busy(self) -> int:
-        """How much is in flight, the task that asks left out."""
-        return len(self._tasks - {asyncio.current_task()})
-
     async def close(self, *, grace: float) -> None:
         """Give the work `grace` seconds to finish, then cancel what is left and wait for it."""
         mine = self._tasks - {asyncio.current_task()}

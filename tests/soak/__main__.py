@@ -45,7 +45,10 @@ def show(console: Console, report: Report) -> None:
     console.print(times)
     trouble = ", ".join(f"{name} {count}" for name, count in sorted(report.trouble.items()))
     console.print(f"Trouble: {trouble}; {report.resumes} RESUMEs, {report.identifies} IDENTIFY.")
-    console.print(f"{report.pages} source pages, {report.edits} edits. Memory: {_memory(report)}.")
+    console.print(
+        f"{report.pages} source pages, {report.edits} edits, {report.waited} told their place in the line. "
+        f"Memory: {_memory(report)}."
+    )
     for line in (*report.problems, *report.unexpected):
         console.print(f"PROBLEM: {line}", style="red", markup=False)
     console.print("Everybody got one answer." if not report.problems else f"{len(report.problems)} problems.")

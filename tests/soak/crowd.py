@@ -12,7 +12,7 @@ from tests.discord_sim import Ack, Channel, DiscordSim, Interaction, Message, Re
 
 from .town import FOLLOW_UPS, Town, choose
 
-PATIENCE = 90.0
+PATIENCE = 120.0
 """Seconds after which an answer counts as missing."""
 
 
@@ -31,6 +31,8 @@ class Asked:
     """Until its answer was there; None while there is none."""
     deleted: bool = False
     edits: int = 0
+    waited: bool = False
+    """Their place in the line was told first."""
     undelivered: bool = False
     """Discord gave the command up before the bot was back."""
 
@@ -77,8 +79,10 @@ class Person:
         try:
             await used.acked(timeout=5)
             await used.response(timeout=PATIENCE)
+            asked.waited = not (used.answer and used.answer.embeds)
+            await used.wait_until(lambda used: used.answer and used.answer.embeds, timeout=PATIENCE)
         except TimeoutError:
-            asked.undelivered = used.ack is None
+            asked.undelivered = used.ack is None  # what else is missing is found at the end
         else:
             asked.seconds = time.monotonic() - started
 
@@ -107,7 +111,9 @@ class Person:
         started = time.monotonic()
         asked.message = await self.sim.say(channel, self.user, text, mentions=mentions, reply_to=reply_to)
         self.book.asked.append(asked)
-        if await self._until(lambda: bool(replies_to(self.sim, asked))):
+        await self._until(lambda: bool(replies_to(self.sim, asked)))
+        asked.waited = not _is_answered(self.sim, asked)
+        if await self._until(lambda: _is_answered(self.sim, asked)):
             asked.seconds = time.monotonic() - started
         return asked
 
@@ -159,6 +165,11 @@ def replies_to(sim: DiscordSim, asked: Asked) -> list[Message]:
         return []
     said = sim.messages(asked.place, from_bot=True)
     return [message for message in said if message.reply_to == asked.message.id and not message.deleted]
+
+
+def _is_answered(sim: DiscordSim, asked: Asked) -> bool:
+    """An answer or a refusal stands there; a place in the line is neither."""
+    return any(reply.embeds for reply in replies_to(sim, asked))
 
 
 def was_acknowledged(asked: Asked) -> bool:

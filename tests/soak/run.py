@@ -19,17 +19,18 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.client import DatelineBot
-from retrieval import Settings, open_library
+from retrieval import Library, Settings, open_library
 from tests.discord_sim import DiscordSim
 
 from .crowd import Book, Person
-from .town import build, stock
+from .town import Town, build, stock
 from .trouble import Trouble, watch
 from .verdict import Counted, counted, faults_found
 
 SEED_ARTICLE = Path(__file__).parents[2] / "seeds" / "japan-us-tomahawk.txt"
 READY_SECONDS = 30.0
-SETTLE_SECONDS = 60.0
+SETTLE_SECONDS = 120.0
+QUIET_LOOKS = 4
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -55,6 +56,8 @@ class Report:
     offers: tuple[float, ...]
     pages: int
     edits: int
+    waited: int
+    """Questions whose place in the line was told."""
     trouble: Counter[str]
     resumes: int
     identifies: int
@@ -96,16 +99,17 @@ async def soak(  # longer than 45 lines because it is one story from the start t
             for person in people:
                 group.create_task(person.live(until))
         sim.faults.clear()
-        await _settled(sim, bot)
+        problems = await _settled(sim, library, book, towns)
         await bot.close()
         await asyncio.gather(online, return_exceptions=True)
         return Report(
-            problems=tuple(await faults_found(sim, library, book, towns)),
+            problems=problems,
             kinds=tuple(await counted(library, book)),
             lags=tuple(lags),
             offers=tuple(book.offers),
             pages=book.pages,
             edits=sum(asked.edits for asked in book.asked),
+            waited=sum(asked.waited for asked in book.asked),
             trouble=trouble.counts(),
             resumes=sim.core.gateway.resumes,
             identifies=sim.core.gateway.identifies,
@@ -114,15 +118,19 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         )
 
 
-async def _settled(sim: DiscordSim, bot: DatelineBot) -> None:
-    """Until the bot has read every event and has no work in flight any more."""
+async def _settled(sim: DiscordSim, library: Library, book: Book, towns: Sequence[Town]) -> tuple[str, ...]:
+    """Until everybody has got their answer, and a while later still has no second one; else what is wrong at the end of
+    a long wait."""
     await sim.connected(timeout=SETTLE_SECONDS)
     deadline = time.monotonic() + SETTLE_SECONDS
-    idle = 0
-    while idle < 5 and time.monotonic() < deadline:
+    quiet = 0
+    problems: list[str] = []
+    while quiet < QUIET_LOOKS and time.monotonic() < deadline:
         await sim.barrier(timeout=SETTLE_SECONDS)
-        await asyncio.sleep(0.3)
-        idle = idle + 1 if not bot.tasks.busy else 0
+        await asyncio.sleep(0.5)
+        problems = await faults_found(sim, library, book, towns)
+        quiet = 0 if problems else quiet + 1
+    return tuple(problems)
 
 
 def _is_unexpected(entry: object) -> bool:

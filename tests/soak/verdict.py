@@ -69,7 +69,7 @@ async def _problem(sim: DiscordSim, library: Library, asked: Asked) -> str | Non
         return f"{label}: not logged, shown {replies[0].text[:200]!r}"
     if stored.question != asked.text:
         return f"{label}: answered {stored.question!r} in its place"
-    if isinstance(stored.outcome, Answer) and not replies[0].embeds:
+    if not replies[0].embeds:
         return f"{label}: the reply shows no answer"
     return None
 
