@@ -15,6 +15,7 @@ from retrieval import Answer, Citation, NotFound, StoredAnswer
 from .checks import managed_guild
 from .language import say, speak
 from .pages import articles_page, gone_page, source_page
+from .paging import arrows, page_start
 from .scopes import scopes_of
 from .sending.outermost import outermost, tell
 from .tongue import of_interaction
@@ -98,7 +99,7 @@ class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"
 class ArticlesPageButton(Button, template=r"dateline:articles:(\d+):(back|on)"):
     """Turns to another page of the list of articles."""
 
-    def __init__(self, offset: int, way: str, *, disabled: bool = False) -> None:
+    def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         super().__init__(arrow(f"dateline:articles:{offset}:{way}", way, disabled))
         self.offset = offset
 
@@ -150,21 +151,19 @@ async def show_articles(interaction: Press, offset: int) -> None:
     library, scopes = bot_of(interaction).library, scopes_of(interaction)
     page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
-        offset = (page.total - 1) // ARTICLES_PER_PAGE * ARTICLES_PER_PAGE
+        offset = page_start(offset, page.total, ARTICLES_PER_PAGE)
         page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
-    before, after = max(0, offset - ARTICLES_PER_PAGE), offset + ARTICLES_PER_PAGE
-    view = view_of(
-        ArticlesPageButton(before, "back", disabled=offset == 0),
-        ArticlesPageButton(after, "on", disabled=after >= page.total),
-    )
+    turning = arrows(page, ARTICLES_PER_PAGE, ArticlesPageButton)
     await interaction.edit_original_response(
-        embed=articles_page(page), view=view if page.total > ARTICLES_PER_PAGE else None
+        embed=articles_page(page), view=view_of(*turning) if turning else None
     )
 
 
 async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
-    stored = await bot_of(interaction).library.stored_answer(answer_id)
-    citations = _citations(stored, scopes_of(interaction))
+    stored = await answer_seen(interaction, answer_id)
+    if not isinstance(stored.outcome, Answer):
+        raise NotFound("answer", answer_id)
+    citations = stored.outcome.citations
     index = min(index, len(citations) - 1)
     view = view_of(
         SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
@@ -175,11 +174,12 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     )
 
 
-def _citations(stored: StoredAnswer, scopes: tuple[str, ...]) -> tuple[Citation, ...]:
-    """The answer's citations; NotFound from a place that may not see all that the answer saw."""
-    if not isinstance(stored.outcome, Answer) or not set(stored.scopes) <= set(scopes):
-        raise NotFound("answer", stored.id)
-    return stored.outcome.citations
+async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
+    """What was answered. Raises NotFound, also from a place that may not see all that the answer saw."""
+    stored = await bot_of(interaction).library.stored_answer(answer_id)
+    if not set(stored.scopes) <= set(scopes_of(interaction)):
+        raise NotFound("answer", answer_id)
+    return stored
 
 
 async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:

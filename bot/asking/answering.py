@@ -12,12 +12,18 @@ import structlog
 from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
 
 from ..errors import for_log, incident
-from ..scopes import message_key
+from ..preferences import Preferences
+from ..scopes import message_key, person_key, place_key
+from .addressing import place_of
 
 Post = Callable[[Outcome, int], Awaitable[int]]
 """Shows the outcome with this answer id and returns the id of the message that shows it."""
 Wanted = Callable[[Outcome], bool]
 """Whether the outcome is to be shown; asked after the work, before the post."""
+THREAD_MEMORY = timedelta(days=7)
+"""As long as Discord keeps a thread open; what is asked in it continues what was asked in it."""
+DIRECT_MEMORY = timedelta(hours=2)
+"""Who writes directly after a longer time has begun something new."""
 TURNS = 5
 """So much of a conversation is looked back on; what was said before that, people have forgotten themselves."""
 
@@ -47,6 +53,35 @@ class Asked:
     """Publishers that may answer; empty is all."""
     article_id: int | None = None
     private: bool = False
+
+
+def asked_in(
+    channel: object,
+    preferences: Preferences,
+    *,
+    key: str,
+    question: str,
+    scopes: tuple[str, ...],
+    person_id: int,
+    home: str | None,
+    direct: bool,
+    replied_to: int | None = None,
+) -> Asked:
+    """The question with what its place brings: threads and direct talks remember, a server trusts publishers."""
+    here, parent = place_of(channel)
+    thread = isinstance(channel, discord.Thread)
+    return Asked(
+        key=key,
+        question=question,
+        scopes=scopes,
+        asked_by=person_key(person_id),
+        place=place_key(here),
+        home=home,
+        replied_to=replied_to,
+        memory=THREAD_MEMORY if thread else DIRECT_MEMORY if direct else None,
+        opened_by=here if thread else None,
+        trusted=preferences.trusted(here, parent),
+    )
 
 
 def _always(_: Outcome) -> bool:

@@ -13,14 +13,12 @@ from retrieval import Outcome
 from ..language import speak
 from ..people.outside import is_outside, only_to_the_asker
 from ..render import outcome_embed
-from ..scopes import home_of, interaction_key, person_key, place_key, scopes_of, server_of
+from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
 from ..tongue import of_everyone
-from .addressing import place_of
 from .admission import asker_of, refused, turn
-from .answering import Asked, answer_once
-from .hearing import DIRECT_MEMORY, THREAD_MEMORY
+from .answering import Asked, answer_once, asked_in
 from .views import answer_view
 
 if TYPE_CHECKING:
@@ -42,19 +40,15 @@ EVERYTHING = Narrowing()
 
 async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
     """The question as one asked from here, by this person."""
-    channel, parent = place_of(interaction.channel)
-    guild_id, thread = server_of(interaction), isinstance(interaction.channel, discord.Thread)
-    preferences = await interaction.client.servers.of(guild_id)
-    return Asked(
+    return asked_in(
+        interaction.channel,
+        await interaction.client.servers.of(server_of(interaction)),
         key=interaction_key(interaction.id),
         question=question,
         scopes=scopes_of(interaction),
-        asked_by=person_key(interaction.user.id),
-        place=place_key(channel),
+        person_id=interaction.user.id,
         home=home_of(interaction),
-        memory=THREAD_MEMORY if thread else None if interaction.guild_id else DIRECT_MEMORY,
-        opened_by=channel if thread else None,
-        trusted=preferences.trusted(channel, parent),
+        direct=interaction.guild_id is None,
     )
 
 

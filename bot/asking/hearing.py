@@ -15,12 +15,13 @@ from retrieval import Answer, Outcome, StoredAnswer
 from ..pages import help_page
 from ..preferences import Preferences
 from ..render import outcome_embed
-from ..scopes import message_key, message_of, own_scope, person_key, place_key, visible_scopes
+from ..scopes import message_key, message_of, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
 from .addressing import Addressed, Way, addressed, place_of
 from .admission import admitted, asker_of, turn
-from .answering import Asked, answer_again, answer_once
+from .answering import Asked, Post, answer_again, answer_once, asked_in
+from .asker import Asker
 from .replying import Reply, typing_in
 from .views import answer_view
 from .wordings import Wording, Wordings
@@ -28,10 +29,6 @@ from .wordings import Wording, Wordings
 if TYPE_CHECKING:
     from ..client import DatelineBot
 
-THREAD_MEMORY = timedelta(days=7)
-"""As long as Discord keeps a thread open; what is asked in it continues what was asked in it."""
-DIRECT_MEMORY = timedelta(hours=2)
-"""Who writes directly after a longer time has begun something new."""
 FRESH = timedelta(minutes=15)
 """An edit makes a question of a message only while people still look at it."""
 LONGEST_WAIT = 60.0
@@ -94,14 +91,10 @@ class Hearing:
         if not await self._bot.delivery.may_write(message.channel, None if overheard else message.author):
             return
 
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            view = answer_view(outcome, answer_id, message.channel)
-            return await reply.say(embed=outcome_embed(outcome), view=view)
-
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
-        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+        asker = _asker(message)
         asked = self._asked(message, meant, preferences)
         async with AsyncExitStack() as stack:
             stack.enter_context(suppress(CannotWrite))  # the server was told, and nothing can be said here
@@ -116,7 +109,9 @@ class Hearing:
                 return
             if not overheard:
                 await stack.enter_async_context(typing_in(message.channel))
-            if not await answer_once(self._bot.library, asked, post, wanted=wanted):
+            if not await answer_once(
+                self._bot.library, asked, _shown_by(reply, message.channel), wanted=wanted
+            ):
                 await reply.take_back()
 
     async def _revise(
@@ -128,7 +123,7 @@ class Hearing:
         stored: StoredAnswer,
     ) -> None:
         """The reply that stands is edited; where somebody deleted it, it stays away."""
-        asker = asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+        asker = _asker(message)
         while wait := self._bot.limits.take(asker, preferences):
             await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:
@@ -138,11 +133,7 @@ class Hearing:
             return
         reply = Reply(self._bot, message, shown=shown)
 
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            view = answer_view(outcome, answer_id, message.channel)
-            return await reply.say(embed=outcome_embed(outcome), view=view)
-
-        asked = self._asked(message, meant, preferences)
+        asked, post = self._asked(message, meant, preferences), _shown_by(reply, message.channel)
         async with turn(self._bot, asker) as leaving:
             if leaving is not None:
                 return
@@ -161,20 +152,30 @@ class Hearing:
 
     def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
         guild_id = message.guild.id if message.guild else None
-        channel, parent = place_of(message.channel)
-        thread = isinstance(message.channel, discord.Thread)
-        return Asked(
+        return asked_in(
+            message.channel,
+            preferences,
             key=message_key(message.id),
             question=meant.question,
             scopes=visible_scopes(guild_id),
-            asked_by=person_key(message.author.id),
-            place=place_key(channel),
+            person_id=message.author.id,
             home=own_scope(guild_id) if guild_id else None,
+            direct=guild_id is None,
             replied_to=meant.replied_to,
-            memory=THREAD_MEMORY if thread else None if guild_id else DIRECT_MEMORY,
-            opened_by=channel if thread else None,
-            trusted=preferences.trusted(channel, parent),
         )
+
+
+def _asker(message: discord.Message) -> Asker:
+    return asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+
+
+def _shown_by(reply: Reply, channel: object) -> Post:
+    """Shows an outcome as this reply, in this channel."""
+
+    async def post(outcome: Outcome, answer_id: int) -> int:
+        return await reply.say(embed=outcome_embed(outcome), view=answer_view(outcome, answer_id, channel))
+
+    return post
 
 
 def _worth_saying(

@@ -13,11 +13,11 @@ from retrieval import Answer, NotFound, Outcome, Tally
 from ..language import say, speaking
 from ..markup import clip_plain
 from ..render import outcome_embed
-from ..scopes import message_key, person_key, scopes_of
+from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
 from ..sending.means import MISSING_PERMISSIONS
 from ..tongue import of_everyone
-from ..views import Button, Press, SourcesButton, bot_of, owned, view_of
+from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
 from .votes import NO_VOTES, vote_buttons
 
 THREAD_NAME = 100
@@ -44,8 +44,8 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        stored = await bot_of(interaction).library.stored_answer(self.answer_id)
-        if not set(stored.scopes) <= set(scopes_of(interaction)) or interaction.message is None:
+        stored = await answer_seen(interaction, self.answer_id)
+        if interaction.message is None:
             raise NotFound("answer", self.answer_id)
         try:
             thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)

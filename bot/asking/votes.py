@@ -14,10 +14,10 @@ from ..figures import figure
 from ..forms import LABEL_LIMIT, Form, opened
 from ..language import say
 from ..markup import clip_plain
-from ..scopes import person_key, scopes_of
+from ..scopes import person_key
 from ..sending.edits import Edit
 from ..sending.persistence import persist
-from ..views import Button, Press, bot_of, owned
+from ..views import Button, Press, answer_seen, bot_of, owned
 from .grounds import MOST_WORDS, Why, grounds_of
 
 Way = Literal["up", "down"]
@@ -81,12 +81,10 @@ def vote_buttons(answer_id: int, tally: Tally = NO_VOTES) -> tuple[VoteButton, V
 
 async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reason: str | None = None) -> None:
     """Raises NotFound for a refusal, and in a place that may not see all that the answer saw."""
-    library = bot_of(interaction).library
-    stored = await library.stored_answer(answer_id)
-    seen = set(stored.scopes) <= set(scopes_of(interaction))
-    if not (isinstance(stored.outcome, Answer) and seen):
+    stored = await answer_seen(interaction, answer_id)
+    if not isinstance(stored.outcome, Answer):
         raise NotFound("answer", answer_id)
-    await library.vote(answer_id, person_key(interaction.user.id), value, reason=reason)
+    await bot_of(interaction).library.vote(answer_id, person_key(interaction.user.id), value, reason=reason)
 
 
 def _reason_modal(answer_id: int) -> ui.Modal:

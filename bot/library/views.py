@@ -15,6 +15,7 @@ from ..admin.deeds import Deed, record
 from ..checks import managed_guild
 from ..language import say
 from ..markup import clip, clip_plain
+from ..paging import arrows, page_of
 from ..scopes import own_scope
 from ..views import Button, Press, arrow, bot_of, owned, view_of
 from .pages import FEEDS_PER_PAGE, feed_question, feeds_page
@@ -48,7 +49,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
 class FeedsPageButton(Button, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)"):
     """Shows another page of the feeds, or the page from which a feed was picked to be removed."""
 
-    def __init__(self, offset: int, way: str, *, disabled: bool = False) -> None:
+    def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         custom_id = f"dateline:feeds:{offset}:{way}"
         keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
@@ -129,12 +130,9 @@ async def show_feeds(interaction: Press, offset: int, *, content: str | None = N
     """Show this server's feeds from `offset` on, or the last page where there are fewer now."""
     scopes = (own_scope(managed_guild(interaction)),)
     feeds = await bot_of(interaction).library.feeds(scopes=scopes)
-    offset = max(0, min(offset, len(feeds) - 1)) // FEEDS_PER_PAGE * FEEDS_PER_PAGE
-    page, after = feeds[offset : offset + FEEDS_PER_PAGE], offset + FEEDS_PER_PAGE
-    items: list[ui.DynamicItem[Any]] = [FeedMenu(offset, page)] if page else []
-    if len(feeds) > FEEDS_PER_PAGE:
-        items.append(FeedsPageButton(max(0, offset - FEEDS_PER_PAGE), "back", disabled=offset == 0))
-        items.append(FeedsPageButton(after, "on", disabled=after >= len(feeds)))
+    page = page_of(feeds, offset, FEEDS_PER_PAGE)
+    items: list[ui.DynamicItem[Any]] = [FeedMenu(page.offset, page.items)] if page.items else []
+    items += arrows(page, FEEDS_PER_PAGE, FeedsPageButton)
     await interaction.edit_original_response(
-        content=content, embed=feeds_page(feeds, offset), view=view_of(*items) if items else None
+        content=content, embed=feeds_page(feeds, page.offset), view=view_of(*items) if items else None
     )

@@ -32,6 +32,7 @@ from ..types import Filters, OnProgress, Progress, Window
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text
 from .kept import silent, without_reader
+from .output import flushed
 from .run import evaluate
 from .sets import EvaluationSet, find_sets, read_set
 from .subset import limited
@@ -177,7 +178,7 @@ def main(argv: Sequence[str] | None = None) -> None:
                 sets,
                 rows,
                 named_embedder(settings),
-                write=_flushed,
+                write=flushed,
                 cache=args.cache,
                 on_progress=_lines(sys.stderr.write),
             )
@@ -196,11 +197,6 @@ def _adapter(parser: argparse.ArgumentParser, settings: Settings, file: Path | N
     if settings.reader.model != PACKAGED_READER:
         parser.error(f"--adapter is for the packaged reader, not {settings.reader.model!r}")
     return named_reader(settings, file)
-
-
-def _flushed(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from ..errors import DatelineError
 from ..types import OnProgress, Progress, Stance, Verdict
 from .claim_sets import Claim, ClaimSet, claims_of
 from .kept import Open, open_kept, sharing_models, silent
+from .output import flushed, stage_line
 from .sets import find_sets, read_set
 
 
@@ -157,28 +158,17 @@ def main(argv: Sequence[str] | None = None) -> None:
             tables(
                 sets,
                 settings,
-                write=_flushed,
+                write=flushed,
                 cache=args.cache,
                 kinds=args.kinds,
                 errors=args.errors,
-                on_progress=_lines,
+                on_progress=stage_line,
             )
         )
     except DatelineError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _lines(progress: Progress) -> None:
-    """A line for each stage that is done."""
-    if progress.total and progress.done == progress.total:
-        sys.stderr.write(f"{progress.stage}: {progress.total}\n")
-
-
-def _flushed(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

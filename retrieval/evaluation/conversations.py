@@ -24,10 +24,11 @@ from ..embed.base import Embedder
 from ..errors import DatelineError, EvaluationError
 from ..parts import Parts
 from ..text import normalise, words
-from ..types import OnProgress, Progress, Turn
+from ..types import OnProgress, Turn
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text, figures
 from .kept import silent
+from .output import flushed, stage_line
 from .records import Record
 from .run import evaluate, said_before
 from .sets import EvaluationSet, Question, find_sets, read_set
@@ -160,22 +161,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         settings = load_settings(os.environ)
         sets = [limited(with_history(read_set(folder)), args.limit) for folder in find_sets(args.folders)]
-        asyncio.run(tables(sets, settings, write=_flushed, cache=args.cache, on_progress=_lines))
+        asyncio.run(tables(sets, settings, write=flushed, cache=args.cache, on_progress=stage_line))
     except DatelineError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _lines(progress: Progress) -> None:
-    """A line for each stage that is done."""
-    if progress.total and progress.done == progress.total:
-        sys.stderr.write(f"{progress.stage}: {progress.total}\n")
-
-
-def _flushed(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
