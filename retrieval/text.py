@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sentencex import get_sentence_boundaries
 
 from .types import Span
+from .unbroken import joins
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -69,7 +70,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
         for boundary in get_sentence_boundaries(language, line.group()):
             start, end = line.start() + boundary["start_index"], line.start() + boundary["end_index"]
             found.extend(_trimmed_pieces(text, start, end))
-    return _rejoined(text, found)
+    return _rejoined(text, found, language)
 
 
 def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -86,16 +87,18 @@ def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:
         start = stop
 
 
-def _rejoined(text: str, spans: list[Span]) -> list[Span]:
-    """Pieces that hold no letter or digit (a stray quotation mark) belong to the sentence before them."""
+def _rejoined(text: str, spans: list[Span], language: str) -> list[Span]:
+    """Pieces that hold no letter or digit (a stray quotation mark) belong to the sentence before them, and so does what
+    follows a point inside of a date, an amount or an abbreviation."""
     out: list[Span] = []
     for span in spans:
-        wordless = not has_words(text[span.start : span.end])
         fits = out and span.end - out[-1].start <= _LONGEST_SENTENCE
-        if wordless and fits and "\n" not in text[out[-1].end : span.start]:
-            out[-1] = Span(out[-1].start, span.end)
-        else:
-            out.append(span)
+        if fits and "\n" not in text[out[-1].end : span.start]:
+            wordless = not has_words(text[span.start : span.end])
+            if wordless or joins(text, out[-1].end, span.start, language):
+                out[-1] = Span(out[-1].start, span.end)
+                continue
+        out.append(span)
     return out
 
 

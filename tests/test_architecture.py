@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.own_code import ALL, CODE, imports, name_of, tree
 
-BASE = {"types", "errors", "text", "dates", "threads", "telemetry"}
+BASE = {"types", "errors", "text", "unbroken", "dates", "threads", "telemetry"}
 """What every part of the core may know."""
 ARROWS: dict[str, set[str]] = {
     "types": set(),
@@ -21,7 +21,8 @@ ARROWS: dict[str, set[str]] = {
     "threads": set(),
     "processes": {"child"},
     "child": set(),
-    "text": {"types"},
+    "text": {"types", "unbroken"},
+    "unbroken": {"types"},
     "loading": {"errors"},
     "dates": set(),
     "config": {"errors"},

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Article, Hit, Span, Window
+from ..unbroken import whole
 from . import features as f
 from .calibration import Calibration
 from .features import Features
@@ -189,15 +190,23 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
 
 
 def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> tuple[Span, ...]:
-    """The words that answer: the reader's span; the form that fits best where the reader sees hardly an answer."""
+    """The words that answer, never a part of a date, an amount or an abbreviation."""
+    found = _answering(question, sentence, forms, doubtful)
+    if found is None:
+        return ()
     at = sentence.span.start
+    complete = whole(sentence.text, found)
+    return (Span(at + complete.start, at + complete.end),)
+
+
+def _answering(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> Span | None:
+    """The reader's span; the form that fits best where the reader sees hardly an answer. Offsets in the sentence."""
     form = _best_form(question, forms, sentence.text)
     if sentence.best is None or (form and doubtful):
-        return (Span(at + form.start, at + form.end),) if form else ()
-    start = sentence.hit.passage.start - at
+        return form
+    start = sentence.hit.passage.start - sentence.span.start
     best = Span(start + sentence.best.start, start + sentence.best.end)
-    whole = next((each for each in forms if _qualifies(question, each, best, sentence.text)), best)
-    return (Span(at + whole.start, at + whole.end),)
+    return next((each for each in forms if _qualifies(question, each, best, sentence.text)), best)
 
 
 def _qualifies(question: Question, form: Span, best: Span, text: str) -> bool:
