@@ -26,6 +26,8 @@ class Hints:
     publisher: str | None = None
     published_at: str | None = None
     updated_at: str | None = None
+    language: str | None = None
+    """As a feed states it ("de-DE")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Draft:
     published_at: str | None = None
     date_origin: str | None = None
     updated_at: str | None = None
-    language: str = "en"
+    language: str = ""
+    """Two letters; "" where nothing states it: the text itself tells then, or the feed, or it counts as English."""
     pages: tuple[int, ...] = ()
     """Where the pages of a paged document begin in `text`, the first at 0; empty where there are none."""
     correction: str | None = None

@@ -8,6 +8,7 @@ from datetime import datetime
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..text import has_words, normalise
 from ..types import Draft
+from .language import settled
 
 
 def accepted(draft: Draft, max_bytes: int) -> Draft:
@@ -35,6 +36,7 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
         publisher=_line(draft.publisher),
         published_at=_moment(draft.name, draft.published_at),
         updated_at=_moment(draft.name, draft.updated_at),
+        language=settled(draft.language, text),
     )
 
 

@@ -61,6 +61,7 @@ class _Feed:
             publisher=publisher,
             published_at=published_at,
             updated_at=updated_at,
+            language=self._language(item),
         )
         tags = [tag.get("label") or tag.get("term") or "" for tag in item.get("tags", ())]
         id = item.get("id")
@@ -92,6 +93,11 @@ class _Feed:
         if self._kind is ListingKind.RSS and published and self._has_dates:
             updated = None
         return published, updated if updated != published else None
+
+    def _language(self, item: Any) -> str | None:
+        """Of the entry's own text, else of the feed."""
+        own = next((each.get("language") for each in item.get("content", ())), None)
+        return shortened(own or _line(self._about, "language"))
 
     def _byline(self, item: Any) -> str | None:
         """The entry's authors; in Atom those of the feed where the entry has none, as its specification says."""

@@ -49,6 +49,7 @@ def _entry(item: Any, feed: dict[str, Any], url: str | None) -> Entry | None:
             byline=shortened(_names(item) or _names(feed)),
             published_at=published_at,
             updated_at=updated_at if updated_at != published_at else None,
+            language=shortened(_string(item, "language") or _string(feed, "language")),
         ),
         text=(paragraphs_of(markup) if markup else None) or normalise(plain or "") or None,
         categories=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else (),

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ...errors import UnsupportedFormat
 from ...types import Draft, Hints, Raw
+from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
 from .drafting import title_key
 from .plain import title_from_name
@@ -73,6 +74,7 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draf
         published_at=draft.published_at or hints.published_at,
         date_origin=draft.date_origin if dated else "feed",
         updated_at=draft.updated_at or hints.updated_at,
+        language=settled(draft.language, draft.text, line(hints.language)),
         hints=given,
     )
 

@@ -7,6 +7,7 @@ from ...text import has_words
 from ...types import Draft
 from ..clean import clean
 from ..corrections import find_correction
+from ..language import language_of
 from .stated import NOTHING, Stated
 
 
@@ -26,6 +27,7 @@ def drafted(
     page = clean(text, title)
     if not has_words(page.text):
         raise EmptyArticle(name, "there is no article text in it")
+    language = said.language or language_of(page.text) or ""
     return Draft(
         name=name,
         key=said.url or key or title_key(title),
@@ -38,8 +40,8 @@ def drafted(
         published_at=said.published_at or page.published_at,
         date_origin=origin if said.published_at else "text" if page.published_at else None,
         updated_at=said.updated_at,
-        language=said.language,
-        correction=find_correction(page.text, said.language),
+        language=language,
+        correction=find_correction(page.text, language or "en"),
         warnings=said.warnings,
     )
 

@@ -13,6 +13,7 @@ from ...types import Draft, Raw
 from ..addresses import host_of, is_fetched, page_address
 from ..clean import clean
 from ..corrections import find_correction
+from ..language import language_of
 from .charset import decode_page
 from .drafting import title_key
 from .html_blocks import article_text
@@ -49,10 +50,10 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         raise EmptyArticle(name, why_empty(tree))
     if problem := why_teaser(tree, node, meta, word_count(page.text)):
         raise EmptyArticle(name, problem)
-    language = page_language(tree, meta, node)
+    language = page_language(tree, meta, node) or language_of(page.text) or ""
     today = today or datetime.now(UTC).date()
     dates = page_dates(
-        tree, meta, node, title=title, language=language, address=fetched or address, today=today
+        tree, meta, node, title=title, language=language or "en", address=fetched or address, today=today
     )
     published = dates.published_at or page.published_at
     return Draft(
@@ -68,7 +69,7 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         date_origin=dates.origin or ("text" if published else None),
         updated_at=dates.updated_at,
         language=language,
-        correction=find_correction(page.text, language),
+        correction=find_correction(page.text, language or "en"),
     )
 
 

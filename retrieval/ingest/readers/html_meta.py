@@ -119,7 +119,7 @@ def page_publisher(meta: Meta, node: Node, host: str | None) -> str | None:
 
 
 def page_language(tree: etree._Element, meta: Meta, node: Node) -> str:
-    """Two lower-case letters: of <html lang>, of the metadata, else "en"."""
+    """Two lower-case letters: of <html lang> or of the metadata; "" where the page states none."""
     root = next(iter(tree.xpath("/html")), tree)
     stated = (
         root.get("lang"),
@@ -130,4 +130,4 @@ def page_language(tree: etree._Element, meta: Meta, node: Node) -> str:
     for each in stated:
         if each and (match := _LANGUAGE.fullmatch(each)):
             return match[1].lower()
-    return "en"
+    return ""

@@ -24,7 +24,7 @@ class Stated:
     publisher: str | None = None
     published_at: str | None = None
     updated_at: str | None = None
-    language: str = "en"
+    language: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ def stated(fields: Mapping[str, object]) -> Stated:
         publisher=line(first("publisher", "source")),
         published_at=moment(first("date", "published", "published_at"), "date", warnings),
         updated_at=moment(first("updated", "updated_at"), "updated", warnings),
-        language=(line(first("language", "lang")) or "en")[:8].lower(),
+        language=(line(first("language", "lang")) or "")[:8].lower(),
         warnings=tuple(warnings),
     )
 
