@@ -11,10 +11,10 @@ or more; tables and formulas stay below it."""
 _LOOKED_AT = 4_000
 """Characters: the language does not change after them."""
 _KNOWN = (
-    "ar bg bn ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko lt lv mk ml mr ms nl no "
-    "pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur vi zh"
+    "ar bg bn ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko lt lv mk ml mr ms nl "
+    "no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur vi zh"
 ).split()
-"""Codes of ISO 639-1: the languages that news is written in. Few, so that neighbours do not share a text's probability."""
+"""Codes of ISO 639-1: languages that news is written in. Few, so that neighbours do not share a probability."""
 
 
 def settled(stated: str, text: str, feed: str | None = None) -> str:
@@ -30,7 +30,10 @@ def language_of(text: str) -> str | None:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here, because most articles state their language
+    from py3langid.langid import (
+        MODEL_FILE,
+        LanguageIdentifier,
+    )  # here, because most articles state their language
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_KNOWN)

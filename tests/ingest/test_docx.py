@@ -42,7 +42,7 @@ def article(document: Any) -> None:
 def test_everything_in_order() -> None:
     draft = read(word(article, author="Jane Doe"))
     assert draft.text.split("\n\n") == [
-        FIRST.strip(), "What it says", "Fishing is free.", "Country", "Boats", "Peru", "1,200", SECOND.strip()
+        FIRST.strip(), "What it says", "Fishing is free.", "Country | Boats", "Peru | 1,200", SECOND.strip()
     ]  # fmt: skip
     assert (draft.published_at, draft.date_origin, draft.byline) == ("2024-03-03", "text", "Ana Ruiz")
     assert draft.pages == ()

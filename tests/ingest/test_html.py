@@ -107,7 +107,7 @@ def test_blocks_are_paragraphs() -> None:
         "The catch falls by a fifth in the first year.",
         "Observers come on board of long vessels.",
         "“It is a bitter pill,” said the union.",
-        "Norvik | 40 per cent",
+        "Country: Norvik | Share: 40 per cent",
     ):
         assert block in paragraphs
 

@@ -1,16 +1,18 @@
-"""Word documents (.docx): paragraphs, headings, list items and the cells of tables, in the document's order."""
+"""Word documents (.docx): paragraphs, headings, list items, rows of tables and notes, in the document's order."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from ...errors import DamagedFile, EncryptedFile
 from ...text import has_words
 from ...types import Draft, Raw
 from .drafting import drafted
+from .tables import MOST_SPANNED, paired
 from .plain import first_line_title, title_from_name
 from .properties import Properties, joined, parted, property_line, sensible_author, sensible_title
 
@@ -20,10 +22,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PARAGRAPH, _TEXT, _STYLE = f"{_W}p", f"{_W}t", f"{_W}pStyle"
+_PARAGRAPH, _RUN, _TEXT, _STYLE = f"{_W}p", f"{_W}r", f"{_W}t", f"{_W}pStyle"
+_TABLE, _ROW, _CELL, _VALUE = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}val"
 _BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _NOT_READ = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 """What was deleted or moved away with changes tracked, and the second form of what is there already."""
+_NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
+_OFF = ("0", "false", "off")
+_WATERMARK = "PowerPlusWaterMarkObject"
+"""How Word names the shape of a watermark."""
+_LONGEST_VALUE = 400
+"""Characters of a table's cell; a table with a longer one lays a page out."""
 
 
 def decode(raw: Raw) -> str:
@@ -37,7 +46,7 @@ def decode(raw: Raw) -> str:
     try:
         _check_size(raw)
         document = Document(io.BytesIO(raw.data))
-        paragraphs = list(_paragraphs(document.element.body))
+        paragraphs = list(_Reading(document).paragraphs())
         stated = document.core_properties
         heading = next((text for text, style in paragraphs if style in _title_styles(document)), None)
         properties = Properties(
@@ -71,22 +80,126 @@ def _title_styles(document: Any) -> set[str]:
     return {style.style_id for style in document.styles if style.name in ("Title", "Heading 1")}
 
 
-def _paragraphs(body: Any) -> Iterator[tuple[str, str | None]]:
-    """(text, style) of every paragraph with words in it, those of tables, text boxes and fields included."""
-    for paragraph in body.iter(_PARAGRAPH):
-        if any(parent.tag in _NOT_READ for parent in paragraph.iterancestors()):
-            continue
-        text = "".join(_words(paragraph)).strip()
-        if has_words(text):
-            style = next(paragraph.iter(_STYLE), None)
-            yield text, None if style is None else style.get(f"{_W}val")
+class _Reading:
+    """The words of a document that a person sees in it, in order."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._hidden = {style.style_id for style in document.styles if _vanishes(style.element)}
+        """Styles whose text Word does not show."""
+        self._notes = {
+            (kind, note.get(f"{_W}id")): note for kind in _NOTES.values() for note in _notes(document, kind)
+        }
+
+    def paragraphs(self) -> Iterator[tuple[str, str | None]]:
+        """(text, style) of every paragraph with words in it, those of text boxes and fields included; the rows of tables,
+        and the notes below what they belong to."""
+        for block in self._body.iter(_PARAGRAPH, _TABLE):
+            if any(parent.tag in _NOT_READ or self._is_values(parent) for parent in block.iterancestors()):
+                continue
+            if block.tag == _PARAGRAPH:
+                style = next(block.iter(_STYLE), None)
+                found = [(self._text(block), None if style is None else style.get(_VALUE))]
+            elif self._is_values(block):
+                found = [(line, None) for line in self._lines(block)]
+            else:
+                continue
+            yield from ((text, style) for text, style in found if has_words(text))
+            yield from ((note, None) for note in self._notes_of(block) if has_words(note))
+
+    def _is_values(self, element: Any) -> bool:
+        """True for a table of data, whose rows are read as lines."""
+        if element.tag != _TABLE or sum(1 for _ in element.iter(_TABLE)) > 1:
+            return False
+        if any(parent.tag == _TABLE for parent in element.iterancestors()):
+            return False
+        longest = max((len(self._words_in(cell)) for cell in element.iter(_CELL)), default=0)
+        return longest <= _LONGEST_VALUE and max(map(len, self._grid(element)), default=0) > 1
+
+    def _lines(self, table: Any) -> list[str]:
+        rows = self._grid(table)
+        width = max(map(len, rows))
+        elements = list(table.iter(_ROW))
+        headers = sum(1 for row in takewhile(_is_header, elements))
+        if not headers and len(rows) > 1 and all(_is_bold(cell) for cell in elements[0].iter(_CELL)):
+            headers = 1
+        return paired([row + [""] * (width - len(row)) for row in rows], headers)
+
+    def _grid(self, table: Any) -> list[list[str]]:
+        """The words of each row's cells; a cell that spans several stands in each."""
+        rows: list[list[str]] = []
+        for element in table.iter(_ROW):
+            row: list[str] = []
+            for cell in element.iter(_CELL):
+                merged = next(cell.iter(f"{_W}vMerge"), None)
+                goes_on = merged is not None and merged.get(_VALUE) != "restart"
+                above = rows[-1][len(row)] if goes_on and rows and len(row) < len(rows[-1]) else None
+                span = next(cell.iter(f"{_W}gridSpan"), None)
+                stated = "" if span is None else span.get(_VALUE) or ""
+                words = self._words_in(cell) if above is None else above
+                row += [words] * (min(int(stated), MOST_SPANNED) if stated.isdigit() else 1)
+            rows.append(row)
+        return rows
+
+    def _words_in(self, cell: Any) -> str:
+        lines = (" ".join(self._text(paragraph).split()) for paragraph in cell.iter(_PARAGRAPH))
+        return "; ".join(line for line in lines if line)
+
+    def _text(self, paragraph: Any) -> str:
+        if self._is_hidden(paragraph, f"{_W}pStyle") or any(map(_is_watermark, paragraph.iterancestors())):
+            return ""
+        return "".join(self._words(paragraph)).strip()
+
+    def _words(self, element: Any) -> Iterator[str]:
+        for child in element:
+            if child.tag == _TEXT:
+                yield child.text or ""
+            elif child.tag in _BREAKS:
+                yield _BREAKS[child.tag]
+            elif child.tag == _RUN and (_vanishes(child) or self._is_hidden(child, f"{_W}rStyle")):
+                continue
+            elif child.tag not in _NOT_READ and child.tag != _PARAGRAPH:
+                yield from self._words(child)
+
+    def _is_hidden(self, element: Any, named: str) -> bool:
+        style = next((each for part in element[:1] for each in part.iter(named)), None)
+        return style is not None and style.get(_VALUE) in self._hidden
+
+    def _notes_of(self, block: Any) -> Iterator[str]:
+        for reference in block.iter(*_NOTES):
+            note = self._notes.pop((_NOTES[reference.tag], reference.get(f"{_W}id")), None)
+            if note is not None:
+                yield " ".join(filter(None, map(self._text, note.iter(_PARAGRAPH))))
 
 
-def _words(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag not in _NOT_READ and child.tag != _PARAGRAPH:
-            yield from _words(child)
+def _notes(document: Any, kind: str) -> list[Any]:
+    """The footnotes or endnotes that are no lines between text and notes."""
+    from docx.oxml import parse_xml
+
+    parts = [each.target_part for each in document.part.rels.values() if each.reltype.endswith(f"/{kind}")]
+    return [note for part in parts for note in parse_xml(part.blob) if not note.get(f"{_W}type")]
+
+
+def _vanishes(element: Any) -> bool:
+    """True where the properties of a run or a style hide its text."""
+    return _has(element, "vanish")
+
+
+def _has(element: Any, name: str) -> bool:
+    """True where the element's own text properties switch something on."""
+    marks = [each for part in element.iterchildren(f"{_W}rPr") for each in part.iterchildren(f"{_W}{name}")]
+    return any(mark.get(_VALUE, "1") not in _OFF for mark in marks)
+
+
+def _is_header(row: Any) -> bool:
+    marks = list(row.iterchildren(f"{_W}trPr"))
+    return any(True for mark in marks for _ in mark.iterchildren(f"{_W}tblHeader"))
+
+
+def _is_bold(cell: Any) -> bool:
+    runs = [run for run in cell.iter(_RUN) if next(run.iter(_TEXT), None) is not None]
+    return bool(runs) and all(_has(run, "b") for run in runs)
+
+
+def _is_watermark(element: Any) -> bool:
+    return any(str(value).startswith(_WATERMARK) for value in element.attrib.values())

@@ -19,7 +19,7 @@ from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
-from .html_source import has_giant_tag, without_code
+from .html_source import flatter, has_giant_tag, without_code
 from .json_ld import Node, article_node
 from .plain import title_from_name
 from .teasers import why_empty, why_teaser
@@ -79,12 +79,21 @@ def _tree(name: str, original: str) -> etree._Element:
         raise UnreadableFile(name, f"it is no article, but {len(original):,} characters with {tags:,} tags")
     if has_giant_tag(original):
         raise UnreadableFile(name, "it is no article: one of its tags has thousands of attributes")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree: etree._Element = html.document_fromstring(original.encode(errors="replace"), parser=parser)
+        tree, too_deep = _parsed(original)
+        sources = flatter(original)
+        while too_deep and (source := next(sources, None)) is not None:
+            tree, too_deep = _parsed(source)
     except (etree.LxmlError, ValueError) as error:
         raise EmptyArticle(name, "there is no web page in it") from error
     return tree
+
+
+def _parsed(source: str) -> tuple[etree._Element, bool]:
+    """The tree, and whether it ends where the parser found too much nesting."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    tree: etree._Element = html.document_fromstring(source.encode(errors="replace"), parser=parser)
+    return tree, any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log)
 
 
 def _article(name: str, tree: etree._Element, address: str | None) -> str:

@@ -9,6 +9,8 @@ from copy import deepcopy
 from lxml import etree
 from trafilatura import bare_extraction
 
+from .tables import flatten_tables
+
 _BLOCKS = frozenset("p head list item quote table row cell div code body".split())
 _BLANKS = re.compile(r"\s+")
 _FEWEST_CHARACTERS = 1
@@ -19,7 +21,9 @@ def article_text(tree: etree._Element, url: str | None) -> str:
     """A blank line between headings, paragraphs, list items, quotes and table rows; "" where there is no article.
     `tree` stays as it is. Raises what lxml raises, RecursionError and ValueError for pages that are no pages."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page that holds nothing
-    document = bare_extraction(deepcopy(tree), url=url, include_comments=False, include_tables=True)
+    page = deepcopy(tree)
+    flatten_tables(page)
+    document = bare_extraction(page, url=url, include_comments=False, include_tables=True)
     body = getattr(document, "body", None)
     return "" if body is None else _text(body)
 

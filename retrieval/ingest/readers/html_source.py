@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OPENING = re.compile(r"<(?:(script|style|svg)\b([^<>]{0,4000})>|(!--))", re.IGNORECASE)
 _CLOSING = {
@@ -49,3 +50,19 @@ def without_code(html: str) -> str:
 def has_giant_tag(html: str) -> bool:
     """True where one tag has more attributes than any page needs, so that it must not be parsed."""
     return any(len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG for tag in _LONG_TAG.finditer(html))
+
+
+_INLINE = "font span b i u s em strong big small center tt code mark ins a".split()
+_BOXES = "div section blockquote ul ol li dl dd dt table tbody tr td th main figure details".split()
+_FLATTENING = tuple(
+    (re.compile(rf"</?(?:{'|'.join(names)})\b[^<>]{{0,4000}}>", re.IGNORECASE), instead)
+    for names, instead in ((_INLINE, ""), (_BOXES, "<p>"))
+)
+
+
+def flatter(html: str) -> Iterator[str]:
+    """The source with less nesting each time, for pages whose tags lie in each other by hundreds or are never closed:
+    first without the tags inside of sentences, then with paragraphs in place of boxes."""
+    for pattern, instead in _FLATTENING:
+        html = pattern.sub(instead, html)
+        yield html
