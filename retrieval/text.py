@@ -13,7 +13,7 @@ from sentencex import get_sentence_boundaries
 from .types import Span
 from .unbroken import joins
 
-_INVISIBLE = dict.fromkeys(
+_INVISIBLE: dict[int, str | None] = dict.fromkeys(
     [
         *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F,  # controls but tab and newlines
         0xAD, 0x200B, 0x2060, 0xFEFF,  # soft hyphen, zero-width space, word joiner, byte order mark
@@ -22,6 +22,8 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0080),  # tag characters, invisible text within text
     ]
 )  # fmt: skip
+_LIGATURES = {0xFB00 + at: letters for at, letters in enumerate("ff fi fl ffi ffl st st".split())}
+_REPLACED = {**_INVISIBLE, **_LIGATURES}
 _NEWLINES = re.compile(r"\r\n?|\u0085|\u2028|\u2029")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -36,8 +38,9 @@ outgrows the encoder's 256 tokens by much."""
 
 
 def normalise(text: str) -> str:
-    """Unicode NFC, `\\n` line ends, single blanks, no invisible or bidirectional-control characters."""
-    text = _NEWLINES.sub("\n", text).translate(_INVISIBLE)
+    """Unicode NFC, `\\n` line ends, single blanks, no invisible or bidirectional-control characters, no typographic
+    ligatures, which nobody types when searching."""
+    text = _NEWLINES.sub("\n", text).translate(_REPLACED)
     lines = (_BLANKS.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 

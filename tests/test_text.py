@@ -42,6 +42,7 @@ def test_normalised_text_can_be_stored_and_hides_nothing(text: str) -> None:
 
 def test_normalise_by_example() -> None:
     assert normalise(" a\u00a0\tb \r\n\r\n\r\n\r\nc\u202e\u200bd e\u0301\n") == "a b\n\ncd é"
+    assert normalise("the ﬁnal oﬃce ﬂoor, ﬅ") == "the final office floor, st"
     assert normalise("👩\u200d👩\u200d👧") == "👩\u200d👩\u200d👧"
 
 

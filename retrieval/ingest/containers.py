@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -26,6 +26,10 @@ _UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF8_NAME = 0x800
 _LOCKED = 0x1
 _SYSTEM_FOLDER = "__MACOSX"
+_SAVED_FOLDER = (
+    "_files -Dateien _fichiers _archivos _ficheiros _arquivos _bestanden _file -filer -tiedostot _soubory _pliki"
+).split()
+"""What browsers put behind a page's name, by the language they speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,22 @@ class Limits:
 def is_container(name: str) -> bool:
     """True for a file that `members` takes apart."""
     return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def is_part_of_page(path: str, pages: set[str]) -> bool:
+    """True for a file in the folder that a browser puts beside a page it saves ("Story_files" beside "Story.html"):
+    frames and advertisements, no articles. `pages` are the paths of all pages without their ending; "/" parts folders."""
+    folders = path.split("/")[:-1]
+    return any(
+        folders[at].endswith(ending) and "/".join([*folders[:at], folders[at].removesuffix(ending)]) in pages
+        for at in range(len(folders))
+        for ending in _SAVED_FOLDER
+    )
+
+
+def page_stems(paths: Iterable[str]) -> set[str]:
+    """The paths of the web pages among these, without their ending."""
+    return {path[: path.rindex(".")] for path in paths if path.lower().endswith((".html", ".htm"))}
 
 
 def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
@@ -78,6 +98,8 @@ class _Unpacking:
             raise DamagedFile(raw.name, "it cannot be opened as a zip archive") from error
         with archive:
             entries = {_shown(entry): entry for entry in archive.infolist() if _is_wanted(entry)}
+            pages = page_stems(entries)
+            entries = {name: entry for name, entry in entries.items() if not is_part_of_page(name, pages)}
             self._count(raw, entries)
             for name, entry in entries.items():
                 member = Raw(f"{raw.name}/{name}", b"", f"{raw.key}!/{name}" if raw.key else None)

@@ -80,7 +80,12 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
     failures: list[OSError] = []
     empty = True
     for directory, names, files in os.walk(folder, onerror=failures.append):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+        pages = containers.page_stems(files)
+        names[:] = sorted(
+            name
+            for name in names
+            if not name.startswith(".") and not containers.is_part_of_page(f"{name}/", pages)
+        )
         for file in sorted(files):
             if not file.startswith(".") and file not in _ASKED and Path(file).suffix.lower() in SUFFIXES:
                 empty = False

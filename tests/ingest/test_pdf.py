@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import warnings
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from retrieval.errors import (
     DamagedFile,
@@ -96,6 +99,99 @@ def test_the_title_is_the_file_s_own_where_it_makes_sense(stated: str, title: st
 )
 def test_the_author_is_a_name_or_nobody(stated: str, byline: str | None) -> None:
     assert read(typeset(FIRST * 3, author=stated)).byline == byline
+
+
+def drawn(draw: Callable[[Canvas], None]) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    draw(canvas)
+    canvas.save()
+    return out.getvalue()
+
+
+def line_by_line(canvas: Canvas) -> None:
+    for at, line in enumerate([FIRST.strip(), SECOND.strip()]):
+        for shift in (0, 0.3):
+            canvas.drawString(50 + shift, 780 - 14 * at, line)
+
+
+def page_by_page(canvas: Canvas) -> None:
+    for shift in (0, 0.3):
+        for at, line in enumerate([FIRST.strip(), SECOND.strip()]):
+            canvas.drawString(50, 780 - 14 * at + shift, line)
+
+
+def three_times(canvas: Canvas) -> None:
+    for at, line in enumerate([FIRST.strip(), SECOND.strip()]):
+        for shift in (0, 0.2, 0.4):
+            canvas.drawString(50 + shift, 780 - 14 * at, line)
+
+
+@pytest.mark.parametrize("draw", [line_by_line, page_by_page, three_times])
+def test_print_over_print_is_read_once(draw: Callable[[Canvas], None]) -> None:
+    assert read(drawn(draw)).text == f"{FIRST}{SECOND}".strip()
+
+
+def test_the_same_words_in_another_place_are_read_again() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate([FIRST.strip(), "Yes.", SECOND.strip(), "Yes."]):
+            canvas.drawString(50, 780 - 14 * at, line)
+
+    assert read(drawn(draw)).text.count("Yes.") == 2
+
+
+@pytest.mark.parametrize(("angle", "size"), [(45, 60), (30, 48), (-45, 70), (60, 40)])
+def test_a_stamp_across_the_page_is_no_text_and_no_title(angle: int, size: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(200, 300)
+        canvas.rotate(angle)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(0, 0, "DRAFT")
+        canvas.restoreState()
+        canvas.drawString(50, 800, "Harbour treaty signed")
+        for at, line in enumerate([FIRST.strip(), SECOND.strip()]):
+            canvas.drawString(50, 770 - 14 * at, line)
+
+    draft = read(drawn(draw))
+    assert draft.title == "Harbour treaty signed"
+    assert draft.text == f"{FIRST}{SECOND}".strip()
+
+
+def test_a_page_that_was_scanned_a_little_crooked_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(2)
+        for at, line in enumerate([FIRST.strip(), SECOND.strip()]):
+            canvas.drawString(80, 770 - 14 * at, line)
+
+    assert read(drawn(draw)).text == f"{FIRST}{SECOND}".strip()
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("long-/awaited", "long-awaited"),
+        ("well-/known", "well-known"),
+        ("state-/owned", "state-owned"),
+        ("har-/bour", "harbour"),
+        ("mil-/lion", "million"),
+        ("foot-/bridge", "footbridge"),
+        ("with-/out", "without"),
+        ("Anglo-/American", "Anglo-American"),
+        ("state-of-/the-art", "state-of-the-art"),
+    ],
+)
+def test_hyphens_of_compound_words_stay_and_those_of_line_ends_go(cut: str, whole: str) -> None:
+    head, tail = cut.split("/")
+    lines = [
+        "The works office said that the repair of the swing bridge will last and that the",
+        f"crews use a {head}",
+    ]
+    lines += [
+        f"{tail} thing which the people of the town have seen in every year since the war",
+        "and before it.",
+    ]
+    assert f"a {whole} thing" in read(set_lines(["A Headline", "", *lines])).text
 
 
 def test_a_password_that_opens_for_everybody_is_no_password() -> None:

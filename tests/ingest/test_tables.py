@@ -1,5 +1,6 @@
 """Tables of data: each row says what its values are; nothing of a cell is lost; pages laid out in tables stay pages."""
 
+# ruff: noqa: E501  # a table is easier to read whole
 from __future__ import annotations
 
 from typing import Any

@@ -12,9 +12,9 @@ from ...errors import DamagedFile, EncryptedFile
 from ...text import has_words
 from ...types import Draft, Raw
 from .drafting import drafted
-from .tables import MOST_SPANNED, paired
 from .plain import first_line_title, title_from_name
 from .properties import Properties, joined, parted, property_line, sensible_author, sensible_title
+from .tables import MOST_SPANNED, paired
 
 MAX_UNPACKED = 200_000_000
 """Bytes of a document's parts when unpacked, pictures included: a small file must not unpack to fill the memory."""

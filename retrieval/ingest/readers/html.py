@@ -10,7 +10,7 @@ from lxml import etree, html
 from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
-from ..addresses import host_of, is_fetched, page_address
+from ..addresses import host_of, is_absolute, is_fetched, page_address
 from ..clean import clean
 from ..corrections import find_correction
 from ..language import language_of
@@ -19,7 +19,7 @@ from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
-from .html_source import flatter, has_giant_tag, without_code
+from .html_source import SAVED_FROM, flatter, has_giant_tag, without_code
 from .json_ld import Node, article_node
 from .plain import title_from_name
 from .teasers import why_empty, why_teaser
@@ -39,8 +39,8 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     """`key` is the address that the page was fetched from, or a saved file's identity. A publication date after `today`
     is no date. Raises EmptyArticle, UnreadableFile."""
     tree = _tree(name, original)
-    fetched = key if is_fetched(key) else None
     meta = read_meta(tree)
+    fetched = key if is_fetched(key) else _saved_from(tree)
     address = page_address(fetched, [*_canonical(tree), *meta.all(["og:url"])])
     node = _node(tree, meta, (address, fetched))
     publisher = page_publisher(meta, node, host_of(address))
@@ -101,6 +101,12 @@ def _article(name: str, tree: etree._Element, address: str | None) -> str:
         return article_text(tree, address)
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise UnreadableFile(name, "its markup is too broken or too deeply nested to be read") from error
+
+
+def _saved_from(tree: etree._Element) -> str | None:
+    """The address that a browser noted when it saved the page."""
+    found = [str(each) for each in tree.xpath("//link[@rel=$rel]/@href", rel=SAVED_FROM)]
+    return found[0] if found and is_absolute(found[0]) else None
 
 
 def _canonical(tree: etree._Element) -> list[str]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
+from configparser import ConfigParser
 from copy import deepcopy
+from functools import cache
 
 from lxml import etree
 from trafilatura import bare_extraction
+from trafilatura.settings import use_config
 
+from ...text import UNSPACED
 from .tables import flatten_tables
 
 _BLOCKS = frozenset("p head list item quote table row cell div code body".split())
 _BLANKS = re.compile(r"\s+")
-_FEWEST_CHARACTERS = 1
-"""An extract of one sentence is an article too: a news flash is not more."""
+_SHORT = 250
+"""Characters below which trafilatura takes the whole page instead of its own extract, menus included."""
+_SHORT_UNSPACED = 25
+"""The same where one character is a word or half of one."""
+_MENUS = "ul ol nav div header footer aside section table p".split()
+_MOST_LINKED = 0.7
+"""Share of the characters: above it a box with several links is a menu."""
 
 
 def article_text(tree: etree._Element, url: str | None) -> str:
@@ -23,9 +32,53 @@ def article_text(tree: etree._Element, url: str | None) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page that holds nothing
     page = deepcopy(tree)
     flatten_tables(page)
-    document = bare_extraction(page, url=url, include_comments=False, include_tables=True)
+    found = _extracted(page, url, _shortest(page))
+    if len(found) < _SHORT:
+        _without_menus(page)
+        return _extracted(page, url, _SHORT_UNSPACED) or found
+    return found
+
+
+def _without_menus(tree: etree._Element) -> None:
+    """Take out every box that holds hardly anything but links: round a short article the rest of the page is the larger
+    part, and its words cannot be known in every language."""
+    for box in list(tree.iter(*_MENUS)):
+        parent = box.getparent()
+        links = [_length(link) for link in box.iter("a")]
+        if parent is not None and len(links) > 1 and sum(links) > _MOST_LINKED * _length(box):
+            parent.replace(box, _blank(box.tail or ""))
+
+
+def _blank(tail: str) -> etree._Element:
+    blank = etree.Element("span")
+    blank.tail = tail
+    return blank
+
+
+def _length(element: etree._Element) -> int:
+    return len("".join("".join(element.itertext()).split()))
+
+
+def _extracted(page: etree._Element, url: str | None, shortest: int) -> str:
+    document = bare_extraction(
+        deepcopy(page), url=url, include_comments=False, include_tables=True, config=_config(shortest)
+    )
     body = getattr(document, "body", None)
     return "" if body is None else _text(body)
+
+
+def _shortest(page: etree._Element) -> int:
+    text = "".join(page.itertext())
+    unspaced = sum(map(len, UNSPACED.findall(text)))
+    return _SHORT_UNSPACED if unspaced > len(text) / 4 else _SHORT
+
+
+@cache
+def _config(shortest: int) -> ConfigParser:
+    """trafilatura's own settings, but what it calls too short to be an article."""
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
+    return config
 
 
 def _text(body: etree._Element) -> str:

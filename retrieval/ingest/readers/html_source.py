@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 _OPENING = re.compile(r"<(?:(script|style|svg)\b([^<>]{0,4000})>|(!--))", re.IGNORECASE)
 _CLOSING = {
@@ -16,6 +17,13 @@ _CLOSING = {
     )
 }
 _INLINE_DATA = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%]+")
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,20}url:\s{1,20})(https?://[^\s<>\"']{1,2000})",
+    re.IGNORECASE,
+)
+"""The comment that browsers (and the SingleFile extension) write into a page they save."""
+_LOOKED_AT = 5_000
+SAVED_FROM = "saved-from"
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 10_000
@@ -24,8 +32,15 @@ _STATES_FACTS = re.compile(r"application/ld\+json", re.IGNORECASE)
 
 
 def without_code(html: str) -> str:
-    """`html` without scripts (but JSON-LD), styles, drawings, pictures within it and comments. What is opened and never
-    closed stays, for the parser to judge. Time grows with the length only."""
+    """`html` without scripts (but JSON-LD), styles, drawings, pictures within it and comments. The address in a browser's
+    comment becomes a <link>. What is opened and never closed stays, for the parser to judge. Time grows with the length
+    only."""
+    saved = _SAVED_FROM.search(html[:_LOOKED_AT])
+    note = f'<link rel="{SAVED_FROM}" href="{escape(saved[1])}">' if saved else ""
+    return note + _without_code(html)
+
+
+def _without_code(html: str) -> str:
     kept: list[str] = []
     at = 0
     never_closed: set[str] = set()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import warnings
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 from ...errors import DamagedFile, EncryptedFile, IngestError, ScannedFile, TooManyPages
 from ...text import has_words
 from ...types import Draft, Raw
+from ..language import language_of
 from .drafting import drafted
 from .plain import first_line_title, title_from_name
 from .properties import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
@@ -25,6 +28,10 @@ _OTHER_SIZE = 0.12
 """Letters that differ in size by so large a share begin another paragraph: a heading, a caption."""
 _HEADLINE = 1.2
 """The largest letters of the first page are the headline's if they are so much larger than the most common ones."""
+_SLANTED = 0.1
+"""Tangent of an angle of six degrees: crooked scans have less."""
+_OVERPRINTED = 0.1
+"""Share of the letters' size by which print that imitates bold is shifted; the next line is ten times as far."""
 _LISTED = 10
 """So many pages without text are named in a warning."""
 
@@ -51,7 +58,7 @@ def read(name: str, key: str | None, original: str) -> Draft:
     publication date. Raises EmptyArticle."""
     properties, text = parted(original)
     pages = text.split(BREAK)
-    whole = repaired(pages)
+    whole = repaired(pages, language_of(text) or "")
     said = sensible_title(properties.title, name) or sensible_title(properties.heading, name)
     title = said or first_line_title(whole.text) or whole.header or title_from_name(name)
     author = sensible_author(properties.author)
@@ -91,21 +98,55 @@ class _Line:
 def _placed(page: Any) -> list[_Line]:
     """The lines of a page that are not blank, in the order in which the file has them."""
     lines = [_Line()]
+    printed: dict[str, list[tuple[float, ...]]] = {}
 
     def collect(text: str, matrix: Any, text_matrix: Any, _font: Any, size: float) -> None:
+        placed = _times(text_matrix, matrix)
+        said = text.strip()
+        at = placed[4:]
+        if said and (
+            _is_slanted(placed) or any(_is_near(at, other, size) for other in printed.get(said, ()))
+        ):
+            text = text.replace(said, "")
+        else:
+            printed.setdefault(said, []).append(at)
         for number, piece in enumerate(text.replace(BREAK, " ").split("\n")):
             if number:
                 lines.append(_Line())
             line = lines[-1]
             line.text += piece
             if piece.strip() and not line.placed:
-                line.x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
-                line.y = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
+                line.x, line.y = at
                 line.size = abs(size * text_matrix[3] * matrix[3])
                 line.placed = True
 
     page.extract_text(visitor_text=collect)
     return [line for line in lines if line.text.strip()]
+
+
+def _times(inner: Sequence[float], outer: Sequence[float]) -> tuple[float, ...]:
+    """Two transformations of a page as one: (a, b, c, d, x, y) as the format writes them."""
+    a, b, c, d, x, y = inner
+    e, f, g, h, right, up = outer
+    return (
+        a * e + b * g,
+        a * f + b * h,
+        c * e + d * g,
+        c * f + d * h,
+        x * e + y * g + right,
+        x * f + y * h + up,
+    )
+
+
+def _is_slanted(placed: Sequence[float]) -> bool:
+    """True for text across the page, which is a stamp or a watermark; text that runs up a margin is not."""
+    along, across = sorted((abs(placed[0]), abs(placed[1])))
+    return along > _SLANTED * across
+
+
+def _is_near(one: Sequence[float], other: Sequence[float], size: float) -> bool:
+    """True where the same text was printed over itself to look bold."""
+    return math.dist(one, other) < max(1.0, _OVERPRINTED * size)
 
 
 def _headline(lines: list[_Line]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,23 +15,13 @@ from ...text import UNSPACED, has_words, normalise, words
 from ..clean import is_residue
 from .running import header_words, running_lines, without_running
 
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
 _CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]*)[-\u2010]$")
 _LONGEST_WORD = 80
 _FIRST_WORD = re.compile(r"[^\W_][\w’'-]*")
-_GROWN_TOGETHER = frozenset(
-    "a al any be every for here her him how in it my no our out over some there through to under up what when where"
-    " which who with your".split()
-)
-"""First halves of words that are written as one ("without"), though both halves are words."""
+_DICTIONARIES = frozenset({"en"})
+"""Languages whose compounds are words of a dictionary or have a hyphen. German writes new ones together every day."""
+_USUAL = 50
+"""How often a word stands in the dictionary's corpus before it counts as one."""
 _BULLET = re.compile(r"[•◦▪‣●○■□]")
 _MAYBE_BULLET = re.compile(r"(?:[–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 """It lists something where the line above ends; elsewhere it is a number or a dash that a line happens to begin with."""
@@ -48,8 +39,9 @@ class Whole:
     header: str | None
 
 
-def repaired(pages: Sequence[str]) -> Whole:
-    """The pages' running text; `pages` have one line a line and a blank line where a paragraph is known to end."""
+def repaired(pages: Sequence[str], language: str = "") -> Whole:
+    """The pages' running text; `pages` have one line a line and a blank line where a paragraph is known to end. The
+    language, if it is known, helps to tell a word that a line's end cut from one that has a hyphen."""
     lines = [_lines(page) for page in pages]
     running = running_lines(lines)
     kept = [without_running(page, number, running) for number, page in enumerate(lines, 1)]
@@ -59,7 +51,7 @@ def repaired(pages: Sequence[str]) -> Whole:
         )  # what repeats is all there is: it is the text
         kept = [without_running(page, number, bare) for number, page in enumerate(lines, 1)]
     vocabulary = Counter(word.casefold() for page in kept for line in page for word in words(line))
-    setting = _Setting(vocabulary)
+    setting = _Setting(vocabulary, _dictionary(language))
     for page in kept:
         setting.add_page(page)
     return Whole("".join(setting.pieces), setting.page_starts(), header_words(lines, running))
@@ -67,16 +59,33 @@ def repaired(pages: Sequence[str]) -> Whole:
 
 def _lines(page: str) -> list[str]:
     """Normalised lines; a soft hyphen at a line's end is a hyphen there."""
-    page = re.sub("\u00ad(?=[ \t]*(?:\r?\n|$))", "-", page.translate(_LIGATURES))
+    page = re.sub("\u00ad(?=[ \t]*(?:\r?\n|$))", "-", page)
     return normalise(page).split("\n")
+
+
+def _dictionary(language: str) -> Callable[[str], bool] | None:
+    """What tells the words of a language, loaded when it is first asked (0.5 s)."""
+    return (lambda word: _frequency(language, word) >= _USUAL) if language in _DICTIONARIES else None
+
+
+def _frequency(language: str, word: str) -> int:
+    return int(_words_of(language).get(word, 0))
+
+
+@cache
+def _words_of(language: str) -> dict[str, int]:
+    from spellchecker import SpellChecker  # here, because only documents with cut words need it
+
+    return dict(SpellChecker(language=language).word_frequency.dictionary)
 
 
 class _Setting:
     """Text that grows line by line; `pieces` joined are the text, the last of them is the last line."""
 
-    def __init__(self, vocabulary: Counter[str]) -> None:
+    def __init__(self, vocabulary: Counter[str], is_word: Callable[[str], bool] | None = None) -> None:
         self.pieces: list[str] = []
         self._vocabulary = vocabulary
+        self._is_word = is_word
         self._length = 0
         self._starts: list[int | None] = []
         self._width = 0
@@ -149,8 +158,10 @@ class _Setting:
         hyphenated, joined = seen[f"{head}-{tail}"], seen[head + tail]
         if hyphenated or joined:
             return hyphenated > joined
-        both_words = bool(seen[head] > 1 and seen[tail] > 1)  # each half is counted once at this very place
-        return "-" in head or (both_words and head not in _GROWN_TOGETHER)
+        if self._is_word is not None and "-" not in head:
+            return not self._is_word(head + tail) and self._is_word(head) and self._is_word(tail)
+        both_words = seen[head] > 1 and seen[tail] > 1  # each half is counted once at this very place
+        return "-" in head or both_words
 
     def _push(self, piece: str) -> None:
         self.pieces.append(piece)
