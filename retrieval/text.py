@@ -31,6 +31,8 @@ _CJK = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: written without spaces
     r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+CELL = " | "
+"""Between the cells of a table's row, which is a line of its own."""
 UNSPACED = re.compile(f"[{_CJK}]+")
 _LONGEST_SENTENCE = 1200
 """Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage

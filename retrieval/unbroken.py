@@ -71,6 +71,9 @@ _LEADS_NUMBER = frozenset(
     "sep sept oct nov dec st".split()
 )
 """Abbreviations that belong to a number behind them, and may end a sentence where there is none."""
+_LEADS_NAME = frozenset({"ft", "mt", "pt"})
+"""Abbreviations of places, "Ft. Worth", unless a number stands before them."""
+_AFTER_NUMBER = re.compile(r"\d[ ]?[^\W\d_]{2}\.$")
 _LAST_TOKEN = re.compile(r"(?:^|[\s(\[„“\"'’/])([^\s(\[„“\"'’/]{1,20})\.$")
 _LONGEST_TOKEN = 24
 _ORDINAL = re.compile(
@@ -96,6 +99,8 @@ def joins(text: str, end: int, start: int, language: str = "en") -> bool:
         word = token[1].casefold()
         if word in _leads(language) or (word in _LEADS_NUMBER and following[:1].isdigit()):
             return True
+        if word in _LEADS_NAME and following[:1].isupper():
+            return not _AFTER_NUMBER.search(text[max(0, end - _LONGEST_TOKEN) : end])
     return any(span.start < end <= start < span.end for span in _dates(text, end, start))
 
 

@@ -21,6 +21,7 @@ WHOLE = [
     ("en", "It was signed at 9 a.m. Eastern in Washington, D.C. by Sen. Maria Ruiz."),
     ("en", "The gap is 40 ft. wide and 3 in. deep."),
     ("en", "Prices rose est. 4 pct. in the year."),
+    ("en", "Gov. Lee and Rep. Tom Dow met at Ft. Olaf on Jan. 5."),
     ("en", "Lt. Gen. J. R. R. Dahl met Gov. Ann Lee on Jan. 5."),
     ("es", "Costó 3 mill. de euros, aprox. 50 pesos por persona."),
     ("es", "Llegó a las 5 p. m. del martes 3 de mayo."),

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..telemetry import Stage, Telemetry, timing
+from ..text import has_words
 from ..types import Article, Hit, Span, Window
 from ..unbroken import whole
 from . import features as f
@@ -24,6 +25,7 @@ from .question import Kind, Question
 from .reading import Read, Readable, SpanScore
 from .shortlist import Sentence, best_keyword, compared, margin, promising, sentences_of
 from .spans import find
+from .table_rows import asked_cell, asked_rows
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
@@ -81,7 +83,7 @@ async def choose(
     """Candidates, best first; sentences that read the same count once."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
-        found = sentences_of(hits, spans)
+        found = asked_rows(question, sentences_of(hits, spans))
         rarity = f.rarity(question, [sentence.text for sentence in found])
         if read is not None:
             found = promising(question, compared(found), rarity)
@@ -195,7 +197,9 @@ def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtf
     if found is None:
         return ()
     at = sentence.span.start
-    complete = whole(sentence.text, found)
+    complete = whole(sentence.text, asked_cell(question, sentence.text, found))
+    if not has_words(sentence.text[complete.start : complete.end]):
+        return ()
     return (Span(at + complete.start, at + complete.end),)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
-from ...text import UNSPACED
+from ...text import CELL, UNSPACED
 from .tables import flatten_tables
 
 _BLOCKS = frozenset("p head list item quote table row cell div code body".split())
@@ -115,7 +115,7 @@ def _is_flat(row: etree._Element) -> bool:
 
 def _row(row: etree._Element) -> str:
     cells = (_one_line("".join(cell.itertext())).strip() for cell in row)
-    return " | ".join(cell for cell in cells if cell)
+    return CELL.join(cell for cell in cells if cell)
 
 
 def _one_line(text: str | None) -> str:

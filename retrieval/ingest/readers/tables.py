@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from ...text import CELL
+
 MOST_SPANNED = 50
 """Columns or rows that one cell may claim."""
 _MOST_CELLS = 20_000
@@ -22,7 +24,7 @@ _LAYOUT = "h1 h2 h3 h4 article section form main nav aside header footer".split(
 """What stands in the cells of tables that lay a page out."""
 _BREAKS = frozenset("li p div br dd dt blockquote tr".split())
 _HAS_DIGIT = re.compile(r"\d")
-_PAIR, _CELL, _ITEM = ": ", " | ", "; "
+_PAIR, _ITEM = ": ", "; "
 
 Row = list[str]
 
@@ -57,7 +59,7 @@ def paired(rows: Sequence[Row], headers: int = 0) -> list[str]:
             f"{name}{_PAIR}{value}" if name and name != value else value
             for name, value in zip(names or [""] * len(row), row, strict=True)
         ]
-        lines.append(_CELL.join(cell for cell, value in zip(cells, row, strict=True) if value))
+        lines.append(CELL.join(cell for cell, value in zip(cells, row, strict=True) if value))
     return [line for line in lines if line]
 
 
