@@ -558,6 +558,11 @@ result-duplicate =
         [one] { $n } duplicado
        *[other] { $n } duplicados
     }
+result-skipped =
+    { $n ->
+        [one] { $n } no incorporado
+       *[other] { $n } no incorporados
+    }
 result-failed =
     { $n ->
         [one] { $n } fallido
@@ -570,6 +575,7 @@ item-added = Añadido: { $title }
 item-updated = Actualizado: { $title }
 item-unchanged = Sin cambios: { $title }
 item-duplicate = Duplicado: { $title }
+item-skipped = No incorporado: { $title }
 item-failed = Falló: { $title }
 item-warned = { $item } ({ $warnings })
 reindex-done = { $articles } y { $passages } reindexados en { $time }: { $changed } con cambios, { $embedded } calculados, { $reused } reutilizados.

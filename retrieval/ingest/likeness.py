@@ -90,7 +90,7 @@ def _stems(text: str) -> set[str]:
     spaced = {
         word.casefold()[:_STEM]
         for word in words(UNSPACED.sub(" ", text))
-        if len(word) >= _STEM or word.isdecimal() and len(word) > 1
+        if len(word) >= _STEM or (word.isdecimal() and len(word) > 1)
     }
     runs = UNSPACED.findall(text)
     return spaced | {run[at : at + 3] for run in runs for at in range(len(run) - 2)}

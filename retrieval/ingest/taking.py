@@ -121,7 +121,7 @@ class Taking:
     ) -> IngestItem:
         """`own_key` is where it was found, whatever it states; None for an upload."""
         async with self._lock:
-            exact = exact or draft.key == own_key and _is_path(draft)
+            exact = exact or (draft.key == own_key and _is_path(draft))
             place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
             draft = place.draft
             known_content = await self._articles.by_content(scope, draft_hash(draft), draft.key)
