@@ -98,10 +98,8 @@ def _fitting(entry: Entry, has_own: bool, title: str, text: str) -> None:
     """Raises IngestError where the article, by its title and text, is not what the entry announced. An entry without a
     text of its own is not judged by what a publisher may have said in other words."""
     announced = entry.hints.title, entry.text
-    if has_own:
-        there = holds((title, text), *announced)
-    else:
-        there = not has_nothing_of((title, text), *announced)
+    found = (title, text)
+    there = holds(found, *announced) if has_own else not has_nothing_of(found, *announced)
     if entry.shares_page and entry.hints.title and not same_title(entry.hints.title, title):
         there = False
     if not there:

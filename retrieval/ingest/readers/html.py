@@ -20,8 +20,9 @@ from .html_dates import page_dates
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import has_giant_tag, without_code
 from .json_ld import Node, article_node
+from .no_article import why_no_article
 from .plain import title_from_name
-from .teasers import why_empty, why_teaser
+from .teasers import CUT_SHORT, invites, why_empty, why_teaser
 
 _LONGEST_PAGE = 8_000_000
 """Characters of markup without code: ten times what the longest encyclopedia article has."""
@@ -44,10 +45,12 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     node = _node(tree, meta, (address, fetched))
     publisher = page_publisher(meta, node, host_of(address))
     title = page_title(tree, meta, node, publisher) or _last_resort(name, fetched)
-    page = clean(_article(name, tree, address), title)
+    article = _article(name, tree, address)
+    page = clean(article, title)
     if not has_words(page.text):
         raise EmptyArticle(name, why_empty(tree))
-    if problem := why_teaser(tree, node, meta, word_count(page.text)):
+    problem = why_no_article(tree, meta, node, page.text)
+    if problem := problem or why_teaser(tree, node, meta, word_count(page.text)):
         raise EmptyArticle(name, problem)
     language = page_language(tree, meta, node)
     today = today or datetime.now(UTC).date()
@@ -69,6 +72,7 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         updated_at=dates.updated_at,
         language=language,
         correction=find_correction(page.text, language),
+        warnings=(CUT_SHORT,) if invites(article.rstrip()) else (),
     )
 
 
