@@ -12,10 +12,11 @@ from retrieval import Library, Result
 from tests.consistency import torn
 from tests.core_fakes import open_small, results
 from tests.ingest.feed_samples import rss
-from tests.ingest.field_cases import FIELD, serve, text
+from tests.ingest.field_cases import serve, text
 from tests.web.server import RSS, Site
 
 FEW_FIRST = 3
+WORDS = "Words of the note. " * 10
 
 
 @pytest.fixture
@@ -24,9 +25,9 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-def opened(tmp_path: Path, site: Site, **tables: dict[str, object]) -> AbstractAsyncContextManager[Library]:
+def opened(tmp_path: Path, site: Site, **feeds: int) -> AbstractAsyncContextManager[Library]:
     fetch = {"allow_private_networks": True, "allowed_ports": [site.port]}
-    return open_small(tmp_path / "data", fetch=fetch, **tables)
+    return open_small(tmp_path / "data", fetch=fetch, feeds=feeds)
 
 
 async def articles(library: Library) -> dict[str, tuple[str | None, str | None, str]]:
@@ -155,11 +156,11 @@ async def test_what_was_announced_and_not_taken_is_said(tmp_path: Path, site: Si
 
 async def test_older_entries_of_a_new_feed_are_counted_in_the_summary(tmp_path: Path, site: Site) -> None:
     items = [
-        f"<title>Note {number}</title><guid>n{number}</guid><description>{'Words of the note. ' * 10}{number}.</description>"
+        f"<title>Note {number}</title><guid>n{number}</guid><description>{WORDS}{number}.</description>"
         for number in range(8)
     ]
     url = site.feed("/rss", rss(*items))
-    async with opened(tmp_path, site, feeds={"first_entries": FEW_FIRST}) as library:
+    async with opened(tmp_path, site, first_entries=FEW_FIRST) as library:
         summary = await library.ingest([url])
         left = [item for item in summary.items if item.result is Result.SKIPPED]
         assert [item.entries for item in left] == [5]
@@ -180,10 +181,11 @@ async def test_new_entries_on_a_page_whose_old_ones_were_left_alone_are_taken(
             * 2
         )
         day = f"<pubDate>{number + 1:02} Mar 2024 10:00:00 GMT</pubDate>"
-        return f"<title>Notice {number}</title><guid isPermaLink='false'>{number}</guid><link>{page}</link>{day}<description>{words}</description>"
+        named = f"<title>Notice {number}</title><guid isPermaLink='false'>{number}</guid><link>{page}</link>"
+        return f"{named}{day}<description>{words}</description>"
 
     url = site.feed("/rss", rss(item(1)))
-    async with opened(tmp_path, site, feeds={"first_entries": 1}) as library:
+    async with opened(tmp_path, site, first_entries=1) as library:
         site.feed("/rss", rss(item(2), item(1)))
         await library.ingest([url])
         site.feed("/rss", rss(item(3)))
@@ -201,79 +203,3 @@ async def test_one_article_announced_twice_is_fetched_and_stored_once(tmp_path: 
         await library.ingest([site.feed("/rss", rss(*items))])
         assert (await library.articles()).total == 1
         assert [path for path in site.paths if path.startswith("/quarry")] == ["/quarry?utm_source=0"]
-
-
-# Pages that are not what was announced
-
-
-async def test_a_wall_does_not_replace_the_feed_s_own_text(tmp_path: Path, site: Site) -> None:
-    serve(site, "cookie-wall-replaces-feed-text")
-    async with opened(tmp_path, site) as library:
-        summary = await library.ingest([site.url("/feed.xml")])
-        assert results(summary) == ["added", "added"]
-        assert all("own text" in item.warnings[0] for item in summary.items)
-        found = await articles(library)
-        assert set(found) == {"Tram line 7 gets new cars", "Swimming hall closed"}
-        assert found["Tram line 7 gets new cars"][0] == "2024-04-01"
-        assert "cookies" not in " ".join(words for *_, words in found.values())
-
-
-WALLS = sorted(path.name for path in (FIELD / "no-articles").iterdir())
-OWN = (
-    "The transport authority ordered twelve new cars for tram line 7 at a price of 38 million crowns; they will run "
-    "from October, a spokeswoman told reporters on Monday."
-)
-
-
-@pytest.mark.parametrize(
-    "name", [*WALLS, "../short-articles/noindex.html", "../short-articles/subscribers.html"]
-)
-async def test_whatever_page_stands_there_the_announced_text_is_kept(
-    tmp_path: Path, site: Site, name: str
-) -> None:
-    """A page that does not hold what was announced is not the announced article, known kind of wall or not."""
-    page = site.page("/story", text(f"no-articles/{name}"))
-    item = f"<title>Tram line 7 gets new cars</title><link>{page}</link><description>{OWN}</description>"
-    async with opened(tmp_path, site) as library:
-        (taken,) = (await library.ingest([site.feed("/rss", rss(item))])).items
-        assert taken.result is Result.ADDED
-        assert "own text" in taken.warnings[0]
-        (article,) = (await articles(library)).values()
-        assert article[2] == OWN
-
-
-async def test_a_full_page_is_taken_though_its_feed_tells_it_in_other_words(
-    tmp_path: Path, site: Site
-) -> None:
-    page = site.page("/quarry", text("canonical-names-section/quarry.html"))
-    summary = (
-        "After eleven years the Hallen quarry is open again. Thirty workers cut granite paving stones for coastal towns, "
-        "while neighbours worry about noisy lorries on the road past their houses in the village."
-    )
-    item = (
-        f"<title>Granite from Hallen once more</title><link>{page}</link><description>{summary}</description>"
-    )
-    async with opened(tmp_path, site) as library:
-        (taken,) = (await library.ingest([site.feed("/rss", rss(item))])).items
-        assert (taken.result, taken.title, taken.warnings) == (Result.ADDED, "Quarry reopens", ())
-
-
-async def test_the_full_page_takes_the_place_of_the_feed_s_own_text_later(tmp_path: Path, site: Site) -> None:
-    quarry = text("canonical-names-section/quarry.html").replace(
-        '<link rel="canonical" href="http://127.0.0.1:8099/world">', ""
-    )
-    own = (
-        "The granite quarry at Hallen reopened on Monday with thirty workers, eleven years after it was shut. "
-        * 2
-    )
-    page = site.page("/quarry", text("no-articles/maintenance.html"))
-    item = f"<title>Quarry reopens</title><link>{page}</link><description>{own}</description>"
-    async with opened(tmp_path, site) as library:
-        assert results(await library.ingest([site.feed("/rss", rss(item))])) == ["added"]
-        site.page("/quarry", quarry)
-        assert results(await library.ingest([page])) == ["updated"]
-        site.page("/quarry", text("no-articles/maintenance.html"))
-        changed = item.replace("Quarry reopens", "Quarry reopens at last")
-        (failed,) = (await library.ingest([site.feed("/rss", rss(changed))])).items
-        assert failed.result is Result.FAILED, "the whole article is not replaced by its teaser"
-        assert "paving stones" in next(iter((await articles(library)).values()))[2]

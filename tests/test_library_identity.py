@@ -182,6 +182,7 @@ async def test_an_address_whose_article_was_replaced_keeps_both(tmp_path: Path, 
         for page in (*bare, *bare):
             await library.ingest([site.page("/today", page)])
         assert set(await stored(library)) == {"Budget passes by two votes", "Quarry reopens"}
+        assert (await library.reindex()).changed == 0
 
 
 async def test_a_folder_is_unchanged_the_second_time_and_a_rewritten_file_is_its_new_version(

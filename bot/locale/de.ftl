@@ -580,6 +580,7 @@ error-invalid-metadata = Der Vorspann von „{ $source }“ ist unverständlich:
 error-invalid-listing = „{ $source }“ ist nicht als Feed, Sitemap oder OPML-Liste lesbar: { $problem }. Öffne es im Browser und sieh nach, was dort ist; Feeds enden oft auf /feed oder /rss.
 error-invalid-json = „{ $source }“ ist kein Artikel in JSON: { $problem }. Nötig ist ein Objekt mit title und text, und soweit bekannt url, publisher, author, date und language.
 error-empty-article = „{ $source }“ enthält keinen Artikel: { $problem }. Schick eine Datei mit mindestens einem Satz Fließtext.
+error-not-an-article = „{ $source }“ ist kein Artikel: { $problem }.
 error-scanned-file = „{ $source }“ enthält Bilder von Seiten: { $problem }. Lass zuerst eine Texterkennung (OCR) darüber laufen, oder schick den Text des Artikels.
 error-unsafe-address = „{ $source }“ wird nicht abgerufen: { $problem }. Nenn die http- oder https-Adresse einer öffentlichen Seite; fetch.allowed_ports und fetch.allow_private_networks in der Konfiguration erlauben mehr.
 error-fetch-failed = „{ $source }“ konnte nicht abgerufen werden: { $problem }. Prüf, ob es sich im Browser öffnet, und versuch es später noch einmal.

@@ -591,6 +591,7 @@ error-invalid-metadata = The front matter of “{ $source }” cannot be underst
 error-invalid-listing = “{ $source }” cannot be read as a feed, sitemap or OPML list: { $problem }. Open it in a browser to see what is there; a site's feed often ends in /feed or /rss.
 error-invalid-json = “{ $source }” is not an article in JSON: { $problem }. It takes one object with title and text, and where known url, publisher, author, date and language.
 error-empty-article = “{ $source }” holds no article: { $problem }. Send a file with at least one sentence of running text.
+error-not-an-article = “{ $source }” is no article: { $problem }.
 error-scanned-file = “{ $source }” holds pictures of pages: { $problem }. Run it through text recognition (OCR) first, or send the article's text.
 error-unsafe-address = “{ $source }” is not fetched: { $problem }. Give the http or https address of a public page; fetch.allowed_ports and fetch.allow_private_networks in the configuration allow more.
 error-fetch-failed = “{ $source }” could not be fetched: { $problem }. Check that it opens in a browser, and try again later.

@@ -454,6 +454,7 @@ error-invalid-metadata = 「{ $source }」の冒頭の情報欄を解釈でき�
 error-invalid-listing = 「{ $source }」はフィード、サイトマップ、OPML として読めません：{ $problem }。ブラウザーで開いて中身を確かめてください。フィードのアドレスは /feed や /rss で終わることが多いです。
 error-invalid-json = 「{ $source }」は JSON の記事ではありません：{ $problem }。title と text、わかれば url、publisher、author、date、language を持つオブジェクトを1つ書いてください。
 error-empty-article = 「{ $source }」に記事がありません：{ $problem }。本文が1文以上あるファイルを送ってください。
+error-not-an-article = 「{ $source }」は記事ではありません：{ $problem }。
 error-scanned-file = 「{ $source }」はページの画像です：{ $problem }。先に文字認識（OCR）にかけるか、記事の本文を送ってください。
 error-unsafe-address = 「{ $source }」は取得しません：{ $problem }。公開ページの http または https のアドレスを指定してください。設定の fetch.allowed_ports と fetch.allow_private_networks で許可を広げられます。
 error-fetch-failed = 「{ $source }」を取得できませんでした：{ $problem }。ブラウザーで開けるか確かめて、後でもう一度お試しください。

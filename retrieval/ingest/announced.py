@@ -81,7 +81,7 @@ def not_taken(
             )
 
 
-_EMPTY = "it has neither a link nor a text"
+_EMPTY = "it has neither a web address nor a text"
 _OLDER = "{} older entries were left out"
 _REPEATED = "{} entries announce again what others do"
 

@@ -19,7 +19,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(r"<meta\b([^<>]{1,4000})>", re.IGNORECASE)
 _REFRESH = re.compile(r"""http-equiv\s*=\s*["']?\s*refresh\b""", re.IGNORECASE)
 _CONTENT = re.compile(r"""(?<![\w-])content\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_STATED = re.compile(r"""\s*(\d{1,9}(?:\.\d{0,9})?)\s*[;,\s]\s*(?:url\s*=\s*)?(["']?)(.+)""", re.IGNORECASE | re.DOTALL)
+_STATED = re.compile(
+    r"""\s*(\d{1,9}(?:\.\d{0,9})?)\s*[;,\s]\s*(?:url\s*=\s*)?(["']?)(.+)""", re.IGNORECASE | re.DOTALL
+)
 
 
 def refresh_target(data: bytes, media_type: str) -> str | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from ...errors import EmptyArticle, UnreadableFile
+from ...errors import EmptyArticle, NotAnArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_fetched, page_address
@@ -37,7 +37,7 @@ def decode(raw: Raw) -> str:
 
 def read(name: str, key: str | None, original: str, today: date | None = None) -> Draft:
     """`key` is the address that the page was fetched from, or a saved file's identity. A publication date after `today`
-    is no date. Raises EmptyArticle, UnreadableFile."""
+    is no date. Raises EmptyArticle (NotAnArticle), UnreadableFile."""
     tree = _tree(name, original)
     fetched = key if is_fetched(key) else None
     meta = read_meta(tree)
@@ -51,7 +51,7 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         raise EmptyArticle(name, why_empty(tree))
     problem = why_no_article(tree, meta, node, page.text)
     if problem := problem or why_teaser(tree, node, meta, word_count(page.text)):
-        raise EmptyArticle(name, problem)
+        raise NotAnArticle(name, problem)
     language = page_language(tree, meta, node)
     today = today or datetime.now(UTC).date()
     dates = page_dates(

@@ -72,7 +72,7 @@ _CHALLENGES = (
     " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')]"
 )
 """What the services that guard servers put into their pages; a comment form's captcha is none of it."""
-_PASSWORD = "//form[not(ancestor::header or ancestor::nav)]//input[@type='password']"
+_LOG_IN = "//form[not(ancestor::header or ancestor::nav)]//input[@type='password']"
 _SHELL = "//body//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @id='main-app'][not(normalize-space())]"
 _SPLIT = re.compile(r"\s+[|–—·•:»-]+\s+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -105,7 +105,7 @@ def _kind(tree: etree._Element, meta: Meta, node: Node, text: str, count: int) -
 def _bare_kind(tree: etree._Element, text: str) -> str | None:
     if _FOR_SALE.search(text):
         return "sale"
-    if tree.xpath(_PASSWORD) and _VISITOR.search(text):
+    if tree.xpath(_LOG_IN) and _VISITOR.search(text):
         return "door"
     demands = NEEDS_SCRIPT.search(text) or (
         tree.xpath(_SHELL) and NEEDS_SCRIPT.search(" ".join(tree.xpath("//noscript//text()")))
@@ -115,11 +115,16 @@ def _bare_kind(tree: etree._Element, text: str) -> str | None:
 
 def _named(tree: etree._Element) -> str | None:
     """The kind of page that its <title> or one of its first headings names, with nothing but the site's name beside."""
-    stated = [*tree.xpath("//head//title/text()")[:1], *("".join(h.itertext()) for h in tree.xpath("//h1 | //h2")[:3])]
+    stated = [
+        *tree.xpath("//head//title/text()")[:1],
+        *("".join(h.itertext()) for h in tree.xpath("//h1 | //h2")[:3]),
+    ]
     for line in stated:
         whole = normalise(" ".join(line.split()))[:200]
         for part in (whole, *_SPLIT.split(whole)):
-            name = next((kind for kind, title in _KINDS.items() if title.fullmatch(_EDGES.sub("", part))), None)
+            name = next(
+                (kind for kind, title in _KINDS.items() if title.fullmatch(_EDGES.sub("", part))), None
+            )
             if name:
                 return name
     return None

@@ -28,7 +28,9 @@ NEEDS_SCRIPT = re.compile(
     r"(?:enable|requires?|needs?|turn\ on|without|aktivier\w*|activ\w*|habilit\w*|включите)\W+(?:\w+\W+){0,4}javascript|javascript\W+(?:\w+\W+){0,5}(?:enabled|required|disabled|aktiviert|activé|activado)",
     re.IGNORECASE,
 )
-SCRIPT_ONLY = "the page shows its text only with JavaScript, so copy the text from a browser into a file and add that"
+SCRIPT_ONLY = (
+    "the page shows its text only with JavaScript, so copy the text from a browser into a file and add that"
+)
 _EMPTY_SHELL = "//body//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @id='main-app'][not(normalize-space())]"
 _LOOKED_AT = 200_000
 """Characters of a page in which such words are looked for."""
