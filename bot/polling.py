@@ -46,7 +46,9 @@ class Polling:
                 await self._tell(result.feed)
 
     def _note(self, result: PollResult) -> None:
-        counts = {kind.value: sum(item.result is kind for item in result.items) for kind in Result}
+        counts = {
+            kind.value: sum(item.entries for item in result.items if item.result is kind) for kind in Result
+        }
         happened = {kind: count for kind, count in counts.items() if count}
         self._log.info("polled", feed=result.feed.url, state=result.feed.state.value, **happened)
 

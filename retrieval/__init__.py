@@ -23,6 +23,7 @@ from .errors import (
     InvalidMetadata,
     InvalidQuestion,
     ModelError,
+    NotAnArticle,
     NotFound,
     ReindexRunning,
     ScannedFile,
@@ -56,6 +57,7 @@ from .records import (
     Tally,
     Unanswered,
 )
+from .text import word_count
 from .threads import Worker
 from .types import (
     SHARED_SCOPE,
@@ -156,6 +158,7 @@ __all__ = [
     "Library",
     "Memory",
     "ModelError",
+    "NotAnArticle",
     "NotFound",
     "OnProgress",
     "Outcome",
@@ -213,4 +216,5 @@ __all__ = [
     "read_gate",
     "read_set",
     "report_page",
+    "word_count",
 ]

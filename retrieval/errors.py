@@ -18,6 +18,7 @@ DatelineError
 │   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
 │   ├── InvalidJson          not one article as a JSON object
 │   ├── EmptyArticle         nothing is left to cite after cleaning
+│   │   ├── NotAnArticle         a page that stands in an article's place: a wall, an error page, a beginning
 │   │   └── ScannedFile          pages without text
 │   ├── UnsafeAddress        a URL that may not be fetched
 │   ├── FetchFailed          a server that cannot be reached, refuses, or answers badly
@@ -138,6 +139,10 @@ class InvalidJson(IngestError):
 
 class EmptyArticle(IngestError):
     pass
+
+
+class NotAnArticle(EmptyArticle):
+    """`problem` says what the page is instead, and what to do about it."""
 
 
 class EmptyListing(IngestError):

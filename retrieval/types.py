@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 SHARED_SCOPE = "shared"
+VARIANT = "#~"
+"""Begins the part of an article's key that tells apart articles which would have the same one."""
 T = TypeVar("T")
 
 
@@ -38,7 +40,8 @@ class Draft:
     name: str
     """The file or attachment it came from; its suffix names the reader. No suffix, no reader: see `Library.add`."""
     key: str
-    """Identity within a scope: a URL, a file's path or a title; the same key again is a new version."""
+    """Identity within a scope: a URL, a file's path or a title. From a program or as a path the same key again is a new
+    version; otherwise title and text have to agree, too."""
     title: str
     original: str
     """As it came in, decoded, markup and page residue included."""
@@ -507,6 +510,8 @@ class Result(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
+    """Announced by a list and not taken; the first warning says why."""
     FAILED = "failed"
 
 
@@ -524,6 +529,8 @@ class IngestItem:
     """How many it brought."""
     embedded: int = 0
     """How many of them had to be embedded; the others were there before."""
+    entries: int = 1
+    """How many entries of a list it stands for: those that were skipped for one reason are one item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,7 +551,7 @@ class IngestSummary:
         return sum(item.embedded for item in self.items)
 
     def count(self, result: Result) -> int:
-        return sum(item.result is result for item in self.items)
+        return sum(item.entries for item in self.items if item.result is result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Article, Change, Copy, FeedInfo, FeedState, Version
+from retrieval import Article, Change, Copy, FeedInfo, FeedState, Version, word_count
 
 from ..language import listed, say
 from ..markup import clip, link, size, web_address
@@ -83,7 +83,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     published = date_label(article.published_at)
     if article.published_at and article.date_origin:
         published = say("article-dated-by", date=published, origin=clip(article.date_origin, FACT))
-    size_of = counted(len(article.text.split()), "word")
+    size_of = counted(word_count(article.text), "word")
     if shown.passages is not None:
         size_of = listed((size_of, counted(shown.passages, "passage")))
     taken = _day(article.fetched_at)

@@ -558,6 +558,11 @@ result-duplicate =
         [one] { $n } duplicado
        *[other] { $n } duplicados
     }
+result-skipped =
+    { $n ->
+        [one] { $n } no incorporado
+       *[other] { $n } no incorporados
+    }
 result-failed =
     { $n ->
         [one] { $n } fallido
@@ -570,6 +575,7 @@ item-added = Añadido: { $title }
 item-updated = Actualizado: { $title }
 item-unchanged = Sin cambios: { $title }
 item-duplicate = Duplicado: { $title }
+item-skipped = No incorporado: { $title }
 item-failed = Falló: { $title }
 item-warned = { $item } ({ $warnings })
 reindex-done = { $articles } y { $passages } reindexados en { $time }: { $changed } con cambios, { $embedded } calculados, { $reused } reutilizados.
@@ -597,6 +603,7 @@ error-invalid-metadata = La cabecera de «{ $source }» no se entiende: { $probl
 error-invalid-listing = «{ $source }» no se puede leer como feed, mapa del sitio o lista OPML: { $problem }. Ábrelo en un navegador para ver qué hay; el feed de un sitio suele terminar en /feed o /rss.
 error-invalid-json = «{ $source }» no es un artículo en JSON: { $problem }. Debe ser un objeto con title y text, y si se conocen url, publisher, author, date y language.
 error-empty-article = «{ $source }» no contiene ningún artículo: { $problem }. Envía un archivo con al menos una frase de texto corrido.
+error-not-an-article = «{ $source }» no es un artículo: { $problem }.
 error-scanned-file = «{ $source }» contiene imágenes de páginas: { $problem }. Pásalo antes por un reconocimiento de texto (OCR), o envía el texto del artículo.
 error-unsafe-address = «{ $source }» no se descarga: { $problem }. Da la dirección http o https de una página pública; fetch.allowed_ports y fetch.allow_private_networks en la configuración permiten más.
 error-fetch-failed = «{ $source }» no se pudo descargar: { $problem }. Comprueba que se abre en un navegador e inténtalo más tarde.

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urldefrag, urlsplit
 
 from courlan import clean_url, extract_domain
 
 _LONGEST = 2_000
+_FRONT = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?)?", re.IGNORECASE
+)
+_VIEW = re.compile(
+    r"amp|amphtml|amp\.html|print|printable|mobile|m|full|single|all|share|embed|comments|index\.\w+|(?:page-?)?\d{1,3}",
+    re.IGNORECASE,
+)
+"""Last parts of addresses under which a site shows the article itself in another form."""
 
 
 def page_address(fetched: str | None, stated: list[str]) -> str | None:
     """The first of the `stated` addresses (canonical link, og:url) that can be this page's; else where it was fetched.
 
-    A stated address counts if it is absolute, of the same registered domain as `fetched` and not its front page.
-    Without `fetched` (a saved file) any absolute address counts.
+    A stated address counts if it is absolute and no front page, and of the same registered domain as `fetched` and not
+    a folder above it: those are lists. Without `fetched` (a saved file) any absolute address but a front page counts.
     """
     for address in stated:
-        if is_absolute(address) and (fetched is None or _same_page_site(fetched, address)):
+        if not is_absolute(address):
+            continue
+        if not is_front(address) if fetched is None else _same_page_site(fetched, address):
             return without_tracking(address)
     return without_tracking(fetched) if fetched else None
 
@@ -53,7 +64,18 @@ def host_of(address: str | None) -> str | None:
 
 
 def _same_page_site(fetched: str, stated: str) -> bool:
-    return _site(fetched) == _site(stated) and (_is_front(fetched) or not _is_front(stated))
+    if _site(fetched) != _site(stated):
+        return False
+    return is_front(fetched) or not (is_front(stated) or _is_above(stated, fetched))
+
+
+def _is_above(stated: str, fetched: str) -> bool:
+    """True where the stated path is a folder of the fetched one and what follows is an article's own name, not another
+    view of it (".../amp", ".../print", ".../2")."""
+    above, path = (urlsplit(each).path.rstrip("/") for each in (stated, fetched))
+    if not path.startswith(f"{above}/"):
+        return False
+    return not all(_VIEW.fullmatch(part) for part in path[len(above) + 1 :].split("/"))
 
 
 def _site(address: str) -> str:
@@ -61,6 +83,7 @@ def _site(address: str) -> str:
     return extract_domain(address) or urlsplit(address).netloc.lower()
 
 
-def _is_front(address: str) -> bool:
+def is_front(address: str) -> bool:
+    """True for a site's first page, whatever its language ("/", "/index.html", "/en/")."""
     parts = urlsplit(address)
-    return parts.path in ("", "/") and not parts.query
+    return bool(_FRONT.fullmatch(parts.path)) and not parts.query

@@ -123,7 +123,7 @@ def _without_head(lines: list[str]) -> tuple[list[str], str | None, str | None]:
         elif line:
             others += 1
         if others > _HEAD_LINES or (
-            _ENDS_LIKE_PROSE.search(line) and len(line.split()) > _HEADLINE_WORDS // 2
+            _ENDS_LIKE_PROSE.search(line) and word_count(line) > _HEADLINE_WORDS // 2
         ):
             break
     return out, byline, published_at

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..store.articles import Identity
-from ..types import Result
+from ..store.articles import Identity, Kin, draft_hash
+from ..types import VARIANT, Draft, Result
+from .likeness import HALF, MOST, SOME, same_figures, same_title, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,51 @@ def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity
         return None
     same = key is None or by_bytes.key == key or not by_bytes.key.startswith("file:")
     return Intent(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
+
+
+def same_article(draft: Draft, kin: Sequence[Kin], *, elsewhere: bool) -> Identity | None:
+    """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
+
+    Address, title and text have to agree; a doubtful pair stays two. `elsewhere` is true for a page that was fetched
+    from another address than the one it claims.
+    """
+    wanted = draft_hash(draft)
+    equal = next((each.identity for each in kin if each.identity.content_hash == wanted), None)
+    if equal is not None:
+        return equal
+    scored = [
+        (share, each.identity) for each in kin if (share := _agreement(draft, each, elsewhere)) is not None
+    ]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def variant(draft: Draft) -> str:
+    """A key of its own for an article whose key another one has."""
+    return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
+
+
+def _agreement(draft: Draft, other: Kin, elsewhere: bool) -> float | None:
+    """How much of the text is the same, where that and the rest are enough for one article."""
+    share, titled = shared(draft.text, other.text), same_title(draft.title, other.title)
+    another_day = _differ(_day(draft.published_at), _day(other.published_at))
+    unedited = share >= MOST and same_figures(draft.text, other.text)
+    if draft.key.startswith("title:"):  # an upload: the name of its file is all the address it has
+        same_file = draft.name == other.name and not _differ(draft.publisher, other.publisher)
+        agrees = same_file and not another_day and share >= HALF
+    elif elsewhere:
+        agrees = titled and unedited and not another_day
+    elif draft.key.startswith(
+        ("entry:", "file:")
+    ):  # an id of a feed, or a headline within a file of many articles
+        agrees = share >= (SOME if titled else MOST) and (unedited or not another_day)
+    else:
+        agrees = share >= SOME or (titled and not another_day)
+    return share if agrees else None
+
+
+def _day(moment: str | None) -> str | None:
+    return moment[:10] if moment else None
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one.casefold() != other.casefold()

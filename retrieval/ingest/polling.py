@@ -16,7 +16,7 @@ from ..errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, N
 from ..store.subscriptions import Polled, Subscription, Subscriptions
 from ..types import FeedInfo, IngestItem, PollResult, Raw, Result
 from . import schedule
-from .announced import MOST_ATTEMPTS, News, news, page_of
+from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
 from .fetching.response import Fetched, Getter
 from .fetching.turns import Turns
 from .listings import FEEDS, Entry, Listing
@@ -151,8 +151,9 @@ class Polling:
 
     async def _taken_in(self, feed: Subscription, listing: Listing | None, fetched: Fetched) -> PollResult:
         """Entry by entry, each remembered as soon as it is in; the poll counts as a success after the last one."""
-        items: list[IngestItem] = []
-        found = await self._news(feed, listing.entries) if listing else []
+        found = await self._news(feed, (*listing.entries, *listing.empty)) if listing else []
+        is_first = feed.info.last_success is None
+        items = list(not_taken(listing, feed.info.url, found, is_first=is_first)) if listing else []
         await self._store.note(
             [each.seen for each in found if not each.take and not each.is_known], self._clock()
         )

@@ -15,6 +15,7 @@ from ..errors import DatelineError, EmptyListing, IngestError
 from ..threads import Worker
 from ..types import Draft, FeedInfo, IngestItem, IngestSummary, Progress, Raw, Result, Unreadable
 from . import files
+from .announced import not_taken
 from .containers import is_container
 from .linked import Linked
 from .listings import FEEDS, Entry, Listing, ListingKind, looks_like_listing
@@ -133,7 +134,8 @@ class Ingest:
             raise EmptyListing(source, since)
         if listing.kind in FEEDS or listing.kind is ListingKind.SITEMAP:
             return Done(
-                more=tuple(Step(entry.url or entry.id, partial(self._entry, entry, order)) for entry in kept)
+                tuple(not_taken(listing, source)),
+                more=tuple(Step(entry.url or entry.id, partial(self._entry, entry, order)) for entry in kept),
             )
         urls = [entry.url for entry in kept if entry.url]
         return Done(more=tuple(Step(url, partial(self._address, url, order, depth - 1)) for url in urls))

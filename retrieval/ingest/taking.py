@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from ..embed.base import Vectors
 from ..errors import FileTooLarge
-from ..store.articles import Articles, draft_hash
+from ..store.articles import Articles, Identity, draft_hash
 from ..store.feed import Feed
+from ..store.scopes import trash_of
 from ..text import bytes_hash
 from ..threads import Worker
 from ..types import Draft, IngestItem, OnProgress, Raw, Result
+from .addresses import is_fetched
 from .dedupe import signature
 from .drafts import accepted
 from .embedding import PassageEmbedder
 from .parsing import Parsing
 from .passages import split
-from .plan import Intent, plan, plan_same_bytes
+from .plan import Intent, plan, plan_same_bytes, same_article, variant
 from .write import ArticleWriter, Ready
+
+Fits = Callable[[str, str], None]
+"""Takes an article's title and text. Raises IngestError where that is not the article that was meant. Pure."""
+_BOTH_KEPT = {
+    True: "another article has the same title, so both are kept; remove the one that is out of date",
+    False: "it gives an address that is another article's, so both are kept",
+}
+"""By whether they are known by their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A draft under the key that it is kept by, and the stored article that it is; None for a new one."""
+
+    draft: Draft
+    known: Identity | None
 
 
 class Taking:
@@ -48,8 +66,11 @@ class Taking:
         self._max_bytes = max_bytes
         self._lock = lock
 
-    async def bytes(self, raw: Raw, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
-        """What a file or a page holds. `source` is what the person called it. Raises DatelineError."""
+    async def bytes(
+        self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
+    ) -> IngestItem:
+        """What a file or a page holds. `source` is what the person called it. Raises DatelineError, and what `fits`
+        raises."""
         if len(raw.data) > self._max_bytes:
             raise FileTooLarge(source, len(raw.data), self._max_bytes)
         source_hash = await self._worker.run(bytes_hash, raw.data)
@@ -57,17 +78,34 @@ class Taking:
         same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
+            if fits is not None and intent.article_id is not None:
+                await self.check(intent.article_id, fits)
             return IngestItem(source, intent.result, intent.article_id)
-        return await self._in(await self._parsing.read(raw), source_hash, source, scope, on_progress)
+        draft = await self._parsing.read(raw)
+        if fits is not None:
+            await self._worker.run(fits, draft.title, draft.text)
+        return await self._in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
 
-    async def draft(self, given: Draft, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
-        """An article without bytes of its own: it is known by its content alone. Raises DatelineError."""
+    async def draft(
+        self, given: Draft, source: str, scope: str, on_progress: OnProgress, *, exact: bool = True
+    ) -> IngestItem:
+        """An article without bytes of its own: it is known by its content alone. `exact` says that its key is certain:
+        whatever has it is an earlier version. Raises DatelineError."""
         draft = await self._worker.run(accepted, given, self._max_bytes)
-        return await self._in(draft, draft_hash(draft), source, scope, on_progress, touch=False)
+        own_key = draft.key if exact else None
+        return await self._in(
+            draft, draft_hash(draft), source, scope, on_progress, own_key=own_key, exact=exact, touch=False
+        )
 
-    async def has(self, draft: Draft, scope: str) -> bool:
-        """Whether an article with its key is here."""
-        return await self._articles.by_key(scope, draft.key) is not None
+    async def check(self, article_id: int, fits: Fits) -> None:
+        """Whether a stored article is the one that was meant. Raises what `fits` raises."""
+        if (article := await self._articles.get(article_id)) is not None:
+            await self._worker.run(fits, article.title, article.text)
+
+    async def page_at(self, key: str, scope: str) -> int | None:
+        """The article with this key, if it was read from a file or a page."""
+        kin = await self._articles.kin(scope, key)
+        return next((each.identity.article_id for each in kin if each.name), None)
 
     async def _in(
         self,
@@ -77,17 +115,43 @@ class Taking:
         scope: str,
         on_progress: OnProgress,
         *,
+        own_key: str | None,
+        exact: bool = False,
         touch: bool = True,
     ) -> IngestItem:
+        """`own_key` is where it was found, whatever it states; None for an upload."""
         async with self._lock:
-            intent = plan(
-                draft.key,
-                await self._articles.by_key(scope, draft.key),
-                await self._articles.by_content(scope, draft_hash(draft), draft.key),
-            )
+            exact = exact or (draft.key == own_key and _is_path(draft))
+            place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
+            draft = place.draft
+            known_content = await self._articles.by_content(scope, draft_hash(draft), draft.key)
+            intent = plan(draft.key, place.known, known_content)
             intent = replace(intent, touch=intent.touch and touch)
             item = await self._carry_out(intent, draft, source_hash, scope, on_progress)
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
+
+    async def _exactly(self, draft: Draft, scope: str) -> _Place:
+        return _Place(draft, await self._articles.by_key(scope, draft.key))
+
+    async def _place(self, draft: Draft, own_key: str | None, scope: str) -> _Place:
+        """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
+        elsewhere = is_fetched(own_key) and own_key != draft.key
+        kin = await self._articles.kin(scope, draft.key)
+        known = await self._worker.run(same_article, draft, kin, elsewhere=elsewhere)
+        if known is not None:
+            return _Place(replace(draft, key=known.key), known)
+        if own_key is not None and own_key != draft.key:
+            url = own_key if is_fetched(own_key) else draft.url
+            own = await self._place(replace(draft, key=own_key, url=url), own_key, scope)
+            if kin or own.known is not None:
+                return _Place(replace(own.draft, warnings=_warned(draft, bool(kin))), own.known)
+        removed = await self._articles.kin(trash_of(scope), draft.key)
+        if kin or (
+            removed and await self._worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
+        ):
+            key = variant(draft)
+            return _Place(replace(draft, key=key, warnings=_warned(draft, bool(kin))), None)
+        return _Place(draft, None)
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress
@@ -115,3 +179,13 @@ class Taking:
             return {}
         stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
         return {article.text[span.start : span.end]: vector for span, vector in stored.items()}
+
+
+def _is_path(draft: Draft) -> bool:
+    """A file's path is certain; a headline within a file of many articles is not."""
+    return draft.key.startswith("file:") and not draft.key.endswith(f"!/{draft.title}")
+
+
+def _warned(draft: Draft, doubtful: bool) -> tuple[str, ...]:
+    by_title = not is_fetched(draft.key)
+    return (*draft.warnings, _BOTH_KEPT[by_title]) if doubtful else draft.warnings

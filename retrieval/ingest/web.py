@@ -63,6 +63,10 @@ class Web:
             return Page(address, known, fetched, None)
         return Page(address, known, fetched, _raw(fetched, hints))
 
+    async def known(self, url: str, scope: str) -> Known | None:
+        """The article that the address led to when it was last asked."""
+        return await self._addresses.get(scope, without_tracking(url))
+
     async def led_to(self, page: Page, article_id: int, scope: str) -> None:
         """Remember the article that the page's addresses lead to."""
         known = Known(article_id, page.fetched.etag, page.fetched.last_modified)

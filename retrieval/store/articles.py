@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ..errors import NotFound
-from ..text import content_hash
-from ..types import Article, ArticleInfo, Draft, Hints, Page
+from ..text import content_hash, word_count
+from ..types import VARIANT, Article, ArticleInfo, Draft, Hints, Page
 from . import scopes
 from .database import Connection, Database
 
@@ -49,6 +49,19 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A stored article that another one may be, with what tells whether it is."""
+
+    identity: Identity
+    name: str
+    """The file or page that it was read from; "" for one that came as a text."""
+    title: str
+    text: str
+    published_at: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What an article was read from."""
 
@@ -76,6 +89,17 @@ class Articles:
     async def by_content(self, scope: str, content_hash: str, key: str | None) -> Identity | None:
         """The article with this content; the one with `key` if several have it."""
         return await self._identity("a.content_hash = ?", scope, content_hash, key)
+
+    async def kin(self, scope: str, key: str) -> list[Kin]:
+        """Every article that would have this key if it were alone, the oldest first."""
+        start = f"{key}{VARIANT}"
+        rows = await self._database.all(
+            """SELECT a.id, a.key, a.version, a.source_hash, a.content_hash, a.name, a.title, a.text, a.published_at,
+                   a.publisher FROM articles a JOIN scopes s ON s.id = a.scope_id
+               WHERE s.name = ? AND (a.key = ? OR (a.key > ? AND a.key < ?)) ORDER BY a.id""",
+            (scope, key, start, f"{start}g"),
+        )
+        return [Kin(Identity(*row[:5]), *row[5:]) for row in rows]
 
     async def get(self, article_id: int) -> Article | None:
         row = await self._database.one(
@@ -305,7 +329,7 @@ def _info(row: sqlite3.Row) -> ArticleInfo:
         url=row["url"],
         fetched_at=datetime.fromisoformat(row["fetched_at"]),
         version=row["version"],
-        words=len(row["text"].split()),
+        words=word_count(row["text"]),
         passages=row["passages"],
         gone_at=_moment(row["gone_at"]),
     )

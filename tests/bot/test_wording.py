@@ -168,6 +168,13 @@ def test_an_ingest_names_what_a_person_should_know() -> None:
         "Send a file with at least one sentence of running text.",
         "Unchanged: B title (no date)",
     ]
+    left = IngestItem(
+        "r", Result.SKIPPED, title="The Wire", warnings=("7 older entries were left out",), entries=7
+    )
+    assert ingest_line(IngestSummary((added, left), 1)).startswith("1 added, 7 not taken;")
+    assert list(ingest_items(IngestSummary((left,), 1))) == [
+        "Not taken: The Wire (7 older entries were left out)"
+    ]
     followed = IngestSummary((), 0, feeds=(feed(1, title="The Wire", interval_minutes=30),))
     assert list(ingest_items(followed)) == ["Following the feed “The Wire”, every 30 minutes."]
     assert ingest_line(IngestSummary((), 0)) == "Nothing to take in; 0 passages in 0.0 s."

@@ -115,7 +115,47 @@ def test_an_article_announced_again_and_again_is_one_entry() -> None:
         "<guid>same</guid><link>https://x.example/b</link>",
         "<guid>same</guid><link>https://x.example/c</link>",
     ]
-    assert [entry.id for entry in listing(rss(*items)).entries] == ["n0", "same"]
+    found = listing(rss(*items))
+    assert [entry.url for entry in found.entries] == [
+        "https://x.example/a?utm_source=s0",
+        "https://x.example/b",
+        "https://x.example/c",
+    ]
+    assert found.repeated == 29
+    assert len({entry.id for entry in found.entries}) == 3, "each is remembered by an id of its own"
+
+
+def test_what_tells_entries_of_one_page_or_one_id_apart() -> None:
+    page, other = "<link>https://x.example/log{}</link>", "<link>https://x.example/</link>"
+    items = [
+        *(f"<guid>1</guid>{page.format('#' + part)}<title>Note {part}</title>" for part in "ab"),
+        *(f"<guid>{number}</guid>{page.format('')}<title>Note {number}</title>" for number in (2, 3)),
+        *(
+            f"<guid>n</guid><title>Note {number}</title><description>Words.</description>"
+            for number in (4, 5)
+        ),
+        *(
+            f"<guid>m</guid><title>Note</title><description>Words {number}.</description>"
+            for number in (6, 7)
+        ),
+        f"<guid>8</guid>{other}<title>Front</title>",
+        "<guid>9</guid><link>https://x.example/own</link><title>Own page</title>",
+    ]
+    found = listing(rss(*items)).entries
+    assert len({entry.id for entry in found}) == len(items)
+    assert [entry.shares_page for entry in found] == [*[True] * 4, *[False] * 4, True, False]
+    again = listing(rss(*reversed(items))).entries
+    assert {entry.id for entry in again} == {entry.id for entry in found}, (
+        "the order in the feed does not count"
+    )
+
+
+def test_an_entry_that_names_nothing_is_kept_apart() -> None:
+    found = listing(
+        rss("<guid>1</guid><title>Only a title</title>", "<title>t</title><link>https://x.example/a</link>")
+    )
+    assert [entry.hints.title for entry in found.empty] == ["Only a title"]
+    assert len(found.entries) == 1
 
 
 def test_a_bare_number_in_the_query_tells_pages_apart() -> None:

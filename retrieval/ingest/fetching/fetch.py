@@ -1,7 +1,8 @@
 """One bounded, careful HTTP GET: nothing a server does takes more than the rules allow or leads to an inner network.
 
 Choices: redirects are followed by hand and each hop is checked like the first. A redirect from https to http is
-followed, as articles carry no secrets, but never remembered (`Fetched.moved_to`). Validators go to every hop.
+followed, as articles carry no secrets, but never remembered (`Fetched.moved_to`); nor is a <meta> refresh, which is one
+more hop. Validators go to every hop.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ...errors import FetchFailed, FileTooLarge, UnsafeAddress
 from .connect import Connect, GuardedResolver, Resolve, system_resolve, tcp
 from .guard import FetchRules
 from .inflate import ENCODINGS, Inflater
+from .refresh import refresh_target
 from .response import Fetched, charset, media_type, refusal, validator
 from .route import REDIRECTS, Route
 from .turns import Turns
@@ -33,6 +35,9 @@ _AT_ONCE = 8
 
 _HEADER_BYTES = 32_768
 """Of one header: policies and preload lists of real sites pass aiohttp's 8 KB."""
+
+_FOUND = 302
+"""What a <meta> refresh counts as: a redirect that is followed and not remembered."""
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -157,6 +162,8 @@ class Fetcher:
             raise refusal(route.source, status, headers, self._now())
         data = b"" if unchanged else await self._body(route.source, response)
         content_type = headers.get("Content-Type", "")
+        if target := refresh_target(data, media_type(content_type)):
+            return _Redirect(_FOUND, target)
         etag, modified = validator(headers.get("ETag")), validator(headers.get("Last-Modified"))
         return Fetched(
             url=str(route.here),

@@ -12,7 +12,7 @@ from ...types import Raw
 from . import feeds, json_feed, opml, sitemaps
 from .base import FEEDS, Entry, Listing, ListingKind
 from .encoded import head_of, text_of, tree_of, unpacked
-from .entries import absolute, newest_first
+from .entries import absolute, newest_first, once
 
 __all__ = [
     "FEEDS",
@@ -97,5 +97,16 @@ def _root(text: str) -> str | None:
 
 
 def _listing(kind: ListingKind, title: str | None, entries: Iterable[Entry], limit: int) -> Listing:
-    kept, truncated = newest_first(entries, limit)
-    return Listing(kind, title, kept, truncated)
+    given = list(entries)
+    named = [each for each in given if each.url or each.text]
+    kept = once(named)
+    newest = newest_first(kept)
+    empty = tuple(each for each in given if not (each.url or each.text))[:limit]
+    return Listing(
+        kind,
+        title,
+        tuple(newest[:limit]),
+        left_out=max(0, len(newest) - limit),
+        repeated=len(named) - len(kept),
+        empty=empty,
+    )

@@ -25,7 +25,7 @@ FEEDS = frozenset({ListingKind.RSS, ListingKind.ATOM, ListingKind.JSON_FEED})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing a listing names; it has a URL, a text, or both."""
+    """One thing a listing names; it has a URL, a text, or both, unless it stands in `Listing.empty`."""
 
     id: str
     """Stable within its listing: as the source states it, else the URL, else a hash of title and date."""
@@ -35,13 +35,24 @@ class Entry:
     text: str | None
     """The listing's own full text or summary in plain paragraphs; the longest one it gives."""
     categories: tuple[str, ...] = ()
+    shares_page: bool = False
+    """Others of its listing lead to the same page, or it is the site's front page: the page is no article of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Entries newest first, each article once. `truncated` is true where older ones were left out."""
+    """Entries newest first, each article once."""
 
     kind: ListingKind
     title: str | None
     entries: tuple[Entry, ...]
-    truncated: bool = False
+    left_out: int = 0
+    """How many older ones were more than the limit."""
+    repeated: int = 0
+    """How many only announced again what another entry of the listing announces."""
+    empty: tuple[Entry, ...] = ()
+    """What names neither a page nor a text."""
+
+    @property
+    def truncated(self) -> bool:
+        return self.left_out > 0

@@ -31,7 +31,7 @@ def read(root: etree._Element, url: str | None) -> Iterator[Entry]:
             text=None,
             categories=[name for folder in reversed(folders) if (name := _name(folder))],
         )
-        if found:
+        if feed and found:
             yield found
 
 

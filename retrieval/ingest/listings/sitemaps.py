@@ -23,7 +23,13 @@ def read(root: etree._Element, url: str | None) -> Iterator[Entry]:
             continue
         fields = _fields(child)
         page = absolute(url, fields.get("loc"))
-        found = entry(id=page, url=page, hints=_hints(fields), text=None, categories=_keywords(fields))
+        found = entry(
+            id=page or fields.get("loc"),
+            url=page,
+            hints=_hints(fields),
+            text=None,
+            categories=_keywords(fields),
+        )
         if found:
             yield found
 

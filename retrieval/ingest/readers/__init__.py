@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from ...errors import UnsupportedFormat
-from ...types import Draft, Hints, Raw
+from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
 from .drafting import title_key
@@ -52,9 +52,15 @@ def read(raw: Raw, max_pages: int = pdf.MAX_PAGES) -> Draft:
 def reread(name: str, key: str | None, original: str, hints: Hints | None = None) -> Draft:
     """The draft of an original that was decoded before: today's rules on yesterday's article, whose identity stays.
     Raises IngestError."""
-    url = key if key and key.startswith(("http://", "https://")) else None
+    url = key.partition(VARIANT)[0] if key and key.startswith(("http://", "https://")) else None
     draft = completed(_reader(name).read(name, key, original), hints, url)
+    if key and url and _bare(draft.url) != _bare(url):  # the page claims an address that is another article's
+        draft = replace(draft, url=url)
     return replace(draft, key=key or draft.key)
+
+
+def _bare(url: str | None) -> str | None:
+    return url.partition("#")[0] if url else None
 
 
 def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draft:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from ...errors import EmptyArticle, UnreadableFile
+from ...errors import EmptyArticle, NotAnArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_absolute, is_fetched, page_address
@@ -21,8 +21,9 @@ from .html_dates import page_dates
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import SAVED_FROM, flatter, has_giant_tag, without_code
 from .json_ld import Node, article_node
+from .no_article import why_no_article
 from .plain import title_from_name
-from .teasers import why_empty, why_teaser
+from .teasers import CUT_SHORT, invites, why_empty, why_teaser
 
 _LONGEST_PAGE = 8_000_000
 """Characters of markup without code: ten times what the longest encyclopedia article has."""
@@ -37,7 +38,7 @@ def decode(raw: Raw) -> str:
 
 def read(name: str, key: str | None, original: str, today: date | None = None) -> Draft:
     """`key` is the address that the page was fetched from, or a saved file's identity. A publication date after `today`
-    is no date. Raises EmptyArticle, UnreadableFile."""
+    is no date. Raises EmptyArticle (NotAnArticle), UnreadableFile."""
     tree = _tree(name, original)
     meta = read_meta(tree)
     fetched = key if is_fetched(key) else _saved_from(tree)
@@ -45,11 +46,13 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     node = _node(tree, meta, (address, fetched))
     publisher = page_publisher(meta, node, host_of(address))
     title = page_title(tree, meta, node, publisher) or _last_resort(name, fetched)
-    page = clean(_article(name, tree, address), title)
+    article = _article(name, tree, address)
+    page = clean(article, title)
     if not has_words(page.text):
         raise EmptyArticle(name, why_empty(tree))
-    if problem := why_teaser(tree, node, meta, word_count(page.text)):
-        raise EmptyArticle(name, problem)
+    problem = why_no_article(tree, meta, node, page.text)
+    if problem := problem or why_teaser(tree, node, meta, word_count(page.text)):
+        raise NotAnArticle(name, problem)
     language = page_language(tree, meta, node) or language_of(page.text) or ""
     today = today or datetime.now(UTC).date()
     dates = page_dates(
@@ -70,6 +73,7 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         updated_at=dates.updated_at,
         language=language,
         correction=find_correction(page.text, language or "en"),
+        warnings=(CUT_SHORT,) if invites(article.rstrip()) else (),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import charset_normalizer
 
 from ...errors import UnreadableFile
-from ...text import normalise
+from ...text import normalise, word_count
 from ...types import Draft, Raw
 from ..clean import is_residue
 from .drafting import drafted
@@ -83,7 +83,7 @@ def first_line_title(text: str) -> str | None:
     if len(lines) < 2:
         return None
     line = lines[0].lstrip("# ").strip()
-    if not line or len(line) > _TITLE_CHARACTERS or len(line.split()) > 40 or re.search(r"[.。;,:]$", line):
+    if not line or len(line) > _TITLE_CHARACTERS or word_count(line) > 40 or re.search(r"[.。;,:]$", line):
         return None
     return line
 

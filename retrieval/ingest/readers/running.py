@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...text import word_count
+
 Lines = Sequence[str]
 """The lines of a page; a blank one stands where a paragraph ends."""
 
@@ -70,7 +72,7 @@ def without_running(page: Lines, number: int, running: Running) -> list[str]:
 def header_words(pages: Sequence[Lines], running: Running) -> str | None:
     """The running line that says most, without digits: a title where the text has none of its own."""
     found = (page[at] for page in pages for at in _edges(page) if _repeats(page[at], running))
-    named = Counter(line for line in found if not re.search(r"\d", line) and len(line.split()) > 2)
+    named = Counter(line for line in found if not re.search(r"\d", line) and word_count(line) > 2)
     return max(named, key=lambda line: (named[line], len(line)), default=None)
 
 
