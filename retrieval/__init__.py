@@ -5,6 +5,7 @@ Start with `open_library`, which hands out a `Library`; everything it takes and 
 
 from .config import Settings, load_settings
 from .errors import (
+    ArticleTooLong,
     CannotRestore,
     CannotUndo,
     ConfigError,
@@ -26,6 +27,7 @@ from .errors import (
     NotFound,
     ReindexRunning,
     ScannedFile,
+    ScopeFull,
     StoreBusy,
     StoreError,
     TooDemanding,
@@ -109,6 +111,7 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleInfo",
+    "ArticleTooLong",
     "Bench",
     "CannotRestore",
     "CannotUndo",
@@ -176,6 +179,7 @@ __all__ = [
     "Result",
     "Run",
     "ScannedFile",
+    "ScopeFull",
     "SetResult",
     "Settings",
     "Shelf",

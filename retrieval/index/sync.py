@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from ..store.feed import Feed
+from ..store.feed import Feed, Stored, stacked
 from ..threads import Worker
 from . import snapshot
 from .base import Ids, IndexEngine, VectorIndex, Vectors
@@ -123,8 +123,8 @@ class IndexSync:
         for at in range(0, len(changed), 1000):
             ids = changed[at : at + 1000]
             await self._worker.run(self._index.remove, np.array(ids, np.int64))
-            if (present := await self._feed.vectors_of(ids, self._fingerprint)) is not None:
-                await self._worker.run(self._index.put, *present)
+            if present := await self._feed.vectors_of(ids, self._fingerprint):
+                await self._worker.run(_put, self._index, present)
         self._applied = last
 
     async def _rebuild(self) -> None:
@@ -136,6 +136,10 @@ class IndexSync:
             self._index, self._applied = None, last
             return
         fresh = self._engine.create(dimension)
-        async for ids, vectors in self._feed.all_vectors(self._fingerprint):
-            await self._worker.run(fresh.put, ids, vectors)
+        async for stored in self._feed.all_vectors(self._fingerprint):
+            await self._worker.run(_put, fresh, stored)
         self._index, self._applied = fresh, last
+
+
+def _put(index: VectorIndex, stored: Stored) -> None:
+    index.put(*stacked(stored))

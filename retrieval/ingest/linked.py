@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..errors import DatelineError, IngestError
 from ..text import normalise
+from ..threads import Worker
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
 from .addresses import without_tracking
 from .listings import Entry
@@ -21,9 +22,10 @@ _LEAST_OWN_WORDS = 25
 class Linked:
     """Fetches pages and takes them in."""
 
-    def __init__(self, taking: Taking, web: Web) -> None:
+    def __init__(self, taking: Taking, web: Web, worker: Worker) -> None:
         self._taking = taking
         self._web = web
+        self._worker = worker
 
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
@@ -41,7 +43,7 @@ class Linked:
             page = await self._web.get(entry.url, scope, entry.hints)
             return await self.page(page, entry.url, scope, on_progress)
         except IngestError as error:
-            own = _own_article(entry, error)
+            own = await self._worker.run(_own_article, entry, error)
             if own is None or await self._taking.has(own, scope):
                 raise
             return await self._taking.draft(own, own.name, scope, on_progress)

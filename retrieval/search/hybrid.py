@@ -11,8 +11,9 @@ from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
 from ..store.articles import Articles
 from ..store.feed import Feed
-from ..store.passages import Passages
+from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
+from ..threads import Worker
 from ..types import Filters, Hit
 from .folded import folded
 from .fuse import reciprocal_rank_fusion
@@ -46,6 +47,7 @@ class HybridSearch:
         articles: Articles,
         feed: Feed,
         index: IndexSync,
+        worker: Worker,
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
         rerank: Rerank | None = None,
@@ -57,6 +59,7 @@ class HybridSearch:
         self._articles = articles
         self._feed = feed
         self._index = index
+        self._worker = worker
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
@@ -124,7 +127,8 @@ class HybridSearch:
         """Cached until a passage changes: most questions of a server share their filters."""
         key = (filters, await self._feed.last_change())
         if key not in self._allowed:
-            self._allowed[key] = await self._passages.allowed(filters)
+            rows = await self._passages.allowed(filters)
+            self._allowed[key] = await self._worker.run(ids_of, rows)
             while len(self._allowed) > _CACHED_FILTERS:
                 self._allowed.popitem(last=False)
         self._allowed.move_to_end(key)
