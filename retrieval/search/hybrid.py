@@ -75,7 +75,7 @@ class HybridSearch:
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        hits = folded(hits)[: wanted // _SPARE]
+        hits = (await self._worker.run(folded, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
