@@ -94,7 +94,13 @@ async def open_intake(
     given = settings.ingest
     quota = Quota(Limits(**settings.quota.model_dump(include=_STORED)), UsageStore(stores.database))
     child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
-    parsing = Parsing(child, _unpacking(settings), given.max_pages, settings.feeds.max_entries)
+    parsing = Parsing(
+        child,
+        _unpacking(settings),
+        given.max_pages,
+        settings.feeds.max_entries,
+        settings.quota.article_characters,
+    )
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
     writer = ArticleWriter(
         database=stores.database,
