@@ -94,9 +94,7 @@ async def open_library(
             open_intake(settings, stores, passage_embedder, index, parser, clock)
         )
         await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
-        yield _library(
-            settings, stores, models, intake, index, index_worker, parser, calendar, clock, telemetry, parts
-        )
+        yield _library(settings, stores, models, intake, index, parser, calendar, clock, telemetry, parts)
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -132,7 +130,6 @@ def _library(
     models: _Models,
     intake: Intake,
     index: IndexSync,
-    index_worker: Worker,
     parser: Worker,
     calendar: Worker,
     clock: Callable[[], datetime],
@@ -152,7 +149,7 @@ def _library(
         versions=stores.versions,
         stories=stores.stories,
         parser=parser,
-        search=_search(settings, stores, models, index, index_worker, telemetry, parts),
+        search=_search(settings, stores, models, index, telemetry, parts),
         index=index,
         embedder=models.embedder,
         texts=models.texts,
@@ -171,7 +168,6 @@ def _search(
     stores: Stores,
     models: _Models,
     index: IndexSync,
-    worker: Worker,
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> HybridSearch:
@@ -180,7 +176,6 @@ def _search(
         articles=stores.articles,
         feed=stores.feed,
         index=index,
-        worker=worker,
         embed=_one_of(models.texts),
         candidates=settings.search.candidates,
         rerank=models.rerank,

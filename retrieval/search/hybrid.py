@@ -13,7 +13,6 @@ from ..store.articles import Articles
 from ..store.feed import Feed
 from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
-from ..threads import Worker
 from ..types import Filters, Hit
 from .folded import folded
 from .fuse import reciprocal_rank_fusion
@@ -47,7 +46,6 @@ class HybridSearch:
         articles: Articles,
         feed: Feed,
         index: IndexSync,
-        worker: Worker,
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
         rerank: Rerank | None = None,
@@ -59,7 +57,6 @@ class HybridSearch:
         self._articles = articles
         self._feed = feed
         self._index = index
-        self._worker = worker
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
@@ -75,7 +72,7 @@ class HybridSearch:
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        hits = (await self._worker.run(folded, hits))[: wanted // _SPARE]
+        hits = (await self._index.worker.run(folded, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -128,7 +125,7 @@ class HybridSearch:
         key = (filters, await self._feed.last_change())
         if key not in self._allowed:
             rows = await self._passages.allowed(filters)
-            self._allowed[key] = await self._worker.run(ids_of, rows)
+            self._allowed[key] = await self._index.worker.run(ids_of, rows)
             while len(self._allowed) > _CACHED_FILTERS:
                 self._allowed.popitem(last=False)
         self._allowed.move_to_end(key)
