@@ -25,7 +25,7 @@ from tests.discord_sim import (
 
 from .town import Town
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds for which an attacker looks for a reply."""
 PUMPED = (
     "goodbye " * 40 + "and who signs it?",
@@ -65,8 +65,12 @@ FORGED = (
     "dateline:",
     "x" * 100,
 )
-CHOSEN = ("dateline:ledger:0:undo", "dateline:feeds:0:pick", "dateline:unanswered:0:pick")
-"""Likewise of menus, with the number of somebody else's entry as the choice."""
+CHOSEN = {
+    "dateline:ledger:0:undo": ("change:{n}", "article:{n}"),
+    "dateline:feeds:0:pick": ("{n}",),
+    "dateline:unanswered:0:pick": ("{n}",),
+}
+"""Menus, with the entry of somebody else as the choice."""
 BURST = 12
 """Messages of a flood, without a pause."""
 
@@ -200,7 +204,8 @@ class Attacker:
             self.rng.choice(self.rng.choice(self.towns).people or (self.user,)),
         )
         custom_id = self.rng.choice((*FORGED, *CHOSEN))
-        values = [str(number)] if custom_id in CHOSEN else None
+        chosen = CHOSEN.get(custom_id)
+        values = [self.rng.choice(chosen).format(n=number)] if chosen else None
         pressed = self.sim.forge(
             self.rng.choice(said), self.user, custom_id.format(n=number, user=user.id), values
         )
