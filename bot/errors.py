@@ -13,6 +13,7 @@ from hashlib import blake2s
 from typing import Any
 
 from retrieval import (
+    ArticleTooLong,
     CannotRestore,
     CannotUndo,
     ConfigError,
@@ -35,6 +36,7 @@ from retrieval import (
     NotFound,
     ReindexRunning,
     ScannedFile,
+    ScopeFull,
     StoreBusy,
     StoreError,
     TooDemanding,
@@ -118,6 +120,18 @@ def _megabytes(size: int) -> str:
     return say("size-bytes", size=size)
 
 
+def _too_long(error: ArticleTooLong) -> str:
+    unit = error.setting.rpartition("_")[2]
+    return say(f"error-too-many-{unit}", source=error.source, size=error.size, limit=error.limit)
+
+
+def _full(error: ScopeFull) -> str:
+    unit = error.setting.rpartition("_")[2]
+    if unit == "bytes":
+        return say("error-full-bytes", used=_megabytes(error.used), limit=_megabytes(error.limit))
+    return say(f"error-full-{unit}", used=error.used, limit=error.limit)
+
+
 def _unsupported(error: UnsupportedFormat) -> str:
     return say("error-unsupported-format", source=error.source, kinds=listed(error.supported))
 
@@ -184,6 +198,8 @@ CORE: dict[type[BaseException], Row] = {
     TooDemanding: saying("error-too-demanding", "source", "problem"),
     FileTooLarge: _too_large,
     TooManyPages: saying("error-too-many-pages", "source", "problem"),
+    ArticleTooLong: _too_long,
+    ScopeFull: _full,
     TooMuchPacked: saying("error-too-much-packed", "source", "problem"),
     InvalidMetadata: saying("error-invalid-metadata", "source", "problem"),
     InvalidListing: saying("error-invalid-listing", "source", "problem"),

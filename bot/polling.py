@@ -9,7 +9,7 @@ import structlog
 
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
-from .errors import clause
+from .errors import clause, sentence
 from .language import say, speaking
 from .loops import Loop
 from .markup import clip
@@ -43,7 +43,7 @@ class Polling:
         for result in await self._bot.library.poll_feeds():
             self._note(result)
             if result.tell:
-                await self._tell(result.feed)
+                await self._tell(result)
 
     def _note(self, result: PollResult) -> None:
         counts = {
@@ -52,8 +52,9 @@ class Polling:
         happened = {kind: count for kind, count in counts.items() if count}
         self._log.info("polled", feed=result.feed.url, state=result.feed.state.value, **happened)
 
-    async def _tell(self, feed: FeedInfo) -> None:
+    async def _tell(self, result: PollResult) -> None:
         """Where it cannot be told it is logged; the next feed is told all the same."""
+        feed = result.feed
         async with outermost(self._bot.log_only, task="feeds", feed=feed.url, notify=feed.notify):
             found = await self._channel(feed)
             if found is None:
@@ -62,7 +63,7 @@ class Polling:
             channel, guild = found
             preferences = await self._bot.servers.of(guild.id)
             with speaking(of_place(guild, channel, preferences)):
-                text = failing_line(feed)
+                text = failing_line(feed) if result.full is None else full_line(feed, result.full)
             send, nonce = channel.send, f"feed {feed.id} {feed.failures}"
             await persist(lambda: send(text, nonce=nonce))
 
@@ -76,6 +77,12 @@ class Polling:
         if guild is None or guild.id != guild_id or not isinstance(channel, discord.abc.Messageable):
             return None
         return channel, guild
+
+
+def full_line(feed: FeedInfo, reason: Exception) -> str:
+    """For those who manage a server without room for what its feeds bring, once."""
+    name = clip(feed.title or feed.url, NAME_LIMIT)
+    return say("feed-full", feed=name, reason=sentence(reason, public=True))
 
 
 def failing_line(feed: FeedInfo) -> str:

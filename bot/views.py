@@ -62,7 +62,7 @@ def owned(press: Callback[B]) -> Callback[B]:
     return callback
 
 
-class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
+class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
     """Opens the sources of an answer, for the one who presses it."""
 
     def __init__(self, answer_id: int) -> None:
@@ -79,7 +79,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
         await _show_source(interaction, self.answer_id, 0)
 
 
-class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"):
+class SourcePageButton(Button, template=r"dateline:source:(\d{1,18}):(\d{1,9}):(back|on)"):
     """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
 
     def __init__(self, answer_id: int, index: int, way: str, *, disabled: bool = False) -> None:
@@ -96,7 +96,7 @@ class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"
         await _show_source(interaction, self.answer_id, self.index)
 
 
-class ArticlesPageButton(Button, template=r"dateline:articles:(\d+):(back|on)"):
+class ArticlesPageButton(Button, template=r"dateline:articles:(\d{1,9}):(back|on)"):
     """Turns to another page of the list of articles."""
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:

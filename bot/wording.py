@@ -16,6 +16,7 @@ from retrieval import (
     Refusal,
     ReindexSummary,
     Result,
+    ScopeFull,
 )
 
 from .errors import sentence
@@ -199,9 +200,15 @@ def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[st
     out what only the operator should read."""
     for feed in summary.feeds:
         yield say("ingest-following", feed=feed.title or feed.url, minutes=feed.interval_minutes)
+    full = 0
     for item in summary.items:
-        if item.result is not Result.UNCHANGED or item.warnings:
+        if isinstance(item.error, ScopeFull) and full:
+            full += 1
+        elif item.result is not Result.UNCHANGED or item.warnings:
+            full += isinstance(item.error, ScopeFull)
             yield _ingest_item(item, public)
+    if full > 1:
+        yield say("items-full", n=full - 1)
 
 
 def _ingest_item(item: IngestItem, public: bool) -> str:

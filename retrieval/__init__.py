@@ -5,6 +5,7 @@ Start with `open_library`, which hands out a `Library`; everything it takes and 
 
 from .config import Settings, load_settings
 from .errors import (
+    ArticleTooLong,
     CannotRestore,
     CannotUndo,
     ConfigError,
@@ -27,6 +28,7 @@ from .errors import (
     NotFound,
     ReindexRunning,
     ScannedFile,
+    ScopeFull,
     StoreBusy,
     StoreError,
     TooDemanding,
@@ -111,6 +113,7 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleInfo",
+    "ArticleTooLong",
     "Bench",
     "CannotRestore",
     "CannotUndo",
@@ -179,6 +182,7 @@ __all__ = [
     "Result",
     "Run",
     "ScannedFile",
+    "ScopeFull",
     "SetResult",
     "Settings",
     "Shelf",

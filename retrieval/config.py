@@ -84,6 +84,18 @@ class IngestSettings(Section):
     trash_days: int = Field(default=30, ge=0, le=3650)
 
 
+class QuotaSettings(Section):
+    article_characters: int = Field(default=2_000_000, ge=1_000)
+    article_passages: int = Field(default=5_000, ge=10)
+    unpacked_bytes: int = Field(default=100_000_000, ge=1_000)
+    unpacked_files: int = Field(default=2_000, ge=1)
+    unpacked_lines: int = Field(default=100_000, ge=1)
+    unpacked_depth: int = Field(default=2, ge=1, le=10)
+    server_articles: int = Field(default=20_000, ge=1)
+    server_bytes: int = Field(default=1_000_000_000, ge=1_000)
+    server_feeds: int = Field(default=100, ge=1)
+
+
 class FetchSettings(Section):
     allow_private_networks: bool = False
     allowed_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = Field(default=(80, 443), min_length=1)
@@ -120,6 +132,7 @@ class Settings(BaseSettings):
     reader: ReaderSettings = ReaderSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
+    quota: QuotaSettings = QuotaSettings()
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
     log: LogSettings = LogSettings()

@@ -14,6 +14,8 @@ DatelineError
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── TooManyPages         more pages than the limit
 │   ├── TooMuchPacked        an archive that unpacks to more than the limit
+│   ├── ArticleTooLong       more text or passages than an article may have
+│   ├── ScopeFull            no room for another article, text or feed
 │   ├── InvalidMetadata      front matter that cannot be parsed
 │   ├── InvalidListing       no feed, sitemap or OPML list, or one that is broken
 │   ├── InvalidJson          not one article as a JSON object
@@ -123,6 +125,30 @@ class TooManyPages(IngestError):
 
 class TooMuchPacked(IngestError):
     pass
+
+
+class ArticleTooLong(IngestError):
+    """`setting` is the key of the configuration that sets the limit."""
+
+    def __init__(self, source: str, size: int, limit: int, setting: str) -> None:
+        super().__init__(source, f"{size} of at most {limit} ({setting})")
+        self.size = size
+        self.limit = limit
+        self.setting = setting
+
+
+class ScopeFull(IngestError):
+    """`setting` is the key of the configuration that sets the limit, `used` what is there already."""
+
+    def __init__(self, source: str, used: int, limit: int, setting: str) -> None:
+        super().__init__(source, f"no room: {used} of {limit} ({setting})")
+        self.used = used
+        self.limit = limit
+        self.setting = setting
+
+    def keeps_out(self, *, new: bool) -> bool:
+        """Whether another article has no chance either; where only the number is full, new versions have room."""
+        return new or self.setting != "quota.server_articles"
 
 
 class InvalidMetadata(IngestError):

@@ -468,9 +468,9 @@ class Library(Keeping):
         if text is None or newest is None or is_trash(newest.scope):
             raise NotFound("article", quote.article_id)
         verified = citations.holds(quote, text)
-        before, after = citations.surroundings(citation, text) if verified else ("", "")
+        around = await self._parser.run(citations.surroundings, citation, text) if verified else ("", "")
         current = newest.version == quote.version
-        return QuoteContext(citation, before, after, verified, current, quote.text in newest.text)
+        return QuoteContext(citation, *around, verified, current, quote.text in newest.text)
 
     # Upkeep
 

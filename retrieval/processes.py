@@ -17,12 +17,15 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from .child import FRAME
+from .threads import Worker
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 ANSWER_BYTES = 256_000_000
 """What one call may return, pickled: an unpacked archive with room to spare."""
+_PIECE = 2**18
+"""Bytes that go through the pipe in one step of the event loop."""
 _GRACE = 5.0
 """Seconds after its limit at which a call ends itself, should the parent be gone that would have ended it."""
 _ENVIRONMENT = (
@@ -69,6 +72,7 @@ class ProcessWorker:
         self.memory_mib = memory_mib
         self._answer_bytes = answer_bytes
         self._turn = asyncio.Lock()
+        self._desk = Worker("pickles")
         self._process: Process | None = None
         self._broken = False
         self._closed = False
@@ -79,11 +83,11 @@ class ProcessWorker:
         Raises what the function raised (RuntimeError in place of a foreign class), or ChildFailed. A cancelled caller
         stops the call.
         """
-        request = pickle.dumps((function, args, kwargs))
         async with self._turn:
             if self._closed:
                 raise RuntimeError("the worker is closed")
             try:
+                request = await self._desk.run(pickle.dumps, (function, args, kwargs))
                 succeeded, value = await self._call(request)
             except BaseException:
                 self._kill()
@@ -104,22 +108,31 @@ class ProcessWorker:
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise await self._post_mortem() from error
         try:
-            succeeded, value = _Answer(io.BytesIO(answer)).load()
+            succeeded, value = await self._desk.run(_unpickled, answer)
         except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError) as error:
             raise ChildFailed(Ending.ANSWER, str(error)) from error
         if not succeeded and isinstance(value, MemoryError):
             raise ChildFailed(Ending.MEMORY, f"{self.memory_mib} MiB")
         return succeeded, value
 
-    async def _exchange(self, process: Process, request: bytes) -> bytes:
+    async def _exchange(self, process: Process, request: bytes) -> io.BytesIO:
         assert process.stdin is not None  # noqa: S101  # both are pipes
         assert process.stdout is not None  # noqa: S101
-        process.stdin.writelines([FRAME.pack(len(request)), request])
-        await process.stdin.drain()
+        process.stdin.write(FRAME.pack(len(request)))
+        for at in range(0, len(request), _PIECE):
+            process.stdin.write(request[at : at + _PIECE])
+            await process.stdin.drain()
         (size,) = FRAME.unpack(await process.stdout.readexactly(FRAME.size))
         if size > self._answer_bytes:
             raise ChildFailed(Ending.ANSWER, f"{size} bytes, the limit is {self._answer_bytes}")
-        return await process.stdout.readexactly(size)
+        answer = io.BytesIO()
+        while answer.tell() < size:
+            piece = await process.stdout.read(min(_PIECE, size - answer.tell()))
+            if not piece:
+                raise asyncio.IncompleteReadError(b"", size)
+            answer.write(piece)
+        answer.seek(0)
+        return answer
 
     async def _ready(self) -> Process:
         """The child, a new one if there is none that lives."""
@@ -169,6 +182,8 @@ class ProcessWorker:
         self._kill()
         async with self._turn:
             await self._reap()
+        async with self._desk:
+            pass  # closed at its end
 
     async def __aenter__(self) -> ProcessWorker:
         return self
@@ -177,6 +192,10 @@ class ProcessWorker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _unpickled(answer: io.BytesIO) -> Any:
+    return _Answer(answer).load()
 
 
 class _Answer(pickle.Unpickler):

@@ -37,6 +37,8 @@ UNSPACED = re.compile(f"[{_CJK}]+")
 _LONGEST_SENTENCE = 1200
 """Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage
 outgrows the encoder's 256 tokens by much."""
+_SLICE = 20_000
+"""Characters that one call of a regular expression or a sentence splitter gets: a few milliseconds."""
 
 
 def normalise(text: str) -> str:
@@ -64,17 +66,45 @@ def bytes_hash(data: bytes) -> str:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Runs of lines between blank lines, without surrounding white space."""
-    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
-        yield Span(match.start(), match.start() + len(match.group().rstrip()))
+    first: int | None = None
+    last = at = 0
+    while at < len(text):
+        newline = text.find("\n", at)
+        end = len(text) if newline < 0 else newline
+        line = text[at:end]
+        if bare := line.strip():
+            begin = at + len(line) - len(line.lstrip())
+            first, last = begin if first is None else first, begin + len(bare)
+        elif first is not None:
+            yield Span(first, last)
+            first = None
+        at = end + 1
+    if first is not None:
+        yield Span(first, last)
+
+
+def slices(text: str, size: int = _SLICE) -> Iterator[Span]:
+    """The whole text in pieces of at most `size` characters, cut at white space where there is any: one call into a C
+    library holds the interpreter until it returns, so a long text goes in by pieces."""
+    at = 0
+    while at < len(text):
+        end = min(at + size, len(text))
+        if end < len(text):
+            blank = max(text.rfind(" ", at + 1, end), text.rfind("\n", at + 1, end))
+            end = blank if blank > 0 else end
+        yield Span(at, end)
+        at = end
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
     """Sentences in order, trimmed of white space, never across a line break."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
-        for boundary in get_sentence_boundaries(language, line.group()):
-            start, end = line.start() + boundary["start_index"], line.start() + boundary["end_index"]
-            found.extend(_trimmed_pieces(text, start, end))
+        for piece in slices(line.group()):
+            at = line.start() + piece.start
+            for boundary in get_sentence_boundaries(language, line.group()[piece.start : piece.end]):
+                start, end = at + boundary["start_index"], at + boundary["end_index"]
+                found.extend(_trimmed_pieces(text, start, end))
     return _rejoined(text, found, language)
 
 
@@ -129,10 +159,18 @@ def page_of(pages: tuple[int, ...], at: int) -> int | None:
     return max(1, bisect_right(pages, at)) if pages else None
 
 
-def phrases(text: str, length: int) -> set[str]:
-    """Every `length` words in a row, case-blind; a shorter text is one phrase."""
-    folded = [word.casefold() for word in words(search_terms(text))]
-    return {" ".join(folded[at : at + length]) for at in range(max(1, len(folded) - length + 1))}
+def phrases(text: str, length: int) -> Iterator[str]:
+    """Every `length` words in a row, case-blind, in order; a shorter text is one phrase."""
+    folded: list[str] = []
+    whole = True
+    for piece in slices(text):
+        folded += [word.casefold() for word in words(search_terms(text[piece.start : piece.end]))]
+        for at in range(len(folded) - length + 1):
+            whole = False
+            yield " ".join(folded[at : at + length])
+        folded = folded[max(0, len(folded) - length + 1) :]
+    if whole:
+        yield " ".join(folded)
 
 
 def search_terms(text: str) -> str:

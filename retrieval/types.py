@@ -705,4 +705,7 @@ class PollResult:
     feed: FeedInfo
     items: tuple[IngestItem, ...] = ()
     tell: bool = False
-    """The feed has failed for a day or is gone, and nobody knows yet: say so now, it is not said again."""
+    """The feed has failed for a day or is gone, or its scope is full, and nobody knows yet: say so now, it is not said
+    again."""
+    full: Exception | None = None
+    """Why there was no room for what is new; it is taken in when there is."""

@@ -6,12 +6,12 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from .config import Settings
 from .index.sync import IndexSync
-from .ingest.containers import Limits
+from .ingest.containers import Limits as Unpacking
 from .ingest.embedding import PassageEmbedder
 from .ingest.fetching.fetch import Fetcher
 from .ingest.fetching.guard import FetchRules
@@ -19,6 +19,7 @@ from .ingest.fetching.response import Getter
 from .ingest.linked import Linked
 from .ingest.parsing import Parsing
 from .ingest.polling import Polling
+from .ingest.quota import Limits, Quota
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.run import Ingest
@@ -34,11 +35,11 @@ from .store.passages import Passages
 from .store.reindexes import Reindexes
 from .store.stories import Stories
 from .store.subscriptions import Subscriptions
+from .store.usage import UsageStore
 from .store.versions import Versions
 from .threads import Worker
 
-_ARCHIVE_FILES = 5
-"""An archive may unpack to so many times what one file may have."""
+_STORED = {field.name for field in fields(Limits)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,15 @@ async def open_intake(
 ) -> AsyncIterator[Intake]:
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
-    limits = Limits(given.max_file_bytes, total_bytes=_ARCHIVE_FILES * given.max_file_bytes)
+    quota = Quota(Limits(**settings.quota.model_dump(include=_STORED)), UsageStore(stores.database))
     child = ProcessWorker(seconds=given.parse_seconds, memory_mib=given.parse_memory_mib)
-    parsing = Parsing(child, limits, given.max_pages, settings.feeds.max_entries)
+    parsing = Parsing(
+        child,
+        _unpacking(settings),
+        given.max_pages,
+        settings.feeds.max_entries,
+        settings.quota.article_characters,
+    )
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
     writer = ArticleWriter(
         database=stores.database,
@@ -103,13 +110,26 @@ async def open_intake(
         addresses=stores.addresses,
         feed=stores.feed,
         embedder=embedder,
+        quota=quota,
+        worker=parser,
         clock=clock,
     )
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        taking = _taking(settings, stores, writer, embedder, parsing, parser, lock)
-        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, clock)
+        taking = _taking(settings, stores, writer, embedder, parsing, parser, quota, lock)
+        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, quota, clock)
         yield Intake(writer, ingest, polling, reindex)
+
+
+def _unpacking(settings: Settings) -> Unpacking:
+    quota = settings.quota
+    return Unpacking(
+        settings.ingest.max_file_bytes,
+        quota.unpacked_bytes,
+        quota.unpacked_files,
+        quota.unpacked_lines,
+        quota.unpacked_depth,
+    )
 
 
 def _reindex(
@@ -156,6 +176,7 @@ def _taking(
     embedder: PassageEmbedder,
     parsing: Parsing,
     parser: Worker,
+    quota: Quota,
     lock: asyncio.Lock,
 ) -> Taking:
     return Taking(
@@ -167,6 +188,7 @@ def _taking(
         worker=parser,
         words=settings.passages.words,
         max_bytes=settings.ingest.max_file_bytes,
+        quota=quota,
         lock=lock,
     )
 
@@ -179,15 +201,18 @@ def _ingest(
     parsing: Parsing,
     parser: Worker,
     getter: Getter,
+    quota: Quota,
     clock: Callable[[], datetime],
 ) -> tuple[Ingest, Polling]:
     web = Web(getter, stores.addresses, writer)
-    linked = Linked(taking, web)
+    linked = Linked(taking, web, parser)
     polling = Polling(
         store=stores.subscriptions,
         getter=getter,
         parse=parsing.listing,
         take=linked.announced,
+        worker=parser,
+        quota=quota,
         clock=clock,
         chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
         settings=settings.feeds,

@@ -12,8 +12,10 @@ from retrieval.text import (
     content_hash,
     normalise,
     paragraphs,
+    phrases,
     search_terms,
     sentences,
+    slices,
     word_count,
     words,
 )
@@ -110,3 +112,22 @@ def test_scripts_without_spaces_are_searched_by_character() -> None:
     assert search_terms("東京 and 大阪").split() == ["東", "京", "and", "大", "阪"]
     assert word_count("the U.S. fleet") == 3
     assert word_count("第一列島線に") == 3
+
+
+@given(anything | lines, st.integers(1, 40))
+def test_slices_are_the_whole_text_in_short_pieces(text: str, size: int) -> None:
+    pieces = [text[piece.start : piece.end] for piece in slices(text, size)]
+    assert "".join(pieces) == text
+    assert all(0 < len(piece) <= size for piece in pieces)
+
+
+def test_a_long_text_has_the_phrases_and_sentences_of_its_parts() -> None:
+    part = "The harbour council met on Tuesday and nobody came. "
+    text = part * 2_000
+    said = [text[each.start : each.end] for each in sentences(text)]
+    whole = [each for each in said if each == part.strip()]
+    assert len(whole) > 1_980, "a piece ends within a sentence at most once in 20,000 characters"
+    assert "".join(said).replace(" ", "") == text.replace(" ", "")
+    folded = [word.casefold() for word in words(text)]
+    assert list(phrases(text, 4)) == [" ".join(folded[at : at + 4]) for at in range(len(folded) - 3)]
+    assert list(phrases("Two words", 4)) == ["two words"]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Article, Change, Copy, FeedInfo, FeedState, Version, word_count
+from retrieval import Article, Change, Copy, FeedInfo, Version, word_count
 
 from ..language import listed, say
 from ..markup import clip, link, size, web_address
@@ -136,7 +136,7 @@ def _feed(feed: FeedInfo) -> str:
         f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
         " · ".join(filter(None, (f"**{say(f'feed-state-{feed.state.value}')}**", *times))),
     ]
-    if feed.error and feed.state is not FeedState.OK:
+    if feed.error:
         lines.append(f"-# {clip(feed.error, FEED_ERROR)}")
     return "\n".join(lines)
 

@@ -555,6 +555,11 @@ item-duplicate = Doppelt: { $title }
 item-skipped = Nicht aufgenommen: { $title }
 item-failed = Fehlgeschlagen: { $title }
 item-warned = { $item } ({ $warnings })
+items-full =
+    { $n ->
+        [one] { $n } weiterer wurde nicht aufgenommen, weil kein Platz ist.
+       *[other] { $n } weitere wurden nicht aufgenommen, weil kein Platz ist.
+    }
 reindex-done = { $articles } und { $passages } in { $time } neu indexiert: { $changed } geändert, { $embedded } eingebettet, { $reused } weiterverwendet.
 
 ## Errors. What the library says of the cause ($problem) is a fact and stays as it is
@@ -576,6 +581,11 @@ error-file-too-large = „{ $source }“ hat { $size }; die Grenze ist { $limit 
 error-file-larger = „{ $source }“ hat mehr; die Grenze ist { $limit }. Teile es auf, oder schick nur den Text des Artikels.
 error-too-many-pages = „{ $source }“ ist zu lang: { $problem }. Schick die wichtigen Seiten als eigene Datei.
 error-too-much-packed = „{ $source }“ wird nicht entpackt: { $problem }. Teile es auf, oder schick die wichtigen Dateien einzeln.
+error-too-many-characters = „{ $source }“ hat { $size } Zeichen Text; ein Artikel darf { $limit } haben. Teile ihn auf, oder bitte den Betreiber, quota.article_characters zu erhöhen.
+error-too-many-passages = „{ $source }“ ergibt { $size } Abschnitte; ein Artikel darf { $limit } haben. Teile ihn auf, oder bitte den Betreiber, quota.article_passages zu erhöhen.
+error-full-articles = Für einen weiteren Artikel ist kein Platz: Dieser Server hat { $used } von { $limit }. Entferne Artikel, die niemand braucht, oder bitte den Betreiber, quota.server_articles zu erhöhen.
+error-full-bytes = Für weiteren Text ist kein Platz: Die Artikel dieses Servers belegen { $used } von { $limit }. Entferne Artikel, die niemand braucht, oder bitte den Betreiber, quota.server_bytes zu erhöhen.
+error-full-feeds = Für einen weiteren Feed ist kein Platz: Dieser Server folgt { $used } von { $limit }. Entferne einen, oder bitte den Betreiber, quota.server_feeds zu erhöhen.
 error-invalid-metadata = Der Vorspann von „{ $source }“ ist unverständlich: { $problem }. Er nimmt title, url, publisher und date, je Zeile ein „key: value“, zwischen zwei Zeilen „---“.
 error-invalid-listing = „{ $source }“ ist nicht als Feed, Sitemap oder OPML-Liste lesbar: { $problem }. Öffne es im Browser und sieh nach, was dort ist; Feeds enden oft auf /feed oder /rss.
 error-invalid-json = „{ $source }“ ist kein Artikel in JSON: { $problem }. Nötig ist ein Objekt mit title und text, und soweit bekannt url, publisher, author, date und language.
@@ -768,6 +778,7 @@ reindexing-over = Für diesen Server wird nicht mehr neu indexiert.
 feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage ihn nicht mehr ab; was er gebracht hat, bleibt. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
+feed-full = Neues aus dem Feed „{ $feed }“ kann ich nicht aufnehmen. { $reason } Sobald Platz ist, mache ich von selbst weiter.
 feed-no-reason = er nannte keinen Grund
 
 ## Setting up a server (/setup)

@@ -566,6 +566,11 @@ item-duplicate = Duplicate: { $title }
 item-skipped = Not taken: { $title }
 item-failed = Failed: { $title }
 item-warned = { $item } ({ $warnings })
+items-full =
+    { $n ->
+        [one] { $n } more was not taken in because there is no room.
+       *[other] { $n } more were not taken in because there is no room.
+    }
 reindex-done = Reindexed { $articles } and { $passages } in { $time }: { $changed } changed, { $embedded } embedded, { $reused } reused.
 
 ## Errors. What the library says of the cause ($problem) is a fact and stays as it is
@@ -587,6 +592,11 @@ error-file-too-large = “{ $source }” has { $size }; the limit is { $limit }.
 error-file-larger = “{ $source }” has more; the limit is { $limit }. Split it, or send the article's text only.
 error-too-many-pages = “{ $source }” has { $problem }. Send the pages that matter as a file of their own.
 error-too-much-packed = “{ $source }” is not unpacked: { $problem }. Split it, or send the files that matter by themselves.
+error-too-many-characters = “{ $source }” has { $size } characters of text; an article may have { $limit }. Split it, or ask whoever runs me to raise quota.article_characters.
+error-too-many-passages = “{ $source }” makes { $size } passages; an article may have { $limit }. Split it, or ask whoever runs me to raise quota.article_passages.
+error-full-articles = There is no room for another article: this server has { $used } of { $limit }. Remove articles that nobody needs, or ask whoever runs me to raise quota.server_articles.
+error-full-bytes = There is no room for more text: the articles of this server take up { $used } of { $limit }. Remove articles that nobody needs, or ask whoever runs me to raise quota.server_bytes.
+error-full-feeds = There is no room for another feed: this server follows { $used } of { $limit }. Remove one, or ask whoever runs me to raise quota.server_feeds.
 error-invalid-metadata = The front matter of “{ $source }” cannot be understood: { $problem }. It takes title, url, publisher and date, one “key: value” a line between two lines of “---”.
 error-invalid-listing = “{ $source }” cannot be read as a feed, sitemap or OPML list: { $problem }. Open it in a browser to see what is there; a site's feed often ends in /feed or /rss.
 error-invalid-json = “{ $source }” is not an article in JSON: { $problem }. It takes one object with title and text, and where known url, publisher, author, date and language.
@@ -778,6 +788,7 @@ reindexing-over = No reindex of this server is under way any more.
 feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; what it brought stays. /{ command-library } { command-library-feeds } shows its state.
 feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
 feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
+feed-full = What is new in the feed “{ $feed }” cannot be taken in. { $reason } When there is room I go on by myself.
 feed-no-reason = it gave no reason
 
 ## Setting up a server (/setup)

@@ -578,6 +578,11 @@ item-duplicate = Duplicado: { $title }
 item-skipped = No incorporado: { $title }
 item-failed = Falló: { $title }
 item-warned = { $item } ({ $warnings })
+items-full =
+    { $n ->
+        [one] { $n } más no se añadió porque no hay sitio.
+       *[other] { $n } más no se añadieron porque no hay sitio.
+    }
 reindex-done = { $articles } y { $passages } reindexados en { $time }: { $changed } con cambios, { $embedded } calculados, { $reused } reutilizados.
 
 ## Errors. What the library says of the cause ($problem) is a fact and stays as it is
@@ -599,6 +604,11 @@ error-file-too-large = «{ $source }» ocupa { $size }; el límite es { $limit }
 error-file-larger = «{ $source }» ocupa más; el límite es { $limit }. Divídelo, o envía solo el texto del artículo.
 error-too-many-pages = «{ $source }» es demasiado largo: { $problem }. Envía las páginas que importan en un archivo aparte.
 error-too-much-packed = «{ $source }» no se desempaqueta: { $problem }. Divídelo, o envía por separado los archivos que importan.
+error-too-many-characters = «{ $source }» tiene { $size } caracteres de texto; un artículo puede tener { $limit }. Divídelo, o pide a quien me opera que aumente quota.article_characters.
+error-too-many-passages = «{ $source }» da { $size } pasajes; un artículo puede tener { $limit }. Divídelo, o pide a quien me opera que aumente quota.article_passages.
+error-full-articles = No hay sitio para otro artículo: este servidor tiene { $used } de { $limit }. Quita artículos que nadie necesite, o pide a quien me opera que aumente quota.server_articles.
+error-full-bytes = No hay sitio para más texto: los artículos de este servidor ocupan { $used } de { $limit }. Quita artículos que nadie necesite, o pide a quien me opera que aumente quota.server_bytes.
+error-full-feeds = No hay sitio para otro feed: este servidor sigue { $used } de { $limit }. Quita uno, o pide a quien me opera que aumente quota.server_feeds.
 error-invalid-metadata = La cabecera de «{ $source }» no se entiende: { $problem }. Admite title, url, publisher y date, un «key: value» por línea entre dos líneas de «---».
 error-invalid-listing = «{ $source }» no se puede leer como feed, mapa del sitio o lista OPML: { $problem }. Ábrelo en un navegador para ver qué hay; el feed de un sitio suele terminar en /feed o /rss.
 error-invalid-json = «{ $source }» no es un artículo en JSON: { $problem }. Debe ser un objeto con title y text, y si se conocen url, publisher, author, date y language.
@@ -791,6 +801,7 @@ reindexing-over = Ya no hay ninguna reindexación de este servidor en curso.
 feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. /{ command-library } { command-library-feeds } muestra su estado.
 feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
+feed-full = Lo nuevo del feed «{ $feed }» no se puede añadir. { $reason } Cuando haya sitio, sigo por mi cuenta.
 feed-no-reason = no dio ningún motivo
 
 ## Setting up a server (/setup)

@@ -429,6 +429,7 @@ item-duplicate = 重複：{ $title }
 item-skipped = 取り込みませんでした：{ $title }
 item-failed = 失敗：{ $title }
 item-warned = { $item }（{ $warnings }）
+items-full = 空きがないため、ほかに{ $n }件を取り込みませんでした。
 reindex-done = { $articles }、{ $passages }を{ $time }で再構築しました：変更{ $changed }件、埋め込み{ $embedded }件、再利用{ $reused }件。
 
 ## Errors. What the library says of the cause ($problem) is a fact and stays as it is
@@ -450,6 +451,11 @@ error-file-too-large = 「{ $source }」は{ $size }あります。上限は{ $l
 error-file-larger = 「{ $source }」は上限の{ $limit }を超えています。分割するか、記事の本文だけを送ってください。
 error-too-many-pages = 「{ $source }」はページが多すぎます：{ $problem }。必要なページだけを別のファイルにして送ってください。
 error-too-much-packed = 「{ $source }」は展開しません：{ $problem }。分割するか、必要なファイルだけを送ってください。
+error-too-many-characters = 「{ $source }」の本文は{ $size }文字です。記事の上限は{ $limit }文字です。分割するか、運用者に quota.article_characters を上げるよう頼んでください。
+error-too-many-passages = 「{ $source }」は{ $size }個のパッセージになります。記事の上限は{ $limit }個です。分割するか、運用者に quota.article_passages を上げるよう頼んでください。
+error-full-articles = これ以上記事を追加できません：このサーバーの記事は{ $used }件で、上限は{ $limit }件です。不要な記事を削除するか、運用者に quota.server_articles を上げるよう頼んでください。
+error-full-bytes = これ以上文章を追加できません：このサーバーの記事は{ $used }を使っていて、上限は{ $limit }です。不要な記事を削除するか、運用者に quota.server_bytes を上げるよう頼んでください。
+error-full-feeds = これ以上フィードを追加できません：このサーバーのフィードは{ $used }件で、上限は{ $limit }件です。どれかを外すか、運用者に quota.server_feeds を上げるよう頼んでください。
 error-invalid-metadata = 「{ $source }」の冒頭の情報欄を解釈できません：{ $problem }。「---」の2行の間に、title、url、publisher、date を1行に1つ「key: value」の形で書いてください。
 error-invalid-listing = 「{ $source }」はフィード、サイトマップ、OPML として読めません：{ $problem }。ブラウザーで開いて中身を確かめてください。フィードのアドレスは /feed や /rss で終わることが多いです。
 error-invalid-json = 「{ $source }」は JSON の記事ではありません：{ $problem }。title と text、わかれば url、publisher、author、date、language を持つオブジェクトを1つ書いてください。
@@ -635,6 +641,7 @@ reindexing-over = このサーバーの再構築はもう行われていませ�
 feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }。今後は確認しません。取り込んだものは残ります。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
+feed-full = フィード「{ $feed }」の新しい記事を取り込めません。{ $reason } 空きができれば自動で再開します。
 feed-no-reason = 理由は示されていません
 
 ## Setting up a server (/setup)

@@ -15,7 +15,7 @@ from ..views import Button, Press, bot_of, owned
 from .privacy_pages import forgotten_line
 
 
-class ForgetMeButton(Button, template=r"dateline:forget:(\d+)"):
+class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
     """Counts only when the person presses it whose data it is about."""
 
     def __init__(self, user_id: int) -> None:

@@ -55,6 +55,8 @@ def show_feeds(console: Console, feeds: Sequence[FeedInfo]) -> None:
         if feed.error and feed.state is not FeedState.OK:
             often = "once" if feed.failures == 1 else f"{feed.failures:,} times"
             _line(console, Text(f"Feed {feed.id} failed {often}: {feed.error}", style="red"))
+        elif feed.error:
+            _line(console, Text(f"Feed {feed.id}: {feed.error}", style="yellow"))
 
 
 def show_stories(console: Console, stories: Sequence[Sequence[Article]]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from ..store.feed import Feed
+from ..store.feed import Feed, Stored, stacked
 from ..threads import Worker
 from . import snapshot
 from .base import Ids, IndexEngine, VectorIndex, Vectors
@@ -34,7 +34,8 @@ class IndexSync:
     ) -> None:
         self._feed = feed
         self._engine = engine
-        self._worker = worker
+        self.worker = worker
+        """Its thread; also for what a search makes of many rows."""
         self._path = path
         self._fingerprint = fingerprint
         self._index: VectorIndex | None = None
@@ -47,7 +48,7 @@ class IndexSync:
         await self.refresh()
         if self._index is None:
             return []
-        return await self._worker.run(self._index.search, vector, k, allowed)
+        return await self.worker.run(self._index.search, vector, k, allowed)
 
     async def refresh(self) -> None:
         """Catch up with the change feed; the first call opens the snapshot."""
@@ -87,21 +88,21 @@ class IndexSync:
             mark = secrets.token_hex(16)
             header = snapshot.Header(mark, self._engine.name, self._fingerprint, dimension, change)
             index = self._index
-            await self._worker.run(lambda: snapshot.save(self._path, header, index.dump()))
+            await self.worker.run(lambda: snapshot.save(self._path, header, index.dump()))
             self._saved = change
             await self._feed.prune(change, mark)
 
     async def _open(self) -> None:
         self._saved = -1
-        await self._worker.run(snapshot.sweep, self._path)
+        await self.worker.run(snapshot.sweep, self._path)
         if await self._feed.dimension(self._fingerprint) is None:
             return
         try:
-            header, data = await self._worker.run(snapshot.load, self._path)
+            header, data = await self.worker.run(snapshot.load, self._path)
             wanted = (await self._feed.snapshot_mark(), self._engine.name, self._fingerprint)
             if (header.mark, header.engine, header.fingerprint) != wanted:
                 raise snapshot.SnapshotError("made for another database, engine or model")
-            self._index = await self._worker.run(self._engine.load, data, header.dimension)
+            self._index = await self.worker.run(self._engine.load, data, header.dimension)
         except snapshot.SnapshotMissing:
             await self._rebuild()
         except ValueError as error:
@@ -122,9 +123,9 @@ class IndexSync:
             return
         for at in range(0, len(changed), 1000):
             ids = changed[at : at + 1000]
-            await self._worker.run(self._index.remove, np.array(ids, np.int64))
-            if (present := await self._feed.vectors_of(ids, self._fingerprint)) is not None:
-                await self._worker.run(self._index.put, *present)
+            await self.worker.run(self._index.remove, np.array(ids, np.int64))
+            if present := await self._feed.vectors_of(ids, self._fingerprint):
+                await self.worker.run(_put, self._index, present)
         self._applied = last
 
     async def _rebuild(self) -> None:
@@ -136,6 +137,10 @@ class IndexSync:
             self._index, self._applied = None, last
             return
         fresh = self._engine.create(dimension)
-        async for ids, vectors in self._feed.all_vectors(self._fingerprint):
-            await self._worker.run(fresh.put, ids, vectors)
+        async for stored in self._feed.all_vectors(self._fingerprint):
+            await self.worker.run(_put, fresh, stored)
         self._index, self._applied = fresh, last
+
+
+def _put(index: VectorIndex, stored: Stored) -> None:
+    index.put(*stacked(stored))

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -23,6 +23,8 @@ _LONGEST_NAME = 200
 """Characters of a member's name."""
 _UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The ways of packing whose output can be stopped half-way."""
+_NAMES_A_FILE = 10
+"""Names that an archive may list for each file that it may hold: pictures and folders beside the articles."""
 _UTF8_NAME = 0x800
 _LOCKED = 0x1
 _SYSTEM_FOLDER = "__MACOSX"
@@ -68,7 +70,7 @@ def page_stems(paths: Iterable[str]) -> set[str]:
 def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
     """What a file holds, in its order: things to read, and the reasons why some cannot be.
     Raises IngestError where the file as a whole cannot be taken apart."""
-    found = list(_Unpacking(limits).members(raw, 1))
+    found = list(_Unpacking(raw.name, limits).members(raw, 1))
     if not found:
         kinds = ", ".join(readers.SUFFIXES)
         raise EmptyArticle(raw.name, f"there is no file of a kind I read in it ({kinds})")
@@ -76,19 +78,24 @@ def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
 
 
 class _Unpacking:
-    """Counts what has come out so far."""
+    """Counts what has come out so far. Where a count is too high, nothing of the file is taken in."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._name = name
         self._limits = limits
         self._bytes = 0
         self._members = 0
+        self._listed = 0
+        self._lines = 0
 
     def members(self, raw: Raw, depth: int) -> Iterator[Raw | Unreadable]:
         suffix = PurePath(raw.name).suffix.lower()
         if suffix == ".jsonl":
-            return _lines(raw, self._limits.lines)
+            return _lines(raw, self._counted_lines(raw))
         if depth > self._limits.depth:
-            raise TooMuchPacked(raw.name, f"it is an archive inside {depth - 1} others")
+            raise TooMuchPacked(
+                raw.name, f"it is an archive inside {depth - 1} others (quota.unpacked_depth)"
+            )
         return self._packed(raw, depth)
 
     def _packed(self, raw: Raw, depth: int) -> Iterator[Raw | Unreadable]:
@@ -97,6 +104,7 @@ class _Unpacking:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
             raise DamagedFile(raw.name, "it cannot be opened as a zip archive") from error
         with archive:
+            self._count_listed(archive)
             entries = {_shown(entry): entry for entry in archive.infolist() if _is_wanted(entry)}
             pages = page_stems(entries)
             entries = {name: entry for name, entry in entries.items() if not is_part_of_page(name, pages)}
@@ -107,17 +115,27 @@ class _Unpacking:
                     member = replace(member, data=self._unpacked(raw, archive, entry, member.name))
                     inner = self.members(member, depth + 1) if is_container(name) else iter([member])
                     yield from list(inner)
-                except TooMuchPacked as error:
-                    if error.source == raw.name:
-                        raise
-                    yield Unreadable(member.name, error)
                 except IngestError as error:
+                    if isinstance(error, TooMuchPacked) and error.source == self._name:
+                        raise  # it is about the file as a whole
                     yield Unreadable(member.name, error)
 
+    def _count_listed(self, archive: zipfile.ZipFile) -> None:
+        """Names cost time too, even those of files that are not read."""
+        self._listed += len(archive.infolist())
+        if self._listed > _NAMES_A_FILE * self._limits.members:
+            raise self._too_much(
+                f"it lists more than {_NAMES_A_FILE * self._limits.members:,} names", "files"
+            )
+
     def _count(self, raw: Raw, entries: dict[str, zipfile.ZipInfo]) -> None:
+        """What the archive says of itself; what comes out is counted again."""
         self._members += len(entries)
         if self._members > self._limits.members:
-            raise TooMuchPacked(raw.name, f"it holds more than {self._limits.members:,} files")
+            raise self._too_much(f"it holds more than {self._limits.members:,} files", "files")
+        said = [entry.file_size for entry in entries.values() if entry.file_size <= self._limits.member_bytes]
+        if self._bytes + sum(said) > self._limits.total_bytes:
+            raise self._too_much_unpacked()
         if entries and all(entry.flag_bits & _LOCKED for entry in entries.values()):
             raise EncryptedFile(raw.name)
 
@@ -128,15 +146,33 @@ class _Unpacking:
             raise FileTooLarge(name, entry.file_size, self._limits.member_bytes)
         if entry.compress_type not in _UNPACKED:
             raise DamagedFile(name, "it is packed in a way other than the usual one")
-        if self._bytes + entry.file_size > self._limits.total_bytes:
-            raise TooMuchPacked(raw.name, f"it unpacks to more than {self._limits.total_bytes:,} bytes")
+        most = min(self._limits.member_bytes, self._limits.total_bytes - self._bytes)
         try:
             with archive.open(entry) as stream:
-                data = stream.read(self._limits.member_bytes + 1)
+                data = stream.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
             raise DamagedFile(name, "its place in the archive is damaged") from error
         self._bytes += len(data)
+        if self._bytes > self._limits.total_bytes:
+            raise self._too_much_unpacked()
+        if len(data) > self._limits.member_bytes:
+            raise FileTooLarge(name, len(data), self._limits.member_bytes)
         return data
+
+    def _counted_lines(self, raw: Raw) -> list[tuple[int, str]]:
+        """The lines with something on them, numbered from 1."""
+        rows = [(number, row) for number, row in enumerate(decode(raw).split("\n"), 1) if row.strip()]
+        self._lines += len(rows)
+        if self._lines > self._limits.lines:
+            raise self._too_much(f"it has more than {self._limits.lines:,} lines", "lines")
+        return rows
+
+    def _too_much_unpacked(self) -> TooMuchPacked:
+        return self._too_much(f"it unpacks to more than {self._limits.total_bytes:,} bytes", "bytes")
+
+    def _too_much(self, problem: str, limit: str) -> TooMuchPacked:
+        """Of the file as a whole, wherever in it that came to light."""
+        return TooMuchPacked(self._name, f"{problem} (quota.unpacked_{limit})")
 
 
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
@@ -159,12 +195,9 @@ def _shown(entry: zipfile.ZipInfo) -> str:
     return "/".join(part for part in parts if part not in ("", ".", ".."))[-_LONGEST_NAME:]
 
 
-def _lines(raw: Raw, limit: int) -> Iterator[Raw | Unreadable]:
+def _lines(raw: Raw, rows: Sequence[tuple[int, str]]) -> Iterator[Raw | Unreadable]:
     """One article a line. The key is what the line calls itself, so that lines may come and go around it."""
     seen: set[str] = set()
-    rows = [(number, row) for number, row in enumerate(decode(raw).split("\n"), 1) if row.strip()]
-    if len(rows) > limit:
-        raise TooMuchPacked(raw.name, f"it has more than {limit:,} lines")
     for number, row in rows:
         name = f"{raw.name} line {number}"
         try:

@@ -33,13 +33,37 @@ class PassageEmbedder:
     ) -> tuple[Vectors, int]:
         """(len(spans), dimension), and how many rows had to be computed. `known` are vectors of passages under the
         same title by their text. Raises ModelError."""
-        texts = [text[span.start : span.end] for span in spans]
-        vectors = dict(known)
-        new = [each for each in dict.fromkeys(texts) if each not in vectors]
-        for at in range(0, len(new), self._batch_size):
-            if len(new) > self._batch_size:
-                on_progress(Progress("embedding", at, len(new)))
-            batch = new[at : at + self._batch_size]
-            contexts = [context(title, each) for each in batch]
-            vectors.update(zip(batch, await self._worker.run(self._embedder.encode, contexts), strict=True))
-        return np.stack([vectors[each] for each in texts]), len(new)
+        sheet = await self._worker.run(_Sheet, title, text, spans, known)
+        for at in range(0, len(sheet.new), self._batch_size):
+            if len(sheet.new) > self._batch_size:
+                on_progress(Progress("embedding", at, len(sheet.new)))
+            await self._worker.run(sheet.fill, self._embedder, at, self._batch_size)
+        return sheet.vectors, len(sheet.new)
+
+
+class _Sheet:
+    """The vectors of one article: a single array, filled slice by slice."""
+
+    def __init__(self, title: str, text: str, spans: Sequence[Span], known: Mapping[str, Vectors]) -> None:
+        self.vectors: Vectors = np.zeros((len(spans), 0), np.float32)
+        self._title = title
+        self._rows: dict[str, list[int]] = {}
+        for row, span in enumerate(spans):
+            self._rows.setdefault(text[span.start : span.end], []).append(row)
+        self.new = [each for each in self._rows if each not in known]
+        """Texts of passages that need a vector; one that occurs twice needs one."""
+        for each, vector in known.items():
+            self._put(each, vector)
+
+    def fill(self, embedder: Embedder, at: int, count: int) -> None:
+        """Embed so many of the new texts. Raises ModelError."""
+        batch = self.new[at : at + count]
+        vectors = embedder.encode([context(self._title, each) for each in batch])
+        for each, vector in zip(batch, vectors, strict=True):
+            self._put(each, vector)
+
+    def _put(self, passage: str, vector: Vectors) -> None:
+        if not self.vectors.shape[1]:
+            self.vectors = np.zeros((len(self.vectors), len(vector)), np.float32)
+        if passage in self._rows:
+            self.vectors[self._rows[passage]] = vector

@@ -37,7 +37,7 @@ def same_title(one: str | None, other: str | None) -> bool:
 
 def shared(one: str, other: str) -> float:
     """Share of the shorter text's phrases that the other has, 0 to 1."""
-    first, second = (phrases(text[:_READ], _PHRASE_WORDS) for text in (one, other))
+    first, second = (set(phrases(text[:_READ], _PHRASE_WORDS)) for text in (one, other))
     return len(first & second) / min(len(first), len(second))
 
 
@@ -77,8 +77,8 @@ _TELLING = 4
 
 
 def _contained(text: str, page: str) -> float:
-    wanted = phrases(text[:_READ], _PHRASE_WORDS)
-    return len(wanted & phrases(page, _PHRASE_WORDS)) / len(wanted)
+    wanted = set(phrases(text[:_READ], _PHRASE_WORDS))
+    return len(wanted.intersection(phrases(page, _PHRASE_WORDS))) / len(wanted)
 
 
 def _words(text: str) -> set[str]:

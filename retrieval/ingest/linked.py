@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from ..errors import DatelineError, IngestError
 from ..text import content_hash, normalise, sentences, word_count
+from ..threads import Worker
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
 from .addresses import is_front, without_tracking
 from .likeness import has_nothing_of, holds, same_title
@@ -31,9 +32,10 @@ _TITLE_CHARACTERS = 100
 class Linked:
     """Fetches pages and takes them in."""
 
-    def __init__(self, taking: Taking, web: Web) -> None:
+    def __init__(self, taking: Taking, web: Web, worker: Worker) -> None:
         self._taking = taking
         self._web = web
+        self._worker = worker
 
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
@@ -45,7 +47,7 @@ class Linked:
     async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> IngestItem:
         """The linked article in full. The entry's own text, which is said, where there is no page of its own, where the
         page cannot be had or is not what was announced, and the whole article is not here yet. Raises DatelineError."""
-        own = _own_article(entry)
+        own = await self._worker.run(_own_article, entry)
         if entry.url is None:
             if own is None:
                 raise IngestError(entry.hints.title or entry.id, _TEASER)

@@ -22,15 +22,23 @@ _log = structlog.get_logger(__name__)
 class Parsing:
     """What `readers`, `containers` and `listings` do, one file at a time. The worker is closed by whoever opened it."""
 
-    def __init__(self, worker: ProcessWorker, limits: Limits, max_pages: int, max_entries: int) -> None:
+    def __init__(
+        self,
+        worker: ProcessWorker,
+        limits: Limits,
+        max_pages: int,
+        max_entries: int,
+        max_characters: int | None = None,
+    ) -> None:
         self._worker = worker
         self._limits = limits
         self._max_pages = max_pages
         self._max_entries = max_entries
+        self._max_characters = max_characters
 
     async def read(self, raw: Raw) -> Draft:
         """As `readers.read`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, readers.read, raw, self._max_pages)
+        return await self._run(raw.name, readers.read, raw, self._max_pages, self._max_characters)
 
     async def reread(self, name: str, key: str | None, original: str, hints: Hints | None) -> Draft:
         """As `readers.reread`. Raises IngestError, TooDemanding among them."""

@@ -1,9 +1,12 @@
 """Feeds: subscribed to, asked when it is time, their new entries taken in one by one."""
 
+# longer than 250 lines because a poll, from the request to what is remembered, is one story
+
 from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,14 +15,16 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from ..errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound
-from ..store.subscriptions import Polled, Subscription, Subscriptions
+from ..errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound, ScopeFull
+from ..store.subscriptions import Polled, Seen, Subscription, Subscriptions
+from ..threads import Worker
 from ..types import FeedInfo, IngestItem, PollResult, Raw, Result
 from . import schedule
 from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
 from .fetching.response import Fetched, Getter
 from .fetching.turns import Turns
 from .listings import FEEDS, Entry, Listing
+from .quota import Quota
 from .schedule import Course, Next
 
 _log = structlog.get_logger(__name__)
@@ -55,6 +60,8 @@ class Polling:
         take: Take,
         clock: Callable[[], datetime],
         chance: random.Random,
+        worker: Worker,
+        quota: Quota,
         settings: Settings,
     ) -> None:
         self._store = store
@@ -63,6 +70,8 @@ class Polling:
         self._take = take
         self._clock = clock
         self._chance = chance
+        self._worker = worker
+        self._quota = quota
         self._settings = settings
         self._turns = Turns(_AT_ONCE)
 
@@ -73,10 +82,13 @@ class Polling:
         self, url: str, scope: str, notify: str | None, listing: Listing, fetched: Fetched
     ) -> PollResult:
         """Poll a feed from now on, and take the newest entries of what was fetched already. For a feed that is there
-        already this is one more poll, after which `notify` counts. Raises InvalidListing."""
+        already this is one more poll, after which `notify` counts. Raises InvalidListing, ScopeFull."""
         if listing.kind not in FEEDS:
             raise InvalidListing(url, "it lists pages or feeds, and is no feed itself")
         address = fetched.moved_to or url
+        followed = await self._store.addresses(scope)
+        if address not in followed:
+            self._quota.check_feeds(url, scope, len(followed))
         feed_id = await self._store.add(
             scope, address, listing.title, notify, self._settings.interval_minutes, self._clock()
         )
@@ -158,21 +170,29 @@ class Polling:
             [each.seen for each in found if not each.take and not each.is_known], self._clock()
         )
         unfinished = False
+        full: ScopeFull | None = None
         for each in found:
-            if each.take:
+            if each.take and not (full and full.keeps_out(new=each.seen.article_id is None)):
                 item = await self._item(each.entry, feed.info)
+                if not isinstance(item.error, ScopeFull):
+                    unfinished |= await self._remember(each, item)
+                elif full is None:  # the entry stays news until there is room
+                    full = item.error
+                else:
+                    continue
                 items.append(item)
-                unfinished |= await self._remember(each, item)
         after = schedule.after_success(self._interval(feed), self._clock(), self._chance.random())
+        tell = full is not None and await self._store.met_full(feed.info.id)
+        unfinished |= full is not None
         await self._store.succeeded(
             feed.info.id,
             self._clock(),
-            _as_stored(after),
+            _as_stored(after) if full is None else Polled(after.at, told=True, error=full.problem),
             # without validators the server sends the feed whole, and what failed is tried again
             validators=(None, None) if unfinished else (fetched.etag, fetched.last_modified),
             title=listing.title if listing else None,
         )
-        return await self._result(feed, tuple(items))
+        return await self._result(feed, tuple(items), tell=tell, full=full)
 
     async def _item(self, entry: Entry, feed: FeedInfo) -> IngestItem:
         try:
@@ -182,10 +202,10 @@ class Polling:
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
     async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[News]:
-        pages = [page for entry in entries if (page := page_of(entry))]
+        pages = await self._worker.run(_pages, entries)
         seen = await self._store.seen(feed.info.id, [entry.id for entry in entries], pages)
         first = self._settings.first_entries if feed.info.last_success is None else None
-        return news(entries, seen, feed.info.id, first)
+        return await self._worker.run(_decided, entries, seen, feed.info.id, first)
 
     async def _remember(self, each: News, item: IngestItem) -> bool:
         """True when the entry has to be tried again."""
@@ -213,17 +233,32 @@ class Polling:
         return schedule.interval_of(feed.info.interval_minutes)
 
     async def _result(
-        self, feed: Subscription, items: tuple[IngestItem, ...], *, tell: bool = False
+        self,
+        feed: Subscription,
+        items: tuple[IngestItem, ...],
+        *,
+        tell: bool = False,
+        full: ScopeFull | None = None,
     ) -> PollResult:
         """With the feed as it is now; as it was, if it was removed during the poll."""
         now = await self._store.get(feed.info.id)
-        return PollResult(now.info if now else feed.info, items, tell and now is not None)
+        return PollResult(now.info if now else feed.info, items, tell and now is not None, full)
 
     async def _subscription(self, feed_id: int) -> Subscription:
         feed = await self._store.get(feed_id)
         if feed is None:
             raise NotFound("feed", feed_id)
         return feed
+
+
+def _pages(entries: Sequence[Entry]) -> list[str]:
+    return [page for entry in entries if (page := page_of(entry))]
+
+
+def _decided(
+    entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
+) -> list[News]:
+    return news(entries, [Seen.of(row) for row in seen], feed_id, first)
 
 
 def _as_stored(after: Next, error: str | None = None) -> Polled:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,13 +17,14 @@ from datetime import datetime
 from ..embed.base import Vectors
 from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
-from ..store.articles import Articles, Source
+from ..store.articles import Articles, Hashes, Source, draft_hash
 from ..store.database import Database
-from ..store.feed import Feed
+from ..store.feed import Feed, Stored, by_passage
 from ..store.passages import Passages
 from ..store.reindexes import Reindexes
 from ..threads import Worker
 from ..types import (
+    Article,
     Draft,
     OnProgress,
     Progress,
@@ -32,6 +33,7 @@ from ..types import (
     ReindexPlan,
     ReindexRun,
     ReindexSummary,
+    Span,
 )
 from .dedupe import signature
 from .embedding import PassageEmbedder
@@ -189,7 +191,7 @@ class Reindex:
         what = await self._parser.run(renewal, case.standing, case.draft, self._words, full)
         if what.kind is ReindexKind.UNCHANGED:
             return _Outcome(len(what.spans))
-        known = {text: vector for text, vector in case.vectors.items() if text in what.reusable}
+        known = await self._parser.run(_reusable, case.vectors, what)
         vectors, embedded = await self._embedder.passages(
             what.title, what.text, what.spans, on_progress, known
         )
@@ -201,7 +203,8 @@ class Reindex:
         """False if another process changed the article since it was read: what it wrote stays."""
         if what.kind is ReindexKind.REREAD and case.draft is not None:
             signed = await self._parser.run(signature, what.text)
-            ready = Ready(case.draft, case.source_hash, what.spans, vectors, signed)
+            content_hash = await self._parser.run(draft_hash, case.draft)
+            ready = Ready(case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed)
             return await rewriting.revise(case.standing.article, ready)
         return await rewriting.replace_passages(case.standing.article, what.spans, vectors)
 
@@ -212,10 +215,11 @@ class Reindex:
         if article is None or source is None:
             raise NotFound("article", article_id)
         draft = await self._read_again(source)
-        spans = tuple(span for span, _ in await self._passages.of_article(article_id))
+        passages = await self._passages.of_article(article_id)
         stored = await self._feed.article_vectors(article_id, self._embedder.fingerprint)
-        vectors = {article.text[span.start : span.end]: vector for span, vector in stored.items()}
-        return _Case(Standing(article, spans, frozenset(stored)), source.source_hash, draft, vectors)
+        standing = await self._parser.run(_standing, article, passages, stored)
+        vectors = await self._parser.run(by_passage, article.text, stored)
+        return _Case(standing, source.source_hash, draft, vectors)
 
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
@@ -223,3 +227,13 @@ class Reindex:
             return await self._parsing.reread(source.name, source.key, source.original, source.hints)
         except IngestError:
             return None
+
+
+def _standing(article: Article, passages: Stored, stored: Stored) -> Standing:
+    """From the rows of its passages, and of those of them that have a vector."""
+    spans = tuple(Span(start, end) for start, end in passages)
+    return Standing(article, spans, frozenset(Span(start, end) for start, end, _ in stored))
+
+
+def _reusable(vectors: Mapping[str, Vectors], what: Renewal) -> dict[str, Vectors]:
+    return {text: vector for text, vector in vectors.items() if text in what.reusable}

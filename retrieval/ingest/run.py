@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,7 +35,10 @@ class Done:
     """What a step brought, and the steps that it led to."""
 
     items: tuple[IngestItem, ...] = ()
-    more: tuple[Step, ...] = ()
+    more: Iterable[Step] = ()
+    """Made one by one: an archive may hold many."""
+    steps: int = 0
+    """How many there are in `more`."""
     feeds: tuple[FeedInfo, ...] = ()
 
 
@@ -98,7 +101,7 @@ class Ingest:
         """Bytes that hold one article, many, or a list of addresses."""
         if is_container(raw.name):
             members = await self._parsing.members(raw)
-            return Done(more=tuple(self._member(each, order, depth - 1) for each in members))
+            return Done(more=(self._member(each, order, depth - 1) for each in members), steps=len(members))
         if looks_like_listing(raw):
             return self._listed(await self._parsing.listing(raw), source, order, depth)
         return Done((await self._taking.bytes(raw, source, order.scope, order.on_progress),))
@@ -133,12 +136,11 @@ class Ingest:
         if not kept:
             raise EmptyListing(source, since)
         if listing.kind in FEEDS or listing.kind is ListingKind.SITEMAP:
-            return Done(
-                tuple(not_taken(listing, source)),
-                more=tuple(Step(entry.url or entry.id, partial(self._entry, entry, order)) for entry in kept),
-            )
+            entries = (Step(entry.url or entry.id, partial(self._entry, entry, order)) for entry in kept)
+            return Done(tuple(not_taken(listing, source)), more=entries, steps=len(kept))
         urls = [entry.url for entry in kept if entry.url]
-        return Done(more=tuple(Step(url, partial(self._address, url, order, depth - 1)) for url in urls))
+        pages = (Step(url, partial(self._address, url, order, depth - 1)) for url in urls)
+        return Done(more=pages, steps=len(urls))
 
     async def _entry(self, entry: Entry, order: Order) -> Done:
         return Done((await self._linked.entry(entry, order.scope, order.on_progress),))
@@ -150,21 +152,26 @@ class Ingest:
 async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
     """Step after step; what a step leads to comes next."""
     started = time.monotonic()
-    waiting = deque(steps)
+    waiting = [iter(steps)]
     items: list[IngestItem] = []
     feeds: list[FeedInfo] = []
-    done = 0
+    done, known = 0, len(steps)
     while waiting:
-        order.on_progress(Progress("ingesting", done, done + len(waiting)))
-        step = waiting.popleft()
+        step = next(waiting[-1], None)
+        if step is None:
+            waiting.pop()
+            continue
+        order.on_progress(Progress("ingesting", done, known))
         try:
             result = await step.run()
             items += result.items
             feeds += result.feeds
-            waiting.extendleft(reversed(result.more))
+            waiting.append(iter(result.more))
+            known += result.steps
         except DatelineError as error:
             items.append(IngestItem(step.source, Result.FAILED, error=error))
         done += 1
+        await asyncio.sleep(0)  # a step that waits for nothing must not keep others waiting
     order.on_progress(Progress("ingesting", done, done))
     return IngestSummary(tuple(items), time.monotonic() - started, tuple(feeds))
 

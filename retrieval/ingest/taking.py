@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..embed.base import Vectors
 from ..errors import FileTooLarge
-from ..store.articles import Articles, Identity, draft_hash
-from ..store.feed import Feed
+from ..store.articles import Articles, Hashes, Identity, draft_hash
+from ..store.feed import Feed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash
 from ..threads import Worker
@@ -21,6 +21,7 @@ from .embedding import PassageEmbedder
 from .parsing import Parsing
 from .passages import split
 from .plan import Intent, plan, plan_same_bytes, same_article, variant
+from .quota import Quota
 from .write import ArticleWriter, Ready
 
 Fits = Callable[[str, str], None]
@@ -54,6 +55,7 @@ class Taking:
         worker: Worker,
         words: int,
         max_bytes: int,
+        quota: Quota,
         lock: asyncio.Lock,
     ) -> None:
         self._articles = articles
@@ -64,6 +66,7 @@ class Taking:
         self._worker = worker
         self._words = words
         self._max_bytes = max_bytes
+        self._quota = quota
         self._lock = lock
 
     async def bytes(
@@ -93,9 +96,7 @@ class Taking:
         whatever has it is an earlier version. Raises DatelineError."""
         draft = await self._worker.run(accepted, given, self._max_bytes)
         own_key = draft.key if exact else None
-        return await self._in(
-            draft, draft_hash(draft), source, scope, on_progress, own_key=own_key, exact=exact, touch=False
-        )
+        return await self._in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
 
     async def check(self, article_id: int, fits: Fits) -> None:
         """Whether a stored article is the one that was meant. Raises what `fits` raises."""
@@ -110,24 +111,27 @@ class Taking:
     async def _in(
         self,
         draft: Draft,
-        source_hash: str,
+        source_hash: str | None,
         source: str,
         scope: str,
         on_progress: OnProgress,
         *,
         own_key: str | None,
         exact: bool = False,
-        touch: bool = True,
     ) -> IngestItem:
-        """`own_key` is where it was found, whatever it states; None for an upload."""
+        """`source_hash` None: it has no bytes of its own. `own_key` is where it was found, whatever it states; None for
+        an upload."""
+        self._quota.check_text(source, draft)
         async with self._lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
             place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
             draft = place.draft
-            known_content = await self._articles.by_content(scope, draft_hash(draft), draft.key)
+            content_hash = await self._worker.run(draft_hash, draft)
+            hashes = Hashes(source_hash or content_hash, content_hash)
+            known_content = await self._articles.by_content(scope, content_hash, draft.key)
             intent = plan(draft.key, place.known, known_content)
-            intent = replace(intent, touch=intent.touch and touch)
-            item = await self._carry_out(intent, draft, source_hash, scope, on_progress)
+            intent = replace(intent, touch=intent.touch and source_hash is not None)
+            item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
     async def _exactly(self, draft: Draft, scope: str) -> _Place:
@@ -154,17 +158,21 @@ class Taking:
         return _Place(draft, None)
 
     async def _carry_out(
-        self, intent: Intent, draft: Draft, source_hash: str, scope: str, on_progress: OnProgress
+        self, intent: Intent, draft: Draft, hashes: Hashes, source: str, scope: str, on_progress: OnProgress
     ) -> IngestItem:
         if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
             if intent.touch and intent.article_id is not None:
-                await self._writer.touch(intent.article_id, source_hash)
+                await self._writer.touch(intent.article_id, hashes.source)
             return IngestItem("", intent.result, intent.article_id)
+        size = await self._worker.run(_bytes_of, draft)
+        check = self._quota.check_room if intent.article_id is None else self._quota.check_growth
+        await check(source, scope, size)
         spans = await self._worker.run(split, draft.text, self._words, draft.language)
+        self._quota.check_passages(source, spans)
         known = await self._known(intent.article_id, draft.title)
         vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
         signed = await self._worker.run(signature, draft.text)
-        ready = Ready(draft, source_hash, spans, vectors, signed)
+        ready = Ready(draft, hashes, spans, vectors, signed)
         article_id = intent.article_id
         if article_id is None:
             article_id = await self._writer.add(scope, ready)
@@ -178,7 +186,11 @@ class Taking:
         if article is None or article.title != title:
             return {}
         stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
-        return {article.text[span.start : span.end]: vector for span, vector in stored.items()}
+        return await self._worker.run(by_passage, article.text, stored)
+
+
+def _bytes_of(draft: Draft) -> int:
+    return len(draft.original.encode()) + len(draft.text.encode())
 
 
 def _is_path(draft: Draft) -> bool:

@@ -9,16 +9,18 @@ from datetime import datetime
 from ..embed.base import Vectors
 from ..errors import CannotRestore
 from ..store.addresses import Addresses, Known
-from ..store.articles import Articles
+from ..store.articles import Articles, Hashes
 from ..store.database import Connection, Database
 from ..store.feed import Feed
 from ..store.passages import Passages
 from ..store.reindexes import Before
 from ..store.scopes import trash_of
 from ..store.stories import Stories
+from ..threads import Worker
 from ..types import Article, Draft, Span
-from .dedupe import Signature, best_match
+from .dedupe import Signature, best_stored_match
 from .embedding import PassageEmbedder
+from .quota import Quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Ready:
     """An article with all that was computed for it: what is left is to write it down."""
 
     draft: Draft
-    source_hash: str
+    hashes: Hashes
     spans: Sequence[Span]
     vectors: Vectors
     """(len(spans), dimension)"""
@@ -47,6 +49,8 @@ class ArticleWriter:
         addresses: Addresses,
         feed: Feed,
         embedder: PassageEmbedder,
+        quota: Quota,
+        worker: Worker,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -56,14 +60,17 @@ class ArticleWriter:
         self._addresses = addresses
         self._feed = feed
         self._embedder = embedder
+        self._quota = quota
+        self._worker = worker
         self._clock = clock
 
     async def add(self, scope: str, ready: Ready) -> int:
-        """A new article; returns its id."""
+        """A new article; returns its id. Raises ScopeFull."""
         async with self._database.transaction() as connection:
             article_id = await self._articles.insert(
-                connection, scope, ready.draft, ready.source_hash, self._clock()
+                connection, scope, ready.draft, ready.hashes, self._clock()
             )
+            await self._quota.check_added(connection, ready.draft.name, scope)
             await self._put(connection, article_id, ready.spans, ready.vectors)
             await self._tell_story(connection, article_id, ready.signature)
         return article_id
@@ -76,7 +83,7 @@ class ArticleWriter:
     async def put_version(self, connection: Connection, article_id: int, ready: Ready) -> None:
         """As `revise`, a part of another's transaction. Raises NotFound."""
         await self._passages.clear(connection, article_id)
-        await self._articles.revise(connection, article_id, ready.draft, ready.source_hash, self._clock())
+        await self._articles.revise(connection, article_id, ready.draft, ready.hashes, self._clock())
         await self._put(connection, article_id, ready.spans, ready.vectors)
         await self._tell_story(connection, article_id, ready.signature)
 
@@ -94,7 +101,7 @@ class ArticleWriter:
         await self._passages.clear(connection, article_id)
         if version != before.version:
             await self._articles.bring_back(connection, article_id, before.version, before.stated)
-        await self._passages.put(connection, article_id, before.passages)
+        await self._passages.put(connection, article_id, before.stored())
         if version != before.version and before.signature is not None:
             await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
 
@@ -129,13 +136,18 @@ class ArticleWriter:
             await self._addresses.forget(connection, article.id)
             await self._passages.move(connection, article.id, trash_of(article.scope))
             await self._articles.mark_removed(connection, article.id, self._clock())
+            trash = trash_of(article.scope)
+            for article_id in await self._quota.too_many_removed(connection, article.scope, trash):
+                await self._delete(connection, article_id)
 
     async def restore(self, article_id: int, scope: str) -> None:
-        """Back from where `remove` put it. Raises CannotRestore: the same address was added anew meanwhile."""
+        """Back from where `remove` put it. Raises CannotRestore (the same address was added anew meanwhile),
+        ScopeFull."""
         async with self._database.transaction() as connection:
             key = await self._articles.key(connection, article_id)
             if await self._articles.at_key(connection, scope, key) is not None:
                 raise CannotRestore(key)
+            await self._quota.check_restored(connection, key, scope, article_id)
             await self._passages.move(connection, article_id, scope)
             await self._articles.mark_removed(connection, article_id, None)
             signature = await self._stories.signature(connection, article_id)
@@ -165,7 +177,7 @@ class ArticleWriter:
     async def _tell_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
         bands = signature.bands()
         likely = await self._stories.likely(connection, article_id, bands)
-        like = best_match(signature, [(id, Signature.from_bytes(stored)) for id, stored in likely])
+        like = await self._worker.run(best_stored_match, signature, likely)
         await self._stories.put(connection, article_id, signature.to_bytes(), bands, like)
 
     async def _put(

@@ -22,7 +22,7 @@ def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
             kept.append(hit)
             continue
         articles = said.setdefault(hit.article.story, {})
-        own = phrases(hit.passage.text, PHRASE_WORDS)
+        own = set(phrases(hit.passage.text, PHRASE_WORDS))
         others = set().union(*(each for id, each in articles.items() if id != hit.article.id))
         if others and len(own & others) >= SAME_PASSAGE * len(own):
             continue

@@ -11,7 +11,7 @@ from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
 from ..store.articles import Articles
 from ..store.feed import Feed
-from ..store.passages import Passages
+from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
 from .folded import folded
@@ -72,7 +72,7 @@ class HybridSearch:
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        hits = folded(hits)[: wanted // _SPARE]
+        hits = (await self._index.worker.run(folded, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -124,7 +124,8 @@ class HybridSearch:
         """Cached until a passage changes: most questions of a server share their filters."""
         key = (filters, await self._feed.last_change())
         if key not in self._allowed:
-            self._allowed[key] = await self._passages.allowed(filters)
+            rows = await self._passages.allowed(filters)
+            self._allowed[key] = await self._index.worker.run(ids_of, rows)
             while len(self._allowed) > _CACHED_FILTERS:
                 self._allowed.popitem(last=False)
         self._allowed.move_to_end(key)

@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ..errors import NotFound
-from ..text import content_hash, word_count
+from ..text import content_hash
 from ..types import VARIANT, Article, ArticleInfo, Draft, Hints, Page
 from . import scopes
 from .database import Connection, Database
+from .usage import size_of
 
 _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
@@ -30,11 +31,23 @@ _SHOWN = """WITH shown AS (
         SELECT a.id, count(*) OVER () AS total FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE {where}
         ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?
     )
-    SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.text,
-        a.gone_at, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
+    SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.gone_at,
+        words_in(a.text) AS words, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
     FROM shown JOIN articles a ON a.id = shown.id JOIN scopes s ON s.id = a.scope_id
     ORDER BY a.fetched_at DESC, a.id DESC"""
 """Chosen first, without their texts: only those that are shown are read whole."""
+
+
+_SIZE = size_of(":original", ":text")
+"""Of one version. `articles.size` is that of all versions of an article together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hashes:
+    """Of the bytes that an article was read from, and of its content (`draft_hash`)."""
+
+    source: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,25 +190,28 @@ class Articles:
         return Page(tuple(map(_info, rows)), total, offset)
 
     async def insert(
-        self, connection: Connection, scope: str, draft: Draft, source_hash: str, now: datetime
+        self, connection: Connection, scope: str, draft: Draft, hashes: Hashes, now: datetime
     ) -> int:
         """Store a new article as version 1; returns its id."""
         scope_id = await scopes.ensure(connection, scope)
-        values = {**_values(draft, source_hash, now), "scope_id": scope_id, "version": 1}
+        values = {**_values(draft, hashes, now), "scope_id": scope_id, "version": 1}
         names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
-        cursor = await connection.execute(f"INSERT INTO articles({names}) VALUES ({marks})", values)  # noqa: S608
+        cursor = await connection.execute(
+            f"INSERT INTO articles({names}, size) VALUES ({marks}, {_SIZE})",  # noqa: S608
+            values,
+        )
         assert cursor.lastrowid is not None  # noqa: S101  # an insert that did not raise has a row
         return cursor.lastrowid
 
     async def revise(
-        self, connection: Connection, article_id: int, draft: Draft, source_hash: str, now: datetime
+        self, connection: Connection, article_id: int, draft: Draft, hashes: Hashes, now: datetime
     ) -> None:
         """Keep the present version in `article_versions` and store the new one in its place."""
         await _supersede(connection, article_id)
-        values = {**_values(draft, source_hash, now), "gone_at": None}
+        values = {**_values(draft, hashes, now), "gone_at": None}
         changes = ", ".join(f"{name} = :{name}" for name in values)
         await connection.execute(
-            f"UPDATE articles SET {changes}, version = version + 1 WHERE id = :id",  # noqa: S608
+            f"UPDATE articles SET {changes}, version = version + 1, size = size + {_SIZE} WHERE id = :id",  # noqa: S608
             {**values, "id": article_id},
         )
 
@@ -208,7 +224,8 @@ class Articles:
         former = "FROM article_versions v WHERE v.article_id = :id AND v.version = :version"
         await connection.execute(
             f"""UPDATE articles SET {changes}, text = (SELECT v.text {former}),
-                original = (SELECT v.original {former}), version = version + 1 WHERE id = :id""",  # noqa: S608
+                original = (SELECT v.original {former}), version = version + 1, size = size + (
+                    SELECT {size_of("v.original", "v.text")} {former}) WHERE id = :id""",  # noqa: S608
             {**stated, "id": article_id, "version": version},
         )
 
@@ -298,15 +315,15 @@ def draft_hash(draft: Draft) -> str:
     return content_hash(draft.text, *stated, draft.language, *paged)
 
 
-def _values(draft: Draft, source_hash: str, now: datetime) -> dict[str, str | int | None]:
+def _values(draft: Draft, hashes: Hashes, now: datetime) -> dict[str, str | int | None]:
     columns = ("name", "key", "title", "original", "text", "url", "byline", "publisher", "published_at")
     values = {
         column: getattr(draft, column) for column in (*columns, "date_origin", "updated_at", "language")
     }
     return {
         **values,
-        "source_hash": source_hash,
-        "content_hash": draft_hash(draft),
+        "source_hash": hashes.source,
+        "content_hash": hashes.content,
         "fetched_at": now.isoformat(),
         "pages": json.dumps(draft.pages),
         "correction": draft.correction,
@@ -329,7 +346,7 @@ def _info(row: sqlite3.Row) -> ArticleInfo:
         url=row["url"],
         fetched_at=datetime.fromisoformat(row["fetched_at"]),
         version=row["version"],
-        words=word_count(row["text"]),
+        words=row["words"],
         passages=row["passages"],
         gone_at=_moment(row["gone_at"]),
     )

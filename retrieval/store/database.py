@@ -12,6 +12,7 @@ from typing import Any
 import aiosqlite
 
 from ..errors import StoreBusy, StoreError
+from ..text import word_count
 from .schema import MIGRATIONS
 
 Connection = aiosqlite.Connection
@@ -115,6 +116,7 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     try:
         connection.row_factory = sqlite3.Row
         await connection.create_function("folded", 1, _folded, deterministic=True)
+        await connection.create_function("words_in", 1, _words_in, deterministic=True)
         await _write_ahead(connection)
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             await connection.execute(f"PRAGMA {pragma}")
@@ -127,6 +129,11 @@ async def _connect(path: Path) -> aiosqlite.Connection:
 def _folded(text: str | None) -> str | None:
     """For comparing without regard to case; SQLite's own lower() knows ASCII only."""
     return None if text is None else text.casefold()
+
+
+def _words_in(text: str) -> int:
+    """Counted on the thread of the connection."""
+    return word_count(text)
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:

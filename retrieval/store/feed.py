@@ -12,11 +12,12 @@ from collections.abc import AsyncIterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ..types import Span
 from .database import Connection, Database
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+Stored = Sequence[sqlite3.Row]
+"""Vectors as they are stored. They are many: what is made of them is made on a worker."""
 
 _PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
@@ -86,26 +87,24 @@ class Feed:
         )
         return int(row[0]) if row else 0
 
-    async def vectors_of(self, ids: Sequence[int], fingerprint: str) -> tuple[Ids, Vectors] | None:
-        """Those of `ids` that exist with a vector of this model; None when there are none."""
+    async def vectors_of(self, ids: Sequence[int], fingerprint: str) -> Stored:
+        """Those of `ids` that exist with a vector of this model."""
         marks = ",".join("?" * len(ids))
-        rows = await self._database.all(
+        return await self._database.all(
             f"""SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
                 WHERE m.fingerprint = ? AND p.id IN ({marks})""",  # noqa: S608
             (fingerprint, *ids),
         )
-        return _stacked(rows) if rows else None
 
-    async def article_vectors(self, article_id: int, fingerprint: str) -> dict[Span, Vectors]:
-        """Stored vectors of an article's passages by their offsets, for reuse."""
-        rows = await self._database.all(
+    async def article_vectors(self, article_id: int, fingerprint: str) -> Stored:
+        """Stored vectors of an article's passages with their offsets, for reuse."""
+        return await self._database.all(
             """SELECT p.start, p."end", p.vector FROM passages p JOIN models m ON m.id = p.model_id
                WHERE m.fingerprint = ? AND p.article_id = ?""",
             (fingerprint, article_id),
         )
-        return {Span(row[0], row[1]): np.frombuffer(row[2], np.float16).astype(np.float32) for row in rows}
 
-    async def all_vectors(self, fingerprint: str, batch: int = 4096) -> AsyncIterator[tuple[Ids, Vectors]]:
+    async def all_vectors(self, fingerprint: str, batch: int = 1024) -> AsyncIterator[Stored]:
         """Every vector of a model in batches, by ascending passage id."""
         last = 0
         while rows := await self._database.all(
@@ -114,9 +113,17 @@ class Feed:
             (fingerprint, last, batch),
         ):
             last = rows[-1][0]
-            yield _stacked(rows)
+            yield rows
 
 
-def _stacked(rows: Sequence[sqlite3.Row]) -> tuple[Ids, Vectors]:
+def by_passage(text: str, stored: Stored) -> dict[str, Vectors]:
+    """What `article_vectors` gave, by the words of the passages of `text`. Runs on a worker."""
+    return {
+        text[start:end]: np.frombuffer(vector, np.float16).astype(np.float32) for start, end, vector in stored
+    }
+
+
+def stacked(rows: Stored) -> tuple[Ids, Vectors]:
+    """What `vectors_of` or `all_vectors` gave, as the index takes it. Runs on a worker."""
     ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
     return ids, np.stack([np.frombuffer(row[1], np.float16) for row in rows]).astype(np.float32)

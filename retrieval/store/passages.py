@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,20 +39,21 @@ class StoredPassage:
     vector: bytes | None
 
 
+_FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)"
+_LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
+
+
 class Passages:
     """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of_article(self, article_id: int) -> list[tuple[Span, str | None]]:
-        """Offsets and the fingerprint of the vector's model, in order."""
-        rows = await self._database.all(
-            """SELECT p.start, p."end", m.fingerprint FROM passages p LEFT JOIN models m ON m.id = p.model_id
-               WHERE p.article_id = ? ORDER BY p.ordinal""",
-            (article_id,),
+    async def of_article(self, article_id: int) -> Sequence[sqlite3.Row]:
+        """The offsets of an article's passages, in order. They are many: spans are made of them on a worker."""
+        return await self._database.all(
+            'SELECT start, "end" FROM passages WHERE article_id = ? ORDER BY ordinal', (article_id,)
         )
-        return [(Span(row[0], row[1]), row[2]) for row in rows]
 
     async def insert(
         self,
@@ -63,63 +64,34 @@ class Passages:
         model_id: int,
     ) -> None:
         """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
-        rows = [
-            StoredPassage(span, model_id, vector.astype(np.float16).tobytes())
-            for span, vector in zip(spans, vectors, strict=True)
-        ]
-        await self.put(connection, article_id, rows)
+        rows = zip(spans, vectors, strict=True)
+        await self.put(
+            connection, article_id, (StoredPassage(span, model_id, _packed(v)) for span, v in rows)
+        )
 
-    async def put(self, connection: Connection, article_id: int, passages: Sequence[StoredPassage]) -> None:
+    async def put(self, connection: Connection, article_id: int, passages: Iterable[StoredPassage]) -> None:
         """As `insert`, with vectors as they are stored."""
-        article = await _article(connection, article_id)
-        for ordinal, each in enumerate(passages):
-            cursor = await connection.execute(
-                """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
-                   VALUES (?, ?, ?, ?, ?, ?)""",
-                (article_id, ordinal, each.span.start, each.span.end, each.model_id, each.vector),
-            )
-            await connection.execute(
-                "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, *_terms(article, each.span)),
-            )
-            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (cursor.lastrowid,))
+        await connection.executemany(
+            """INSERT INTO passages(article_id, ordinal, start, "end", model_id, vector)
+               VALUES (?, ?, ?, ?, ?, ?)""",
+            (
+                (article_id, ordinal, each.span.start, each.span.end, each.model_id, each.vector)
+                for ordinal, each in enumerate(passages)
+            ),
+        )
+        await _note(connection, article_id, _FIND)
 
     async def clear(self, connection: Connection, article_id: int) -> None:
         """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
-        article = await _article(connection, article_id)
-        rows = await connection.execute_fetchall(
-            'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
-        )
-        for row in rows:
-            await connection.execute(
-                "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)",
-                (row[0], *_terms(article, Span(row[1], row[2]))),
-            )
-            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (row[0],))
+        await _note(connection, article_id, _LOSE)
         await connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
 
     async def move(self, connection: Connection, article_id: int, scope: str) -> None:
         """Take the article with its passages into another scope; their vectors stay as they are."""
         scope_id = await scopes.ensure(connection, scope)
-        rows = list(
-            await connection.execute_fetchall(
-                'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_id,)
-            )
-        )
-        before = await _article(connection, article_id)
-        for row in rows:
-            await connection.execute(
-                "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)",
-                (row[0], *_terms(before, Span(row[1], row[2]))),
-            )
+        await _note(connection, article_id, _LOSE)
         await connection.execute("UPDATE articles SET scope_id = ? WHERE id = ?", (scope_id, article_id))
-        after = await _article(connection, article_id)
-        for row in rows:
-            await connection.execute(
-                "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)",
-                (row[0], *_terms(after, Span(row[1], row[2]))),
-            )
-            await connection.execute("INSERT INTO changes(passage_id) VALUES (?)", (row[0],))
+        await _note(connection, article_id, _FIND)
 
     async def fetch(self, ids: Sequence[int], articles: dict[int, Article]) -> list[Passage]:
         """The passages that (still) exist and whose article is given, in the order of `ids`."""
@@ -161,17 +133,16 @@ class Passages:
         )
         return [(row[0], row[1]) for row in rows]
 
-    async def allowed(self, filters: Filters) -> Ids:
-        """The ids of every passage inside the filters, ascending."""
+    async def allowed(self, filters: Filters) -> Sequence[sqlite3.Row]:
+        """The ids of every passage inside the filters, ascending. They are many: see `ids_of`."""
         numbers = await scopes.numbers(self._database, filters.scopes)
         marks = ",".join("?" * len(numbers))
         where, parameters = conditions(filters)
-        rows = await self._database.all(
+        return await self._database.all(
             f"""SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
                 WHERE a.scope_id IN ({marks}) {where} ORDER BY p.id""",  # noqa: S608
             (*numbers, *parameters),
         )
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     async def counts(self, scope_names: Sequence[str] | None, fingerprint: str) -> Counts:
         """`scope_names` None is all of them; stale are passages without a vector of the model `fingerprint`."""
@@ -190,10 +161,34 @@ class Passages:
         return Counts(*row) if row else Counts(0, 0, 0, None)
 
 
-def _terms(article: sqlite3.Row, span: Span) -> tuple[str, str, str]:
-    """The scope, title and body columns of `passage_terms`; removal needs exactly what was inserted."""
-    body = article["text"][span.start : span.end]
-    return scopes.term(article["scope_id"]), search_terms(article["title"]), search_terms(body)
+def ids_of(rows: Sequence[sqlite3.Row]) -> Ids:
+    """What `allowed` gave, as the index takes it. Runs on a worker."""
+    return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+
+async def _note(connection: Connection, article_id: int, statement: str) -> None:
+    """Tell the keyword index and the change feed of every passage of the article. The rows are made as they are
+    written, on the thread of the database. Raises NotFound."""
+    article = await _article(connection, article_id)
+    rows = await connection.execute_fetchall(
+        'SELECT id, start, "end" FROM passages WHERE article_id = ? ORDER BY ordinal', (article_id,)
+    )
+    await connection.executemany(statement, _terms(article, rows))
+    await connection.execute(
+        "INSERT INTO changes(passage_id) SELECT id FROM passages WHERE article_id = ? ORDER BY ordinal",
+        (article_id,),
+    )
+
+
+def _terms(article: sqlite3.Row, rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, str, str, str]]:
+    """Rows of `passage_terms`: its rowid, scope, title and body. Removal needs exactly what was inserted."""
+    scope, title, text = scopes.term(article["scope_id"]), search_terms(article["title"]), article["text"]
+    for id, start, end in rows:
+        yield id, scope, title, search_terms(text[start:end])
+
+
+def _packed(vector: Vectors) -> bytes:
+    return vector.astype(np.float16).tobytes()
 
 
 async def _article(connection: Connection, article_id: int) -> sqlite3.Row:

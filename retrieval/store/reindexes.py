@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,12 @@ class Before:
     version: int
     stated: dict[str, str | None]
     signature: bytes | None
-    passages: tuple[StoredPassage, ...]
+    passages: Sequence[sqlite3.Row]
+    """See `stored`."""
+
+    def stored(self) -> Iterator[StoredPassage]:
+        """The passages, made one by one."""
+        return (StoredPassage(Span(row[0], row[1]), row[2], row[3]) for row in self.passages)
 
 
 class Reindexes:
@@ -147,8 +152,7 @@ class Reindexes:
                        WHERE run_id = ? AND article_id = ? ORDER BY ordinal""",
                     (run_id, article_id),
                 )
-                kept = tuple(StoredPassage(Span(row[0], row[1]), row[2], row[3]) for row in passages)
-                return Before(version, json.loads(stated), signature, kept)
+                return Before(version, json.loads(stated), signature, list(passages))
         return None
 
     async def forget(self, connection: Connection, run_id: int, article_id: int) -> None:

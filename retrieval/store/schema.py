@@ -124,6 +124,15 @@ REINDEX_TABLES = (
 ids of passages are never given twice, so while the article still has that one nobody else has rewritten it.
 `scopes` is a JSON list in order, or null for all of them."""
 
+SIZE_OF_ARTICLES = (
+    "ALTER TABLE articles ADD COLUMN size INTEGER NOT NULL DEFAULT 0",
+    """UPDATE articles SET size = length(CAST(original AS BLOB)) + length(CAST(text AS BLOB)) + coalesce(
+        (SELECT sum(length(CAST(v.original AS BLOB)) + length(CAST(v.text AS BLOB))) FROM article_versions v
+         WHERE v.article_id = articles.id), 0)""",
+    "CREATE INDEX articles_size ON articles(scope_id, size)",
+)
+"""Bytes of all versions of an article together, so that what a server holds is counted without reading its texts."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -237,4 +246,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     RECORD_TABLES,
     REINDEX_TABLES,
+    SIZE_OF_ARTICLES,
 )

@@ -43,10 +43,9 @@ class Stories:
         """Store what stands for the article, and put it into the story of the article `like`, or one of its own."""
         await self.leave(connection, article_id)
         await connection.execute("DELETE FROM story_bands WHERE article_id = ?", (article_id,))
-        for band in bands:
-            await connection.execute(
-                "INSERT INTO story_bands(band, article_id) VALUES (?, ?)", (band, article_id)
-            )
+        await connection.executemany(
+            "INSERT INTO story_bands(band, article_id) VALUES (?, ?)", [(band, article_id) for band in bands]
+        )
         await connection.execute(
             """UPDATE articles SET signature = ?, story = coalesce((SELECT story FROM articles WHERE id = ?), id)
                WHERE id = ?""",

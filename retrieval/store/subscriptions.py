@@ -44,6 +44,11 @@ class Seen:
     here: bool = False
     """Its article is in the feed's scope."""
 
+    @classmethod
+    def of(cls, row: sqlite3.Row) -> Seen:
+        """From a row that `Subscriptions.seen` gave."""
+        return cls(**{**dict(row), "here": bool(row["here"])})
+
     @property
     def was_removed(self) -> bool:
         """A person took the article away."""
@@ -90,6 +95,24 @@ class Subscriptions:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(f"{_FEEDS} WHERE s.name IN ({marks}) ORDER BY f.id", scope_names)
         return [_subscription(row).info for row in rows]
+
+    async def addresses(self, scope: str) -> frozenset[str]:
+        """Of the feeds of a scope."""
+        rows = await self._database.all(
+            "SELECT f.url FROM feeds f JOIN scopes s ON s.id = f.scope_id WHERE s.name = ?", (scope,)
+        )
+        return frozenset(row[0] for row in rows)
+
+    async def met_full(self, feed_id: int) -> bool:
+        """What the feed brought had no room in its scope. True when no feed of the scope has met that before."""
+        async with self._database.transaction() as connection:
+            known = await connection.execute_fetchall(
+                """SELECT 1 FROM feeds WHERE failures = 0 AND told
+                   AND scope_id = (SELECT scope_id FROM feeds WHERE id = ?) LIMIT 1""",
+                (feed_id,),
+            )
+            await connection.execute("UPDATE feeds SET failures = 0, told = 1 WHERE id = ?", (feed_id,))
+        return not list(known)
 
     async def due(self, now: datetime) -> list[FeedInfo]:
         """Feeds whose time has come, the longest waiting first."""
@@ -138,9 +161,10 @@ class Subscriptions:
         async with self._database.transaction() as connection:
             await connection.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ?", (url, feed_id))
 
-    async def seen(self, feed_id: int, entry_ids: Sequence[str], urls: Sequence[str]) -> list[Seen]:
-        """Entries of the feed with these ids, and entries of any feed of its scope with these pages; newest first."""
-        rows = await self._database.all(
+    async def seen(self, feed_id: int, entry_ids: Sequence[str], urls: Sequence[str]) -> list[sqlite3.Row]:
+        """Entries of the feed with these ids, and entries of any feed of its scope with these pages; newest first.
+        They are many: `Seen.of` makes one of a row on a worker."""
+        return await self._database.all(
             """WITH wanted AS (
                  SELECT feed_id, entry_id FROM feed_entries
                  WHERE feed_id = ?1 AND entry_id IN (SELECT value FROM json_each(?2))
@@ -156,7 +180,6 @@ class Subscriptions:
                ORDER BY e.seen_at DESC""",
             (feed_id, json.dumps(list(entry_ids)), json.dumps(list(urls))),
         )
-        return [Seen(**{**dict(row), "here": bool(row["here"])}) for row in rows]
 
     async def note(self, entries: Sequence[Seen], now: datetime) -> None:
         """Remember entries as they are now; not those of a feed that was removed meanwhile."""
@@ -167,10 +190,10 @@ class Subscriptions:
                    ON CONFLICT DO UPDATE SET url = excluded.url, stamp = excluded.stamp,
                    article_id = excluded.article_id, attempts = excluded.attempts, error = excluded.error,
                    seen_at = excluded.seen_at""",
-                [
+                (
                     (e.feed_id, e.entry_id, e.url, e.stamp, e.article_id, e.attempts, e.error, stamp(now))
                     for e in entries
-                ],
+                ),
             )
 
 

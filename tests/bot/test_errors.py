@@ -20,7 +20,9 @@ import retrieval.errors as tree
 from bot.checks import NeedsManageServer
 from bot.discord_errors import DISCORD
 from bot.errors import CORE, incident, is_expected, row_for, sentence
+from bot.language import speaking
 from retrieval import (
+    ArticleTooLong,
     CannotRestore,
     CannotUndo,
     ConfigError,
@@ -43,6 +45,7 @@ from retrieval import (
     NotFound,
     ReindexRunning,
     ScannedFile,
+    ScopeFull,
     StoreBusy,
     StoreError,
     TooDemanding,
@@ -68,6 +71,8 @@ SAMPLES: list[Exception] = [
     FileTooLarge("a.txt", 3_000_000, 2_000_000),
     TooManyPages("a.pdf", 812, 500),
     TooMuchPacked("a.zip", "it holds more than 2,000 files"),
+    ArticleTooLong("a.md", 3_000_000, 2_000_000, "quota.article_characters"),
+    ScopeFull("a.md", 20_000, 20_000, "quota.server_articles"),
     InvalidMetadata("a.md", "line 2"),
     InvalidListing("https://a.b/feed", "its XML is broken"),
     EmptyArticle("a.md", "nothing left"),
@@ -122,8 +127,31 @@ def test_sentences_are_told_apart_and_end_in_a_remedy() -> None:
 def test_the_thing_is_named(sample: Exception) -> None:
     text = sentence(sample)
     for value in vars(sample).values():
-        if isinstance(value, str) and not isinstance(sample, UnsupportedFormat | FileTooLarge):
+        if isinstance(value, str) and not isinstance(
+            sample, UnsupportedFormat | FileTooLarge | ArticleTooLong | ScopeFull
+        ):
             assert value in text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "ja"])
+@pytest.mark.parametrize(
+    ("error", "facts"),
+    [
+        (ScopeFull("a.md", 199, 200, "quota.server_articles"), ("199", "200")),
+        (ScopeFull("a.md", 4_900_000, 5_200_000, "quota.server_bytes"), ("4", "9", "5", "2", "MB")),
+        (ScopeFull("https://a.b/feed", 41, 40, "quota.server_feeds"), ("41", "40")),
+        (ArticleTooLong("a.md", 433, 322, "quota.article_characters"), ("a.md", "433", "322")),
+        (ArticleTooLong("a.md", 433, 322, "quota.article_passages"), ("a.md", "433", "322")),
+    ],
+    ids=lambda value: getattr(value, "setting", ""),
+)
+def test_what_is_full_is_named_with_how_full_and_which_setting_raises_it(
+    language: str, error: ScopeFull | ArticleTooLong, facts: tuple[str, ...]
+) -> None:
+    with speaking(language):
+        text = sentence(error, public=True)
+    assert error.setting in text
+    assert all(fact in text for fact in facts)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.client import DatelineBot
 from bot.polling import failing_line
-from retrieval import FeedState, IngestItem, PollResult, Result, StoreError
+from retrieval import FeedState, IngestItem, PollResult, Result, ScopeFull, StoreError
 from tests.fakes import FakeLibrary
 
 from .samples import feed, replies
@@ -131,3 +131,17 @@ async def test_it_stops_at_once_when_the_bot_closes(world: World, library: FakeL
     bot.polling.stop()
     await bot.tasks.close(grace=5)
     assert asyncio.get_running_loop().time() - started < 1
+
+
+async def test_a_full_server_is_told_what_is_full_and_what_to_do(world: World, library: FakeLibrary) -> None:
+    full = ScopeFull("https://a.b/1", 200, 200, "quota.server_articles")
+    of_feed = feed(1, scope=world.scope, notify=f"channel:{world.channel.id}")
+    library.polls = [(PollResult(of_feed, tell=True, full=full),), (PollResult(of_feed, full=full),)]
+    await a_minute(world)
+    await a_minute(world)
+    (told,) = replies(world.channel)
+    assert told.content == (
+        "What is new in the feed “Feed 1” cannot be taken in. There is no room for another article: this server has "
+        "200 of 200. Remove articles that nobody needs, or ask whoever runs me to raise quota.server_articles. "
+        "When there is room I go on by myself."
+    )

@@ -62,7 +62,7 @@ def post(
         origin=origin,
         seen_only_by=origin.user.id if origin and flags & EPHEMERAL else None,
     )
-    core.store.messages[message.id] = message
+    core.store.keep(message)
     if not message.ephemeral:
         channel.last_message_id = message.id
         announce(core, "MESSAGE_CREATE", message)

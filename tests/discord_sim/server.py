@@ -15,18 +15,18 @@ from .clock import Clock, Signal
 from .connection import Connection
 from .core import Core, Request
 from .faults import Faults
+from .forging import Forging
 from .gateway import Gateway, Intent
 from .interactions import WAIT, Interaction
 from .referee import Referee, Violation, description_path, load
 from .rest import PREFIX, Rest, Table
 from .state import Store
-from .use import Interactions
 
 TOKEN = "MTIz.simulated.token"
 """The one token this server accepts unless told otherwise. It opens nothing anywhere else."""
 
 
-class DiscordSim(Interactions):
+class DiscordSim(Forging):
     """`async with DiscordSim() as sim:`. Raises MissingDescriptionError without Discord's OpenAPI file.
 
     State outlives connections: a second client with the same token is a restarted bot. `privileged` are the

@@ -22,6 +22,7 @@ class Store:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self._in_channel: dict[int, list[Message]] = {}
         self.commands: dict[int, Command] = {}
         self.user_installs: set[int] = set()
         self.files: dict[int, Attachment] = {}
@@ -57,9 +58,14 @@ class Store:
             raise unknown_message()
         return message
 
+    def keep(self, message: Message) -> None:
+        """A new message, found by its channel too: people who wait look there after every event."""
+        self.messages[message.id] = message
+        self._in_channel.setdefault(message.channel_id, []).append(message)
+
     def in_channel(self, channel_id: int, *, ephemeral: bool = True) -> list[Message]:
         """Messages still there, oldest first."""
-        found = (m for m in self.messages.values() if m.channel_id == channel_id and not m.deleted)
+        found = (m for m in self._in_channel.get(channel_id, ()) if not m.deleted)
         return [m for m in found if ephemeral or not m.ephemeral]
 
     def permissions(self, channel: Channel, user_id: int) -> Permission:

@@ -17,13 +17,15 @@ from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
 from retrieval.ingest.dedupe import signature
 from retrieval.ingest.embedding import PassageEmbedder
+from retrieval.ingest.quota import Limits, Quota
 from retrieval.ingest.write import ArticleWriter, Ready
 from retrieval.store.addresses import Addresses
-from retrieval.store.articles import Articles
+from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
 from retrieval.store.feed import Feed
 from retrieval.store.passages import Passages
 from retrieval.store.stories import Stories
+from retrieval.store.usage import UsageStore
 from retrieval.threads import Worker
 from retrieval.types import Draft, Span
 from tests.core_fakes import Clock, HashingEmbedder
@@ -65,6 +67,8 @@ class Process:
             addresses=Addresses(database),
             feed=self.feed,
             embedder=self._embedder,
+            quota=Quota(Limits(), UsageStore(database)),
+            worker=worker,
             clock=Clock(),
         )
         self.index = self.fresh_index()
@@ -119,7 +123,13 @@ class World:
         draft = Draft("a.txt", f"key {number}", "Title", "text", "some text " * passages)
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
-        ready = Ready(draft, f"{number}", spans, self._vectors(passages), signature(draft.text))
+        ready = Ready(
+            draft,
+            Hashes(f"{number}", draft_hash(draft)),
+            spans,
+            self._vectors(passages),
+            signature(draft.text),
+        )
         self.articles.append(await writer.add("shared", ready))
 
     async def revise(self, process: int, which: int, passages: int) -> None:
@@ -130,7 +140,13 @@ class World:
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
         number = next(self._numbers)
-        ready = Ready(draft, f"{number}", spans, self._vectors(passages), signature(draft.text))
+        ready = Ready(
+            draft,
+            Hashes(f"{number}", draft_hash(draft)),
+            spans,
+            self._vectors(passages),
+            signature(draft.text),
+        )
         await writer.revise(article_id, ready)
 
     async def remove(self, process: int, which: int) -> None:

@@ -15,9 +15,12 @@ from retrieval.config import FeedSettings
 from retrieval.ingest.fetching.response import Fetched
 from retrieval.ingest.listings import Entry, Listing, read_listing
 from retrieval.ingest.polling import Polling
-from retrieval.store.articles import Articles
+from retrieval.ingest.quota import Limits, Quota
+from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
 from retrieval.store.subscriptions import Subscriptions
+from retrieval.store.usage import UsageStore
+from retrieval.threads import Worker
 from retrieval.types import IngestItem, Raw, Result
 from tests.ingest.feed_samples import rss
 
@@ -60,6 +63,7 @@ class World:
     """An open database with everything that polls over it."""
 
     database: Database
+    worker: Worker
     server: Server = field(default_factory=Server)
     now: datetime = START
     taken: list[str] = field(default_factory=list)
@@ -68,6 +72,7 @@ class World:
     """Titles that cannot be taken in."""
     before: Callable[[Entry], Awaitable[None]] | None = None
     settings: FeedSettings = field(default_factory=FeedSettings)
+    limits: Limits = field(default_factory=Limits)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One article at a time is written, as in the library."""
     polling: Polling = field(init=False)
@@ -80,11 +85,13 @@ class World:
             take=self._take,
             clock=lambda: self.now,
             chance=random.Random(7),
+            worker=self.worker,
+            quota=Quota(self.limits, UsageStore(self.database)),
             settings=self.settings,
         )
 
     async def _parse(self, raw: Raw) -> Listing:
-        return read_listing(raw)
+        return await self.worker.run(read_listing, raw)
 
     async def _take(self, entry: Entry, scope: str) -> IngestItem:
         title = entry.hints.title or ""
@@ -105,7 +112,9 @@ class World:
                 return known.article_id
             async with self.database.transaction() as connection:
                 draft = Draft(name=key, key=key, title=key, original=key, text=key)
-                return await articles.insert(connection, scope, draft, key, self.now)
+                return await articles.insert(
+                    connection, scope, draft, Hashes(key, draft_hash(draft)), self.now
+                )
 
     async def subscribe(self, *items: str, url: str = URL, scope: str = "shared") -> PollResult:
         """As the library does it: the feed was fetched to see what it is."""
@@ -131,6 +140,8 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path, settings: FeedSettings | None = None) -> AsyncIterator[World]:
-    async with open_database(folder / "dateline.db") as database:
-        yield World(database, settings=settings or FeedSettings())
+async def opened(
+    folder: Path, settings: FeedSettings | None = None, limits: Limits | None = None
+) -> AsyncIterator[World]:
+    async with open_database(folder / "dateline.db") as database, Worker("parser") as worker:
+        yield World(database, worker, settings=settings or FeedSettings(), limits=limits or Limits())

@@ -118,6 +118,36 @@ def test_limits_of_the_whole_hurt_the_whole() -> None:
         members(zipped({"1.zip": inner, "2.zip": inner, "z.txt": bytes(9_000)}))
 
 
+def test_what_comes_out_is_counted_whatever_the_archive_says_of_itself() -> None:
+    honest = zipped({f"{number}.txt": bytes(9_000) for number in range(6)})
+    lying = honest.replace((9_000).to_bytes(4, "little"), (90).to_bytes(4, "little"))
+    assert lying != honest
+    assert all(len(each.data) <= 90 for each in members(lying) if isinstance(each, Raw))
+    assert set(errors(members(lying)).values()) <= {DamagedFile}
+
+
+def test_what_says_that_it_is_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    bomb = zipped({f"{number}.txt": bytes(9_000) for number in range(6)})
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda self, entry: opened.append(entry.filename))
+    with pytest.raises(TooMuchPacked, match=r"50,000 bytes \(quota\.unpacked_bytes\)"):
+        members(bomb)
+    assert opened == []
+
+
+def test_a_bomb_in_an_archive_in_an_archive_ends_the_whole() -> None:
+    bomb = zipped({f"{number}.txt": bytes(9_000) for number in range(6)})
+    with pytest.raises(TooMuchPacked) as caught:
+        members(zipped({"a.txt": b"A", "1.zip": bomb, "2.zip": bomb}))
+    assert caught.value.source == "a.zip"
+    lines = zipped({f"{number}.jsonl": b"{}\n" * 20 for number in range(3)})
+    with pytest.raises(TooMuchPacked, match="50 lines"):
+        members(lines)
+    names = zipped({f"{number}.png": b"" for number in range(201)})
+    with pytest.raises(TooMuchPacked, match="200 names"):
+        members(names)
+
+
 def test_archives_do_not_nest_without_end() -> None:
     data = zipped({"a.txt": b"x"})
     for _ in range(3):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.ingest.dedupe import SAME_STORY, Signature, best_match, contained, signature
+from retrieval.text import phrases
 
 WORDS = [f"{first}{last}" for first in "bcdfgklmnprst" for last in ("ako", "eni", "ila", "ovu", "uda", "ate")]
 
@@ -72,3 +74,14 @@ def test_a_signature_survives_its_bytes(given_text: str) -> None:
     assert again.phrases == signed.phrases
     assert again.bands() == signed.bands()
     assert all(0 <= band < 2**63 for band in signed.bands())
+
+
+def test_a_signature_is_made_in_steps_and_is_the_same_as_at_once() -> None:
+    long = text(5, 9_000)
+    found = sorted(set(phrases(long, 4)))
+    assert len(found) > 5_000
+    at_once = MinHash(num_perm=126, seed=1)
+    at_once.update_batch([phrase.encode() for phrase in found])
+    signed = signature(long)
+    assert (signed.hashes == at_once.hashvalues).all()
+    assert signed.phrases == len(found)

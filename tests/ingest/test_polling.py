@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import FeedState, InvalidListing, NotFound
+from retrieval import FeedState, InvalidListing, NotFound, ScopeFull
 from retrieval.config import FeedSettings
 from retrieval.errors import FetchFailed, IngestError
 from retrieval.ingest.listings import read_listing
+from retrieval.ingest.quota import Limits
 from retrieval.store.articles import Articles
 from retrieval.types import Raw, Result
 from tests.ingest import feed_samples
@@ -177,3 +178,70 @@ async def test_unsubscribing_and_asking_one_feed_now(tmp_path: Path) -> None:
             await world.polling.poll(feed.id)
         with pytest.raises(NotFound):
             await world.polling.unsubscribe(feed.id, ["shared"])
+
+
+def no_room(source: str) -> ScopeFull:
+    return ScopeFull(source, 3, 3, "quota.server_articles")
+
+
+async def test_a_full_server_is_told_once_and_gets_what_it_missed_when_there_is_room(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        world.server.etag = '"1"'
+        await world.subscribe(item(1))
+        world.took()
+        listing = rss(*(item(number) for number in range(1, 9)))
+        world.failing |= {f"Story {number}": no_room("x") for number in range(2, 9)}
+        world.server.pages[URL], world.server.etag = listing, '"2"'
+        (first,) = await world.later(minutes=40)
+        assert (first.tell, type(first.full), first.feed.state) == (True, ScopeFull, FeedState.OK)
+        assert world.took() == ["Story 8"], "the others are not even fetched"
+        for _ in range(4):
+            (again,) = await world.later(minutes=40)
+            assert (again.tell, again.feed.error) == (False, "no room: 3 of 3 (quota.server_articles)")
+        assert len(world.took()) == 4, "one look a poll, whether there is room"
+        world.failing.clear()
+        (then,) = await world.later(minutes=40)
+        assert (then.full, then.tell, then.feed.error) == (None, False, None)
+        assert world.took() == [f"Story {number}" for number in range(8, 1, -1)]
+        assert world.server.asked[-1] == (URL, None), "it was asked for the whole feed"
+        world.failing["Story 9"] = no_room("x")
+        world.server.pages[URL], world.server.etag = rss(item(9)), '"3"'
+        (later,) = await world.later(minutes=40)
+        assert later.tell, "it is full for a second time"
+
+
+async def test_of_two_feeds_of_a_full_server_one_tells(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        other = "https://other.example/rss"
+        await world.subscribe(item(1))
+        await world.subscribe(item(2, link="https://other.example/2"), url=other)
+        world.failing |= {f"Story {number}": no_room("x") for number in (3, 4)}
+        world.server.pages[URL] = rss(item(3))
+        world.server.pages[other] = rss(item(4, link="https://other.example/4"))
+        results = await world.later(minutes=40)
+        assert [result.full is not None for result in results] == [True, True]
+        assert sorted(result.tell for result in results) == [False, True]
+
+
+async def test_a_server_that_is_full_by_number_still_gets_new_versions(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.subscribe(item(1))
+        world.took()
+        world.failing["Story 2"] = no_room("x")
+        world.server.pages[URL] = rss(item(1, "Story 1, changed"), item(2))
+        await world.later(minutes=40)
+        assert sorted(world.took()) == ["Story 1, changed", "Story 2"]
+
+
+async def test_a_server_follows_so_many_feeds(tmp_path: Path) -> None:
+    async with opened(tmp_path, limits=Limits(server_feeds=2)) as world:
+        for number in range(2):
+            await world.subscribe(item(number), url=f"https://{number}.example/rss", scope="guild:1")
+        with pytest.raises(ScopeFull) as caught:
+            await world.subscribe(item(9), url="https://9.example/rss", scope="guild:1")
+        assert (caught.value.used, caught.value.limit, caught.value.setting) == (2, 2, "quota.server_feeds")
+        assert len(await world.polling.feeds(["guild:1"])) == 2
+        await world.subscribe(item(1), url="https://1.example/rss", scope="guild:1")
+        for number in range(4):
+            await world.subscribe(item(number), url=f"https://{number}.example/rss")
+        assert len(await world.polling.feeds(["shared"])) == 4

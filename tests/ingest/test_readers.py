@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.errors import EmptyArticle, IngestError, InvalidJson
+from retrieval.errors import ArticleTooLong, EmptyArticle, IngestError, InvalidJson
 from retrieval.ingest import readers
+from retrieval.ingest.readers import markdown, plain
 from retrieval.types import Draft, Hints, Raw
 from tests.strategies import anything
 
@@ -116,3 +117,16 @@ def test_any_object_is_an_article_or_an_ingest_error(fields: dict[str, Any]) -> 
         assert draft.title.encode()
         assert draft.text.encode()
         assert draft.key.encode()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_beyond_the_limit_is_refused_before_it_is_cleaned(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = Raw(name, b"A title\n\nIt is long.")
+    assert readers.read(raw, max_characters=20).text
+    for reader in (plain, markdown):
+        monkeypatch.setattr(reader, "read", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(ArticleTooLong) as caught:
+        readers.read(raw, max_characters=19)
+    assert (caught.value.size, caught.value.limit) == (20, 19)

@@ -22,6 +22,7 @@ from bot.client import DatelineBot
 from retrieval import Library, Settings, open_library
 from tests.discord_sim import DiscordSim
 
+from .attacker import Attacks, gang
 from .crowd import Book, Person
 from .town import Town, build, stock
 from .trouble import Trouble, watch
@@ -42,6 +43,7 @@ class Options:
     seed: int = 1
     trouble_seconds: float = 10.0
     """Between two troubles of the gateway, on average."""
+    attackers: int = 0
     pause_seconds: float = 20.0
     """Of a person between two questions, on average: below the limits, so that each has a claim to an answer."""
 
@@ -62,6 +64,7 @@ class Report:
     resumes: int
     identifies: int
     unexpected: tuple[str, ...]
+    attacks: Attacks
     memory_mib: tuple[int, int, int]
     """At the start, at the end, and the largest."""
 
@@ -80,6 +83,8 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         await library.ingest([SEED_ARTICLE])
         towns = build(sim, options.guilds, options.users)
         await stock(library, towns)
+        attacks = Attacks()
+        attackers = gang(sim, towns, attacks, options.attackers, options.seed)
         await library.warm()
         bot = await stack.enter_async_context(DatelineBot(library, settings, guild_ready_timeout=0.1))
         await bot.login(sim.token)
@@ -98,12 +103,14 @@ async def soak(  # longer than 45 lines because it is one story from the start t
             group.create_task(trouble.make(until, options.trouble_seconds))
             for person in people:
                 group.create_task(person.live(until))
+            for attacker in attackers:
+                group.create_task(attacker.live(until))
         sim.faults.clear()
         problems = await _settled(sim, library, book, towns)
         await bot.close()
         await asyncio.gather(online, return_exceptions=True)
         return Report(
-            problems=problems,
+            problems=(*problems, *attacks.leaks),
             kinds=tuple(await counted(library, book)),
             lags=tuple(lags),
             offers=tuple(book.offers),
@@ -113,6 +120,7 @@ async def soak(  # longer than 45 lines because it is one story from the start t
             trouble=trouble.counts(),
             resumes=sim.core.gateway.resumes,
             identifies=sim.core.gateway.identifies,
+            attacks=attacks,
             unexpected=tuple(str(entry) for entry in logged if _is_unexpected(entry)),
             memory_mib=(before, memory_mib(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024),
         )

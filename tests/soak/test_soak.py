@@ -13,14 +13,17 @@ from .run import Options, soak
 
 
 @pytest.mark.usefixtures("description")
-async def test_everybody_gets_one_answer(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("attackers", [0, 2], ids=["in peace", "under attack"])
+async def test_everybody_gets_one_answer(caplog: pytest.LogCaptureFixture, attackers: int) -> None:
     caplog.set_level(logging.CRITICAL, "discord")
     with capture_logs() as logged:
         report = await soak(
-            Options(seconds=15, users=12, guilds=3, trouble_seconds=3, pause_seconds=4), logged
+            Options(seconds=15, users=12, guilds=3, trouble_seconds=3, pause_seconds=4, attackers=attackers),
+            logged,
         )
     assert report.problems == ()
     assert report.unexpected == ()
     assert report.resumes
     assert sum(kind.asked for kind in report.kinds) >= 12
+    assert bool(report.attacks.tried) is bool(attackers)
     assert sum(kind.answered for kind in report.kinds)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval import Held, Reason, Refusal, Tally
-from retrieval.store.schema import MIGRATIONS
+from retrieval.store.schema import MIGRATIONS, SIZE_OF_ARTICLES
 from tests.core_fakes import add, open_small, prose
 
 ASKED = "2026-01-02T03:04:05+00:00"
@@ -71,3 +71,25 @@ async def test_old_answers_are_forgotten_by_their_day(tmp_path: Path) -> None:
         assert await library.forget_before(None, asked_at.replace(second=4)) == 0
         assert await library.forget_before(None, asked_at.replace(second=6)) == 2
         assert await library.stored_of("user:1") == Held(0, 0, None)
+
+
+async def test_what_a_server_holds_is_counted_for_a_database_of_before(tmp_path: Path) -> None:
+    one, other = ("# A title\n\nIt was the first.", "# A title\n\nIt is the second, and longer.")
+    async with open_small(tmp_path) as library:
+        await add(library, "a.md", one, "guild:1")
+        await add(library, "a.md", other, "guild:1")
+        await add(library, "b.md", prose(1), "guild:1")
+    path = tmp_path / "dateline.db"
+    at = MIGRATIONS.index(SIZE_OF_ARTICLES)
+    with closing(sqlite3.connect(path)) as connection:
+        counted = connection.execute("SELECT size FROM articles ORDER BY id").fetchall()
+        connection.execute("DROP INDEX articles_size")
+        connection.execute("ALTER TABLE articles DROP COLUMN size")
+        connection.execute(f"PRAGMA user_version={at}")
+        connection.commit()
+        for statement in SIZE_OF_ARTICLES:
+            connection.execute(statement)
+        assert connection.execute("SELECT size FROM articles ORDER BY id").fetchall() == counted
+    first, second = counted
+    assert len(one) + len(other) <= first[0] <= 2 * (len(one) + len(other))
+    assert second[0] >= len(prose(1).strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Draft, FeedState
-from retrieval.store.articles import Articles
+from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
 from retrieval.store.subscriptions import Polled, Seen, Subscriptions
 
@@ -39,7 +39,13 @@ async def add(
 async def article(database: Database, scope: str = "shared", key: str = "a") -> int:
     draft = Draft(name=key, key=key, title=key, original=key, text=key)
     async with database.transaction() as connection:
-        return await Articles(database).insert(connection, scope, draft, key, NOW)
+        return await Articles(database).insert(connection, scope, draft, Hashes(key, draft_hash(draft)), NOW)
+
+
+async def seen_in(
+    store: Subscriptions, feed_id: int, entry_ids: Sequence[str], urls: Sequence[str]
+) -> list[Seen]:
+    return [Seen.of(row) for row in await store.seen(feed_id, entry_ids, urls)]
 
 
 async def test_a_new_feed_is_due_at_once(store: Subscriptions) -> None:
@@ -121,14 +127,14 @@ async def test_entries_are_found_by_id_and_by_page_within_the_scope(
     await store.note([Seen(mine, "1", page, "s", a), Seen(mine, "2", None, "s")], NOW)
     await store.note([Seen(sister, "1", page, "t", a), Seen(sister, "2", None, "t")], NOW + HOUR)
     await store.note([Seen(foreign, "1", page, "u", attempts=2, error="odd")], NOW + HOUR)
-    assert await store.seen(mine, ["1", "2", "3"], [page]) == [
+    assert await seen_in(store, mine, ["1", "2", "3"], [page]) == [
         Seen(sister, "1", page, "t", a, here=True),
         Seen(mine, "1", page, "s", a, here=True),
         Seen(mine, "2", None, "s"),
     ]
-    assert await store.seen(foreign, [], [page]) == [Seen(foreign, "1", page, "u", None, 2, "odd")]
-    assert await store.seen(mine, [], []) == []
-    assert len(await store.seen(mine, [str(number) for number in range(60_000)], [])) == 2
+    assert await seen_in(store, foreign, [], [page]) == [Seen(foreign, "1", page, "u", None, 2, "odd")]
+    assert await seen_in(store, mine, [], []) == []
+    assert len(await seen_in(store, mine, [str(number) for number in range(60_000)], [])) == 2
 
 
 async def test_noting_again_replaces(store: Subscriptions) -> None:
@@ -136,7 +142,7 @@ async def test_noting_again_replaces(store: Subscriptions) -> None:
     first = Seen(feed_id, "1", None, "s", None, 1, "odd")
     await store.note([first], NOW)
     await store.note([replace(first, stamp="t", attempts=0, error=None)], NOW)
-    assert await store.seen(feed_id, ["1"], []) == [Seen(feed_id, "1", None, "t")]
+    assert await seen_in(store, feed_id, ["1"], []) == [Seen(feed_id, "1", None, "t")]
 
 
 async def test_an_article_that_is_no_more_and_one_that_is_elsewhere(
@@ -151,7 +157,7 @@ async def test_an_article_that_is_no_more_and_one_that_is_elsewhere(
     await store.note([Seen(feed_id, str(id), None, "s", id) for id in (kept, deleted, elsewhere, 99)], NOW)
     async with database.transaction() as connection:
         await Articles(database).delete(connection, deleted)
-    found = {seen.entry_id: seen for seen in await store.seen(feed_id, ["1", "2", "3", "99"], [])}
+    found = {seen.entry_id: seen for seen in await seen_in(store, feed_id, ["1", "2", "3", "99"], [])}
     assert [found[str(id)].article_id for id in (kept, deleted, elsewhere, 99)] == [
         kept,
         None,
@@ -169,7 +175,7 @@ async def test_a_removed_feed_takes_its_entries_along_and_leaves_the_articles(
     await store.note([Seen(feed_id, "1", None, "s", a)], NOW)
     await store.remove(feed_id)
     await store.note([Seen(feed_id, "2", None, "s", a)], NOW)
-    assert await store.seen(feed_id, ["1", "2"], []) == []
+    assert await seen_in(store, feed_id, ["1", "2"], []) == []
     assert await database.all("SELECT * FROM feed_entries") == []
     assert await Articles(database).get(a) is not None
     assert await add(store) != feed_id, "numbers are not used again"

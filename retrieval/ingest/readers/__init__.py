@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Protocol
 
-from ...errors import UnsupportedFormat
+from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
@@ -38,13 +38,17 @@ _READERS: dict[str, Reader] = {
     ".json": json,
 }
 SUFFIXES = tuple(_READERS)
+_BARE = (plain, markdown)
+"""What they read is text already: one that is too long is refused before it is cleaned."""
 
 
-def read(raw: Raw, max_pages: int = pdf.MAX_PAGES) -> Draft:
+def read(raw: Raw, max_pages: int = pdf.MAX_PAGES, max_characters: int | None = None) -> Draft:
     """The article in a file. Where it states neither an address nor what the hints say, those count.
     Raises IngestError."""
     reader = _reader(raw.name)
     original = pdf.decode(raw, max_pages) if reader is pdf else reader.decode(raw)
+    if max_characters is not None and reader in _BARE and len(original) > max_characters:
+        raise ArticleTooLong(raw.name, len(original), max_characters, "quota.article_characters")
     draft = reader.read(raw.name, raw.key or raw.url, original)
     return completed(draft, raw.hints, raw.url)
 
