@@ -128,7 +128,7 @@ class Articles:
     async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
         """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
         marks = ",".join("?" * len(scope_names))
-        where = f"s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)"
+        where = f"s.name IN ({marks}) AND instr(folded(CAST(a.title || ' ' || coalesce(a.publisher, '') AS BLOB)), ?)"
         rows = await self._database.all(
             _SHOWN.format(where=where), (*scope_names, words.casefold(), limit, 0)
         )
@@ -139,8 +139,8 @@ class Articles:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
             f"""SELECT min(a.publisher) AS name FROM articles a JOIN scopes s ON s.id = a.scope_id
-                WHERE s.name IN ({marks}) AND instr(folded(a.publisher), ?)
-                GROUP BY folded(a.publisher) ORDER BY count(*) DESC, name LIMIT ?""",  # noqa: S608
+                WHERE s.name IN ({marks}) AND instr(folded(CAST(a.publisher AS BLOB)), ?)
+                GROUP BY folded(CAST(a.publisher AS BLOB)) ORDER BY count(*) DESC, name LIMIT ?""",  # noqa: S608
             (*scope_names, words.casefold(), limit),
         )
         return tuple(row[0] for row in rows)

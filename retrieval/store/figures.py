@@ -22,7 +22,7 @@ async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
     )
     publishers = await database.all(
         f"""SELECT min(publisher) AS name, count(*) AS number {where}
-            GROUP BY folded(publisher) ORDER BY number DESC, name""",
+            GROUP BY folded(CAST(publisher AS BLOB)) ORDER BY number DESC, name""",
         names,
     )
     dated = [(date.fromisoformat(row["day"]), row["number"]) for row in days if row["day"]]
