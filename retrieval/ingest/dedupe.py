@@ -37,6 +37,11 @@ class Signature:
     hashes: Hashes
     phrases: int
 
+    @staticmethod
+    def is_one(data: bytes) -> bool:
+        """Whether these bytes can be one, as `to_bytes` makes them."""
+        return len(data) == 4 + BANDS * ROWS * np.dtype(np.uint32).itemsize
+
     def to_bytes(self) -> bytes:
         return self.phrases.to_bytes(4, "big") + self.hashes.tobytes()
 

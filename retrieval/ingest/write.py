@@ -95,7 +95,7 @@ class ArticleWriter:
         if version != before.version:
             await self._articles.bring_back(connection, article_id, before.version, before.stated)
         await self._passages.put(connection, article_id, before.passages)
-        if version != before.version and before.signature is not None:
+        if version != before.version and before.signature is not None and Signature.is_one(before.signature):
             await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
 
     async def sign(self, article_id: int, signature: Signature) -> None:
@@ -139,7 +139,7 @@ class ArticleWriter:
             await self._passages.move(connection, article_id, scope)
             await self._articles.mark_removed(connection, article_id, None)
             signature = await self._stories.signature(connection, article_id)
-            if signature is not None:
+            if signature is not None and Signature.is_one(signature):
                 await self._tell_story(connection, article_id, Signature.from_bytes(signature))
 
     async def purge(self, before: datetime) -> int:
@@ -165,7 +165,10 @@ class ArticleWriter:
     async def _tell_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
         bands = signature.bands()
         likely = await self._stories.likely(connection, article_id, bands)
-        like = best_match(signature, [(id, Signature.from_bytes(stored)) for id, stored in likely])
+        like = best_match(
+            signature,
+            [(id, Signature.from_bytes(stored)) for id, stored in likely if Signature.is_one(stored)],
+        )
         await self._stories.put(connection, article_id, signature.to_bytes(), bands, like)
 
     async def _put(

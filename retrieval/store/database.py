@@ -15,6 +15,7 @@ import aiosqlite
 from ..errors import StoreError, StoreTooNew
 from .failures import store_error
 from .folder import make_private, touch_private
+from .intact import intact
 from .schema import MIGRATIONS
 
 Connection = aiosqlite.Connection
@@ -147,6 +148,7 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = _readable
         await connection.create_function("folded", 1, _folded, deterministic=True)
+        await connection.create_function("intact", -1, intact, deterministic=True)
         await _write_ahead(connection)
         for pragma in ("synchronous=FULL", "foreign_keys=ON", f"journal_size_limit={_LOG_BYTES}"):
             await connection.execute(f"PRAGMA {pragma}")

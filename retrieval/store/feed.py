@@ -90,33 +90,46 @@ class Feed:
         """Those of `ids` that exist with a vector of this model; None when there are none."""
         marks = ",".join("?" * len(ids))
         rows = await self._database.all(
-            f"""SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            f"""SELECT p.id, p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                 WHERE m.fingerprint = ? AND p.id IN ({marks})""",  # noqa: S608
             (fingerprint, *ids),
         )
-        return _stacked(rows) if rows else None
+        return _stacked(rows)
 
     async def article_vectors(self, article_id: int, fingerprint: str) -> dict[Span, Vectors]:
         """Stored vectors of an article's passages by their offsets, for reuse."""
         rows = await self._database.all(
-            """SELECT p.start, p."end", p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            """SELECT p.start, p."end", p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                WHERE m.fingerprint = ? AND p.article_id = ?""",
             (fingerprint, article_id),
         )
-        return {Span(row[0], row[1]): np.frombuffer(row[2], np.float16).astype(np.float32) for row in rows}
+        read = {Span(row[0], row[1]): _vector(row[2], row[3]) for row in rows}
+        return {span: vector for span, vector in read.items() if vector is not None}
 
     async def all_vectors(self, fingerprint: str, batch: int = 4096) -> AsyncIterator[tuple[Ids, Vectors]]:
         """Every vector of a model in batches, by ascending passage id."""
         last = 0
         while rows := await self._database.all(
-            """SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            """SELECT p.id, p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                WHERE m.fingerprint = ? AND p.id > ? ORDER BY p.id LIMIT ?""",
             (fingerprint, last, batch),
         ):
             last = rows[-1][0]
-            yield _stacked(rows)
+            if (sound := _stacked(rows)) is not None:
+                yield sound
 
 
-def _stacked(rows: Sequence[sqlite3.Row]) -> tuple[Ids, Vectors]:
-    ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-    return ids, np.stack([np.frombuffer(row[1], np.float16) for row in rows]).astype(np.float32)
+def _stacked(rows: Sequence[sqlite3.Row]) -> tuple[Ids, Vectors] | None:
+    """Of rows (id, vector, dimension); without those that are damaged, None where nothing is left."""
+    read = [(row[0], vector) for row in rows if (vector := _vector(row[1], row[2])) is not None]
+    if not read:
+        return None
+    return np.fromiter((id for id, _ in read), np.int64, len(read)), np.stack([vector for _, vector in read])
+
+
+def _vector(stored: bytes, dimension: int) -> Vectors | None:
+    """None for bytes that are no vector of the model: they would make every search fail, or none of it true."""
+    if not isinstance(stored, bytes) or len(stored) != dimension * np.dtype(np.float16).itemsize:
+        return None
+    vector = np.frombuffer(stored, np.float16).astype(np.float32)
+    return vector if np.isfinite(vector).all() else None

@@ -61,6 +61,17 @@ class Polled:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a feed is to be polled, and what can explain that. Times are None where they cannot be read."""
+
+    feed_id: int
+    interval_minutes: int
+    failures: int
+    last_try: datetime | None
+    next_poll: datetime | None
+
+
 class Subscriptions:
     """Each write is one transaction of its own."""
 
@@ -90,6 +101,13 @@ class Subscriptions:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(f"{_FEEDS} WHERE s.name IN ({marks}) ORDER BY f.id", scope_names)
         return [_subscription(row).info for row in rows]
+
+    async def deadlines(self) -> list[Deadline]:
+        """Of every feed that is polled at all."""
+        rows = await self._database.all(
+            "SELECT id, interval_minutes, failures, last_try, next_poll FROM feeds WHERE next_poll IS NOT NULL"
+        )
+        return [Deadline(row[0], row[1], row[2], moment(row[3]), moment(row[4])) for row in rows]
 
     async def due(self, now: datetime) -> list[FeedInfo]:
         """Feeds whose time has come, the longest waiting first."""
