@@ -2,8 +2,12 @@
 
 DatelineError
 ├── ConfigError          a setting is wrong or unknown
-├── StoreError           the database cannot be opened or is from a newer version
-│   └── StoreBusy        another process holds the write lock
+├── StoreError           the database cannot be used
+│   ├── StoreBusy        another process holds the write lock
+│   ├── StoreTooNew      it was made by a newer Dateline
+│   ├── StoreFull        the disk has no room for it
+│   ├── StoreForbidden   the system does not let us open or write it
+│   └── StoreDamaged     it is no database, or one with damage
 ├── ModelError           a model cannot be loaded or used
 ├── IngestError          one input cannot become an article
 │   ├── UnsupportedFormat    no reader for this kind of file
@@ -66,6 +70,22 @@ class StoreError(DatelineError):
 
 
 class StoreBusy(StoreError):
+    pass
+
+
+class StoreTooNew(StoreError):
+    pass
+
+
+class StoreFull(StoreError):
+    pass
+
+
+class StoreForbidden(StoreError):
+    pass
+
+
+class StoreDamaged(StoreError):
     pass
 
 

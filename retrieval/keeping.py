@@ -25,6 +25,7 @@ from .records import (
     Unanswered,
 )
 from .search.clusters import clusters
+from .store.ages import Ages
 from .store.answers import Answers, Asking
 from .store.database import Database
 from .store.departures import Departures
@@ -72,6 +73,7 @@ class Keeping:
 
     _database: Database
     _records: Records
+    _ages: Ages
     _texts: MicroBatcher[Sequence[str], Vectors]
     _clock: Callable[[], datetime]
 
@@ -222,7 +224,10 @@ class Keeping:
         return await self._records.people.forget(person)
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
-        """Delete what was asked in a home before then (None: nobody's home); how many."""
+        """Delete what was asked in a home before then (None: nobody's home); how many. None of it while the clock is
+        doubted (`store.ages`)."""
+        if not await self._ages.known():
+            return 0
         return await self._records.answers.forget_before(home, before)
 
     async def homes(self) -> tuple[str | None, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from .answer.reading import Read, Readable
 from .answer.statements import Statement, statements
 from .config import Settings
 from .embed.base import Vectors
-from .errors import InvalidQuestion, ModelError, NotFound
+from .errors import InvalidQuestion, ModelError, NotFound, StoreError
 from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
@@ -28,8 +28,10 @@ from .ingest.order import Order
 from .keeping import Keeping, Records
 from .search.hybrid import HybridSearch, merged
 from .search.windowed import is_only_a_time, narrowed, outside_time
+from .store.ages import Ages
 from .store.articles import Articles
 from .store.database import Database
+from .store.moments import moment
 from .store.passages import Passages
 from .store.scopes import is_trash, trash_of
 from .store.stories import Stories
@@ -77,6 +79,8 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.write import ArticleWriter
 
 EVERYTHING_SHARED = Filters()
+MOST_NAMED = 20
+"""Damaged articles that a diagnosis names; the log names all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Library(Keeping):
         articles: Articles,
         passages: Passages,
         records: Records,
+        ages: Ages,
         ingest: Ingest,
         polling: Polling,
         reindex: Reindex,
@@ -144,6 +149,7 @@ class Library(Keeping):
         self._articles = articles
         self._passages = passages
         self._records = records
+        self._ages = ages
         self._ingest = ingest
         self._polling = polling
         self._reindex = reindex
@@ -465,8 +471,12 @@ class Library(Keeping):
         quote = citation.quote
         text = await self._articles.version_text(quote.article_id, quote.version)
         newest = await self._articles.get(quote.article_id)
-        if text is None or newest is None or is_trash(newest.scope):
+        if newest is None or is_trash(newest.scope):
             raise NotFound("article", quote.article_id)
+        if text is None:
+            if newest.version != quote.version:
+                raise NotFound("article", quote.article_id)
+            text = ""  # it is damaged
         verified = citations.holds(quote, text)
         around = await self._parser.run(citations.surroundings, citation, text) if verified else ("", "")
         current = newest.version == quote.version
@@ -490,7 +500,11 @@ class Library(Keeping):
         return await self._reindex.run(scopes, full, on_progress)
 
     async def purge_left(self, before: datetime) -> tuple[str, ...]:
-        """Delete all that is kept of scopes which left before then; which. Stopped half-way, the next call goes on."""
+        """Delete all that is kept of scopes which left before then, and what has lain in the trash for its time; which
+        scopes. Stopped half-way, the next call goes on. Nothing while the clock is doubted (`store.ages`)."""
+        if not await self._ages.known():
+            return ()
+        await self._writer.purge(self._clock() - timedelta(days=self.settings.ingest.trash_days))
         departures = self._records.departures
         gone = []
         for scope in [each.scope for each in await self.left()]:
@@ -529,12 +543,30 @@ class Library(Keeping):
         return await self._reindex.roll_back(run_id, scopes, on_progress)
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
-        """Database, index and model, each tried for real."""
-        return (await self._database_health(), await self._model_health(), await self._index_health())
+        """Database, articles, index and model, each tried for real."""
+        return (
+            await self._database_health(),
+            await self._contents_health(),
+            await self._model_health(),
+            await self._index_health(),
+        )
 
     async def _database_health(self) -> Diagnosis:
         problems = await self._database.problems()
         return Diagnosis("database", not problems, "; ".join(problems) or str(self._database.path))
+
+    async def _contents_health(self) -> Diagnosis:
+        """Every article is read and compared with the hash that was stored with it."""
+        try:
+            ids = await self._articles.ids(None)
+            damaged = await self._articles.damaged(ids)
+        except StoreError as error:
+            return Diagnosis("contents", False, error.problem)
+        named = [f"article {each.id} “{each.title}”" + f" ({each.url})" * bool(each.url) for each in damaged]
+        more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
+        if named:
+            return Diagnosis("contents", False, f"damaged: {', '.join(named[:MOST_NAMED] + more)}")
+        return Diagnosis("contents", True, f"{len(ids)} articles are as they were stored")
 
     async def _model_health(self) -> Diagnosis:
         try:
@@ -563,7 +595,7 @@ class Library(Keeping):
             model=self._embedder.name,
             stale_passages=counts.stale,
             indexed=counts.passages - counts.stale,
-            last_ingest=datetime.fromisoformat(counts.last_ingest) if counts.last_ingest else None,
+            last_ingest=moment(counts.last_ingest),
             reindexing=self._reindex.running,
         )
 

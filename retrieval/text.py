@@ -49,11 +49,12 @@ def normalise(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
-def content_hash(*parts: str | None) -> str:
-    """SHA-256 over the parts, length-prefixed so that they cannot run into each other; None differs from ""."""
+def content_hash(*parts: str | bytes | None) -> str:
+    """SHA-256 over the parts, length-prefixed so that they cannot run into each other; None differs from "".
+    Bytes are text in UTF-8."""
     digest = hashlib.sha256()
     for part in parts:
-        data = b"" if part is None else part.encode()
+        data = part.encode() if isinstance(part, str) else part or b""
         digest.update(b"-" if part is None else b"%d:" % len(data))
         digest.update(data)
     return digest.hexdigest()

@@ -555,6 +555,15 @@ class IngestSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedArticle:
+    """A stored article that is not what was stored any more."""
+
+    id: int
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReindexSummary:
     """What a reindex did. `changed` counts articles whose text or passages came out different.
 
@@ -568,6 +577,8 @@ class ReindexSummary:
     seconds: float
     left_alone: int = 0
     """Articles that a rollback did not touch, because they were changed again or removed for good since."""
+    damaged: tuple[DamagedArticle, ...] = ()
+    """Those that a reindex left as they are, because they are not what was stored any more."""
 
 
 class ReindexKind(StrEnum):

@@ -28,6 +28,7 @@ from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
 from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
+from .store.ages import Ages, ticking
 from .store.database import open_database
 from .telemetry import Telemetry
 from .threads import MicroBatcher, Worker
@@ -56,12 +57,14 @@ async def open_library(
     *,
     embedder: Embedder | None = None,
     clock: Callable[[], datetime] = _now,
+    ticks: Callable[[], float] = ticking,
     telemetry: Telemetry | None = None,
     parts: Parts = USUAL,
 ) -> AsyncIterator[Library]:
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
-    `embedder` and `clock` are for tests, `parts` for ablations, `telemetry` hears how long a question's stages take.
+    `embedder`, `clock` and `ticks` (seconds of a clock that nobody can set) are for tests, `parts` for ablations,
+    `telemetry` hears how long a question's stages take.
     The model itself is loaded when the first vector is needed.
     """
     from .wiring_ingest import (  # loads what talks to the web, which a bare import need not
@@ -93,8 +96,12 @@ async def open_library(
         intake = await stack.enter_async_context(
             open_intake(settings, stores, passage_embedder, index, parser, clock)
         )
-        await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
-        yield _library(settings, stores, models, intake, index, parser, calendar, clock, telemetry, parts)
+        ages = Ages(database, clock, ticks)
+        if await ages.known():
+            await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
+        yield _library(
+            settings, stores, models, intake, index, parser, calendar, clock, ages, telemetry, parts
+        )
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -133,6 +140,7 @@ def _library(
     parser: Worker,
     calendar: Worker,
     clock: Callable[[], datetime],
+    ages: Ages,
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
@@ -142,6 +150,7 @@ def _library(
         articles=stores.articles,
         passages=stores.passages,
         records=Records.over(stores.database),
+        ages=ages,
         ingest=intake.ingest,
         polling=intake.polling,
         reindex=intake.reindex,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -39,7 +41,6 @@ def save(path: Path, header: Header, data: bytes) -> None:
     """Write beside `path`, flush to the disk, then rename over it. Raises OSError."""
     described = json.dumps(asdict(header))
     line = json.dumps({"header": described, "sha256": _checksum(described, data)}).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -56,13 +57,15 @@ def save(path: Path, header: Header, data: bytes) -> None:
 def load(path: Path) -> tuple[Header, bytes]:
     """The header and the checked bytes. Raises SnapshotError."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise SnapshotError(f"{path} is no regular file")
             line = stream.readline(_MAX_HEADER)
             data = stream.read()
     except FileNotFoundError as error:
         raise SnapshotMissing(str(path)) from error
-    except OSError as error:
-        raise SnapshotError(str(error)) from error
+    except (OSError, MemoryError) as error:
+        raise SnapshotError(str(error) or "it does not fit into memory") from error
     try:
         outer = json.loads(line)
         described, checksum = str(outer["header"]), str(outer["sha256"])
@@ -76,6 +79,11 @@ def load(path: Path) -> tuple[Header, bytes]:
     return header, data
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    """Opening a pipe that nobody writes to would wait for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _checksum(described: str, data: bytes) -> str:
     digest = hashlib.sha256(described.encode(errors="replace"))
     digest.update(data)
@@ -83,6 +91,8 @@ def _checksum(described: str, data: bytes) -> str:
 
 
 def sweep(path: Path) -> None:
-    """Remove temporary files that a killed process left behind."""
-    for leftover in path.parent.glob(f"{path.name}.*.tmp"):
-        leftover.unlink(missing_ok=True)
+    """Remove temporary files that a killed process left behind, as far as they can be removed."""
+    with suppress(OSError):
+        for leftover in path.parent.glob(f"{path.name}.*.tmp"):
+            with suppress(OSError):
+                leftover.unlink()

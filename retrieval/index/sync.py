@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
+from ..errors import StoreError
 from ..store.feed import Feed, Stored, stacked
 from ..threads import Worker
 from . import snapshot
@@ -41,6 +42,7 @@ class IndexSync:
         self._index: VectorIndex | None = None
         self._applied = 0
         self._saved: int | None = None
+        self._warned = False
         self._lock = asyncio.Lock()
 
     async def search(self, vector: Vectors, k: int, allowed: Ids | None) -> list[tuple[int, float]]:
@@ -78,19 +80,29 @@ class IndexSync:
         return len(self._index) if self._index is not None else 0
 
     async def save(self) -> None:
-        """Write the snapshot if the index has moved since the last one, then prune the feed it contains."""
+        """Write the snapshot if the index has moved since the last one, then prune the feed it contains. The snapshot
+        only saves time: where it cannot be written, that is one warning, and the next start builds the index anew."""
         async with self._lock:
-            if self._index is None or self._applied == self._saved:
-                return
-            dimension, change = await self._feed.dimension(self._fingerprint), self._applied
-            if dimension is None:
-                return
-            mark = secrets.token_hex(16)
-            header = snapshot.Header(mark, self._engine.name, self._fingerprint, dimension, change)
-            index = self._index
-            await self.worker.run(lambda: snapshot.save(self._path, header, index.dump()))
-            self._saved = change
-            await self._feed.prune(change, mark)
+            try:
+                await self._save()
+            except (OSError, StoreError) as error:
+                if not self._warned:
+                    _log.warning("snapshot_not_saved", file=str(self._path), error=str(error))
+                self._warned = True
+
+    async def _save(self) -> None:
+        """Raises OSError, StoreError."""
+        if self._index is None or self._applied == self._saved:
+            return
+        dimension, change = await self._feed.dimension(self._fingerprint), self._applied
+        if dimension is None:
+            return
+        mark = secrets.token_hex(16)
+        header = snapshot.Header(mark, self._engine.name, self._fingerprint, dimension, change)
+        index = self._index
+        await self.worker.run(lambda: snapshot.save(self._path, header, index.dump()))
+        await self._feed.prune(change, mark)
+        self._saved = change
 
     async def _open(self) -> None:
         self._saved = -1
@@ -143,4 +155,5 @@ class IndexSync:
 
 
 def _put(index: VectorIndex, stored: Stored) -> None:
-    index.put(*stacked(stored))
+    if (sound := stacked(stored)) is not None:
+        index.put(*sound)

@@ -40,6 +40,11 @@ class Signature:
     hashes: Hashes
     phrases: int
 
+    @staticmethod
+    def is_one(data: bytes) -> bool:
+        """Whether these bytes can be one, as `to_bytes` makes them."""
+        return len(data) == 4 + BANDS * ROWS * np.dtype(np.uint32).itemsize
+
     def to_bytes(self) -> bytes:
         return self.phrases.to_bytes(4, "big") + self.hashes.tobytes()
 
@@ -93,4 +98,7 @@ def best_match(article: Signature, others: Iterable[tuple[int, Signature]]) -> i
 
 def best_stored_match(article: Signature, others: Sequence[tuple[int, bytes]]) -> int | None:
     """As `best_match`, of signatures as they are stored."""
-    return best_match(article, ((number, Signature.from_bytes(stored)) for number, stored in others))
+    return best_match(
+        article,
+        ((number, Signature.from_bytes(stored)) for number, stored in others if Signature.is_one(stored)),
+    )

@@ -104,13 +104,25 @@ class Polling:
         return feed.info
 
     async def due(self) -> list[FeedInfo]:
-        """The feeds whose time has come, the longest waiting first."""
-        return await self._store.due(self._clock())
+        """The feeds whose time has come, the longest waiting first. Those whose time cannot be right are due as well,
+        one by one."""
+        now = self._clock()
+        lost = [
+            each.feed_id
+            for each in await self._store.deadlines()
+            if not schedule.can_be(
+                each.next_poll, each.last_try, schedule.interval_of(each.interval_minutes), each.failures, now
+            )
+        ]
+        if lost:
+            _log.warning("next_poll_reset", feeds=lost, reason="it lay further ahead than anything explains")
+            await self._store.postpone(schedule.staggered(lost, now))
+        return await self._store.due(now)
 
     async def catch_up(self) -> None:
         """For the start after a pause: spread the feeds that were missed over the next minutes."""
         now = self._clock()
-        missed = [feed.id for feed in await self._store.due(now)]
+        missed = [feed.id for feed in await self.due()]
         await self._store.postpone(schedule.staggered(missed, now))
 
     async def poll_due(self) -> list[PollResult]:

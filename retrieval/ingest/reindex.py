@@ -25,6 +25,7 @@ from ..store.reindexes import Reindexes
 from ..threads import Worker
 from ..types import (
     Article,
+    DamagedArticle,
     Draft,
     OnProgress,
     Progress,
@@ -104,7 +105,7 @@ class Reindex:
     async def plan(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexPlan:
         """What `run` would do now; writes nothing and loads no model. Raises StoreError."""
         started = time.monotonic()
-        ids = await self._articles.ids(scopes)
+        ids, _ = await self._sound(scopes)
         items: list[ReindexItem] = []
         for number, article_id in enumerate(ids):
             on_progress(Progress("comparing", number, len(ids)))
@@ -120,7 +121,8 @@ class Reindex:
         Raises ReindexRunning, ModelError, StoreError."""
         with self._alone():
             started = time.monotonic()
-            outcomes = await self._rewrite(scopes, full, on_progress)
+            ids, damaged = await self._sound(scopes)
+            outcomes = await self._rewrite(ids, scopes, full, on_progress)
             await self._index.rebuild()
         passages = sum(outcome.passages for outcome in outcomes)
         embedded = sum(outcome.embedded for outcome in outcomes)
@@ -131,7 +133,15 @@ class Reindex:
             embedded=embedded,
             reused=passages - embedded,
             seconds=time.monotonic() - started,
+            damaged=damaged,
         )
+
+    async def _sound(self, scopes: Sequence[str] | None) -> tuple[list[int], tuple[DamagedArticle, ...]]:
+        """The articles to go through, and those that are set aside because they are not what was stored any more."""
+        ids = await self._articles.ids(scopes)
+        damaged = await self._articles.damaged(ids)
+        aside = {each.id for each in damaged}
+        return [article_id for article_id in ids if article_id not in aside], tuple(damaged)
 
     async def runs(self, scopes: Sequence[str] | None, limit: int) -> tuple[ReindexRun, ...]:
         """See `Library.reindexes`."""
@@ -155,9 +165,8 @@ class Reindex:
             self.running = False
 
     async def _rewrite(
-        self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress
+        self, ids: Sequence[int], scopes: Sequence[str] | None, full: bool, on_progress: OnProgress
     ) -> list[_Outcome]:
-        ids = await self._articles.ids(scopes)
         rewriting = Rewriting(
             database=self._database,
             articles=self._articles,
@@ -232,7 +241,7 @@ class Reindex:
 def _standing(article: Article, passages: Stored, stored: Stored) -> Standing:
     """From the rows of its passages, and of those of them that have a vector."""
     spans = tuple(Span(start, end) for start, end in passages)
-    return Standing(article, spans, frozenset(Span(start, end) for start, end, _ in stored))
+    return Standing(article, spans, frozenset(Span(start, end) for start, end, _, _ in stored))
 
 
 def _reusable(vectors: Mapping[str, Vectors], what: Renewal) -> dict[str, Vectors]:

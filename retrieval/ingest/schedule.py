@@ -54,7 +54,7 @@ def after_failure(
 ) -> Next:
     """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least."""
     failures = course.failures + 1
-    since = course.failing_since or now
+    since = min(course.failing_since or now, now)  # a spell that began in the future was never told
     pause = interval
     for _ in range(failures):
         if pause >= _BACK_OFF_CAP:
@@ -68,7 +68,18 @@ def after_failure(
 
 def after_farewell(course: Course, now: datetime) -> Next:
     """The server says that the feed is gone for good: told at once, asked never again."""
-    return Next(Course(course.failures + 1, course.failing_since or now, True), None, not course.told)
+    return Next(
+        Course(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
+    )
+
+
+def can_be(
+    at: datetime | None, last_try: datetime | None, interval: timedelta, failures: int, now: datetime
+) -> bool:
+    """Whether a next poll lies where the interval, or after failures a server's wish, can have put it: one further
+    ahead, or after a last one in the future, comes from a clock that was wrong. `at` None: it cannot be read."""
+    longest = max(interval * (1 + _JITTER), LONGEST if failures else SHORTEST)
+    return at is not None and at - now <= longest and (last_try is None or last_try - now <= SHORTEST)
 
 
 def staggered(missed: Sequence[int], now: datetime) -> dict[int, datetime]:

@@ -102,7 +102,7 @@ class ArticleWriter:
         if version != before.version:
             await self._articles.bring_back(connection, article_id, before.version, before.stated)
         await self._passages.put(connection, article_id, before.stored())
-        if version != before.version and before.signature is not None:
+        if version != before.version and before.signature is not None and Signature.is_one(before.signature):
             await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
 
     async def sign(self, article_id: int, signature: Signature) -> None:
@@ -151,7 +151,7 @@ class ArticleWriter:
             await self._passages.move(connection, article_id, scope)
             await self._articles.mark_removed(connection, article_id, None)
             signature = await self._stories.signature(connection, article_id)
-            if signature is not None:
+            if signature is not None and Signature.is_one(signature):
                 await self._tell_story(connection, article_id, Signature.from_bytes(signature))
 
     async def purge(self, before: datetime) -> int:

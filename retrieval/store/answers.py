@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
+import structlog
+from pydantic import TypeAdapter, ValidationError
 
 from ..types import Outcome, Refusal, StoredAnswer
 from .database import Database
-from .moments import stamp
+from .moments import UNKNOWN, moment, stamp
 
+_log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 _COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
 
@@ -91,7 +93,7 @@ class Answers:
                 f"DELETE FROM answers WHERE asked_key = ? AND outcome IS NOT NULL RETURNING {_COLUMNS}",  # noqa: S608
                 (asked_key,),
             )
-        return next(map(_stored, rows), None)
+        return next(map(_readable, rows), None)
 
     async def get(self, answer_id: int) -> StoredAnswer | None:
         return await self._finished("id = ?", answer_id)
@@ -139,7 +141,16 @@ class Answers:
             f"SELECT {_COLUMNS} FROM answers WHERE outcome IS NOT NULL AND {condition}",  # noqa: S608
             values,
         )
-        return _stored(row) if row else None
+        return _readable(row) if row else None
+
+
+def _readable(row: sqlite3.Row) -> StoredAnswer | None:
+    """None for one that is damaged: it is as if it were gone."""
+    try:
+        return _stored(row)
+    except ValueError as error:
+        _log.warning("damaged_answer", answer=row["id"], error=type(error).__name__)
+        return None
 
 
 def _stored(row: sqlite3.Row) -> StoredAnswer:
@@ -149,7 +160,7 @@ def _stored(row: sqlite3.Row) -> StoredAnswer:
         posted_key=row["posted_key"],
         scopes=tuple(json.loads(row["scopes"])),
         outcome=outcome_of(row["outcome"]),
-        asked_at=datetime.fromisoformat(row["asked_at"]),
+        asked_at=moment(row["asked_at"]) or UNKNOWN,
         asked_by=row["asked_by"],
         place=row["place"],
         home=row["home"],
@@ -163,5 +174,8 @@ def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
 
 
 def outcome_of(stored: str) -> Outcome:
-    """An outcome as it was logged."""
-    return _OUTCOME.validate_json(stored)
+    """An outcome as it was logged. Raises ValueError, without a word of it, for one that is damaged."""
+    try:
+        return _OUTCOME.validate_json(stored)
+    except ValidationError as error:
+        raise ValueError(f"{error.error_count()} errors in a stored outcome") from None

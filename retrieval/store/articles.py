@@ -10,17 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+import structlog
+
 from ..errors import NotFound
 from ..text import content_hash
-from ..types import VARIANT, Article, ArticleInfo, Draft, Hints, Page
+from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Hints, Page
 from . import scopes
 from .database import Connection, Database
+from .intact import INTACT
+from .moments import UNKNOWN, dated, moment
 from .usage import size_of
+
+_log = structlog.get_logger(__name__)
 
 _COLUMNS = """a.id, s.name AS scope, a.key, a.version, a.title, a.text, a.content_hash, a.fetched_at, a.url,
     a.byline, a.publisher, a.published_at, a.date_origin, a.updated_at, a.language, a.pages, a.correction, a.gone_at,
     a.story"""
 
+_AT_ONCE = 100
+"""Articles looked at in one query."""
 STATED = (
     "source_hash, content_hash, title, url, byline, publisher, published_at, date_origin, updated_at, language, "
     "fetched_at, pages, correction, hints"
@@ -32,7 +40,7 @@ _SHOWN = """WITH shown AS (
         ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?
     )
     SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.gone_at,
-        words_in(a.text) AS words, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
+        words_in(CAST(a.text AS BLOB)) AS words, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
     FROM shown JOIN articles a ON a.id = shown.id JOIN scopes s ON s.id = a.scope_id
     ORDER BY a.fetched_at DESC, a.id DESC"""
 """Chosen first, without their texts: only those that are shown are read whole."""
@@ -91,6 +99,8 @@ class Articles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._named: set[int] = set()
+        """Damaged articles that the log names already."""
 
     async def by_key(self, scope: str, key: str) -> Identity | None:
         return await self._identity("a.key = ?", scope, key, key)
@@ -122,18 +132,40 @@ class Articles:
         return _article(row) if row else None
 
     async def many(self, article_ids: Sequence[int]) -> dict[int, Article]:
+        """Those that are still as they were stored: what is damaged is named in the log, once, and left out."""
         marks = ",".join("?" * len(article_ids))
         rows = await self._database.all(
-            f"SELECT {_COLUMNS} FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id IN ({marks})",  # noqa: S608
+            f"""SELECT {_COLUMNS} FROM articles a JOIN scopes s ON s.id = a.scope_id
+                WHERE a.id IN ({marks}) AND {INTACT}""",  # noqa: S608
             article_ids,
         )
-        return {row["id"]: _article(row) for row in rows}
+        found = {row["id"]: _article(row) for row in rows}
+        await self.damaged([article_id for article_id in article_ids if article_id not in found])
+        return found
+
+    async def damaged(self, article_ids: Sequence[int]) -> list[DamagedArticle]:
+        """Those of them that are not as they were stored; each is named in the log, once. Reads a few at a time."""
+        damaged: list[DamagedArticle] = []
+        for start in range(0, len(article_ids), _AT_ONCE):
+            some = article_ids[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = await self._database.all(
+                f"SELECT a.id, a.title, a.url FROM articles a WHERE a.id IN ({marks}) AND NOT {INTACT}",  # noqa: S608
+                some,
+            )
+            damaged += [DamagedArticle(*row) for row in rows]
+        for each in damaged:
+            if each.id not in self._named:
+                self._named.add(each.id)
+                _log.warning("damaged_article", article=each.id, title=each.title, url=each.url)
+        return damaged
 
     async def version_text(self, article_id: int, version: int) -> str | None:
-        """The cleaned text of one version, whether it is still the newest or not."""
+        """The cleaned text of one version, whether it is still the newest or not; None also where the newest is not
+        what was stored."""
         row = await self._database.one(
-            """SELECT text FROM articles WHERE id = ? AND version = ?
-               UNION ALL SELECT text FROM article_versions WHERE article_id = ? AND version = ?""",
+            f"""SELECT a.text FROM articles a WHERE a.id = ? AND a.version = ? AND {INTACT}
+                UNION ALL SELECT text FROM article_versions WHERE article_id = ? AND version = ?""",  # noqa: S608
             (article_id, version) * 2,
         )
         return str(row[0]) if row else None
@@ -146,7 +178,7 @@ class Articles:
         )
         if row is None:
             return None
-        hints = Hints(**json.loads(row["hints"])) if row["hints"] else None
+        hints = _hints(row["hints"])
         name, key, original, source_hash, content_hash = row[:5]
         return Source(name, key, original, source_hash, content_hash, hints)
 
@@ -165,7 +197,7 @@ class Articles:
     async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
         """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
         marks = ",".join("?" * len(scope_names))
-        where = f"s.name IN ({marks}) AND instr(folded(a.title || ' ' || coalesce(a.publisher, '')), ?)"
+        where = f"s.name IN ({marks}) AND instr(folded(CAST(a.title || ' ' || coalesce(a.publisher, '') AS BLOB)), ?)"
         rows = await self._database.all(
             _SHOWN.format(where=where), (*scope_names, words.casefold(), limit, 0)
         )
@@ -176,8 +208,8 @@ class Articles:
         marks = ",".join("?" * len(scope_names))
         rows = await self._database.all(
             f"""SELECT min(a.publisher) AS name FROM articles a JOIN scopes s ON s.id = a.scope_id
-                WHERE s.name IN ({marks}) AND instr(folded(a.publisher), ?)
-                GROUP BY folded(a.publisher) ORDER BY count(*) DESC, name LIMIT ?""",  # noqa: S608
+                WHERE s.name IN ({marks}) AND instr(folded(CAST(a.publisher AS BLOB)), ?)
+                GROUP BY folded(CAST(a.publisher AS BLOB)) ORDER BY count(*) DESC, name LIMIT ?""",  # noqa: S608
             (*scope_names, words.casefold(), limit),
         )
         return tuple(row[0] for row in rows)
@@ -332,8 +364,29 @@ def _values(draft: Draft, hashes: Hashes, now: datetime) -> dict[str, str | int 
 
 
 def _article(row: sqlite3.Row) -> Article:
-    read = {"fetched_at": _moment(row["fetched_at"]), "gone_at": _moment(row["gone_at"])}
-    return Article(**{**dict(row), **read, "pages": tuple(json.loads(row["pages"]))})
+    read = {
+        "fetched_at": moment(row["fetched_at"]) or UNKNOWN,
+        "gone_at": moment(row["gone_at"]),
+        "published_at": dated(row["published_at"]),
+        "updated_at": dated(row["updated_at"]),
+        "pages": pages_of(row["pages"]),
+    }
+    return Article(**{**dict(row), **read})
+
+
+def pages_of(stored: str) -> tuple[int, ...]:
+    """Where pages begin; none where that cannot be read."""
+    try:
+        return tuple(map(int, json.loads(stored)))
+    except (ValueError, TypeError):
+        return ()
+
+
+def _hints(stored: str | None) -> Hints | None:
+    try:
+        return Hints(**json.loads(stored)) if stored else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _info(row: sqlite3.Row) -> ArticleInfo:
@@ -342,15 +395,11 @@ def _info(row: sqlite3.Row) -> ArticleInfo:
         scope=row["scope"],
         title=row["title"],
         publisher=row["publisher"],
-        published_at=row["published_at"],
+        published_at=dated(row["published_at"]),
         url=row["url"],
-        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        fetched_at=moment(row["fetched_at"]) or UNKNOWN,
         version=row["version"],
         words=row["words"],
         passages=row["passages"],
-        gone_at=_moment(row["gone_at"]),
+        gone_at=moment(row["gone_at"]),
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

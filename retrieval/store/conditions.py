@@ -10,7 +10,9 @@ def conditions(filters: Filters) -> tuple[str, list[str | int]]:
     clauses: list[str] = []
     parameters: list[str | int] = []
     if filters.publishers:
-        clauses.append(f"AND folded(a.publisher) IN ({','.join('?' * len(filters.publishers))})")
+        clauses.append(
+            f"AND folded(CAST(a.publisher AS BLOB)) IN ({','.join('?' * len(filters.publishers))})"
+        )
         parameters += [publisher.casefold() for publisher in filters.publishers]
     undated = " OR a.published_at IS NULL" if filters.undated else ""
     if filters.since:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
-from ..errors import StoreBusy, StoreError
+from ..errors import StoreError, StoreTooNew
 from ..text import word_count
+from .failures import store_error
+from .folder import make_private, touch_private
+from .intact import intact
 from .schema import MIGRATIONS
 
 Connection = aiosqlite.Connection
@@ -21,6 +25,10 @@ Connection = aiosqlite.Connection
 _BUSY_SECONDS = 30.0
 """How long a write waits for another process (an ingest in a terminal beside the running bot)."""
 _RETRY_SECONDS = 0.02
+_IDLE_SECONDS = 30.0
+"""After so long without a write, the write-ahead log is emptied into the database."""
+_LOG_BYTES = 16 * 2**20
+"""A write-ahead log that has grown beyond this, by one large ingest, gives the rest back to the disk."""
 
 
 class Database:
@@ -31,6 +39,8 @@ class Database:
         self._writer = writer
         self._reader = reader
         self._lock = asyncio.Lock()
+        self._written = asyncio.Event()
+        self._idle = asyncio.create_task(self._truncate_when_idle(), name="idle database")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -42,17 +52,18 @@ class Database:
                 await self._writer.commit()
             except sqlite3.Error as error:
                 await self._writer.rollback()
-                raise self._wrapped(error) from error
+                raise store_error(self.path, error) from error
             except BaseException:
                 await self._writer.rollback()
                 raise
+        self._written.set()
 
     async def all(self, sql: str, parameters: Iterable[Any] = ()) -> list[sqlite3.Row]:
         """Every row. Raises StoreError."""
         try:
             return list(await self._reader.execute_fetchall(sql, parameters))
         except sqlite3.Error as error:
-            raise self._wrapped(error) from error
+            raise store_error(self.path, error) from error
 
     async def one(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
         """The first row, or None. Raises StoreError."""
@@ -60,13 +71,7 @@ class Database:
             async with self._reader.execute(sql, parameters) as cursor:
                 return await cursor.fetchone()
         except sqlite3.Error as error:
-            raise self._wrapped(error) from error
-
-    def _wrapped(self, error: sqlite3.Error) -> StoreError:
-        """Busy where trying again helps: another process writes, or stored the same between plan and write."""
-        problem = str(error)
-        busy = isinstance(error, sqlite3.IntegrityError) or "locked" in problem or "busy" in problem
-        return (StoreBusy if busy else StoreError)(str(self.path), problem)
+            raise store_error(self.path, error) from error
 
     async def problems(self) -> list[str]:
         """What SQLite finds wrong with the file and with the keyword index; empty is healthy."""
@@ -81,8 +86,35 @@ class Database:
             return [error.problem]
         return found
 
+    async def _truncate_when_idle(self) -> None:
+        while True:
+            await self._written.wait()
+            while self._written.is_set():
+                self._written.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_IDLE_SECONDS):
+                        await self._written.wait()
+            if not await self._truncate():
+                self._written.set()
+
+    async def _truncate(self) -> bool:
+        """Empty the write-ahead log into the database; False while somebody still reads from it. Waits for nobody: the
+        log is as good a place as the database."""
+        async with self._lock:
+            try:
+                await self._writer.execute("PRAGMA busy_timeout=0")
+                ((busy, *_),) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error:
+                return False
+            finally:
+                await self._writer.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000:.0f}")
+        return not busy
+
     async def close(self) -> None:
+        self._idle.cancel()
+        await asyncio.wait({self._idle})
         await self._reader.close()
+        await self._truncate()
         await self._writer.close()
 
 
@@ -90,17 +122,17 @@ class Database:
 async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open or create the file and bring it to the newest shape. Raises StoreError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("ab").close()  # fails here, before aiosqlite has a thread to leave behind
+        make_private(path.parent)
+        touch_private(path)  # fails here, before aiosqlite has a thread to leave behind
         writer = await _connect(path)
     except (OSError, ValueError, sqlite3.Error) as error:
-        raise StoreError(str(path), str(error)) from error
+        raise store_error(path, error) from error
     try:
         await _migrate(path, writer)
         reader = await _connect(path)
     except sqlite3.Error as error:
         await writer.close()
-        raise StoreError(str(path), str(error)) from error
+        raise store_error(path, error) from error
     except BaseException:
         await writer.close()
         raise
@@ -115,10 +147,12 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
+        connection.text_factory = _readable
         await connection.create_function("folded", 1, _folded, deterministic=True)
         await connection.create_function("words_in", 1, _words_in, deterministic=True)
+        await connection.create_function("intact", -1, intact, deterministic=True)
         await _write_ahead(connection)
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", f"journal_size_limit={_LOG_BYTES}"):
             await connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         await connection.close()
@@ -126,14 +160,18 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-def _folded(text: str | None) -> str | None:
+_readable = partial(str, encoding="utf-8", errors="replace")
+"""Stored text as it is read: one flipped bit must not make every query fail that meets it."""
+
+
+def _folded(text: bytes | None) -> str | None:
     """For comparing without regard to case; SQLite's own lower() knows ASCII only."""
-    return None if text is None else text.casefold()
+    return None if text is None else _readable(text).casefold()
 
 
-def _words_in(text: str) -> int:
+def _words_in(text: bytes) -> int:
     """Counted on the thread of the connection."""
-    return word_count(text)
+    return word_count(_readable(text))
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:
@@ -158,7 +196,7 @@ async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
     try:
         version = await _version(connection)
         if version > len(MIGRATIONS):
-            raise StoreError(str(path), f"made by a newer Dateline (schema {version} > {len(MIGRATIONS)})")
+            raise StoreTooNew(str(path), f"schema {version}, newer than {len(MIGRATIONS)}")
         for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
             for statement in statements:
                 await connection.execute(statement)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..records import Departure
 from .database import Database
-from .moments import moment, stamp
+from .moments import UNKNOWN, moment, stamp
 from .scopes import trash_of
 
 
@@ -31,7 +31,7 @@ class Departures:
     async def all(self) -> tuple[Departure, ...]:
         """Longest gone first."""
         rows = await self._database.all("SELECT scope, since FROM departures ORDER BY since, scope")
-        return tuple(Departure(row["scope"], datetime.fromisoformat(row["since"])) for row in rows)
+        return tuple(Departure(row["scope"], moment(row["since"]) or UNKNOWN) for row in rows)
 
     async def since(self, scope: str) -> datetime | None:
         row = await self._database.one("SELECT since FROM departures WHERE scope = ?", (scope,))

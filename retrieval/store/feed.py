@@ -91,7 +91,7 @@ class Feed:
         """Those of `ids` that exist with a vector of this model."""
         marks = ",".join("?" * len(ids))
         return await self._database.all(
-            f"""SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            f"""SELECT p.id, p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                 WHERE m.fingerprint = ? AND p.id IN ({marks})""",  # noqa: S608
             (fingerprint, *ids),
         )
@@ -99,7 +99,7 @@ class Feed:
     async def article_vectors(self, article_id: int, fingerprint: str) -> Stored:
         """Stored vectors of an article's passages with their offsets, for reuse."""
         return await self._database.all(
-            """SELECT p.start, p."end", p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            """SELECT p.start, p."end", p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                WHERE m.fingerprint = ? AND p.article_id = ?""",
             (fingerprint, article_id),
         )
@@ -108,7 +108,7 @@ class Feed:
         """Every vector of a model in batches, by ascending passage id."""
         last = 0
         while rows := await self._database.all(
-            """SELECT p.id, p.vector FROM passages p JOIN models m ON m.id = p.model_id
+            """SELECT p.id, p.vector, m.dimension FROM passages p JOIN models m ON m.id = p.model_id
                WHERE m.fingerprint = ? AND p.id > ? ORDER BY p.id LIMIT ?""",
             (fingerprint, last, batch),
         ):
@@ -117,13 +117,23 @@ class Feed:
 
 
 def by_passage(text: str, stored: Stored) -> dict[str, Vectors]:
-    """What `article_vectors` gave, by the words of the passages of `text`. Runs on a worker."""
-    return {
-        text[start:end]: np.frombuffer(vector, np.float16).astype(np.float32) for start, end, vector in stored
-    }
+    """What `article_vectors` gave, by the words of the passages of `text`, without damaged ones. Runs on a worker."""
+    read = {text[start:end]: _vector(vector, dimension) for start, end, vector, dimension in stored}
+    return {words: vector for words, vector in read.items() if vector is not None}
 
 
-def stacked(rows: Stored) -> tuple[Ids, Vectors]:
-    """What `vectors_of` or `all_vectors` gave, as the index takes it. Runs on a worker."""
-    ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-    return ids, np.stack([np.frombuffer(row[1], np.float16) for row in rows]).astype(np.float32)
+def stacked(rows: Stored) -> tuple[Ids, Vectors] | None:
+    """What `vectors_of` or `all_vectors` gave, as the index takes it, without damaged ones; None where nothing is left.
+    Runs on a worker."""
+    read = [(row[0], vector) for row in rows if (vector := _vector(row[1], row[2])) is not None]
+    if not read:
+        return None
+    return np.fromiter((id for id, _ in read), np.int64, len(read)), np.stack([vector for _, vector in read])
+
+
+def _vector(stored: bytes, dimension: int) -> Vectors | None:
+    """None for bytes that are no vector of the model: they would make every search fail, or none of it true."""
+    if not isinstance(stored, bytes) or len(stored) != dimension * np.dtype(np.float16).itemsize:
+        return None
+    vector = np.frombuffer(stored, np.float16).astype(np.float32)
+    return vector if np.isfinite(vector).all() else None

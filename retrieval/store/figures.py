@@ -8,6 +8,7 @@ from datetime import date
 
 from ..records import Shelf
 from .database import Database
+from .moments import dated
 
 
 async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
@@ -22,9 +23,9 @@ async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
     )
     publishers = await database.all(
         f"""SELECT min(publisher) AS name, count(*) AS number {where}
-            GROUP BY folded(publisher) ORDER BY number DESC, name""",
+            GROUP BY folded(CAST(publisher AS BLOB)) ORDER BY number DESC, name""",
         names,
     )
-    dated = [(date.fromisoformat(row["day"]), row["number"]) for row in days if row["day"]]
-    undated = sum(row["number"] for row in days if not row["day"])
-    return Shelf(tuple(dated), undated, tuple((row["name"], row["number"]) for row in publishers))
+    by_day = [(date.fromisoformat(row["day"]), row["number"]) for row in days if dated(row["day"])]
+    undated = sum(row["number"] for row in days if not dated(row["day"]))
+    return Shelf(tuple(by_day), undated, tuple((row["name"], row["number"]) for row in publishers))

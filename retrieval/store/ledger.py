@@ -11,7 +11,7 @@ from ..errors import CannotUndo, NotFound
 from ..records import LedgerEntry
 from ..types import Page
 from .database import Connection, Database
-from .moments import stamp
+from .moments import UNKNOWN, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
@@ -135,7 +135,7 @@ def _entry(row: sqlite3.Row) -> LedgerEntry:
         before=row["before"],
         after=row["after"],
         by=row["by"],
-        at=datetime.fromisoformat(row["at"]),
+        at=moment(row["at"]) or UNKNOWN,
         is_preference=bool(row["is_preference"]),
         undoes=row["undoes"],
     )

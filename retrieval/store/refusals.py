@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ..types import Reason
 from .database import Database
-from .moments import stamp
+from .moments import UNKNOWN, moment, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Refusals:
                 row["id"],
                 row["question"],
                 row["asked_by"],
-                datetime.fromisoformat(row["asked_at"]),
+                moment(row["asked_at"]) or UNKNOWN,
                 Reason(row["refused"]),
             )
             for row in rows

@@ -15,6 +15,7 @@ from datetime import datetime
 from ..types import ReindexRun, Span
 from .articles import STATED
 from .database import Connection, Database
+from .moments import UNKNOWN, moment
 from .passages import StoredPassage
 from .scopes import trash_of
 
@@ -184,8 +185,8 @@ def _run(row: sqlite3.Row) -> ReindexRun:
     return ReindexRun(
         id=row["id"],
         scopes=None if scopes is None else tuple(scopes),
-        started_at=datetime.fromisoformat(row["started_at"]),
-        finished_at=datetime.fromisoformat(finished) if finished else None,
+        started_at=moment(row["started_at"]) or UNKNOWN,
+        finished_at=moment(finished),
         cancelled=bool(row["cancelled"]),
         articles=row["articles"],
         changed=row["changed"],

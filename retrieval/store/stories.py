@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..types import Copy, Filters
 from .conditions import conditions
 from .database import Connection, Database
+from .moments import dated
 
 
 class Stories:
@@ -75,7 +76,7 @@ class Stories:
         )
         found: dict[int, list[Copy]] = {}
         for row in rows:
-            copy = Copy(row["id"], row["title"], row["publisher"], row["published_at"], row["url"])
+            copy = Copy(row["id"], row["title"], row["publisher"], dated(row["published_at"]), row["url"])
             found.setdefault(row["of"], []).append(copy)
         return {article_id: tuple(copies) for article_id, copies in found.items()}
 

@@ -66,6 +66,17 @@ class Polled:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a feed is to be polled, and what can explain that. Times are None where they cannot be read."""
+
+    feed_id: int
+    interval_minutes: int
+    failures: int
+    last_try: datetime | None
+    next_poll: datetime | None
+
+
 class Subscriptions:
     """Each write is one transaction of its own."""
 
@@ -113,6 +124,13 @@ class Subscriptions:
             )
             await connection.execute("UPDATE feeds SET failures = 0, told = 1 WHERE id = ?", (feed_id,))
         return not list(known)
+
+    async def deadlines(self) -> list[Deadline]:
+        """Of every feed that is polled at all."""
+        rows = await self._database.all(
+            "SELECT id, interval_minutes, failures, last_try, next_poll FROM feeds WHERE next_poll IS NOT NULL"
+        )
+        return [Deadline(row[0], row[1], row[2], moment(row[3]), moment(row[4])) for row in rows]
 
     async def due(self, now: datetime) -> list[FeedInfo]:
         """Feeds whose time has come, the longest waiting first."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from .articles import pages_of
 from .database import Database
+from .moments import UNKNOWN, dated, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class Versions:
                 row["version"],
                 row["title"],
                 row["text"],
-                datetime.fromisoformat(row["fetched_at"]),
-                row["published_at"],
-                row["updated_at"],
+                moment(row["fetched_at"]) or UNKNOWN,
+                dated(row["published_at"]),
+                dated(row["updated_at"]),
                 row["correction"],
-                tuple(json.loads(row["pages"])),
+                pages_of(row["pages"]),
             )
             for row in rows
         ]

@@ -8,7 +8,7 @@ from ..records import Feedback, Tally
 from ..types import Answer, Page
 from .answers import outcome_of
 from .database import Database
-from .moments import stamp
+from .moments import UNKNOWN, moment, stamp
 
 _TALLY = "SELECT coalesce(sum(value = 1), 0) AS up, coalesce(sum(value = -1), 0) AS down FROM votes"
 
@@ -52,7 +52,10 @@ class Votes:
         )
         items = []
         for row in rows:
-            outcome = outcome_of(row["outcome"])
+            try:
+                outcome = outcome_of(row["outcome"])
+            except ValueError:  # damaged: the other votes are shown
+                continue
             items.append(
                 Feedback(
                     answer_id=row["answer_id"],
@@ -60,7 +63,7 @@ class Votes:
                     answer=outcome.answer_text if isinstance(outcome, Answer) else "",
                     value=row["value"],
                     reason=row["reason"],
-                    voted_at=datetime.fromisoformat(row["voted_at"]),
+                    voted_at=moment(row["voted_at"]) or UNKNOWN,
                     place=row["place"],
                     posted_key=row["posted_key"],
                 )

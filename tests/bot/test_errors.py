@@ -47,7 +47,11 @@ from retrieval import (
     ScannedFile,
     ScopeFull,
     StoreBusy,
+    StoreDamaged,
     StoreError,
+    StoreForbidden,
+    StoreFull,
+    StoreTooNew,
     TooDemanding,
     TooManyPages,
     TooMuchPacked,
@@ -61,6 +65,10 @@ SAMPLES: list[Exception] = [
     ConfigError("dateline.toml", "log.level: not a level"),
     StoreError("/data/dateline.db", "disk full"),
     StoreBusy("/data/dateline.db", "locked"),
+    StoreTooNew("/data/dateline.db", "schema 99, newer than 4"),
+    StoreFull("/data/dateline.db", "database or disk is full"),
+    StoreForbidden("/data/dateline.db", "attempt to write a readonly database"),
+    StoreDamaged("/data/dateline.db", "file is not a database"),
     ModelError("no/such", "not found"),
     IngestError("a.txt", "odd"),
     UnsupportedFormat("a.exe", (".txt", ".md")),
@@ -121,6 +129,21 @@ def test_sentences_are_told_apart_and_end_in_a_remedy() -> None:
     assert len(set(sentences)) == len(sentences)
     assert all(text[-1] in ".!" for text in sentences)
     assert all(isinstance(sample, DatelineError) for sample in SAMPLES)
+
+
+REMEDIES = {
+    StoreBusy: "wait until it is done",
+    StoreTooNew: "upgrade dateline",
+    StoreFull: "make room",
+    StoreForbidden: "may write to",
+    StoreDamaged: "restore a backup",
+}
+
+
+def test_each_trouble_with_the_database_has_the_remedy_of_its_cause() -> None:
+    for sample in (each for each in SAMPLES if isinstance(each, StoreError)):
+        fitting = {kind for kind, remedy in REMEDIES.items() if remedy in sentence(sample).lower()}
+        assert fitting == {type(sample)} - {StoreError}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)

@@ -1,0 +1,156 @@
+"""Whether the clock may be believed when something is deleted because of its age.
+
+A machine can wake up in 1970 or in 2038. So a clock that stands more than a week away from where it was last believed,
+or before the newest row, is doubted: nothing is deleted by age. It is believed again once it has gone on from there
+for a day, at the pace at which time passes where that can be told: a bot that was really away for a month deletes a
+day later what was due.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from ..errors import StoreError
+from .database import Connection, Database
+from .moments import moment, stamp
+
+_log = structlog.get_logger(__name__)
+_FACT = "clock"
+LONGEST_PAUSE = timedelta(weeks=1)
+CONFIRMED_AFTER = timedelta(days=1)
+TOLERANCE = timedelta(hours=1)
+"""Clocks are set, and go a little wrong; also how often the time of a run is written down."""
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+"""There was no Dateline before: a clock that says so was never set."""
+_DATED = (
+    "SELECT fetched_at FROM articles ORDER BY id DESC LIMIT 1",
+    "SELECT asked_at FROM answers ORDER BY id DESC LIMIT 1",
+    "SELECT at FROM ledger ORDER BY id DESC LIMIT 1",
+)
+_AGEING = (("articles", "removed_at"), ("answers", "asked_at"), ("departures", "since"))
+"""Deleted some time after this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of the clock. `believed` is when it was last believed; `doubted` where a doubt began, in which
+    `run` and at how many `ticks` of it; `latest` when it was last looked at; `passed` the newest row, later than a
+    clock that is believed all the same."""
+
+    believed: str | None = None
+    doubted: str | None = None
+    latest: str | None = None
+    run: str = ""
+    ticks: float = 0.0
+    passed: str | None = None
+
+
+def problem(seen: Seen, now: datetime, newest: datetime | None) -> str | None:
+    """Why the clock is doubted; None: it is not."""
+    believed = moment(seen.believed)
+    if now < EARLIEST:
+        return f"it stands before {EARLIEST.year}"
+    if newest and newest - now > TOLERANCE and stamp(newest) != seen.passed:
+        return "it lies before the newest row of the database"
+    last = max((each for each in (believed, newest) if each and each <= now), default=None)
+    if believed and believed - now > LONGEST_PAUSE:
+        return "it was set back by more than a week since the last run"
+    if last and now - last > LONGEST_PAUSE:
+        return "it jumped ahead by more than a week since the last run"
+    return None
+
+
+def looked(seen: Seen, now: datetime, newest: datetime | None, run: str, ticks: float) -> tuple[Seen, bool]:
+    """What is known after one more look, and whether the clock is believed. `ticks` are seconds of a clock that
+    nobody can set, which counts from anywhere and only within one `run`."""
+    if problem(seen, now, newest) is None:
+        return Seen(believed=stamp(now), passed=seen.passed), True
+    began, latest = moment(seen.doubted), moment(seen.latest)
+    goes_on = began and latest and -TOLERANCE <= now - latest <= LONGEST_PAUSE
+    if began and goes_on and seen.run == run:
+        goes_on = abs(now - began - timedelta(seconds=ticks - seen.ticks)) <= TOLERANCE
+    if not began or not goes_on:
+        return replace(seen, doubted=stamp(now), latest=stamp(now), run=run, ticks=ticks), False
+    if now - began < CONFIRMED_AFTER or now < EARLIEST:
+        return replace(seen, latest=stamp(now)), False
+    return Seen(believed=stamp(now), passed=stamp(newest) if newest and newest > now else None), True
+
+
+def ticking() -> float:
+    """Seconds that go on while the machine sleeps, where the system counts them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+class Ages:
+    """Asked before each deletion by age."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], ticks: Callable[[], float] = ticking
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._ticks = ticks
+        self._run = secrets.token_hex(8)
+        self._warned: str | None = None
+
+    async def known(self) -> bool:
+        """Whether ages can be told now. A refusal is one warning. Raises StoreError."""
+        now = self._clock()
+        before, newest = await self._seen(), await self._newest()
+        why = problem(before, now, newest)
+        after, believed = looked(before, now, newest, self._run, self._ticks())
+        await self._remember(before, after, now, settled=believed and why is not None)
+        if not believed and why != self._warned:
+            _log.warning(
+                "deletion_by_age_refused",
+                clock=stamp(now),
+                reason=why,
+                last_run=before.believed,
+                remedy="set the clock if it is wrong; if it is right, it is believed after a day",
+            )
+        self._warned = None if believed else why
+        return believed
+
+    async def _remember(self, before: Seen, after: Seen, now: datetime, *, settled: bool) -> None:
+        """What cannot be written down is no reason to fail: then the clock is doubted a little longer."""
+        believed = moment(before.believed)
+        old = believed is None or now - believed > TOLERANCE or after.believed is None
+        if after == before or not (old or settled or replace(after, believed=before.believed) != before):
+            return
+        try:
+            async with self._database.transaction() as connection:
+                await connection.execute(
+                    "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)",
+                    (_FACT, json.dumps(asdict(after))),
+                )
+                if settled:
+                    await _settle(connection, now)
+        except StoreError as error:
+            _log.warning("clock_not_noted", error=str(error))
+
+    async def _seen(self) -> Seen:
+        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (_FACT,))
+        try:
+            return Seen(**json.loads(row[0])) if row else Seen()
+        except (ValueError, TypeError):
+            return Seen()
+
+    async def _newest(self) -> datetime | None:
+        rows = [await self._database.one(sql) for sql in _DATED]
+        return max(filter(None, (moment(row[0]) for row in rows if row)), default=None)
+
+
+async def _settle(connection: Connection, now: datetime) -> None:
+    """What bears a time that cannot be, from a clock that was wrong, ages from now on."""
+    for table, column in _AGEING:
+        await connection.execute(
+            f"UPDATE {table} SET {column} = ?1 WHERE {column} > ?1 OR {column} < ?2",  # noqa: S608
+            (stamp(now), stamp(EARLIEST)),
+        )
