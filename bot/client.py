@@ -43,6 +43,7 @@ from .polling import Polling
 from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
+from .sending.outages import Outages
 from .sending.outermost import outermost, report, tell
 from .sending.progress import ProgressMessage
 from .servers import Servers
@@ -122,6 +123,7 @@ class DatelineBot(commands.Bot):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
+        self.outages = Outages()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
@@ -134,6 +136,7 @@ class DatelineBot(commands.Bot):
         self._leaving = asyncio.Lock()
         self._clock = clock
         self._started_at = clock()
+        self.started = discord.utils.utcnow()
         self._announced = False
         self._log = structlog.get_logger("dateline.bot")
 

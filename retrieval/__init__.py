@@ -55,6 +55,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    UnfinishedAnswer,
 )
 from .threads import Worker
 from .types import (
@@ -193,6 +194,7 @@ __all__ = [
     "Trust",
     "Turn",
     "Unanswered",
+    "UnfinishedAnswer",
     "UnreadableFile",
     "UnsafeAddress",
     "UnsupportedFormat",

@@ -6,6 +6,7 @@ discord.py repeats a request after most 5xx and all 429, but not after a 503 or,
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -20,6 +21,11 @@ T = TypeVar("T")
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each further try; together short of what a person waits for an answer."""
 UNAVAILABLE = 503
+
+
+def new_nonce() -> str:
+    """For one posting, all its tries included, that nothing else names. Discord takes 25 characters."""
+    return secrets.token_urlsafe(12)
 
 
 async def persist(request: Callable[[], Awaitable[T]]) -> T:
