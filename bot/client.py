@@ -40,6 +40,7 @@ from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
 from .people.upkeep import Upkeep
 from .polling import Polling
+from .sending.acknowledging import Repeated, acknowledge_once
 from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
@@ -73,15 +74,17 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
         speak(of_interaction(interaction))
-        if interaction.client.closing:
-            if (
-                interaction.type is not discord.InteractionType.autocomplete
-            ):  # which takes choices and no words
-                await tell(interaction, restarting())
+        if not interaction.client.repeated.take_up(interaction.id):
             return False
-        interaction.client.tasks.adopt()
         known: list[bool] = []
         async with outermost(lambda text: tell(interaction, text)):
+            if interaction.client.closing:
+                if (
+                    interaction.type is not discord.InteractionType.autocomplete
+                ):  # which takes choices and no words
+                    await tell(interaction, restarting())
+                return False
+            interaction.client.tasks.adopt()
             await interaction.client.servers.of(interaction.guild_id)
             known.append(True)
         return bool(known)
@@ -123,6 +126,7 @@ class DatelineBot(commands.Bot):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
+        self.repeated = Repeated()
         self.outages = Outages()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
@@ -152,6 +156,10 @@ class DatelineBot(commands.Bot):
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        acknowledge_once()
+        await super().connect(reconnect=reconnect)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Overridden: text is never parsed as a command."""
