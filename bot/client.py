@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -21,6 +21,7 @@ from .asking.limits import AskLimits
 from .asking.queueing import AskQueue
 from .asking.views import ANSWER_BUTTONS
 from .asking.votes import FEEDBACK_BUTTONS
+from .beginning import begin
 from .cogs.admin import ADMIN_BUTTONS, Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
@@ -31,11 +32,11 @@ from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
-from .command_sync import sync_if_changed
+from .command_sync import CommandSync
 from .command_texts import CommandTexts
 from .language import speak
 from .library.views import LIBRARY_BUTTONS
-from .login import point_at
+from .login import log_in, point_at
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
 from .people.upkeep import Upkeep
@@ -44,7 +45,7 @@ from .sending.acknowledging import Repeated, acknowledge_once
 from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
-from .sending.outages import Outages
+from .sending.outages import FIRST_PAUSE, Outages, longer
 from .sending.outermost import outermost, report, tell
 from .sending.progress import ProgressMessage
 from .servers import Servers
@@ -57,6 +58,9 @@ from .wording import restarting
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
 after which container runtimes kill."""
+
+SYNC_SECONDS = 3.0
+"""How long a start waits for new commands to be taken; then it goes on, and they follow."""
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -127,6 +131,7 @@ class DatelineBot(commands.Bot):
         self.tasks = Tasks()
         self.edits = Edits()
         self.repeated = Repeated()
+        self.command_sync = CommandSync(self.tree, settings.data_dir)
         self.outages = Outages()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
@@ -155,11 +160,26 @@ class DatelineBot(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
-        await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
+        application_id = self.application_id or 0
+        syncing = self.begin(lambda: self.command_sync.run(application_id), name="commands")
+        await asyncio.wait({syncing}, timeout=SYNC_SECONDS)
 
     async def connect(self, *, reconnect: bool = True) -> None:
+        """Overridden: discord.py (2.7.1) keeps a connection that it had, but falls over itself where the very first one
+        fails, because it then asks a connection that it never had where to go on."""
         acknowledge_once()
-        await super().connect(reconnect=reconnect)
+        pause = FIRST_PAUSE
+        while not self.is_closed():
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                if getattr(self, "ws", None) is not None:
+                    raise
+            else:
+                return
+            self._log.warning("no gateway", seconds=round(pause, 1))
+            await asyncio.sleep(pause)
+            pause = longer(pause)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Overridden: text is never parsed as a command."""
@@ -171,9 +191,13 @@ class DatelineBot(commands.Bot):
         self._announced = True
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
-        self.tasks.spawn(self._prepare(), name="prepare")
+        self.begin(self._prepare, name="prepare")
         self.polling.start()
         self.upkeep.start()
+
+    def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
+        """Do in the background what belongs to a start; see `beginning`."""
+        return self.tasks.spawn(begin(work, self.log_only, task=name), name=name, patient=True)
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
@@ -188,14 +212,13 @@ class DatelineBot(commands.Bot):
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;
         keyword search answers meanwhile."""
-        async with outermost(self.log_only, task="prepare"):
-            await self.library.warm()
-            status = await self.library.status(scopes=None)
-            if not status.stale_passages or self.reindexing.running:
-                return
-            self._log.info("reindexing", stale=status.stale_passages, model=status.model)
-            message = ProgressMessage("", self._log_last)
-            await self.reindexing.run(guild_id=None, scopes=None, message=message)
+        await self.library.warm()
+        status = await self.library.status(scopes=None)
+        if not status.stale_passages or self.reindexing.running:
+            return
+        self._log.info("reindexing", stale=status.stale_passages, model=status.model)
+        message = ProgressMessage("", self._log_last)
+        await self.reindexing.run(guild_id=None, scopes=None, message=message)
 
     async def _log_last(self, text: str, last: bool) -> None:
         if last:
@@ -211,6 +234,12 @@ def invite_link(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)
 
 
+async def go_online(bot: DatelineBot, settings: Settings) -> None:
+    """Stay online, also where Discord cannot be reached at first."""
+    await log_in(bot, settings.discord.token.get_secret_value())
+    await bot.connect()
+
+
 async def run_bot(settings: Settings, library: Library) -> None:
     """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
 
@@ -220,7 +249,7 @@ async def run_bot(settings: Settings, library: Library) -> None:
     discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
     stop = asyncio.Event()
     async with DatelineBot(library, settings) as bot:
-        online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
+        online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:
             with _set_by_signals(stop):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -47,7 +46,8 @@ class Resuming:
         places = groupby(
             sorted(found, key=lambda claim: (claim.place or "", claim.id)), lambda claim: claim.place
         )
-        await asyncio.gather(*(self._answer_in_order(list(group)) for _, group in places))
+        for _, group in places:
+            self._bot.tasks.spawn(self._answer_in_order(list(group)), name="resumed")
 
     async def _worth_answering(self, claim: UnfinishedAnswer) -> bool:
         message_id = message_of(claim.asked_key)

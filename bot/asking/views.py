@@ -16,6 +16,7 @@ from ..render import outcome_embed
 from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
 from ..sending.means import MISSING_PERMISSIONS
+from ..sending.persistence import post
 from ..tongue import of_everyone
 from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
 from .votes import NO_VOTES, vote_buttons
@@ -70,7 +71,7 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
     hears_all = bot_of(interaction).intents.message_content
     with speaking(of_everyone(interaction)):
         opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
-    await thread.send(opening)
+    await post(thread, opening)
     return thread.id
 
 

@@ -53,9 +53,7 @@ class Ask(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        self.bot.tasks.adopt()
-        async with outermost(self.bot.log_only, event="ready"):
-            await self.resuming.resume()
+        self.bot.begin(self.resuming.resume, name="resume")
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

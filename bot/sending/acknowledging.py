@@ -1,4 +1,4 @@
-"""First responses to interactions. Discord takes one for each, so that a repeated one tells whether the first got through.
+"""First responses to interactions. Discord takes one for each, so that its answer to a second tells of the first.
 
 This stands where discord.py sends all of them, whatever they are: deferrals, messages, edits, forms, choices.
 """
@@ -50,11 +50,11 @@ class _Acknowledging(AsyncWebhookAdapter):
     did. Discord.py repeats responses after most errors by itself, and does not know this."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # discord.py's own
         self._first: OrderedDict[int, int] = OrderedDict()
         """Interaction -> kind of the response that was tried first."""
 
-    async def create_interaction_response(  # type: ignore[override]  # awaited all the same
+    async def create_interaction_response(
         self,
         interaction_id: int,
         token: str,

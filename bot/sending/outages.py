@@ -30,7 +30,6 @@ OUTAGES = (
     discord.HTTPException,
     TimeoutError,
     JSONDecodeError,  # a reply that was cut off
-    OSError,
 )
 TOO_MANY_REQUESTS, SERVER_ERRORS = 429, 500
 """Of the answers that Discord gives, these say that the same request may succeed later."""

@@ -39,3 +39,9 @@ async def persist(request: Callable[[], Awaitable[T]]) -> T:
             structlog.get_logger("dateline.bot").warning("again", error=for_log(error), seconds=pause)
         await asyncio.sleep(pause)
     return await request()
+
+
+async def post(place: discord.abc.Messageable, text: str) -> discord.Message:
+    """One message, posted once however often it takes to get through."""
+    nonce = new_nonce()
+    return await persist(lambda: place.send(text, nonce=nonce))
