@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -36,7 +34,6 @@ from .command_sync import CommandSync
 from .command_texts import CommandTexts
 from .language import speak
 from .library.views import LIBRARY_BUTTONS
-from .login import log_in, point_at
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
 from .people.upkeep import Upkeep
@@ -232,56 +229,3 @@ def invite_link(application_id: int) -> str:
     """Where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)
-
-
-async def go_online(bot: DatelineBot, settings: Settings) -> None:
-    """Stay online, also where Discord cannot be reached at first."""
-    await log_in(bot, settings.discord.token.get_secret_value())
-    await bot.connect()
-
-
-async def run_bot(settings: Settings, library: Library) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
-
-    Raises what discord.py raises when it cannot log in or loses the connection for good.
-    """
-    point_at(settings)
-    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
-    stop = asyncio.Event()
-    async with DatelineBot(library, settings) as bot:
-        online = asyncio.create_task(go_online(bot, settings), name="online")
-        stopped = asyncio.create_task(stop.wait(), name="stop signal")
-        try:
-            with _set_by_signals(stop):
-                await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
-                await bot.close()
-        finally:
-            stopped.cancel()
-            online.cancel()
-            await asyncio.wait({online, stopped})
-    if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
-        raise error
-
-
-@contextmanager
-def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal sets `stop`; a second one ends the process as it would any other."""
-    loop = asyncio.get_running_loop()
-
-    def release() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-
-    def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
-        stop.set()
-        release()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
-            loop.add_signal_handler(number, first)
-    try:
-        yield
-    finally:
-        release()

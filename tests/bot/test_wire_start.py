@@ -14,8 +14,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.client import DatelineBot, go_online
+from bot.client import DatelineBot
 from bot.command_sync import FINGERPRINT_FILE
+from bot.online import go_online
 from retrieval import Library, Settings, StoreBusy
 from tests.discord_sim import Channel, DiscordSim, Permission, User, faults
 from tests.discord_sim.conftest import Start
