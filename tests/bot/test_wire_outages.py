@@ -1,5 +1,7 @@
 """Answers while Discord takes none: kept, delivered once when it does again, revised and withdrawn in between."""
 
+# longer than 250 lines because each thing that is said meets each kind of outage
+
 from __future__ import annotations
 
 import asyncio
@@ -10,7 +12,7 @@ import pytest
 
 from bot.client import DatelineBot
 from retrieval import Library, Reason, Refusal, Settings
-from tests.discord_sim import Channel, DiscordSim, Message, User, faults
+from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
@@ -234,6 +236,45 @@ async def test_a_reply_is_revised_when_an_outage_is_over(
     sim.faults.add("DELETE", HISTORY, faults.server_error(503), times=10)
     await sim.delete(asked)
     await sim.wait_until(lambda: answer.deleted, timeout=10)
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("fault", [faults.lost_reply(503), faults.connection_reset(performed=True)])
+async def test_a_hint_that_got_through_unconfirmed_is_given_once(
+    sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
+) -> None:
+    channel, ann = place
+    bare = sim.add_channel(
+        sim.core.store.guild(channel.guild_id or 0), "bare", bot_deny=Permission.EMBED_LINKS
+    )
+    sim.faults.add("POST", MESSAGES, faults.slow(0))
+    sim.faults.add("POST", MESSAGES, fault)
+    await sim.say(bare, ann, WHEN, mentions=[sim.bot])
+    await until(lambda: library.entries)
+    await sim.barrier()
+    answer, hint = sim.messages(bare, from_bot=True)
+    assert "April 1" in answer.text
+    assert "Embed Links" in hint.text
+
+
+@pytest.mark.usefixtures("online")
+async def test_a_private_answer_that_cannot_be_shown_now_can_be_shown_later(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, ann = place
+    used = await sim.slash(channel, ann, "ask", question=WHEN, private=True)
+    private = await used.response()
+    await until(lambda: library.answers)
+    sim.faults.add("POST", "/webhooks/*", faults.connection_reset(), times=1)
+    await sim.click(private, "Show to everyone", ann)
+    await sim.wait_until(lambda: any("cannot be reached" in m.text for m in sim.messages(channel)))
+    (stored,) = library.answers.values()
+    assert stored.private
+    shown = await (await sim.click(private, "Show to everyone", ann)).followup()
+    assert "April 1" in shown.text
+    assert shown.seen_only_by is None
+    await until(lambda: not next(iter(library.answers.values())).private)
+    assert private.component("Show to everyone") is None
 
 
 @pytest.mark.usefixtures("online")
