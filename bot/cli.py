@@ -460,7 +460,7 @@ def run() -> None:
             )
             await _chat(settings, console, example=True)
             return
-        from .client import run_bot  # discord is loaded only to go online
+        from .online import run_bot  # discord is loaded only to go online
 
         async with open_library(settings) as library:
             await run_bot(settings, library)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -21,6 +19,7 @@ from .asking.limits import AskLimits
 from .asking.queueing import AskQueue
 from .asking.views import ANSWER_BUTTONS
 from .asking.votes import FEEDBACK_BUTTONS
+from .beginning import begin
 from .cogs.admin import ADMIN_BUTTONS, Admin
 from .cogs.articles import Articles
 from .cogs.ask import Ask
@@ -31,18 +30,19 @@ from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
-from .command_sync import sync_if_changed
+from .command_sync import CommandSync
 from .command_texts import CommandTexts
 from .language import speak
 from .library.views import LIBRARY_BUTTONS
-from .login import point_at
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
 from .people.upkeep import Upkeep
 from .polling import Polling
+from .sending.acknowledging import Repeated, acknowledge_once
 from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
+from .sending.outages import FIRST_PAUSE, Outages, longer
 from .sending.outermost import outermost, report, tell
 from .sending.progress import ProgressMessage
 from .servers import Servers
@@ -55,6 +55,9 @@ from .wording import restarting
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
 after which container runtimes kill."""
+
+SYNC_SECONDS = 3.0
+"""How long a start waits for new commands to be taken; then it goes on, and they follow."""
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -72,15 +75,17 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
         speak(of_interaction(interaction))
-        if interaction.client.closing:
-            if (
-                interaction.type is not discord.InteractionType.autocomplete
-            ):  # which takes choices and no words
-                await tell(interaction, restarting())
+        if not interaction.client.repeated.take_up(interaction.id):
             return False
-        interaction.client.tasks.adopt()
         known: list[bool] = []
         async with outermost(lambda text: tell(interaction, text)):
+            if interaction.client.closing:
+                if (
+                    interaction.type is not discord.InteractionType.autocomplete
+                ):  # which takes choices and no words
+                    await tell(interaction, restarting())
+                return False
+            interaction.client.tasks.adopt()
             await interaction.client.servers.of(interaction.guild_id)
             known.append(True)
         return bool(known)
@@ -122,6 +127,9 @@ class DatelineBot(commands.Bot):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
+        self.repeated = Repeated()
+        self.command_sync = CommandSync(self.tree, settings.data_dir)
+        self.outages = Outages()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
@@ -134,6 +142,7 @@ class DatelineBot(commands.Bot):
         self._leaving = asyncio.Lock()
         self._clock = clock
         self._started_at = clock()
+        self.started = discord.utils.utcnow()
         self._announced = False
         self._log = structlog.get_logger("dateline.bot")
 
@@ -148,7 +157,26 @@ class DatelineBot(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
-        await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
+        application_id = self.application_id or 0
+        syncing = self.begin(lambda: self.command_sync.run(application_id), name="commands")
+        await asyncio.wait({syncing}, timeout=SYNC_SECONDS)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Overridden: discord.py (2.7.1) keeps a connection that it had, but falls over itself where the very first one
+        fails, because it then asks a connection that it never had where to go on."""
+        acknowledge_once()
+        pause = FIRST_PAUSE
+        while not self.is_closed():
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                if getattr(self, "ws", None) is not None:
+                    raise
+            else:
+                return
+            self._log.warning("no gateway", seconds=round(pause, 1))
+            await asyncio.sleep(pause)
+            pause = longer(pause)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Overridden: text is never parsed as a command."""
@@ -160,9 +188,13 @@ class DatelineBot(commands.Bot):
         self._announced = True
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
-        self.tasks.spawn(self._prepare(), name="prepare")
+        self.begin(self._prepare, name="prepare")
         self.polling.start()
         self.upkeep.start()
+
+    def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
+        """Do in the background what belongs to a start; see `beginning`."""
+        return self.tasks.spawn(begin(work, self.log_only, task=name), name=name, patient=True)
 
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
@@ -177,14 +209,13 @@ class DatelineBot(commands.Bot):
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;
         keyword search answers meanwhile."""
-        async with outermost(self.log_only, task="prepare"):
-            await self.library.warm()
-            status = await self.library.status(scopes=None)
-            if not status.stale_passages or self.reindexing.running:
-                return
-            self._log.info("reindexing", stale=status.stale_passages, model=status.model)
-            message = ProgressMessage("", self._log_last)
-            await self.reindexing.run(guild_id=None, scopes=None, message=message)
+        await self.library.warm()
+        status = await self.library.status(scopes=None)
+        if not status.stale_passages or self.reindexing.running:
+            return
+        self._log.info("reindexing", stale=status.stale_passages, model=status.model)
+        message = ProgressMessage("", self._log_last)
+        await self.reindexing.run(guild_id=None, scopes=None, message=message)
 
     async def _log_last(self, text: str, last: bool) -> None:
         if last:
@@ -198,50 +229,3 @@ def invite_link(application_id: int) -> str:
     """Where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)
-
-
-async def run_bot(settings: Settings, library: Library) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
-
-    Raises what discord.py raises when it cannot log in or loses the connection for good.
-    """
-    point_at(settings)
-    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
-    stop = asyncio.Event()
-    async with DatelineBot(library, settings) as bot:
-        online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
-        stopped = asyncio.create_task(stop.wait(), name="stop signal")
-        try:
-            with _set_by_signals(stop):
-                await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
-                await bot.close()
-        finally:
-            stopped.cancel()
-            online.cancel()
-            await asyncio.wait({online, stopped})
-    if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
-        raise error
-
-
-@contextmanager
-def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal sets `stop`; a second one ends the process as it would any other."""
-    loop = asyncio.get_running_loop()
-
-    def release() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-
-    def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
-        stop.set()
-        release()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
-            loop.add_signal_handler(number, first)
-    try:
-        yield
-    finally:
-        release()

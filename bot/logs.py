@@ -16,6 +16,7 @@ def configure_logs(settings: Settings) -> None:
     """Once, before anything is opened."""
     level = logging.getLevelNamesMapping()[settings.log.level.upper()]
     logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(name)s: %(message)s")
+    logging.getLogger("discord.client").addFilter(_in_one_line)
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     warnings.filterwarnings("ignore", module="transformers")
@@ -36,3 +37,12 @@ def configure_logs(settings: Settings) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """discord.py writes a traceback whenever it connects again, which is nobody's fault."""
+    if "Attempting a reconnect" in str(record.msg) and record.exc_info and record.exc_info[1] is not None:
+        error = record.exc_info[1]
+        record.msg, record.args = f"{record.getMessage()}: {type(error).__name__}: {error}", None
+        record.exc_info = None
+    return True

@@ -16,7 +16,8 @@ Work = Callable[[], Awaitable[None]]
 
 
 class Loop:
-    """`before` runs once, before the first time. What `work` raises is logged, and the next time comes all the same."""
+    """`before` runs once, before the first time; where it fails, before the next. What `work` raises is logged, and the
+    next time comes all the same."""
 
     def __init__(self, bot: DatelineBot, name: str, *, seconds: float, before: Work, work: Work) -> None:
         self._bot = bot
@@ -25,7 +26,7 @@ class Loop:
         self._before = before
         self._loop = tasks.loop(seconds=seconds, name=name)(self._due)
         self._loop.before_loop(self._begin)
-        self._busy = False
+        self._begun = self._busy = False
 
     def start(self) -> None:
         self._loop.start()
@@ -40,10 +41,13 @@ class Loop:
     async def _begin(self) -> None:
         async with outermost(self._bot.log_only, task=self._name):
             await self._before()
+            self._begun = True
 
     async def _due(self) -> None:
         self._bot.tasks.adopt()
         self._busy = True
+        if not self._begun:
+            await self._begin()
         async with outermost(self._bot.log_only, task=self._name):
             await self._work()
         self._busy = False

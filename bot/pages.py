@@ -119,7 +119,9 @@ def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
     return embed.set_footer(text=shown)
 
 
-def status_page(status: Status, *, uptime: float, background: str | None) -> discord.Embed:
+def status_page(
+    status: Status, *, uptime: float, background: str | None, commands: str | None = None
+) -> discord.Embed:
     """What this server sees of the library; nothing of other servers."""
     embed = discord.Embed(title=say("status-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=say("status-articles"), value=say("number", n=status.articles))
@@ -131,6 +133,8 @@ def status_page(status: Status, *, uptime: float, background: str | None) -> dis
     if background or status.reindexing:
         now = background or say("reindexing-elsewhere")
         embed.add_field(name=say("status-now"), value=now, inline=False)
+    if commands:
+        embed.add_field(name=say("status-commands"), value=commands, inline=False)
     return embed
 
 

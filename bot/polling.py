@@ -15,7 +15,7 @@ from .loops import Loop
 from .markup import clip
 from .scopes import channel_of, guild_of
 from .sending.outermost import outermost
-from .sending.persistence import persist
+from .sending.persistence import new_nonce, persist
 from .tongue import of_place
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Polling:
         for result in await self._bot.library.poll_feeds():
             self._note(result)
             if result.tell:
-                await self._tell(result)
+                self._bot.tasks.spawn(self._tell(result), name="feed")
 
     def _note(self, result: PollResult) -> None:
         counts = {
@@ -64,8 +64,8 @@ class Polling:
             preferences = await self._bot.servers.of(guild.id)
             with speaking(of_place(guild, channel, preferences)):
                 text = failing_line(feed) if result.full is None else full_line(feed, result.full)
-            send, nonce = channel.send, f"feed {feed.id} {feed.failures}"
-            await persist(lambda: send(text, nonce=nonce))
+            nonce = new_nonce()
+            await self._bot.outages.outlast(lambda: persist(lambda: channel.send(text, nonce=nonce)))
 
     async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
         """The channel in which the feed was added and its server, if that is the server whose feed it is."""

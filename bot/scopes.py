@@ -74,10 +74,16 @@ def place_key(channel_id: int) -> str:
     return f"discord:channel:{channel_id}"
 
 
+def place_of_key(key: str | None) -> int | None:
+    """The channel that `place_key` names."""
+    found = _PLACE.fullmatch(key or "")
+    return int(found[1]) if found else None
+
+
 def message_address(guild_id: int, place: str | None, posted: str | None) -> str | None:
     """Where Discord shows the message `posted` in the conversation `place`; None where either is not known."""
-    channel, message = _PLACE.fullmatch(place or ""), message_of(posted)
-    return f"https://discord.com/channels/{guild_id}/{channel[1]}/{message}" if channel and message else None
+    channel, message = place_of_key(place), message_of(posted)
+    return f"https://discord.com/channels/{guild_id}/{channel}/{message}" if channel and message else None
 
 
 def guild_of(scope: str) -> int | None:

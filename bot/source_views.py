@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from retrieval import Answer, IngestSummary, NotFound, Outcome, StoredAnswer
 
 from .admin.refusals import cluster_of, dismiss
 from .asking.answering import answer_once
-from .asking.commands import asked_with
+from .asking.commands import asked_with, show_answer
 from .asking.views import answer_view
 from .checks import managed_guild
 from .figures import figure
@@ -25,7 +26,6 @@ from .render import outcome_embed
 from .scopes import channel_key, own_scope
 from .sending.boards import PrivateBoard
 from .sending.outermost import outermost
-from .sending.persistence import persist
 from .sending.progress import ProgressMessage
 from .views import Button, Press, bot_of, owned, view_of
 
@@ -116,10 +116,9 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             found.append(outcome)
             embed = outcome_embed(outcome, asked=asked.question)
             view = answer_view(outcome, answer_id, interaction.channel, private=True)
-            shown = await persist(lambda: interaction.edit_original_response(embed=embed, view=view))
-            return shown.id
+            return await show_answer(interaction, embed=embed, view=view)
 
-        await answer_once(bot_of(interaction).library, asked, post)
+        await answer_once(bot_of(interaction).library, asked, post, turn=nullcontext)
         if any(isinstance(outcome, Answer) for outcome in found):
             await _put_away(interaction, self.answer_id)
 

@@ -14,12 +14,19 @@ class Tasks:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._patient: set[asyncio.Task[Any]] = set()
         self._log = structlog.get_logger("dateline.tasks")
 
-    def spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> asyncio.Task[None]:
-        """Run `work` in the background. What it raises is logged."""
+    def spawn(
+        self, work: Coroutine[Any, Any, None], *, name: str, patient: bool = False
+    ) -> asyncio.Task[None]:
+        """Run `work` in the background. What it raises is logged. `patient` work may try something for long, and loses
+        nothing when it is cancelled."""
         task = asyncio.create_task(work, name=name)
         self._keep(task)
+        if patient:
+            self._patient.add(task)
+            task.add_done_callback(self._patient.discard)
         return task
 
     def adopt(self) -> None:
@@ -31,6 +38,8 @@ class Tasks:
     async def close(self, *, grace: float) -> None:
         """Give the work `grace` seconds to finish, then cancel what is left and wait for it."""
         mine = self._tasks - {asyncio.current_task()}
+        for task in self._patient:
+            task.cancel()
         if mine:
             _, late = await asyncio.wait(mine, timeout=grace)
             for task in late:

@@ -51,11 +51,13 @@ def owned(press: Callback[B]) -> Callback[B]:
     @wraps(press)
     async def callback(self: B, interaction: Press) -> None:
         speak(of_interaction(interaction))
-        if bot_of(interaction).closing:
-            await tell(interaction, restarting())
+        if not bot_of(interaction).repeated.take_up(interaction.id):
             return
-        bot_of(interaction).tasks.adopt()
         async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+            if bot_of(interaction).closing:
+                await tell(interaction, restarting())
+                return
+            bot_of(interaction).tasks.adopt()
             await bot_of(interaction).servers.of(interaction.guild_id)
             await press(self, interaction)
 

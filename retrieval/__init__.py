@@ -62,6 +62,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    UnfinishedAnswer,
 )
 from .text import word_count
 from .threads import Worker
@@ -208,6 +209,7 @@ __all__ = [
     "Trust",
     "Turn",
     "Unanswered",
+    "UnfinishedAnswer",
     "UnreadableFile",
     "UnsafeAddress",
     "UnsupportedFormat",

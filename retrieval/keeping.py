@@ -23,6 +23,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    UnfinishedAnswer,
 )
 from .search.clusters import clusters
 from .store.ages import Ages
@@ -97,13 +98,29 @@ class Keeping:
             asked_key, normalise(question), scopes, asking, self._clock()
         )
 
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
-        """Log the outcome and the message that shows it; once more for the outcome of a reworded question."""
-        await self._records.answers.finish(answer_id, outcome, posted_key)
+    async def finish_answer(
+        self,
+        answer_id: int,
+        outcome: Outcome,
+        *,
+        posted_key: str | None = None,
+        follows: int | None = None,
+    ) -> None:
+        """Log the outcome and the message that shows it; once more for the outcome of a reworded question. `follows`
+        counts where the claim said nothing of it."""
+        await self._records.answers.finish(answer_id, outcome, posted_key, follows)
 
     async def abandon_answer(self, answer_id: int) -> None:
         """Give a claim back when answering failed, so that the message may be tried again."""
         await self._records.answers.abandon(answer_id)
+
+    async def abandon_claim(self, asked_key: str) -> bool:
+        """Likewise by its key, for a claim that nobody works on any more; False where there was none."""
+        return await self._records.answers.abandon_claim(asked_key)
+
+    async def unfinished_answers(self) -> tuple[UnfinishedAnswer, ...]:
+        """Claims without an outcome, oldest first. After a start, those of the process before are dead."""
+        return await self._records.answers.unfinished()
 
     async def publish_answer(self, answer_id: int) -> bool:
         """A private answer is shown to everyone from now on; False when it was already."""

@@ -82,6 +82,15 @@ class Held:
     oldest: datetime | None
 
 
+class UnfinishedAnswer(NamedTuple):
+    """A claim without an outcome: somebody works on it, or died over it."""
+
+    id: int
+    asked_key: str
+    place: str | None
+    asked_at: datetime
+
+
 class Departure(NamedTuple):
     """A scope whose people are gone, and since when."""
 

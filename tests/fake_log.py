@@ -27,6 +27,7 @@ from retrieval import (
     StoredAnswer,
     Tally,
     Unanswered,
+    UnfinishedAnswer,
 )
 
 from .fake_shelf import FakeShelf
@@ -81,7 +82,14 @@ class FakeLog(FakeShelf):
         }
         return self._last_id
 
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
+    async def finish_answer(
+        self,
+        answer_id: int,
+        outcome: Outcome,
+        *,
+        posted_key: str | None = None,
+        follows: int | None = None,
+    ) -> None:
         self._fail("finish_answer")
         if answer_id in self.answers:
             before = self.answers[answer_id]
@@ -92,6 +100,7 @@ class FakeLog(FakeShelf):
             posted = posted_key or before.posted_key
             self.answers[answer_id] = replace(before, outcome=outcome, posted_key=posted)
         elif claim := self.claims.pop(answer_id, None):
+            claim["follows"] = follows if claim["follows"] is None else claim["follows"]
             self.answers[answer_id] = StoredAnswer(
                 id=answer_id, posted_key=posted_key, outcome=outcome, **claim
             )
@@ -107,6 +116,20 @@ class FakeLog(FakeShelf):
     async def abandon_answer(self, answer_id: int) -> None:
         self._fail("abandon_answer")
         self.claims.pop(answer_id, None)
+
+    async def abandon_claim(self, asked_key: str) -> bool:
+        self._fail("abandon_claim")
+        dead = [number for number, claim in self.claims.items() if claim["asked_key"] == asked_key]
+        for number in dead:
+            del self.claims[number]
+        return bool(dead)
+
+    async def unfinished_answers(self) -> tuple[UnfinishedAnswer, ...]:
+        self._fail("unfinished_answers")
+        return tuple(
+            UnfinishedAnswer(number, claim["asked_key"], claim["place"], claim["asked_at"])
+            for number, claim in sorted(self.claims.items())
+        )
 
     async def withdraw_answer(self, asked_key: str) -> StoredAnswer | None:
         self._fail("withdraw_answer")

@@ -9,6 +9,7 @@ import discord
 
 from retrieval import Shelf, Worker
 
+from ..command_sync import CommandSync
 from ..figures import figure
 from ..language import day_in_words, month_in_words, say
 from ..markup import clip, clip_plain
@@ -53,6 +54,14 @@ def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
     embed.add_field(name=say("status-by-day"), value=_span(shelf) or say("status-no-days"), inline=False)
     embed.add_field(name=say("status-by-publisher"), value=_publishers(shelf, escaped=True), inline=False)
     embed.set_image(url=f"attachment://{FILE}")
+
+
+def commands_line(sync: CommandSync) -> str | None:
+    """None where Discord has the commands, as it nearly always has."""
+    if sync.failing_since is None:
+        return None
+    since = discord.utils.format_dt(sync.failing_since, "R")
+    return say("status-commands-failing", since=since, tries=sync.tries)
 
 
 def _span(shelf: Shelf) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -92,16 +92,11 @@ async def turn(
             yield None
 
 
-@asynccontextmanager
-async def admitted(
-    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None, *, anywhere: bool = False
-) -> AsyncIterator[NotAdmitted | None]:
-    """`refused`, then `turn`."""
-    if (no := refused(bot, asker, anywhere=anywhere)) is not None:
-        yield no
-        return
-    async with turn(bot, asker, say_wait) as leaving:
-        yield leaving
+def in_turn(
+    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None
+) -> AbstractAsyncContextManager[None]:
+    """Likewise; raises QueueClosed where the bot is leaving."""
+    return bot.queue.turn(asker, _told(say_wait) if say_wait else None)
 
 
 def again_line(wait: Wait) -> str:

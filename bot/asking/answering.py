@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,8 +14,10 @@ from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
 
 from ..errors import for_log, incident
 from ..preferences import Preferences
-from ..scopes import message_key, person_key, place_key
+from ..scopes import message_key, message_of, person_key, place_key
+from ..sending.outages import Moot
 from .addressing import place_of
+from .holding import Turn, held
 
 Post = Callable[[Outcome, int], Awaitable[int]]
 """Shows the outcome with this answer id and returns the id of the message that shows it."""
@@ -88,58 +91,89 @@ def _always(_: Outcome) -> bool:
     return True
 
 
-async def answer_once(library: Library, asked: Asked, post: Post, *, wanted: Wanted = _always) -> bool:
-    """Ask, show, log. False, and nothing is shown or kept, when `asked.key` was answered before (Discord replays) or
-    the outcome is not wanted."""
+async def answer_once(
+    library: Library,
+    asked: Asked,
+    post: Post,
+    *,
+    turn: Turn,
+    wanted: Wanted = _always,
+    claim: int | None = None,
+) -> bool:
+    """Claim, wait for a turn, ask, show, log. False, and nothing is shown or kept, when `asked.key` was answered before
+    (Discord replays), or the outcome is not wanted. `claim` is one that a process before has left.
+
+    What `turn` and `post` raise comes out again, and the claim is given up; but a message that the bot leaves over keeps
+    it, and is answered after the next start.
+    """
     log = structlog.get_logger("dateline.ask").bind(key=asked.key)
-    follows = await _followed(library, asked)
-    answer_id = await library.begin_answer(
+    answer_id = claim if claim is not None else await _claimed(library, asked)
+    if answer_id is None:
+        log.info("replayed")
+        return False
+    try:
+        async with held(turn) as showing:
+            follows = await _followed(library, asked)
+            outcome = await _outcome(library, asked, follows)
+            if wanted(outcome):
+                showing.begin(_show(library, answer_id, outcome, post, follows))
+        if showing.begun:
+            return True
+        log.info("not shown", outcome=type(outcome).__name__.lower())
+    except Moot:
+        log.info("not shown any more")
+    except asyncio.CancelledError:
+        if message_of(asked.key) is None:  # the interaction ends with this process
+            await library.abandon_answer(answer_id)
+        raise
+    except BaseException:
+        await library.abandon_answer(answer_id)
+        raise
+    await library.abandon_answer(answer_id)
+    return False
+
+
+async def answer_again(
+    library: Library, asked: Asked, stored: StoredAnswer, post: Post, *, turn: Turn, wanted: Wanted = _always
+) -> bool:
+    """The question of `stored` was reworded: ask it anew where it stood in its conversation, and show that instead.
+    False when that is not wanted any more; the answer from before then stands."""
+    try:
+        async with held(turn) as showing:
+            follows = await _stored(library, stored.follows)
+            outcome = await _outcome(library, asked, follows)
+            if wanted(outcome):
+                showing.begin(_show(library, stored.id, outcome, post, follows))
+    except Moot:
+        return False
+    return showing.begun
+
+
+async def _claimed(library: Library, asked: Asked) -> int | None:
+    return await library.begin_answer(
         asked.key,
         question=asked.question,
         scopes=asked.scopes,
         asked_by=asked.asked_by,
         place=asked.place,
         home=asked.home,
-        follows=follows.id if follows else None,
         private=asked.private,
     )
-    if answer_id is None:
-        log.info("replayed")
-        return False
-    try:
-        outcome = await _outcome(library, asked, follows)
-        if not wanted(outcome):
-            await library.abandon_answer(answer_id)
-            log.info("not shown", outcome=type(outcome).__name__.lower())
-            return False
-        posted = await post(outcome, answer_id)
-    except (
-        BaseException
-    ):  # cancelled at shutdown as well: nobody has seen an answer, so it may be asked again
-        await library.abandon_answer(answer_id)
-        raise
-    await _finish(library, answer_id, outcome, posted)
-    return True
 
 
-async def answer_again(
-    library: Library, asked: Asked, stored: StoredAnswer, post: Post, *, wanted: Wanted = _always
-) -> bool:
-    """The question of `stored` was reworded: ask it anew where it stood in its conversation, and show that instead.
-    False when that is not wanted any more; the answer from before then stands."""
-    follows = await _stored(library, stored.follows)
-    outcome = await _outcome(library, asked, follows)
-    if not wanted(outcome):
-        return False
-    posted = await post(outcome, stored.id)
-    await _finish(library, stored.id, outcome, posted)
-    return True
+async def _show(
+    library: Library, answer_id: int, outcome: Outcome, post: Post, follows: StoredAnswer | None
+) -> None:
+    posted = await post(outcome, answer_id)
+    await _finish(library, answer_id, outcome, posted, follows.id if follows else None)
 
 
-async def _finish(library: Library, answer_id: int, outcome: Outcome, posted: int) -> None:
+async def _finish(
+    library: Library, answer_id: int, outcome: Outcome, posted: int, follows: int | None
+) -> None:
     log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
     try:
-        await library.finish_answer(answer_id, outcome, posted_key=message_key(posted))
+        await library.finish_answer(answer_id, outcome, posted_key=message_key(posted), follows=follows)
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -17,8 +17,10 @@ from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
 from ..tongue import of_everyone
-from .admission import asker_of, refused, turn
+from ..wording import restarting
+from .admission import asker_of, in_turn, refused
 from .answering import Asked, answer_once, asked_in
+from .queueing import QueueClosed
 from .views import answer_view
 
 if TYPE_CHECKING:
@@ -84,16 +86,21 @@ async def answer_command(
         channel = None if is_outside(interaction) else interaction.channel
         view = answer_view(outcome, answer_id, channel, private=private and not alone)
         note = bot.hints.outside(interaction)
-        shown = await persist(
-            lambda: interaction.edit_original_response(content=note, embed=embed, view=view)
-        )
-        return shown.id
+        return await show_answer(interaction, content=note, embed=embed, view=view)
 
     async def say_wait(line: str) -> None:
         await interaction.edit_original_response(content=line)
 
-    async with turn(bot, asker, say_wait) as leaving:
-        if leaving is not None:
-            await tell(interaction, leaving.line)
-            return
-        await answer_once(bot.library, asked, post)
+    try:
+        await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, say_wait))
+    except QueueClosed:
+        await tell(interaction, restarting())
+
+
+async def show_answer(interaction: discord.Interaction[DatelineBot], **what: Any) -> int:
+    """Put this in the place of “thinking …”, or of what stands there, as long as the interaction lives; the message's
+    id."""
+    left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
+    edit = interaction.edit_original_response
+    shown = await interaction.client.outages.outlast(lambda: persist(lambda: edit(**what)), longest=left)
+    return shown.id

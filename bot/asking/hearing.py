@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 
-from retrieval import Answer, Outcome, StoredAnswer
+from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
 from ..pages import help_page
 from ..preferences import Preferences
 from ..render import outcome_embed
-from ..scopes import message_key, message_of, own_scope, visible_scopes
+from ..scopes import message_key, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
+from ..wording import restarting
 from .addressing import Addressed, Way, addressed, place_of
-from .admission import admitted, asker_of, turn
+from .admission import asker_of, in_turn, refused
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
+from .queueing import QueueClosed
 from .replying import Reply, typing_in
 from .views import answer_view
-from .wordings import Wording, Wordings
+from .withdrawing import UNSURE, Withdrawing, shown_of
+from .wordings import Standing, Wording, Wordings
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -41,40 +44,63 @@ class Hearing:
     def __init__(self, bot: DatelineBot) -> None:
         self._bot = bot
         self._wordings = Wordings()
+        self._withdrawing = Withdrawing(bot)
 
-    async def written(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> None:
+    async def written(
+        self, message: discord.Message, meant: Addressed, preferences: Preferences, reply: Reply
+    ) -> None:
         async with self._wordings.newest(message.id) as wording:
-            await self._answer(message, meant, preferences, wording)
+            await self._answer(message, meant, preferences, wording, reply)
 
-    async def edited(self, message: discord.Message, preferences: Preferences) -> None:
+    async def edited(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
         """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
-        a message that only now addresses the bot."""
+        a message that only now addresses the bot, or over which something died."""
         async with self._wordings.newest(message.id) as wording:
             meant = addressed(message, self.me.id, preferences)
             stored = await self._bot.library.answer_to(message_key(message.id))
             if wording.outdated:
                 return
             if stored is None:
+                dead = await self._bot.library.abandon_claim(message_key(message.id))
+                reply.take_over(UNSURE if dead else wording.take_over())
                 fresh = discord.utils.utcnow() - message.created_at < FRESH
-                if meant is not None and meant.way is Way.ADDRESSED and meant.question and fresh:
-                    await self._answer(message, meant, preferences, wording)
+                if meant is None or meant.way is not Way.ADDRESSED or not meant.question:
+                    await self._bot.outages.outlast(reply.take_back)
+                elif fresh or dead:
+                    await self._answer(message, meant, preferences, wording, reply)
             elif meant is None or not meant.question:
-                await self._withdraw(message.id, message.channel.id)
+                await self._withdrawing.answer(message.id, message.channel.id)
             elif " ".join(meant.question.split()) != stored.question:
                 await self._revise(message, meant, preferences, wording, stored)
+
+    async def resume(
+        self, message: discord.Message, preferences: Preferences, claim: UnfinishedAnswer
+    ) -> None:
+        """Answer a question over which a process died, as it stands now; whether that process had posted something is
+        looked up."""
+        async with self._wordings.newest(message.id) as wording:
+            meant = addressed(message, self.me.id, preferences)
+            if meant is None or not meant.question:
+                await self._bot.library.abandon_answer(claim.id)
+                return
+            reply = Reply(self._bot, message, before=UNSURE)
+            await self._answer(message, meant, preferences, wording, reply, claim.id)
+
+    def at_work_on(self, message_id: int) -> bool:
+        return message_id in self._wordings
 
     async def deleted(self, message_ids: Iterable[int], channel_id: int) -> None:
         """Take the replies back, also those that are just being made."""
         for message_id in message_ids:
-            async with self._wordings.newest(message_id):
-                await self._withdraw(message_id, channel_id)
+            async with self._wordings.newest(message_id) as wording:
+                await self._withdrawing.deleted(message_id, channel_id, wording)
 
-    def apology(self, message: discord.Message) -> Say:
+    def apology(self, message: discord.Message, reply: Reply) -> Say:
         """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
 
         async def say_it(text: str) -> object:
             meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
-            return await Reply(self._bot, message).say(text) if meant else None
+            return await reply.say(text) if meant else None
 
         return say_it
 
@@ -84,35 +110,63 @@ class Hearing:
         return self._bot.user
 
     async def _answer(
-        self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
+        self,
+        message: discord.Message,
+        meant: Addressed,
+        preferences: Preferences,
+        wording: Wording,
+        reply: Reply,
+        claim: int | None = None,
+    ) -> None:
+        """`claim` is given up where the question is not answered."""
+        reply.unasked = overheard = meant.way is Way.OVERHEARD
+        asker = _asker(message)
+        may_write = await self._bot.delivery.may_write(message.channel, None if overheard else message.author)
+        no = refused(self._bot, asker, anywhere=overheard) if may_write else None
+        with suppress(CannotWrite):  # the server was told, and nothing can be said here
+            if not may_write or no is not None or not meant.question:
+                if claim is not None:
+                    await self._bot.library.abandon_answer(claim)
+                if no is not None and no.aloud and not overheard:
+                    await reply.say(no.line)
+                elif may_write and no is None:
+                    await reply.say(embed=help_page(self.me.name))
+                return
+            await self._ask(message, meant, preferences, wording, reply, claim)
+
+    async def _ask(
+        self,
+        message: discord.Message,
+        meant: Addressed,
+        preferences: Preferences,
+        wording: Wording,
+        reply: Reply,
+        claim: int | None,
     ) -> None:
         overheard = meant.way is Way.OVERHEARD
-        reply = Reply(self._bot, message, unasked=overheard)
-        if not await self._bot.delivery.may_write(message.channel, None if overheard else message.author):
-            return
 
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
-        asker = _asker(message)
-        asked = self._asked(message, meant, preferences)
-        async with AsyncExitStack() as stack:
-            stack.enter_context(suppress(CannotWrite))  # the server was told, and nothing can be said here
-            say_wait = None if overheard else reply.say
-            no = await stack.enter_async_context(admitted(self._bot, asker, say_wait, anywhere=overheard))
-            if no is not None:
-                if no.aloud and not overheard:
-                    await reply.say(no.line)
-                return
-            if not meant.question:
-                await reply.say(embed=help_page(self.me.name))
-                return
+        @asynccontextmanager
+        async def turn() -> AsyncIterator[None]:
+            typing = nullcontext() if overheard else typing_in(message.channel)
+            async with in_turn(self._bot, _asker(message), None if overheard else reply.say), typing:
+                yield
+
+        asked, post = (
+            self._asked(message, meant, preferences),
+            self._shown_by(reply, message.channel, wording),
+        )
+        try:
+            if not await answer_once(self._bot.library, asked, post, turn=turn, wanted=wanted, claim=claim):
+                if wording.outdated:
+                    wording.leave(reply.standing)
+                else:
+                    await reply.take_back()
+        except QueueClosed:
             if not overheard:
-                await stack.enter_async_context(typing_in(message.channel))
-            if not await answer_once(
-                self._bot.library, asked, _shown_by(reply, message.channel), wanted=wanted
-            ):
-                await reply.take_back()
+                await reply.say(restarting())
 
     async def _revise(
         self,
@@ -128,27 +182,26 @@ class Hearing:
             await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:
                 return
-        shown = _partial(self._bot, message.channel.id, stored)
+        shown = shown_of(self._bot, message.channel.id, stored)
         if shown is None:
             return
-        reply = Reply(self._bot, message, shown=shown)
-
-        asked, post = self._asked(message, meant, preferences), _shown_by(reply, message.channel)
-        async with turn(self._bot, asker) as leaving:
-            if leaving is not None:
-                return
+        reply = Reply(self._bot, message, before=Standing(shown))
+        asked, post = (
+            self._asked(message, meant, preferences),
+            self._shown_by(reply, message.channel, wording),
+        )
+        with suppress(QueueClosed):  # the answer from before stands
             try:
                 await answer_again(
-                    self._bot.library, asked, stored, post, wanted=lambda _: not wording.outdated
+                    self._bot.library,
+                    asked,
+                    stored,
+                    post,
+                    turn=lambda: in_turn(self._bot, asker),
+                    wanted=lambda _: not wording.outdated,
                 )
             except discord.NotFound:
                 await self._bot.library.withdraw_answer(asked.key)
-
-    async def _withdraw(self, message_id: int, channel_id: int) -> None:
-        stored = await self._bot.library.withdraw_answer(message_key(message_id))
-        shown = _partial(self._bot, channel_id, stored) if stored else None
-        if shown is not None:
-            await self._bot.delivery.withdraw(shown)
 
     def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
         guild_id = message.guild.id if message.guild else None
@@ -164,18 +217,21 @@ class Hearing:
             replied_to=meant.replied_to,
         )
 
+    def _shown_by(self, reply: Reply, channel: object, wording: Wording) -> Post:
+        """Shows an outcome as this reply, in this channel, until there is a newer wording."""
+
+        async def post(outcome: Outcome, answer_id: int) -> int:
+            reply.answer_id = answer_id
+            embed, view = outcome_embed(outcome), answer_view(outcome, answer_id, channel)
+            return await self._bot.outages.outlast(
+                lambda: reply.say(embed=embed, view=view), moot=wording.superseded
+            )
+
+        return post
+
 
 def _asker(message: discord.Message) -> Asker:
     return asker_of(message.author, message.channel, message.guild.id if message.guild else None)
-
-
-def _shown_by(reply: Reply, channel: object) -> Post:
-    """Shows an outcome as this reply, in this channel."""
-
-    async def post(outcome: Outcome, answer_id: int) -> int:
-        return await reply.say(embed=outcome_embed(outcome), view=answer_view(outcome, answer_id, channel))
-
-    return post
 
 
 def _worth_saying(
@@ -187,9 +243,3 @@ def _worth_saying(
     return isinstance(outcome, Answer) and outcome.confidence >= preferences.threshold(
         *place_of(message.channel)
     )
-
-
-def _partial(bot: DatelineBot, channel_id: int, stored: StoredAnswer) -> discord.PartialMessage | None:
-    """The message that shows the answer."""
-    posted = message_of(stored.posted_key)
-    return None if posted is None else bot.get_partial_messageable(channel_id).get_partial_message(posted)

@@ -11,26 +11,44 @@ import discord
 import structlog
 
 from ..errors import for_log
+from ..sending.delivery import in_place_of
+from ..sending.outages import OUTAGES, is_outage
+from .wordings import NOTHING, Standing
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
 
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
 
 class Reply:
-    """A reply to `message`; `shown` is the message that stands there now, from this time or one before."""
+    """A reply to `message`; `before` is what stands there from an earlier wording, or from a process that died."""
 
     def __init__(
         self,
         bot: DatelineBot,
         message: discord.Message,
         *,
-        shown: discord.Message | discord.PartialMessage | None = None,
-        unasked: bool = False,
+        before: Standing = NOTHING,
     ) -> None:
+        self.answer_id: int | None = None
+        """Of what is shown, where it is an answer."""
+        self.unasked = False
+        """Whether nobody has addressed the bot: then nobody is told what it lacks."""
         self._bot = bot
         self._message = message
-        self._shown = shown
-        self._unasked = unasked
+        self._shown: discord.Message | discord.PartialMessage | None = before.shown
+        self._unsure = before.unsure
+        self._instead_of: int | None = None
+        self._postings = 0
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self._shown, self._unsure)
+
+    def take_over(self, before: Standing) -> None:
+        """Go on from what stands there."""
+        self._shown, self._unsure = before.shown, before.unsure
 
     async def say(
         self,
@@ -39,22 +57,61 @@ class Reply:
         embed: discord.Embed | None = None,
         view: discord.ui.View | None = None,
     ) -> int:
-        """Show this in place of what was shown; the id of the message that does. The nonce makes Discord post a repeated
-        request once. Raises CannotWrite, NotFound (somebody deleted what was shown)."""
+        """Show this in place of what was shown; the id of the message that does. After a failure it may be called
+        again: where it is not sure that nothing was posted, it looks first. Raises CannotWrite, NotFound (somebody
+        deleted what was shown)."""
+        delivery = self._bot.delivery
         what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": self._message}
+        await self._make_sure()
+        if self._shown is not None:
+            before = self._shown
+            self._shown = await delivery.edit_or_remove(before, **what)
+            self._instead_of = before.id
         if self._shown is None:
-            nonce = str(self._message.id)
-            deliver = self._bot.delivery.deliver
-            self._shown = await deliver(self._message.channel, nonce=nonce, unasked=self._unasked, **what)
-        else:
-            self._shown = await self._bot.delivery.revise(self._shown, **what)
+            nonce = self._nonce(embed)
+            try:
+                self._shown = await delivery.deliver(
+                    self._message.channel, nonce=nonce, unasked=self.unasked, **what
+                )
+            except OUTAGES as error:
+                self._unsure = is_outage(error)
+                raise
+            self._postings += 1
         return self._shown.id
 
     async def take_back(self) -> None:
         """Nothing is shown any more."""
+        await self._make_sure()
         if self._shown is not None:
             await self._bot.delivery.withdraw(self._shown)
             self._shown = None
+
+    async def _make_sure(self) -> None:
+        if self._unsure and self._shown is None and self._bot.user is not None:
+            channel, me = self._message.channel, self._bot.user.id
+            self._shown = await self._bot.delivery.find(channel, self._message.id, me)
+        self._unsure = False
+
+    def _nonce(self, embed: discord.Embed | None) -> str:
+        """The same for each try of one posting, in whatever process, and for each delivery of one event; another for
+        each posting."""
+        if self._instead_of is not None:
+            return in_place_of(self._instead_of)
+        if embed is not None and self.answer_id is not None:
+            what = f"a{_short(self.answer_id)}"
+        else:
+            edited = self._message.edited_at
+            what = f"s{_short(int(edited.timestamp() * 1000) if edited else 0)}"
+        return f"{_short(self._message.id)}{what}{'z' * self._postings}"
+
+
+def _short(number: int) -> str:
+    """In base 36: a nonce has 25 characters."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(DIGITS))
+        digits = DIGITS[digit] + digits
+    return digits or "0"
 
 
 @asynccontextmanager

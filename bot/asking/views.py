@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 import discord
 from discord import ui
 
-from retrieval import Answer, NotFound, Outcome, Tally
+from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
 
 from ..language import say, speaking
 from ..markup import clip_plain
@@ -16,6 +16,7 @@ from ..render import outcome_embed
 from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
 from ..sending.means import MISSING_PERMISSIONS
+from ..sending.persistence import post
 from ..tongue import of_everyone
 from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
 from .votes import NO_VOTES, vote_buttons
@@ -70,7 +71,7 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
     hears_all = bot_of(interaction).intents.message_content
     with speaking(of_everyone(interaction)):
         opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
-    await thread.send(opening)
+    await post(thread, opening)
     return thread.id
 
 
@@ -93,16 +94,22 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
         stored = await library.stored_answer(self.answer_id)
         if stored.asked_by != person_key(interaction.user.id):
             raise NotFound("answer", self.answer_id)
-        outcome = stored.outcome
-        votes = await library.votes(self.answer_id)
-        await interaction.edit_original_response(view=answer_view(outcome, self.answer_id, None, votes=votes))
-        if not await library.publish_answer(self.answer_id):
-            return  # pressed twice
-        with speaking(of_everyone(interaction)):
-            embed = outcome_embed(outcome, asked=outcome.question)
-            view = answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
-        shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
-        await library.finish_answer(self.answer_id, outcome, posted_key=message_key(shown.id))
+        with bot_of(interaction).edits.alone(("show", self.answer_id)) as alone:
+            if alone and stored.private:
+                await _show_to_everyone(interaction, stored)
+
+
+async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
+    """It counts as public when it is: what fails before may be tried again with the same button."""
+    library, outcome = bot_of(interaction).library, stored.outcome
+    votes = await library.votes(stored.id)
+    with speaking(of_everyone(interaction)):
+        embed = outcome_embed(outcome, asked=outcome.question)
+        view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
+    shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
+    await library.publish_answer(stored.id)
+    await library.finish_answer(stored.id, outcome, posted_key=message_key(shown.id))
+    await interaction.edit_original_response(view=answer_view(outcome, stored.id, None, votes=votes))
 
 
 def answer_view(

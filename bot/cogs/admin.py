@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from ..admin.ledger_views import LEDGER_BUTTONS, show_ledger
 from ..admin.reindex_views import REINDEX_BUTTONS, start_dry_run, start_reindex
-from ..admin.status_pages import add_picture, picture_of
+from ..admin.status_pages import add_picture, commands_line, picture_of
 from ..admin.views import QUESTION_BUTTONS, show_feedback, show_unanswered
 from ..checks import managed_guild
 from ..pages import status_page
@@ -42,7 +42,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
         scopes = visible_scopes(interaction.guild_id)
         status, shelf = await self.bot.library.status(scopes=scopes), await self.bot.library.shelf(scopes)
         now = self.bot.reindexing.describe(interaction.guild_id)
-        embed = status_page(status, uptime=self.bot.uptime, background=now)
+        commands = commands_line(self.bot.command_sync)
+        embed = status_page(status, uptime=self.bot.uptime, background=now, commands=commands)
         add_picture(embed, shelf)
         picture = await picture_of(shelf)
 

@@ -14,6 +14,8 @@ from discord.ext import commands
 from ..asking.addressing import addressed
 from ..asking.commands import Narrowing, answer_command
 from ..asking.hearing import Hearing
+from ..asking.replying import Reply
+from ..asking.resuming import Resuming
 from ..days import Day
 from ..language import speak
 from ..library.options import PublisherOption, VisibleArticleOption
@@ -33,6 +35,7 @@ class Ask(commands.Cog):
     def __init__(self, bot: DatelineBot) -> None:
         self.bot = bot
         self.hearing = Hearing(bot)
+        self.resuming = Resuming(bot, self.hearing)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -40,12 +43,17 @@ class Ask(commands.Cog):
             return
         self.bot.tasks.adopt()
         speak(of_guild(message.guild))
-        async with outermost(self.hearing.apology(message), message=message.id):
+        reply = Reply(self.bot, message)
+        async with outermost(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
             meant = addressed(message, self.hearing.me.id, preferences)
             if meant is not None:
-                await self.hearing.written(message, meant, preferences)
+                await self.hearing.written(message, meant, preferences, reply)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        self.bot.begin(self.resuming.resume, name="resume")
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -54,10 +62,11 @@ class Ask(commands.Cog):
             return
         self.bot.tasks.adopt()
         speak(of_guild(message.guild))
-        async with outermost(self.hearing.apology(message), message=message.id):
+        reply = Reply(self.bot, message)
+        async with outermost(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
-            await self.hearing.edited(message, preferences)
+            await self.hearing.edited(message, preferences, reply)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -35,9 +35,10 @@ class ServerEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """At the start of every session, not only of the first: a removal during a long interruption is seen then."""
-        self.bot.tasks.adopt()
-        async with outermost(_log_only, event="ready"):
-            await self.bot.membership.note_all({guild.id for guild in self.bot.guilds})
+        self.bot.begin(self._note_all, name="membership")
+
+    async def _note_all(self) -> None:
+        await self.bot.membership.note_all({guild.id for guild in self.bot.guilds})
 
 
 async def _log_only(text: str) -> None:

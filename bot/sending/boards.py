@@ -12,7 +12,7 @@ from discord import ui
 from ..language import say
 from ..markup import clip, size
 from .outermost import MESSAGE_LIMIT
-from .persistence import persist
+from .persistence import persist, post
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
@@ -70,8 +70,7 @@ class PrivateBoard:
             edit = self._interaction.edit_original_response
             await persist(lambda: edit(content=shown, **what))
         elif last:
-            send, nonce = self._interaction.user.send, str(self._interaction.id)
-            await persist(lambda: send(text, nonce=nonce))
+            await post(self._interaction.user, text)
 
 
 def report_of(lines: Iterable[str]) -> str:

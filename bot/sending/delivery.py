@@ -17,7 +17,7 @@ from ..language import say
 from ..markup import clip
 from .hints import Hints
 from .means import MISSING_PERMISSIONS, Means, means_in, missed
-from .persistence import persist
+from .persistence import new_nonce, persist
 from .plain_text import blocks_of, messages_of
 
 TRIES = 5
@@ -25,6 +25,8 @@ TRIES = 5
 ASKED_LIMIT = 150
 NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
+LOOKED_AT = 200
+"""Messages after a question among which its answer is looked for."""
 
 
 class CannotWrite(discord.DiscordException):
@@ -65,7 +67,9 @@ class Delivery:
     ) -> discord.Message:
         """The message that ends what was sent, which carries `view`. Plain text takes the place of an embed, and a line
         that names the question that of a reply. `unasked`: whoever wrote `reply_to` did not address the bot and is not
-        told what it lacks. Raises CannotWrite."""
+        told what it lacks. `nonce` names this one posting: to the same one Discord answers with the message of before,
+        also when that has been deleted since. Raises CannotWrite."""
+        nonce = nonce or new_nonce()
         means, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
             if not means.write:
@@ -109,6 +113,23 @@ class Delivery:
     ) -> discord.Message:
         """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when
         the old or the new text takes several. Raises NotFound where somebody deleted it."""
+        what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": reply_to}
+        if (edited := await self.edit_or_remove(message, **what)) is not None:
+            return edited
+        channel: Any = reply_to.channel if reply_to else message.channel
+        return await self.deliver(channel, nonce=in_place_of(message.id), **what)
+
+    async def edit_or_remove(
+        self,
+        message: discord.Message | discord.PartialMessage,
+        *,
+        content: str | None = None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+        reply_to: discord.Message | None = None,
+    ) -> discord.Message | None:
+        """The first half of `revise`: the message as it is edited; None where only another one can take its place, and
+        it is deleted."""
         channel: Any = reply_to.channel if reply_to else message.channel
         drafts = drafts_of(means_in(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
@@ -117,15 +138,39 @@ class Delivery:
             except discord.Forbidden as error:
                 if error.code != MISSING_PERMISSIONS or drafts[0].embed is None:
                     raise  # else it stands as text, like what could not be an embed from the beginning
+        for part in self._parts.get(message.id, ()):
+            with suppress(discord.NotFound):
+                await persist(part.delete)
         await persist(message.delete)
-        await self.withdraw(message)
-        return await self.deliver(channel, content=content, embed=embed, view=view, reply_to=reply_to)
+        self._parts.pop(message.id, None)
+        return None
 
     async def withdraw(self, message: discord.Message | discord.PartialMessage) -> None:
         """Delete all messages of what was delivered, also when some are gone already."""
-        for each in (*self._parts.pop(message.id, ()), message):
+        for each in (*self._parts.get(message.id, ()), message):
             with suppress(discord.NotFound):
                 await persist(each.delete)
+        self._parts.pop(message.id, None)
+
+    async def find(
+        self, channel: discord.abc.Messageable, message_id: int, me: int
+    ) -> discord.Message | None:
+        """What stands in reply to this message by the bot, whichever process posted it: its last message, as `deliver`
+        gives it. None where there is nothing, or the bot may not read what was written there."""
+        found: list[discord.Message] = []
+        after = discord.Object(message_id)
+        async for each in channel.history(after=after, limit=LOOKED_AT, oldest_first=True):
+            ours, reference = each.author.id == me, each.reference
+            if not found and ours and reference is not None and reference.message_id == message_id:
+                found.append(each)
+            elif found and ours and reference is None and each.interaction_metadata is None:
+                found.append(each)  # a further part of a text in several
+            elif found:
+                break
+        if not found:
+            return None
+        self._remember(found)
+        return found[-1]
 
     async def _send(
         self,
@@ -134,9 +179,8 @@ class Delivery:
         view: discord.ui.View | None,
         files: Sequence[discord.File],
         reply_to: discord.Message | None,
-        nonce: str | None,
+        nonce: str,
     ) -> discord.Message:
-        """The nonces make Discord post a repeated request once."""
         sent: list[discord.Message] = []
         for number, draft in enumerate(drafts):
             what: dict[str, Any] = {"content": draft.content}
@@ -148,15 +192,22 @@ class Delivery:
                 what["reference"] = reply_to.to_reference(fail_if_not_exists=False)
             if number == len(drafts) - 1:
                 what |= ({"view": view} if view else {}) | ({"files": list(files)} if files else {})
-            if nonce is not None:
-                what["nonce"] = nonce if number == 0 else f"{nonce}-{number}"
+            what["nonce"] = nonce if number == 0 else f"{nonce}-{number}"
             sent.append(await persist(partial(_post, channel, what)))
+        self._remember(sent)
+        return sent[-1]
+
+    def _remember(self, sent: Sequence[discord.Message]) -> None:
         *before, last = sent
         if before:
             self._parts[last.id] = before
             while len(self._parts) > PARTS_REMEMBERED:
                 self._parts.popitem(last=False)
-        return last
+
+
+def in_place_of(message_id: int) -> str:
+    """The nonce of what takes the place of this message: nothing else ever does."""
+    return f"r{message_id}"
 
 
 async def _edit(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 import aiohttp
 import discord
@@ -25,6 +26,7 @@ class Edits:
     def __init__(self) -> None:
         self._waiting: dict[int, Edit] = {}
         self._busy: set[int] = set()
+        self._at_work: set[Hashable] = set()
         self._log = structlog.get_logger("dateline.edits")
 
     async def put(self, message_id: int, edit: Edit) -> None:
@@ -40,6 +42,17 @@ class Edits:
         finally:
             self._busy.discard(message_id)
             self._waiting.pop(message_id, None)
+
+    @contextmanager
+    def alone(self, what: Hashable) -> Iterator[bool]:
+        """True inside, where nobody else is at the same thing; False where somebody is."""
+        first = what not in self._at_work
+        self._at_work.add(what)
+        try:
+            yield first
+        finally:
+            if first:
+                self._at_work.discard(what)
 
     async def _make(self, message_id: int, edit: Edit) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -16,7 +15,7 @@ from ..scopes import own_scope, person_key
 from ..tongue import of_place
 from .means import means_in
 from .outermost import outermost
-from .persistence import persist
+from .persistence import post
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -45,8 +44,18 @@ class Hints:
         if guild is None or (guild.id, permission) in self._told:
             return
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
+        heard = False
         async with outermost(self._bot.log_only, task="hint", guild=guild.id):
-            await self._tell_once(channel, permission, asker)
+            place, deed = own_scope(guild.id), f"{DEED} {permission}"
+            if not (heard := await self._recorded(place, deed)):
+                self._log.warning(
+                    "permission missing", guild=guild.id, channel=channel.id, permission=permission
+                )
+                if heard := await self._tell(channel, permission, asker):
+                    me = person_key(self._bot.user.id) if self._bot.user else None
+                    await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
+        if not heard:
+            self._told.discard((guild.id, permission))
 
     def outside(self, interaction: discord.Interaction[Any]) -> str | None:
         """One small line above an answer that is private because that server wants it so; once for each person there."""
@@ -57,18 +66,6 @@ class Hints:
             self._noted.clear()
         self._noted.add(key)
         return f"-# {say('outside-private')}"
-
-    async def _tell_once(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
-        guild = channel.guild
-        place, deed = own_scope(guild.id), f"{DEED} {permission}"
-        if await self._recorded(place, deed):
-            return
-        self._log.warning("permission missing", guild=guild.id, channel=channel.id, permission=permission)
-        if not await self._tell(channel, permission, asker):
-            self._told.discard((guild.id, permission))
-            return
-        me = person_key(self._bot.user.id) if self._bot.user else None
-        await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
 
     async def _recorded(self, place: str, deed: str) -> bool:
         offset = 0
@@ -87,7 +84,7 @@ class Hints:
             text = hint_line(channel, permission)
         for place in (*places_for(channel, permission), *([asker] if asker else [])):
             try:
-                await persist(partial(place.send, text))
+                await post(place, text)
             except (discord.HTTPException, aiohttp.ClientError) as error:
                 self._log.info("could not be told", place=place.id, error=for_log(error))
             else:

@@ -19,7 +19,7 @@ MESSAGE_LIMIT = 2000
 ALREADY_ACKNOWLEDGED = 40060
 UNKNOWN_INTERACTION = 10062
 UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
-"""Another delivery of this interaction was answered, or Discord has stopped waiting: there is nobody to tell."""
+"""Somebody else has answered this interaction, or Discord has stopped waiting: there is nobody to tell."""
 
 
 @asynccontextmanager
@@ -51,7 +51,12 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
     lets nothing private follow a public one."""
     response = interaction.response
     if not response.is_done():
-        await response.send_message(text, ephemeral=True)
+        try:
+            await response.send_message(text, ephemeral=True)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+            await interaction.followup.send(text, ephemeral=True)  # a response got through that failed here
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(content=text)
     else:

@@ -6,6 +6,7 @@ discord.py repeats a request after most 5xx and all 429, but not after a 503 or,
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -22,6 +23,11 @@ PAUSES = (0.5, 2.0, 5.0)
 UNAVAILABLE = 503
 
 
+def new_nonce() -> str:
+    """For one posting, all its tries included, that nothing else names. Discord takes 25 characters."""
+    return secrets.token_urlsafe(12)
+
+
 async def persist(request: Callable[[], Awaitable[T]]) -> T:
     """What `request` returns. It must be idempotent: an edit, or a message with a nonce."""
     for pause in PAUSES:
@@ -33,3 +39,9 @@ async def persist(request: Callable[[], Awaitable[T]]) -> T:
             structlog.get_logger("dateline.bot").warning("again", error=for_log(error), seconds=pause)
         await asyncio.sleep(pause)
     return await request()
+
+
+async def post(place: discord.abc.Messageable, text: str) -> discord.Message:
+    """One message, posted once however often it takes to get through."""
+    nonce = new_nonce()
+    return await persist(lambda: place.send(text, nonce=nonce))

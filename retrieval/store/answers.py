@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
+from ..records import UnfinishedAnswer
 from ..types import Outcome, Refusal, StoredAnswer
 from .database import Database
 from .moments import UNKNOWN, moment, stamp
@@ -58,9 +59,11 @@ class Answers:
             )
             return cursor.lastrowid if cursor.rowcount else None
 
-    async def finish(self, answer_id: int, outcome: Outcome, posted_key: str | None) -> None:
+    async def finish(
+        self, answer_id: int, outcome: Outcome, posted_key: str | None, follows: int | None = None
+    ) -> None:
         """The first outcome, or the one of a reworded question in its place: that is new, neither dismissed nor voted
-        on."""
+        on. `follows` where it was not known when the question was claimed."""
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -69,8 +72,16 @@ class Answers:
             )
             await connection.execute(
                 """UPDATE answers SET dismissed = dismissed AND question = ?2 AND refused IS ?3,
-                   outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key) WHERE id = ?5""",
-                (_OUTCOME.dump_json(outcome).decode(), outcome.question, refused, posted_key, answer_id),
+                   outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
+                   follows = coalesce(follows, ?6) WHERE id = ?5""",
+                (
+                    _OUTCOME.dump_json(outcome).decode(),
+                    outcome.question,
+                    refused,
+                    posted_key,
+                    answer_id,
+                    follows,
+                ),
             )
 
     async def publish(self, answer_id: int) -> bool:
@@ -85,6 +96,26 @@ class Answers:
         """Forget a claim that has no outcome."""
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM answers WHERE id = ? AND outcome IS NULL", (answer_id,))
+
+    async def abandon_claim(self, asked_key: str) -> bool:
+        """Likewise, by what was claimed; False where there was no such claim."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "DELETE FROM answers WHERE asked_key = ? AND outcome IS NULL", (asked_key,)
+            )
+            return cursor.rowcount > 0
+
+    async def unfinished(self) -> tuple[UnfinishedAnswer, ...]:
+        """All claims that have no outcome, in the order in which they were asked."""
+        rows = await self._database.all(
+            "SELECT id, asked_key, place, asked_at FROM answers WHERE outcome IS NULL ORDER BY id"
+        )
+        return tuple(
+            UnfinishedAnswer(
+                row["id"], row["asked_key"], row["place"], datetime.fromisoformat(row["asked_at"])
+            )
+            for row in rows
+        )
 
     async def withdraw(self, asked_key: str) -> StoredAnswer | None:
         """Delete it with its votes; what it was."""

@@ -40,7 +40,8 @@ _SHOWN = """WITH shown AS (
         ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?
     )
     SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.gone_at,
-        words_in(CAST(a.text AS BLOB)) AS words, (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
+        words_in(CAST(a.text AS BLOB)) AS words,
+        (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
     FROM shown JOIN articles a ON a.id = shown.id JOIN scopes s ON s.id = a.scope_id
     ORDER BY a.fetched_at DESC, a.id DESC"""
 """Chosen first, without their texts: only those that are shown are read whole."""

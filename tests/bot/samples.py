@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -114,3 +116,10 @@ def text_of(embed: discord.Embed) -> str:
     fields = [part for field in embed.fields for part in (field.name, field.value)]
     parts = [embed.author.name, embed.title, embed.description, *fields, embed.footer.text]
     return "\n".join(part for part in parts if part)
+
+
+async def until(probe: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait for what no event of the simulated Discord tells of, such as a row that is written."""
+    async with asyncio.timeout(seconds):
+        while not probe():  # noqa: ASYNC110  # nothing wakes whoever waits for it
+            await asyncio.sleep(0.01)

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.asking.admission import NotAdmitted, Why, admitted, refused
+from bot.asking.admission import NotAdmitted, Why, refused, turn
 from bot.asking.asker import Asker
 from bot.client import DatelineBot
 from bot.preferences import ChannelPreferences, Preferences
@@ -88,7 +88,7 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
     told, gate = list[str](), asyncio.Event()
 
     async def ask(person: int) -> None:
-        async with admitted(bot, Asker(person), None) as no:
+        async with turn(bot, Asker(person)) as no:
             assert no is None
             await gate.wait()
 
@@ -100,7 +100,7 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
         for person in range(4):
             work.create_task(ask(person))
         await asyncio.sleep(0)
-        async with admitted(bot, Asker(9), say_wait) as no:
+        async with turn(bot, Asker(9), say_wait) as no:
             assert no is None
     assert told == ["You are number 3 in line; your answer comes in about 2 s."]
 
@@ -116,20 +116,20 @@ async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(
         raise aiohttp.ClientConnectionError
 
     async def hold(person: int) -> None:
-        async with admitted(bot, Asker(person)):
+        async with turn(bot, Asker(person)):
             await tried.wait()
 
     async with asyncio.TaskGroup() as work:
         for person in range(2):
             work.create_task(hold(person))
         await asyncio.sleep(0)
-        async with admitted(bot, Asker(9), say_wait) as no:
+        async with turn(bot, Asker(9), say_wait) as no:
             assert no is None
     assert bot.queue.waiting == 0
 
 
 async def test_when_the_bot_leaves_who_waits_is_told_at_once(bot: DatelineBot) -> None:
-    async with admitted(bot, Asker(1)), admitted(bot, Asker(2)):
+    async with turn(bot, Asker(1)), turn(bot, Asker(2)):
         waiting = asyncio.create_task(_outcome(bot, Asker(3)))
         await asyncio.sleep(0)
         bot.queue.close()
@@ -137,7 +137,7 @@ async def test_when_the_bot_leaves_who_waits_is_told_at_once(bot: DatelineBot) -
 
 
 async def _outcome(bot: DatelineBot, asker: Asker) -> NotAdmitted | None:
-    async with admitted(bot, asker) as no:
+    async with turn(bot, asker) as no:
         return no
 
 

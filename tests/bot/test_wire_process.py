@@ -13,12 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord_sim import DiscordSim
+from bot.scopes import message_key
+from retrieval import Settings, open_library
+from retrieval.embed.sentence import SentenceEmbedder
+from tests.discord_sim import DiscordSim, Message, faults
 
 from .samples import WHEN
 
 STARTUP = 90.0
 """Seconds for torch and the model on a busy machine."""
+LONG = 600.0
+"""Seconds; longer than any of these tests."""
 Run = Callable[[str], Awaitable[asyncio.subprocess.Process]]
 
 
@@ -92,3 +97,67 @@ async def test_a_wrong_token_ends_it_with_what_to_do(sim: DiscordSim, run: Run) 
     assert b"Traceback" not in errors
     assert sim.error_codes == [0]
     sim.referee.take()
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        ("/channels/*/typing", faults.slow(LONG)),
+        ("/channels/*/messages", faults.slow(LONG)),
+        ("/channels/*/messages", faults.late_reply(LONG)),
+    ],
+    ids=["before it is worked on", "before posting", "after posting, before it is noted"],
+)
+async def test_killed_over_a_question_it_answers_it_once_when_it_is_back(
+    sim: DiscordSim, run: Run, tmp_path: Path, embedder: SentenceEmbedder, path: str, fault: faults.Fault
+) -> None:
+    ann = sim.add_user("ann")
+    channel = sim.add_channel(sim.add_guild("newsroom", members=[ann]), "general")
+    first = await run(sim.token)
+    await sim.connected(timeout=STARTUP)
+    reached = sim.faults.add("POST", path, fault)
+    asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    await sim.wait_until(
+        lambda: reached.hits and (not fault.lag or sim.messages(channel, from_bot=True)), STARTUP
+    )
+    first.kill()
+    await first.communicate()
+    second = await run(sim.token)
+    await sim.connected(identifies=2, timeout=STARTUP)
+
+    def shown() -> bool:
+        """Also where the first process had posted it: the second one completes it."""
+        replies = sim.messages(channel, from_bot=True)
+        return any(answered(each) and (each.edits or not fault.lag) for each in replies)
+
+    await sim.wait_until(shown, STARTUP)
+    await sim.barrier()
+    second.send_signal(signal.SIGTERM)
+    await left(second)
+    (answer,) = sim.messages(channel, from_bot=True)
+    assert (answer.reply_to, answered(answer)) == (asked.id, True)
+    async with open_library(Settings(data_dir=tmp_path), embedder=embedder) as library:
+        stored = await library.answer_to(message_key(asked.id))
+        assert stored is not None
+        assert stored.posted_key == message_key(answer.id)
+        assert await library.unfinished_answers() == ()
+
+
+def answered(message: Message) -> bool:
+    return "April 1" in message.text
+
+
+async def test_it_starts_while_discord_is_out_of_order(sim: DiscordSim, run: Run) -> None:
+    ann = sim.add_user("ann")
+    channel = sim.add_channel(sim.add_guild("newsroom", members=[ann]), "general")
+    sim.faults.add("GET", "/users/@me", faults.server_error(503), times=2)
+    sim.faults.add("PUT", "/applications/*/commands", faults.server_error(503), times=1)
+    process = await run(sim.token)
+    await sim.connected(timeout=STARTUP)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    assert answered(await sim.next_message(channel, timeout=STARTUP))
+    await sim.wait_until(lambda: sim.core.store.commands, STARTUP)
+    process.send_signal(signal.SIGTERM)
+    errors = await left(process)
+    assert errors.count(b"cannot log in") == 2
+    assert b"not synced" in errors

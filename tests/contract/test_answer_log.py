@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from retrieval import NotFound, Reason, Refusal, Tally
@@ -31,6 +33,26 @@ async def test_a_claim_is_no_answer_yet(world: LogWorld) -> None:
         await world.library.vote(claim, "user:1", 1)
     await world.library.finish_answer(claim, answer("q"))
     assert await world.library.answer_to("m") is not None
+
+
+async def test_claims_that_nobody_finishes_can_be_found_and_given_up(world: LogWorld) -> None:
+    before = await world.asked("who?")
+    for key in ("one", "two"):
+        await world.library.begin_answer(key, question="q", scopes=(), place=f"channel:{key}")
+        world.later()
+    first, second = await world.library.unfinished_answers()
+    assert (first.asked_key, first.place, first.asked_at) == (
+        "one",
+        "channel:one",
+        START + timedelta(minutes=1),
+    )
+    assert (second.asked_key, second.id > first.id) == ("two", True)
+    assert await world.library.abandon_claim("one")
+    assert not await world.library.abandon_claim("one")
+    assert not await world.library.abandon_claim("asked 1")
+    await world.library.finish_answer(second.id, answer("q"), follows=before)
+    assert (await world.library.stored_answer(second.id)).follows == before
+    assert await world.library.unfinished_answers() == ()
 
 
 async def test_a_revision_replaces_question_and_outcome_and_keeps_the_post(world: LogWorld) -> None:

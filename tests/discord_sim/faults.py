@@ -13,12 +13,14 @@ from .errors import ApiError
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request. `performed`: the request takes effect, only its reply is lost."""
+    """What happens to one request. `performed`: the request takes effect, only its reply is lost. `delay` seconds pass
+    before it takes effect, `lag` seconds before the reply."""
 
     status: int | None = None
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    lag: float = 0.0
     reset: bool = False
     performed: bool = False
     via: bool = True
@@ -61,6 +63,11 @@ def connection_reset(*, performed: bool = False) -> Fault:
 
 def slow(seconds: float) -> Fault:
     return Fault(delay=seconds)
+
+
+def late_reply(seconds: float) -> Fault:
+    """The request takes effect at once, and whoever sent it learns of that much later, or never."""
+    return Fault(lag=seconds)
 
 
 def invalid_json() -> Fault:

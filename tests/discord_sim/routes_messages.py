@@ -20,6 +20,9 @@ from .permissions import Permission
 from .records import Channel, Json, Kind, Message
 from .rest import Call, Reply, Route
 
+NONCE_SECONDS = 300.0
+"""How long an enforced nonce stays unique; Discord says "the past few minutes"."""
+
 
 def allowed(core: Core, channel: Channel, needed: Permission) -> None:
     """Raises what Discord answers when the bot lacks `needed` in the channel."""
@@ -49,13 +52,21 @@ def create(call: Call) -> Reply:
     allowed(core, channel, posting_needs(channel, body, bool(call.uploads)))
     if reference := body.get("message_reference"):
         _check_reference(core, channel, reference)
-    same = body.get("nonce") if body.get("enforce_nonce") else None
-    for message in core.store.in_channel(channel.id) if same is not None else ():
-        if message.author == core.store.bot and str(message.nonce) == str(same):
-            return Reply(200, message_payloads.message(core.store, message))
+    if body.get("enforce_nonce") and (same := _posted_with(core, body.get("nonce"))) is not None:
+        return Reply(200, message_payloads.message(core.store, same))
     channel.archived = False
     message = messages.post(core, channel, core.store.bot, body, call.uploads)
     return Reply(200, message_payloads.message(core.store, message))
+
+
+def _posted_with(core: Core, nonce: object) -> Message | None:
+    """The bot's message of the past few minutes with this nonce, wherever it is, also one that was deleted since:
+    Discord answers with it, and posts nothing."""
+    since = core.clock.now() - NONCE_SECONDS
+    if nonce is None:
+        return None
+    recent = (m for m in core.store.messages.values() if m.author == core.store.bot and m.created_at >= since)
+    return next((message for message in recent if str(message.nonce) == str(nonce)), None)
 
 
 def _check_reference(core: Core, channel: Channel, reference: Json) -> None:

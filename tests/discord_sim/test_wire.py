@@ -1,6 +1,10 @@
 """The wire against an unmodified discord.py: lost sockets, resumes, tokens, rate limits, server errors."""
 
+# longer than 250 lines because each trouble of the wire is one short test
+
 from __future__ import annotations
+
+import asyncio
 
 import aiohttp
 import discord
@@ -206,6 +210,39 @@ async def test_lost_replies_resets_and_slow_replies(sim: DiscordSim, start: Star
     sim.faults.add("POST", MESSAGES, faults.slow(0.2))
     await target.send("z")
     assert [m.content for m in sim.messages(channel)] == ["x", "z"]
+
+
+async def test_a_nonce_names_one_posting_for_a_few_minutes_also_when_it_is_deleted(
+    sim: DiscordSim, start: Start
+) -> None:
+    """Discord answers with the message of before instead of posting another one."""
+    channel, _ = place(sim)
+    bot = ExampleBot()
+    await start(bot)
+    target = bot.get_channel(channel.id)
+    assert isinstance(target, discord.TextChannel)
+    first = await target.send("x", nonce="7")
+    assert (await target.send("y", nonce="7")).id == first.id
+    await first.delete()
+    assert (await target.send("z", nonce="7")).id == first.id
+    assert sim.messages(channel) == []
+    await target.send("z", nonce="8")
+    sim.advance(600)
+    await target.send("x", nonce="7")
+    assert [message.content for message in sim.messages(channel)] == ["z", "x"]
+
+
+async def test_a_reply_that_comes_late(sim: DiscordSim, start: Start) -> None:
+    channel, _ = place(sim)
+    bot = ExampleBot()
+    await start(bot)
+    target = bot.get_channel(channel.id)
+    assert isinstance(target, discord.TextChannel)
+    sim.faults.add("POST", MESSAGES, faults.late_reply(0.3))
+    sending = asyncio.create_task(target.send("x"))
+    await sim.wait_until(lambda: sim.messages(channel))
+    assert not sending.done()
+    await sending
 
 
 async def test_faults_on_interactions(sim: DiscordSim, start: Start) -> None:

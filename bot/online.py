@@ -1,0 +1,69 @@
+"""The bot's life from its start to a signal: online as long as nobody stops it, however Discord fares."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import discord
+import structlog
+
+from retrieval import Library, Settings
+
+from .client import DatelineBot
+from .login import log_in, point_at
+
+
+async def go_online(bot: DatelineBot, settings: Settings) -> None:
+    """Stay online, also where Discord cannot be reached at first."""
+    await log_in(bot, settings.discord.token.get_secret_value())
+    await bot.connect()
+
+
+async def run_bot(settings: Settings, library: Library) -> None:
+    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
+
+    Raises what discord.py raises when it cannot log in or loses the connection for good.
+    """
+    point_at(settings)
+    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
+    stop = asyncio.Event()
+    async with DatelineBot(library, settings) as bot:
+        online = asyncio.create_task(go_online(bot, settings), name="online")
+        stopped = asyncio.create_task(stop.wait(), name="stop signal")
+        try:
+            with _set_by_signals(stop):
+                await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                await bot.close()
+        finally:
+            stopped.cancel()
+            online.cancel()
+            await asyncio.wait({online, stopped})
+    if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
+        raise error
+
+
+@contextmanager
+def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """The first signal sets `stop`; a second one ends the process as it would any other."""
+    loop = asyncio.get_running_loop()
+
+    def release() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+
+    def first() -> None:
+        structlog.get_logger("dateline.bot").info("stopping")
+        stop.set()
+        release()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
+            loop.add_signal_handler(number, first)
+    try:
+        yield
+    finally:
+        release()
