@@ -17,13 +17,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\W*(?:(?:many |ok(?:ay)?|great|good|nice|cool|perfect|awesome|lol|haha|hi|hello|hey|bye|goodbye|good (?:morning|night|evening)|"
+    r"^\W*+(?>(?:many |ok(?:ay)?|great|good(?:bye| (?:morning|night|evening))?|nice|cool|perfect|awesome|lol|haha|hi|hello|hey|bye|"
     r"thanks?(?: you)?(?: (?:so|very) much)?(?: a lot)?|thx|ty|cheers|sure|yes|yeah|yep|no|nope|i see|got it|understood|please|my apologies|"
-    r"that is fine|that's fine|you're welcome|danke|gracias|ありがとう(?:ございます)?)[\s,.!;:)]*)+$",
+    r"that is fine|that's fine|you're welcome|danke|gracias|ありがとう(?:ございます)?)[\s,.!;:)]*)++$",
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\W*(?:(?:oh|ok(?:ay)?|wow|thanks?(?: you)?|sorry|great|yes|no|i see|got it|that(?:['’]s| is| was)(?: all)? "
+    r"^\W*+(?>(?:oh|ok(?:ay)?|wow|thanks?(?: you)?|sorry|great|yes|no|i see|got it|that(?:['’]s| is| was)(?: all)? "
     r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)",
     re.IGNORECASE,
 )
@@ -126,14 +126,14 @@ def _is_idle(word: str, before: str, after: str) -> bool:
     if word == "there":
         lead = words(before)
         if re.match(
-            r"\s*['’]?\s*(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b",
+            r"^\s*+(?:['’]\s*+)?(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b",
             after,
         ):
             return True
         asked = lead and lead[-1].lower() in AUXILIARIES
         return bool(
             asked
-            and (re.match(r"\s+\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE))
+            and (re.match(r"^\s++\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE))
         )
     if word in ("this", "these", "that", "those") and _NOW.match(after):
         return word in ("this", "these")
@@ -155,7 +155,7 @@ def _next_is_noun(after: str) -> bool:
 
 
 def _noun_after(after: str) -> str | None:
-    match = re.match(r"\s+((?:[^\W\d_]+\s+)?[^\W\d_]{3,})", after)
+    match = re.match(r"^\s++((?:[^\W\d_]++\s++)?[^\W\d_]{3,})", after)
     if match is None:
         return None
     nouns = match[1].split()

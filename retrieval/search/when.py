@@ -31,7 +31,7 @@ _LEAD = re.compile(
 )
 """What may stand before a time: a preposition, then a part of it."""
 _KINDS = ("since", "after", "before", "until", "range", "within", "join", "dash")
-_ONWARDS = re.compile(r"\s+onwards?\b", re.IGNORECASE)
+_ONWARDS = re.compile(r"^\s++onwards?\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|shall|going\s+to|upcoming|next|coming|later|scheduled|planned|due|expected)\b|[’']ll\b",
     re.IGNORECASE,
@@ -49,7 +49,9 @@ _NO_DAY_AFTER = frozenset(
     ruby freaky casual every each most any""".split()
 )
 """Before a weekday: a feast, a name, or any such day."""
-_NO_DAY_BEFORE = re.compile(r"\s+(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b|s\b|-")
+_NO_DAY_BEFORE = re.compile(
+    r"^(?:\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b|s\b|-)"
+)
 _NEWS = re.compile(
     r"\b(?:did|was|were|happen\w*|announced|said|reported|news|new|latest|will)\b", re.IGNORECASE
 )

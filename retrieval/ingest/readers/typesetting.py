@@ -23,7 +23,7 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]*)[-\u2010]$")
+_CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]{0,80})[-\u2010]$")
 _LONGEST_WORD = 80
 _FIRST_WORD = re.compile(r"[^\W_][\w’'-]*")
 _GROWN_TOGETHER = frozenset(
