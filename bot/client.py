@@ -14,7 +14,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from retrieval import Library, Settings
+from retrieval import Library, Settings, Watchdog
 
 from .admin.reindexing import Reindexing
 from .asking.limits import AskLimits
@@ -201,14 +201,15 @@ def invite_link(application_id: int) -> str:
 
 
 async def run_bot(settings: Settings, library: Library) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
+    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return. A process whose event
+    loop stands still for a minute is ended by `Watchdog`, for a supervisor to start it again.
 
     Raises what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
     discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
     stop = asyncio.Event()
-    async with DatelineBot(library, settings) as bot:
+    async with Watchdog(), DatelineBot(library, settings) as bot:
         online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:

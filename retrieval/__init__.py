@@ -103,6 +103,7 @@ from .types import (
     Window,
 )
 from .wiring import open_library
+from .workers.watchdog import Watchdog
 
 __all__ = [
     "SHARED_SCOPE",
@@ -199,6 +200,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Window",
+    "Watchdog",
     "Worker",
     "bench",
     "evaluate",
