@@ -33,6 +33,20 @@ _LONGEST_SENTENCE = 1200
 """Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage
 outgrows the encoder's 256 tokens by much."""
 
+READ_BY_RULES = 600
+"""Characters of a question that rules read; searches use all of it. No question says later what it asks for, and what a
+rule may take for each character stays bounded."""
+_CUT_AT_A_BLANK = 60
+"""Characters before that end in which a blank is looked for, so that no word is halved."""
+
+
+def beginning(question: str) -> str:
+    """As much of a question, or of what was said before it, as rules read: the one place that bounds them."""
+    if len(question) <= READ_BY_RULES:
+        return question
+    blank = question.rfind(" ", READ_BY_RULES - _CUT_AT_A_BLANK, READ_BY_RULES)
+    return question[: blank if blank > 0 else READ_BY_RULES]
+
 
 def normalise(text: str) -> str:
     """Unicode NFC, `\\n` line ends, single blanks, no invisible or bidirectional-control characters."""

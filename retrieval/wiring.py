@@ -76,7 +76,7 @@ async def open_library(
         model_worker = await stack.enter_async_context(Worker("model"))
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
-        calendar = await stack.enter_async_context(Worker("calendar"))
+        rules = await stack.enter_async_context(Worker("rules"))
         stores = Stores.over(database)
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
@@ -94,7 +94,7 @@ async def open_library(
             open_intake(settings, stores, passage_embedder, index, parser, clock)
         )
         await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
-        yield _library(settings, stores, models, intake, index, parser, calendar, clock, telemetry, parts)
+        yield _library(settings, stores, models, intake, index, parser, rules, clock, telemetry, parts)
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -131,7 +131,7 @@ def _library(
     intake: Intake,
     index: IndexSync,
     parser: Worker,
-    calendar: Worker,
+    rules: Worker,
     clock: Callable[[], datetime],
     telemetry: Telemetry | None,
     parts: Parts,
@@ -149,12 +149,13 @@ def _library(
         versions=stores.versions,
         stories=stores.stories,
         parser=parser,
+        rules=rules,
         search=_search(settings, stores, models, index, telemetry, parts),
         index=index,
         embedder=models.embedder,
         texts=models.texts,
         read=models.read,
-        when=parts.when or (lambda question, today: calendar.run(asked_window, question, today)),
+        when=parts.when or (lambda question, today: rules.run(asked_window, question, today)),
         calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,

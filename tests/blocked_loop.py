@@ -33,7 +33,9 @@ def run_for_a_moment() -> None:
 
 def be_stopped() -> None:
     """Stopped as a whole for longer than the limit, and continued by somebody else."""
-    awakening = f"import os, signal, time; time.sleep({2 * END_AFTER_S}); os.kill({os.getpid()}, signal.SIGCONT)"
+    awakening = (
+        f"import os, signal, time; time.sleep({2 * END_AFTER_S}); os.kill({os.getpid()}, signal.SIGCONT)"
+    )
     subprocess.Popen([sys.executable, "-c", awakening])
     os.kill(os.getpid(), signal.SIGSTOP)
 

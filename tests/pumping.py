@@ -52,7 +52,9 @@ def all_patterns() -> list[Found]:
         for name, value in list(vars(module).items()):
             if not isinstance(value, ModuleType):
                 for pattern in _inside(value, module.__name__, set()):
-                    seen.setdefault((pattern.pattern, pattern.flags), Found(f"{name_of(path)}:{name}", pattern))
+                    seen.setdefault(
+                        (pattern.pattern, pattern.flags), Found(f"{name_of(path)}:{name}", pattern)
+                    )
         for line, pattern in _written(path, module):
             seen.setdefault((pattern.pattern, pattern.flags), Found(f"{name_of(path)}:{line}", pattern))
     return list(seen.values())
@@ -205,7 +207,9 @@ def _characters(kind: Any, value: Any) -> Iterator[str]:
     matches = re.compile(_class(node))
     fitting = [each for each in _ALPHABET if matches.fullmatch(each)]
     if kind is op.IN:
-        fitting += [chr(inner) for what, inner in value if what is op.LITERAL and value[0][0] is not op.NEGATE]
+        fitting += [
+            chr(inner) for what, inner in value if what is op.LITERAL and value[0][0] is not op.NEGATE
+        ]
     by_sort: dict[str, str] = {}
     for each in fitting:
         sort = "a" if each.islower() else "A" if each.isupper() else "1" if each.isdigit() else each
@@ -222,7 +226,7 @@ _CATEGORIES = {
 
 
 def _class(node: Any) -> str:
-    (kind, value), = node.data
+    ((kind, value),) = node.data
     if kind is op.ANY:
         return r"."
     if kind is op.NOT_LITERAL:

@@ -79,7 +79,17 @@ ARROWS: dict[str, set[str]] = {
     "evaluation/conversations": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
-    "__init__": {"config", "errors", "evaluation", "library", "records", "threads", "types", "wiring", "workers"},
+    "__init__": {
+        "config",
+        "errors",
+        "evaluation",
+        "library",
+        "records",
+        "threads",
+        "types",
+        "wiring",
+        "workers",
+    },
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""
 

@@ -22,7 +22,9 @@ def started(how: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def starts_again(folder: Path, articles: int) -> None:
     again = started("free", folder)
-    assert (again.returncode, again.stdout) == (0, f"added\n{articles} articles, closed cleanly\n"), again.stderr
+    assert (again.returncode, again.stdout) == (0, f"added\n{articles} articles, closed cleanly\n"), (
+        again.stderr
+    )
 
 
 def test_a_loop_that_sleeps_is_named_and_ends_the_process(tmp_path: Path) -> None:

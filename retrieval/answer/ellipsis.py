@@ -14,7 +14,8 @@ from .subject import AUXILIARIES, QUESTION_WORD, plain, subject
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
-    r"^\W*+(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*+)*+(?:what|how)\s+about\s++(?P<thing>.*\w|.)\W*+$", re.IGNORECASE
+    r"^\W*+(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*+)*+(?:what|how)\s+about\s++(?P<thing>.*\w|.)\W*+$",
+    re.IGNORECASE,
 )
 _AND_THING = re.compile(
     r"^\W*+(?:and|but|or)\s++(?P<thing>(?:(?:in|for|with|by|on|at|to|from|of|during|about)\s++)?(?:(?:the|a|an)\s++)?"

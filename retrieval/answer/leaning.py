@@ -133,7 +133,9 @@ def _is_idle(word: str, before: str, after: str) -> bool:
         asked = lead and lead[-1].lower() in AUXILIARIES
         return bool(
             asked
-            and (re.match(r"^\s++\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE))
+            and (
+                re.match(r"^\s++\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE)
+            )
         )
     if word in ("this", "these", "that", "those") and _NOW.match(after):
         return word in ("this", "these")

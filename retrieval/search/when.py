@@ -9,11 +9,10 @@ from datetime import date
 
 from .. import dates
 from ..dates import DAY, Period
+from ..text import beginning
 from ..types import Span, Window
 from .terms import FORMS, Form
 
-MAX_CHARACTERS = 1000
-"""As much of a question as is read; a time said later says little about it."""
 _NEAR = 200
 """Characters before and after a time that are looked at for what it belongs to."""
 
@@ -103,7 +102,8 @@ def asked_window(question: str, today: date, language: str = "en") -> Window | N
     dateparser (0.2 s)."""
     if language[:2] != "en":
         return None
-    found = _joined(question, _all(question[:MAX_CHARACTERS], today))
+    question = beginning(question)
+    found = _joined(question, _all(question, today))
     best = next((each for each in found if each.mention.form.relative), found[0] if found else None)
     return Window(best.since, best.until, best.span, best.mention.form.relative) if best else None
 

@@ -95,7 +95,9 @@ def _agrees(words: str, publisher: str | None, *others: str | None) -> bool:
 
 def _without_publisher(title: str, publisher: str | None) -> str:
     if publisher:
-        match = re.fullmatch(rf"^(.{{8,}}?)(?<!\s)\s++[|–—·•:»-]++\s++{re.escape(publisher)}\W*+", title, re.IGNORECASE)
+        match = re.fullmatch(
+            rf"^(.{{8,}}?)(?<!\s)\s++[|–—·•:»-]++\s++{re.escape(publisher)}\W*+", title, re.IGNORECASE
+        )
         title = match[1] if match else title
     return title
 
