@@ -48,6 +48,11 @@ WAYS: dict[str, Callable[[], None]] = {
 }
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 async def main(how: str, folder: Path) -> None:
     async with (
         open_library(Settings(data_dir=folder, reader={"model": ""}), embedder=HashingEmbedder()) as library,
@@ -56,13 +61,13 @@ async def main(how: str, folder: Path) -> None:
     ):
         text = f"Kadena received the missiles: {how}."
         await library.add([Draft(how, how, how, text, text)])
-        print("added", flush=True)
+        _say("added")
         if how == "pattern beside":
             await beside.run(hold_the_interpreter)
         elif how in WAYS:
             WAYS[how]()
         await asyncio.sleep(2 * WARN_AFTER_S)
-        print((await library.status()).articles, "articles, closed cleanly", flush=True)
+        _say(f"{(await library.status()).articles} articles, closed cleanly")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from ..text import UNSPACED, words
 from ..types import Span
@@ -71,6 +72,8 @@ _UNSPACED_POINTER = re.compile(
     r"|^[^。？?、]{1,8}(?:は|について(?:は)?)[？?]?$|^\W*(?:那|它|他|她|这|這|为什么|什么时候)|^[^。？?，]{1,8}呢[？?]?$"
 )
 """Japanese and Chinese: at the beginning, where nothing before can be meant; or a thing and a particle, all there is."""
+_MOST_POINTERS = 16
+"""Pointing words that are looked at; each is held against all that stands before it."""
 _FEW_CHARACTERS = 32
 _FOREIGN_REACH = 4
 """Words before a German or Spanish pronoun; among more there is most often what it stands for."""
@@ -109,7 +112,7 @@ def pointers(question: str) -> list[Pointer]:
     """The pointing words that nothing earlier in the question explains, in order. English."""
     found = []
     chat = _CHAT.match(question)
-    for match in _POINTER.finditer(question, chat.end() if chat else 0):
+    for match in islice(_POINTER.finditer(question, chat.end() if chat else 0), _MOST_POINTERS):
         kind = next(name for name in ("person", "many", "thing", "there") if match[name])
         word, after = match[kind].lower(), question[match.end() :]
         before = question[: match.start()]
