@@ -32,6 +32,8 @@ UNSPACED = re.compile(f"[{_CJK}]+")
 _LONGEST_SENTENCE = 1200
 """Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage
 outgrows the encoder's 256 tokens by much."""
+_LONGEST_PIECE = 4000
+"""Characters of a line that the library for sentences is handed at once."""
 
 READ_BY_RULES = 600
 """Characters of a question that rules read; searches use all of it. No question says later what it asks for, and what a
@@ -80,10 +82,24 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     """Sentences in order, trimmed of white space, never across a line break."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
-        for boundary in get_sentence_boundaries(language, line.group()):
-            start, end = line.start() + boundary["start_index"], line.start() + boundary["end_index"]
-            found.extend(_trimmed_pieces(text, start, end))
+        for start, end in _boundaries(line.group(), language):
+            found.extend(_trimmed_pieces(text, line.start() + start, line.start() + end))
     return _rejoined(text, found)
+
+
+def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end. A long line is handed to the library in pieces, because its time grows with the
+    square of their length; the last sentence of a piece may go on, so the next piece begins with it."""
+    start = 0
+    while start < len(line):
+        piece = line[start : start + _LONGEST_PIECE]
+        ends = start + len(piece) == len(line)
+        found = [
+            (each["start_index"], each["end_index"]) for each in get_sentence_boundaries(language, piece)
+        ]
+        whole = found if ends or len(found) < 2 else found[:-1]
+        yield from ((start + first, start + last) for first, last in whole)
+        start += len(piece) if whole is found else found[-1][0]
 
 
 def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:

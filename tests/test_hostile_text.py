@@ -107,7 +107,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "isolates": (WHOLE, markup.isolates),
         "web_address": (WHOLE, markup.web_address),
         "address_of_quote": (WHOLE, lambda text: markup.address_of_quote("https://a.example/", text)),
-        "link": (WHOLE, lambda text: markup.link(text, "https://a.example/")),
+        "link": (WHOLE, lambda text: markup.link(text, text, text_limit=100, url_limit=500)),
     },
     # What `followup` alone hands beginnings.
     leaning: {
@@ -145,8 +145,8 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""
-OTHERWISE = {"compare_words"}
-"""Public functions over text that need a hit of a search; `test_library_hostile` runs them."""
+OTHERWISE = {"compare_words", "leads", "marked"}
+"""Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
 WORDS = (
     "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by from "
     "what who when where which why how is are was were do does did will not no never n't about said says how-about you I "
@@ -159,12 +159,16 @@ PHRASES = (
     "3 days ago ", "between March and ", "do you know ", "can you tell me about ", "Alpha Beta Gamma ", "A. ", "a.", "n't", "()", "[[",
     "\n", "\n\n", "\n> ", "\n- ", "\u00a0", " \n", "\u0301", "\u202e", "€1 ", "the a ", "more than five million ",
 )  # fmt: skip
-UNITS = [*WORDS, *(f"{word} " for word in WORDS), *PHRASES]
+UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for word in WORDS), *PHRASES]
 
 
 def _said(text: str) -> list[Turn]:
     """A conversation in which everything is as hostile as the question."""
-    return [Turn(text, text), Turn("when was the bridge in Oslo opened?", "On May 5."), *[Turn(text, text)] * 4]
+    return [
+        Turn(text, text),
+        Turn("when was the bridge in Oslo opened?", "On May 5."),
+        *[Turn(text, text)] * 4,
+    ]
 
 
 @pytest.mark.parametrize("found", PATTERNS, ids=lambda each: each.place)
@@ -200,9 +204,8 @@ MODULES = [(module, name) for module, functions in FUNCTIONS.items() for name in
 def test_a_function_takes_little_time_for_any_text(module: ModuleType, name: str) -> None:
     limit, reads = FUNCTIONS[module][name]
     for unit in UNITS:
-        text = (unit * (limit // len(unit) + 1))[:limit]
-        for hostile in (text, f"{text[:-20]} and who signs it?"):
-            assert least(reads, hostile) < BUDGET_S, f"{unit!r} repeated"
+        hostile = f"{(unit * (limit // len(unit) + 1))[: limit - 20]}and who signs it?"
+        assert least(reads, hostile) < BUDGET_S, f"{unit!r} repeated"
     for opening, closing in ("()", "[]", "“”", "<>"):
         nested = opening * (limit // 2) + closing * (limit // 2)
         assert least(reads, nested) < BUDGET_S, f"{opening!r} nested"
