@@ -131,7 +131,7 @@ def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
     return _MARK.sub(lambda mark: long.get(mark[1], mark[0]), str(said)) if long else str(said)
 
 
-_MARK = re.compile("\ue000(.+?)\ue001")
+_MARK = re.compile("\ue000([^\ue000\ue001]+)\ue001")
 """In place of a fact that is longer than the library takes; the borders of Discord are checked where they are."""
 
 

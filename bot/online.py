@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 import discord
 import structlog
 
-from retrieval import Library, Settings
+from retrieval import Library, Settings, Watchdog
 
 from .client import DatelineBot
 from .login import log_in, point_at
@@ -23,14 +23,15 @@ async def go_online(bot: DatelineBot, settings: Settings) -> None:
 
 
 async def run_bot(settings: Settings, library: Library) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
+    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return. A process whose event
+    loop stands still for a minute is ended by `Watchdog`, for a supervisor to start it again.
 
     Raises what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
     discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
     stop = asyncio.Event()
-    async with DatelineBot(library, settings) as bot:
+    async with Watchdog(), DatelineBot(library, settings) as bot:
         online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:

@@ -112,6 +112,7 @@ from .types import (
     Window,
 )
 from .wiring import open_library
+from .workers.watchdog import Watchdog
 
 __all__ = [
     "SHARED_SCOPE",
@@ -215,6 +216,7 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "Version",
+    "Watchdog",
     "Window",
     "Worker",
     "bench",

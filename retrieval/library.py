@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .answer import checking, citations, extractive
 from .answer.calibration import Calibration
 from .answer.evidence import Candidate, Days, choose, days
-from .answer.followup import Resolve, Resolved, unresolved
+from .answer.followup import LOOKED_BACK, Resolve, Resolved, unresolved
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
@@ -106,6 +106,43 @@ def _check_window(filters: Filters) -> None:
         raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
 
 
+def _one_line(question: str) -> str:
+    return " ".join(normalise(question).split())
+
+
+def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
+    """The question as it stands, on one line, inside its conversation."""
+    said = _one_line(question)
+    if not conversation:
+        return unresolved(said)
+    before = [replace(turn, question=normalise(turn.question)) for turn in conversation[-LOOKED_BACK:]]
+    return replace(resolve(said, before), said=said)
+
+
+def _made_ready(
+    resolved: Resolved, parsed: Question, asked: Window | None, filters: Filters, today: date
+) -> Sought | None:
+    """None when nothing is asked."""
+    said = resolved.said
+    if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
+        return None
+    return Sought(
+        said,
+        timeless(parsed, asked),
+        resolved.search,
+        resolved.articles,
+        asked,
+        days(asked, today),
+        narrowed(filters, asked, today),
+    )
+
+
+def _stated(text: str) -> tuple[str, tuple[Statement, ...]]:
+    """The message as it is stored, and what can be checked in it."""
+    message = normalise(text)
+    return message, statements(message)
+
+
 def _silent(progress: Progress) -> None:
     """For callers that do not watch."""
 
@@ -132,6 +169,7 @@ class Library(Keeping):
         versions: Versions,
         stories: Stories,
         parser: Worker,
+        rules: Worker,
         search: HybridSearch,
         index: IndexSync,
         embedder: PassageEmbedder,
@@ -157,6 +195,7 @@ class Library(Keeping):
         self._versions = versions
         self._stories = stories
         self._parser = parser
+        self._rules = rules
         self._search = search
         self._index = index
         self._embedder = embedder
@@ -307,7 +346,7 @@ class Library(Keeping):
         k: int = 8,
     ) -> tuple[Hit, ...]:
         """The `k` best passages, best first. `conversation` as for `ask`."""
-        resolved = await self._resolved(normalise(question), conversation)
+        resolved = await self._resolved(question, conversation)
         return await self._found(resolved.search, resolved.articles, filters, k)
 
     async def ask(
@@ -341,16 +380,18 @@ class Library(Keeping):
         meant to be rarely wrong: all else is "not found". Raises InvalidQuestion (a window that ends before it
         starts), ModelError."""
         _check_window(filters)
-        message = normalise(text)
         today = today or self._clock().date()
-        findings = [await self._checked(each, filters, today) for each in statements(message)]
+        message, said = await self._rules.run(_stated, text)
+        findings = [await self._checked(each, filters, today) for each in said]
         return Verdict(message, tuple(findings))
 
     async def _checked(self, statement: Statement, filters: Filters, today: date) -> Finding:
         sought = f"{statement.context} {statement.text}".strip()
         hits = await self._search.search(sought, filters, self.settings.reader.passages)
-        checked = await checking.check(statement, hits, self._texts.run, self._read, today, self._telemetry)
-        found = checking.finding(statement, checked, self.settings.answer.max_quotes)
+        checked = await checking.check(
+            statement, hits, self._texts.run, self._read, today, self._rules, self._telemetry
+        )
+        found = await self._rules.run(checking.finding, statement, checked, self.settings.answer.max_quotes)
         with timing(self._telemetry, Stage.VERIFYING):
             kept = await self._verified_citations(found.citations, filters)
             nearest = await self._verified_citations([found.nearest] if found.nearest else [], filters)
@@ -370,31 +411,16 @@ class Library(Keeping):
     ) -> Sought | None:
         """The question as it is searched with; None when nothing is asked. Raises InvalidQuestion."""
         _check_window(filters)
-        said = parse(normalise(question)).text
-        resolved = await self._resolved(said, conversation)
-        parsed = resolved.question
+        resolved = await self._resolved(question, conversation)
+        parsed = await self._rules.run(lambda: resolved.question)
         today = today or self._clock().date()
         with timing(self._telemetry, Stage.WINDOW):
             asked = await self._when(parsed.text, today)
-        if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
-            return None
-        return Sought(
-            said,
-            timeless(parsed, asked),
-            resolved.search,
-            resolved.articles,
-            asked,
-            days(asked, today),
-            narrowed(filters, asked, today),
-        )
+        return await self._rules.run(_made_ready, resolved, parsed, asked, filters, today)
 
     async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
-        if not conversation:
-            return unresolved(question)
-        resolved = self._resolve(
-            question, [replace(turn, question=normalise(turn.question)) for turn in conversation]
-        )
+        resolved = await self._rules.run(_resolved_in, question, conversation, self._resolve)
         if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
         new, *old = await self._texts.run([resolved.thing, *(each.replaced for each in resolved.readings)])
@@ -407,7 +433,8 @@ class Library(Keeping):
         if not candidates:
             return await self._nothing(sought.said, filters)
         with timing(self._telemetry, Stage.CHOOSING):
-            outcome = extractive.compose(
+            outcome = await self._rules.run(
+                extractive.compose,
                 sought.question,
                 candidates,
                 threshold=self.settings.answer.threshold,
@@ -426,6 +453,7 @@ class Library(Keeping):
             self._read,
             sought.days,
             self._calibration,
+            self._rules,
             self._telemetry,
         )
 

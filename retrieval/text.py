@@ -38,7 +38,23 @@ _LONGEST_SENTENCE = 1200
 """Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage
 outgrows the encoder's 256 tokens by much."""
 _SLICE = 20_000
-"""Characters that one call of a regular expression or a sentence splitter gets: a few milliseconds."""
+"""Characters that one call of a regular expression gets: a few milliseconds."""
+_LONGEST_PIECE = 4000
+"""Characters of a line that the library for sentences is handed at once."""
+
+READ_BY_RULES = 600
+"""Characters of a question that rules read; searches use all of it. No question says later what it asks for, and what a
+rule may take for each character stays bounded."""
+_CUT_AT_A_BLANK = 60
+"""Characters before that end in which a blank is looked for, so that no word is halved."""
+
+
+def beginning(question: str) -> str:
+    """As much of a question, or of what was said before it, as rules read: the one place that bounds them."""
+    if len(question) <= READ_BY_RULES:
+        return question
+    blank = question.rfind(" ", READ_BY_RULES - _CUT_AT_A_BLANK, READ_BY_RULES)
+    return question[: blank if blank > 0 else READ_BY_RULES]
 
 
 def normalise(text: str) -> str:
@@ -101,12 +117,24 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     """Sentences in order, trimmed of white space, never across a line break."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
-        for piece in slices(line.group()):
-            at = line.start() + piece.start
-            for boundary in get_sentence_boundaries(language, line.group()[piece.start : piece.end]):
-                start, end = at + boundary["start_index"], at + boundary["end_index"]
-                found.extend(_trimmed_pieces(text, start, end))
+        for start, end in _boundaries(line.group(), language):
+            found.extend(_trimmed_pieces(text, line.start() + start, line.start() + end))
     return _rejoined(text, found, language)
+
+
+def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end. A long line is handed to the library in pieces, because its time grows with the
+    square of their length; the last sentence of a piece may go on, so the next piece begins with it."""
+    start = 0
+    while start < len(line):
+        piece = line[start : start + _LONGEST_PIECE]
+        ends = start + len(piece) == len(line)
+        found = [
+            (each["start_index"], each["end_index"]) for each in get_sentence_boundaries(language, piece)
+        ]
+        whole = found if ends or len(found) < 2 else found[:-1]
+        yield from ((start + first, start + last) for first, last in whole)
+        start += len(piece) if whole is found else found[-1][0]
 
 
 def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:

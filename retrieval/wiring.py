@@ -79,7 +79,7 @@ async def open_library(
         model_worker = await stack.enter_async_context(Worker("model"))
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
-        calendar = await stack.enter_async_context(Worker("calendar"))
+        rules = await stack.enter_async_context(Worker("rules"))
         stores = Stores.over(database)
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
@@ -99,9 +99,7 @@ async def open_library(
         ages = Ages(database, clock, ticks)
         if await ages.known():
             await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
-        yield _library(
-            settings, stores, models, intake, index, parser, calendar, clock, ages, telemetry, parts
-        )
+        yield _library(settings, stores, models, intake, index, parser, rules, clock, ages, telemetry, parts)
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -138,7 +136,7 @@ def _library(
     intake: Intake,
     index: IndexSync,
     parser: Worker,
-    calendar: Worker,
+    rules: Worker,
     clock: Callable[[], datetime],
     ages: Ages,
     telemetry: Telemetry | None,
@@ -158,12 +156,13 @@ def _library(
         versions=stores.versions,
         stories=stores.stories,
         parser=parser,
+        rules=rules,
         search=_search(settings, stores, models, index, telemetry, parts),
         index=index,
         embedder=models.embedder,
         texts=models.texts,
         read=models.read,
-        when=parts.when or (lambda question, today: calendar.run(asked_window, question, today)),
+        when=parts.when or (lambda question, today: rules.run(asked_window, question, today)),
         calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,

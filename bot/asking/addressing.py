@@ -103,7 +103,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 """Whose question mark asks nothing."""
 _MARK = re.compile(r"[?؟](?=[\s\"'”’»)\]*_|]*(?:\s|$))|か。|？")
 _OPENING = re.compile(
-    r"\W*(?:who|whom|whose|what|when|where|which|why|how|"
+    r"^\W*+(?:who|whom|whose|what|when|where|which|why|how|"
     r"wer|wem|wen|wessen|was|wann|wo|wohin|woher|welche[rsmn]?|warum|wieso|weshalb|wie|"
     r"quién(?:es)?|qué|cuándo|dónde|cuál(?:es)?|cómo|cuánt[oa]s?|por qué)\b",
     re.IGNORECASE,

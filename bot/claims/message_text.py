@@ -15,12 +15,12 @@ CLAIM_LIMIT = 4000
 
 _MARKUP = re.compile(
     r"<(?:a?:(?P<emoji>\w+):\d+|[@#][!&]?\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+)>"  # emoji, mentions, times, commands
-    r"|\[(?P<label>[^\]\n]*)\]\(<?https?://[^)\s]*>?\)"  # links with a label
+    r"|\[(?P<label>[^\]\n]{0,500})\]\(<?https?://[^)\s]{0,2000}>?\)"  # links with a label
     r"|^(?:>{1,3}|\#{1,3}|-\#)[ ]"  # quotes, headings, small print
     r"|\*{1,3}|__|~~|\|\||`{1,3}",  # emphasis, spoilers, code
     re.MULTILINE,
 )
-_ASKS = re.compile(r"[?？؟]+(?=[\s!\"”’»』」)\]]|$)|[？؟]")
+_ASKS = re.compile(r"(?<![?？؟])[?？؟]++(?=[\s!\"”’»』」)\]]|$)|[？؟]")
 """A question mark that ends a sentence, not one inside a web address."""
 _ENDS = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”’»)\]]*\s+|[。！？]|\n+")
 """Where a sentence ends. A full stop after one or two letters is as likely an abbreviation."""

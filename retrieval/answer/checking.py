@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ..telemetry import Stage, Telemetry, timing
+from ..threads import Worker
 from ..types import Citation, Finding, Hit, Span, Stance
 from .citations import marked_within
 from .claims import Claim, Match, matches, read_claim, units
 from .extractive import cite_span
 from .lexis import key
 from .reading import Read, Readable
-from .replaced import agrees, ambiguous, contradiction_in_slot, suspicion
+from .replaced import Suspicion, agrees, ambiguous, contradiction_in_slot, suspicion
 from .slots import Slot
 from .stances import (
     SUPPORTED_FROM,
@@ -57,23 +58,29 @@ async def check(
     embed: Embed,
     read: Read | None,
     today: date,
+    rules: Worker,
     telemetry: Telemetry | None = None,
 ) -> Checked:
-    """What the hits say to the statement. `today` is the day on which it was written."""
+    """What the hits say to the statement. `today` is the day on which it was written. The comparing of words runs on
+    `rules`."""
     with timing(telemetry, Stage.CHOOSING):
-        claim = read_claim(statement.text, statement.context, today, hits)
-        found = _promising(matches(claim, units(hits)))
+        claim, found = await rules.run(_read, statement, hits, today)
     if not found or not (claim.words or claim.values):
         return Checked(Stance.NOT_FOUND)
     with timing(telemetry, Stage.SENTENCES):
         seen = await _compared(claim, found, embed)
-    if supporting := await _supporting(claim, seen, read):
+    if supporting := await _supporting(claim, seen, read, rules):
         return Checked(Stance.SUPPORTED, supporting)
-    if contrary := await _contrary(claim, seen, read):
+    if contrary := await _contrary(claim, seen, read, rules):
         return Checked(Stance.CONTRADICTED, contrary)
     best = seen[0]
     near = best.cosine >= NEAR_COSINE or best.match.covered >= 0.5
     return Checked(Stance.NOT_FOUND, nearest=best.match if near else None)
+
+
+def _read(statement: Statement, hits: Sequence[Hit], today: date) -> tuple[Claim, list[Match]]:
+    claim = read_claim(statement.text, statement.context, today, hits)
+    return claim, _promising(matches(claim, units(hits)))
 
 
 async def _compared(claim: Claim, found: Sequence[Match], embed: Embed) -> list[Seen]:
@@ -131,30 +138,47 @@ def _promising(found: Sequence[Match]) -> list[Match]:
     return list(distinct.values())[:_LOOKED_AT]
 
 
-async def _supporting(claim: Claim, seen: Sequence[Seen], read: Read | None) -> tuple[Evidence, ...]:
+async def _supporting(
+    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+) -> tuple[Evidence, ...]:
     """The units that support, the surest first, each sentence once."""
     kept: list[Evidence] = []
-    for each in seen:
-        evidence = support(claim, each)
-        if evidence is None or evidence.confidence < SUPPORTED_FROM:
-            continue
-        doubtful = ambiguous(claim, each.match)
-        spoken = [await _spoken(slot, each.match, read) for slot in doubtful] if doubtful and read else []
-        if all(agrees(slot, each.match, words) for slot, words in zip(doubtful, spoken, strict=False)):
+    for match, evidence, doubtful in await rules.run(_supports, claim, seen):
+        spoken = [await _spoken(slot, match, read) for slot in doubtful] if doubtful and read else []
+        if all(agrees(slot, match, words) for slot, words in zip(doubtful, spoken, strict=False)):
             kept.append(evidence)
     return _apart(sorted(kept, key=lambda each: -each.confidence))
 
 
-async def _contrary(claim: Claim, seen: Sequence[Seen], read: Read | None) -> tuple[Evidence, ...]:
+def _supports(claim: Claim, seen: Sequence[Seen]) -> list[tuple[Match, Evidence, Sequence[Slot]]]:
+    """The units whose words support the claim, each with the slots that more than one of its words could fill."""
+    weighed = [(each.match, support(claim, each)) for each in seen]
+    return [
+        (match, evidence, ambiguous(claim, match))
+        for match, evidence in weighed
+        if evidence is not None and evidence.confidence >= SUPPORTED_FROM
+    ]
+
+
+async def _contrary(
+    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+) -> tuple[Evidence, ...]:
     """The units that say otherwise, the surest first."""
-    kept = [evidence for each in seen if (evidence := contradiction_in_words(claim, each))]
-    suspected = [(each, doubt) for each in seen if (doubt := suspicion(claim, each))]
+    kept, suspected = await rules.run(_contradictions, claim, seen)
     for each, doubt in suspected[:_READ]:
         spoken = await _spoken(doubt.slot, each.match, read)
-        evidence = contradiction_in_slot(claim, each, doubt, spoken, read=read is not None)
+        evidence = await rules.run(contradiction_in_slot, claim, each, doubt, spoken, read=read is not None)
         if evidence:
             kept.append(evidence)
     return _apart(sorted(kept, key=lambda each: -each.confidence))
+
+
+def _contradictions(
+    claim: Claim, seen: Sequence[Seen]
+) -> tuple[list[Evidence], list[tuple[Seen, Suspicion]]]:
+    """What contradicts in plain words, and what might in a slot."""
+    kept = [evidence for each in seen if (evidence := contradiction_in_words(claim, each))]
+    return kept, [(each, doubt) for each in seen if (doubt := suspicion(claim, each))]
 
 
 def _apart(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -28,8 +28,8 @@ _NAMES_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMES_AFTER = re.compile(
-    r"\s+(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
-    rf"|,?\s+(?:the\s+)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"  # it has a date of its own
+    r"(?<!\s)\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
+    rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"  # it has a date of its own
 )
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|plans?\s+to"
@@ -204,7 +204,7 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     name, before = match["day"], _AHEAD.sub(" | ", said.text[first : match.start()])
     around = said.text[first : match.end() + _REACH]
     past, ahead = _PAST.search(_AHEAD.sub(" | ", around)), _AHEAD.search(around)
-    verb = re.search(r"(\w+)\s+$", before)
+    verb = re.search(r"(?<!\w)(\w++)\s+$", before)
     if verb and verb[1].lower() in _REPORTED:
         return dates.day_label(dates.weekday(name, said.published, ahead=False))
     if said.spoken or match["which"]:

@@ -14,10 +14,12 @@ from .subject import AUXILIARIES, QUESTION_WORD, plain, subject
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?:what|how)\s+about\s+(?P<thing>.+?)\W*$", re.IGNORECASE
+    r"^\W*+(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*+)*+(?:what|how)\s+about\s++(?P<thing>.*\w|.)\W*+$",
+    re.IGNORECASE,
 )
 _AND_THING = re.compile(
-    r"^\W*(?:and|but|or)\s+(?P<thing>(?:(?:in|for|with|by|on|at|to|from|of|during|about)\s+)?(?:the\s+|a\s+|an\s+)?[^?.!,;]{2,60}?)\W*$",
+    r"^\W*+(?:and|but|or)\s++(?P<thing>(?:(?:in|for|with|by|on|at|to|from|of|during|about)\s++)?(?:(?:the|a|an)\s++)?"
+    r"(?:[^?.!,;]{1,59}\w|[^?.!,;]{2}))\W*+$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"^(?P<lead>in|for|with|by|on|at|to|from|of|during|about)\s+", re.IGNORECASE)
@@ -27,7 +29,7 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AT_IT_ALL = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long(?:\s+ago)?)\b)\s+(?:is|was|did|does|will|would|has|had)?\s*(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long(?:\s+ago)?)\b)\s++(?:(?:is|was|did|does|will|would|has|had)\s*+)?(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
     re.IGNORECASE,
 )
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
@@ -198,7 +200,7 @@ def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
 
 
 def _stands_alone(text: str, name: Span) -> bool:
-    following = re.match(r"\s+([a-z][\w’'-]*)", text[name.end :])
+    following = re.match(r"^\s++([a-z][\w’'-]*)", text[name.end :])
     if following is None:
         return True
     word = following[1].lower()

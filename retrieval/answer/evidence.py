@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from ..telemetry import Stage, Telemetry, timing
 from ..text import has_words
+from ..threads import Worker
 from ..types import Article, Hit, Span, Window
 from ..unbroken import whole
 from . import features as f
@@ -78,15 +79,13 @@ async def choose(
     read: Read | None,
     days: Days,
     calibration: Calibration,
+    rules: Worker,
     telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
-    """Candidates, best first; sentences that read the same count once."""
+    """Candidates, best first; sentences that read the same count once. The comparing runs on `rules`."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
-        found = asked_rows(question, sentences_of(hits, spans))
-        rarity = f.rarity(question, [sentence.text for sentence in found])
-        if read is not None:
-            found = promising(question, compared(found), rarity)
+        found, rarity = await rules.run(_promising, question, hits, spans, read=read is not None)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
@@ -96,8 +95,17 @@ async def choose(
     with timing(telemetry, Stage.CHOOSING):
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-        candidates = _weighed(question, found, cosines, rarity, days, calibration)
+        candidates = await rules.run(_weighed, question, found, cosines, rarity, days, calibration)
         return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
+
+
+def _promising(
+    question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
+) -> tuple[Sequence[Sentence], Sequence[float]]:
+    """The sentences that are worth a comparison by meaning, and how rare the question's words are among all."""
+    found = asked_rows(question, sentences_of(hits, spans))
+    rarity = f.rarity(question, [sentence.text for sentence in found])
+    return (promising(question, compared(found), rarity) if read else found), rarity
 
 
 async def _spans(

@@ -81,7 +81,7 @@ _ECHO = 10.0
 _UNDATED = 0.2
 """An undated article counts like one four weeks old: neither news nor history."""
 _NO = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|except|besides|cannot)\b|\w{2,}n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|except|besides|cannot)\b|\b\w{2,}n['’]t\b",
     re.IGNORECASE,
 )
 _WEEK = 7.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..text import word_count, words
+from ..text import beginning, word_count, words
 from ..types import Turn
 from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
 from .leaning import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
@@ -21,8 +21,6 @@ SEARCH_WORDS = 12
 """Of what was said before, so many words are searched with besides the question's own."""
 _REPEATED = 3
 """Words of a thing that may be put into a question twice."""
-_LONGEST = 600
-"""Characters of one turn that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +86,23 @@ class State:
 
 
 def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
-    """The question inside its conversation, oldest turn first; without one it is as it was."""
+    """The question inside its conversation, oldest turn first; without one it is as it was. The beginnings of all are
+    read, and the whole question is searched with."""
     state = State()
     for turn in conversation[-LOOKED_BACK:]:
-        asked = turn.question[:_LONGEST]
-        state = _after(state, turn, _resolved(asked, state).text)
-    return _resolved(question, state)
+        state = _after(state, beginning(turn.question), beginning(turn.answer or ""), turn.articles)
+    read = beginning(question)
+    resolved = _resolved(read, state)
+    unread = question[len(read) :].strip()
+    return replace(resolved, search=f"{resolved.search} {unread}") if unread else resolved
 
 
-def _after(state: State, turn: Turn, understood: str) -> State:
+def _after(state: State, asked: str, answer: str, articles: tuple[int, ...]) -> State:
     """The state when a turn is over. What it does not name stays as it was."""
-    if is_small_talk(turn.question):
+    if is_small_talk(asked):
         return state
-    answer = (turn.answer or "")[:_LONGEST]
-    if state.question and asks_who_said_so(turn.question):  # an aside: what was talked about goes on
+    understood = beginning(_resolved(asked, state).text)
+    if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
     topic = subject(understood)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
@@ -113,7 +114,7 @@ def _after(state: State, turn: Turn, understood: str) -> State:
         many=next(filter(None, map(plural, (understood, short))), state.many),
         person=who or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
-        articles=turn.articles or state.articles,
+        articles=articles or state.articles,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from ..text import UNSPACED, words
 from ..types import Span
@@ -17,13 +18,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\W*(?:(?:many |ok(?:ay)?|great|good|nice|cool|perfect|awesome|lol|haha|hi|hello|hey|bye|goodbye|good (?:morning|night|evening)|"
+    r"^\W*+(?>(?:many |ok(?:ay)?|great|good(?:bye| (?:morning|night|evening))?|nice|cool|perfect|awesome|lol|haha|hi|hello|hey|bye|"
     r"thanks?(?: you)?(?: (?:so|very) much)?(?: a lot)?|thx|ty|cheers|sure|yes|yeah|yep|no|nope|i see|got it|understood|please|my apologies|"
-    r"that is fine|that's fine|you're welcome|danke|gracias|ありがとう(?:ございます)?)[\s,.!;:)]*)+$",
+    r"that is fine|that's fine|you're welcome|danke|gracias|ありがとう(?:ございます)?)[\s,.!;:)]*)++$",
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\W*(?:(?:oh|ok(?:ay)?|wow|thanks?(?: you)?|sorry|great|yes|no|i see|got it|that(?:['’]s| is| was)(?: all)? "
+    r"^\W*+(?>(?:oh|ok(?:ay)?|wow|thanks?(?: you)?|sorry|great|yes|no|i see|got it|that(?:['’]s| is| was)(?: all)? "
     r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)",
     re.IGNORECASE,
 )
@@ -71,6 +72,8 @@ _UNSPACED_POINTER = re.compile(
     r"|^[^。？?、]{1,8}(?:は|について(?:は)?)[？?]?$|^\W*(?:那|它|他|她|这|這|为什么|什么时候)|^[^。？?，]{1,8}呢[？?]?$"
 )
 """Japanese and Chinese: at the beginning, where nothing before can be meant; or a thing and a particle, all there is."""
+_MOST_POINTERS = 16
+"""Pointing words that are looked at; each is held against all that stands before it."""
 _FEW_CHARACTERS = 32
 _FOREIGN_REACH = 4
 """Words before a German or Spanish pronoun; among more there is most often what it stands for."""
@@ -109,7 +112,7 @@ def pointers(question: str) -> list[Pointer]:
     """The pointing words that nothing earlier in the question explains, in order. English."""
     found = []
     chat = _CHAT.match(question)
-    for match in _POINTER.finditer(question, chat.end() if chat else 0):
+    for match in islice(_POINTER.finditer(question, chat.end() if chat else 0), _MOST_POINTERS):
         kind = next(name for name in ("person", "many", "thing", "there") if match[name])
         word, after = match[kind].lower(), question[match.end() :]
         before = question[: match.start()]
@@ -126,14 +129,16 @@ def _is_idle(word: str, before: str, after: str) -> bool:
     if word == "there":
         lead = words(before)
         if re.match(
-            r"\s*['’]?\s*(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b",
+            r"^\s*+(?:['’]\s*+)?(?:is|are|was|were|s|will|would|should|must|may|might|could|have|has|be|been|in|at|on)\b",
             after,
         ):
             return True
         asked = lead and lead[-1].lower() in AUXILIARIES
         return bool(
             asked
-            and (re.match(r"\s+\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE))
+            and (
+                re.match(r"^\s++\w", after) or re.search(r"\b(?:how|what|which)\s+\w+", before, re.IGNORECASE)
+            )
         )
     if word in ("this", "these", "that", "those") and _NOW.match(after):
         return word in ("this", "these")
@@ -155,7 +160,7 @@ def _next_is_noun(after: str) -> bool:
 
 
 def _noun_after(after: str) -> str | None:
-    match = re.match(r"\s+((?:[^\W\d_]+\s+)?[^\W\d_]{3,})", after)
+    match = re.match(r"^\s++((?:[^\W\d_]++\s++)?[^\W\d_]{3,})", after)
     if match is None:
         return None
     nouns = match[1].split()

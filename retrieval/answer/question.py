@@ -7,11 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..text import words
+from ..text import beginning, words
 from ..types import Window
-
-MAX_CHARACTERS = 1000
-"""A question longer than this is cut for reading: what follows cannot change which passages are nearest."""
 
 MAX_FOCUS = 16
 """Words that an answer is held against; each costs one embedding, and no question needs more."""
@@ -76,8 +73,8 @@ def is_content(word: str) -> bool:
 
 
 def parse(text: str) -> Question:
-    """Read a question. Any text is one; without words its focus is empty."""
-    text = " ".join(text[:MAX_CHARACTERS].split())
+    """Read the beginning of a question. Any text is one; without words its focus is empty."""
+    text = " ".join(beginning(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
     distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING)

@@ -16,7 +16,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_NUMBER = r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
+_NUMBER = r"(?:\d[\d,.]{0,30}\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
 _PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries|fiscal year|fiscal years|semesters?|seasons?)"
 _DATE = re.compile(
     rf"""\b(?:
@@ -39,13 +39,13 @@ _TIME_LEAD = re.compile(
     r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$"
 )
 _MONEY = re.compile(
-    r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
-    |\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
-    |\b\d[\d,.]*\s?(?:%|percent|per\ cent)|\b\d[\d,.]*\s(?:million|billion|trillion)\b)""",
+    r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]{0,30}(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
+    |\b(?:\d[\d,.]{0,30}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
+    |\b\d[\d,.]{0,30}\s?(?:%|percent|per\ cent)|\b\d[\d,.]{0,30}\s(?:million|billion|trillion)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _COUNT = re.compile(
-    r"\b(?:\d[\d,.]*\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"\b(?:\d[\d,.]{0,30}\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six"
     r"|seven|eight|nine))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
     r"(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
@@ -53,7 +53,7 @@ _COUNT = re.compile(
 )
 _ROLE = r"(?:officials?|minister|ministers|president|premier|spokes(?:man|woman|person|people)|police|authorities|government|governments|court|judge|judges|executives?|policymakers|researchers|scientists|analysts|observers|lawmakers|senators?|lawyers?|investigators|prosecutors?|voters|residents|workers|company|companies|team|king|queen|mayor|governor|director|chief|founder|coach|player|players|captain|author|artists?|teachers?|students|soldiers|leaders?|secretary|ambassador|commander|general)"
 _NAMES = re.compile(
-    rf"(?:(?:(?:[A-Z][\w’'-]+|senior|former|top|local|federal|state|foreign|defen[cs]e|prime|vice|deputy|chief|military|company)\s)*{_ROLE}\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+)?(?:\s[A-Z][\w’'.-]+)*"
+    rf"(?:(?:(?:[A-Z][\w’'-]+|senior|former|top|local|federal|state|foreign|defen[cs]e|prime|vice|deputy|chief|military|company)\s){{0,8}}{_ROLE}\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+)?(?:\s[A-Z][\w’'.-]+)*"
     r"|(?:[A-Z][\w’'-]+|[A-Z]\.|(?:[A-Z]\.){2,})(?:\s(?:(?:of|de|van|von|der|la|al|bin|and|the|&)\s)?(?:[A-Z][\w’'-]+|[A-Z]\.))*)"
 )
 _PLACE = re.compile(

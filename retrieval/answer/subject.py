@@ -190,7 +190,7 @@ def plural(text: str) -> str | None:
     about = subject(text)
     if about is None:
         return None
-    second = re.match(r"\s+and\s+(?P<rest>.+)", text[text.rfind(about) + len(about) :], re.DOTALL)
+    second = re.match(r"^\s++and\s++(?P<rest>.+)", text[text.rfind(about) + len(about) :], re.DOTALL)
     if second and not QUESTION_WORD.match(second["rest"]):
         other = _noun_phrase(second["rest"], list(_TOKEN.finditer(second["rest"])))
         if other:

@@ -7,7 +7,7 @@ import re
 
 _NO = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|nor|neither|cannot|without|hardly|fails?|failed|refus(?:e|es|ed|ing)"
-    r"|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\w{2,}n['’]t\b",
+    r"|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\b\w{2,}n['’]t\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(

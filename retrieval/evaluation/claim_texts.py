@@ -48,7 +48,7 @@ _HAS_PREPOSITION = re.compile(
     r"^(?:in|on|at|by|within|during|after|before|since|from|near|until|around|between|under|to|through)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d.*[A-Z][a-z]{2,}|[A-Z][a-z]{2,}.*\d|day\b")
+_DAY = re.compile(r"\d.{0,200}[A-Z][a-z]{2}|[A-Z][a-z]{2}.{0,200}\d|day\b")
 _NO = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"}
 LONGEST = 28
 """Words of a claim that is made from a sentence: people do not write longer ones in a chat."""
@@ -84,7 +84,7 @@ def _subject(question: str, answer: str) -> str | None:
         return None
     verb, _, rest = match["rest"].partition(" ")
     if verb in ("is", "are", "was", "were") and not match["noun"]:
-        if re.match(r"(?:the|a|an)\b[^,]*\b(?:of|for|in)\s[^,]*[A-Z\d][\w’'-]*$", rest):
+        if re.match(r"^(?:the|a|an)\b[^,]{0,200}\b(?:of|for|in)\s[^,]{0,200}[A-Z\d][\w’'-]{0,80}$", rest):
             return f"{rest} {verb} {answer}"
         if not _PARTICIPLE.match(rest):
             return None
@@ -148,7 +148,7 @@ def _placed(lead: str, answer: str) -> str:
 def shortened(sentence: str) -> str | None:
     """The sentence without asides and without what hangs on it, its opening phrase moved to the end; None if it is long
     even then."""
-    text = re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", "", " ".join(sentence.split())).rstrip(" .")
+    text = re.sub(r" ?(?:\([^()]{0,500}\)|\[[^\]]{0,500}\])", "", " ".join(sentence.split())).rstrip(" .")
     text = re.sub(
         r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$",
         "",

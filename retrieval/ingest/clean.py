@@ -17,8 +17,8 @@ from .residue import is_copyright, is_label, is_service, leads_away
 from .stated_days import stated_day
 
 _ATTRIBUTION = re.compile(
-    r"[\[(]\s*(?:attribution|source|sources|via|credit)\s*:\s*(?P<bracketed>[^\[\]()\n]{2,120}?)\s*[\])]"
-    r"|^(?:source|attribution|sources)\s*:\s*(?P<line>[^\n.]{2,80})$",
+    r"[\[(]\s*+(?:attribution|source|sources|via|credit)\s*+:\s*+(?P<bracketed>[^\[\]()\n]{2,120}?)\s*+[\])]"
+    r"|^(?:source|attribution|sources)\s*+:\s*+(?P<line>[^\n.]{2,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(

@@ -15,19 +15,19 @@ _CHANGED = r"(?:updated|amended|corrected|clarified|revised|edited|refiled)"
 _WRONG = rf"(?:amended|corrected|clarified|this\ {_WORK}\ (?:has\ been|was)\ {_CHANGED}|corrects?|correction|incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|in\ error|misstated|misidentified)"
 
 _LABELLED = re.compile(
-    r"""^[\[(【*_\s—–-]*(?:
-      (?:corrections?|clarifications?|corrigend(?:um|a)|errat(?:um|a)|correction\ (?:appended|notice))(?:\ (?:and|&|/)\ (?:clarification|correction)s?)?(?:,?\s*[\[(–—-]?\s*\w+\.?\ \d{1,2}(?:,\ \d{4})?[\])]?)?
+    r"""^[\[(【*_\s—–-]*+(?:
+      (?:corrections?|clarifications?|corrigend(?:um|a)|errat(?:um|a)|correction\ (?:appended|notice))(?:\ (?:and|&|/)\ (?:clarification|correction)s?)?(?:,?\s*+(?:[\[(–—-]\s*+)?\w++\.?\ \d{1,2}(?:,\ \d{4})?[\])]?)?
     | korrektur(?:hinweis)?|richtigstellung|berichtigung | rectificatif|erratum|correctif|mise\ au\ point
     | fe\ de\ erratas?|fe\ de\ errores|corrección|rectificación|aclaración | correção|errata|retificação | rettifica|errata\ corrige|correzione
     | correctie|rectificatie|rättelse|rettelse|oikaisu|sprostowanie|düzeltme | исправление|уточнение|поправка | تصحيح|تصويب
     | 訂正(?:とお詫び)?|お詫びと訂正|更正(?:说明|啟事)?|勘误|勘誤 | 정정(?:보도)?|바로잡습니다
-    )\s*[\])】]?\s*[:：】|]\s*\S.*[.!?。)\]】]["'”’]?$""",
+    )\s*+(?:[\])】]\s*+)?[:：】|]\s*+\S.*[.!?。)\]】]["'”’]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A word for it, a colon, and a sentence: a headline ("Correction: what now") does not end like one."""
 _SAID = re.compile(
-    rf"""^[\[(*_\s—–-]*(?:
-      (?:editor|publisher|author)s?['’]?s?['’]?\ note\s*(?:\([^()]{{1,40}}\))?\s*[:,—–-].*\b{_WRONG}\b | note\s*:\s*(?:this|an?\ (?:earlier|previous))\ .*\b{_WRONG}\b
+    rf"""^[\[(*_\s—–-]*+(?:
+      (?:editor|publisher|author)s?['’]?s?['’]?\ note\s*+(?:\([^()]{{1,40}}\)\s*+)?[:,—–-].*\b{_WRONG}\b | note\s*+:\s*+(?:this|an?\ (?:earlier|previous))\ .*\b{_WRONG}\b
     | this\ {_WORK}\ (?:has\ been|was|is\ being)\ (?:since\ |later\ |subsequently\ |first\ published\ .{{1,60}}\ and\ (?:was\ )?(?:last\ )?)?{_CHANGED}\b | the\ (?:article|story|post|headline)\ (?:has\ been|was)\ (?:since\ |later\ )?(?:amended|corrected|clarified|refiled)\b
     | (?:an?|the|in\ an?)\ (?:earlier|previous|prior|original|initial)\ (?:version|edition)s?\ of\ (?:(?:this|our)\ {_WORK}|the\ (?:article|story|headline))\b
     | this\ {_WORK}\ (?:(?:originally|initially|previously|earlier)\ (?:\w+ly\ )?(?:said|stated|reported|gave|named|listed|claimed|mentioned|included|identified|described|attributed|mis\w+)|(?:incorrectly|mistakenly|wrongly|erroneously)\ \w+) | (?:because\ of|due\ to)\ an\ editing\ error\b | \(?corrects\ (?:the\ )?(?:spelling|paragraph|headline|day|date|name|figure|title|story)\b

@@ -99,7 +99,7 @@ _INLINE_LINK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BREADCRUMB = re.compile(
-    r"^(?:home|news|start|startseite|sie sind hier|you are here|accueil|inicio|início)(?:\s*[>»›/|:]\s*[\w &'’-]{1,40}){1,6}$",
+    r"^(?:home|news|start|startseite|sie sind hier|you are here|accueil|inicio|início)(?:\s*+[>»›/|:]\s*+[\w &'’-]{1,40}+){1,6}$",
     re.IGNORECASE,
 )
 _TAGS = re.compile(

@@ -25,7 +25,7 @@ from .polling import Polling
 from .taking import Taking
 from .web import Page, Web
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 DEEPEST = 3
 """Lists within lists (a sitemap index, an OPML file of feeds): no honest site nests more."""
 

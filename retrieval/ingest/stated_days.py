@@ -31,7 +31,7 @@ _WEEKDAY = r"""(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)? | (
     | lunes|martes|miércoles|jueves|viernes|sábado|domingo | (?:segunda|terça|quarta|quinta|sexta)(?:-feira)? | (?:lune|marte|mercole|giove|vener)dì|sabato|domenica | (?:maan|dins|woens|donder|vrij|zater|zon)dag
     | poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela | понедельник|вторник|среда|четверг|пятница|суббота|воскресенье | (?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag"""  # noqa: E501
 _STATED = re.compile(
-    rf"""^(?:(?:{_LABEL})\s*[:：]?\s*)?(?:(?:{_WEEKDAY})\.?,?\s+)?(?:(?:le|el|il|den|der|am|em|op)\ )?
+    rf"""^(?:(?:{_LABEL})\s*+(?:[:：]\s*+)?)?(?:(?:{_WEEKDAY})\.?,?\s++)?(?:(?:le|el|il|den|der|am|em|op)\ )?
     (?: (?P<y>[0-9]{{4}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}) | (?P<y2>[0-9]{{4}})[./](?P<m2>[0-9]{{1,2}})[./](?P<d2>[0-9]{{1,2}})
       | (?P<month>{_MONTH})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})
       | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\ |of\ )?(?P<month2>{_MONTH})\.?,?\s+(?:de\ |del\ )?(?P<year2>[0-9]{{4}})

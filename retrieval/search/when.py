@@ -9,11 +9,10 @@ from datetime import date
 
 from .. import dates
 from ..dates import DAY, Period
+from ..text import beginning
 from ..types import Span, Window
 from .terms import FORMS, Form
 
-MAX_CHARACTERS = 1000
-"""As much of a question as is read; a time said later says little about it."""
 _NEAR = 200
 """Characters before and after a time that are looked at for what it belongs to."""
 
@@ -31,7 +30,7 @@ _LEAD = re.compile(
 )
 """What may stand before a time: a preposition, then a part of it."""
 _KINDS = ("since", "after", "before", "until", "range", "within", "join", "dash")
-_ONWARDS = re.compile(r"\s+onwards?\b", re.IGNORECASE)
+_ONWARDS = re.compile(r"^\s++onwards?\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|shall|going\s+to|upcoming|next|coming|later|scheduled|planned|due|expected)\b|[’']ll\b",
     re.IGNORECASE,
@@ -49,7 +48,9 @@ _NO_DAY_AFTER = frozenset(
     ruby freaky casual every each most any""".split()
 )
 """Before a weekday: a feast, a name, or any such day."""
-_NO_DAY_BEFORE = re.compile(r"\s+(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b|s\b|-")
+_NO_DAY_BEFORE = re.compile(
+    r"^(?:\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b|s\b|-)"
+)
 _NEWS = re.compile(
     r"\b(?:did|was|were|happen\w*|announced|said|reported|news|new|latest|will)\b", re.IGNORECASE
 )
@@ -101,7 +102,8 @@ def asked_window(question: str, today: date, language: str = "en") -> Window | N
     dateparser (0.2 s)."""
     if language[:2] != "en":
         return None
-    found = _joined(question, _all(question[:MAX_CHARACTERS], today))
+    question = beginning(question)
+    found = _joined(question, _all(question, today))
     best = next((each for each in found if each.mention.form.relative), found[0] if found else None)
     return Window(best.since, best.until, best.span, best.mention.form.relative) if best else None
 

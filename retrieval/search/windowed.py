@@ -12,7 +12,7 @@ from ..types import Answer, Citation, Filters, Outcome, Reason, Refusal, Window
 
 GRACE = DAY
 """At both ends of a window: the asker, the article and this machine may be in different time zones."""
-_LEADS = re.compile(r"\W*(?:and|but|so|or|ok(?:ay)?|then|what about|how about)?\W*", re.IGNORECASE)
+_LEADS = re.compile(r"^\W*+(?:(?:and|but|so|or|ok(?:ay)?|then|what about|how about)\W*+)?", re.IGNORECASE)
 
 
 def is_only_a_time(question: str, window: Window) -> bool:

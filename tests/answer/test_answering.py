@@ -15,11 +15,12 @@ from retrieval.answer.calibration import load_calibration
 from retrieval.answer.citations import holds
 from retrieval.answer.evidence import Candidate, Days, choose
 from retrieval.answer.lexis import stem
-from retrieval.answer.question import MAX_CHARACTERS, Kind, Question, parse
+from retrieval.answer.question import Kind, Question, parse
 from retrieval.answer.spans import find
 from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
-from retrieval.text import normalise, sentences, words
+from retrieval.text import beginning, normalise, sentences, words
+from retrieval.threads import Worker
 from retrieval.types import Answer, Article, Hit, Passage, Reason
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
@@ -49,7 +50,8 @@ TODAY = date(2026, 1, 2)
 async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
     days = Days(TODAY, TODAY)
-    return await choose(question, found, embed, None, days, load_calibration(reader=False))
+    async with Worker("rules") as rules:
+        return await choose(question, found, embed, None, days, load_calibration(reader=False), rules)
 
 
 def hits(title: str, text: str) -> list[Hit]:
@@ -97,7 +99,7 @@ def test_any_text_is_a_question(text: str) -> None:
     question = parse(text)
     assert question == parse(text)
     assert all(word == word.lower() for word in question.focus)
-    assert question.names <= {word.lower() for word in words(text[:MAX_CHARACTERS])}
+    assert question.names <= {word.lower() for word in words(beginning(text))}
     assert len(stem("x" + text)) >= 1
 
 

@@ -13,6 +13,7 @@ from retrieval.answer.reading import Read
 from retrieval.answer.statements import Statement, statements
 from retrieval.embed.sentence import SentenceEmbedder
 from retrieval.text import normalise
+from retrieval.threads import Worker
 from retrieval.types import Article, Difference, Finding, Hit, Passage, Span, Stance, Verdict
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
@@ -40,7 +41,8 @@ async def checked(
         return minilm.encode(texts)  # type: ignore[arg-type]
 
     (statement,) = statements(claim)
-    found = await check(statement, [hit(text, language)], embed, read, TODAY)  # type: ignore[arg-type]
+    async with Worker("rules") as rules:
+        found = await check(statement, [hit(text, language)], embed, read, TODAY, rules)  # type: ignore[arg-type]
     return finding(statement, found, 3)
 
 
@@ -113,7 +115,8 @@ async def test_any_claim_against_any_text(claim: str, text: str) -> None:
     source, said = normalise(text), normalise(claim)
     hits = [hit(source)] if source else []
     for statement in statements(said) or [Statement(said[:200], Span(0, len(said[:200])))]:
-        found = await check(statement, hits, embed, None, TODAY)  # type: ignore[arg-type]
+        async with Worker("rules") as rules:
+            found = await check(statement, hits, embed, None, TODAY, rules)  # type: ignore[arg-type]
         shown = finding(statement, found, 3)
         assert all(holds(citation.quote, source) for citation in shown.citations)
         assert shown.nearest is None or holds(shown.nearest.quote, source)

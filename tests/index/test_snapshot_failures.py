@@ -13,7 +13,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from retrieval import Answer
-from tests.core_fakes import HashingEmbedder, add, open_small, prose
+from tests.core_fakes import add, open_small, prose
+
 from .worlds import open_world
 
 QUESTION = "when was the treaty signed?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from retrieval.ingest.fetching.refresh import refresh_target
 
 from retrieval.errors import FetchFailed, UnsafeAddress
 from retrieval.ingest.fetching.fetch import Fetcher
 from retrieval.ingest.fetching.guard import FetchRules
+from retrieval.ingest.fetching.refresh import refresh_target
 from tests.ingest.field_cases import serve
 from tests.web.server import Site
 

@@ -33,7 +33,7 @@ INNER_NAMES = (
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$")
 _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
-_BRACKETED_NAME = re.compile(r"\[[^\]:]*\]")
+_BRACKETED_NAME = re.compile(r"^\[[^\]:]*\]")
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 
 _Address = IPv4Address | IPv6Address

@@ -18,8 +18,8 @@ LONGEST_WAIT = 86_400
 _LONGEST_VALIDATOR = 1024
 """Characters of an ETag that are kept; a longer one is not used."""
 
-_MEDIA_TYPE = re.compile(r"\s*([\w.+!#$&^-]+/[\w.+!#$&^-]+)\s*(?:[;,]|$)", re.ASCII)
-_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"^\s*+([\w.+!#$&^-]+/[\w.+!#$&^-]+)\s*+(?:[;,]|$)", re.ASCII)
+_CHARSET = re.compile(r"""charset\s*+=\s*+(?:["']\s*+)?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
 _NOT_OF_THE_WEB = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
 """Python's own codecs that no page is written in."""
 

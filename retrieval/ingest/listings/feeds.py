@@ -18,7 +18,7 @@ from .entries import absolute, entry, shortened
 from .plain import line_of, one_line, paragraphs_of
 
 _HTML = ("text/html", "application/xhtml+xml")
-_MAIL = re.compile(r"[<(]?[^\s<>()@]+@[^\s<>()@]+[>)]?")
+_MAIL = re.compile(r"(?:[<(]|(?<![^\s<>()@]))[^\s<>()@]++@[^\s<>()@]+[>)]?")
 _STATED_DATE = re.compile(r"<(?:\w+:)?date[\s>]", re.IGNORECASE)
 
 

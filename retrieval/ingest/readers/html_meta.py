@@ -32,8 +32,8 @@ _NO_NAME = re.compile(
     r"|^(?:admin|administrator|unknown|n/a|none|null|no author|author|staff|publisher|editor|redaktion|red\.)$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)\s*:?\s+", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
+_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af)(?:\s*+:)?\s++", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^\s*+([A-Za-z]{2})(?:[-_].*+)?\s*+")
 _CUT = ("…", "...")
 
 
@@ -95,7 +95,9 @@ def _agrees(words: str, publisher: str | None, *others: str | None) -> bool:
 
 def _without_publisher(title: str, publisher: str | None) -> str:
     if publisher:
-        match = re.fullmatch(rf"(.{{8,}}?)\s+[|–—·•:»-]+\s+{re.escape(publisher)}\W*", title, re.IGNORECASE)
+        match = re.fullmatch(
+            rf"^(.{{8,}}?)(?<!\s)\s++[|–—·•:»-]++\s++{re.escape(publisher)}\W*+", title, re.IGNORECASE
+        )
         title = match[1] if match else title
     return title
 

@@ -11,10 +11,10 @@ from typing import Any
 
 Node = Mapping[str, Any]
 
-_ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|Analysis\w*|Opinion\w*|Recipe|PressRelease)")
+_ARTICLE = re.compile(r"^(?:\w*Article|\w*Posting|Report|Review|Analysis\w*|Opinion\w*|Recipe|PressRelease)")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|QAPage|FAQPage|AboutPage|MedicalWebPage)")
 _ANY_WORK = re.compile(
-    r"\w*(?:Episode|AudioObject|VideoObject|CreativeWork|Dataset|Book|Chapter|Question|Conversation)"
+    r"^\w*(?:Episode|AudioObject|VideoObject|CreativeWork|Dataset|Book|Chapter|Question|Conversation)"
 )
 _LEADS_IN = ("@graph", "mainEntity", "mainEntityOfPage", "@list")
 """Where a page's own node may stand; what stands elsewhere (a list, a related article) is another page's."""
@@ -102,7 +102,7 @@ def _addresses(node: Node) -> Iterator[str]:
 
 def _bare(address: str) -> str:
     """Without scheme, "www.", query and fragment: enough to know a page by."""
-    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address.strip().lower()).rstrip("/")
+    return re.sub(r"^https?://(?:www\.)?|(?s:[?#].*)", "", address.strip().lower()).rstrip("/")
 
 
 def _same_words(one: str | None, other: str) -> bool:

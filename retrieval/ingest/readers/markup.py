@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -34,7 +32,7 @@ def to_plain(markdown: str) -> tuple[str, str | None]:
 
 def _inline(parser: MarkdownIt, content: str) -> str:
     if len(content) > _LONGEST_PARAGRAPH:
-        return re.sub(r"\s*\n\s*", " ", content).strip()
+        return " ".join(filter(None, map(str.strip, content.split("\n"))))
     children: list[Token] = []
     parser.inline.parse(content, parser, {}, children)
     return "".join(map(_words, children)).strip()

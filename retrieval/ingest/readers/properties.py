@@ -19,11 +19,11 @@ _TITLE_OF_A_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
-    r"\S*\.(?:pdf|docx?|odt|rtf|txt|html?|indd|qxd|tex|dvi|ps|eps|pages|pptx?|xlsx?|md|tmp)", re.IGNORECASE
+    r"^\S*\.(?:pdf|docx?|odt|rtf|txt|html?|indd|qxd|tex|dvi|ps|eps|pages|pptx?|xlsx?|md|tmp)", re.IGNORECASE
 )
 _NO_AUTHOR = re.compile(
     r"^(?:(?:python-docx|reportlab|anonymous|unknown|user|owner|admin(?:istrator)?|root|author|default|guest|none|n/?a"
-    r"|\(?unspecified\)?|microsoft\b.*|adobe\b.*|canon\b.*|hp|dell|lenovo|windows.{0,8})|.*[@\\/].*|.*\d{3}.*)$",
+    r"|\(?unspecified\)?|microsoft\b.*|adobe\b.*|canon\b.*|hp|dell|lenovo|windows.{0,8})|(?=.*(?:[@\\/]|\d{3})).*+)$",
     re.IGNORECASE,
 )
 

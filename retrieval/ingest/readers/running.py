@@ -23,8 +23,8 @@ _OUTER_NUMBERS = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _LONGEST = 120
 """Characters; longer lines are text."""
 _NUMBER = re.compile(
-    r"[-–—|· ]*(?P<word>page|seite|página|pagina|p\.)?\s*(?P<number>\d{1,4})"
-    r"(?P<total>\s*(?:of|/|von|de|sur|di)\s*\d{1,4})?[-–—|· ]*",
+    r"^[-–—|· ]*+(?P<word>page|seite|página|pagina|p\.)?\s*+(?P<number>\d{1,4})"
+    r"(?P<total>\s*+(?:of|/|von|de|sur|di)\s*+\d{1,4})?[-–—|· ]*+",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ _WALL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 NEEDS_SCRIPT = re.compile(
-    r"(?:enable|requires?|needs?|turn\ on|without|aktivier\w*|activ\w*|habilit\w*|включите)\W+(?:\w+\W+){0,4}javascript|javascript\W+(?:\w+\W+){0,5}(?:enabled|required|disabled|aktiviert|activé|activado)",
+    r"(?:enable|requires?|needs?|turn\ on|without|(?:aktivier|activ|habilit)\w{0,20}|включите)\W{1,20}(?:\w{1,40}\W{1,20}){0,4}javascript|javascript\W{1,20}(?:\w{1,40}\W{1,20}){0,5}(?:enabled|required|disabled|aktiviert|activé|activado)",
     re.IGNORECASE,
 )
 SCRIPT_ONLY = (

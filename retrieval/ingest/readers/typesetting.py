@@ -15,7 +15,7 @@ from ...text import UNSPACED, has_words, normalise, words
 from ..clean import is_residue
 from .running import header_words, running_lines, without_running
 
-_CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]*)[-\u2010]$")
+_CUT_WORD = re.compile(r"(?P<head>[^\W\d_][\w’'-]{0,80})[-\u2010]$")
 _LONGEST_WORD = 80
 _FIRST_WORD = re.compile(r"[^\W_][\w’'-]*")
 _DICTIONARIES = frozenset({"en"})

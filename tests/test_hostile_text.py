@@ -1,0 +1,231 @@
+"""No text stops the bot: every pattern and every function that reads what users and articles say, on hostile text.
+
+Time is CPU time of this thread, and the limit is far above what honest text takes; see `pumping` for the strings.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from datetime import date
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import markup
+from bot.asking import addressing
+from bot.claims import message_text
+from bot.library import addresses
+from retrieval import text as texts
+from retrieval.answer import (
+    claims,
+    dated,
+    ellipsis,
+    features,
+    followup,
+    leaning,
+    lexis,
+    naming,
+    question,
+    spans,
+    statements,
+    subject,
+    values,
+    wording,
+)
+from retrieval.search import lexical, when, windowed
+from retrieval.text import READ_BY_RULES
+from retrieval.types import Span, Turn, Window
+from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
+from tests.strategies import anything
+
+TODAY = date(2026, 1, 2)
+WHOLE = LENGTHS[-1]
+SENTENCE = 1200
+"""Characters; `sentences` cuts what is longer."""
+PATTERNS = all_patterns()
+Reads = Callable[[str], object]
+ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
+JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
+
+FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
+    # What is handed whole texts.
+    texts: {
+        "beginning": (WHOLE, texts.beginning),
+        "normalise": (WHOLE, texts.normalise),
+        "content_hash": (WHOLE, lambda text: texts.content_hash(texts.normalise(text))),
+        "paragraphs": (WHOLE, lambda text: list(texts.paragraphs(text))),
+        "sentences": (WHOLE, texts.sentences),
+        "has_words": (WHOLE, texts.has_words),
+        "words": (WHOLE, texts.words),
+        "word_count": (WHOLE, texts.word_count),
+        "phrases": (WHOLE, lambda text: texts.phrases(text, 3)),
+        "search_terms": (WHOLE, texts.search_terms),
+    },
+    question: {
+        "parse": (WHOLE, question.parse),
+        "is_content": (WHOLE, question.is_content),
+    },
+    followup: {
+        "unresolved": (WHOLE, followup.unresolved),
+        "resolve": (WHOLE, lambda text: followup.resolve(text, _said(text))),
+    },
+    when: {"asked_window": (WHOLE, lambda text: when.asked_window(text, TODAY))},
+    windowed: {"is_only_a_time": (WHOLE, lambda text: windowed.is_only_a_time(text, JANUARY))},
+    lexical: {
+        "content_words": (WHOLE, lexical.content_words),
+        "match_expression": (WHOLE, lexical.match_expression),
+    },
+    statements: {"statements": (WHOLE, statements.statements)},
+    wording: {
+        "denials": (WHOLE, wording.denials),
+        "affirmed": (WHOLE, wording.affirmed),
+        "leaves_open": (WHOLE, wording.leaves_open),
+    },
+    lexis: {
+        "stem": (WHOLE, lexis.stem),
+        "stems": (WHOLE, lexis.stems),
+        "key": (WHOLE, lexis.key),
+        "places": (WHOLE, lambda text: lexis.places(text, frozenset(("a", "it")))),
+    },
+    addressing: {
+        "asks": (WHOLE, addressing.asks),
+        "without_mention": (WHOLE, lambda text: addressing.without_mention(text, 12)),
+    },
+    message_text: {"question_in": (WHOLE, message_text.question_in)},
+    addresses: {"address_in": (WHOLE, addresses.address_in)},
+    markup: {
+        "size": (WHOLE, markup.size),
+        "escape": (WHOLE, markup.escape),
+        "clip": (WHOLE, lambda text: markup.clip(text, 300)),
+        "clip_plain": (WHOLE, lambda text: markup.clip_plain(text, 300)),
+        "ending": (WHOLE, lambda text: markup.ending(text, 300)),
+        "isolated": (WHOLE, markup.isolated),
+        "isolates": (WHOLE, markup.isolates),
+        "web_address": (WHOLE, markup.web_address),
+        "address_of_quote": (WHOLE, lambda text: markup.address_of_quote("https://a.example/", text)),
+        "link": (WHOLE, lambda text: markup.link(text, text, text_limit=100, url_limit=500)),
+    },
+    # What `followup` alone hands beginnings.
+    leaning: {
+        name: (READ_BY_RULES, getattr(leaning, name))
+        for name in ("pointers", "is_small_talk", "speaks_on", "is_foreign", "leans_back")
+    },
+    ellipsis: {
+        "asks_who_said_so": (READ_BY_RULES, ellipsis.asks_who_said_so),
+        "completed": (READ_BY_RULES, lambda text: ellipsis.completed(text, text, text, text)),
+    },
+    subject: {
+        name: (READ_BY_RULES, getattr(subject, name))
+        for name in ("plain", "subject", "plural", "foreign_subject")
+    },
+    naming: {name: (READ_BY_RULES, getattr(naming, name)) for name in ("names", "person", "place")},
+    # What is handed sentences.
+    spans: {"find": (SENTENCE, lambda text: spans.find(ASKED, text))},
+    values: {
+        "values": (SENTENCE, values.values),
+        "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
+    },
+    dated: {"resolve": (SENTENCE, lambda text: dated.resolve(text, TODAY))},
+    claims: {
+        "read_claim": (SENTENCE, lambda text: claims.read_claim(text, text, TODAY, ())),
+        "content_words": (SENTENCE, lambda text: claims.content_words(text, ())),
+        "name_key": (SENTENCE, claims.name_key),
+        "keys_in": (SENTENCE, claims.keys_in),
+    },
+    features: {
+        "negates": (SENTENCE, features.negates),
+        "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
+        "tied": (SENTENCE, lambda text: features.tied("bridge", (Span(0, 1),), text)),
+        "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
+        "stray": (SENTENCE, features.stray),
+    },
+}
+"""Module -> its public functions over text, each with as many characters as its callers hand it at most."""
+OTHERWISE = {"compare_words", "leads", "marked"}
+"""Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
+WORDS = (
+    "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by from "
+    "what who when where which why how is are was were do does did will not no never n't about said says how-about you I "
+    "und oder aber es sie das y pero eso May 5 2024 2024-05-05 yesterday today last next week year between until since "
+    "Friday million percent 12 1,000.5 Oslo U.S. U.K. “ ” \" ' ( ) [ ] < > * _ ` ~ | \\ ? ! . , ; : - – … @ # / "
+    "https://a.example/?q=1 <@12> <#12> <:a:12> [a](https://a) ** __ || ``` の は か。 ？ 。 日 それ"
+).split()
+PHRASES = (
+    "that is all okay ", "what about ", "who said that ", "on 5 May 2024 ", "the first quarter of 2024 ", "and in March ",
+    "3 days ago ", "between March and ", "do you know ", "can you tell me about ", "Alpha Beta Gamma ", "A. ", "a.", "n't", "()", "[[",
+    "\n", "\n\n", "\n> ", "\n- ", "\u00a0", " \n", "\u0301", "\u202e", "€1 ", "the a ", "more than five million ",
+)  # fmt: skip
+UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for word in WORDS), *PHRASES]
+
+
+def _said(text: str) -> list[Turn]:
+    """A conversation in which everything is as hostile as the question."""
+    return [
+        Turn(text, text),
+        Turn("when was the bridge in Oslo opened?", "On May 5."),
+        *[Turn(text, text)] * 4,
+    ]
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=lambda each: each.place)
+def test_a_pattern_takes_linear_time(found: Found) -> None:
+    assert next(slow(found.pattern), "") == ""
+
+
+def test_the_collecting_finds_patterns_everywhere_and_the_pumps_break_bad_ones() -> None:
+    """In a module, in a tuple, in a class, inside a function."""
+    places = {each.place for each in PATTERNS}
+    assert len(PATTERNS) > 350
+    assert {"retrieval/answer/leaning.py:_CLOSING", "retrieval/search/when.py:_TIMES"} <= places
+    assert any(place.startswith("retrieval/answer/leaning.py:") and place[-1].isdigit() for place in places)
+    for bad in (
+        r"^\W*(?:(?:bye|goodbye|good|thanks)[\s,]*)+$",  # what stopped the bot
+        r"(?:(?:that is(?: all)? (?:all|ok)|ok)\s)+(?=\w)",
+        r"(?:a|aa)+$",
+        r"(\w+\s?)*\?",
+        r"\s+$",
+        r"\[[^\]]*\]\(",
+        r"^(.+?)\W*$",
+        r"\s*[:：]?\s*x",
+    ):
+        assert next(slow(re.compile(bad)), ""), bad
+
+
+MODULES = [(module, name) for module, functions in FUNCTIONS.items() for name in functions]
+
+
+@pytest.mark.parametrize(("module", "name"), MODULES, ids=lambda each: getattr(each, "__name__", each))
+def test_a_function_takes_little_time_for_any_text(module: ModuleType, name: str) -> None:
+    limit, reads = FUNCTIONS[module][name]
+    for unit in UNITS:
+        hostile = f"{(unit * (limit // len(unit) + 1))[: limit - 20]}and who signs it?"
+        assert least(reads, hostile) < BUDGET_S, f"{unit!r} repeated"
+    for opening, closing in ("()", "[]", "“”", "<>"):
+        nested = opening * (limit // 2) + closing * (limit // 2)
+        assert least(reads, nested) < BUDGET_S, f"{opening!r} nested"
+
+
+def test_every_function_over_text_is_in_the_table() -> None:
+    """A new one is tried as well: add it to `FUNCTIONS`."""
+    missing = []
+    for module, functions in FUNCTIONS.items():
+        for name, value in vars(module).items():
+            own = inspect.isfunction(value) and value.__module__ == module.__name__
+            if not own or name.startswith("_") or name in functions or name in OTHERWISE:
+                continue
+            if any("str" in str(each.annotation) for each in inspect.signature(value).parameters.values()):
+                missing.append(f"{module.__name__}.{name}")
+    assert missing == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(anything, st.integers(1, 3000), anything)
+def test_text_of_any_kind_repeated_takes_little_time(unit: str, times: int, ending: str) -> None:
+    text = (unit * times)[: WHOLE - len(ending)] + ending
+    for functions in FUNCTIONS.values():
+        for name, (limit, reads) in functions.items():
+            assert least(reads, text[:limit]) < BUDGET_S, name
