@@ -27,7 +27,7 @@ from .queueing import QueueClosed
 from .replying import Reply, typing_in
 from .views import answer_view
 from .withdrawing import UNSURE, Withdrawing, shown_of
-from .wordings import Standing, Wording, Wordings
+from .wordings import NOTHING, Standing, Wording, Wordings
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -67,6 +67,8 @@ class Hearing:
                 if meant is None or meant.way is not Way.ADDRESSED or not meant.question:
                     await self._bot.outages.outlast(reply.take_back)
                 elif fresh or dead:
+                    if reply.standing == NOTHING:  # perhaps it was told something else, such as an error
+                        reply.take_over(UNSURE)
                     await self._answer(message, meant, preferences, wording, reply)
             elif meant is None or not meant.question:
                 await self._withdrawing.answer(message.id, message.channel.id)

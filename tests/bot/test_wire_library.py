@@ -152,6 +152,8 @@ async def test_a_failing_feed_is_told_in_its_channel(
     elsewhere = feed(2, scope_of(channel), state=FeedState.FAILING, notify="channel:12345", error="odd")
     library.polls = [(PollResult(elsewhere, tell=True), PollResult(failing, tell=True))]
     await online.polling.poll()
+    await sim.next_message(channel)
+    await sim.barrier()
     posts = [
         r for r in sim.requests if r.method == "POST" and r.path.endswith(f"/channels/{channel.id}/messages")
     ]

@@ -5,18 +5,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, MutableMapping
+from typing import Any, cast
 
 import pytest
 
 from bot.client import DatelineBot
-from retrieval import Library, Reason, Refusal, Settings
+from retrieval import FeedState, Library, PollResult, Reason, Refusal, Settings
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
-from .samples import WHEN, until
+from .samples import WHEN, feed, until
 
 Make = Callable[[], DatelineBot]
 Place = tuple[Channel, User]
@@ -196,17 +196,37 @@ async def test_an_answer_that_waits_when_the_bot_leaves_is_given_by_the_next(
 
 @pytest.mark.usefixtures("online")
 async def test_what_is_not_taken_in_time_is_given_up_and_may_be_asked_again(
-    sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+    sim: DiscordSim,
+    place: Place,
+    library: FakeLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+    logs: list[MutableMapping[str, Any]],
 ) -> None:
     monkeypatch.setattr("bot.sending.outages.LONGEST", 0.3)
     channel, ann = place
     sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
-    await until(lambda: library.asked and not library.claims)
+    await until(lambda: "could not be told" in [entry["event"] for entry in logs])
+    assert not library.claims
     sim.faults.clear()
     await sim.edit(asked, f"{sim.bot.mention} {WHEN} ")
     await finished(sim, library)
-    assert len(sim.messages(channel, from_bot=True)) == 1
+    (answer,) = sim.messages(channel, from_bot=True)
+    assert "April 1" in answer.text
+
+
+@pytest.mark.usefixtures("online")
+async def test_an_answer_takes_the_place_of_an_error(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, ann = place
+    library.outcomes["why?"] = RuntimeError("odd")
+    asked = await sim.say(channel, ann, "why?", mentions=[sim.bot])
+    error = await sim.next_message(channel)
+    await sim.edit(asked, f"{sim.bot.mention} {WHEN}")
+    await finished(sim, library)
+    assert sim.messages(channel, from_bot=True) == [error]
+    assert "April 1" in error.text
 
 
 @pytest.mark.usefixtures("online")
@@ -255,6 +275,21 @@ async def test_a_hint_that_got_through_unconfirmed_is_given_once(
     answer, hint = sim.messages(bare, from_bot=True)
     assert "April 1" in answer.text
     assert "Embed Links" in hint.text
+
+
+async def test_the_notice_of_a_failing_feed_outlasts_an_outage(
+    sim: DiscordSim, place: Place, library: FakeLibrary, online: DatelineBot
+) -> None:
+    """It is told once in a spell, so that what is lost then is never told."""
+    channel, _ = place
+    scope = f"guild:{channel.guild_id}"
+    failing = feed(1, scope, state=FeedState.FAILING, notify=f"channel:{channel.id}", error="odd")
+    library.polls = [(PollResult(failing, tell=True),)]
+    sim.faults.add("POST", MESSAGES, faults.lost_reply(503), times=7)
+    await online.polling.poll()
+    await sim.wait_until(lambda: len([r for r in sim.requests if r.path.endswith("/messages")]) == 8)
+    await sim.barrier()
+    assert len(sim.messages(channel, from_bot=True)) == 1
 
 
 @pytest.mark.usefixtures("online")

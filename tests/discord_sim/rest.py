@@ -95,7 +95,8 @@ class Rest:
         if not planted or fault.performed:
             reply = self._answer(request, path, payload)
             entry.status, entry.reply = reply.status, reply.body
-        await asyncio.sleep(fault.lag)
+        if fault.lag:
+            await asyncio.sleep(fault.lag)
         if planted:
             entry.status = fault.status
             response = _reset(request) if fault.reset else _planted(fault)
