@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any
 
 import discord
 from discord import app_commands
 
 
+class Right(IntEnum):
+    """What somebody may do in a server; what comes later includes what comes before."""
+
+    MANAGE = 1
+    """Manage the bot: by Discord's permission, or by a role that such a person chose."""
+    DISCORD = 2
+    """Say who else manages the bot: by Discord's own permission only."""
+
+
 class NeedsManageServer(app_commands.CheckFailure):
     """The person may not manage this server, or this is no server."""
+
+
+class NeedsDiscordsOwn(NeedsManageServer):
+    """The person manages the bot by a role, and this needs Discord's own permission."""
 
 
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
@@ -22,6 +36,12 @@ def managed_guild(interaction: discord.Interaction[Any]) -> int:
     ):
         raise NeedsManageServer
     return guild_id
+
+
+def right_of(interaction: discord.Interaction[Any]) -> Right:
+    """What this person may do in the server that they manage. Raises NeedsManageServer."""
+    managed_guild(interaction)
+    return Right.DISCORD if by_discord(interaction) else Right.MANAGE
 
 
 def by_discord(interaction: discord.Interaction[Any]) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from retrieval import LedgerEntry, Library
 
+from .admin.rights import allows
+from .checks import NeedsDiscordsOwn, Right
 from .preferences import Preferences, as_json, checked, read_preferences
 from .scopes import own_scope, person_key
 
@@ -45,8 +47,12 @@ class Servers:
         self._known.pop(guild_id, None)
         return entry
 
-    async def undo(self, guild_id: int, entry_id: int, *, by: int) -> LedgerEntry:
-        """Put back what a change changed. Raises NotFound, CannotUndo."""
+    async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
+        """Put back what a change changed, where somebody with that right may have made it. Raises NotFound, CannotUndo,
+        NeedsDiscordsOwn."""
+        entry = await self._library.change(entry_id, place=own_scope(guild_id))
+        if not allows(right, entry.name):
+            raise NeedsDiscordsOwn
         entry = await self._library.undo(entry_id, place=own_scope(guild_id), by=person_key(by))
         self._known.pop(guild_id, None)
         return entry

@@ -25,7 +25,7 @@ from bot.asking.limits import Limit, Wait
 from bot.asking.queueing import Place
 from bot.asking.views import answer_view
 from bot.asking.votes import NO_VOTES, _reason_modal
-from bot.checks import NeedsManageServer
+from bot.checks import NeedsManageServer, Right
 from bot.claims.pages import verdict_line, verdict_pages
 from bot.errors import sentence
 from bot.language import say, speaking
@@ -309,7 +309,11 @@ def feedback() -> Sequence[Post]:
 def log() -> Sequence[Post]:
     shown = Page(samples.ledger(), 6, 0)
     return [
-        Post(embeds=[ledger_page(shown, ())], view=view_of(UndoMenu(0, undoable(shown, ()))), private=True)
+        Post(
+            embeds=[ledger_page(shown, ())],
+            view=view_of(UndoMenu(0, undoable(shown, (), Right.DISCORD))),
+            private=True,
+        )
     ]
 
 

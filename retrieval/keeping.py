@@ -207,6 +207,13 @@ class Keeping:
         """Newest first."""
         return await self._records.ledger.page(place, offset, limit)
 
+    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+        """A change of a preference in that place. Raises NotFound."""
+        entry = await self._records.ledger.change(entry_id, place)
+        if entry is None:
+            raise NotFound("change", entry_id)
+        return entry
+
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
         """Put a preference back to what it was before that entry, an undo included. Newest first, everything can be
         undone. Raises NotFound, CannotUndo."""

@@ -249,6 +249,13 @@ class FakeLog(FakeShelf):
         found = [self._with_undone(each) for each in self.entries if each.place == place][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
+    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+        self._fail("change")
+        found = (e for e in self.entries if e.place == place and e.is_preference and e.id == entry_id)
+        if (entry := next(found, None)) is None:
+            raise NotFound("change", entry_id)
+        return entry
+
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
         self._fail("undo")
         known = [each for each in self.entries if each.place == place and each.is_preference]

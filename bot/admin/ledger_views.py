@@ -9,7 +9,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from ..checks import managed_guild
+from ..checks import managed_guild, right_of
 from ..language import say
 from ..markup import clip
 from ..paging import arrows, page_of
@@ -79,7 +79,7 @@ async def show_ledger(interaction: Press, offset: int, *, content: str | None = 
     page = page_of(entries.items, offset, LEDGER_PER_PAGE)
     newer = entries.items[: page.offset]
     items: list[ui.DynamicItem[Any]] = []
-    if choices := undoable(page, newer):
+    if choices := undoable(page, newer, right_of(interaction)):
         items.append(UndoMenu(page.offset, choices))
     items += arrows(page, LEDGER_PER_PAGE, LedgerPageButton)
     await interaction.edit_original_response(
@@ -88,7 +88,8 @@ async def show_ledger(interaction: Press, offset: int, *, content: str | None = 
 
 
 async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
-    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=interaction.user.id)
+    person, right = interaction.user.id, right_of(interaction)
+    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=person, right=right)
     return preference_change(entry)
 
 

@@ -647,6 +647,7 @@ option-unknown-article = „{ $value }“ ist nicht genau ein Artikel. Wähle ei
 option-unknown-publisher = „{ $value }“ ist nicht genau ein Herausgeber. Wähle einen, den Discord beim Tippen anbietet.
 use-not-translated = Ein Text von mir ließ sich nicht übersetzen. Bitte versuch es noch einmal.
 use-needs-manager = Das braucht die Berechtigung „{ permission-manage_guild }“ oder eine Rolle, die mich hier verwalten darf. Bitte jemanden darum, der diesen Server verwaltet.
+use-needs-discords-own = Das braucht Discords eigene Berechtigung „{ permission-manage_guild }“: Eine Rolle, die mich verwalten darf, bestimmt nicht, wer mich sonst noch verwaltet. Bitte jemanden mit dieser Berechtigung darum.
 use-servers-only = Das geht nur auf Servern. Benutze es in einem Kanal des Servers, um den es geht.
 use-needs = Das braucht „{ $permissions }“. Bitte jemanden darum, der diesen Server verwaltet.
 use-bot-needs = Dafür brauche ich „{ $permissions }“. Wer diesen Server verwaltet, kann das erlauben.

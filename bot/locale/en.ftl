@@ -658,6 +658,7 @@ option-unknown-article = “{ $value }” is not exactly one article. Choose one
 option-unknown-publisher = “{ $value }” is not exactly one publisher. Choose one that Discord offers while you type.
 use-not-translated = A text of mine could not be translated. Please try again.
 use-needs-manager = This needs the Manage Server permission, or a role that may manage me here. Ask someone who manages this server.
+use-needs-discords-own = This needs Discord's own permission “{ permission-manage_guild }”: a role that may manage me does not say who else manages me. Ask someone who has that permission.
 use-servers-only = This works in servers only. Use it in a channel of the server it is about.
 use-needs = This needs { $permissions }. Ask someone who manages this server.
 use-bot-needs = I need { $permissions } for that. Someone who manages this server can allow it.

@@ -666,6 +666,7 @@ option-unknown-article = «{ $value }» no corresponde exactamente a un artícul
 option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
 use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }» o un rol que pueda gestionarme aquí. Pídeselo a quien gestione este servidor.
+use-needs-discords-own = Esto requiere el permiso «{ permission-manage_guild }» del propio Discord: un rol que puede gestionarme no decide quién más me gestiona. Pídeselo a alguien que tenga ese permiso.
 use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
 use-needs = Esto requiere «{ $permissions }». Pídeselo a quien gestione este servidor.
 use-bot-needs = Para eso necesito «{ $permissions }». Quien gestione este servidor puede permitirlo.

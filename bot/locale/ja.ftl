@@ -521,6 +521,7 @@ option-unknown-article = 「{ $value }」では記事を1つに決められま�
 option-unknown-publisher = 「{ $value }」では発行元を1つに決められません。入力中に Discord が示すものから選んでください。
 use-not-translated = 文章を翻訳できませんでした。もう一度お試しください。
 use-needs-manager = 「{ permission-manage_guild }」の権限か、ここで私を管理できるロールが必要です。このサーバーの管理者に頼んでください。
+use-needs-discords-own = Discord の「{ permission-manage_guild }」の権限が必要です。私を管理できるロールでは、ほかに誰が私を管理するかを決められません。その権限を持つ人に頼んでください。
 use-servers-only = これはサーバーでだけ使えます。対象のサーバーのチャンネルで使ってください。
 use-needs = 「{ $permissions }」の権限が必要です。このサーバーの管理者に頼んでください。
 use-bot-needs = それには「{ $permissions }」の権限が必要です。サーバーの管理者が許可できます。

@@ -132,7 +132,9 @@ async def _undo(press: Press) -> Turned:
     entries = []
     for number in range(last, max(first, last - MOST_ENTRIES) - 1, -1):
         with suppress(NotFound):
-            entries.append(await press.bot.servers.undo(press.guild_id, number, by=press.person))
+            entries.append(
+                await press.bot.servers.undo(press.guild_id, number, by=press.person, right=press.right)
+            )
     if not entries:
         raise NotFound("change", last)
     return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")

@@ -10,7 +10,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.checks import NeedsManageServer
+from bot.checks import NeedsDiscordsOwn, NeedsManageServer
 from bot.days import NotADay
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
@@ -69,6 +69,7 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     ForeignChoice("odd"),
     made(app_commands.TranslationError),
     app_commands.CheckFailure("odd"),
+    NeedsDiscordsOwn(),
     NeedsManageServer(),
     app_commands.NoPrivateMessage(),
     app_commands.MissingPermissions(["manage_guild"]),

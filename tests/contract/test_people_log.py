@@ -97,9 +97,13 @@ async def test_what_cannot_be_undone(world: LogWorld) -> None:
     with pytest.raises(CannotUndo) as caught:
         await library.undo(entry.id, place=HOME, by="user:1")
     assert not caught.value.undone
-    for place, entry_id in ((OTHER, newer.id), (HOME, 77)):
+    deed = await library.record(HOME, "removed", None, by="user:1")
+    assert (await library.change(newer.id, place=HOME)).name == "limit"
+    for place, entry_id in ((OTHER, newer.id), (HOME, 77), (HOME, deed.id)):
         with pytest.raises(NotFound):
             await library.undo(entry_id, place=place, by="user:1")
+        with pytest.raises(NotFound):
+            await library.change(entry_id, place=place)
     await library.undo(newer.id, place=HOME, by="user:1")
     await library.undo(entry.id, place=HOME, by="user:1")
     assert await library.preferences(HOME) == {"language": '"de"'}
