@@ -28,12 +28,13 @@ class NeedsDiscordsOwn(NeedsManageServer):
 
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
     """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
-    Raises NeedsManageServer."""
+    Raises NeedsManageServer, PreferencesUnknown."""
     guild_id = interaction.guild_id
-    preferences = interaction.client.servers.known(guild_id)
-    if guild_id is None or not (
-        by_discord(interaction) or preferences.may_manage(roles_of(interaction.user))
-    ):
+    if guild_id is None:
+        raise NeedsManageServer
+    if by_discord(interaction):
+        return guild_id
+    if not interaction.client.servers.known(guild_id).may_manage(roles_of(interaction.user)):
         raise NeedsManageServer
     return guild_id
 

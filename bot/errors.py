@@ -45,7 +45,7 @@ from retrieval import (
 )
 
 from .language import ENGLISH, listed, say, speaking
-from .preferences import InvalidPreference
+from .preferences import InvalidPreference, PreferencesUnknown
 
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
@@ -197,6 +197,7 @@ CORE: dict[type[BaseException], Row] = {
     CannotRestore: saying("error-cannot-restore", "key"),
     CannotUndo: _cannot_undo,
     InvalidPreference: saying("setup-invalid", "problem"),
+    PreferencesUnknown: saying("error-preferences-unknown"),
     InvalidQuestion: saying("error-invalid-question", "problem"),
     EvaluationError: saying("error-evaluation", "source", "problem"),
     ReindexRunning: saying("error-reindex-running"),

@@ -596,6 +596,7 @@ error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. /{ comman
 error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; /{ command-admin } { command-admin-log } zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
+error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
 error-reindex-running = Es wird schon neu indexiert. Warte, bis das fertig ist, oder brich es zuerst ab.
 error-timeout = Das hat zu lange gedauert und wurde abgebrochen. Bitte versuch es gleich noch einmal.

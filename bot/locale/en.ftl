@@ -607,6 +607,7 @@ error-cannot-undo-undone = “{ $name }” was put back already. /{ command-admi
 error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; /{ command-admin } { command-admin-log } shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
+error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
 error-reindex-running = A reindex is already under way. Wait for it to finish, or cancel it first.
 error-timeout = That took too long and was stopped. Please try again in a moment.

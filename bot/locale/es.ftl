@@ -615,6 +615,7 @@ error-cannot-undo-undone = «{ $name }» ya se restableció. /{ command-admin } 
 error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /{ command-admin } { command-admin-log } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
+error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
 error-reindex-running = Ya hay una reindexación en curso. Espera a que termine, o cancélala primero.
 error-timeout = Eso tardó demasiado y se detuvo. Vuelve a intentarlo en un momento, por favor.

@@ -470,6 +470,7 @@ error-cannot-undo-undone = 「{ $name }」はすでに元に戻されていま�
 error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。/{ command-admin } { command-admin-log } で確認できます。
 error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
 error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
+error-preferences-unknown = このサーバーの設定を読み込めなかったため、まだ何も判断できません。少し待ってからもう一度お試しください。
 error-evaluation = 「{ $source }」は評価に使えません：{ $problem }。直してからやり直してください。ファイルの形式は retrieval/evaluation/README.md にあります。
 error-reindex-running = すでに再構築中です。終わるのを待つか、先に取り消してください。
 error-timeout = 時間がかかりすぎたため中止しました。少し待ってからもう一度お試しください。

@@ -17,7 +17,7 @@ from bot.errors import CORE, for_log, incident, sentence
 from bot.language import speaking
 from bot.library.adding import NotAnAddress, OneSource
 from bot.library.options import UnknownArticle, UnknownPublisher
-from bot.preferences import InvalidPreference
+from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.sending.delivery import CannotWrite
 from bot.setup.press import ForeignChoice
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
@@ -81,6 +81,7 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     aiohttp.ClientConnectionError("odd"),
     TimeoutError(),
     InvalidPreference("odd", "odd"),
+    PreferencesUnknown(),
     FetchFailed("https://news.example/a", "odd"),
     FileTooLarge("a.pdf", 2_000_001, 2_000_000),
     EmptyListing("https://news.example/feed", None),
