@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.checks import Right
 from bot.preferences import ChannelPreferences
 from bot.setup.changes import applied
 from bot.setup.press import Press
