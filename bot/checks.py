@@ -26,6 +26,10 @@ class NeedsDiscordsOwn(NeedsManageServer):
     """The person manages the bot by a role, and this needs Discord's own permission."""
 
 
+class ForeignChoice(app_commands.AppCommandError):
+    """A choice that nothing of ours offers: another server's channel, or a value that somebody made up."""
+
+
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
     """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
     Raises NeedsManageServer, PreferencesUnknown."""

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from .checks import NeedsDiscordsOwn
+from .checks import ForeignChoice, NeedsDiscordsOwn
 from .command_texts import command_name
 from .days import NotADay
 from .errors import Row, saying
@@ -18,7 +18,6 @@ from .language import all_of, listed, say
 from .library.adding import NotAnAddress, OneSource
 from .library.options import UnknownArticle, UnknownPublisher
 from .sending.delivery import CannotWrite
-from .setup.press import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 

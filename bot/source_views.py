@@ -9,9 +9,10 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from retrieval import Answer, IngestSummary, NotFound, Outcome, StoredAnswer
+from retrieval import Answer, IngestSummary, NotFound, Outcome, Refusal, StoredAnswer
 
 from .admin.refusals import cluster_of, dismiss
+from .asking.admission import asker_in, held_back, turn
 from .asking.answering import answer_once
 from .asking.commands import asked_with
 from .asking.views import answer_view
@@ -24,7 +25,7 @@ from .markup import clip_plain
 from .render import outcome_embed
 from .scopes import channel_key, own_scope
 from .sending.boards import PrivateBoard
-from .sending.outermost import outermost
+from .sending.outermost import outermost, tell
 from .sending.persistence import persist
 from .sending.progress import ProgressMessage
 from .views import Button, Press, bot_of, owned, view_of
@@ -73,6 +74,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
 
     @owned
     async def submitted(self, interaction: Press) -> None:
+        await _refused(interaction, self.answer_id)
         guild_id = managed_guild(interaction)
         source = web_source(self.first("address"))
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -106,6 +108,10 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         stored = await _refused(interaction, self.answer_id)
+        bot, asker = bot_of(interaction), asker_in(interaction)
+        if (no := held_back(bot, asker)) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = replace(
             await asked_with(interaction, stored.outcome.question), private=True, memory=None, opened_by=None
@@ -116,10 +122,15 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             found.append(outcome)
             embed = outcome_embed(outcome, asked=asked.question)
             view = answer_view(outcome, answer_id, interaction.channel, private=True)
-            shown = await persist(lambda: interaction.edit_original_response(embed=embed, view=view))
+            edit = interaction.edit_original_response
+            shown = await persist(lambda: edit(content=None, embed=embed, view=view))
             return shown.id
 
-        await answer_once(bot_of(interaction).library, asked, post)
+        async with turn(bot, asker, lambda line: interaction.edit_original_response(content=line)) as leaving:
+            if leaving is not None:
+                await tell(interaction, leaving.line)
+                return
+            await answer_once(bot.library, asked, post)
         if any(isinstance(outcome, Answer) for outcome in found):
             await _put_away(interaction, self.answer_id)
 
@@ -129,10 +140,11 @@ SOURCE_FORMS = (SourceForm,)
 
 
 async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
-    """The refusal, where it was given in the server that this person manages. Raises NotFound, NeedsManageServer."""
+    """The refusal, where it was given to all in the server that this person manages. Raises NotFound,
+    NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    if stored.home != home:
+    if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
         raise NotFound("answer", answer_id)
     return stored
 

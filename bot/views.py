@@ -12,11 +12,11 @@ from discord import ui
 
 from retrieval import Answer, Citation, NotFound, StoredAnswer
 
-from .checks import managed_guild
+from .checks import ForeignChoice, managed_guild
 from .language import say, speak
 from .pages import articles_page, gone_page, source_page
 from .paging import arrows, page_start
-from .scopes import scopes_of
+from .scopes import may_see, scopes_of
 from .sending.outermost import outermost, tell
 from .tongue import of_interaction
 from .wording import restarting
@@ -62,7 +62,7 @@ def owned(press: Callback[B]) -> Callback[B]:
     return callback
 
 
-class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
+class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
     """Opens the sources of an answer, for the one who presses it."""
 
     def __init__(self, answer_id: int) -> None:
@@ -79,7 +79,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d+)"):
         await _show_source(interaction, self.answer_id, 0)
 
 
-class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"):
+class SourcePageButton(Button, template=r"dateline:source:(\d{1,18}):(\d{1,9}):(back|on)"):
     """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
 
     def __init__(self, answer_id: int, index: int, way: str, *, disabled: bool = False) -> None:
@@ -96,7 +96,7 @@ class SourcePageButton(Button, template=r"dateline:source:(\d+):(\d+):(back|on)"
         await _show_source(interaction, self.answer_id, self.index)
 
 
-class ArticlesPageButton(Button, template=r"dateline:articles:(\d+):(back|on)"):
+class ArticlesPageButton(Button, template=r"dateline:articles:(\d{1,9}):(back|on)"):
     """Turns to another page of the list of articles."""
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
@@ -175,9 +175,9 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
 
 
 async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
-    """What was answered. Raises NotFound, also from a place that may not see all that the answer saw."""
+    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    if not set(stored.scopes) <= set(scopes_of(interaction)):
+    if not may_see(interaction, stored):
         raise NotFound("answer", answer_id)
     return stored
 
@@ -188,6 +188,15 @@ async def _source_embed(interaction: Press, citations: tuple[Citation, ...], ind
     except NotFound:
         return gone_page(index=index, total=len(citations))
     return source_page(context, index=index, total=len(citations))
+
+
+def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]:
+    """What was chosen in a menu, as one of its values is written. Raises ForeignChoice for what no menu offers."""
+    values: list[str] = getattr(item, "values", [])
+    match = re.fullmatch(form, values[0], re.ASCII) if values else None
+    if match is None:
+        raise ForeignChoice
+    return match
 
 
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:

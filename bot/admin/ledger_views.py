@@ -14,7 +14,7 @@ from ..language import say
 from ..markup import clip
 from ..paging import arrows, page_of
 from ..scopes import own_scope
-from ..views import Button, Press, arrow, bot_of, owned, view_of
+from ..views import Button, Press, arrow, bot_of, owned, picked, view_of
 from .deeds import Deed, record
 from .ledger_pages import LEDGER_PER_PAGE, Undo, ledger_page, preference_change, undoable
 
@@ -64,8 +64,9 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
     async def callback(self, interaction: Press) -> None:
         guild_id = managed_guild(interaction)
         await interaction.response.defer()
-        kind, number = self.item.values[0].split(":")
-        done = await (_undone if kind == "change" else _restored)(interaction, guild_id, int(number))
+        choice = picked(self.item, r"(?P<kind>change|article):(?P<id>\d{1,18})")
+        undo = _undone if choice["kind"] == "change" else _restored
+        done = await undo(interaction, guild_id, int(choice["id"]))
         await show_ledger(interaction, 0, content=done)
 
 

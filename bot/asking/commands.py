@@ -17,7 +17,7 @@ from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
 from ..tongue import of_everyone
-from .admission import asker_of, refused, turn
+from .admission import asker_in, refused, turn
 from .answering import Asked, answer_once, asked_in
 from .views import answer_view
 
@@ -61,7 +61,7 @@ async def answer_command(
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
     bot = interaction.client
-    asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+    asker = asker_in(interaction)
     if (no := refused(bot, asker)) is not None:
         await tell(interaction, no.line)
         return

@@ -19,7 +19,7 @@ from ..scopes import message_key, message_of, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
 from .addressing import Addressed, Way, addressed, place_of
-from .admission import admitted, asker_of, turn
+from .admission import admitted, asker_of, barred, turn
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
 from .replying import Reply, typing_in
@@ -124,6 +124,9 @@ class Hearing:
     ) -> None:
         """The reply that stands is edited; where somebody deleted it, it stays away."""
         asker = _asker(message)
+        if barred(self._bot, asker, anywhere=meant.way is Way.OVERHEARD) is not None:
+            await self._withdraw(message.id, message.channel.id)  # the old answer is none to the new question
+            return
         while wait := self._bot.limits.take(asker, preferences):
             await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:

@@ -16,8 +16,10 @@ from ..render import outcome_embed
 from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
 from ..sending.means import MISSING_PERMISSIONS
+from ..sending.outermost import tell
 from ..tongue import of_everyone
 from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
+from .admission import asker_in, barred
 from .votes import NO_VOTES, vote_buttons
 
 THREAD_NAME = 100
@@ -43,9 +45,14 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
+        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await answer_seen(interaction, self.answer_id)
-        if interaction.message is None:
+        if (
+            interaction.message is None or stored.private
+        ):  # the thread would be named by what nobody else is to read
             raise NotFound("answer", self.answer_id)
         try:
             thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)
@@ -88,9 +95,12 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
+        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer()
         library = bot_of(interaction).library
-        stored = await library.stored_answer(self.answer_id)
+        stored = await answer_seen(interaction, self.answer_id)
         if stored.asked_by != person_key(interaction.user.id):
             raise NotFound("answer", self.answer_id)
         outcome = stored.outcome

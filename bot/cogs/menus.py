@@ -8,13 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..asking.admission import asker_of, refused, turn
+from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
 from ..claims.message_text import CLAIM_LIMIT, question_in, text_of
 from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
-from ..scopes import server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
 
@@ -55,7 +54,7 @@ class Menus(commands.Cog):
         text = await self._text(interaction, message)
         if text is None:
             return
-        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+        asker = asker_in(interaction)
         if (no := refused(self.bot, asker)) is not None:
             await tell(interaction, no.line)
             return

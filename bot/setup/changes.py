@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval import NotFound
 
+from ..checks import ForeignChoice
 from ..language import languages, say
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from ..scopes import visible_scopes
-from .press import ForeignChoice, Press, Turned, chosen_ids, numbers, set_on_page, written
+from .press import Press, Turned, chosen_ids, numbers, set_on_page, written
 from .state import (
     ASPECTS,
     CHANNEL_LISTS,

@@ -6,21 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from discord import app_commands
-
 from retrieval import LedgerEntry
 
 from ..admin.rights import allows
-from ..checks import NeedsDiscordsOwn, Right
+from ..checks import ForeignChoice, NeedsDiscordsOwn, Right
 from ..servers import DEFAULTS
 from .state import At, Control, News, Scene, Section, changeable, changed, present
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
-
-
-class ForeignChoice(app_commands.AppCommandError):
-    """A choice that the panel does not offer: another server's channel, or a value that somebody made up."""
 
 
 @dataclass(frozen=True, slots=True)

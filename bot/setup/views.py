@@ -11,7 +11,7 @@ from discord import ui
 
 from retrieval import DatelineError
 
-from ..checks import NeedsDiscordsOwn, Right, managed_guild, right_of
+from ..checks import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of
 from ..preferences import MOST_PUBLISHERS, Preferences
 from ..scopes import visible_scopes
 from ..views import Press as Interaction
@@ -19,7 +19,7 @@ from ..views import bot_of, owned, view_of
 from .changes import applied, known_publisher
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
-from .press import ForeignChoice, Press
+from .press import Press
 from .state import CONTROL, At, Control, Known, News, Scene, Section, present
 
 

@@ -10,7 +10,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.checks import NeedsDiscordsOwn, NeedsManageServer
+from bot.checks import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
 from bot.days import NotADay
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
@@ -19,7 +19,6 @@ from bot.library.adding import NotAnAddress, OneSource
 from bot.library.options import UnknownArticle, UnknownPublisher
 from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.sending.delivery import CannotWrite
-from bot.setup.press import ForeignChoice
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http
