@@ -22,6 +22,7 @@ from .forms import LABEL_LIMIT, NOTE_LIMIT, Form, opened
 from .language import say
 from .library.adding import address_job, recorded, take_in, web_source
 from .markup import clip_plain
+from .people.outside import face_of
 from .render import outcome_embed
 from .scopes import channel_key, own_scope
 from .sending.boards import PrivateBoard
@@ -120,7 +121,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             found.append(outcome)
-            embed = outcome_embed(outcome, asked=asked.question)
+            embed = outcome_embed(outcome, asked=asked.question, face=face_of(interaction, private=True))
             view = answer_view(outcome, answer_id, interaction.channel, private=True)
             edit = interaction.edit_original_response
             shown = await persist(lambda: edit(content=None, embed=embed, view=view))

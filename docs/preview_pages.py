@@ -46,7 +46,7 @@ from bot.setup.state import At, Control, Section
 from bot.setup.views import _item
 from bot.source_views import AddSourceButton
 from bot.views import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
-from bot.wording import reindex_line
+from bot.wording import Face, reindex_line
 from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
@@ -128,7 +128,7 @@ def answer_without_headline() -> Sequence[Post]:
 @page("ja")
 def answer_private() -> Sequence[Post]:
     outcome = samples.tomahawk()
-    embed = outcome_embed(outcome, asked=outcome.question)
+    embed = outcome_embed(outcome, asked=outcome.question, face=Face.PRIVATE)
     return [Post(embeds=[embed], view=answer_view(outcome, 4711, CHANNEL, private=True), private=True)]
 
 

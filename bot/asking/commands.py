@@ -11,7 +11,7 @@ import discord
 from retrieval import Outcome
 
 from ..language import speak
-from ..people.outside import is_outside, only_to_the_asker
+from ..people.outside import face_of, is_outside, only_to_the_asker
 from ..render import outcome_embed
 from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
@@ -80,7 +80,7 @@ async def answer_command(
     )
 
     async def post(outcome: Outcome, answer_id: int) -> int:
-        embed = outcome_embed(outcome, asked=question)
+        embed = outcome_embed(outcome, asked=question, face=face_of(interaction, private=private))
         channel = None if is_outside(interaction) else interaction.channel
         view = answer_view(outcome, answer_id, channel, private=private and not alone)
         note = bot.hints.outside(interaction)

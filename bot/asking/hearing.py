@@ -18,6 +18,7 @@ from ..render import outcome_embed
 from ..scopes import message_key, message_of, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
+from ..wording import Face
 from .addressing import Addressed, Way, addressed, place_of
 from .admission import admitted, asker_of, barred, turn
 from .answering import Asked, Post, answer_again, answer_once, asked_in
@@ -174,9 +175,11 @@ def _asker(message: discord.Message) -> Asker:
 
 def _shown_by(reply: Reply, channel: object) -> Post:
     """Shows an outcome as this reply, in this channel."""
+    face = Face.DISCORD if getattr(channel, "guild", None) else Face.DIRECT
 
     async def post(outcome: Outcome, answer_id: int) -> int:
-        return await reply.say(embed=outcome_embed(outcome), view=answer_view(outcome, answer_id, channel))
+        embed = outcome_embed(outcome, face=face)
+        return await reply.say(embed=embed, view=answer_view(outcome, answer_id, channel))
 
     return post
 

@@ -12,6 +12,7 @@ from retrieval import Answer, NotFound, Outcome, Tally
 
 from ..language import say, speaking
 from ..markup import clip_plain
+from ..people.outside import face_of
 from ..render import outcome_embed
 from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
@@ -109,7 +110,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
         if not await library.publish_answer(self.answer_id):
             return  # pressed twice
         with speaking(of_everyone(interaction)):
-            embed = outcome_embed(outcome, asked=outcome.question)
+            embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
             view = answer_view(outcome, self.answer_id, interaction.channel, votes=votes)
         shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
         await library.finish_answer(self.answer_id, outcome, posted_key=message_key(shown.id))

@@ -481,6 +481,8 @@ season-autumn = Herbst { $year }
 follow-up =
     { $face ->
         [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.
+        [private] Das siehst nur du. Um nachzufragen, drück „{ button-show }“ und antworte dort, oder frag neu mit /{ command-ask }.
+        [outside] Antworten erreichen mich hier nicht: Stell die nächste Frage ganz, mit /{ command-ask }.
        *[discord] Antworte auf diese Nachricht, um nachzufragen.
     }
 
@@ -495,6 +497,8 @@ refusal-outside-span = Nichts { $span } beantwortet das.
 next-empty-library =
     { $face ->
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] Wer mich betreibt, kann einen Artikel hinzufügen
+        [outside] Wer mich betreibt, kann einen Artikel hinzufügen
        *[discord] Wer diesen Server verwaltet, kann mit /{ command-library } { command-library-add } einen Artikel hinzufügen
     }.
 next-not-a-question = Frag in einem Satz, zum Beispiel „Wann wird der Vertrag erwartet?“; { $face ->
@@ -506,10 +510,14 @@ next-nothing-found = Frag nach etwas anderem ({ $face ->
        *[discord] /{ command-articles } zeigt, was ich habe
     }), { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
+        [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
     }.
 next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
+        [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
     }.
 next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
@@ -691,6 +699,7 @@ never = nie
 help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
+help-ask-here = **Fragen** – benutze hier `/{ command-ask }` oder schreib mir direkt: Was hier geschrieben wird, erreicht mich nicht.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.

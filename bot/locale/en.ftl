@@ -493,6 +493,8 @@ season-autumn = autumn { $year }
 follow-up =
     { $face ->
         [terminal] Ask a follow-up, or press Enter on an empty line to leave.
+        [private] Only you see this. To ask on, press “{ button-show }” and reply there, or ask anew with /{ command-ask }.
+        [outside] Replies here do not reach me: ask the next question as a whole, with /{ command-ask }.
        *[discord] Reply to this message to ask a follow-up.
     }
 
@@ -506,6 +508,8 @@ refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
 next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] whoever runs me can add an article
+        [outside] whoever runs me can add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-not-a-question = Ask in a sentence, for example “When is the contract expected?”; { $face ->
@@ -517,10 +521,14 @@ next-nothing-found = Ask about something else ({ $face ->
        *[discord] /{ command-articles } lists what I have
     }), or { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] ask whoever runs me to add an article
+        [outside] ask whoever runs me to add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-not-answered = Try other words or a narrower question, or { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] ask whoever runs me to add an article
+        [outside] ask whoever runs me to add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
@@ -702,6 +710,7 @@ never = never
 help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
 help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
+help-ask-here = **Ask** – use `/{ command-ask }` here, or write to me directly: what is written here does not reach me.
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.

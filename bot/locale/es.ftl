@@ -485,6 +485,8 @@ season-autumn = otoño de { $year }
 follow-up =
     { $face ->
         [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.
+        [private] Solo tú ves esto. Para seguir preguntando, pulsa «{ button-show }» y responde allí, o pregunta de nuevo con /{ command-ask }.
+        [outside] Las respuestas a este mensaje no me llegan: haz la próxima pregunta entera, con /{ command-ask }.
        *[discord] Responde a este mensaje para seguir preguntando.
     }
 
@@ -498,6 +500,8 @@ refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas
 refusal-outside-span = Nada { $span } responde a esto.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] quien me opera puede añadir un artículo
+        [outside] quien me opera puede añadir un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
@@ -509,10 +513,14 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
        *[discord] /{ command-articles } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] pide a quien me opera que añada un artículo
+        [outside] pide a quien me opera que añada un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] pide a quien me opera que añada un artículo
+        [outside] pide a quien me opera que añada un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
@@ -710,6 +718,7 @@ never = nunca
 help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
+help-ask-here = **Preguntar** – usa aquí `/{ command-ask }` o escríbeme por privado: lo que se escribe aquí no me llega.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.

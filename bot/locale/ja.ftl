@@ -355,6 +355,8 @@ season-autumn = { $year }年秋
 follow-up =
     { $face ->
         [terminal] 続けて質問できます。空行で Enter を押すと終わります。
+        [private] これはあなただけに表示されています。続けて質問するには、「{ button-show }」を押してそこに返信するか、/{ command-ask } で新しく質問してください。
+        [outside] ここでの返信は私に届きません。次の質問は /{ command-ask } で、それだけで分かる文にしてください。
        *[discord] 続けて質問するには、このメッセージに返信してください。
     }
 
@@ -369,6 +371,8 @@ refusal-outside-span = { $span }の記事には、その答えがありません
 next-empty-library =
     { $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人が記事を追加できます
+        [outside] 私を運用している人が記事を追加できます
        *[discord] このサーバーの管理者が /{ command-library } { command-library-add } で記事を追加できます
     }。
 next-not-a-question = 「契約はいつ結ばれる見込みですか？」のように文で質問してください。{ $face ->
@@ -380,10 +384,14 @@ next-nothing-found = ほかのことを質問するか（{ $face ->
        *[discord] /{ command-articles } で一覧を見られます
     }）、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人に記事を追加してもらってください
+        [outside] 私を運用している人に記事を追加してもらってください
        *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
     }。
 next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人に記事を追加してもらってください
+        [outside] 私を運用している人に記事を追加してもらってください
        *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
     }。
 next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
@@ -565,6 +573,7 @@ never = なし
 help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
+help-ask-here = **質問** – ここでは `/{ command-ask }` を使うか、私に直接メッセージを送ってください。ここに書かれたことは私に届きません。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
