@@ -11,7 +11,6 @@ from typing import Any
 
 import discord
 import structlog
-from discord import app_commands
 from discord.ext import commands
 
 from retrieval import Library, Settings
@@ -33,7 +32,7 @@ from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .command_texts import CommandTexts
-from .language import speak
+from .folder import claim
 from .library.views import LIBRARY_BUTTONS
 from .login import point_at
 from .people.membership import Membership
@@ -43,14 +42,13 @@ from .polling import Polling
 from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
-from .sending.outermost import outermost, report, tell
+from .sending.outermost import outermost
 from .sending.progress import ProgressMessage
 from .servers import Servers
 from .setup.views import SETUP_ITEMS
 from .tasks import Tasks
-from .tongue import of_interaction
+from .tree import DatelineTree
 from .views import BUTTONS
-from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -67,32 +65,6 @@ PERMISSIONS = discord.Permissions(
 COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
 
 
-class DatelineTree(app_commands.CommandTree["DatelineBot"]):
-    """Commands are work in flight of the bot, and their errors end where all errors end."""
-
-    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
-        speak(of_interaction(interaction))
-        if interaction.client.closing:
-            if (
-                interaction.type is not discord.InteractionType.autocomplete
-            ):  # which takes choices and no words
-                await tell(interaction, restarting())
-            return False
-        interaction.client.tasks.adopt()
-        known: list[bool] = []
-        async with outermost(lambda text: tell(interaction, text)):
-            await interaction.client.servers.of(interaction.guild_id)
-            known.append(True)
-        return bool(known)
-
-    async def on_error(
-        self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
-    ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        command = interaction.command.qualified_name if interaction.command else None
-        await report(cause, lambda text: tell(interaction, text), command=command)
-
-
 class DatelineBot(commands.Bot):
     """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
@@ -102,6 +74,7 @@ class DatelineBot(commands.Bot):
         settings: Settings,
         *,
         clock: Callable[[], float] = time.monotonic,
+        adopt: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -131,6 +104,7 @@ class DatelineBot(commands.Bot):
         self.hints = Hints(self)
         self.delivery = Delivery(self.hints)
         self.closing = False
+        self._adopt = adopt
         self._leaving = asyncio.Lock()
         self._clock = clock
         self._started_at = clock()
@@ -143,6 +117,7 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
+        await claim(self.library, self.settings.data_dir, self.application_id or 0, adopt=self._adopt)
         self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
         self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
         for cog in COGS:
@@ -200,15 +175,16 @@ def invite_link(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)
 
 
-async def run_bot(settings: Settings, library: Library) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return.
+async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) -> None:
+    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return. `adopt` hands the data
+    folder over to the application of the token.
 
-    Raises what discord.py raises when it cannot log in or loses the connection for good.
+    Raises ForeignFolder, and what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
     discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
     stop = asyncio.Event()
-    async with DatelineBot(library, settings) as bot:
+    async with DatelineBot(library, settings, adopt=adopt) as bot:
         online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:

@@ -44,13 +44,20 @@ from retrieval import (
     UnsupportedFormat,
 )
 
+from .folder import FolderInUse, ForeignFolder
 from .language import ENGLISH, listed, say, speaking
 from .preferences import InvalidPreference, PreferencesUnknown
 
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
 
-OPERATOR_MATTERS: tuple[type[Exception], ...] = (ConfigError, StoreError, ModelError)
+OPERATOR_MATTERS: tuple[type[Exception], ...] = (
+    ConfigError,
+    StoreError,
+    ModelError,
+    FolderInUse,
+    ForeignFolder,
+)
 """Their facts are paths and settings of the machine, which members of a server should not see."""
 
 
@@ -174,6 +181,8 @@ CORE: dict[type[BaseException], Row] = {
     ConfigError: saying("error-config", "source", "problem"),
     StoreError: saying("error-store", "path", "problem"),
     StoreBusy: saying("error-store-busy", "path", "problem"),
+    FolderInUse: saying("error-folder-in-use", "folder"),
+    ForeignFolder: saying("error-foreign-folder", "folder", "owner", "mine"),
     ModelError: saying("error-model", "model", "problem", "setting"),
     IngestError: saying("error-ingest", "source", "problem"),
     UnsupportedFormat: _unsupported,

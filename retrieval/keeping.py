@@ -30,6 +30,7 @@ from .store.database import Database
 from .store.departures import Departures
 from .store.figures import shelf
 from .store.ledger import Ledger
+from .store.owner import Owner
 from .store.people import People
 from .store.refusals import Refusals, Refused
 from .store.votes import Votes
@@ -54,6 +55,7 @@ class Records:
     ledger: Ledger
     people: People
     departures: Departures
+    owner: Owner
 
     @classmethod
     def over(cls, database: Database) -> Records:
@@ -64,6 +66,7 @@ class Records:
             Ledger(database),
             People(database),
             Departures(database),
+            Owner(database),
         )
 
 
@@ -249,6 +252,11 @@ class Keeping:
     async def left(self) -> tuple[Departure, ...]:
         """Who is gone and not yet forgotten, longest gone first."""
         return await self._records.departures.all()
+
+    async def claim(self, owner: str, *, hand_over: bool = False) -> str:
+        """Whose library this is, an opaque name: recorded where none is yet, or anew with `hand_over`. Returns the one
+        that is recorded now."""
+        return await self._records.owner.claim(owner, hand_over=hand_over)
 
     async def shelf(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
         """How the articles spread over days and publishers."""

@@ -48,6 +48,7 @@ class FakeLog(FakeShelf):
         self.purged: list[str] = []
         self.shelf_figures: Shelf | None = None
         """What `shelf` says; by default it counts `infos`."""
+        self.owner: str | None = None
         self._last_id = 0
 
     # Answers
@@ -361,6 +362,12 @@ class FakeLog(FakeShelf):
             del self.departures[scope]
         self.purged += gone
         return gone
+
+    async def claim(self, owner: str, *, hand_over: bool = False) -> str:
+        self._fail("claim")
+        if self.owner is None or hand_over:
+            self.owner = owner
+        return self.owner
 
     async def shelf(self, scopes: Sequence[str] = ("shared",)) -> Shelf:
         self._fail("shelf")

@@ -14,6 +14,7 @@ from bot.checks import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
 from bot.days import NotADay
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
+from bot.folder import FolderInUse, ForeignFolder
 from bot.language import speaking
 from bot.library.adding import NotAnAddress, OneSource
 from bot.library.options import UnknownArticle, UnknownPublisher
@@ -81,6 +82,8 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     TimeoutError(),
     InvalidPreference("odd", "odd"),
     PreferencesUnknown(),
+    FolderInUse("/odd"),
+    ForeignFolder("/odd", "111", "222"),
     FetchFailed("https://news.example/a", "odd"),
     FileTooLarge("a.pdf", 2_000_001, 2_000_000),
     EmptyListing("https://news.example/feed", None),
