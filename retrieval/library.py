@@ -17,7 +17,7 @@ from .answer.followup import Resolve, Resolved, unresolved
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
-from .answer.statements import Statement, statements
+from .answer.statements import Statement, claimed
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound
@@ -330,15 +330,16 @@ class Library(Keeping):
     async def check(
         self, text: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> Verdict:
-        """What the articles say to each statement of a message, at most five; questions, opinions and greetings are left
-        alone. `today` is the day on which it was written, by default the clock's. "Supported" and "contradicted" are
-        meant to be rarely wrong: all else is "not found". Raises InvalidQuestion (a window that ends before it
-        starts), ModelError."""
+        """What the articles say to each statement of a message, at most five, and how many are left out; questions,
+        opinions and greetings are left alone. `today` is the day on which it was written, by default the clock's.
+        "Supported" and "contradicted" are meant to be rarely wrong: all else is "not found". Raises InvalidQuestion
+        (a window that ends before it starts), ModelError."""
         _check_window(filters)
         message = normalise(text)
         today = today or self._clock().date()
-        findings = [await self._checked(each, filters, today) for each in statements(message)]
-        return Verdict(message, tuple(findings))
+        claims = claimed(message)
+        findings = [await self._checked(each, filters, today) for each in claims.statements]
+        return Verdict(message, tuple(findings), claims.left_out, claims.unread)
 
     async def _checked(self, statement: Statement, filters: Filters, today: date) -> Finding:
         sought = f"{statement.context} {statement.text}".strip()

@@ -11,7 +11,7 @@ from discord.ext import commands
 from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
-from ..claims.message_text import CLAIM_LIMIT, question_in, text_of
+from ..claims.message_text import question_in, text_of
 from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
 from ..sending.outermost import tell
@@ -65,7 +65,7 @@ class Menus(commands.Cog):
                 return
             filters = filters_of(await asked_with(interaction, text))
             written = message.created_at.date()  # what "next month" in it is counted from
-            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters, today=written)
+            verdict = await self.bot.library.check(text, filters=filters, today=written)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
         await persist(lambda: interaction.edit_original_response(content=line, embeds=first))

@@ -33,6 +33,13 @@ claim-summary =
         [one] Ein Satz geprüft
        *[other] { $sentences } Sätze geprüft
     }: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-summary-part = { $sentences } von { $total } Sätzen geprüft: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-left-out =
+    { $sentences ->
+        [one] Der letzte ist
+       *[other] Die letzten { $sentences } sind
+    } nicht geprüft: Ich prüfe { $most } einer Nachricht. Was fehlt, lässt sich in einer eigenen Nachricht prüfen.
+claim-unread = Ich habe nur die ersten { $characters } Zeichen gelesen.
 claim-more =
     { $sentences ->
         [one] Ein weiterer wird nicht gezeigt.

@@ -36,6 +36,13 @@ claim-summary =
         [one] One sentence checked
        *[other] { $sentences } sentences checked
     }: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-summary-part = { $sentences } of { $total } sentences checked: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-left-out =
+    { $sentences ->
+        [one] The last one was
+       *[other] The last { $sentences } were
+    } not checked: I check { $most } of one message. They can be checked in a message of their own.
+claim-unread = I read the first { $characters } characters only.
 claim-more =
     { $sentences ->
         [one] One more is not shown.

@@ -33,6 +33,13 @@ claim-summary =
         [one] Una frase comprobada
        *[other] { $sentences } frases comprobadas
     }: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-summary-part = { $sentences } de { $total } frases comprobadas: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-left-out =
+    { $sentences ->
+        [one] La última no se ha comprobado
+       *[other] Las últimas { $sentences } no se han comprobado
+    }: compruebo { $most } de un mensaje. Lo que falta se puede comprobar en un mensaje aparte.
+claim-unread = Solo he leído los primeros { $characters } caracteres.
 claim-more =
     { $sentences ->
         [one] Hay una más que no se muestra.
