@@ -33,6 +33,7 @@ from .cogs.setup import Setup
 from .command_sync import sync_if_changed
 from .command_texts import CommandTexts
 from .folder import claim
+from .interrupted import put_right
 from .library.views import LIBRARY_BUTTONS
 from .login import point_at
 from .people.membership import Membership
@@ -44,6 +45,7 @@ from .sending.edits import Edits
 from .sending.hints import Hints
 from .sending.outermost import outermost
 from .sending.progress import ProgressMessage
+from .sending.standing import StandingMessages
 from .servers import Servers
 from .setup.views import SETUP_ITEMS
 from .tasks import Tasks
@@ -103,6 +105,7 @@ class DatelineBot(commands.Bot):
         self.upkeep = Upkeep(self)
         self.hints = Hints(self)
         self.delivery = Delivery(self.hints)
+        self.standing = StandingMessages(library)
         self.closing = False
         self._adopt = adopt
         self._leaving = asyncio.Lock()
@@ -135,6 +138,7 @@ class DatelineBot(commands.Bot):
         self._announced = True
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
+        self.tasks.spawn(self._put_right(), name="put right")
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
         self.upkeep.start()
@@ -148,6 +152,10 @@ class DatelineBot(commands.Bot):
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()
+
+    async def _put_right(self) -> None:
+        async with outermost(self.log_only, task="put right"):
+            await put_right(self)
 
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;

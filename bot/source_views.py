@@ -29,6 +29,7 @@ from .sending.boards import PrivateBoard
 from .sending.outermost import outermost, tell
 from .sending.persistence import persist
 from .sending.progress import ProgressMessage
+from .sending.standing import Kind, PlaceInLine
 from .views import Button, Press, bot_of, owned, view_of
 
 LONGEST_ADDRESS = 2000
@@ -81,7 +82,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        board = PrivateBoard(interaction)
+        board = PrivateBoard(interaction, Kind.ADDING)
         message = ProgressMessage(say("adding-title"), board.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
@@ -127,7 +128,8 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             shown = await persist(lambda: edit(content=None, embed=embed, view=view))
             return shown.id
 
-        async with turn(bot, asker, lambda line: interaction.edit_original_response(content=line)) as leaving:
+        place = PlaceInLine.in_answer_to(interaction, private=True)
+        async with place, turn(bot, asker, place) as leaving:
             if leaving is not None:
                 await tell(interaction, leaving.line)
                 return

@@ -113,22 +113,22 @@ class ArticlesPageButton(Button, template=r"dateline:articles:(\d{1,9}):(back|on
         await show_articles(interaction, self.offset)
 
 
-class CancelReindexButton(Button, template="dateline:reindex:cancel"):
-    """Stops the reindex that this server started; for those who manage the server."""
+class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
+    """Stops the reindex on whose message it stands; for those who manage the server. One of an earlier message, or of a
+    process that is gone, stops no other."""
 
-    def __init__(self) -> None:
-        red = discord.ButtonStyle.danger
-        super().__init__(
-            ui.Button(label=say("button-cancel"), style=red, custom_id="dateline:reindex:cancel")
-        )
+    def __init__(self, job: int) -> None:
+        red, custom_id = discord.ButtonStyle.danger, f"dateline:reindex:cancel:{job}"
+        super().__init__(ui.Button(label=say("button-cancel"), style=red, custom_id=custom_id))
+        self.job = job
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls()
+        return cls(int(match[1] or 0))
 
     @owned
     async def callback(self, interaction: Press) -> None:
-        if bot_of(interaction).reindexing.cancel(guild_id=managed_guild(interaction)):
+        if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)

@@ -332,6 +332,6 @@ def reindex() -> Sequence[Post]:
     running = f"{say('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
     return [
         Post(plan_line(plan), embeds=[plan_page(plan)], view=view_of(ReindexNowButton()), private=True),
-        Post(running, view=view_of(CancelReindexButton())),
+        Post(running, view=view_of(CancelReindexButton(1))),
         Post(reindex_line(done), view=view_of(RollbackButton(3))),
     ]

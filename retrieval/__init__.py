@@ -55,6 +55,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    Unfinished,
 )
 from .threads import Worker
 from .types import (
@@ -193,6 +194,7 @@ __all__ = [
     "Trust",
     "Turn",
     "Unanswered",
+    "Unfinished",
     "UnreadableFile",
     "UnsafeAddress",
     "UnsupportedFormat",

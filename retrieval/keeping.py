@@ -23,6 +23,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    Unfinished,
 )
 from .search.clusters import clusters
 from .store.answers import Answers, Asking
@@ -33,6 +34,7 @@ from .store.ledger import Ledger
 from .store.owner import Owner
 from .store.people import People
 from .store.refusals import Refusals, Refused
+from .store.unfinished import UnfinishedMessages
 from .store.votes import Votes
 from .text import normalise
 from .threads import MicroBatcher
@@ -56,6 +58,7 @@ class Records:
     people: People
     departures: Departures
     owner: Owner
+    unfinished: UnfinishedMessages
 
     @classmethod
     def over(cls, database: Database) -> Records:
@@ -67,6 +70,7 @@ class Records:
             People(database),
             Departures(database),
             Owner(database),
+            UnfinishedMessages(database),
         )
 
 
@@ -257,6 +261,18 @@ class Keeping:
         """Whose library this is, an opaque name: recorded where none is yet, or anew with `hand_over`. Returns the one
         that is recorded now."""
         return await self._records.owner.claim(owner, hand_over=hand_over)
+
+    async def note_unfinished(self, message: str, facts: str) -> None:
+        """A message says that something is under way: kept until `forget_unfinished`, also when the process is killed."""
+        await self._records.unfinished.note(message, facts, self._clock())
+
+    async def forget_unfinished(self, message: str) -> None:
+        """The message says how it ended."""
+        await self._records.unfinished.forget(message)
+
+    async def unfinished(self) -> tuple[Unfinished, ...]:
+        """Oldest first."""
+        return await self._records.unfinished.all()
 
     async def shelf(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
         """How the articles spread over days and publishers."""

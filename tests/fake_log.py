@@ -27,6 +27,7 @@ from retrieval import (
     StoredAnswer,
     Tally,
     Unanswered,
+    Unfinished,
 )
 
 from .fake_shelf import FakeShelf
@@ -49,6 +50,7 @@ class FakeLog(FakeShelf):
         self.shelf_figures: Shelf | None = None
         """What `shelf` says; by default it counts `infos`."""
         self.owner: str | None = None
+        self.standing: dict[str, Unfinished] = {}
         self._last_id = 0
 
     # Answers
@@ -368,6 +370,19 @@ class FakeLog(FakeShelf):
         if self.owner is None or hand_over:
             self.owner = owner
         return self.owner
+
+    async def note_unfinished(self, message: str, facts: str) -> None:
+        self._fail("note_unfinished")
+        since = self.standing[message].since if message in self.standing else self.now
+        self.standing[message] = Unfinished(message, facts, since)
+
+    async def forget_unfinished(self, message: str) -> None:
+        self._fail("forget_unfinished")
+        self.standing.pop(message, None)
+
+    async def unfinished(self) -> tuple[Unfinished, ...]:
+        self._fail("unfinished")
+        return tuple(sorted(self.standing.values(), key=lambda each: (each.since, each.message)))
 
     async def shelf(self, scopes: Sequence[str] = ("shared",)) -> Shelf:
         self._fail("shelf")

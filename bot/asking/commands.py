@@ -16,6 +16,7 @@ from ..render import outcome_embed
 from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
+from ..sending.standing import PlaceInLine
 from ..tongue import of_everyone
 from .admission import asker_in, refused, turn
 from .answering import Asked, answer_once, asked_in
@@ -89,10 +90,8 @@ async def answer_command(
         )
         return shown.id
 
-    async def say_wait(line: str) -> None:
-        await interaction.edit_original_response(content=line)
-
-    async with turn(bot, asker, say_wait) as leaving:
+    place = PlaceInLine.in_answer_to(interaction, private=private or is_outside(interaction))
+    async with place, turn(bot, asker, place) as leaving:
         if leaving is not None:
             await tell(interaction, leaving.line)
             return

@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from retrieval import Answer, Outcome, StoredAnswer
 
+from ..language import current
 from ..pages import help_page
 from ..preferences import Preferences
 from ..render import outcome_embed
 from ..scopes import message_key, message_of, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
+from ..sending.standing import Kind, PlaceInLine, Standing
 from ..wording import Face
 from .addressing import Addressed, Way, addressed, place_of
 from .admission import admitted, asker_of, barred, turn
@@ -99,7 +102,8 @@ class Hearing:
         asked = self._asked(message, meant, preferences)
         async with AsyncExitStack() as stack:
             stack.enter_context(suppress(CannotWrite))  # the server was told, and nothing can be said here
-            say_wait = None if overheard else reply.say
+            place = PlaceInLine(self._bot.standing, reply.say, partial(_waiting, message))
+            say_wait = None if overheard else await stack.enter_async_context(place)
             no = await stack.enter_async_context(admitted(self._bot, asker, say_wait, anywhere=overheard))
             if no is not None:
                 if no.aloud and not overheard:
@@ -167,6 +171,12 @@ class Hearing:
             direct=guild_id is None,
             replied_to=meant.replied_to,
         )
+
+
+def _waiting(message: discord.Message, shown: int) -> Standing:
+    """The reply that says a place in line."""
+    guild_id = message.guild.id if message.guild else None
+    return Standing(Kind.WAITING, message.channel.id, shown, current(), guild=guild_id)
 
 
 def _asker(message: discord.Message) -> Asker:

@@ -16,6 +16,7 @@ from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
 from ..sending.outermost import tell
 from ..sending.persistence import persist
+from ..sending.standing import PlaceInLine
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -59,7 +60,8 @@ class Menus(commands.Cog):
             await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        async with turn(self.bot, asker, lambda line: interaction.edit_original_response(content=line)) as no:
+        place = PlaceInLine.in_answer_to(interaction, private=True)
+        async with place, turn(self.bot, asker, place) as no:
             if no is not None:
                 await tell(interaction, no.line)
                 return

@@ -778,7 +778,17 @@ reindexing-stale = Der Index ist veraltet und wird im Hintergrund neu aufgebaut.
 reindexing-stale-progress = Der Index ist veraltet und wird im Hintergrund neu aufgebaut. { $percent } % dieses Schritts sind fertig.
 reindexing-cancelled = Neuindexieren abgebrochen. Der bisherige Index antwortet weiter.
 reindexing-stopped = Neuindexieren angehalten: Ich werde beendet. Der bisherige Index antwortet weiter; starte es später noch einmal.
-reindexing-over = Für diesen Server wird nicht mehr neu indexiert.
+reindexing-over = Das läuft nicht mehr: Es ist zu Ende, oder ich wurde inzwischen neu gestartet. /{ command-admin } { command-admin-reindex } indexiert neu.
+interrupted-reindex =
+    Neuindexieren unterbrochen: Ich wurde mittendrin angehalten. { $changed ->
+        [one] Ein Artikel ist fertig und bleibt so
+       *[other] { $changed } von { $articles } Artikeln sind fertig und bleiben so
+    }; alle geben weiter Antwort. /{ command-admin } { command-admin-reindex } erledigt den Rest.
+interrupted-reindex-unchanged = Neuindexieren unterbrochen: Ich wurde angehalten, bevor sich etwas geändert hatte. Der bisherige Index antwortet weiter; /{ command-admin } { command-admin-reindex } beginnt von vorn.
+interrupted-dry-run = Unterbrochen: Ich wurde mittendrin angehalten. Geschrieben wurde nichts; /{ command-admin } { command-admin-reindex } beginnt von vorn.
+interrupted-rollback = Unterbrochen: Ich wurde mitten im Zurücknehmen angehalten. Was zurückgenommen ist, bleibt so; „{ rollback-ask }“ erledigt den Rest.
+interrupted-adding = Unterbrochen: Ich wurde mittendrin angehalten. Was schon aufgenommen ist, bleibt; füge es für den Rest noch einmal hinzu.
+interrupted-waiting = Ich wurde neu gestartet, während du gewartet hast. Kommt binnen einer Minute keine Antwort, frag bitte noch einmal.
 
 ## Notices of feeds that fail
 

@@ -788,7 +788,17 @@ reindexing-stale = The index is out of date and is being rebuilt in the backgrou
 reindexing-stale-progress = The index is out of date and is being rebuilt in the background. { $percent }% of this step is done.
 reindexing-cancelled = Reindex cancelled. The index from before keeps answering.
 reindexing-stopped = Reindex stopped: I am shutting down. The index from before keeps answering; start it again later.
-reindexing-over = No reindex of this server is under way any more.
+reindexing-over = This is not under way any more: it ended, or I was restarted meanwhile. /{ command-admin } { command-admin-reindex } starts a reindex.
+interrupted-reindex =
+    Reindex interrupted: I was stopped in the middle. { $changed ->
+        [one] One article is done and stays
+       *[other] { $changed } of { $articles } articles are done and stay
+    }; all of them keep answering. /{ command-admin } { command-admin-reindex } does the rest.
+interrupted-reindex-unchanged = Reindex interrupted: I was stopped before it had changed anything. The index from before keeps answering; /{ command-admin } { command-admin-reindex } starts it again.
+interrupted-dry-run = Interrupted: I was stopped in the middle. Nothing was written; /{ command-admin } { command-admin-reindex } starts it again.
+interrupted-rollback = Interrupted: I was stopped in the middle of rolling back. What is back stays; “{ rollback-ask }” does the rest.
+interrupted-adding = Interrupted: I was stopped in the middle. What was taken in so far is kept; add it again for the rest.
+interrupted-waiting = I was restarted while you waited. If no answer follows within a minute, please ask again.
 
 ## Notices of feeds that fail
 

@@ -797,7 +797,17 @@ reindexing-stale = El índice está desactualizado y se está reconstruyendo en 
 reindexing-stale-progress = El índice está desactualizado y se está reconstruyendo en segundo plano. El { $percent } % de este paso está hecho.
 reindexing-cancelled = Reindexación cancelada. El índice anterior sigue respondiendo.
 reindexing-stopped = Reindexación detenida: me estoy apagando. El índice anterior sigue respondiendo; vuelve a iniciarla más tarde.
-reindexing-over = Ya no hay ninguna reindexación de este servidor en curso.
+reindexing-over = Esto ya no está en marcha: terminó, o me reiniciaron entretanto. /{ command-admin } { command-admin-reindex } empieza una reindexación.
+interrupted-reindex =
+    Reindexación interrumpida: me pararon a la mitad. { $changed ->
+        [one] Un artículo está listo y se queda así
+       *[other] { $changed } de { $articles } artículos están listos y se quedan así
+    }; todos siguen dando respuestas. /{ command-admin } { command-admin-reindex } hace el resto.
+interrupted-reindex-unchanged = Reindexación interrumpida: me pararon antes de que cambiara nada. El índice anterior sigue respondiendo; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
+interrupted-dry-run = Interrumpido: me pararon a la mitad. No se escribió nada; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
+interrupted-rollback = Interrumpido: me pararon a mitad de la vuelta atrás. Lo que ya volvió se queda así; «{ rollback-ask }» hace el resto.
+interrupted-adding = Interrumpido: me pararon a la mitad. Lo incorporado hasta ahora se conserva; añádelo otra vez para el resto.
+interrupted-waiting = Me reiniciaron mientras esperabas. Si no llega una respuesta en un minuto, pregunta otra vez, por favor.
 
 ## Notices of feeds that fail
 

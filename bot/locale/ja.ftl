@@ -641,7 +641,13 @@ reindexing-stale = 索引が古くなったため、バックグラウンドで�
 reindexing-stale-progress = 索引が古くなったため、バックグラウンドで作り直しています。この段階の{ $percent }%が終わりました。
 reindexing-cancelled = 再構築を取り消しました。前の索引で回答を続けます。
 reindexing-stopped = 再構築を中断しました：終了処理中です。前の索引で回答を続けます。後でもう一度始めてください。
-reindexing-over = このサーバーの再構築はもう行われていません。
+reindexing-over = これはもう実行されていません。終わったか、その間に私が再起動されました。/{ command-admin } { command-admin-reindex } で再構築を始められます。
+interrupted-reindex = 再構築が途中で止まりました（私が停止されたため）。{ $articles } 件のうち { $changed } 件は完了し、そのまま残ります。どの記事も引き続き回答に使われます。残りは /{ command-admin } { command-admin-reindex } で続けられます。
+interrupted-reindex-unchanged = 再構築が途中で止まりました（私が停止されたため）。何も変わっておらず、以前の索引で回答を続けています。/{ command-admin } { command-admin-reindex } でやり直せます。
+interrupted-dry-run = 途中で止まりました（私が停止されたため）。何も書き込んでいません。/{ command-admin } { command-admin-reindex } でやり直せます。
+interrupted-rollback = 元に戻す処理が途中で止まりました（私が停止されたため）。戻したものはそのままです。残りは「{ rollback-ask }」で続けられます。
+interrupted-adding = 途中で止まりました（私が停止されたため）。取り込み済みのものは残っています。残りはもう一度追加してください。
+interrupted-waiting = お待ちの間に再起動されました。1分以内に回答がなければ、もう一度質問してください。
 
 ## Notices of feeds that fail
 

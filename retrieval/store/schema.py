@@ -124,6 +124,15 @@ REINDEX_TABLES = (
 ids of passages are never given twice, so while the article still has that one nobody else has rewritten it.
 `scopes` is a JSON list in order, or null for all of them."""
 
+UNFINISHED_TABLES = (
+    """CREATE TABLE unfinished (
+        message TEXT PRIMARY KEY,
+        facts TEXT NOT NULL,
+        since TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -237,4 +246,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     RECORD_TABLES,
     REINDEX_TABLES,
+    UNFINISHED_TABLES,
 )
