@@ -1,5 +1,7 @@
 """Messages that a killed process left: the next one says on them what happened, and what to do."""
 
+# longer than 250 lines because every kind of message is killed once
+
 from __future__ import annotations
 
 import asyncio
@@ -7,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -16,7 +19,7 @@ from bot.language import languages, speaking
 from bot.language import say as said
 from bot.sending.standing import Kind, Standing
 from retrieval import Library, Progress, Settings, StoreError
-from tests.discord_sim import Channel, DiscordSim, Permission, User, faults
+from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
@@ -209,8 +212,13 @@ async def test_what_ends_well_is_forgotten(
     for command, options in (("admin reindex", {}), ("library add", {"url": "https://example.org/a"})):
         used = await sim.slash(channel, boss, command, **options)
         shown = await used.response()
-        await used.wait_until(lambda i, shown=shown: "Embedding" not in shown.content)
+        assert isinstance(used, Interaction)
+        await until(partial(_ended, shown))
     await until(lambda: library.standing == {})
+
+
+def _ended(shown: Any) -> bool:
+    return "Embedding" not in shown.content
 
 
 async def test_what_a_failing_log_does_not_hold_up(
