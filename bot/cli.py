@@ -31,6 +31,7 @@ from retrieval import (
 )
 
 from .errors import is_expected, sentence
+from .folder import held
 from .library.addresses import address_in
 from .logs import configure_logs
 from .terminal.answers import (
@@ -445,10 +446,19 @@ def bench(
 
 
 @app.command()
-def run() -> None:
+def run(
+    adopt: Annotated[
+        bool,
+        typer.Option("--adopt", help="Hand the data folder over to the application of this token."),
+    ] = False,
+) -> None:
     """Go online in Discord; without a token, open the same engine as a terminal chat.
 
     Example: DISCORD_TOKEN=... dateline run
+
+    The data folder belongs to the first application that goes online with it, and to one running bot at a time.
+    --adopt hands it over: servers that the new application is not in count as left, and what they have goes after
+    14 days.
     """
 
     async def start(settings: Settings, console: Console) -> None:
@@ -462,8 +472,9 @@ def run() -> None:
             return
         from .online import run_bot  # discord is loaded only to go online
 
-        async with open_library(settings) as library:
-            await run_bot(settings, library)
+        with held(settings.data_dir):
+            async with open_library(settings) as library:
+                await run_bot(settings, library, adopt=adopt)
 
     _run(start)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import discord
 import structlog
-from discord import app_commands
 from discord.ext import commands
 
 from retrieval import Library, Settings
@@ -32,7 +31,8 @@ from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
 from .command_sync import CommandSync
 from .command_texts import CommandTexts
-from .language import speak
+from .folder import claim
+from .interrupted import put_right
 from .library.views import LIBRARY_BUTTONS
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
@@ -43,14 +43,13 @@ from .sending.delivery import Delivery
 from .sending.edits import Edits
 from .sending.hints import Hints
 from .sending.outages import FIRST_PAUSE, Outages, longer
-from .sending.outermost import outermost, report, tell
 from .sending.progress import ProgressMessage
+from .sending.standing import StandingMessages
 from .servers import Servers
 from .setup.views import SETUP_ITEMS
 from .tasks import Tasks
-from .tongue import of_interaction
+from .tree import DatelineTree
 from .views import BUTTONS
-from .wording import restarting
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds
@@ -70,34 +69,6 @@ PERMISSIONS = discord.Permissions(
 COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
 
 
-class DatelineTree(app_commands.CommandTree["DatelineBot"]):
-    """Commands are work in flight of the bot, and their errors end where all errors end."""
-
-    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
-        speak(of_interaction(interaction))
-        if not interaction.client.repeated.take_up(interaction.id):
-            return False
-        known: list[bool] = []
-        async with outermost(lambda text: tell(interaction, text)):
-            if interaction.client.closing:
-                if (
-                    interaction.type is not discord.InteractionType.autocomplete
-                ):  # which takes choices and no words
-                    await tell(interaction, restarting())
-                return False
-            interaction.client.tasks.adopt()
-            await interaction.client.servers.of(interaction.guild_id)
-            known.append(True)
-        return bool(known)
-
-    async def on_error(
-        self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
-    ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        command = interaction.command.qualified_name if interaction.command else None
-        await report(cause, lambda text: tell(interaction, text), command=command)
-
-
 class DatelineBot(commands.Bot):
     """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
@@ -107,6 +78,7 @@ class DatelineBot(commands.Bot):
         settings: Settings,
         *,
         clock: Callable[[], float] = time.monotonic,
+        adopt: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -138,7 +110,11 @@ class DatelineBot(commands.Bot):
         self.upkeep = Upkeep(self)
         self.hints = Hints(self)
         self.delivery = Delivery(self.hints)
+        self.standing = StandingMessages(library)
         self.closing = False
+        self.put_right = asyncio.Event()
+        """Set when the messages that a process before left are right; a question of it may be answered in one."""
+        self._adopt = adopt
         self._leaving = asyncio.Lock()
         self._clock = clock
         self._started_at = clock()
@@ -152,6 +128,7 @@ class DatelineBot(commands.Bot):
         return self._clock() - self._started_at
 
     async def setup_hook(self) -> None:
+        await claim(self.library, self.settings.data_dir, self.application_id or 0, adopt=self._adopt)
         self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
         self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
         for cog in COGS:
@@ -188,6 +165,7 @@ class DatelineBot(commands.Bot):
         self._announced = True
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
+        self.begin(self._put_right, name="put right")
         self.begin(self._prepare, name="prepare")
         self.polling.start()
         self.upkeep.start()
@@ -205,6 +183,12 @@ class DatelineBot(commands.Bot):
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()
+
+    async def _put_right(self) -> None:
+        try:
+            await put_right(self)
+        finally:
+            self.put_right.set()
 
     async def _prepare(self) -> None:
         """Load the model before the first question needs it, and make new vectors where they are another model's;

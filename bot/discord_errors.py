@@ -10,6 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from .checks import ForeignChoice, NeedsDiscordsOwn
 from .command_texts import command_name
 from .days import NotADay
 from .errors import Row, saying
@@ -17,7 +18,6 @@ from .language import all_of, listed, say
 from .library.adding import NotAnAddress, OneSource
 from .library.options import UnknownArticle, UnknownPublisher
 from .sending.delivery import CannotWrite
-from .setup.press import ForeignChoice
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -119,6 +119,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     UnknownPublisher: _with_value("option-unknown-publisher"),
     app_commands.TranslationError: saying("use-not-translated"),
     app_commands.CheckFailure: saying("use-needs-manager"),
+    NeedsDiscordsOwn: saying("use-needs-discords-own"),
     app_commands.NoPrivateMessage: saying("use-servers-only"),
     app_commands.MissingPermissions: _lacking("use-needs"),
     app_commands.BotMissingPermissions: _lacking("use-bot-needs"),

@@ -51,13 +51,20 @@ from retrieval import (
     UnsupportedFormat,
 )
 
+from .folder import FolderInUse, ForeignFolder
 from .language import ENGLISH, listed, say, speaking
-from .preferences import InvalidPreference
+from .preferences import InvalidPreference, PreferencesUnknown
 
 Row = Callable[[Any], str]
 """Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
 
-OPERATOR_MATTERS: tuple[type[Exception], ...] = (ConfigError, StoreError, ModelError)
+OPERATOR_MATTERS: tuple[type[Exception], ...] = (
+    ConfigError,
+    StoreError,
+    ModelError,
+    FolderInUse,
+    ForeignFolder,
+)
 """Their facts are paths and settings of the machine, which members of a server should not see."""
 
 
@@ -197,6 +204,8 @@ CORE: dict[type[BaseException], Row] = {
     StoreFull: saying("error-store-full", "path", "problem"),
     StoreForbidden: saying("error-store-forbidden", "path", "problem"),
     StoreDamaged: saying("error-store-damaged", "path", "problem"),
+    FolderInUse: saying("error-folder-in-use", "folder"),
+    ForeignFolder: saying("error-foreign-folder", "folder", "owner", "mine"),
     ModelError: saying("error-model", "model", "problem", "setting"),
     IngestError: saying("error-ingest", "source", "problem"),
     UnsupportedFormat: _unsupported,
@@ -223,6 +232,7 @@ CORE: dict[type[BaseException], Row] = {
     CannotRestore: saying("error-cannot-restore", "key"),
     CannotUndo: _cannot_undo,
     InvalidPreference: saying("setup-invalid", "problem"),
+    PreferencesUnknown: saying("error-preferences-unknown"),
     InvalidQuestion: saying("error-invalid-question", "problem"),
     EvaluationError: saying("error-evaluation", "source", "problem"),
     ReindexRunning: saying("error-reindex-running"),

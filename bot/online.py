@@ -22,16 +22,17 @@ async def go_online(bot: DatelineBot, settings: Settings) -> None:
     await bot.connect()
 
 
-async def run_bot(settings: Settings, library: Library) -> None:
+async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) -> None:
     """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return. A process whose event
-    loop stands still for a minute is ended by `Watchdog`, for a supervisor to start it again.
+    loop stands still for a minute is ended by `Watchdog`, for a supervisor to start it again. `adopt` hands the data
+    folder over to the application of the token.
 
-    Raises what discord.py raises when it cannot log in or loses the connection for good.
+    Raises ForeignFolder, and what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
     discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
     stop = asyncio.Event()
-    async with Watchdog(), DatelineBot(library, settings) as bot:
+    async with Watchdog(), DatelineBot(library, settings, adopt=adopt) as bot:
         online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:

@@ -138,20 +138,21 @@ def status_page(
     return embed
 
 
-def help_page(name: str) -> discord.Embed:
-    """Everything a member needs, short enough for a phone."""
+def help_page(name: str, *, hears: bool = True) -> discord.Embed:
+    """Everything a member needs, short enough for a phone. `hears`: what is written where this stands reaches the bot."""
     title = clip_plain(say("help-title", name=name), TITLE_LIMIT)
     embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
     ways = (
-        say("help-ask"),
-        say("help-follow-up"),
-        say("help-reword"),
+        say("help-ask" if hears else "help-ask-here"),
+        *((say("help-follow-up"), say("help-reword")) if hears else ()),
         say("help-check"),
         say("help-menus"),
         say("help-browse"),
         say("help-yours"),
     )
     embed.description = "\n".join((say("help-promise"), "", *ways))
+    if not hears:
+        return embed
     return embed.add_field(name=say("help-managers"), value="\n".join(_for_managers()), inline=False)
 
 

@@ -33,6 +33,10 @@ class InvalidPreference(ValueError):
         self.problem = problem
 
 
+class PreferencesUnknown(Exception):
+    """A server's preferences are not loaded: nothing is decided on what they might be."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelPreferences:
     """What one channel has of its own; None is as the server has it."""
@@ -121,6 +125,17 @@ class Preferences:
 
 
 NO_OVERRIDES = ChannelPreferences()
+NOBODY = 0
+"""No channel and no role has this id."""
+CLOSED: Mapping[str, Any] = {
+    "channels": (NOBODY,),
+    "asker_roles": (NOBODY,),
+    "publishers": ("",),
+    "retention_days": 0,
+}
+"""What stands for a stored value that cannot be read, where the default is open: nowhere, nobody, nothing, and no
+deletion, until somebody who manages the server chooses anew."""
+CLOSED_CHANNEL = ChannelPreferences(listen=False, auto=False)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
 
 
@@ -130,15 +145,19 @@ def channel_preference(channel: int) -> str:
 
 
 def read_preferences(stored: Mapping[str, str]) -> Preferences:
-    """What is stored, as values. What an older or newer Dateline wrote and this one cannot read counts as not set."""
+    """What is stored, as values. What an older or newer Dateline wrote and this one cannot read counts as not set, or as
+    `CLOSED` where that would let in, or delete, what the server has not."""
     given: dict[str, Any] = {}
     overrides: dict[int, ChannelPreferences] = {}
     for name, text in stored.items():
+        found = _CHANNEL.fullmatch(name)
         try:
             value = checked(name, text)
         except InvalidPreference:
-            continue
-        if found := _CHANNEL.fullmatch(name):
+            if not found and name not in CLOSED:
+                continue
+            value = CLOSED_CHANNEL if found else CLOSED[name]
+        if found:
             overrides[int(found[1])] = value
         else:
             given[name] = value

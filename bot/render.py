@@ -13,6 +13,7 @@ from .markup import clip, clip_plain, escape, link, quoted, size
 from .provenance import also_in_line, correction_line
 from .wording import (
     DISCORD,
+    Face,
     date_label,
     dates_line,
     follow_up,
@@ -45,24 +46,24 @@ DATES = 150
 """Of the small line below a quote that says what its relative dates mean."""
 
 
-def outcome_embed(outcome: Outcome, *, asked: str | None = None) -> discord.Embed:
-    """`asked` is shown above, for places where the question is not on screen."""
-    embed = answer_embed(outcome) if isinstance(outcome, Answer) else refusal_embed(outcome)
+def outcome_embed(outcome: Outcome, *, asked: str | None = None, face: Face = DISCORD) -> discord.Embed:
+    """`asked` is shown above, for places where the question is not on screen; `face` says what one can do there."""
+    embed = answer_embed(outcome, face) if isinstance(outcome, Answer) else refusal_embed(outcome, face)
     return embed.set_author(name=clip_plain(say("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
-def answer_embed(answer: Answer) -> discord.Embed:
+def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
     """In one glance: the marked words, the numbered quotes, their sources, and how current it is."""
     embed = discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
     room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
     embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
-    return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(DISCORD)}")
+    return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(face)}")
 
 
-def refusal_embed(refusal: Refusal) -> discord.Embed:
+def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
     """Why not and what to do; the nearest passage under a heading which says that it is no answer."""
-    why, step = escape(refusal_line(refusal)), clip(next_step(refusal, DISCORD), FIELD_LIMIT)
+    why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT)
     embed = discord.Embed(description=f"**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
         embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)

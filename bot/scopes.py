@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from retrieval import SHARED_SCOPE
+from retrieval import SHARED_SCOPE, StoredAnswer
 
 
 def own_scope(guild_id: int) -> str:
@@ -40,6 +40,20 @@ def home_of(interaction: discord.Interaction[Any]) -> str | None:
     """Whose retention and statistics a question counts for; None for a direct message or a use elsewhere."""
     guild_id = server_of(interaction)
     return None if guild_id is None else own_scope(guild_id)
+
+
+def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool:
+    """Whether the one who uses the interaction may see the answer where they use it: all that it saw is seen from there,
+    it was given there or in the channel that a thread hangs on, and it is not somebody else's private one. A custom_id
+    can be forged."""
+    if stored.private and stored.asked_by != person_key(interaction.user.id):
+        return False
+    if not set(stored.scopes) <= set(scopes_of(interaction)):
+        return False
+    if stored.place is None:  # of a Dateline that did not keep it
+        return stored.home in (None, home_of(interaction))
+    here = (interaction.channel_id, getattr(interaction.channel, "parent_id", None))
+    return stored.place in {place_key(channel) for channel in here if channel is not None}
 
 
 def message_key(message_id: int) -> str:

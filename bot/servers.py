@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections import Counter
+from collections.abc import Awaitable
+from contextlib import suppress
+from typing import Any, TypeVar
 
-from retrieval import LedgerEntry, Library
+from retrieval import LedgerEntry, Library, StoreError
 
-from .preferences import Preferences, as_json, checked, read_preferences
+from .admin.rights import allows
+from .checks import NeedsDiscordsOwn, Right
+from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
 from .scopes import own_scope, person_key
 
+T = TypeVar("T")
 DEFAULTS = Preferences()
 
 
@@ -19,6 +25,8 @@ class Servers:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[int, Preferences] = {}
+        self._writes: Counter[int] = Counter()
+        """How often each server's preferences were written: what was read before a write is outdated."""
         self.changing = asyncio.Lock()
         """Held by who reads a preference to write it anew."""
 
@@ -26,14 +34,18 @@ class Servers:
         """The server's preferences; the defaults in a direct message."""
         if guild_id is None:
             return DEFAULTS
-        if (known := self._known.get(guild_id)) is None:
-            known = read_preferences(await self._library.preferences(own_scope(guild_id)))
-            self._known[guild_id] = known
-        return known
+        if guild_id not in self._known:
+            await self._load(guild_id)
+        return self.known(guild_id)
 
     def known(self, guild_id: int | None) -> Preferences:
-        """Likewise, for where nothing can be awaited: every interaction and message begins with `of`."""
-        return DEFAULTS if guild_id is None else self._known.get(guild_id, DEFAULTS)
+        """Likewise, for where nothing can be awaited: every interaction and message begins with `of`. Permissions are
+        never judged on defaults: raises PreferencesUnknown."""
+        if guild_id is None:
+            return DEFAULTS
+        if (known := self._known.get(guild_id)) is None:
+            raise PreferencesUnknown
+        return known
 
     async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
         """Set one preference, None for the default again. The entry that holds it now, None where it was never set.
@@ -41,16 +53,43 @@ class Servers:
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)
-        entry = await self._library.set_preference(own_scope(guild_id), name, text, by=person_key(by))
-        self._known.pop(guild_id, None)
-        return entry
+        setting = self._library.set_preference(own_scope(guild_id), name, text, by=person_key(by))
+        return await self._written(guild_id, setting)
 
-    async def undo(self, guild_id: int, entry_id: int, *, by: int) -> LedgerEntry:
-        """Put back what a change changed. Raises NotFound, CannotUndo."""
-        entry = await self._library.undo(entry_id, place=own_scope(guild_id), by=person_key(by))
-        self._known.pop(guild_id, None)
-        return entry
+    async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
+        """Put back what a change changed, where somebody with that right may have made it. Raises NotFound, CannotUndo,
+        NeedsDiscordsOwn."""
+        entry = await self._library.change(entry_id, place=own_scope(guild_id))
+        if not allows(right, entry.name):
+            raise NeedsDiscordsOwn
+        undoing = self._library.undo(entry_id, place=own_scope(guild_id), by=person_key(by))
+        return await self._written(guild_id, undoing)
 
     def forget(self, guild_id: int) -> None:
         """The server is gone, or its data."""
+        self._writes[guild_id] += 1
         self._known.pop(guild_id, None)
+
+    async def _written(self, guild_id: int, write: Awaitable[T]) -> T:
+        """What the write returns, once what it wrote is known. Until then, what was in force before is; if it cannot be
+        read again, nothing is."""
+        try:
+            return await write
+        finally:  # a cancelled write may have been done all the same
+            self._writes[guild_id] += 1
+            with suppress(StoreError):  # then it is not known, and `of` says why
+                await self._load(guild_id)
+
+    async def _load(self, guild_id: int) -> None:
+        """Read until nothing was written meanwhile. Raises StoreError."""
+        while True:
+            written = self._writes[guild_id]
+            try:
+                stored = await self._library.preferences(own_scope(guild_id))
+            except BaseException:
+                if written == self._writes[guild_id]:
+                    self._known.pop(guild_id, None)
+                raise
+            if written == self._writes[guild_id]:
+                self._known[guild_id] = read_preferences(stored)
+                return

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from retrieval import Answer, IngestSummary, NotFound, Outcome, StoredAnswer
+from retrieval import Answer, IngestSummary, NotFound, Outcome, Refusal, StoredAnswer
 
 from .admin.refusals import cluster_of, dismiss
+from .asking.admission import asker_in, held_back, in_turn
 from .asking.answering import answer_once
 from .asking.commands import asked_with, show_answer
+from .asking.queueing import QueueClosed
 from .asking.views import answer_view
 from .checks import managed_guild
 from .figures import figure
@@ -22,12 +23,15 @@ from .forms import LABEL_LIMIT, NOTE_LIMIT, Form, opened
 from .language import say
 from .library.adding import address_job, recorded, take_in, web_source
 from .markup import clip_plain
+from .people.outside import face_of
 from .render import outcome_embed
 from .scopes import channel_key, own_scope
 from .sending.boards import PrivateBoard
-from .sending.outermost import outermost
+from .sending.outermost import outermost, tell
 from .sending.progress import ProgressMessage
+from .sending.standing import Kind, PlaceInLine
 from .views import Button, Press, bot_of, owned, view_of
+from .wording import restarting
 
 LONGEST_ADDRESS = 2000
 
@@ -73,12 +77,13 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
 
     @owned
     async def submitted(self, interaction: Press) -> None:
+        await _refused(interaction, self.answer_id)
         guild_id = managed_guild(interaction)
         source = web_source(self.first("address"))
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        board = PrivateBoard(interaction)
+        board = PrivateBoard(interaction, Kind.ADDING)
         message = ProgressMessage(say("adding-title"), board.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
@@ -106,6 +111,10 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         stored = await _refused(interaction, self.answer_id)
+        bot, asker = bot_of(interaction), asker_in(interaction)
+        if (no := held_back(bot, asker)) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = replace(
             await asked_with(interaction, stored.outcome.question), private=True, memory=None, opened_by=None
@@ -114,11 +123,15 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             found.append(outcome)
-            embed = outcome_embed(outcome, asked=asked.question)
+            embed = outcome_embed(outcome, asked=asked.question, face=face_of(interaction, private=True))
             view = answer_view(outcome, answer_id, interaction.channel, private=True)
-            return await show_answer(interaction, embed=embed, view=view)
+            return await show_answer(interaction, content=None, embed=embed, view=view)
 
-        await answer_once(bot_of(interaction).library, asked, post, turn=nullcontext)
+        async with PlaceInLine.in_answer_to(interaction, private=True) as place:
+            try:
+                await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
+            except QueueClosed:
+                await tell(interaction, restarting())
         if any(isinstance(outcome, Answer) for outcome in found):
             await _put_away(interaction, self.answer_id)
 
@@ -128,10 +141,11 @@ SOURCE_FORMS = (SourceForm,)
 
 
 async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
-    """The refusal, where it was given in the server that this person manages. Raises NotFound, NeedsManageServer."""
+    """The refusal, where it was given to all in the server that this person manages. Raises NotFound,
+    NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    if stored.home != home:
+    if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
         raise NotFound("answer", answer_id)
     return stored
 

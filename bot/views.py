@@ -12,11 +12,11 @@ from discord import ui
 
 from retrieval import Answer, Citation, NotFound, StoredAnswer
 
-from .checks import managed_guild
+from .checks import ForeignChoice, managed_guild
 from .language import say, speak
 from .pages import articles_page, gone_page, source_page
 from .paging import arrows, page_start
-from .scopes import scopes_of
+from .scopes import may_see, scopes_of
 from .sending.outermost import outermost, tell
 from .tongue import of_interaction
 from .wording import restarting
@@ -115,22 +115,22 @@ class ArticlesPageButton(Button, template=r"dateline:articles:(\d{1,9}):(back|on
         await show_articles(interaction, self.offset)
 
 
-class CancelReindexButton(Button, template="dateline:reindex:cancel"):
-    """Stops the reindex that this server started; for those who manage the server."""
+class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
+    """Stops the reindex on whose message it stands; for those who manage the server. One of an earlier message, or of a
+    process that is gone, stops no other."""
 
-    def __init__(self) -> None:
-        red = discord.ButtonStyle.danger
-        super().__init__(
-            ui.Button(label=say("button-cancel"), style=red, custom_id="dateline:reindex:cancel")
-        )
+    def __init__(self, job: int) -> None:
+        red, custom_id = discord.ButtonStyle.danger, f"dateline:reindex:cancel:{job}"
+        super().__init__(ui.Button(label=say("button-cancel"), style=red, custom_id=custom_id))
+        self.job = job
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls()
+        return cls(int(match[1] or 0))
 
     @owned
     async def callback(self, interaction: Press) -> None:
-        if bot_of(interaction).reindexing.cancel(guild_id=managed_guild(interaction)):
+        if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
@@ -177,9 +177,9 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
 
 
 async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
-    """What was answered. Raises NotFound, also from a place that may not see all that the answer saw."""
+    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
     stored = await bot_of(interaction).library.stored_answer(answer_id)
-    if not set(stored.scopes) <= set(scopes_of(interaction)):
+    if not may_see(interaction, stored):
         raise NotFound("answer", answer_id)
     return stored
 
@@ -190,6 +190,15 @@ async def _source_embed(interaction: Press, citations: tuple[Citation, ...], ind
     except NotFound:
         return gone_page(index=index, total=len(citations))
     return source_page(context, index=index, total=len(citations))
+
+
+def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]:
+    """What was chosen in a menu, as one of its values is written. Raises ForeignChoice for what no menu offers."""
+    values: list[str] = getattr(item, "values", [])
+    match = re.fullmatch(form, values[0], re.ASCII) if values else None
+    if match is None:
+        raise ForeignChoice
+    return match
 
 
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:

@@ -36,6 +36,14 @@ class Face(StrEnum):
     """Where the reader is: there the same deed is called something else."""
 
     DISCORD = "discord"
+    DIRECT = "direct"
+    """A direct message: nobody there manages a server."""
+    PRIVATE = "private"
+    """A message in a server that Discord shows to one person: it lets nobody reply to that."""
+    OUTSIDE = "outside"
+    """Where the bot is no member, and reads no reply."""
+    UNHEARD = "unheard"
+    """A channel of a server of its own that it may not see: it reads no reply there either."""
     TERMINAL = "terminal"
 
 
@@ -85,7 +93,7 @@ def footing_line(answer: Answer) -> str:
 
 def follow_up(face: Face) -> str:
     """How one asks on."""
-    return say("follow-up", face=face.value)
+    return say("follow-up", face=(Face.OUTSIDE if face is Face.UNHEARD else face).value)
 
 
 def refusal_line(refusal: Refusal) -> str:

@@ -25,7 +25,7 @@ from bot.asking.limits import Limit, Wait
 from bot.asking.queueing import Place
 from bot.asking.views import answer_view
 from bot.asking.votes import NO_VOTES, _reason_modal
-from bot.checks import NeedsManageServer
+from bot.checks import NeedsManageServer, Right
 from bot.claims.pages import verdict_line, verdict_pages
 from bot.errors import sentence
 from bot.language import say, speaking
@@ -46,7 +46,7 @@ from bot.setup.state import At, Control, Section
 from bot.setup.views import _item
 from bot.source_views import AddSourceButton
 from bot.views import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
-from bot.wording import reindex_line
+from bot.wording import Face, reindex_line
 from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
@@ -128,7 +128,7 @@ def answer_without_headline() -> Sequence[Post]:
 @page("ja")
 def answer_private() -> Sequence[Post]:
     outcome = samples.tomahawk()
-    embed = outcome_embed(outcome, asked=outcome.question)
+    embed = outcome_embed(outcome, asked=outcome.question, face=Face.PRIVATE)
     return [Post(embeds=[embed], view=answer_view(outcome, 4711, CHANNEL, private=True), private=True)]
 
 
@@ -309,7 +309,11 @@ def feedback() -> Sequence[Post]:
 def log() -> Sequence[Post]:
     shown = Page(samples.ledger(), 6, 0)
     return [
-        Post(embeds=[ledger_page(shown, ())], view=view_of(UndoMenu(0, undoable(shown, ()))), private=True)
+        Post(
+            embeds=[ledger_page(shown, ())],
+            view=view_of(UndoMenu(0, undoable(shown, (), Right.DISCORD))),
+            private=True,
+        )
     ]
 
 
@@ -328,6 +332,6 @@ def reindex() -> Sequence[Post]:
     running = f"{say('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
     return [
         Post(plan_line(plan), embeds=[plan_page(plan)], view=view_of(ReindexNowButton()), private=True),
-        Post(running, view=view_of(CancelReindexButton())),
+        Post(running, view=view_of(CancelReindexButton(1))),
         Post(reindex_line(done), view=view_of(RollbackButton(3))),
     ]

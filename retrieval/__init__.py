@@ -62,6 +62,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    Unfinished,
     UnfinishedAnswer,
 )
 from .text import word_count
@@ -210,6 +211,7 @@ __all__ = [
     "Trust",
     "Turn",
     "Unanswered",
+    "Unfinished",
     "UnfinishedAnswer",
     "UnreadableFile",
     "UnsafeAddress",

@@ -23,6 +23,7 @@ from .records import (
     Shelf,
     Tally,
     Unanswered,
+    Unfinished,
     UnfinishedAnswer,
 )
 from .search.clusters import clusters
@@ -32,8 +33,10 @@ from .store.database import Database
 from .store.departures import Departures
 from .store.figures import shelf
 from .store.ledger import Ledger
+from .store.owner import Owner
 from .store.people import People
 from .store.refusals import Refusals, Refused
+from .store.unfinished import UnfinishedMessages
 from .store.votes import Votes
 from .text import normalise
 from .threads import MicroBatcher
@@ -56,6 +59,8 @@ class Records:
     ledger: Ledger
     people: People
     departures: Departures
+    owner: Owner
+    unfinished: UnfinishedMessages
 
     @classmethod
     def over(cls, database: Database) -> Records:
@@ -66,6 +71,8 @@ class Records:
             Ledger(database),
             People(database),
             Departures(database),
+            Owner(database),
+            UnfinishedMessages(database),
         )
 
 
@@ -226,6 +233,13 @@ class Keeping:
         """Newest first."""
         return await self._records.ledger.page(place, offset, limit)
 
+    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+        """A change of a preference in that place. Raises NotFound."""
+        entry = await self._records.ledger.change(entry_id, place)
+        if entry is None:
+            raise NotFound("change", entry_id)
+        return entry
+
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
         """Put a preference back to what it was before that entry, an undo included. Newest first, everything can be
         undone. Raises NotFound, CannotUndo."""
@@ -264,6 +278,23 @@ class Keeping:
     async def left(self) -> tuple[Departure, ...]:
         """Who is gone and not yet forgotten, longest gone first."""
         return await self._records.departures.all()
+
+    async def claim(self, owner: str, *, hand_over: bool = False) -> str:
+        """Whose library this is, an opaque name: recorded where none is yet, or anew with `hand_over`. Returns the one
+        that is recorded now."""
+        return await self._records.owner.claim(owner, hand_over=hand_over)
+
+    async def note_unfinished(self, message: str, facts: str) -> None:
+        """A message says that something is under way: kept until `forget_unfinished`, also when the process is killed."""
+        await self._records.unfinished.note(message, facts, self._clock())
+
+    async def forget_unfinished(self, message: str) -> None:
+        """The message says how it ended."""
+        await self._records.unfinished.forget(message)
+
+    async def unfinished(self) -> tuple[Unfinished, ...]:
+        """Oldest first."""
+        return await self._records.unfinished.all()
 
     async def shelf(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
         """How the articles spread over days and publishers."""

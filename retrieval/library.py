@@ -17,7 +17,7 @@ from .answer.followup import LOOKED_BACK, Resolve, Resolved, unresolved
 from .answer.joining import Join
 from .answer.question import Question, parse, timeless
 from .answer.reading import Read, Readable
-from .answer.statements import Statement, statements
+from .answer.statements import Claimed, Statement, claimed
 from .config import Settings
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound, StoreError
@@ -137,10 +137,10 @@ def _made_ready(
     )
 
 
-def _stated(text: str) -> tuple[str, tuple[Statement, ...]]:
+def _stated(text: str) -> tuple[str, Claimed]:
     """The message as it is stored, and what can be checked in it."""
     message = normalise(text)
-    return message, statements(message)
+    return message, claimed(message)
 
 
 def _silent(progress: Progress) -> None:
@@ -375,15 +375,15 @@ class Library(Keeping):
     async def check(
         self, text: str, *, filters: Filters = EVERYTHING_SHARED, today: date | None = None
     ) -> Verdict:
-        """What the articles say to each statement of a message, at most five; questions, opinions and greetings are left
-        alone. `today` is the day on which it was written, by default the clock's. "Supported" and "contradicted" are
-        meant to be rarely wrong: all else is "not found". Raises InvalidQuestion (a window that ends before it
-        starts), ModelError."""
+        """What the articles say to each statement of a message, at most five, and how many are left out; questions,
+        opinions and greetings are left alone. `today` is the day on which it was written, by default the clock's.
+        "Supported" and "contradicted" are meant to be rarely wrong: all else is "not found". Raises InvalidQuestion
+        (a window that ends before it starts), ModelError."""
         _check_window(filters)
         today = today or self._clock().date()
-        message, said = await self._rules.run(_stated, text)
-        findings = [await self._checked(each, filters, today) for each in said]
-        return Verdict(message, tuple(findings))
+        message, claims = await self._rules.run(_stated, text)
+        findings = [await self._checked(each, filters, today) for each in claims.statements]
+        return Verdict(message, tuple(findings), claims.left_out, claims.unread)
 
     async def _checked(self, statement: Statement, filters: Filters, today: date) -> Finding:
         sought = f"{statement.context} {statement.text}".strip()

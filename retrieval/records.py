@@ -82,6 +82,15 @@ class Held:
     oldest: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A message of a face that says that something is under way, since when; `facts` are the face's own."""
+
+    message: str
+    facts: str
+    since: datetime
+
+
 class UnfinishedAnswer(NamedTuple):
     """A claim without an outcome: somebody works on it, or died over it."""
 

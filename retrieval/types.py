@@ -415,14 +415,19 @@ class Verdict:
 
     text: str
     findings: tuple[Finding, ...] = ()
+    left_out: int = 0
+    """Sentences after those that could be checked and were not."""
+    unread: int = 0
+    """Characters at the end of the text that were not read."""
 
     @property
     def stance(self) -> Stance:
-        """Contradicted if any sentence is, supported only if every one is."""
+        """Contradicted if any sentence is, supported only if every one is, and none was left out."""
         stances = {finding.stance for finding in self.findings}
         if Stance.CONTRADICTED in stances:
             return Stance.CONTRADICTED
-        return Stance.SUPPORTED if stances == {Stance.SUPPORTED} else Stance.NOT_FOUND
+        whole = not (self.left_out or self.unread)
+        return Stance.SUPPORTED if stances == {Stance.SUPPORTED} and whole else Stance.NOT_FOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from retrieval import (
     StoredAnswer,
     Tally,
     Unanswered,
+    Unfinished,
     UnfinishedAnswer,
 )
 
@@ -49,6 +50,8 @@ class FakeLog(FakeShelf):
         self.purged: list[str] = []
         self.shelf_figures: Shelf | None = None
         """What `shelf` says; by default it counts `infos`."""
+        self.owner: str | None = None
+        self.standing: dict[str, Unfinished] = {}
         self._last_id = 0
 
     # Answers
@@ -272,6 +275,13 @@ class FakeLog(FakeShelf):
         found = [self._with_undone(each) for each in self.entries if each.place == place][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
+    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+        self._fail("change")
+        found = (e for e in self.entries if e.place == place and e.is_preference and e.id == entry_id)
+        if (entry := next(found, None)) is None:
+            raise NotFound("change", entry_id)
+        return entry
+
     async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
         self._fail("undo")
         known = [each for each in self.entries if each.place == place and each.is_preference]
@@ -377,6 +387,25 @@ class FakeLog(FakeShelf):
             del self.departures[scope]
         self.purged += gone
         return gone
+
+    async def claim(self, owner: str, *, hand_over: bool = False) -> str:
+        self._fail("claim")
+        if self.owner is None or hand_over:
+            self.owner = owner
+        return self.owner
+
+    async def note_unfinished(self, message: str, facts: str) -> None:
+        self._fail("note_unfinished")
+        since = self.standing[message].since if message in self.standing else self.now
+        self.standing[message] = Unfinished(message, facts, since)
+
+    async def forget_unfinished(self, message: str) -> None:
+        self._fail("forget_unfinished")
+        self.standing.pop(message, None)
+
+    async def unfinished(self) -> tuple[Unfinished, ...]:
+        self._fail("unfinished")
+        return tuple(sorted(self.standing.values(), key=lambda each: (each.since, each.message)))
 
     async def shelf(self, scopes: Sequence[str] = ("shared",)) -> Shelf:
         self._fail("shelf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,22 @@ async def test_what_claims_nothing_of_the_articles(library: Library, message: st
     verdict = await library.check(message)
     assert verdict.stance is Stance.NOT_FOUND
     assert all(finding.citations == () for finding in verdict.findings)
+
+
+async def test_what_is_left_out_is_counted_and_nothing_is_called_supported_for_it(library: Library) -> None:
+    others = [f"{city} hosted the treaty of 19{n}." for n, city in enumerate(("Kyoto", "Osaka", "Nara"), 10)]
+    five = " ".join(
+        [TRUE, *(f"{TRUE} {TRUE}", "Japan is moving toward a formal agreement with the United States.")]
+    )
+    verdict = await library.check(five)
+    assert (len(verdict.findings), verdict.left_out, verdict.stance) == (2, 0, Stance.SUPPORTED)
+    verdict = await library.check(
+        " ".join([*others, *(f"{each[:-1]} twice." for each in others), TRUE, FALSE])
+    )
+    assert (len(verdict.findings), verdict.left_out, verdict.unread) == (5, 3, 0)
+    supported = await library.check(TRUE)
+    assert replace(supported, left_out=1).stance is Stance.NOT_FOUND
+    assert replace(supported, unread=1).stance is Stance.NOT_FOUND
 
 
 async def test_a_long_message_is_bounded(library: Library) -> None:

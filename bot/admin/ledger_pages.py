@@ -9,6 +9,7 @@ import discord
 
 from retrieval import LedgerEntry, Page
 
+from ..checks import Right
 from ..figures import figure, page_range
 from ..language import say
 from ..markup import clip, clip_plain
@@ -16,14 +17,15 @@ from ..render import ANSWER_COLOUR
 from ..scopes import person_of
 from .deeds import Deed, facts_of
 from .preference_words import preference_name, preference_value
+from .rights import HINT as HINT_DEED
+from .rights import allows
 
 LEDGER_PER_PAGE = 6
 VALUE = 220
 """Of a value before and after; six entries of the longest kind fit into a description."""
 FACT = 200
 OPTION_LIMIT = 100
-HINT = "hint "
-"""How the deeds begin that tell of a missing permission."""
+HINT = f"{HINT_DEED} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def ledger_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discor
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
 
 
-def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> list[Undo]:
-    """What of the page can be taken back: changes that nothing later stands on, and removed articles."""
+def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry], right: Right) -> list[Undo]:
+    """What of the page somebody with that right can take back: changes that nothing later stands on, and removed
+    articles."""
     later = list(newer)
     back = _brought_back([*newer, *page.items])
     found: list[Undo] = []
@@ -58,7 +61,8 @@ def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> list[Undo
         label = clip_plain(f"{figure(number)}. {_what(entry)}", OPTION_LIMIT)
         article = facts_of(entry.after).get("article")
         if entry.is_preference:
-            if not entry.undone and not any(_stands_on(each, entry) for each in later):
+            in_force = not entry.undone and not any(_stands_on(each, entry) for each in later)
+            if in_force and allows(right, entry.name):
                 found.append(Undo(label, entry=entry.id))
         elif entry.name == Deed.REMOVED and isinstance(article, int) and entry.id not in back:
             found.append(Undo(label, article=article))

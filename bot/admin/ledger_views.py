@@ -9,12 +9,12 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from ..checks import managed_guild
+from ..checks import managed_guild, right_of
 from ..language import say
 from ..markup import clip
 from ..paging import arrows, page_of
 from ..scopes import own_scope
-from ..views import Button, Press, arrow, bot_of, owned, view_of
+from ..views import Button, Press, arrow, bot_of, owned, picked, view_of
 from .deeds import Deed, record
 from .ledger_pages import LEDGER_PER_PAGE, Undo, ledger_page, preference_change, undoable
 
@@ -64,8 +64,9 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
     async def callback(self, interaction: Press) -> None:
         guild_id = managed_guild(interaction)
         await interaction.response.defer()
-        kind, number = self.item.values[0].split(":")
-        done = await (_undone if kind == "change" else _restored)(interaction, guild_id, int(number))
+        choice = picked(self.item, r"(?P<kind>change|article):(?P<id>\d{1,18})")
+        undo = _undone if choice["kind"] == "change" else _restored
+        done = await undo(interaction, guild_id, int(choice["id"]))
         await show_ledger(interaction, 0, content=done)
 
 
@@ -79,7 +80,7 @@ async def show_ledger(interaction: Press, offset: int, *, content: str | None = 
     page = page_of(entries.items, offset, LEDGER_PER_PAGE)
     newer = entries.items[: page.offset]
     items: list[ui.DynamicItem[Any]] = []
-    if choices := undoable(page, newer):
+    if choices := undoable(page, newer, right_of(interaction)):
         items.append(UndoMenu(page.offset, choices))
     items += arrows(page, LEDGER_PER_PAGE, LedgerPageButton)
     await interaction.edit_original_response(
@@ -88,7 +89,8 @@ async def show_ledger(interaction: Press, offset: int, *, content: str | None = 
 
 
 async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
-    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=interaction.user.id)
+    person, right = interaction.user.id, right_of(interaction)
+    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=person, right=right)
     return preference_change(entry)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, Self
 
 import discord
@@ -16,6 +17,7 @@ from ..scopes import visible_scopes
 from ..sending.boards import PrivateBoard, PublicBoard
 from ..sending.outermost import outermost
 from ..sending.progress import ProgressMessage
+from ..sending.standing import Kind
 from ..tongue import of_everyone
 from ..views import Button, CancelReindexButton, Press, bot_of, owned, view_of
 from ..wording import reindex_line
@@ -101,7 +103,7 @@ async def start_dry_run(interaction: Press) -> None:
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PublicBoard(interaction, _cancel)
+    board = PublicBoard(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
     message = ProgressMessage(say("reindexing-title"), board.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
@@ -116,12 +118,13 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
     async with outermost(message.finish, guild=guild_id, command="admin reindex"):
         before = {run.id for run in await _runs(interaction)}
         work = bot.library.reindex(scopes=visible_scopes(guild_id), on_progress=message)
-        await bot.reindexing.carry_out(guild_id, work, message, reindex_line, ended)
+        carry_out = bot.reindexing.carry_out
+        await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
 
 
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PrivateBoard(interaction, _cancel)
+    board = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
     message = ProgressMessage(say("plan-working"), board.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
@@ -130,7 +133,7 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
 
     async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
-        await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended)
+        await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
 
 async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
@@ -144,7 +147,8 @@ async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
 
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    message = ProgressMessage(say("rollback-working"), PublicBoard(interaction, lambda: None).put)
+    board = PublicBoard(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
+    message = ProgressMessage(say("rollback-working"), board.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:
@@ -155,8 +159,8 @@ async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None
         await bot.reindexing.carry_out(guild_id, work, message, rollback_line, ended)
 
 
-def _cancel() -> ui.View:
-    return view_of(CancelReindexButton())
+def _cancel(job: int) -> ui.View:
+    return view_of(CancelReindexButton(job))
 
 
 async def _runs(interaction: Press) -> list[ReindexRun]:

@@ -22,6 +22,7 @@ SECONDS_FOR_LAST_WORDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    id: int | None
     guild_id: int | None
     work: asyncio.Task[Any]
     message: ProgressMessage
@@ -53,9 +54,9 @@ class Reindexing:
             return say("reindexing-stale")
         return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
-    def cancel(self, *, guild_id: int | None) -> bool:
-        """Cancel the reindex that this server started; False when there is none."""
-        if self._job is None or self._job.guild_id != guild_id:
+    def cancel(self, job: int | None, *, guild_id: int | None) -> bool:
+        """Cancel that job, which this server started; False when it is not under way."""
+        if self._job is None or self._job.guild_id != guild_id or self._job.id != job:
             return False
         return self._job.work.cancel()
 
@@ -75,16 +76,19 @@ class Reindexing:
         message: ProgressMessage,
         line: Callable[[T], str],
         ended: Callable[[T | None], Awaitable[None]] | None = None,
+        *,
+        job: int | None = None,
     ) -> None:
         """Do the work, a reindex or what belongs to one, as the one that may run, and report on `message`; `line` says
-        what it did. `ended` is called before that, with None for work that was cancelled.
+        what it did, `job` is what `cancel` knows it by. `ended` is called before that, with None for work that was
+        cancelled.
 
         Raises ReindexRunning, and whatever the work raises."""
         if self._job is not None:
             work.close()
             raise ReindexRunning
         task = asyncio.create_task(work, name="reindex work")
-        self._job = _Job(guild_id, task, message)
+        self._job = _Job(job, guild_id, task, message)
         try:
             result = await _outcome(task, message)
         finally:

@@ -17,7 +17,7 @@ from ..markup import clip, clip_plain
 from ..paging import arrows, page_of, page_start
 from ..scopes import own_scope
 from ..source_views import AddSourceButton
-from ..views import Button, Press, arrow, bot_of, owned, view_of
+from ..views import Button, Press, arrow, bot_of, owned, picked, view_of
 from .pages import (
     FEEDBACK_PER_PAGE,
     UNANSWERED_PER_PAGE,
@@ -77,7 +77,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
     async def callback(self, interaction: Press) -> None:
         managed_guild(interaction)
         await interaction.response.defer()
-        cluster = await cluster_of(interaction, int(self.item.values[0]))
+        cluster = await cluster_of(interaction, int(picked(self.item)["id"]))
         if cluster is None:
             await show_unanswered(interaction, self.offset, content=say("unanswered-gone"))
             return

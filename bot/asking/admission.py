@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -16,6 +16,7 @@ from ..checks import roles_of
 from ..errors import for_log
 from ..language import listed, say
 from ..preferences import Preferences
+from ..scopes import server_of
 from ..wording import restarting
 from .addressing import place_of
 from .asker import Asker
@@ -60,9 +61,19 @@ def asker_of(person: discord.abc.User, channel: object, guild_id: int | None) ->
     return Asker(person.id, guild_id, channel_id, parent_id, roles_of(person))
 
 
+def asker_in(interaction: discord.Interaction[Any]) -> Asker:
+    """Who uses an interaction, as one who asks."""
+    return asker_of(interaction.user, interaction.channel, server_of(interaction))
+
+
 def refused(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
     """Why this person may not ask now; None spends a question of the limits. `anywhere` for what the caller has found
     to be heard already, such as a question in a channel opened to unaddressed ones."""
+    return barred(bot, asker, anywhere=anywhere) or held_back(bot, asker)
+
+
+def barred(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
+    """Why this person may not ask here at all, by what the server has set; spends nothing."""
     preferences = bot.servers.known(asker.guild_id)
     if asker.guild_id is not None:
         if not (anywhere or preferences.listens(asker.channel_id or 0, asker.parent_id)):
@@ -70,7 +81,12 @@ def refused(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdm
         if not preferences.may_ask(asker.role_ids):
             line = say("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
             return NotAdmitted(Why.NOT_ASKER, line, bot.limits.should_refuse_aloud(asker))
-    if (wait := bot.limits.take(asker, preferences)) is not None:
+    return None
+
+
+def held_back(bot: DatelineBot, asker: Asker) -> NotAdmitted | None:
+    """Why nobody may ask here just now; None spends a question of the limits."""
+    if (wait := bot.limits.take(asker, bot.servers.known(asker.guild_id))) is not None:
         return NotAdmitted(Why.TOO_MANY, again_line(wait), bot.limits.should_warn(asker, wait))
     return None
 

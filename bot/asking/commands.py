@@ -11,14 +11,15 @@ import discord
 from retrieval import Outcome
 
 from ..language import speak
-from ..people.outside import is_outside, only_to_the_asker
+from ..people.outside import face_of, is_outside, only_to_the_asker
 from ..render import outcome_embed
 from ..scopes import home_of, interaction_key, scopes_of, server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
+from ..sending.standing import PlaceInLine
 from ..tongue import of_everyone
 from ..wording import restarting
-from .admission import asker_of, in_turn, refused
+from .admission import asker_in, in_turn, refused
 from .answering import Asked, answer_once, asked_in
 from .queueing import QueueClosed
 from .views import answer_view
@@ -63,7 +64,7 @@ async def answer_command(
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
     bot = interaction.client
-    asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+    asker = asker_in(interaction)
     if (no := refused(bot, asker)) is not None:
         await tell(interaction, no.line)
         return
@@ -82,19 +83,17 @@ async def answer_command(
     )
 
     async def post(outcome: Outcome, answer_id: int) -> int:
-        embed = outcome_embed(outcome, asked=question)
+        embed = outcome_embed(outcome, asked=question, face=face_of(interaction, private=private))
         channel = None if is_outside(interaction) else interaction.channel
         view = answer_view(outcome, answer_id, channel, private=private and not alone)
         note = bot.hints.outside(interaction)
         return await show_answer(interaction, content=note, embed=embed, view=view)
 
-    async def say_wait(line: str) -> None:
-        await interaction.edit_original_response(content=line)
-
-    try:
-        await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, say_wait))
-    except QueueClosed:
-        await tell(interaction, restarting())
+    async with PlaceInLine.in_answer_to(interaction, private=private or is_outside(interaction)) as place:
+        try:
+            await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
+        except QueueClosed:
+            await tell(interaction, restarting())
 
 
 async def show_answer(interaction: discord.Interaction[DatelineBot], **what: Any) -> int:

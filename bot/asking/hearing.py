@@ -1,11 +1,14 @@
 """Messages as questions: heard, answered in one reply, revised when they are edited, withdrawn when they are deleted."""
 
+# longer than 250 lines because asking, revising and resuming a message share their turn
+
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -18,9 +21,10 @@ from ..render import outcome_embed
 from ..scopes import message_key, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
 from ..sending.outermost import Say
-from ..wording import restarting
+from ..sending.standing import PlaceInLine, waiting_reply
+from ..wording import Face, restarting
 from .addressing import Addressed, Way, addressed, place_of
-from .admission import asker_of, in_turn, refused
+from .admission import asker_of, barred, in_turn, refused
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
 from .queueing import QueueClosed
@@ -150,25 +154,31 @@ class Hearing:
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
+        place = PlaceInLine(self._bot.standing, reply.say, partial(waiting_reply, message))
+
         @asynccontextmanager
         async def turn() -> AsyncIterator[None]:
             typing = nullcontext() if overheard else typing_in(message.channel)
-            async with in_turn(self._bot, _asker(message), None if overheard else reply.say), typing:
+            async with in_turn(self._bot, _asker(message), None if overheard else place), typing:
                 yield
 
         asked, post = (
             self._asked(message, meant, preferences),
             self._shown_by(reply, message.channel, wording),
         )
-        try:
-            if not await answer_once(self._bot.library, asked, post, turn=turn, wanted=wanted, claim=claim):
-                if wording.outdated:
-                    wording.leave(reply.standing)
-                else:
-                    await reply.take_back()
-        except QueueClosed:
-            if not overheard:
-                await reply.say(restarting())
+        async with place:
+            try:
+                shown = await answer_once(
+                    self._bot.library, asked, post, turn=turn, wanted=wanted, claim=claim
+                )
+            except QueueClosed:
+                if not overheard:
+                    await reply.say(restarting())
+                return
+            if not shown and wording.outdated:
+                wording.leave(reply.standing)
+            elif not shown:
+                await reply.take_back()
 
     async def _revise(
         self,
@@ -180,6 +190,9 @@ class Hearing:
     ) -> None:
         """The reply that stands is edited; where somebody deleted it, it stays away."""
         asker = _asker(message)
+        if barred(self._bot, asker, anywhere=meant.way is Way.OVERHEARD) is not None:
+            await self._withdrawing.answer(message.id, message.channel.id)  # it is none to the new question
+            return
         while wait := self._bot.limits.take(asker, preferences):
             await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
             if wording.outdated:
@@ -221,10 +234,11 @@ class Hearing:
 
     def _shown_by(self, reply: Reply, channel: object, wording: Wording) -> Post:
         """Shows an outcome as this reply, in this channel, until there is a newer wording."""
+        face = Face.DISCORD if getattr(channel, "guild", None) else Face.DIRECT
 
         async def post(outcome: Outcome, answer_id: int) -> int:
             reply.answer_id = answer_id
-            embed, view = outcome_embed(outcome), answer_view(outcome, answer_id, channel)
+            embed, view = outcome_embed(outcome, face=face), answer_view(outcome, answer_id, channel)
             return await self._bot.outages.outlast(
                 lambda: reply.say(embed=embed, view=view), moot=wording.superseded
             )

@@ -40,6 +40,7 @@ class Resuming:
         """Called whenever a session begins; does it the first time that the claims can be read."""
         if self._done:
             return
+        await self._bot.put_right.wait()
         claims = await self._bot.library.unfinished_answers()
         self._done = True
         found = [claim for claim in claims if await self._worth_answering(claim)]

@@ -12,13 +12,16 @@ from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
 
 from ..language import say, speaking
 from ..markup import clip_plain
+from ..people.outside import face_of
 from ..render import outcome_embed
 from ..scopes import message_key, person_key
 from ..sending.hints import hint_line
 from ..sending.means import MISSING_PERMISSIONS
+from ..sending.outermost import tell
 from ..sending.persistence import post
 from ..tongue import of_everyone
 from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
+from .admission import asker_in, barred
 from .votes import NO_VOTES, vote_buttons
 
 THREAD_NAME = 100
@@ -44,9 +47,14 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
+        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await answer_seen(interaction, self.answer_id)
-        if interaction.message is None:
+        if (
+            interaction.message is None or stored.private
+        ):  # the thread would be named by what nobody else is to read
             raise NotFound("answer", self.answer_id)
         try:
             thread_id = await _thread_on(interaction, interaction.message, stored.outcome.question)
@@ -89,9 +97,11 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
+        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+            await tell(interaction, no.line)
+            return
         await interaction.response.defer()
-        library = bot_of(interaction).library
-        stored = await library.stored_answer(self.answer_id)
+        stored = await answer_seen(interaction, self.answer_id)
         if stored.asked_by != person_key(interaction.user.id):
             raise NotFound("answer", self.answer_id)
         with bot_of(interaction).edits.alone(("show", self.answer_id)) as alone:
@@ -104,7 +114,7 @@ async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
     library, outcome = bot_of(interaction).library, stored.outcome
     votes = await library.votes(stored.id)
     with speaking(of_everyone(interaction)):
-        embed = outcome_embed(outcome, asked=outcome.question)
+        embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
         view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
     shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
     await library.publish_answer(stored.id)

@@ -10,8 +10,6 @@ from ..markup import clip_plain
 
 QUESTION_LIMIT = 400
 """Longer than any question people ask in one sentence; of a text without a question, what it begins with."""
-CLAIM_LIMIT = 4000
-"""As long as the longest message of Discord."""
 
 _MARKUP = re.compile(
     r"<(?:a?:(?P<emoji>\w+):\d+|[@#][!&]?\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+)>"  # emoji, mentions, times, commands

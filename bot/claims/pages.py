@@ -12,7 +12,7 @@ from retrieval import Citation, Difference, Finding, Stance, Verdict
 from ..language import say
 from ..markup import clip, size
 from ..render import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
-from .words import difference_line
+from .words import difference_line, left_out_lines
 
 CONTRADICTED_COLOUR = 0xDA373C
 COLOURS = {
@@ -51,17 +51,19 @@ def verdict_pages(verdict: Verdict) -> list[list[discord.Embed]]:
 def verdict_line(verdict: Verdict) -> str:
     """The whole in one line: how many sentences were checked and what came out."""
     if not verdict.findings:
-        return say("claim-nothing-to-check")
+        return " ".join([say("claim-nothing-to-check"), *left_out_lines(verdict)])
     counts = {stance: sum(each.stance is stance for each in verdict.findings) for stance in Stance}
     line = say(
-        "claim-summary",
+        "claim-summary-part" if verdict.left_out else "claim-summary",
         sentences=len(verdict.findings),
+        total=len(verdict.findings) + verdict.left_out,
         supported=counts[Stance.SUPPORTED],
         contradicted=counts[Stance.CONTRADICTED],
         missing=counts[Stance.NOT_FOUND],
     )
     more = len(verdict.findings) - MOST_FINDINGS
-    return f"{line} {say('claim-more', sentences=more)}" if more > 0 else line
+    shown = [say("claim-more", sentences=more)] if more > 0 else []
+    return " ".join([line, *shown, *left_out_lines(verdict)])
 
 
 def shown_findings(findings: Sequence[Finding]) -> list[Finding]:

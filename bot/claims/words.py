@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval import Difference, Finding, Stance
+from retrieval import Difference, Finding, Stance, Verdict
 
 from ..language import say
 
@@ -11,6 +11,16 @@ def stance_line(finding: Finding) -> str:
     """What the articles say to a claim, in a line."""
     word = say(f"claim-{finding.stance.value.replace('_', '-')}")
     return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
+
+
+def left_out_lines(verdict: Verdict) -> list[str]:
+    """What of the message was not checked, a sentence each; none where all of it was."""
+    lines = []
+    if verdict.left_out:
+        lines.append(say("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
+    if verdict.unread:
+        lines.append(say("claim-unread", characters=len(verdict.text) - verdict.unread))
+    return lines
 
 
 def difference_line(difference: Difference) -> str:

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..pages import help_page
+from ..people.outside import hears_replies
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -24,5 +25,7 @@ class Help(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        hears = hears_replies(interaction)
         name = self.bot.user.name if self.bot.user else "Dateline"
-        await interaction.response.send_message(embed=help_page(name), ephemeral=True)
+        page = help_page(name, hears=hears)
+        await interaction.response.send_message(embed=page, ephemeral=True)

@@ -23,6 +23,7 @@ from ..scopes import channel_key, own_scope, visible_scopes
 from ..sending.boards import PrivateBoard
 from ..sending.outermost import outermost
 from ..sending.progress import ProgressMessage
+from ..sending.standing import Kind
 from ..tongue import of_everyone
 from ..views import show_articles, view_of
 
@@ -88,7 +89,7 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[DatelineBot], job: Job) -> None:
-        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction).put)
+        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction, Kind.ADDING).put)
         async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 

@@ -8,15 +8,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..asking.admission import asker_of, refused, turn
+from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
-from ..claims.message_text import CLAIM_LIMIT, question_in, text_of
+from ..claims.message_text import question_in, text_of
 from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
-from ..scopes import server_of
 from ..sending.outermost import tell
 from ..sending.persistence import persist
+from ..sending.standing import PlaceInLine
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -55,18 +55,19 @@ class Menus(commands.Cog):
         text = await self._text(interaction, message)
         if text is None:
             return
-        asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
+        asker = asker_in(interaction)
         if (no := refused(self.bot, asker)) is not None:
             await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        async with turn(self.bot, asker, lambda line: interaction.edit_original_response(content=line)) as no:
+        place = PlaceInLine.in_answer_to(interaction, private=True)
+        async with place, turn(self.bot, asker, place) as no:
             if no is not None:
                 await tell(interaction, no.line)
                 return
             filters = filters_of(await asked_with(interaction, text))
             written = message.created_at.date()  # what "next month" in it is counted from
-            verdict = await self.bot.library.check(text[:CLAIM_LIMIT], filters=filters, today=written)
+            verdict = await self.bot.library.check(text, filters=filters, today=written)
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
         await persist(lambda: interaction.edit_original_response(content=line, embeds=first))

@@ -17,7 +17,7 @@ from ..language import say
 from ..markup import clip, clip_plain
 from ..paging import arrows, page_of
 from ..scopes import own_scope
-from ..views import Button, Press, arrow, bot_of, owned, view_of
+from ..views import Button, Press, arrow, bot_of, owned, picked, view_of
 from .pages import FEEDS_PER_PAGE, feed_question, feeds_page
 
 TITLE_IN_TEXT = 200
@@ -91,11 +91,11 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
     async def callback(self, interaction: Press) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
-        picked = int(self.item.values[0])
+        feed_id = int(picked(self.item)["id"])
         feeds = await bot_of(interaction).library.feeds(scopes=scopes)
-        feed = next((each for each in feeds if each.id == picked), None)
+        feed = next((each for each in feeds if each.id == feed_id), None)
         if feed is None:
-            raise NotFound("feed", picked)
+            raise NotFound("feed", feed_id)
         view = view_of(RemoveFeedButton(feed.id), FeedsPageButton(self.offset, "keep"))
         await interaction.edit_original_response(content=None, embed=feed_question(feed), view=view)
 

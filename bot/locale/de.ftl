@@ -33,6 +33,13 @@ claim-summary =
         [one] Ein Satz geprüft
        *[other] { $sentences } Sätze geprüft
     }: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-summary-part = { $sentences } von { $total } Sätzen geprüft: { $supported } belegt, { $contradicted } widersprochen, { $missing } nicht in meinen Artikeln.
+claim-left-out =
+    { $sentences ->
+        [one] Der letzte ist
+       *[other] Die letzten { $sentences } sind
+    } nicht geprüft: Ich prüfe { $most } einer Nachricht. Was fehlt, lässt sich in einer eigenen Nachricht prüfen.
+claim-unread = Ich habe nur die ersten { $characters } Zeichen gelesen.
 claim-more =
     { $sentences ->
         [one] Ein weiterer wird nicht gezeigt.
@@ -481,6 +488,8 @@ season-autumn = Herbst { $year }
 follow-up =
     { $face ->
         [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.
+        [private] Das siehst nur du. Um nachzufragen, drück „{ button-show }“ und antworte dort, oder frag neu mit /{ command-ask }.
+        [outside] Antworten erreichen mich hier nicht: Stell die nächste Frage ganz, mit /{ command-ask }.
        *[discord] Antworte auf diese Nachricht, um nachzufragen.
     }
 
@@ -495,6 +504,8 @@ refusal-outside-span = Nichts { $span } beantwortet das.
 next-empty-library =
     { $face ->
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] Wer mich betreibt, kann einen Artikel hinzufügen
+        [outside] Wer mich betreibt, kann einen Artikel hinzufügen
        *[discord] Wer diesen Server verwaltet, kann mit /{ command-library } { command-library-add } einen Artikel hinzufügen
     }.
 next-not-a-question = Frag in einem Satz, zum Beispiel „Wann wird der Vertrag erwartet?“; { $face ->
@@ -506,10 +517,14 @@ next-nothing-found = Frag nach etwas anderem ({ $face ->
        *[discord] /{ command-articles } zeigt, was ich habe
     }), { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
+        [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
     }.
 next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+        [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
+        [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
     }.
 next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
@@ -574,6 +589,8 @@ error-store-full = Für { $path } ist kein Platz: { $problem }. Schaffe Platz au
 error-store-forbidden = Die Datenbank { $path } lässt sich nicht öffnen oder beschreiben: { $problem }. Nenne in data_dir einen Ordner, in den dieser Benutzer schreiben darf.
 error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Spiele eine Sicherung des Datenordners zurück, oder verschiebe ihn und füge die Artikel neu hinzu.
 error-store-busy = Ein anderer Prozess benutzt { $path } ({ $problem }). Warte, bis er fertig ist, oder beende ihn, und versuch es noch einmal.
+error-folder-in-use = Ein anderes „dateline run“ hat den Datenordner { $folder }: Halte es an, oder gib diesem mit DATELINE_DATA_DIR einen eigenen Ordner.
+error-foreign-folder = Der Datenordner { $folder } gehört der Discord-Anwendung { $owner }, und dieses Token ist das von { $mine }: Nimm das Token von { $owner }, gib { $mine } mit DATELINE_DATA_DIR einen eigenen Ordner, oder übergib diesen mit „dateline run --adopt“.
 error-model = Das Modell „{ $model }“ ist nicht benutzbar: { $problem }. Berichtige { $setting } in der Konfiguration, oder entferne es für die Voreinstellung.
 error-ingest = „{ $source }“ konnte nicht aufgenommen werden: { $problem }. Berichtige es und schick es noch einmal.
 error-unsupported-format = „{ $source }“ ist eine Art von Datei, die ich nicht lesen kann. Speichere sie als eine von { $kinds } und versuch es noch einmal.
@@ -613,6 +630,7 @@ error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. /{ comman
 error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; /{ command-admin } { command-admin-log } zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
+error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
 error-reindex-running = Es wird schon neu indexiert. Warte, bis das fertig ist, oder brich es zuerst ab.
 error-timeout = Das hat zu lange gedauert und wurde abgebrochen. Bitte versuch es gleich noch einmal.
@@ -664,6 +682,7 @@ option-unknown-article = „{ $value }“ ist nicht genau ein Artikel. Wähle ei
 option-unknown-publisher = „{ $value }“ ist nicht genau ein Herausgeber. Wähle einen, den Discord beim Tippen anbietet.
 use-not-translated = Ein Text von mir ließ sich nicht übersetzen. Bitte versuch es noch einmal.
 use-needs-manager = Das braucht die Berechtigung „{ permission-manage_guild }“ oder eine Rolle, die mich hier verwalten darf. Bitte jemanden darum, der diesen Server verwaltet.
+use-needs-discords-own = Das braucht Discords eigene Berechtigung „{ permission-manage_guild }“: Eine Rolle, die mich verwalten darf, bestimmt nicht, wer mich sonst noch verwaltet. Bitte jemanden mit dieser Berechtigung darum.
 use-servers-only = Das geht nur auf Servern. Benutze es in einem Kanal des Servers, um den es geht.
 use-needs = Das braucht „{ $permissions }“. Bitte jemanden darum, der diesen Server verwaltet.
 use-bot-needs = Dafür brauche ich „{ $permissions }“. Wer diesen Server verwaltet, kann das erlauben.
@@ -708,6 +727,7 @@ never = nie
 help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
+help-ask-here = **Fragen** – benutze hier `/{ command-ask }` oder schreib mir direkt: Was hier geschrieben wird, erreicht mich nicht.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
@@ -777,7 +797,17 @@ reindexing-stale = Der Index ist veraltet und wird im Hintergrund neu aufgebaut.
 reindexing-stale-progress = Der Index ist veraltet und wird im Hintergrund neu aufgebaut. { $percent } % dieses Schritts sind fertig.
 reindexing-cancelled = Neuindexieren abgebrochen. Der bisherige Index antwortet weiter.
 reindexing-stopped = Neuindexieren angehalten: Ich werde beendet. Der bisherige Index antwortet weiter; starte es später noch einmal.
-reindexing-over = Für diesen Server wird nicht mehr neu indexiert.
+reindexing-over = Das läuft nicht mehr: Es ist zu Ende, oder ich wurde inzwischen neu gestartet. /{ command-admin } { command-admin-reindex } indexiert neu.
+interrupted-reindex =
+    Neuindexieren unterbrochen: Ich wurde mittendrin angehalten. { $changed ->
+        [one] Ein Artikel ist fertig und bleibt so
+       *[other] { $changed } von { $articles } Artikeln sind fertig und bleiben so
+    }; alle geben weiter Antwort. /{ command-admin } { command-admin-reindex } erledigt den Rest.
+interrupted-reindex-unchanged = Neuindexieren unterbrochen: Ich wurde angehalten, bevor sich etwas geändert hatte. Der bisherige Index antwortet weiter; /{ command-admin } { command-admin-reindex } beginnt von vorn.
+interrupted-dry-run = Unterbrochen: Ich wurde mittendrin angehalten. Geschrieben wurde nichts; /{ command-admin } { command-admin-reindex } beginnt von vorn.
+interrupted-rollback = Unterbrochen: Ich wurde mitten im Zurücknehmen angehalten. Was zurückgenommen ist, bleibt so; „{ rollback-ask }“ erledigt den Rest.
+interrupted-adding = Unterbrochen: Ich wurde mittendrin angehalten. Was schon aufgenommen ist, bleibt; füge es für den Rest noch einmal hinzu.
+interrupted-waiting = Ich wurde neu gestartet, während du gewartet hast. Kommt binnen einer Minute keine Antwort, frag bitte noch einmal.
 
 ## Notices of feeds that fail
 

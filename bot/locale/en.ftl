@@ -36,6 +36,13 @@ claim-summary =
         [one] One sentence checked
        *[other] { $sentences } sentences checked
     }: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-summary-part = { $sentences } of { $total } sentences checked: { $supported } supported, { $contradicted } contradicted, { $missing } not in my articles.
+claim-left-out =
+    { $sentences ->
+        [one] The last one was
+       *[other] The last { $sentences } were
+    } not checked: I check { $most } of one message. They can be checked in a message of their own.
+claim-unread = I read the first { $characters } characters only.
 claim-more =
     { $sentences ->
         [one] One more is not shown.
@@ -493,6 +500,8 @@ season-autumn = autumn { $year }
 follow-up =
     { $face ->
         [terminal] Ask a follow-up, or press Enter on an empty line to leave.
+        [private] Only you see this. To ask on, press “{ button-show }” and reply there, or ask anew with /{ command-ask }.
+        [outside] Replies here do not reach me: ask the next question as a whole, with /{ command-ask }.
        *[discord] Reply to this message to ask a follow-up.
     }
 
@@ -506,6 +515,8 @@ refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
 next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] whoever runs me can add an article
+        [outside] whoever runs me can add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-not-a-question = Ask in a sentence, for example “When is the contract expected?”; { $face ->
@@ -517,10 +528,14 @@ next-nothing-found = Ask about something else ({ $face ->
        *[discord] /{ command-articles } lists what I have
     }), or { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] ask whoever runs me to add an article
+        [outside] ask whoever runs me to add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-not-answered = Try other words or a narrower question, or { $face ->
         [terminal] add an article with “dateline ingest PATH”
+        [direct] ask whoever runs me to add an article
+        [outside] ask whoever runs me to add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
     }.
 next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
@@ -585,6 +600,8 @@ error-store-full = There is no room for { $path }: { $problem }. Make room on it
 error-store-forbidden = The database { $path } cannot be opened or written: { $problem }. Name a folder in data_dir that this user may write to.
 error-store-damaged = The database { $path } is damaged or is none: { $problem }. Restore a backup of the data folder, or move it away and add the articles again.
 error-store-busy = Another process is using { $path } ({ $problem }). Wait until it is done, or stop it, and try again.
+error-folder-in-use = Another “dateline run” has the data folder { $folder }: stop that one, or give this one a folder of its own with DATELINE_DATA_DIR.
+error-foreign-folder = The data folder { $folder } belongs to the Discord application { $owner }, and this token is that of { $mine }: use the token of { $owner }, give { $mine } a folder of its own with DATELINE_DATA_DIR, or hand this one over with “dateline run --adopt”.
 error-model = The model “{ $model }” cannot be used: { $problem }. Correct { $setting } in the configuration, or remove it to get the default.
 error-ingest = “{ $source }” could not be taken in: { $problem }. Correct it and send it again.
 error-unsupported-format = “{ $source }” is a kind of file I cannot read. Save it as one of { $kinds } and try again.
@@ -624,6 +641,7 @@ error-cannot-undo-undone = “{ $name }” was put back already. /{ command-admi
 error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; /{ command-admin } { command-admin-log } shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
+error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
 error-reindex-running = A reindex is already under way. Wait for it to finish, or cancel it first.
 error-timeout = That took too long and was stopped. Please try again in a moment.
@@ -675,6 +693,7 @@ option-unknown-article = “{ $value }” is not exactly one article. Choose one
 option-unknown-publisher = “{ $value }” is not exactly one publisher. Choose one that Discord offers while you type.
 use-not-translated = A text of mine could not be translated. Please try again.
 use-needs-manager = This needs the Manage Server permission, or a role that may manage me here. Ask someone who manages this server.
+use-needs-discords-own = This needs Discord's own permission “{ permission-manage_guild }”: a role that may manage me does not say who else manages me. Ask someone who has that permission.
 use-servers-only = This works in servers only. Use it in a channel of the server it is about.
 use-needs = This needs { $permissions }. Ask someone who manages this server.
 use-bot-needs = I need { $permissions } for that. Someone who manages this server can allow it.
@@ -719,6 +738,7 @@ never = never
 help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
 help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
+help-ask-here = **Ask** – use `/{ command-ask }` here, or write to me directly: what is written here does not reach me.
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
@@ -787,7 +807,17 @@ reindexing-stale = The index is out of date and is being rebuilt in the backgrou
 reindexing-stale-progress = The index is out of date and is being rebuilt in the background. { $percent }% of this step is done.
 reindexing-cancelled = Reindex cancelled. The index from before keeps answering.
 reindexing-stopped = Reindex stopped: I am shutting down. The index from before keeps answering; start it again later.
-reindexing-over = No reindex of this server is under way any more.
+reindexing-over = This is not under way any more: it ended, or I was restarted meanwhile. /{ command-admin } { command-admin-reindex } starts a reindex.
+interrupted-reindex =
+    Reindex interrupted: I was stopped in the middle. { $changed ->
+        [one] One article is done and stays
+       *[other] { $changed } of { $articles } articles are done and stay
+    }; all of them keep answering. /{ command-admin } { command-admin-reindex } does the rest.
+interrupted-reindex-unchanged = Reindex interrupted: I was stopped before it had changed anything. The index from before keeps answering; /{ command-admin } { command-admin-reindex } starts it again.
+interrupted-dry-run = Interrupted: I was stopped in the middle. Nothing was written; /{ command-admin } { command-admin-reindex } starts it again.
+interrupted-rollback = Interrupted: I was stopped in the middle of rolling back. What is back stays; “{ rollback-ask }” does the rest.
+interrupted-adding = Interrupted: I was stopped in the middle. What was taken in so far is kept; add it again for the rest.
+interrupted-waiting = I was restarted while you waited. If no answer follows within a minute, please ask again.
 
 ## Notices of feeds that fail
 

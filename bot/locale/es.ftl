@@ -33,6 +33,13 @@ claim-summary =
         [one] Una frase comprobada
        *[other] { $sentences } frases comprobadas
     }: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-summary-part = { $sentences } de { $total } frases comprobadas: { $supported } confirmadas, { $contradicted } contradichas, { $missing } fuera de mis artículos.
+claim-left-out =
+    { $sentences ->
+        [one] La última no se ha comprobado
+       *[other] Las últimas { $sentences } no se han comprobado
+    }: compruebo { $most } de un mensaje. Lo que falta se puede comprobar en un mensaje aparte.
+claim-unread = Solo he leído los primeros { $characters } caracteres.
 claim-more =
     { $sentences ->
         [one] Hay una más que no se muestra.
@@ -485,6 +492,8 @@ season-autumn = otoño de { $year }
 follow-up =
     { $face ->
         [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.
+        [private] Solo tú ves esto. Para seguir preguntando, pulsa «{ button-show }» y responde allí, o pregunta de nuevo con /{ command-ask }.
+        [outside] Las respuestas a este mensaje no me llegan: haz la próxima pregunta entera, con /{ command-ask }.
        *[discord] Responde a este mensaje para seguir preguntando.
     }
 
@@ -498,6 +507,8 @@ refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas
 refusal-outside-span = Nada { $span } responde a esto.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] quien me opera puede añadir un artículo
+        [outside] quien me opera puede añadir un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
@@ -509,10 +520,14 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
        *[discord] /{ command-articles } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] pide a quien me opera que añada un artículo
+        [outside] pide a quien me opera que añada un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
+        [direct] pide a quien me opera que añada un artículo
+        [outside] pide a quien me opera que añada un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
@@ -597,6 +612,8 @@ error-store-full = No hay sitio para { $path }: { $problem }. Libera espacio en 
 error-store-forbidden = La base de datos { $path } no se puede abrir o escribir: { $problem }. Indica en data_dir una carpeta en la que este usuario pueda escribir.
 error-store-damaged = La base de datos { $path } está dañada o no es tal: { $problem }. Restaura una copia de la carpeta de datos, o apártala y vuelve a añadir los artículos.
 error-store-busy = Otro proceso está usando { $path } ({ $problem }). Espera a que termine, o detenlo, e inténtalo de nuevo.
+error-folder-in-use = Otro «dateline run» tiene la carpeta de datos { $folder }: detén ese, o dale a este una carpeta propia con DATELINE_DATA_DIR.
+error-foreign-folder = La carpeta de datos { $folder } es de la aplicación de Discord { $owner }, y este token es el de { $mine }: usa el token de { $owner }, dale a { $mine } una carpeta propia con DATELINE_DATA_DIR, o entrega esta con «dateline run --adopt».
 error-model = El modelo «{ $model }» no se puede usar: { $problem }. Corrige { $setting } en la configuración, o quítalo para usar el predeterminado.
 error-ingest = «{ $source }» no se pudo incorporar: { $problem }. Corrígelo y envíalo de nuevo.
 error-unsupported-format = «{ $source }» es un tipo de archivo que no puedo leer. Guárdalo como uno de { $kinds } e inténtalo de nuevo.
@@ -636,6 +653,7 @@ error-cannot-undo-undone = «{ $name }» ya se restableció. /{ command-admin } 
 error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /{ command-admin } { command-admin-log } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
+error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
 error-reindex-running = Ya hay una reindexación en curso. Espera a que termine, o cancélala primero.
 error-timeout = Eso tardó demasiado y se detuvo. Vuelve a intentarlo en un momento, por favor.
@@ -687,6 +705,7 @@ option-unknown-article = «{ $value }» no corresponde exactamente a un artícul
 option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
 use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }» o un rol que pueda gestionarme aquí. Pídeselo a quien gestione este servidor.
+use-needs-discords-own = Esto requiere el permiso «{ permission-manage_guild }» del propio Discord: un rol que puede gestionarme no decide quién más me gestiona. Pídeselo a alguien que tenga ese permiso.
 use-servers-only = Esto solo funciona en servidores. Úsalo en un canal del servidor del que se trata.
 use-needs = Esto requiere «{ $permissions }». Pídeselo a quien gestione este servidor.
 use-bot-needs = Para eso necesito «{ $permissions }». Quien gestione este servidor puede permitirlo.
@@ -731,6 +750,7 @@ never = nunca
 help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
+help-ask-here = **Preguntar** – usa aquí `/{ command-ask }` o escríbeme por privado: lo que se escribe aquí no me llega.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
@@ -800,7 +820,17 @@ reindexing-stale = El índice está desactualizado y se está reconstruyendo en 
 reindexing-stale-progress = El índice está desactualizado y se está reconstruyendo en segundo plano. El { $percent } % de este paso está hecho.
 reindexing-cancelled = Reindexación cancelada. El índice anterior sigue respondiendo.
 reindexing-stopped = Reindexación detenida: me estoy apagando. El índice anterior sigue respondiendo; vuelve a iniciarla más tarde.
-reindexing-over = Ya no hay ninguna reindexación de este servidor en curso.
+reindexing-over = Esto ya no está en marcha: terminó, o me reiniciaron entretanto. /{ command-admin } { command-admin-reindex } empieza una reindexación.
+interrupted-reindex =
+    Reindexación interrumpida: me pararon a la mitad. { $changed ->
+        [one] Un artículo está listo y se queda así
+       *[other] { $changed } de { $articles } artículos están listos y se quedan así
+    }; todos siguen dando respuestas. /{ command-admin } { command-admin-reindex } hace el resto.
+interrupted-reindex-unchanged = Reindexación interrumpida: me pararon antes de que cambiara nada. El índice anterior sigue respondiendo; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
+interrupted-dry-run = Interrumpido: me pararon a la mitad. No se escribió nada; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
+interrupted-rollback = Interrumpido: me pararon a mitad de la vuelta atrás. Lo que ya volvió se queda así; «{ rollback-ask }» hace el resto.
+interrupted-adding = Interrumpido: me pararon a la mitad. Lo incorporado hasta ahora se conserva; añádelo otra vez para el resto.
+interrupted-waiting = Me reiniciaron mientras esperabas. Si no llega una respuesta en un minuto, pregunta otra vez, por favor.
 
 ## Notices of feeds that fail
 

@@ -29,6 +29,9 @@ claim-differs = メッセージでは「{ $claimed }」、出典では「{ $quot
 claim-denied = 出典はこれを否定しています：「{ $quoted }」
 claim-denies = メッセージは「{ $claimed }」と否定していますが、出典は否定していません。
 claim-summary = { $sentences } 文を確認しました：裏付けあり { $supported }、食い違いあり { $contradicted }、記事になし { $missing }。
+claim-summary-part = { $total } 文のうち { $sentences } 文を確認しました：裏付けあり { $supported }、食い違いあり { $contradicted }、記事になし { $missing }。
+claim-left-out = 最後の { $sentences } 文は確認していません。1つのメッセージで確認するのは { $most } 文までです。残りは別のメッセージにすれば確認できます。
+claim-unread = 最初の { $characters } 文字だけを読みました。
 claim-more = ほかに { $sentences } 文ありますが、表示していません。
 claim-nothing-to-check = このメッセージには、記事で確認できる記述がありません。文として何かを述べているメッセージを選んでください。
 menu-no-text = このメッセージには読める文章がありません。画像や埋め込みは読めません。文章のあるメッセージを選んでください。
@@ -355,6 +358,8 @@ season-autumn = { $year }年秋
 follow-up =
     { $face ->
         [terminal] 続けて質問できます。空行で Enter を押すと終わります。
+        [private] これはあなただけに表示されています。続けて質問するには、「{ button-show }」を押してそこに返信するか、/{ command-ask } で新しく質問してください。
+        [outside] ここでの返信は私に届きません。次の質問は /{ command-ask } で、それだけで分かる文にしてください。
        *[discord] 続けて質問するには、このメッセージに返信してください。
     }
 
@@ -369,6 +374,8 @@ refusal-outside-span = { $span }の記事には、その答えがありません
 next-empty-library =
     { $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人が記事を追加できます
+        [outside] 私を運用している人が記事を追加できます
        *[discord] このサーバーの管理者が /{ command-library } { command-library-add } で記事を追加できます
     }。
 next-not-a-question = 「契約はいつ結ばれる見込みですか？」のように文で質問してください。{ $face ->
@@ -380,10 +387,14 @@ next-nothing-found = ほかのことを質問するか（{ $face ->
        *[discord] /{ command-articles } で一覧を見られます
     }）、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人に記事を追加してもらってください
+        [outside] 私を運用している人に記事を追加してもらってください
        *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
     }。
 next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
+        [direct] 私を運用している人に記事を追加してもらってください
+        [outside] 私を運用している人に記事を追加してもらってください
        *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
     }。
 next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
@@ -444,6 +455,8 @@ error-store-full = { $path } のための空き容量がありません：{ $pro
 error-store-forbidden = データベース { $path } を開けないか、書き込めません：{ $problem }。data_dir には、このユーザーが書き込めるフォルダーを指定してください。
 error-store-damaged = データベース { $path } は壊れているか、データベースではありません：{ $problem }。データフォルダーのバックアップを戻すか、フォルダーを移して記事を追加し直してください。
 error-store-busy = 別のプロセスが { $path } を使用中です（{ $problem }）。終わるのを待つか停止して、もう一度お試しください。
+error-folder-in-use = 別の「dateline run」がデータフォルダー { $folder } を使っています。そちらを止めるか、DATELINE_DATA_DIR で別のフォルダーを指定してください。
+error-foreign-folder = データフォルダー { $folder } は Discord アプリケーション { $owner } のもので、このトークンは { $mine } のものです。{ $owner } のトークンを使うか、DATELINE_DATA_DIR で { $mine } に別のフォルダーを指定するか、「dateline run --adopt」でこのフォルダーを引き渡してください。
 error-model = モデル「{ $model }」を使えません：{ $problem }。設定の { $setting } を直すか、削除して既定のものにしてください。
 error-ingest = 「{ $source }」を取り込めませんでした：{ $problem }。直してから送り直してください。
 error-unsupported-format = 「{ $source }」は読み取れない種類のファイルです。{ $kinds } のいずれかで保存して、もう一度お試しください。
@@ -483,6 +496,7 @@ error-cannot-undo-undone = 「{ $name }」はすでに元に戻されていま�
 error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。/{ command-admin } { command-admin-log } で確認できます。
 error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
 error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
+error-preferences-unknown = このサーバーの設定を読み込めなかったため、まだ何も判断できません。少し待ってからもう一度お試しください。
 error-evaluation = 「{ $source }」は評価に使えません：{ $problem }。直してからやり直してください。ファイルの形式は retrieval/evaluation/README.md にあります。
 error-reindex-running = すでに再構築中です。終わるのを待つか、先に取り消してください。
 error-timeout = 時間がかかりすぎたため中止しました。少し待ってからもう一度お試しください。
@@ -534,6 +548,7 @@ option-unknown-article = 「{ $value }」では記事を1つに決められま�
 option-unknown-publisher = 「{ $value }」では発行元を1つに決められません。入力中に Discord が示すものから選んでください。
 use-not-translated = 文章を翻訳できませんでした。もう一度お試しください。
 use-needs-manager = 「{ permission-manage_guild }」の権限か、ここで私を管理できるロールが必要です。このサーバーの管理者に頼んでください。
+use-needs-discords-own = Discord の「{ permission-manage_guild }」の権限が必要です。私を管理できるロールでは、ほかに誰が私を管理するかを決められません。その権限を持つ人に頼んでください。
 use-servers-only = これはサーバーでだけ使えます。対象のサーバーのチャンネルで使ってください。
 use-needs = 「{ $permissions }」の権限が必要です。このサーバーの管理者に頼んでください。
 use-bot-needs = それには「{ $permissions }」の権限が必要です。サーバーの管理者が許可できます。
@@ -578,6 +593,7 @@ never = なし
 help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
+help-ask-here = **質問** – ここでは `/{ command-ask }` を使うか、私に直接メッセージを送ってください。ここに書かれたことは私に届きません。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
@@ -640,7 +656,13 @@ reindexing-stale = 索引が古くなったため、バックグラウンドで�
 reindexing-stale-progress = 索引が古くなったため、バックグラウンドで作り直しています。この段階の{ $percent }%が終わりました。
 reindexing-cancelled = 再構築を取り消しました。前の索引で回答を続けます。
 reindexing-stopped = 再構築を中断しました：終了処理中です。前の索引で回答を続けます。後でもう一度始めてください。
-reindexing-over = このサーバーの再構築はもう行われていません。
+reindexing-over = これはもう実行されていません。終わったか、その間に私が再起動されました。/{ command-admin } { command-admin-reindex } で再構築を始められます。
+interrupted-reindex = 再構築が途中で止まりました（私が停止されたため）。{ $articles } 件のうち { $changed } 件は完了し、そのまま残ります。どの記事も引き続き回答に使われます。残りは /{ command-admin } { command-admin-reindex } で続けられます。
+interrupted-reindex-unchanged = 再構築が途中で止まりました（私が停止されたため）。何も変わっておらず、以前の索引で回答を続けています。/{ command-admin } { command-admin-reindex } でやり直せます。
+interrupted-dry-run = 途中で止まりました（私が停止されたため）。何も書き込んでいません。/{ command-admin } { command-admin-reindex } でやり直せます。
+interrupted-rollback = 元に戻す処理が途中で止まりました（私が停止されたため）。戻したものはそのままです。残りは「{ rollback-ask }」で続けられます。
+interrupted-adding = 途中で止まりました（私が停止されたため）。取り込み済みのものは残っています。残りはもう一度追加してください。
+interrupted-waiting = お待ちの間に再起動されました。1分以内に回答がなければ、もう一度質問してください。
 
 ## Notices of feeds that fail
 

@@ -7,11 +7,31 @@ from typing import Any
 import discord
 
 from ..scopes import server_of
+from ..wording import Face
 
 
 def is_outside(interaction: discord.Interaction[Any]) -> bool:
     """A use in a server that did not install the app: shared articles only, and no message of the bot's own."""
     return interaction.guild_id is not None and server_of(interaction) is None
+
+
+def hears_replies(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a reply to what is shown here reaches the bot: it is in this server and sees the channel, or it is the
+    other side of this direct message."""
+    if interaction.guild_id is None:
+        return not interaction.context.private_channel
+    return not is_outside(interaction) and interaction.app_permissions.view_channel
+
+
+def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
+    """What one can do with an answer here."""
+    if is_outside(interaction) or interaction.context.private_channel:
+        return Face.OUTSIDE
+    if not hears_replies(interaction):
+        return Face.UNHEARD
+    if interaction.guild_id is None:
+        return Face.OUTSIDE if private else Face.DIRECT
+    return Face.PRIVATE if private else Face.DISCORD
 
 
 def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:

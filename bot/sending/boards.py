@@ -13,6 +13,7 @@ from ..language import say
 from ..markup import clip, size
 from .outermost import MESSAGE_LIMIT
 from .persistence import persist, post
+from .standing import Kind, Noted
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
@@ -35,13 +36,20 @@ class PublicBoard:
     """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited
     as the ordinary message that it also is."""
 
-    def __init__(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
+    def __init__(
+        self, interaction: discord.Interaction[Any], buttons: Buttons, kind: Kind, *, run: int | None = None
+    ) -> None:
         self.ending: Ending = {"view": None}
         self._interaction = interaction
         self._buttons = buttons
+        self._noted = Noted(interaction, kind, private=False, run=run)
         self._message: discord.PartialMessage | None = None
 
     async def put(self, text: str, last: bool) -> None:
+        async with self._noted.shown(text, last=last):
+            await self._put(text, last)
+
+    async def _put(self, text: str, last: bool) -> None:
         what = self.ending if last else {"view": self._buttons()}
         if self._message is not None and self._interaction.is_expired():
             message = self._message
@@ -49,6 +57,7 @@ class PublicBoard:
             return
         edit = self._interaction.edit_original_response
         shown = await persist(lambda: edit(content=text, **what))
+        self._noted.message = shown
         channel = self._interaction.client.get_partial_messageable(shown.channel.id)
         self._message = channel.get_partial_message(shown.id)
 
@@ -57,18 +66,23 @@ class PrivateBoard:
     """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to
     the person as a direct message."""
 
-    def __init__(self, interaction: discord.Interaction[Any], buttons: Buttons = _none) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], kind: Kind, buttons: Buttons = _none) -> None:
         self.ending: Ending = {"view": None}
         self._interaction = interaction
         self._buttons = buttons
+        self._noted = Noted(interaction, kind, private=True)
 
     async def put(self, text: str, last: bool) -> None:
+        async with self._noted.shown(text, last=last):
+            await self._put(text, last)
+
+    async def _put(self, text: str, last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
             shown = text if last or left > WARN_BEFORE else f"{text}\n{say('board-stands-still')}"
             what = self.ending if last else {"view": self._buttons()}
             edit = self._interaction.edit_original_response
-            await persist(lambda: edit(content=shown, **what))
+            self._noted.message = await persist(lambda: edit(content=shown, **what))
         elif last:
             await post(self._interaction.user, text)
 

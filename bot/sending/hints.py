@@ -8,6 +8,7 @@ import aiohttp
 import discord
 import structlog
 
+from ..admin.rights import HINT
 from ..errors import for_log
 from ..language import say, speaking
 from ..people.outside import only_to_the_asker
@@ -20,7 +21,7 @@ from .persistence import post
 if TYPE_CHECKING:
     from ..client import DatelineBot
 
-DEED = "hint"
+DEED = HINT
 """What it is called in the server's log, followed by the permission."""
 LEDGER_PAGE = 100
 MOST_NOTED = 10_000

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval import NotFound
 
+from ..checks import ForeignChoice
 from ..language import languages, say
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from ..scopes import visible_scopes
-from .press import ForeignChoice, Press, Turned, chosen_ids, numbers, set_on_page, written
+from .press import Press, Turned, chosen_ids, numbers, set_on_page, written
 from .state import (
     ASPECTS,
     CHANNEL_LISTS,
@@ -132,7 +133,9 @@ async def _undo(press: Press) -> Turned:
     entries = []
     for number in range(last, max(first, last - MOST_ENTRIES) - 1, -1):
         with suppress(NotFound):
-            entries.append(await press.bot.servers.undo(press.guild_id, number, by=press.person))
+            entries.append(
+                await press.bot.servers.undo(press.guild_id, number, by=press.person, right=press.right)
+            )
     if not entries:
         raise NotFound("change", last)
     return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")

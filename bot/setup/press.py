@@ -6,19 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from discord import app_commands
-
 from retrieval import LedgerEntry
 
+from ..admin.rights import allows
+from ..checks import ForeignChoice, NeedsDiscordsOwn, Right
 from ..servers import DEFAULTS
 from .state import At, Control, News, Scene, Section, changeable, changed, present
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
-
-
-class ForeignChoice(app_commands.AppCommandError):
-    """A choice that the panel does not offer: another server's channel, or a value that somebody made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,7 @@ class Press:
     bot: DatelineBot
     guild_id: int
     person: int
+    right: Right
     control: Control
     scene: Scene
     chosen: Sequence[str] = ()
@@ -52,7 +49,9 @@ async def set_on_page(press: Press, values: Mapping[str, Any]) -> Turned:
 
 
 async def written(press: Press, new: Mapping[str, Any]) -> tuple[int, ...]:
-    """Write preferences by their names; the ledger entries that undo it."""
+    """Write preferences by their names; the ledger entries that undo it. Raises NeedsDiscordsOwn."""
+    if not all(allows(press.right, name) for name in new):
+        raise NeedsDiscordsOwn
     entries = [
         await press.bot.servers.change(press.guild_id, name, value, by=press.person)
         for name, value in new.items()

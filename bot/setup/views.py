@@ -11,7 +11,7 @@ from discord import ui
 
 from retrieval import DatelineError
 
-from ..checks import NeedsManageServer, by_discord, managed_guild
+from ..checks import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of
 from ..preferences import MOST_PUBLISHERS, Preferences
 from ..scopes import visible_scopes
 from ..views import Press as Interaction
@@ -19,7 +19,7 @@ from ..views import bot_of, owned, view_of
 from .changes import applied, known_publisher
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
-from .press import ForeignChoice, Press
+from .press import Press
 from .state import CONTROL, At, Control, Known, News, Scene, Section, present
 
 
@@ -88,17 +88,18 @@ async def _apply(
     chosen: Iterable[str] = (),
     typed: Mapping[str, str] | None = None,
 ) -> None:
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if control.at.section is Section.MANAGERS and control.deed != "go" and not by_discord(interaction):
-        raise NeedsManageServer
+    guild_id, bot, right = managed_guild(interaction), bot_of(interaction), right_of(interaction)
+    if control.at.section is Section.MANAGERS and control.deed != "go" and right < Right.DISCORD:
+        raise NeedsDiscordsOwn
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)
-    press = Press(bot, guild_id, interaction.user.id, control, scene, tuple(chosen), typed)
+    press = Press(bot, guild_id, interaction.user.id, right, control, scene, tuple(chosen), typed)
     try:
         at, news = await applied(press)
     except (
         DatelineError,
         ForeignChoice,
+        NeedsDiscordsOwn,
     ):  # too late, or not to be had: what is in force is shown all the same
         await _show(interaction, control.at)
         raise

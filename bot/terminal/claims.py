@@ -9,7 +9,7 @@ from rich.text import Text
 
 from retrieval import Finding, Stance, Verdict
 
-from ..claims.words import difference_line, stance_line
+from ..claims.words import difference_line, left_out_lines, stance_line
 from ..language import say
 from .answers import citation_data, show_citation
 
@@ -18,11 +18,13 @@ def show_verdict(console: Console, verdict: Verdict) -> None:
     """A block for each sentence that was checked, or what would be one."""
     if not verdict.findings:
         console.print(Text(say("claim-nothing-to-check"), style="bold"))
-        return
     for number, finding in enumerate(verdict.findings):
         if number:
             console.print()
         _show_finding(console, finding)
+    for line in left_out_lines(verdict):
+        console.print()
+        console.print(Text(line, style="bold"))
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
@@ -43,6 +45,8 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "text": verdict.text,
         "stance": verdict.stance.value,
         "findings": [_data(each) for each in verdict.findings],
+        "left_out": verdict.left_out,
+        "unread": verdict.unread,
     }
 
 

@@ -34,6 +34,17 @@ class Statement:
     context: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a message claims: the statements to check, each once, and what is left out."""
+
+    statements: tuple[Statement, ...]
+    left_out: int = 0
+    """Statements after those."""
+    unread: int = 0
+    """Characters after those that are read."""
+
+
 _NOISE = re.compile(
     r"""```.*?(?:```|\Z) | `[^`\n]*` | <(?:@[!&]?|\#)\d+> | <a?:\w+:\d+> | </?[\w\s-]+:\d+> | <t:-?\d+(?::\w)?>
     | (?:https?://|www\.)[^\s<>)\]]+ | @(?:everyone|here)\b | (?<![\w.])@[\w.]+ | (?<!\w):\w+:(?!\w) | (?<!\w)\#\w+
@@ -80,9 +91,33 @@ _PRONOUN = re.compile(
 
 
 def statements(message: str) -> tuple[Statement, ...]:
-    """What can be checked in a normalised message, in order, at most `MAX_STATEMENTS`. Any text will do."""
-    text = _NOISE.sub(lambda noise: " " * len(noise.group()), message[:MAX_CHARACTERS])
-    found: list[Statement] = []
+    """What is checked in a normalised message, in order, at most `MAX_STATEMENTS`. Any text will do."""
+    return claimed(message).statements
+
+
+def claimed(message: str) -> Claimed:
+    """What can be checked in a normalised message, in order, and how much of it is left out. Who says the same again
+    claims one thing."""
+    read = _read(message)
+    found = _found(message[:read])
+    unread = len(message[read:].strip())
+    return Claimed(tuple(found[:MAX_STATEMENTS]), max(0, len(found) - MAX_STATEMENTS), unread)
+
+
+def _read(message: str) -> int:
+    """How much is read: up to the last sentence that is whole."""
+    if len(message) <= MAX_CHARACTERS:
+        return len(message)
+    spans = sentences(message[:MAX_CHARACTERS])
+    return spans[-1].start if len(spans) > 1 else MAX_CHARACTERS
+
+
+def _found(message: str) -> list[Statement]:
+    text = _NOISE.sub(lambda noise: " " * len(noise.group()), message)
+    found: dict[tuple[str, str], Statement] = {}
+    before: Statement | None = None
+    about = ""
+    """The last statement that names its subject: what a pronoun after it stands for."""
     for sentence in sentences(text):
         start = _after_leads(text, sentence.start, sentence.end)
         telling = _TELLING.match(text, start, sentence.end)
@@ -93,13 +128,14 @@ def statements(message: str) -> tuple[Statement, ...]:
         if not _is_checkable(statement):
             continue
         pronoun = _PRONOUN.match(statement) is not None
-        if pronoun and not found and not _PRONOUN_NAMES_ITSELF.match(statement):
+        if pronoun and before is None and not _PRONOUN_NAMES_ITSELF.match(statement):
             continue
-        context = f"{found[-1].context} {found[-1].text}".strip() if pronoun and found else ""
-        found.append(Statement(statement, Span(start, end), context))
-        if len(found) == MAX_STATEMENTS:
-            break
-    return tuple(found)
+        context = f"{before.context} {before.text}".strip() if pronoun and before else ""
+        before = Statement(statement, Span(start, end), context)
+        said = " ".join(words(statement.casefold()))
+        about = about if pronoun else said
+        found.setdefault((said, about), before)
+    return list(found.values())
 
 
 _PRONOUN_NAMES_ITSELF = re.compile(

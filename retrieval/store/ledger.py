@@ -61,6 +61,14 @@ class Ledger:
         entries = (replace(entry, undone=entry.id in undone) for entry in map(_entry, rows))
         return Page(tuple(entries), count[0] if count else 0, offset)
 
+    async def change(self, entry_id: int, place: str) -> LedgerEntry | None:
+        """A change of a preference; `undone` is not looked up."""
+        row = await self._database.one(
+            f"SELECT {_COLUMNS} FROM ledger WHERE id = ? AND place = ? AND is_preference",  # noqa: S608
+            (entry_id, place),
+        )
+        return _entry(row) if row else None
+
     async def undo(self, entry_id: int, place: str, by: str | None, now: datetime) -> LedgerEntry:
         """What was before, as a new row. Raises NotFound, CannotUndo."""
         async with self._database.transaction() as connection:

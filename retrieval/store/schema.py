@@ -4,6 +4,8 @@
 searchable too, and its rows are removed by handing the same terms back. Everything in it derives from `articles`.
 """
 
+# longer than 250 lines because it holds every migration
+
 from __future__ import annotations
 
 FEED_TABLES = (
@@ -132,6 +134,14 @@ SIZE_OF_ARTICLES = (
     "CREATE INDEX articles_size ON articles(scope_id, size)",
 )
 """Bytes of all versions of an article together, so that what a server holds is counted without reading its texts."""
+UNFINISHED_TABLES = (
+    """CREATE TABLE unfinished (
+        message TEXT PRIMARY KEY,
+        facts TEXT NOT NULL,
+        since TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -247,4 +257,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     RECORD_TABLES,
     REINDEX_TABLES,
     SIZE_OF_ARTICLES,
+    UNFINISHED_TABLES,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from retrieval.answer.statements import MAX_CHARACTERS, MAX_STATEMENTS, MAX_WORDS, statements
+from retrieval.answer.statements import MAX_CHARACTERS, MAX_STATEMENTS, MAX_WORDS, claimed, statements
 from retrieval.text import normalise
 from tests.strategies import anything, lines
 
@@ -54,6 +54,32 @@ def test_a_pronoun_leans_on_the_statement_before() -> None:
 
 
 def test_a_long_message_is_bounded() -> None:
-    message = "The bridge closed in May. " * 1000
-    assert len(statements(message)) == MAX_STATEMENTS
+    message = " ".join(f"The bridge number {n} closed in May." for n in range(1000))
+    found = claimed(message)
+    assert len(found.statements) == MAX_STATEMENTS
+    assert found.left_out == message[:MAX_CHARACTERS].count("May.") - MAX_STATEMENTS
+    assert MAX_CHARACTERS - 40 < len(message) - found.unread <= MAX_CHARACTERS
+    assert message[-found.unread :].startswith("The bridge number"), "no half sentence is checked"
     assert statements("x " * MAX_CHARACTERS + "The bridge closed in May.") == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("The bridge closed in May. " * 1000, ["The bridge closed in May."]),
+        ("The bridge closed in May. The BRIDGE closed in May! Really. The bridge closed in May", ["The bridge closed in May."]),
+        ("The bridge closed in May. It has cracks in three pillars. It has cracks in three pillars. The ferry sank. It has cracks in three pillars.", ["The bridge closed in May.", "It has cracks in three pillars.", "The ferry sank.", "It has cracks in three pillars."]),
+        ("The bridge closed in May. The ferry sank twice. The bridge closed in May. It has cracks in three pillars.", ["The bridge closed in May.", "The ferry sank twice.", "It has cracks in three pillars."]),
+    ],
+)  # fmt: skip
+def test_what_is_said_again_counts_once(message: str, found: list[str]) -> None:
+    claims = claimed(message)
+    assert [each.text for each in claims.statements] == found
+    assert claims.left_out == 0
+
+
+def test_a_pronoun_after_a_repeated_statement_leans_on_that() -> None:
+    claims = statements(
+        "The bridge closed in May. The ferry sank twice. The bridge closed in May. It has cracks in three pillars."
+    )
+    assert claims[-1].context == "The bridge closed in May."

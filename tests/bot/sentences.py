@@ -22,6 +22,7 @@ from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.errors import MISSABLE
 from bot.preferences import ChannelPreferences, Preferences
 from bot.sending.hints import WRITING
+from bot.sending.standing import Kind
 from bot.setup.controls import CLEARS
 from bot.setup.state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
 from bot.wording import STAGES
@@ -44,6 +45,7 @@ BUILT: dict[str, Collection[str]] = {
     "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
     "permission-{}": NAMED_PERMISSIONS,
     "season-{}": ["spring", "summer", "autumn"],
+    "interrupted-{}": [each.value for each in Kind],
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],

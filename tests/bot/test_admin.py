@@ -127,7 +127,7 @@ async def test_another_server_neither_sees_the_counts_nor_cancels(world: World, 
     bot = world.env.bot
     assert isinstance(bot, DatelineBot)
     assert bot.reindexing.describe(99) == "A reindex is under way."
-    assert not bot.reindexing.cancel(guild_id=99)
+    assert not bot.reindexing.cancel(1, guild_id=99)
 
 
 async def test_cancel_is_for_managers(world: World, held: asyncio.Event, library: FakeLibrary) -> None:
@@ -155,6 +155,6 @@ async def test_a_cancel_button_left_by_a_restart_says_that_nothing_runs(
     stored.components = [{"type": 1, "components": [CANCEL]}]
     pressed = await boss.click(running.response.message, label="Cancel")
     assert [each.content for each in pressed.followups] == [
-        "No reindex of this server is under way any more."
+        "This is not under way any more: it ended, or I was restarted meanwhile. /admin reindex starts a reindex."
     ]
     assert running.response.components == []

@@ -150,3 +150,20 @@ def test_nothing_breaks_a_limit(found: list[Finding]) -> None:
         assert sum(map(units, page)) <= 6000
         assert all(size(embed.description or "") <= DESCRIPTION_LIMIT for embed in page)
         assert all(embed.description for embed in page)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_was_left_out_is_said(language: str) -> None:
+    five = tuple(finding(claim=f"{CLAIM} {number}") for number in range(5))
+    with speaking(language):
+        whole = verdict_line(Verdict("text", five))
+        part = verdict_line(Verdict("text", five, left_out=3))
+        cut = verdict_line(Verdict("x" * 5000, five, left_out=1, unread=1000))
+        nothing = verdict_line(Verdict("x" * 5000, unread=1000))
+    assert not part.startswith(whole)
+    assert all(number in part for number in ("5", "8", "3"))
+    assert any(number in cut for number in ("4,000", "4000", "4.000"))
+    assert any(number in nothing for number in ("4,000", "4000", "4.000"))
+    if language == "en":
+        assert part.startswith("5 of 8 sentences checked: 5 supported")
+        assert "The last 3 were not checked" in part

@@ -10,16 +10,16 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.checks import NeedsManageServer
+from bot.checks import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
 from bot.days import NotADay
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
+from bot.folder import FolderInUse, ForeignFolder
 from bot.language import speaking
 from bot.library.adding import NotAnAddress, OneSource
 from bot.library.options import UnknownArticle, UnknownPublisher
-from bot.preferences import InvalidPreference
+from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.sending.delivery import CannotWrite
-from bot.setup.press import ForeignChoice
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http
@@ -69,6 +69,7 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     ForeignChoice("odd"),
     made(app_commands.TranslationError),
     app_commands.CheckFailure("odd"),
+    NeedsDiscordsOwn(),
     NeedsManageServer(),
     app_commands.NoPrivateMessage(),
     app_commands.MissingPermissions(["manage_guild"]),
@@ -80,6 +81,9 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     aiohttp.ClientConnectionError("odd"),
     TimeoutError(),
     InvalidPreference("odd", "odd"),
+    PreferencesUnknown(),
+    FolderInUse("/odd"),
+    ForeignFolder("/odd", "111", "222"),
     FetchFailed("https://news.example/a", "odd"),
     FileTooLarge("a.pdf", 2_000_001, 2_000_000),
     EmptyListing("https://news.example/feed", None),

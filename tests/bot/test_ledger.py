@@ -9,14 +9,16 @@ from simcord.results import InteractionResult
 from bot.admin.ledger_pages import Undo, deed_line, ledger_page, undoable
 from bot.admin.ledger_views import UndoMenu
 from bot.admin.preference_words import preference_name, preference_value
+from bot.checks import Right
 from bot.client import DatelineBot
 from bot.language import languages, speaking
 from bot.preferences import ChannelPreferences, Preferences, as_json
 from bot.views import view_of
-from retrieval import LedgerEntry, Page
+from retrieval import Page
 from tests.fakes import FakeLibrary
 
-from .samples import MOMENT, article, text_of
+from .ledger_samples import entry
+from .samples import article, text_of
 from .world import World
 
 TITLE = "The *Harbour*"
@@ -25,11 +27,6 @@ TITLE = "The *Harbour*"
 def shown(result: InteractionResult) -> str:
     assert result.response is not None
     return text_of(result.response.embeds[0])
-
-
-def entry(number: int, name: str, before: str | None, after: str | None, **what: object) -> LedgerEntry:
-    facts: dict[str, object] = {"by": "discord:user:5", "is_preference": True} | what
-    return LedgerEntry(number, "guild:1", name, before, after, at=MOMENT, **facts)  # type: ignore[arg-type]
 
 
 def bot_of(world: World) -> DatelineBot:
@@ -131,8 +128,8 @@ def test_an_undo_of_a_later_change_does_not_stand_in_the_way() -> None:
         entry(1, "language", None, '"de"'),
     )
     page = Page(entries, 3, 0)
-    assert [each.entry for each in undoable(page, ())] == [3, 1]
-    assert [each.entry for each in undoable(Page(entries[2:], 3, 2), entries[:2])] == [1]
+    assert [each.entry for each in undoable(page, (), Right.DISCORD)] == [3, 1]
+    assert [each.entry for each in undoable(Page(entries[2:], 3, 2), entries[:2], Right.DISCORD)] == [1]
 
 
 def test_every_preference_has_a_name_and_its_values_have_words_in_every_language() -> None:

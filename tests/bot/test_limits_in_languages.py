@@ -134,7 +134,7 @@ def test_buttons_are_labelled_in_the_language_in_force() -> None:
     for item in (
         SourcesButton(1),
         SourcePageButton(1, 2, "back"),
-        CancelReindexButton(),
+        CancelReindexButton(2**63),
         RestoreButton(1),
         RemoveFeedButton(1),
         FeedMenu(0, [feed(1)]),

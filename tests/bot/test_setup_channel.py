@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.checks import Right
 from bot.preferences import ChannelPreferences
 from bot.setup.changes import applied
 from bot.setup.press import Press
@@ -77,7 +78,15 @@ async def test_two_managers_at_once_lose_nothing(panel: Panel) -> None:
     at = At(Section.CHANNEL, panel.world.channel.id)
     scene = Scene(panel.world.guild.id)
     presses = [
-        Press(panel.bot, panel.world.guild.id, person, Control("choose", at, what), scene, ["true"])
+        Press(
+            panel.bot,
+            panel.world.guild.id,
+            person,
+            Right.MANAGE,
+            Control("choose", at, what),
+            scene,
+            ["true"],
+        )
         for person, what in ((1, "listen"), (2, "auto"))
     ]
     await asyncio.gather(*map(applied, presses))

@@ -7,9 +7,10 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -18,18 +19,22 @@ from retrieval import Settings, open_library
 from retrieval.embed.sentence import SentenceEmbedder
 from tests.discord_sim import DiscordSim, Message, faults
 
+from .conftest import SEED
 from .samples import WHEN
 
 STARTUP = 90.0
 """Seconds for torch and the model on a busy machine."""
 LONG = 600.0
 """Seconds; longer than any of these tests."""
-Run = Callable[[str], Awaitable[asyncio.subprocess.Process]]
+
+
+class Run(Protocol):
+    def __call__(self, token: str, *arguments: str) -> Awaitable[asyncio.subprocess.Process]: ...
 
 
 @pytest.fixture
 async def run(sim: DiscordSim, ingested: Path, tmp_path: Path) -> AsyncIterator[Run]:
-    """Starts `dateline run` with this token; ends it after the test if the test has not."""
+    """Starts `dateline run`, or what is given, with this token; ends it after the test if the test has not."""
     shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
     environ = {
         "PATH": os.environ["PATH"],
@@ -41,12 +46,12 @@ async def run(sim: DiscordSim, ingested: Path, tmp_path: Path) -> AsyncIterator[
     }
     async with AsyncExitStack() as stack:
 
-        async def start(token: str) -> asyncio.subprocess.Process:
+        async def start(token: str, *arguments: str) -> asyncio.subprocess.Process:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
                 "bot.cli",
-                "run",
+                *(arguments or ("run",)),
                 env=environ | {"DISCORD_TOKEN": token},
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -161,3 +166,40 @@ async def test_it_starts_while_discord_is_out_of_order(sim: DiscordSim, run: Run
     errors = await left(process)
     assert errors.count(b"cannot log in") == 2
     assert b"not synced" in errors
+
+
+async def test_a_second_one_on_the_same_folder_ends_at_once_and_a_killed_one_leaves_it_free(
+    sim: DiscordSim, run: Run
+) -> None:
+    first = await run(sim.token)
+    await sim.connected(timeout=STARTUP)
+    second = await run(sim.token)
+    _, errors = await asyncio.wait_for(second.communicate(), STARTUP)
+    assert second.returncode == 1
+    assert errors.decode().count("\n") == 1, errors.decode()
+    assert b"Another" in errors
+    ingested = await run(sim.token, "ingest", str(SEED))
+    assert b"unchanged" in (await asyncio.wait_for(ingested.communicate(), STARTUP))[0]
+    assert ingested.returncode == 0
+    first.kill()
+    await first.wait()
+    third = await run(sim.token)
+    await sim.connected(identifies=2, timeout=STARTUP)
+    third.send_signal(signal.SIGTERM)
+    await left(third)
+
+
+async def test_another_applications_token_ends_it_with_both_ids(
+    sim: DiscordSim, run: Run, tmp_path: Path
+) -> None:
+    async with open_library(Settings(data_dir=tmp_path)) as library:
+        await library.claim("discord:application:111")
+    process = await run(sim.token)
+    _, errors = await asyncio.wait_for(process.communicate(), STARTUP)
+    assert process.returncode == 1
+    assert all(part in errors.decode() for part in ("111", str(sim.bot.id), "--adopt"))
+    assert b"Traceback" not in errors
+    adopting = await run(sim.token, "run", "--adopt")
+    await sim.connected(timeout=STARTUP)
+    adopting.send_signal(signal.SIGTERM)
+    await left(adopting)

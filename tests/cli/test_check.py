@@ -61,3 +61,12 @@ def test_in_a_window(dateline: Dateline) -> None:
     turned = dateline("check", "--since", "2024-01-02", "--until", "2024-01-01", WRONG)
     assert turned.exit_code == 1
     one_sentence(turned.stderr)
+
+
+def test_what_was_left_out_is_said(dateline: Dateline) -> None:
+    claims = [f"The city number {n} hosted the treaty." for n in range(7)]
+    done = dateline("check", " ".join([*claims, claims[0]]))
+    assert done.stdout.splitlines()[-1].startswith("The last 2 were not checked: I check 5 of one message.")
+    data = json.loads(dateline("check", "--json", " ".join([*claims, "x" * 4000])).stdout)
+    jsonschema.validate(data, VERDICT)
+    assert (len(data["findings"]), data["left_out"], data["unread"] > 200) == (5, 2, True)

@@ -35,6 +35,8 @@ VERDICT: dict[str, Any] = {
         "text": {"type": "string"},
         "stance": STANCE,
         "findings": {"type": "array", "items": FINDING},
+        "left_out": {"type": "integer", "minimum": 0},
+        "unread": {"type": "integer", "minimum": 0},
     },
-    "required": ["text", "stance", "findings"],
+    "required": ["text", "stance", "findings", "left_out", "unread"],
 }

@@ -97,9 +97,13 @@ async def test_what_cannot_be_undone(world: LogWorld) -> None:
     with pytest.raises(CannotUndo) as caught:
         await library.undo(entry.id, place=HOME, by="user:1")
     assert not caught.value.undone
-    for place, entry_id in ((OTHER, newer.id), (HOME, 77)):
+    deed = await library.record(HOME, "removed", None, by="user:1")
+    assert (await library.change(newer.id, place=HOME)).name == "limit"
+    for place, entry_id in ((OTHER, newer.id), (HOME, 77), (HOME, deed.id)):
         with pytest.raises(NotFound):
             await library.undo(entry_id, place=place, by="user:1")
+        with pytest.raises(NotFound):
+            await library.change(entry_id, place=place)
     await library.undo(newer.id, place=HOME, by="user:1")
     await library.undo(entry.id, place=HOME, by="user:1")
     assert await library.preferences(HOME) == {"language": '"de"'}
@@ -164,3 +168,23 @@ async def test_who_left_is_forgotten_after_a_while_unless_they_come_back(world: 
     assert await library.preferences(HOME) == {}
     assert await library.preferences(OTHER) == {"limit": "3"}
     assert (await library.ledger(HOME)).total == 0
+
+
+async def test_whose_library_it_is(world: LogWorld) -> None:
+    library = world.library
+    assert await library.claim("bot:1") == "bot:1"
+    assert await library.claim("bot:2") == "bot:1"
+    assert await library.claim("bot:2", hand_over=True) == "bot:2"
+    assert await library.claim("bot:1") == "bot:2"
+
+
+async def test_messages_of_work_under_way(world: LogWorld) -> None:
+    library = world.library
+    await library.note_unfinished("message:1", '{"kind": "reindex"}')
+    await library.note_unfinished("message:2", "{}")
+    (first, _) = await library.unfinished()
+    await library.note_unfinished("message:1", '{"text": "Done."}')
+    await library.forget_unfinished("message:2")
+    await library.forget_unfinished("message:3")
+    (left,) = await library.unfinished()
+    assert (left.message, left.facts, left.since) == ("message:1", '{"text": "Done."}', first.since)
