@@ -18,7 +18,9 @@ from tests.strategies import anything
 from .field_cases import FIELD, text
 from .pages import FIRST, SECOND, THIRD, TITLE
 
-OTHER_WORDS = "Four countries divide the northern herring between their fleets for a decade, the ministers said on Monday."
+OTHER_WORDS = (
+    "Four countries divide the northern herring between their fleets for a decade, the ministers said."
+)
 WHOLE = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
@@ -86,10 +88,23 @@ def test_any_texts_can_be_compared(one: str, other: str) -> None:
     has_nothing_of((one, other), other, one)
 
 
-PUMPED = 'to read |subscribe |um zu lesen |全文|続き|domain |cookie |the page is |404 : |oops , |ページ| |<meta |content="|<head|<!--|1 ; |a'
+PUMPED = (
+    *(
+        "to read ",
+        "subscribe ",
+        "um zu lesen ",
+        "全文",
+        "続き",
+        "ページ",
+        "domain ",
+        "cookie ",
+        "the page is ",
+    ),
+    *("404 : ", "oops , ", " ", "a", "<meta ", 'content="', "<head", "<!--", "1 ; "),
+)
 
 
-@pytest.mark.parametrize("seed", PUMPED.split("|"))
+@pytest.mark.parametrize("seed", PUMPED)
 def test_patterns_over_foreign_text_take_linear_time(seed: str) -> None:
     pumped = (seed * 20_000)[:20_000]
     for module in (no_article, teasers, refresh, likeness, addresses):
