@@ -17,10 +17,13 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\b|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(r"<meta\b([^<>]{1,4000})>", re.IGNORECASE)
-_REFRESH = re.compile(r"""http-equiv\s*=\s*["']?\s*refresh\b""", re.IGNORECASE)
-_CONTENT = re.compile(r"""(?<![\w-])content\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_REFRESH = re.compile(r"""http-equiv\s{0,9}=\s{0,9}["']?\s{0,9}refresh\b""", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"""(?<![\w-])content\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _STATED = re.compile(
-    r"""\s*(\d{1,9}(?:\.\d{0,9})?)\s*[;,\s]\s*(?:url\s*=\s*)?(["']?)(.+)""", re.IGNORECASE | re.DOTALL
+    r"""\s{0,9}(\d{1,9}(?:\.\d{0,9})?)\s{0,9}[;,\s]\s{0,9}(?:url\s{0,9}=\s{0,9})?(["']?)(.+)""",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
