@@ -19,6 +19,9 @@ from ..sending.persistence import persist
 from ..tongue import of_everyone
 from .admission import asker_of, refused, turn
 from .answering import Asked, answer_once, asked_in
+from .asker import Asker
+from .courtesies import kind_words
+from .question_text import question_typed, talk_in
 from .views import answer_view
 
 if TYPE_CHECKING:
@@ -60,10 +63,9 @@ async def answer_command(
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
-    bot = interaction.client
+    bot, question = interaction.client, question_typed(interaction, question)
     asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
-    if (no := refused(bot, asker)) is not None:
-        await tell(interaction, no.line)
+    if await _told_at_once(interaction, asker, question):
         return
     alone = only_to_the_asker(interaction)
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
@@ -97,3 +99,15 @@ async def answer_command(
             await tell(interaction, leaving.line)
             return
         await answer_once(bot.library, asked, post)
+
+
+async def _told_at_once(interaction: discord.Interaction[DatelineBot], asker: Asker, question: str) -> bool:
+    """Whether there was nothing to answer, and that was said in private: who may not ask now, and small talk."""
+    bot = interaction.client
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
+        return True
+    if bot.user is not None and (talk := talk_in(question, bot.user, interaction.guild)) is not None:
+        await interaction.response.send_message(**kind_words(talk, bot.user.name), ephemeral=True)
+        return True
+    return False

@@ -12,7 +12,6 @@ import discord
 
 from retrieval import Answer, Outcome, StoredAnswer
 
-from ..pages import help_page
 from ..preferences import Preferences
 from ..render import outcome_embed
 from ..scopes import message_key, message_of, own_scope, visible_scopes
@@ -22,6 +21,7 @@ from .addressing import Addressed, Way, addressed, place_of
 from .admission import admitted, asker_of, turn
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
+from .courtesies import kind_words
 from .replying import Reply, typing_in
 from .views import answer_view
 from .wordings import Wording, Wordings
@@ -50,15 +50,15 @@ class Hearing:
         """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
         a message that only now addresses the bot."""
         async with self._wordings.newest(message.id) as wording:
-            meant = addressed(message, self.me.id, preferences)
+            meant = addressed(message, self.me, preferences)
             stored = await self._bot.library.answer_to(message_key(message.id))
             if wording.outdated:
                 return
             if stored is None:
                 fresh = discord.utils.utcnow() - message.created_at < FRESH
-                if meant is not None and meant.way is Way.ADDRESSED and meant.question and fresh:
+                if meant is not None and meant.way is Way.ADDRESSED and meant.talk is None and fresh:
                     await self._answer(message, meant, preferences, wording)
-            elif meant is None or not meant.question:
+            elif meant is None or meant.talk is not None:
                 await self._withdraw(message.id, message.channel.id)
             elif " ".join(meant.question.split()) != stored.question:
                 await self._revise(message, meant, preferences, wording, stored)
@@ -104,8 +104,8 @@ class Hearing:
                 if no.aloud and not overheard:
                     await reply.say(no.line)
                 return
-            if not meant.question:
-                await reply.say(embed=help_page(self.me.name))
+            if meant.talk is not None:
+                await reply.say(**kind_words(meant.talk, self.me.name))
                 return
             if not overheard:
                 await stack.enter_async_context(typing_in(message.channel))

@@ -16,6 +16,7 @@ from retrieval import ArticleInfo
 from ..checks import managed_guild
 from ..language import say
 from ..markup import clip_plain
+from ..message_markup import plain
 from ..scopes import own_scope, scopes_of, visible_scopes
 from ..wording import date_label
 
@@ -56,7 +57,7 @@ class ArticleOption(app_commands.Transformer):
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         """A choice is an id; what was typed without choosing counts when it fits one article only."""
-        typed = value.strip()
+        typed = plain(value)
         if _ID.fullmatch(typed):
             return int(typed)
         found = await self._found(interaction, typed) if typed else ()
@@ -74,7 +75,7 @@ class ArticleOption(app_commands.Transformer):
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[ArticleInfo, ...]:
         bot: DatelineBot = interaction.client
         scopes = self.scopes(interaction)
-        return (await bot.library.titles(words.strip(), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.titles(plain(words), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
 
 
 class OwnArticleOption(ArticleOption):
@@ -95,7 +96,7 @@ class PublisherOption(app_commands.Transformer):
     """A publisher that this server sees, by name; case does not count. Raises UnknownPublisher."""
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
-        typed = " ".join(value.split())
+        typed = " ".join(plain(value).split())
         found = await self._found(interaction, typed) if typed else ()
         exact = [name for name in found if name.casefold() == typed.casefold()] or found
         if len(exact) != 1:
@@ -105,7 +106,7 @@ class PublisherOption(app_commands.Transformer):
     async def autocomplete(  # type: ignore[override]  # all choices are strings
         self, interaction: discord.Interaction[Any], value: str, /
     ) -> list[app_commands.Choice[str]]:
-        found = await offered(self._found(interaction, value.strip()))
+        found = await offered(self._found(interaction, plain(value)))
         fitting = [name for name in found if len(name) <= CHOICE_LIMIT]
         return [app_commands.Choice(name=clip_plain(name, CHOICE_LIMIT), value=name) for name in fitting]
 

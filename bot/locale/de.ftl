@@ -40,6 +40,7 @@ claim-more =
     }
 claim-nothing-to-check = In dieser Nachricht steht keine Aussage, die Artikel belegen oder widerlegen könnten. Wähle eine, die in einem ganzen Satz etwas behauptet.
 menu-no-text = Diese Nachricht hat keinen Text, den ich lesen kann: Bilder und Einbettungen lese ich nicht. Wähle eine mit Worten.
+menu-no-question = In dieser Nachricht steht keine Frage. Wähle eine, die etwas fragt.
 menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zeigt, woher sie kommt.
 
 ## Privacy
@@ -483,6 +484,18 @@ follow-up =
         [terminal] Frag nach, oder drück Enter in einer leeren Zeile, um zu gehen.
        *[discord] Antworte auf diese Nachricht, um nachzufragen.
     }
+
+## What people say around a question
+
+# Listen von Wörtern, durch Kommas getrennt; was sie sind, steht in en.ftl.
+small-talk-hello = hallo, hi, hey, moin, moin moin, servus, grüezi, grüß gott, grüß dich, guten morgen, guten tag, guten abend, gute tag, morgen, tag, na, wie geht's, wie gehts, wie geht es dir, wie geht es, hilfe, hilf mir, wer bist du, was bist du, was kannst du, wie funktionierst du, bist du da
+small-talk-thanks = danke, danke schön, dankeschön, danke sehr, vielen dank, besten dank, herzlichen dank, tausend dank, danke dir, merci
+small-talk-reaction = ok, okay, gut, sehr gut, super, toll, prima, klasse, cool, schön, genau, ja, nein, jo, jep, nö, nee, aha, ach so, achso, hm, naja, na ja, alles klar, verstanden, stimmt, richtig, falsch, egal, schade, sorry, entschuldigung, tschüss, tschüs, tschau, ciao, bis dann, bis später, gute nacht, guter bot, braver bot, böser bot, schlechter bot, gut gemacht, kein problem, gern geschehen
+small-talk-called = bot, leute, alle, alle zusammen, zusammen, ihr, allerseits, team, freunde
+small-talk-polite = bitte, bitte schön, bitte sehr
+words-before-a-name = von, über, mit, für, gegen, an, auf, bei, zu, nach, in, und, oder, ist, sind, war, hat, als, wie
+talk-welcome = Gern geschehen. Frag mich, was immer du zu meinen Artikeln wissen willst.
+talk-fine = In Ordnung. Frag mich, was immer du zu meinen Artikeln wissen willst.
 
 ## Refusals
 

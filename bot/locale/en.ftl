@@ -43,6 +43,7 @@ claim-more =
     }
 claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
 menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
+menu-no-question = There is no question in that message. Choose one that asks something.
 menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.
 
 ## Privacy
@@ -495,6 +496,19 @@ follow-up =
         [terminal] Ask a follow-up, or press Enter on an empty line to leave.
        *[discord] Reply to this message to ask a follow-up.
     }
+
+## What people say around a question
+
+# Lists of words, between commas: what a message may say beside its question, or instead of one. “called” is whom it
+# calls, “before-a-name” are short words after which a name at the end of a sentence belongs to it (“about Ann?”).
+small-talk-hello = hi, hello, hey, hiya, yo, sup, heya, howdy, greetings, good morning, good afternoon, good evening, good day, morning, hi there, hello there, hey there, how are you, how are you doing, how do you do, what's up, whats up, help, help me, who are you, what are you, what can you do, how do you work, how does this work, test, testing, ping, are you there, you there
+small-talk-thanks = thanks, thank you, thank u, thx, tnx, ty, tysm, tyvm, cheers, thanks a lot, many thanks, much appreciated, thank you so much, thank you very much, thanks so much, appreciate it
+small-talk-reaction = ok, okay, okey, k, kk, lol, lmao, rofl, omg, wow, wtf, haha, hm, hmm, ah, aha, oh, oh no, i see, nice, cool, great, awesome, perfect, amazing, good, very good, well done, good job, nice one, good bot, bad bot, best bot, got it, never mind, nevermind, nvm, no problem, np, yes, no, yep, yeah, yup, nope, nah, sure, right, true, false, wrong, sorry, bye, goodbye, good night, cya, see you, see you later, gg, brb, damn, whatever, same, welcome, you're welcome
+small-talk-called = bot, dateline, everyone, everybody, all, guys, folks, team, people, there, mate, dude, friend, friends
+small-talk-polite = please, pls, plz, kindly
+words-before-a-name = about, of, by, to, from, with, for, against, at, on, in, than, and, or, is, are, was, were, do, does, did, has, have, like
+talk-welcome = You are welcome. Ask me anything about the articles I have.
+talk-fine = All right. Ask me anything about the articles I have.
 
 ## Refusals
 

@@ -40,6 +40,7 @@ claim-more =
     }
 claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
 menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
+menu-no-question = En ese mensaje no hay ninguna pregunta. Elige uno que pregunte algo.
 menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.
 
 ## Privacy
@@ -487,6 +488,18 @@ follow-up =
         [terminal] Sigue preguntando, o pulsa Intro en una línea vacía para salir.
        *[discord] Responde a este mensaje para seguir preguntando.
     }
+
+## What people say around a question
+
+# Listas de palabras entre comas; en en.ftl se dice qué son.
+small-talk-hello = hola, buenas, buenos días, buen día, buenas tardes, buenas noches, saludos, qué tal, que tal, cómo estás, como estas, ayuda, ayúdame, quién eres, qué eres, qué puedes hacer, cómo funcionas, estás ahí
+small-talk-thanks = gracias, muchas gracias, mil gracias, muchísimas gracias, gracias por todo, te lo agradezco
+small-talk-reaction = ok, vale, bien, muy bien, bueno, genial, perfecto, estupendo, excelente, claro, sí, si, no, ya, ajá, jaja, entiendo, entendido, ya veo, cierto, correcto, falso, de acuerdo, da igual, lo siento, perdón, adiós, chao, chau, hasta luego, hasta mañana, buen bot, mal bot, bien hecho, de nada, no pasa nada, qué bien, guay
+small-talk-called = bot, todos, a todos, todas, chicos, gente, equipo, amigo, amigos
+small-talk-polite = por favor, porfa, porfavor
+words-before-a-name = sobre, de, por, para, con, contra, a, en, y, o, es, son, fue, ha, que, como
+talk-welcome = De nada. Pregúntame lo que quieras sobre los artículos que tengo.
+talk-fine = Muy bien. Pregúntame lo que quieras sobre los artículos que tengo.
 
 ## Refusals
 
