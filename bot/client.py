@@ -31,9 +31,9 @@ from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
-from .command_sync import sync_if_changed
+from .command_sync import ids_at_discord, ids_of, sync_if_changed
 from .command_texts import CommandTexts
-from .language import speak
+from .language import link_commands, speak
 from .library.views import LIBRARY_BUTTONS
 from .login import point_at
 from .people.membership import Membership
@@ -85,6 +85,11 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
             known.append(True)
         return bool(known)
 
+    async def sync(self, *, guild: discord.abc.Snowflake | None = None) -> list[app_commands.AppCommand]:
+        commands = await super().sync(guild=guild)
+        self.client.command_ids.update(ids_of(commands))
+        return commands
+
     async def on_error(
         self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
     ) -> None:
@@ -119,6 +124,7 @@ class DatelineBot(commands.Bot):
         )
         self.library = library
         self.settings = settings
+        self.command_ids: dict[str, int] = {}
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
@@ -148,6 +154,9 @@ class DatelineBot(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
+        link_commands(
+            self.command_ids
+        )  # for all that is said from here on: every event's task begins in this one
         await sync_if_changed(self.tree, self.settings.data_dir, self.application_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -159,6 +168,8 @@ class DatelineBot(commands.Bot):
             return
         self._announced = True
         link = invite_link(self.application_id or 0)
+        if not self.command_ids:  # nothing had to be sent, so nothing came back
+            self.command_ids.update(await ids_at_discord(self.tree))
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.tasks.spawn(self._prepare(), name="prepare")
         self.polling.start()
@@ -206,7 +217,8 @@ async def run_bot(settings: Settings, library: Library) -> None:
     Raises what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
-    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
+    # a bot that only writes needs no voice library
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     stop = asyncio.Event()
     async with DatelineBot(library, settings) as bot:
         online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")

@@ -10,7 +10,6 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from .command_texts import command_name
 from .days import NotADay
 from .errors import Row, saying
 from .language import all_of, listed, say
@@ -112,7 +111,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: _with_value("option-not-taken"),
     CannotWrite: lambda e: _needs([e.permission]),
     NotADay: _with_value("option-not-a-day", 60),
-    ForeignChoice: lambda e: say("setup-foreign", setup=command_name("setup")),
+    ForeignChoice: saying("setup-foreign"),
     OneSource: saying("option-one-source"),
     NotAnAddress: _with_value("option-not-an-address"),
     UnknownArticle: _with_value("option-unknown-article"),

@@ -44,7 +44,7 @@ from retrieval import (
     UnsupportedFormat,
 )
 
-from .language import ENGLISH, listed, say, speaking
+from .language import ENGLISH, listed, say, speaking, unlinked
 from .preferences import InvalidPreference
 
 Row = Callable[[Any], str]
@@ -65,7 +65,7 @@ def sentence(error: BaseException, *, public: bool = False) -> str:
 
 def for_log(error: BaseException) -> str:
     """Likewise, for the operator: in English, whoever met it."""
-    with speaking(ENGLISH):
+    with speaking(ENGLISH), unlinked():
         return sentence(error)
 
 

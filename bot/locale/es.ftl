@@ -79,7 +79,7 @@ privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas c
 privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
 forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
 forget-button = Borrar todo lo mío
-forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
+forget-not-yours = Este botón es para otra persona. Usa { COMMAND("forget-me") } para borrar lo que se guarda de ti.
 forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
 forget-done =
     Borrado: { $answers ->
@@ -162,6 +162,7 @@ unanswered-not-a-question = No era una pregunta.
 unanswered-nothing-found = Ningún artículo trataba de eso.
 unanswered-not-answered = Hay artículos que lo rozan, pero ninguno lo responde.
 unanswered-outside-time = Nada del tiempo por el que se preguntó.
+unanswered-no-publisher = No había ningún artículo de los medios a los que se limitaba.
 unanswered-also = también: { $questions }
 unanswered-more = y { $count } más
 unanswered-dismiss = Descartar una pregunta…
@@ -317,7 +318,7 @@ rollback-left =
 
 status-by-day = Artículos por día de publicación
 status-by-publisher = Artículos por medio
-status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
+status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. { COMMAND("library add") } los incorpora.
 status-no-days = Ningún artículo indica el día en que se publicó.
 status-per-day = Por día, de { $first } a { $last }.
 status-per-week = Por semana, desde la semana del { $first } hasta la del { $last }.
@@ -509,26 +510,31 @@ refusal-nothing-found = Ninguno de mis artículos trata de eso.
 refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases responde a la pregunta.
 refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
 refusal-outside-span = Nada { $span } responde a esto.
+refusal-no-publisher = No tengo ningún artículo de los medios a los que se limita esta pregunta.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
         [terminal] «dateline articles» muestra lo que hay
-       *[discord] /{ command-articles } muestra lo que tengo
+       *[discord] { COMMAND("articles") } muestra lo que tengo
     }.
 next-nothing-found = Pregunta por otra cosa ({ $face ->
         [terminal] «dateline articles» muestra lo que hay
-       *[discord] /{ command-articles } muestra lo que tengo
+       *[discord] { COMMAND("articles") } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
+next-no-publisher = Elige otro medio, o { $face ->
+        [terminal] añade un artículo con «dateline ingest RUTA»
+       *[discord] quien administra este servidor puede cambiar los medios de confianza con { COMMAND("setup") } o añadir un artículo con { COMMAND("library add") }
+    }.
 nothing-mentions = Nada aquí menciona { $words }.
 nearest = El pasaje más cercano que tengo – no es una respuesta
 nearest-dated = Lo más cercano: { $day } – no es una respuesta
@@ -623,9 +629,9 @@ error-no-article = El artículo { $id } ya no está aquí. Búscalo en la lista 
 error-no-removed-article = El artículo quitado { $id } ya no está aquí. Ya se recuperó, o se eliminó definitivamente; puedes añadirlo otra vez.
 error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds.
 error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
-error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. /{ command-admin } { command-admin-log } muestra los que sí.
-error-cannot-undo-undone = «{ $name }» ya se restableció. /{ command-admin } { command-admin-log } muestra lo que está vigente.
-error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /{ command-admin } { command-admin-log } lo muestra.
+error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. { COMMAND("admin log") } muestra los que sí.
+error-cannot-undo-undone = «{ $name }» ya se restableció. { COMMAND("admin log") } muestra lo que está vigente.
+error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; { COMMAND("admin log") } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
@@ -704,8 +710,8 @@ source-unverified = **El artículo guardado ya no contiene esta cita, así que n
 source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
 source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
 position = { $position } de { $total }
-articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar /{ command-library } { command-library-add }.
-articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
+articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar { COMMAND("library add") }.
+articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero, los que no llevan fecha al final
 status-title = Estado
 status-articles = Artículos
 status-passages = Pasajes
@@ -720,13 +726,13 @@ index-current = { $passages }, al día
 never = nunca
 help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
-help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
+help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa { COMMAND("ask") }.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
-help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
+help-browse = **Explorar** – { COMMAND("articles") } muestra con qué respondo.
 help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
-help-yours = **Lo tuyo** – `/{ command-privacy }` dice qué guardo de ti, `/{ command-forget-me }` lo borra.
+help-yours = **Lo tuyo** – { COMMAND("privacy") } dice qué guardo de ti, { COMMAND("forget-me") } lo borra.
 help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server
@@ -743,7 +749,7 @@ gone-since = ya no está en línea desde el { $day }
 unknown-day = un día desconocido
 changes-heading = **Qué cambió en la versión { $version }**, incorporada el { $day }
 changes-none = **Qué cambió en la versión { $version }**, incorporada el { $day }: ninguna frase, solo lo que las rodea.
-feeds-none = Todavía no hay feeds. /{ command-library } { command-library-add } admite la dirección de uno.
+feeds-none = Todavía no hay feeds. { COMMAND("library add") } admite la dirección de uno.
 feeds-shown = { $first }–{ $last } de { $total }
 feed-remove-title = ¿Quitar este feed?
 feed-remove-stays =
@@ -794,9 +800,9 @@ reindexing-over = Ya no hay ninguna reindexación de este servidor en curso.
 
 ## Notices of feeds that fail
 
-feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. /{ command-library } { command-library-feeds } muestra su estado.
-feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
-feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
+feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. { COMMAND("library feeds") } muestra su estado.
+feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
+feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
 ## Setting up a server (/setup)
@@ -807,13 +813,13 @@ setup-menu = Qué configurar
 setup-overview = Configuración
 setup-overview-about = Así trabajo aquí. Ya soy útil como estoy; cambia lo que quieras. Cada elección vale al momento y se puede deshacer.
 setup-listen = Dónde respondo
-    .about = Allí respondo cuando me mencionan, me responden o preguntan con { $ask }. Un hilo es como su canal.
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con { COMMAND("ask") }. Un hilo es como su canal.
 setup-auto = Respuestas sin que me pregunten
     .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
 setup-askers = Quién puede preguntar
     .about = Quien tenga uno de los roles puede preguntarme en este servidor.
 setup-managers = Quién puede administrarme
-    .about = Quién ve { $setup }, { $library } y { $admin } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+    .about = Quién ve { COMMAND("setup") }, { COMMAND("library") } y { COMMAND("admin") } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
 setup-limits = Límites
     .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
 setup-free = Roles sin límite
@@ -909,7 +915,7 @@ setup-form-user_per_minute = Preguntas por minuto, por persona
 setup-form-channel_per_minute = Preguntas por minuto, por canal
 setup-form-server_per_minute = Preguntas por minuto, todo el servidor
 setup-form-per_minute = Preguntas por minuto en este canal
-setup-foreign = Eso no se puede elegir en este servidor. Abre { $setup } de nuevo y elige lo que ofrece.
+setup-foreign = Eso no se puede elegir en este servidor. Abre { COMMAND("setup") } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
 setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.

@@ -56,9 +56,11 @@ class Answers:
             )
             return cursor.lastrowid if cursor.rowcount else None
 
-    async def finish(self, answer_id: int, outcome: Outcome, posted_key: str | None) -> None:
-        """The first outcome, or the one of a reworded question in its place: that is new, neither dismissed nor voted
-        on."""
+    async def finish(
+        self, answer_id: int, outcome: Outcome, posted_key: str | None, *, dismissed: bool = False
+    ) -> None:
+        """The first outcome, or the one of a reworded question in its place: that is new, not voted on, and dismissed
+        only where that is said."""
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -66,9 +68,16 @@ class Answers:
                 (answer_id, outcome.question),
             )
             await connection.execute(
-                """UPDATE answers SET dismissed = dismissed AND question = ?2 AND refused IS ?3,
+                """UPDATE answers SET dismissed = ?6 OR (dismissed AND question = ?2 AND refused IS ?3),
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key) WHERE id = ?5""",
-                (_OUTCOME.dump_json(outcome).decode(), outcome.question, refused, posted_key, answer_id),
+                (
+                    _OUTCOME.dump_json(outcome).decode(),
+                    outcome.question,
+                    refused,
+                    posted_key,
+                    answer_id,
+                    dismissed,
+                ),
             )
 
     async def publish(self, answer_id: int) -> bool:
