@@ -81,8 +81,12 @@ class FakeLog(FakeShelf):
         }
         return self._last_id
 
-    async def finish_answer(self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None) -> None:
+    async def finish_answer(
+        self, answer_id: int, outcome: Outcome, *, posted_key: str | None = None, narrowed: bool = False
+    ) -> None:
         self._fail("finish_answer")
+        if narrowed:
+            self.dismissed.add(answer_id)
         if answer_id in self.answers:
             before = self.answers[answer_id]
             if before.question != outcome.question:

@@ -31,6 +31,8 @@ class Way(Enum):
     """By name: always answered, if only with a refusal."""
     OWN_THREAD = "own thread"
     """A question in a thread that the bot opened: likewise."""
+    ELSEWHERE = "elsewhere"
+    """By name, where the server lets the bot not answer: told so now and then, else silence."""
     OVERHEARD = "overheard"
     """A question in a channel or forum that an admin opened: answered where the bot is sure enough, else silence."""
 
@@ -59,7 +61,8 @@ def addressed(message: discord.Message, me: discord.abc.User, preferences: Prefe
     if message.guild is None:
         return Addressed(question, replied_to, talk=talk)
     if mentioned or (message.content and _replies_to(message, me.id)):
-        return Addressed(question, replied_to, talk=talk) if preferences.listens(channel, parent) else None
+        way = Way.ADDRESSED if preferences.listens(channel, parent) else Way.ELSEWHERE
+        return Addressed(question, replied_to, way, talk) if mentioned or way is Way.ADDRESSED else None
     if message.mentions or message.role_mentions or reply or not message.content:
         return None
     unasked = asks(question) and talk is None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import discord
 import structlog
 
-from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
+from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
 
 from ..errors import for_log, incident
 from ..preferences import Preferences
@@ -53,6 +53,11 @@ class Asked:
     """Publishers that may answer; empty is all."""
     article_id: int | None = None
     private: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whoever asked keeps to a part of what the place may see."""
+        return any(each is not None for each in (self.since, self.until, self.publisher, self.article_id))
 
 
 def asked_in(
@@ -118,7 +123,7 @@ async def answer_once(library: Library, asked: Asked, post: Post, *, wanted: Wan
     ):  # cancelled at shutdown as well: nobody has seen an answer, so it may be asked again
         await library.abandon_answer(answer_id)
         raise
-    await _finish(library, answer_id, outcome, posted)
+    await _finish(library, asked, answer_id, outcome, posted)
     return True
 
 
@@ -132,14 +137,15 @@ async def answer_again(
     if not wanted(outcome):
         return False
     posted = await post(outcome, stored.id)
-    await _finish(library, stored.id, outcome, posted)
+    await _finish(library, asked, stored.id, outcome, posted)
     return True
 
 
-async def _finish(library: Library, answer_id: int, outcome: Outcome, posted: int) -> None:
+async def _finish(library: Library, asked: Asked, answer_id: int, outcome: Outcome, posted: int) -> None:
     log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
     try:
-        await library.finish_answer(answer_id, outcome, posted_key=message_key(posted))
+        key, narrowed = message_key(posted), asked.narrowed and isinstance(outcome, Refusal)
+        await library.finish_answer(answer_id, outcome, posted_key=key, narrowed=narrowed)
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))
     else:

@@ -10,6 +10,7 @@ import discord
 
 from retrieval import Outcome
 
+from ..days import DaysReversed
 from ..language import speak
 from ..people.outside import is_outside, only_to_the_asker
 from ..render import outcome_embed
@@ -63,6 +64,8 @@ async def answer_command(
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
+    if narrowing.since and narrowing.until and narrowing.since > narrowing.until:
+        raise DaysReversed(narrowing.since, narrowing.until)
     bot, question = interaction.client, question_typed(interaction, question)
     asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
     if await _told_at_once(interaction, asker, question):

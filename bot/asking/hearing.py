@@ -16,9 +16,10 @@ from ..preferences import Preferences
 from ..render import outcome_embed
 from ..scopes import message_key, message_of, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
+from ..sending.means import means_in
 from ..sending.outermost import Say
 from .addressing import Addressed, Way, addressed, place_of
-from .admission import admitted, asker_of, turn
+from .admission import admitted, asker_of, elsewhere_line, turn
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
 from .courtesies import kind_words
@@ -43,6 +44,9 @@ class Hearing:
         self._wordings = Wordings()
 
     async def written(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> None:
+        if meant.way is Way.ELSEWHERE:
+            await self._hint(message, preferences)
+            return
         async with self._wordings.newest(message.id) as wording:
             await self._answer(message, meant, preferences, wording)
 
@@ -51,6 +55,8 @@ class Hearing:
         a message that only now addresses the bot."""
         async with self._wordings.newest(message.id) as wording:
             meant = addressed(message, self.me, preferences)
+            if meant is not None and meant.way is Way.ELSEWHERE:
+                meant = None
             stored = await self._bot.library.answer_to(message_key(message.id))
             if wording.outdated:
                 return
@@ -82,6 +88,12 @@ class Hearing:
     def me(self) -> discord.ClientUser:
         assert self._bot.user is not None  # noqa: S101  # messages arrive after the login
         return self._bot.user
+
+    async def _hint(self, message: discord.Message, preferences: Preferences) -> None:
+        """Whoever asks where the bot does not answer is told where it does, once a day."""
+        if means_in(message.channel).write and self._bot.limits.should_hint(_asker(message)):
+            with suppress(CannotWrite):
+                await Reply(self._bot, message).say(elsewhere_line(preferences))
 
     async def _answer(
         self, message: discord.Message, meant: Addressed, preferences: Preferences, wording: Wording
