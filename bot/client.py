@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -47,6 +45,7 @@ from .sending.outermost import outermost, report, tell
 from .sending.progress import ProgressMessage
 from .servers import Servers
 from .setup.views import SETUP_ITEMS
+from .signals import set_by_signals
 from .tasks import Tasks
 from .tongue import of_interaction
 from .views import BUTTONS
@@ -224,7 +223,7 @@ async def run_bot(settings: Settings, library: Library) -> None:
         online = asyncio.create_task(bot.start(settings.discord.token.get_secret_value()), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:
-            with _set_by_signals(stop):
+            with set_by_signals(stop):
                 await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
                 await bot.close()
         finally:
@@ -233,27 +232,3 @@ async def run_bot(settings: Settings, library: Library) -> None:
             await asyncio.wait({online, stopped})
     if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
         raise error
-
-
-@contextmanager
-def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal sets `stop`; a second one ends the process as it would any other."""
-    loop = asyncio.get_running_loop()
-
-    def release() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-
-    def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
-        stop.set()
-        release()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
-            loop.add_signal_handler(number, first)
-    try:
-        yield
-    finally:
-        release()

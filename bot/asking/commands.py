@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a command keeps to."""
+    """What a command keeps to. Raises DaysReversed."""
 
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
     article_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise DaysReversed(self.since, self.until)
 
 
 EVERYTHING = Narrowing()
@@ -64,8 +68,6 @@ async def answer_command(
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
-    if narrowing.since and narrowing.until and narrowing.since > narrowing.until:
-        raise DaysReversed(narrowing.since, narrowing.until)
     bot, question = interaction.client, question_typed(interaction, question)
     asker = asker_of(interaction.user, interaction.channel, server_of(interaction))
     if await _told_at_once(interaction, asker, question):

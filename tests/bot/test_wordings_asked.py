@@ -113,7 +113,8 @@ async def test_small_talk_gets_kind_words_and_is_kept_nowhere(
     assert result.response is not None
     assert said in result.response.content + "".join(map(text_of, result.response.embeds))
     assert library.asked == []
-    assert library.claims == library.answers == {}
+    assert not library.claims
+    assert not library.answers
 
 
 async def test_a_question_edited_into_thanks_is_withdrawn(
