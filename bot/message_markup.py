@@ -38,6 +38,8 @@ _OWN_LINK = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,500})\]\(<?https?://[^()\s<>]{1,2000}>?\)")
+_SHORTCODE = re.compile(r"(?<!\S):[a-z0-9_+-]{2,32}:(?!\S)", re.IGNORECASE)
+"""An emoji that Discord did not know."""
 _ALL = re.compile(r"(?<![\w.@])@(?:everyone|here)\b(?![-\w@]|\.\w)")
 _LINE_START = re.compile(r"^[ \t]*(?:(?:>>>|>|\#{1,3}|-\#|[-*+])[ \t]+){1,4}", re.MULTILINE)
 _DELIMITER = re.compile(
@@ -58,7 +60,7 @@ def plain(text: str, names: Names | None = None) -> str:
     inside, people and roles are called what `names` says. Line breaks stay."""
     text = _ALL.sub(" ", _INVISIBLE.sub("", text))
     text = _without_entities(text, names or {})
-    text = _LABELLED.sub(r"\1", _OWN_LINK.sub(" ", text))
+    text = _LABELLED.sub(r"\1", _OWN_LINK.sub(" ", _SHORTCODE.sub(" ", text)))
     text = _LINE_START.sub("", _FENCE.sub("```", text))
     text = _without_emoji(_without_delimiters(text))
     lines = (" ".join(line.split()) for line in text.splitlines())

@@ -53,8 +53,10 @@ _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _LAUGHTER = re.compile(r"(?:[hjk][aeio]){2,30}[hjk]?|x+d+|w+|草+|笑+")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=]['’]?-?[()DPpOo3/\\|*]{1,9}|<3|x[dD])(?!\S)")
 _SENTENCE = re.compile(r"[^.!?…。！？؟\n]*[.!?…。！？؟\n]*")
-_AFTER_CALL = re.compile(r"\s*[,:;.!?…、，。！：–—-]+\s*")
-_NAME_CALLED = re.compile(r"(?:\s+[^\W\d_][\w.-]{0,30}){1,2}\s*[,:!、，]\s*")
+_AFTER_CALL = re.compile(r"\s{0,9}[,:;.!?…、，。！：–—-]{1,9}\s{0,9}")
+_HANDLE = re.compile(r"@[\w.]{2,32}\s{0,9}[,:]\s{0,9}")
+"""A name that somebody typed without Discord knowing it."""
+_NAME_CALLED = re.compile(r"(?:\s{1,9}[^\W\d_][\w.-]{0,30}){1,2}\s{0,9}[,:!、，]\s{0,9}")
 _CLOSING = " \n.!?…。！？؟"
 
 
@@ -86,6 +88,8 @@ def without_courtesy(text: str, own_names: Collection[str] = ()) -> str:
     while len(sentences) > 1 and small_talk(sentences[-1], own_names) is not None:
         del sentences[-1]
     rest = "".join(sentences).strip()
+    if (handle := _HANDLE.match(rest)) and handle.end() < len(rest):
+        rest = rest[handle.end() :]
     return _without_last_call(_without_first_call(rest, own_names), own_names) or text
 
 

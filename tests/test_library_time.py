@@ -134,7 +134,8 @@ async def test_an_answer_from_the_chosen_days_needs_no_undated_passage(library: 
 
 
 async def test_publishers_without_articles_are_named_as_the_reason(library: Library) -> None:
-    for filters in (Filters(publishers=("Bay News",)), Filters(publishers=("Bay News",), since=FRIDAY)):
+    bay = Filters(publishers=("Bay News",))
+    for filters in (bay, replace(bay, since=FRIDAY), replace(bay, article_ids=())):
         outcome = await library.ask("when was the harbour treaty signed?", filters=filters)
         assert isinstance(outcome, Refusal)
         assert outcome.reason is Reason.NO_PUBLISHER

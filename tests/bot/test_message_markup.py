@@ -35,6 +35,7 @@ NAMES = {"@5": "Ann Baker", "@&6": "Reporters"}
         f"<:wave:123> {WHEN} <a:dance:456>",
         f"🚀 {WHEN} 👩🏽‍🚀❤️🇯🇵",
         "when is the 🚀 contract expected?",
+        f":rocket: {WHEN} :thumbs_up:",
         f"@everyone {WHEN}",
         f"@here, {WHEN}".replace(",", ""),
         f"# {WHEN}",
@@ -85,6 +86,7 @@ def test_all_ways_of_asking_are_one_question(text: str) -> None:
         "نمی‌دانم",
         "契約はいつですか？",
         "2_000_000 or 2 000?",
+        "is it at 10:30: or 10:45: sharp?",
     ],
 )
 def test_what_is_part_of_a_question_stays(text: str) -> None:

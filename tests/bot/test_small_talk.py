@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import message_markup
+from bot import small_talk as small_talk_module
 from bot.language import languages
 from bot.small_talk import Talk, small_talk, without_courtesy
 
@@ -89,6 +93,7 @@ def test_no_small_talk(text: str) -> None:
         f"Hey Bot {WHEN}",
         f"hi Dateline! {WHEN}",
         f"Dateline, {WHEN}",
+        f"@ann.b, {WHEN}",
         f"News Desk: {WHEN}",
         f"hello everyone, {WHEN}",
         f"hey Anna, {WHEN}",
@@ -159,3 +164,37 @@ def test_every_language_says_thanks_in_its_own_words() -> None:
     assert {language: small_talk(said[language]) for language in languages()} == dict.fromkeys(
         said, Talk.THANKS
     )
+
+
+@pytest.mark.parametrize("module", [message_markup, small_talk_module], ids=lambda module: module.__name__)
+def test_every_pattern_is_linear(module: ModuleType) -> None:
+    patterns = [each for each in vars(module).values() if isinstance(each, re.Pattern)]
+    assert len(patterns) >= 7
+    pieces = [" ", "\n", "a", ",", ":", "*", "_", "<", "</a", "<@", "> ", "- ", "[", "[a](http://b", "http://"]
+    pieces += ["http://*", ":-(", "ha"]
+        " ",
+        "\n",
+        "a",
+        ",",
+        ":",
+        "*",
+        "_",
+        "<",
+        "</a",
+        "<@",
+        "> ",
+        "- ",
+        "[",
+        "[a](http://b",
+        "http://",
+        "http://*",
+        ":-(",
+        "ha",
+    ]
+    for pattern in patterns:
+        for piece in pieces:
+            text = piece * (20_000 // len(piece))
+            began = time.process_time()
+            for _ in pattern.finditer(f"{text}\x00"):
+                pass
+            assert time.process_time() - began < 0.5, (pattern.pattern, piece)
