@@ -170,8 +170,7 @@ def test_every_language_says_thanks_in_its_own_words() -> None:
 def test_every_pattern_is_linear(module: ModuleType) -> None:
     patterns = [each for each in vars(module).values() if isinstance(each, re.Pattern)]
     assert len(patterns) >= 7
-    pieces = [" ", "\n", "a", ",", ":", "*", "_", "<", "</a", "<@", "> ", "- ", "[", "[a](http://b", "http://"]
-    pieces += ["http://*", ":-(", "ha"]
+    pieces = [
         " ",
         "\n",
         "a",
@@ -187,10 +186,8 @@ def test_every_pattern_is_linear(module: ModuleType) -> None:
         "[",
         "[a](http://b",
         "http://",
-        "http://*",
-        ":-(",
-        "ha",
     ]
+    pieces += ["http://*", ":-(", "ha"]
     for pattern in patterns:
         for piece in pieces:
             text = piece * (20_000 // len(piece))
