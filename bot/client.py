@@ -29,10 +29,11 @@ from .cogs.menus import Menus
 from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
-from .command_sync import CommandSync
+from .command_sync import CommandSync, ids_at_discord
 from .command_texts import CommandTexts
 from .folder import claim
 from .interrupted import put_right
+from .language import link_commands
 from .library.views import LIBRARY_BUTTONS
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
@@ -96,6 +97,7 @@ class DatelineBot(commands.Bot):
         )
         self.library = library
         self.settings = settings
+        self.command_ids: dict[str, int] = {}
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
@@ -134,6 +136,9 @@ class DatelineBot(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
+        link_commands(
+            self.command_ids
+        )  # for all that is said from here on: every event's task begins in this one
         application_id = self.application_id or 0
         syncing = self.begin(lambda: self.command_sync.run(application_id), name="commands")
         await asyncio.wait({syncing}, timeout=SYNC_SECONDS)
@@ -166,6 +171,7 @@ class DatelineBot(commands.Bot):
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
         self.begin(self._put_right, name="put right")
+        self.begin(self._know_commands, name="command ids")
         self.begin(self._prepare, name="prepare")
         self.polling.start()
         self.upkeep.start()
@@ -183,6 +189,10 @@ class DatelineBot(commands.Bot):
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
         await super().close()
+
+    async def _know_commands(self) -> None:
+        if not self.command_ids:  # nothing had to be sent, so nothing came back
+            self.command_ids.update(await ids_at_discord(self.tree))
 
     async def _put_right(self) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,26 @@ class CommandSync:
         except (discord.DiscordException, aiohttp.ClientError, TimeoutError, ValueError) as error:
             return error
         return None
+
+
+async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
+    """The ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
+    try:
+        return ids_of(await tree.fetch_commands())
+    except (discord.DiscordException, aiohttp.ClientError) as error:
+        structlog.get_logger("dateline.commands").warning("ids not known", error=for_log(error))
+        return {}
+
+
+def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
+    """The id of each slash command by its whole name ("library add"); those of a group have the group's."""
+    found: dict[str, int] = {}
+    for command in commands:
+        inner = [each for each in command.options if isinstance(each, app_commands.AppCommandGroup)]
+        if command.type is discord.AppCommandType.chat_input:
+            names = [f"{command.name} {each.name}" for each in inner] or [command.name]
+            found |= dict.fromkeys(names, command.id)
+    return found
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:

@@ -20,7 +20,7 @@ from discord.app_commands import (
     locale_str,
 )
 
-from .language import ENGLISH, found, language_of, say
+from .language import ENGLISH, found, language_of
 
 Named = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
@@ -54,13 +54,6 @@ def text_key(place: Place, data: Any) -> str | None:
 def command_key(command: Named) -> str:
     kind = "menu" if isinstance(command, app_commands.ContextMenu) else "command"
     return f"{kind}-{_slug(command.qualified_name)}"
-
-
-def command_name(qualified: str) -> str:
-    """ "/library add" in the language in force, as people who speak it see it in Discord."""
-    words = qualified.split()
-    keys = (f"command-{'-'.join(words[: n + 1])}" for n in range(len(words)))
-    return f"/{' '.join(say(key) for key in keys)}"
 
 
 def texts_of(command: Named) -> Iterator[tuple[str, str]]:

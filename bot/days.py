@@ -17,6 +17,14 @@ class NotADay(app_commands.AppCommandError):
         self.value = value
 
 
+class DaysReversed(app_commands.AppCommandError):
+    """`since` is after `until`."""
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__(f"{since} {until}")
+        self.since, self.until = since, until
+
+
 class Day(app_commands.Transformer):
     """A string option that holds a day, for example 2024-05-31. Raises NotADay."""
 

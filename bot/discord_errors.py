@@ -11,12 +11,11 @@ import discord
 from discord import app_commands
 
 from .checks import ForeignChoice, NeedsDiscordsOwn
-from .command_texts import command_name
-from .days import NotADay
+from .days import DaysReversed, NotADay
 from .errors import Row, saying
-from .language import all_of, listed, say
+from .language import all_of, day_in_words, listed, say
 from .library.adding import NotAnAddress, OneSource
-from .library.options import UnknownArticle, UnknownPublisher
+from .library.options import SharedArticle, UnknownArticle, UnknownPublisher
 from .sending.delivery import CannotWrite
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
@@ -41,6 +40,7 @@ NAMED_PERMISSIONS = frozenset(
 """Those whose names the languages have; others are called as Discord's interface for programs calls them."""
 CLOSE_CODES = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 LONGEST_VALUE = 100
+LONGEST_NAME = 60
 
 
 def permission_name(permission: str) -> str:
@@ -81,6 +81,17 @@ def _with_value(key: str, limit: int = LONGEST_VALUE) -> Row:
     return lambda error: say(key, value=shorten(str(error.value), limit))
 
 
+def _unknown(kind: str) -> Row:
+    """A row for what names nothing, or several things."""
+
+    def row(error: Any) -> str:
+        which = f"{kind}-{'several' if error.several else 'near' if error.names else 'none'}"
+        names = listed(say("quoted", text=shorten(name, LONGEST_NAME)) for name in error.names)
+        return say(f"option-{which}", value=shorten(error.value, LONGEST_VALUE), names=names)
+
+    return row
+
+
 def _lacking(key: str) -> Row:
     return lambda error: say(key, permissions=listed(map(permission_name, error.missing_permissions)))
 
@@ -112,11 +123,15 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.TransformerError: _with_value("option-not-taken"),
     CannotWrite: lambda e: _needs([e.permission]),
     NotADay: _with_value("option-not-a-day", 60),
-    ForeignChoice: lambda e: say("setup-foreign", setup=command_name("setup")),
+    ForeignChoice: saying("setup-foreign"),
     OneSource: saying("option-one-source"),
     NotAnAddress: _with_value("option-not-an-address"),
-    UnknownArticle: _with_value("option-unknown-article"),
-    UnknownPublisher: _with_value("option-unknown-publisher"),
+    UnknownArticle: _unknown("article"),
+    UnknownPublisher: _unknown("publisher"),
+    SharedArticle: lambda e: say("option-shared-article", title=shorten(e.title, LONGEST_VALUE)),
+    DaysReversed: lambda e: say(
+        "option-days-reversed", since=day_in_words(e.since), until=day_in_words(e.until)
+    ),
     app_commands.TranslationError: saying("use-not-translated"),
     app_commands.CheckFailure: saying("use-needs-manager"),
     NeedsDiscordsOwn: saying("use-needs-discords-own"),

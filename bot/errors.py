@@ -52,7 +52,7 @@ from retrieval import (
 )
 
 from .folder import FolderInUse, ForeignFolder
-from .language import ENGLISH, listed, say, speaking
+from .language import ENGLISH, listed, say, speaking, unlinked
 from .preferences import InvalidPreference, PreferencesUnknown
 
 Row = Callable[[Any], str]
@@ -79,7 +79,7 @@ def sentence(error: BaseException, *, public: bool = False) -> str:
 
 def for_log(error: BaseException) -> str:
     """Likewise, for the operator: in English, whoever met it."""
-    with speaking(ENGLISH):
+    with speaking(ENGLISH), unlinked():
         return sentence(error)
 
 

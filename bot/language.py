@@ -7,17 +7,19 @@ pure functions, and every event of Discord runs in a task of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.builtins import BUILTINS
 from fluent.runtime.resolver import MAX_PART_LENGTH
 
 ENGLISH = "en"
@@ -26,6 +28,10 @@ Fact = str | int | float
 string."""
 
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+NO_COMMANDS: Mapping[str, int] = {}
+_commands: ContextVar[Mapping[str, int]] = ContextVar("commands", default=NO_COMMANDS)
+"""Of each command that Discord knows the id, by its whole name ("library add")."""
+COMMAND_LINK = re.compile(r"</[\w -]{1,100}:\d{1,20}>")
 
 
 def say(key: str, /, **facts: Fact) -> str:
@@ -91,6 +97,36 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def link_commands(ids: Mapping[str, int]) -> None:
+    """From here on, in this task and those that it starts, commands are named so that one can press them: all that have
+    an id when they are named."""
+    _commands.set(ids)
+
+
+@contextmanager
+def unlinked() -> Iterator[None]:
+    """Inside, commands are named as one types them: for logs, and where Discord shows text as it stands."""
+    token = _commands.set(NO_COMMANDS)
+    try:
+        yield
+    finally:
+        _commands.reset(token)
+
+
+def command_name(qualified: str, language: str | None = None) -> str:
+    """ "/library add", as people who speak the language (the one in force) see it in Discord."""
+    words = qualified.split()
+    spoken = language or current()
+    keys = [f"command-{'-'.join(words[: n + 1])}" for n in range(len(words))]
+    return f"/{' '.join(found(spoken, key) or found(ENGLISH, key) or key for key in keys)}"
+
+
+def command_link(qualified: str, language: str | None = None) -> str:
+    """The command to press, where its id is known; else its name. The function COMMAND of the sentences."""
+    id = _commands.get().get(qualified)
+    return f"</{qualified}:{id}>" if id else command_name(qualified, language)
+
+
 def language_of(locale: str | None) -> str:
     """Of a locale as Discord writes it ("es-419", "ja"), the language that there is a file for; English otherwise."""
     tag = (locale or "").replace("_", "-")
@@ -121,6 +157,8 @@ def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         return None
+    if _commands.get():
+        facts = {name: _harmless(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     long = {
         name: fact for name, fact in facts.items() if isinstance(fact, str) and len(fact) > MAX_PART_LENGTH
     }
@@ -131,6 +169,11 @@ def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
     return _MARK.sub(lambda mark: long.get(mark[1], mark[0]), str(said)) if long else str(said)
 
 
+def _harmless(fact: str) -> str:
+    """A fact that looks like a link to a command is none."""
+    return COMMAND_LINK.sub(lambda link: f"<\u2060{link[0][1:]}", fact)
+
+
 _MARK = re.compile("\ue000([^\ue000\ue001]+)\ue001")
 """In place of a fact that is longer than the library takes; the borders of Discord are checked where they are."""
 
@@ -139,7 +182,8 @@ _MARK = re.compile("\ue000([^\ue000\ue001]+)\ue001")
 def _bundle(language: str) -> FluentBundle:
     """Without Unicode isolates around facts: markdown and links must stay as they are."""
     source = (_folder() / f"{language}.ftl").read_text(encoding="utf-8")
-    bundle = FluentBundle([language], use_isolating=False)
+    functions: dict[str, Any] = {**BUILTINS, "COMMAND": partial(command_link, language=language)}
+    bundle = FluentBundle([language], functions=functions, use_isolating=False)
     bundle.add_resource(FluentResource(source))
     return bundle
 

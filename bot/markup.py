@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .language import say
+from .language import COMMAND_LINK, say
 
 Runs = Sequence[tuple[str, bool]]
 """Text in pieces, each with whether its words are marked; `Quote.parts` is one."""
@@ -46,10 +46,11 @@ def escape(text: str) -> str:
     return "".join(_tokens(text))
 
 
-def clip(text: str, limit: int) -> str:
-    """One line of escaped text of at most `limit` units, with “…” where it was cut."""
+def clip(text: str, limit: int, *, links: bool = False) -> str:
+    """One line of escaped text of at most `limit` units, with “…” where it was cut. With `links`, for a sentence of our
+    own, the commands that it names can still be pressed."""
     line = " ".join(text.split())
-    return isolated(marked([(line, False)], limit - isolates(line)))
+    return isolated(marked([(line, False)], limit - isolates(line), links=links))
 
 
 def clip_plain(text: str, limit: int) -> str:
@@ -96,13 +97,13 @@ def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:
     return f"[{label}]({address})" if address else label
 
 
-def marked(runs: Runs, limit: int, *, newline: str = "\n") -> str:
+def marked(runs: Runs, limit: int, *, newline: str = "\n", links: bool = False) -> str:
     """Escaped text with the marked runs bold, at most `limit` units.
 
     What does not fit is cut around the first mark, between words where there are any, and shown as “…”.
     `newline` stands for a line break, for example to continue a block quote.
     """
-    text = _Marked.of(runs, newline)
+    text = _Marked.of(runs, newline, links=links)
     if size(text.window(0, text.length)) <= limit:
         return text.window(0, text.length)
     for start, end in text.anchors():
@@ -148,8 +149,8 @@ class _Marked:
     newline: str
 
     @classmethod
-    def of(cls, runs: Runs, newline: str) -> _Marked:
-        tokens = _tokens("".join(text for text, _ in runs))
+    def of(cls, runs: Runs, newline: str, *, links: bool = False) -> _Marked:
+        tokens = _tokens("".join(text for text, _ in runs), links=links)
         return cls(tokens, [is_marked for text, is_marked in runs for _ in text], newline)
 
     @property
@@ -210,9 +211,12 @@ class _Marked:
         return next(spaces, at)
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, *, links: bool = False) -> list[str]:
     literal = {m.start() for m in _SPECIAL.finditer(text)} | {m.end() - 1 for m in _BULLET.finditer(text)}
-    return ["\\" + c if i in literal else _printable(c) for i, c in enumerate(text)]
+    tokens = ["\\" + c if i in literal else _printable(c) for i, c in enumerate(text)]
+    for link in COMMAND_LINK.finditer(text) if links else ():  # in one piece: a cut takes all of it
+        tokens[link.start() : link.end()] = [link[0], *[""] * (len(link[0]) - 1)]
+    return tokens
 
 
 def _printable(character: str) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import discord
-import structlog
 
 from retrieval import Library, Settings, Watchdog
 
 from .client import DatelineBot
 from .login import log_in, point_at
+from .signals import set_by_signals
 
 
 async def go_online(bot: DatelineBot, settings: Settings) -> None:
@@ -30,13 +27,14 @@ async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) 
     Raises ForeignFolder, and what discord.py raises when it cannot log in or loses the connection for good.
     """
     point_at(settings)
-    discord.VoiceClient.warn_nacl = False  # a bot that only writes needs no voice library
+    # a bot that only writes needs no voice library
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     stop = asyncio.Event()
     async with Watchdog(), DatelineBot(library, settings, adopt=adopt) as bot:
         online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:
-            with _set_by_signals(stop):
+            with set_by_signals(stop):
                 await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
                 await bot.close()
         finally:
@@ -45,27 +43,3 @@ async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) 
             await asyncio.wait({online, stopped})
     if not (stop.is_set() or online.cancelled()) and (error := online.exception()) is not None:
         raise error
-
-
-@contextmanager
-def _set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal sets `stop`; a second one ends the process as it would any other."""
-    loop = asyncio.get_running_loop()
-
-    def release() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
-
-    def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
-        stop.set()
-        release()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
-            loop.add_signal_handler(number, first)
-    try:
-        yield
-    finally:
-        release()

@@ -9,8 +9,7 @@ import discord
 
 from retrieval import ArticleInfo, Copy, Page, QuoteContext, Status
 
-from .command_texts import command_name
-from .language import listed, say
+from .language import COMMAND_LINK, command_link, command_name, listed, say
 from .markup import (
     address_of_quote,
     clip,
@@ -157,12 +156,18 @@ def help_page(name: str, *, hears: bool = True) -> discord.Embed:
 
 
 def _for_managers() -> Iterator[str]:
-    """ "/library add, list, show", a line for each group of commands."""
+    """ "/library add, list, show", a line for each group of commands; each of them to press, where that is possible."""
     groups: dict[str, list[str]] = {}
     for command in FOR_MANAGERS:
-        group, *rest = command_name(command).split()
-        groups.setdefault(group, []).extend(rest)
-    return (f"`{group}` {listed(rest)}".rstrip() for group, rest in groups.items())
+        groups.setdefault(command.split()[0], []).append(command)
+    for commands in groups.values():
+        links = [command_link(command) for command in commands]
+        if all(map(COMMAND_LINK.fullmatch, links)):
+            yield " ".join(links)
+        else:
+            group, *_ = command_name(commands[0]).split()
+            rest = [name for command in commands for name in command_name(command).split()[1:]]
+            yield f"`{group}` {listed(rest)}".rstrip()
 
 
 def _unverified() -> str:

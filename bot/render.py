@@ -63,7 +63,7 @@ def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
 
 def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
     """Why not and what to do; the nearest passage under a heading which says that it is no answer."""
-    why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT)
+    why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT, links=True)
     embed = discord.Embed(description=f"**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
         embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)

@@ -23,6 +23,7 @@ from .forms import LABEL_LIMIT, NOTE_LIMIT, Form, opened
 from .language import say
 from .library.adding import address_job, recorded, take_in, web_source
 from .markup import clip_plain
+from .message_markup import plain
 from .people.outside import face_of
 from .render import outcome_embed
 from .scopes import channel_key, own_scope
@@ -57,7 +58,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
         )
         label: ui.Label[ui.Modal] = ui.Label(
             text=say("source-address"),
-            description=clip_plain(say("quoted", text=stored.outcome.question), NOTE_LIMIT),
+            description=clip_plain(say("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
             component=address,
         )
         title = clip_plain(say("source-form"), LABEL_LIMIT)
@@ -117,7 +118,10 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = replace(
-            await asked_with(interaction, stored.outcome.question), private=True, memory=None, opened_by=None
+            await asked_with(interaction, plain(stored.outcome.question)),
+            private=True,
+            memory=None,
+            opened_by=None,
         )
         found: list[Outcome] = []
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from .command_sync import ids_of
 from .language import speak
 from .sending.outermost import outermost, report, tell
 from .tongue import of_interaction
@@ -35,6 +36,11 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
             await interaction.client.servers.of(interaction.guild_id)
             known.append(True)
         return bool(known)
+
+    async def sync(self, *, guild: discord.abc.Snowflake | None = None) -> list[app_commands.AppCommand]:
+        commands = await super().sync(guild=guild)
+        self.client.command_ids.update(ids_of(commands))
+        return commands
 
     async def on_error(
         self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /

@@ -46,6 +46,9 @@ MOST_REFUSALS = 400
 """So many of the newest refused questions are put together; each is embedded anew, about 2 ms."""
 AT_ONCE = 16
 """Questions embedded in one step, so that whoever asks meanwhile waits for one step at most."""
+SAME_QUESTION = 0.9
+"""Cosine from which an answered question counts as one that was refused before, for MiniLM: higher than for putting
+refused ones together, because a gap that is hidden by an answer to something else is filled by nobody."""
 VOTES = (1, -1)
 
 
@@ -112,10 +115,12 @@ class Keeping:
         *,
         posted_key: str | None = None,
         follows: int | None = None,
+        narrowed: bool = False,
     ) -> None:
         """Log the outcome and the message that shows it; once more for the outcome of a reworded question. `follows`
-        counts where the claim said nothing of it."""
-        await self._records.answers.finish(answer_id, outcome, posted_key, follows)
+        counts where the claim said nothing of it. A refusal of what was `narrowed` to a part of the articles says
+        nothing of the others: `unanswered` leaves it out."""
+        await self._records.answers.finish(answer_id, outcome, posted_key, follows, dismissed=narrowed)
 
     async def abandon_answer(self, answer_id: int) -> None:
         """Give a claim back when answering failed, so that the message may be tried again."""
@@ -193,20 +198,42 @@ class Keeping:
     async def unanswered(
         self, home: str, *, limit: int = 10, since: datetime | None = None
     ) -> tuple[Unanswered, ...]:
-        """Refused questions of a home put together by meaning, most asked first. Raises ModelError."""
-        same: dict[str, list[Refused]] = {}
-        for refused in await self._records.refusals.newest(home, since, MOST_REFUSALS):
-            same.setdefault(_words(refused.question), []).append(refused)
-        worded = list(same.values())
-        questions = [group[0].question for group in worded]
-        steps = [questions[start : start + AT_ONCE] for start in range(0, len(questions), AT_ONCE)]
-        vectors = [await self._texts.run(step) for step in steps]
-        if not vectors:
+        """Refused questions of a home put together by meaning, most asked first; without those that got an answer when
+        they were asked again. Raises ModelError."""
+        refusals = await self._records.refusals.newest(home, since, MOST_REFUSALS)
+        if not refusals:
             return ()
-        alike = [[each for row in rows for each in worded[row]] for rows in clusters(np.concatenate(vectors))]
+        oldest = min(each.asked_at for each in refusals)
+        answered: dict[str, tuple[int, str]] = {}
+        for answer_id, question in await self._records.refusals.answered(home, oldest, MOST_REFUSALS):
+            answered.setdefault(_words(question), (answer_id, question))
+        same: dict[str, list[Refused]] = {}
+        for refused in refusals:
+            if refused.answer_id > answered.get(_words(refused.question), (0, ""))[0]:
+                same.setdefault(_words(refused.question), []).append(refused)
+        worded = list(same.values())
+        if not worded:
+            return ()
+        vectors = await self._vectors([group[0].question for group in worded])
+        if answered:
+            since_then = await self._vectors([question for _, question in answered.values()])
+            ids = np.array([answer_id for answer_id, _ in answered.values()])
+            latest = np.where(vectors @ since_then.T >= SAME_QUESTION, ids, 0).max(axis=1)
+            worded = [
+                [each for each in group if each.answer_id > last]
+                for group, last in zip(worded, latest, strict=True)
+            ]
+            vectors = vectors[[bool(group) for group in worded]]
+            worded = [group for group in worded if group]
+        alike = [[each for row in rows for each in worded[row]] for rows in clusters(vectors)]
         groups = [sorted(group, key=lambda each: -each.answer_id) for group in alike]
         groups.sort(key=lambda group: (-len(group), -group[0].answer_id))
         return tuple(_unanswered(group) for group in groups[:limit])
+
+    async def _vectors(self, questions: Sequence[str]) -> Vectors:
+        """(questions, dimension), in steps. Raises ModelError."""
+        steps = [questions[start : start + AT_ONCE] for start in range(0, len(questions), AT_ONCE)]
+        return np.concatenate([await self._texts.run(step) for step in steps])
 
     async def dismiss_unanswered(self, answer_ids: Sequence[int], *, home: str) -> int:
         """Seen to: they are not reported any more; how many."""

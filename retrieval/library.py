@@ -24,10 +24,10 @@ from .errors import InvalidQuestion, ModelError, NotFound, StoreError
 from .history import history
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
-from .ingest.order import Order
+from .ingest.order import Order, one_counter
 from .keeping import Keeping, Records
 from .search.hybrid import HybridSearch, merged
-from .search.windowed import is_only_a_time, narrowed, outside_time
+from .search.windowed import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
 from .store.ages import Ages
 from .store.articles import Articles
 from .store.database import Database
@@ -222,7 +222,7 @@ class Library(Keeping):
         """Take in what `sources` name: files, folders, archives and addresses of pages, PDFs, feeds (from then on
         polled by `poll_feeds`), sitemaps (entries from `since` on) and lists of feeds. `notify` is kept with feeds: an
         opaque name of who is told when one fails for long. A bad source is an item with its error; the others go on."""
-        order = Order(scope, on_progress, since, notify)
+        order = Order(scope, one_counter(on_progress), since, notify)
         summary = await self._ingest.sources(sources, order)
         await self._index.refresh()
         return summary
@@ -237,7 +237,9 @@ class Library(Keeping):
         on_progress: OnProgress = _silent,
     ) -> IngestSummary:
         """Take in one attachment, an archive of them, or a list of addresses. `notify` as for `ingest`."""
-        summary = await self._ingest.upload(filename, data, Order(scope, on_progress, notify=notify))
+        summary = await self._ingest.upload(
+            filename, data, Order(scope, one_counter(on_progress), notify=notify)
+        )
         await self._index.refresh()
         return summary
 
@@ -246,14 +248,14 @@ class Library(Keeping):
     ) -> IngestSummary:
         """Take in articles that a program holds as text. The text is normalised, and nothing in it is markup.
         A bad one is an item with its error; the same again does nothing."""
-        summary = await self._ingest.drafts(drafts, Order(scope, on_progress))
+        summary = await self._ingest.drafts(drafts, Order(scope, one_counter(on_progress)))
         await self._index.refresh()
         return summary
 
     async def articles(
         self, *, scopes: Sequence[str] = (SHARED_SCOPE,), offset: int = 0, limit: int = 10
     ) -> Page[ArticleInfo]:
-        """Newest ingested first."""
+        """Newest first by the day of publication; undated ones last, of those the one taken in last first."""
         return await self._articles.page(scopes, offset, limit)
 
     async def article(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
@@ -370,6 +372,8 @@ class Library(Keeping):
         if sought.asked and sought.narrow != filters:
             anywhere = await self._answered(sought, filters)
             outcome = outside_time(outcome, anywhere, sought.asked, sought.narrow)
+        if filters.since or filters.until:
+            return nearer_undated(outcome, await self._answered(sought, only_undated(filters)), filters)
         return outcome
 
     async def check(
@@ -468,6 +472,10 @@ class Library(Keeping):
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         if not (await self.articles(scopes=filters.scopes, limit=1)).total:
             return Refusal(question, Reason.EMPTY_LIBRARY)
+        if filters.publishers and not await self._articles.any(
+            replace(filters, since=None, until=None, undated=True)
+        ):
+            return Refusal(question, Reason.NO_PUBLISHER)
         if filters.since or filters.until:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
         return Refusal(question, Reason.NOTHING_FOUND)
@@ -525,7 +533,7 @@ class Library(Keeping):
     ) -> ReindexSummary:
         """Rebuild passages, vectors and index while the old index answers. Cancelling the task stops it cleanly.
         `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError."""
-        return await self._reindex.run(scopes, full, on_progress)
+        return await self._reindex.run(scopes, full, one_counter(on_progress))
 
     async def purge_left(self, before: datetime) -> tuple[str, ...]:
         """Delete all that is kept of scopes which left before then, and what has lain in the trash for its time; which

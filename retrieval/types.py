@@ -355,6 +355,8 @@ class Reason(StrEnum):
     NOTHING_FOUND = "nothing_found"
     NOT_ANSWERED = "not_answered"
     OUTSIDE_TIME = "outside_time"
+    NO_PUBLISHER = "no_publisher"
+    """None of the articles is by the publishers that the question keeps to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,11 @@ class FakeLog(FakeShelf):
         *,
         posted_key: str | None = None,
         follows: int | None = None,
+        narrowed: bool = False,
     ) -> None:
         self._fail("finish_answer")
+        if narrowed:
+            self.dismissed.add(answer_id)
         if answer_id in self.answers:
             before = self.answers[answer_id]
             if before.question != outcome.question:

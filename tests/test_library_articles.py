@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import Filters, NotFound
 from tests.consistency import torn
-from tests.core_fakes import add, open_small, prose
+from tests.core_fakes import add, dated, open_small, prose
 
 
 async def test_an_article_that_is_removed_is_gone(tmp_path: Path) -> None:
@@ -36,3 +36,19 @@ async def test_the_list_is_newest_first_in_pages(tmp_path: Path) -> None:
         assert [info.id for info in (*first.items, *second.items)] == ids[::-1]
         assert (first.total, second.total, (await library.articles(offset=50)).total) == (7, 7, 7)
         assert all(info.words > 50 and info.passages > 0 for info in first.items)
+
+
+async def test_newest_is_by_the_day_of_publication_and_undated_ones_come_last(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        for name, day in (
+            ("b", "2024-03-05"),
+            ("x", None),
+            ("a", "2024-03-05T08:00:00+00:00"),
+            ("c", "2023-12-31"),
+            ("y", None),
+        ):
+            await add(library, f"{name}.md", dated(f"The {name} story", prose(ord(name)), None, day))
+        wanted = ["The a story", "The b story", "The c story", "The y story", "The x story"]
+        first, second = await library.articles(limit=3), await library.articles(offset=3)
+        assert [info.title for info in (*first.items, *second.items)] == wanted
+        assert [info.title for info in await library.titles("story")] == wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -75,19 +76,23 @@ async def test_a_day_of_grace(library: Library) -> None:
 
 
 async def test_as_of_a_day_later_articles_do_not_exist(library: Library) -> None:
-    """Neither as an answer nor as what is near, whatever the question says about time."""
+    """Neither as an answer nor as what is near, whatever the question says about time; what states no day may be near."""
     for question in ("when was the harbour treaty signed?", "when was the harbour treaty signed this week?"):
         outcome = await library.ask(
             question, filters=Filters(until=date(2023, 11, 15)), today=date(2023, 11, 15)
         )
-        cited = outcome.citations if isinstance(outcome, Answer) else filter(None, [outcome.nearest])
-        assert all(each.published_at == "2023-11-02" for each in cited)
+        if isinstance(outcome, Answer):
+            assert all(each.published_at == "2023-11-02" for each in outcome.citations)
+        elif outcome.nearest is not None:
+            assert outcome.nearest.published_at in ("2023-11-02", None)
 
 
 async def test_nothing_published_by_then(library: Library) -> None:
     early = date(2020, 1, 1)
     outcome = await library.ask("when was the treaty signed?", filters=Filters(until=early), today=early)
-    assert outcome == Refusal("when was the treaty signed?", Reason.OUTSIDE_TIME, until=early)
+    assert isinstance(outcome, Refusal)
+    assert outcome.nearest is None or outcome.nearest.published_at is None
+    assert replace(outcome, nearest=None) == Refusal(outcome.question, Reason.OUTSIDE_TIME, until=early)
     with pytest.raises(InvalidQuestion):
         await library.ask("when?", filters=Filters(since=FRIDAY, until=early))
 
@@ -105,3 +110,32 @@ async def test_the_clock_s_day_is_today(library: Library) -> None:
     outcome = await library.ask("when was the harbour treaty signed two years ago?")
     assert isinstance(outcome, Answer)
     assert outcome.as_of == date(2024, 1, 10)
+
+
+async def test_outside_the_chosen_days_the_nearest_undated_passage_is_shown(library: Library) -> None:
+    filters = Filters(since=date(2024, 6, 1), until=date(2024, 6, 30))
+    outcome = await library.ask("when was the orchard festival held?", filters=filters)
+    assert isinstance(outcome, Refusal)
+    assert (outcome.reason, outcome.since, outcome.until) == (
+        Reason.OUTSIDE_TIME,
+        filters.since,
+        filters.until,
+    )
+    assert outcome.nearest is not None
+    assert "orchard festival" in outcome.nearest.quote.text
+    assert outcome.nearest.published_at is None
+    assert outcome.nearest.quote.marks == ()
+
+
+async def test_an_answer_from_the_chosen_days_needs_no_undated_passage(library: Library) -> None:
+    filters = Filters(since=date(2024, 1, 1))
+    outcome = await library.ask("when was the harbour treaty signed?", filters=filters)
+    assert isinstance(outcome, Answer)
+
+
+async def test_publishers_without_articles_are_named_as_the_reason(library: Library) -> None:
+    bay = Filters(publishers=("Bay News",))
+    for filters in (bay, replace(bay, since=FRIDAY), replace(bay, article_ids=())):
+        outcome = await library.ask("when was the harbour treaty signed?", filters=filters)
+        assert isinstance(outcome, Refusal)
+        assert outcome.reason is Reason.NO_PUBLISHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval import Library, Reason, Refusal, Settings, open_library
+from retrieval import Answer, Citation, Library, Quote, Reason, Refusal, Settings, Span, open_library
 from retrieval.embed.sentence import SentenceEmbedder
 from retrieval.keeping import AT_ONCE, MOST_REFUSALS
 from tests.core_fakes import HashingEmbedder, open_small
@@ -68,3 +68,47 @@ async def test_nothing_refused_needs_no_model(tmp_path: Path) -> None:
     async with open_small(tmp_path, embedder) as library:
         assert await library.unanswered(HOME) == ()
     assert embedder.calls == 0
+
+
+async def answered(library: Library, question: str) -> None:
+    claim = await library.begin_answer(f"again {question}", question=question, scopes=(), home=HOME)
+    assert claim is not None
+    quote = Quote(article_id=1, version=1, span=Span(0, 3), text="Yes", marks=())
+    await library.finish_answer(claim, Answer(question, (Citation(1, quote, "Title"),), confidence=0.9))
+
+
+async def test_what_was_answered_since_leaves_the_list_and_comes_back_when_it_is_refused_again(
+    tmp_path: Path, minilm: SentenceEmbedder
+) -> None:
+    async with open_library(Settings(data_dir=tmp_path), embedder=minilm) as library:
+        await answered(library, "Who won the cup final?")
+        await refused(
+            library, "How much does the bridge cost?", "Who won the cup final?", "Where is the ferry?"
+        )
+        assert len(await library.unanswered(HOME)) == 3
+        await answered(library, "how much does the bridge cost")
+        await answered(library, "Where is the ferry now?")
+        (left,) = await library.unanswered(HOME)
+        assert left.questions == ("Who won the cup final?",), "it was answered before, and then no more"
+        await refused(library, "How much does the bridge cost?", by="user:2")
+        assert {each.questions[0] for each in await library.unanswered(HOME)} == {
+            "Who won the cup final?",
+            "How much does the bridge cost?",
+        }
+
+
+async def test_an_answer_to_something_else_hides_nothing(tmp_path: Path, minilm: SentenceEmbedder) -> None:
+    async with open_library(Settings(data_dir=tmp_path), embedder=minilm) as library:
+        await refused(library, "How much does the bridge cost?")
+        await answered(library, "When was the bridge opened?")
+        assert len(await library.unanswered(HOME)) == 1
+
+
+async def test_a_refusal_inside_a_part_of_the_articles_is_no_gap(tmp_path: Path) -> None:
+    async with open_small(tmp_path) as library:
+        claim = await library.begin_answer("1", question="Who pays?", scopes=(), home=HOME)
+        assert claim is not None
+        await library.finish_answer(claim, Refusal("Who pays?", Reason.NOTHING_FOUND), narrowed=True)
+        assert await library.unanswered(HOME) == ()
+        await refused(library, "Who pays?")
+        assert [each.count for each in await library.unanswered(HOME)] == [1]

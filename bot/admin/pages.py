@@ -12,6 +12,7 @@ from ..asking.grounds import Grounds, kept_grounds
 from ..figures import figure, page_range, share
 from ..language import say
 from ..markup import clip
+from ..message_markup import plain
 from ..render import ANSWER_COLOUR, REFUSAL_COLOUR
 from ..scopes import message_address
 
@@ -77,7 +78,7 @@ def _cluster(cluster: Unanswered) -> str:
         say("unanswered-people", people=cluster.people) if cluster.people else "",
         say("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
     ]
-    lines = [f"**{clip(newest, QUESTION)}**", " · ".join(filter(None, asked)), _why(cluster)]
+    lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), _why(cluster)]
     if others:
         lines.append(say("unanswered-also", questions=_also(others)))
     return "\n".join([lines[0], *(f"-# {line}" for line in lines[1:])])
@@ -88,13 +89,13 @@ def _why(cluster: Unanswered) -> str:
 
 
 def _also(others: Sequence[str]) -> str:
-    shown = " · ".join(say("quoted", text=clip(each, ALSO)) for each in others[:ALSO_SHOWN])
+    shown = " · ".join(say("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
     more = len(others) - ALSO_SHOWN
     return f"{shown} {say('unanswered-more', count=more)}" if more > 0 else shown
 
 
 def _vote(vote: Feedback, guild_id: int) -> str:
-    lines = [f"**{clip(vote.question, QUESTION)}**"]
+    lines = [f"**{clip(plain(vote.question), QUESTION)}**"]
     if vote.answer:
         lines.append(f"> {clip(vote.answer, ANSWER)}")
     lines.append(grounds_line(kept_grounds(vote.reason)) or say("feedback-no-reason"))

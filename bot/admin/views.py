@@ -14,6 +14,7 @@ from ..checks import managed_guild
 from ..figures import figure
 from ..language import say
 from ..markup import clip, clip_plain
+from ..message_markup import plain
 from ..paging import arrows, page_of, page_start
 from ..scopes import own_scope
 from ..source_views import AddSourceButton
@@ -58,7 +59,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
     def __init__(self, page: Page[Unanswered]) -> None:
         options = [
             discord.SelectOption(
-                label=clip_plain(f"{figure(number)}. {each.questions[0]}", OPTION_LIMIT),
+                label=clip_plain(f"{figure(number)}. {plain(each.questions[0])}", OPTION_LIMIT),
                 value=str(each.answer_ids[0]),
             )
             for number, each in enumerate(page.items, page.offset + 1)
@@ -106,7 +107,7 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
             await show_unanswered(interaction, 0, content=say("unanswered-gone"))
             return
         await dismiss(interaction, cluster)
-        question = clip(cluster.questions[0], QUESTION_IN_TEXT)
+        question = clip(plain(cluster.questions[0]), QUESTION_IN_TEXT)
         await show_unanswered(interaction, 0, content=say("unanswered-dismissed", question=question))
 
 

@@ -16,7 +16,10 @@ from enum import Enum
 
 import discord
 
+from ..message_markup import plain
 from ..preferences import Preferences
+from ..small_talk import Talk
+from .question_text import question_of, talk_in
 
 QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -28,6 +31,8 @@ class Way(Enum):
     """By name: always answered, if only with a refusal."""
     OWN_THREAD = "own thread"
     """A question in a thread that the bot opened: likewise."""
+    ELSEWHERE = "elsewhere"
+    """By name, where the server lets the bot not answer: told so now and then, else silence."""
     OVERHEARD = "overheard"
     """A question in a channel or forum that an admin opened: answered where the bot is sure enough, else silence."""
 
@@ -39,25 +44,30 @@ class Addressed:
     question: str
     replied_to: int | None
     way: Way = Way.ADDRESSED
+    talk: Talk | None = None
+    """What kind of small talk it is in place of a question; Talk.HELLO where there is nothing but a mention."""
 
 
-def addressed(message: discord.Message, bot_id: int, preferences: Preferences) -> Addressed | None:
+def addressed(message: discord.Message, me: discord.abc.User, preferences: Preferences) -> Addressed | None:
     """None for everything the bot stays silent on."""
     if message.author.bot or message.webhook_id or message.type not in QUESTION_TYPES:
         return None
     channel, parent = place_of(message.channel)
-    mentioned = any(user.id == bot_id for user in message.mentions)
+    mentioned = any(user.id == me.id for user in message.mentions)
     reply = message.reference if message.type is discord.MessageType.reply else None
     replied_to = reply.message_id if reply else None
-    question = without_mention(message.content, bot_id)
+    question = question_of(message, me)
+    talk = talk_in(question, me, message.guild)
     if message.guild is None:
-        return Addressed(question, replied_to)
-    if mentioned or (message.content and _replies_to(message, bot_id)):
-        return Addressed(question, replied_to) if preferences.listens(channel, parent) else None
+        return Addressed(question, replied_to, talk=talk)
+    if mentioned or (message.content and _replies_to(message, me.id)):
+        way = Way.ADDRESSED if preferences.listens(channel, parent) else Way.ELSEWHERE
+        return Addressed(question, replied_to, way, talk) if mentioned or way is Way.ADDRESSED else None
     if message.mentions or message.role_mentions or reply or not message.content:
         return None
-    if is_own_thread(message.channel, bot_id) and preferences.listens(channel, parent):
-        return Addressed(question, None, Way.OWN_THREAD) if asks(question) else None
+    unasked = asks(question) and talk is None
+    if is_own_thread(message.channel, me.id) and preferences.listens(channel, parent):
+        return Addressed(question, None, Way.OWN_THREAD) if unasked else None
     if not preferences.auto(channel, parent):
         return None
     if isinstance(message.channel, discord.Thread) and isinstance(
@@ -65,13 +75,9 @@ def addressed(message: discord.Message, bot_id: int, preferences: Preferences) -
     ):
         if not is_opening(message):
             return None  # what people answer to a post
-        question = f"{message.channel.name}\n{question}"
-    return Addressed(question, None, Way.OVERHEARD) if asks(question) else None
-
-
-def without_mention(content: str, bot_id: int) -> str:
-    """The text without the bot's mention and without what a mention leaves at the start ("@bot, when …")."""
-    return re.sub(rf"<@!?{bot_id}>", " ", content).strip().lstrip(",:;–—- ").strip()
+        question = f"{plain(message.channel.name)}\n{question}"
+        unasked = asks(question)
+    return Addressed(question, None, Way.OVERHEARD) if unasked else None
 
 
 def asks(text: str) -> bool:

@@ -77,7 +77,9 @@ def barred(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmi
     preferences = bot.servers.known(asker.guild_id)
     if asker.guild_id is not None:
         if not (anywhere or preferences.listens(asker.channel_id or 0, asker.parent_id)):
-            return NotAdmitted(Why.ELSEWHERE, _elsewhere(preferences), bot.limits.should_refuse_aloud(asker))
+            return NotAdmitted(
+                Why.ELSEWHERE, elsewhere_line(preferences), bot.limits.should_refuse_aloud(asker)
+            )
         if not preferences.may_ask(asker.role_ids):
             line = say("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
             return NotAdmitted(Why.NOT_ASKER, line, bot.limits.should_refuse_aloud(asker))
@@ -135,7 +137,8 @@ def _told(say_wait: SayWait) -> Callable[[Place], Awaitable[None]]:
     return on_wait
 
 
-def _elsewhere(preferences: Preferences) -> str:
+def elsewhere_line(preferences: Preferences) -> str:
+    """Where the bot answers instead."""
     if not preferences.channels:
         return say("turn-not-here")
     return say("turn-elsewhere", channels=_mentions("#", preferences.channels))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import discord
 import structlog
 
-from retrieval import DatelineError, Filters, Library, Outcome, StoredAnswer
+from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
 
 from ..errors import for_log, incident
 from ..preferences import Preferences
@@ -56,6 +56,11 @@ class Asked:
     """Publishers that may answer; empty is all."""
     article_id: int | None = None
     private: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whoever asked keeps to a part of what the place may see."""
+        return any(each is not None for each in (self.since, self.until, self.publisher, self.article_id))
 
 
 def asked_in(
@@ -116,7 +121,7 @@ async def answer_once(
             follows = await _followed(library, asked)
             outcome = await _outcome(library, asked, follows)
             if wanted(outcome):
-                showing.begin(_show(library, answer_id, outcome, post, follows))
+                showing.begin(_show(library, asked, answer_id, outcome, post, follows))
         if showing.begun:
             return True
         log.info("not shown", outcome=type(outcome).__name__.lower())
@@ -143,7 +148,7 @@ async def answer_again(
             follows = await _stored(library, stored.follows)
             outcome = await _outcome(library, asked, follows)
             if wanted(outcome):
-                showing.begin(_show(library, stored.id, outcome, post, follows))
+                showing.begin(_show(library, asked, stored.id, outcome, post, follows))
     except Moot:
         return False
     return showing.begun
@@ -162,18 +167,24 @@ async def _claimed(library: Library, asked: Asked) -> int | None:
 
 
 async def _show(
-    library: Library, answer_id: int, outcome: Outcome, post: Post, follows: StoredAnswer | None
+    library: Library,
+    asked: Asked,
+    answer_id: int,
+    outcome: Outcome,
+    post: Post,
+    follows: StoredAnswer | None,
 ) -> None:
     posted = await post(outcome, answer_id)
-    await _finish(library, answer_id, outcome, posted, follows.id if follows else None)
+    await _finish(library, asked, answer_id, outcome, posted, follows.id if follows else None)
 
 
 async def _finish(
-    library: Library, answer_id: int, outcome: Outcome, posted: int, follows: int | None
+    library: Library, asked: Asked, answer_id: int, outcome: Outcome, posted: int, follows: int | None
 ) -> None:
     log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
     try:
-        await library.finish_answer(answer_id, outcome, posted_key=message_key(posted), follows=follows)
+        key, narrowed = message_key(posted), asked.narrowed and isinstance(outcome, Refusal)
+        await library.finish_answer(answer_id, outcome, posted_key=key, follows=follows, narrowed=narrowed)
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))
     else:

@@ -10,6 +10,7 @@ import discord
 
 from retrieval import Outcome
 
+from ..days import DaysReversed
 from ..language import speak
 from ..people.outside import face_of, is_outside, only_to_the_asker
 from ..render import outcome_embed
@@ -21,6 +22,9 @@ from ..tongue import of_everyone
 from ..wording import restarting
 from .admission import asker_in, in_turn, refused
 from .answering import Asked, answer_once, asked_in
+from .asker import Asker
+from .courtesies import kind_words
+from .question_text import question_typed, talk_in
 from .queueing import QueueClosed
 from .views import answer_view
 
@@ -30,12 +34,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a command keeps to."""
+    """What a command keeps to. Raises DaysReversed."""
 
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
     article_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise DaysReversed(self.since, self.until)
 
 
 EVERYTHING = Narrowing()
@@ -63,10 +71,9 @@ async def answer_command(
     private: bool = False,
 ) -> None:
     """Answer in place of “thinking …”, or say when one may ask again."""
-    bot = interaction.client
+    bot, question = interaction.client, question_typed(interaction, question)
     asker = asker_in(interaction)
-    if (no := refused(bot, asker)) is not None:
-        await tell(interaction, no.line)
+    if await _told_at_once(interaction, asker, question):
         return
     alone = only_to_the_asker(interaction)
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
@@ -103,3 +110,15 @@ async def show_answer(interaction: discord.Interaction[DatelineBot], **what: Any
     edit = interaction.edit_original_response
     shown = await interaction.client.outages.outlast(lambda: persist(lambda: edit(**what)), longest=left)
     return shown.id
+
+
+async def _told_at_once(interaction: discord.Interaction[DatelineBot], asker: Asker, question: str) -> bool:
+    """Whether there was nothing to answer, and that was said in private: who may not ask now, and small talk."""
+    bot = interaction.client
+    if (no := refused(bot, asker)) is not None:
+        await tell(interaction, no.line)
+        return True
+    if bot.user is not None and (talk := talk_in(question, bot.user, interaction.guild)) is not None:
+        await interaction.response.send_message(**kind_words(talk, bot.user.name), ephemeral=True)
+        return True
+    return False

@@ -15,18 +15,19 @@ import discord
 
 from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
-from ..pages import help_page
 from ..preferences import Preferences
 from ..render import outcome_embed
 from ..scopes import message_key, own_scope, visible_scopes
 from ..sending.delivery import CannotWrite
+from ..sending.means import means_in
 from ..sending.outermost import Say
 from ..sending.standing import PlaceInLine, waiting_reply
 from ..wording import Face, restarting
 from .addressing import Addressed, Way, addressed, place_of
-from .admission import asker_of, barred, in_turn, refused
+from .admission import asker_of, barred, elsewhere_line, in_turn, refused
 from .answering import Asked, Post, answer_again, answer_once, asked_in
 from .asker import Asker
+from .courtesies import kind_words
 from .queueing import QueueClosed
 from .replying import Reply, typing_in
 from .views import answer_view
@@ -53,6 +54,9 @@ class Hearing:
     async def written(
         self, message: discord.Message, meant: Addressed, preferences: Preferences, reply: Reply
     ) -> None:
+        if meant.way is Way.ELSEWHERE:
+            await self._hint(message, preferences, reply)
+            return
         async with self._wordings.newest(message.id) as wording:
             await self._answer(message, meant, preferences, wording, reply)
 
@@ -60,7 +64,9 @@ class Hearing:
         """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
         a message that only now addresses the bot, or over which something died."""
         async with self._wordings.newest(message.id) as wording:
-            meant = addressed(message, self.me.id, preferences)
+            meant = addressed(message, self.me, preferences)
+            if meant is not None and meant.way is Way.ELSEWHERE:
+                meant = None
             stored = await self._bot.library.answer_to(message_key(message.id))
             if wording.outdated:
                 return
@@ -68,13 +74,13 @@ class Hearing:
                 dead = await self._bot.library.abandon_claim(message_key(message.id))
                 reply.take_over(UNSURE if dead else wording.take_over())
                 fresh = discord.utils.utcnow() - message.created_at < FRESH
-                if meant is None or meant.way is not Way.ADDRESSED or not meant.question:
+                if meant is None or meant.way is not Way.ADDRESSED or meant.talk is not None:
                     await self._bot.outages.outlast(reply.take_back)
                 elif fresh or dead:
                     if reply.standing == NOTHING:  # perhaps it was told something else, such as an error
                         reply.take_over(UNSURE)
                     await self._answer(message, meant, preferences, wording, reply)
-            elif meant is None or not meant.question:
+            elif meant is None or meant.talk is not None:
                 await self._withdrawing.answer(message.id, message.channel.id)
             elif " ".join(meant.question.split()) != stored.question:
                 await self._revise(message, meant, preferences, wording, stored)
@@ -85,8 +91,8 @@ class Hearing:
         """Answer a question over which a process died, as it stands now; whether that process had posted something is
         looked up."""
         async with self._wordings.newest(message.id) as wording:
-            meant = addressed(message, self.me.id, preferences)
-            if meant is None or not meant.question:
+            meant = addressed(message, self.me, preferences)
+            if meant is None or meant.way is Way.ELSEWHERE or meant.talk is not None:
                 await self._bot.library.abandon_answer(claim.id)
                 return
             reply = Reply(self._bot, message, before=UNSURE)
@@ -115,6 +121,12 @@ class Hearing:
         assert self._bot.user is not None  # noqa: S101  # messages arrive after the login
         return self._bot.user
 
+    async def _hint(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
+        """Whoever asks where the bot does not answer is told where it does, once a day."""
+        if means_in(message.channel).write and self._bot.limits.should_hint(_asker(message)):
+            with suppress(CannotWrite):
+                await reply.say(elsewhere_line(preferences))
+
     async def _answer(
         self,
         message: discord.Message,
@@ -130,13 +142,13 @@ class Hearing:
         may_write = await self._bot.delivery.may_write(message.channel, None if overheard else message.author)
         no = refused(self._bot, asker, anywhere=overheard) if may_write else None
         with suppress(CannotWrite):  # the server was told, and nothing can be said here
-            if not may_write or no is not None or not meant.question:
+            if not may_write or no is not None or meant.talk is not None:
                 if claim is not None:
                     await self._bot.library.abandon_answer(claim)
                 if no is not None and no.aloud and not overheard:
                     await reply.say(no.line)
-                elif may_write and no is None:
-                    await reply.say(embed=help_page(self.me.name))
+                elif may_write and no is None and meant.talk is not None and not overheard:
+                    await reply.say(**kind_words(meant.talk, self.me.name))
                 return
             await self._ask(message, meant, preferences, wording, reply, claim)
 

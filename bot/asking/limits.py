@@ -23,6 +23,9 @@ ROUNDING = 1e-6
 CROWD_QUIET = 60.0
 """Seconds for which one warning is enough for a whole channel, or for somebody who may not ask at all."""
 
+DAY = 86_400.0
+"""Seconds for which somebody who was told where the bot answers is not told again."""
+
 
 class Limit(Enum):
     """Whose allowance is used up."""
@@ -94,6 +97,15 @@ class AskLimits:
     def should_refuse_aloud(self, asker: Asker) -> bool:
         """Likewise, for somebody who may not ask here at all."""
         return self._once(("stranger", asker.guild_id, asker.user_id), CROWD_QUIET)
+
+    def should_hint(self, asker: Asker) -> bool:
+        """True once a day for each person of a server who addresses the bot where it does not answer, and once a minute
+        for the channel."""
+        quiet = ("elsewhere", asker.root_id)
+        if self._warned.get(quiet, 0.0) > self._clock():
+            return False
+        told = self._once(("elsewhere", asker.guild_id, asker.user_id), DAY)
+        return told and self._once(quiet, CROWD_QUIET)
 
     def _once(self, key: Hashable, seconds: float) -> bool:
         now = self._clock()

@@ -13,6 +13,7 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .asker import Asker
 
@@ -24,6 +25,8 @@ REMEMBERED_SHARE = 0.8
 """Of the estimate after one more measurement; the last five answers or so count."""
 LONG_WAIT = 5.0
 """Seconds from which on people are told their place."""
+MOMENT = 2.0
+"""Seconds before anybody is told: what is over sooner is not worth a message."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at a place, so the most often that a message about it is edited."""
 
@@ -92,6 +95,10 @@ class Line:
                 homes.append(people)
         return found
 
+    def others_served(self, person: Hashable) -> bool:
+        """Whether somebody else has a turn now."""
+        return bool(self._busy - {person})
+
     def _tidy(self, ticket: Ticket) -> None:
         people = self._homes[ticket.home]
         if not people[ticket.person]:
@@ -120,6 +127,8 @@ class _Places:
     """Positions, counted once per change of the line however many ask."""
 
     current: dict[Ticket, int] = field(default_factory=dict)
+    own_first: tuple[Hashable, int] = (None, 0)
+    """Whose questions are the first in the line, and how many of them follow one another."""
     outdated: bool = True
 
 
@@ -144,8 +153,8 @@ class AskQueue:
 
     @asynccontextmanager
     async def turn(self, asker: Asker, on_wait: OnWait | None = None) -> AsyncIterator[None]:
-        """Wait for a turn and hold it. Where the wait is long, `on_wait` is told the place, and again when that has
-        halved or doubled; the turn begins after it has returned. Raises QueueClosed."""
+        """Wait for a turn and hold it. Where the wait for others is long, `on_wait` is told the place, and again when
+        that has halved or doubled; the turn begins after it has returned. Raises QueueClosed."""
         ticket = Ticket(asker.home, asker.user_id)
         await self._wait(ticket, on_wait)
         began = self._clock()
@@ -164,11 +173,23 @@ class AskQueue:
 
     def place(self, ticket: Ticket) -> Place:
         """Of a question that waits."""
-        if self._places.outdated:
-            order = enumerate(self._line.order(), 1)
-            self._places = _Places({each: number for number, each in order}, outdated=False)
-        position = self._places.current[ticket]
+        position = self._counted().current[ticket]
         return Place(position, math.ceil(position * self._estimate.seconds / self._at_once))
+
+    def _counted(self) -> _Places:
+        if self._places.outdated:
+            order = self._line.order()
+            first = order[0].person if order else None
+            run = sum(1 for _ in takewhile(lambda each: each.person == first, order))
+            numbers = {each: number for number, each in enumerate(order, 1)}
+            self._places = _Places(numbers, (first, run), outdated=False)
+        return self._places
+
+    def _waits_for_others(self, ticket: Ticket) -> bool:
+        """Somebody else is before it or has a turn: who waits only for questions of their own is in no line."""
+        first, run = self._counted().own_first
+        alone = ticket.person == first and self._places.current[ticket] <= run
+        return not alone or self._line.others_served(ticket.person)
 
     async def _wait(self, ticket: Ticket, on_wait: OnWait | None) -> None:
         if self._closed:
@@ -194,7 +215,7 @@ class AskQueue:
         since = self._clock()
         while not turn.done():
             place = self.place(ticket)
-            if _worth_saying(place, said, self._clock() - since):
+            if self._waits_for_others(ticket) and _worth_saying(place, said, self._clock() - since):
                 said = place
                 await on_wait(place)
             await asyncio.wait({turn}, timeout=LOOK_EVERY)
@@ -215,5 +236,5 @@ class AskQueue:
 
 def _worth_saying(place: Place, said: Place | None, waited: float) -> bool:
     if said is None:
-        return waited + place.seconds >= LONG_WAIT
+        return waited >= MOMENT and waited + place.seconds >= LONG_WAIT
     return place.position * 2 <= said.position or place.position >= said.position * 2

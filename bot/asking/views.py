@@ -12,6 +12,7 @@ from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
 
 from ..language import say, speaking
 from ..markup import clip_plain
+from ..message_markup import plain
 from ..people.outside import face_of
 from ..render import outcome_embed
 from ..scopes import message_key, person_key
@@ -69,7 +70,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
 
 async def _thread_on(interaction: Press, message: discord.Message, question: str) -> int:
     """The thread on the message, made if there is none. It has the message's id."""
-    name = clip_plain(question, THREAD_NAME) or "…"
+    name = clip_plain(plain(question), THREAD_NAME) or "…"
     try:
         thread = await message.create_thread(name=name, auto_archive_duration=MINUTES_OPEN)
     except discord.HTTPException as error:

@@ -6,18 +6,13 @@ import re
 
 import discord
 
+from ..asking.question_text import names_in
 from ..markup import clip_plain
+from ..message_markup import plain
 
 QUESTION_LIMIT = 400
 """Longer than any question people ask in one sentence; of a text without a question, what it begins with."""
 
-_MARKUP = re.compile(
-    r"<(?:a?:(?P<emoji>\w+):\d+|[@#][!&]?\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+)>"  # emoji, mentions, times, commands
-    r"|\[(?P<label>[^\]\n]{0,500})\]\(<?https?://[^)\s]{0,2000}>?\)"  # links with a label
-    r"|^(?:>{1,3}|\#{1,3}|-\#)[ ]"  # quotes, headings, small print
-    r"|\*{1,3}|__|~~|\|\||`{1,3}",  # emphasis, spoilers, code
-    re.MULTILINE,
-)
 _ASKS = re.compile(r"(?<![?？؟])[?？؟]++(?=[\s!\"”’»』」)\]]|$)|[？؟]")
 """A question mark that ends a sentence, not one inside a web address."""
 _ENDS = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”’»)\]]*\s+|[。！？]|\n+")
@@ -30,8 +25,7 @@ def text_of(message: discord.Message) -> str:
     content = message.content
     if not content.strip() and message.message_snapshots:
         content = message.message_snapshots[0].content
-    plain = _MARKUP.sub(lambda found: found["label"] or (" " if found[0].startswith("<") else ""), content)
-    return "\n".join(line for raw in plain.splitlines() if (line := " ".join(raw.split())))
+    return plain(content, names_in(message))
 
 
 def question_in(text: str) -> str:

@@ -47,7 +47,7 @@ class Ask(commands.Cog):
         async with outermost(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
-            meant = addressed(message, self.hearing.me.id, preferences)
+            meant = addressed(message, self.hearing.me, preferences)
             if meant is not None:
                 await self.hearing.written(message, meant, preferences, reply)
 

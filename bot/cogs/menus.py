@@ -11,6 +11,7 @@ from discord.ext import commands
 from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
+from ..asking.question_text import question_typed, talk_in
 from ..claims.message_text import question_in, text_of
 from ..claims.pages import verdict_line, verdict_pages
 from ..language import say
@@ -46,8 +47,13 @@ class Menus(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask_about(self, interaction: Used, message: discord.Message) -> None:
         text = await self._text(interaction, message)
-        if text is not None:
-            await answer_command(interaction, question_in(text), private=True)
+        if text is None:
+            return
+        question = question_in(question_typed(interaction, text))
+        if self.bot.user is not None and talk_in(question, self.bot.user, interaction.guild) is not None:
+            await tell(interaction, say("menu-no-question"))
+            return
+        await answer_command(interaction, question, private=True)
 
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)

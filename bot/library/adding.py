@@ -13,7 +13,8 @@ from discord import app_commands
 from retrieval import IngestSummary, Library, Result
 
 from ..admin.deeds import Deed, record
-from ..language import say
+from ..errors import sentence
+from ..language import say, unlinked
 from ..sending.boards import report_of
 from ..sending.progress import ProgressMessage
 from ..wording import ingest_items, ingest_line
@@ -76,4 +77,13 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
                 await message.finish(say("adding-stopped"))
         raise
-    await message.finish(report_of([ingest_line(summary), *ingest_items(summary, public=True)]))
+    await message.finish(report_of(_report(summary)))
+
+
+def _report(summary: IngestSummary) -> list[str]:
+    """The whole, then what it did; where nothing came of it, the reasons first."""
+    with unlinked():  # these lines may hold a name from anywhere, so nothing in them can be pressed
+        failures = [sentence(item.error, public=True) for item in summary.items if item.error is not None]
+        if failures and len(failures) == len(summary.items) and not summary.feeds:
+            return [*failures, ingest_line(summary)] if len(failures) > 1 else failures
+        return [ingest_line(summary), *ingest_items(summary, public=True)]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 import structlog
 from discord import app_commands
 
-from retrieval import ArticleInfo
+from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
 from ..checks import managed_guild
 from ..language import say
 from ..markup import clip_plain
+from ..message_markup import plain
 from ..scopes import own_scope, scopes_of, visible_scopes
 from ..wording import date_label
 
@@ -26,26 +28,39 @@ T = TypeVar("T")
 MOST_CHOICES = 25
 CHOICE_LIMIT = 100
 PUBLISHER_LIMIT = 25
+MOST_NAMED = 3
+MOST_COMPARED = 200
+"""Publishers whose names are looked at for the nearest, those with most articles."""
 SECONDS_TO_OFFER = 2.0
 """Discord waits three for the choices."""
 _ID = re.compile(r"\d{1,18}", re.ASCII)
 """What the database can hold as one."""
 
 
-class UnknownArticle(app_commands.AppCommandError):
-    """What was typed is none of the articles, or several."""
+class Unknown(app_commands.AppCommandError):
+    """What was typed is nothing that there is, or not one thing: `names` are the nearest, or the `several` that fit."""
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, names: Sequence[str] = (), *, several: bool = False) -> None:
         super().__init__(value)
         self.value = value
+        self.names = tuple(names)
+        self.several = several
 
 
-class UnknownPublisher(app_commands.AppCommandError):
-    """What was typed is none of the publishers, or several."""
+class UnknownArticle(Unknown):
+    """Of an article."""
 
-    def __init__(self, value: str) -> None:
-        super().__init__(value)
-        self.value = value
+
+class UnknownPublisher(Unknown):
+    """Of a publisher."""
+
+
+class SharedArticle(app_commands.AppCommandError):
+    """Every server sees the article called `title`, so that no server may remove it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 class ArticleOption(app_commands.Transformer):
@@ -56,14 +71,16 @@ class ArticleOption(app_commands.Transformer):
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         """A choice is an id; what was typed without choosing counts when it fits one article only."""
-        typed = value.strip()
+        typed = plain(value)
         if _ID.fullmatch(typed):
             return int(typed)
         found = await self._found(interaction, typed) if typed else ()
         exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
-        if len(exact) != 1:
-            raise UnknownArticle(value)
-        return exact[0].id
+        if len(exact) == 1:
+            return exact[0].id
+        longest = max(typed.split(), key=len, default="")
+        near = exact or (await self._found(interaction, longest) if longest else ())
+        raise UnknownArticle(value, [info.title for info in near[:MOST_NAMED]], several=bool(exact))
 
     async def autocomplete(  # type: ignore[override]  # all choices are strings
         self, interaction: discord.Interaction[Any], value: str, /
@@ -74,14 +91,39 @@ class ArticleOption(app_commands.Transformer):
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[ArticleInfo, ...]:
         bot: DatelineBot = interaction.client
         scopes = self.scopes(interaction)
-        return (await bot.library.titles(words.strip(), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.titles(plain(words), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
 
 
 class OwnArticleOption(ArticleOption):
-    """Likewise, of an article of this server's own."""
+    """Likewise, of an article of this server's own. Raises SharedArticle."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
         return (own_scope(managed_guild(interaction)),)
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        """Looked up here, before anything is said in public."""
+        bot: DatelineBot = interaction.client
+        try:
+            article_id = await super().transform(interaction, value)
+        except UnknownArticle as unknown:
+            if not unknown.several and (title := await self._shared(interaction, value)) is not None:
+                raise SharedArticle(title) from unknown
+            raise
+        try:
+            article = await bot.library.article(article_id, scopes=visible_scopes(managed_guild(interaction)))
+        except NotFound as error:
+            raise UnknownArticle(value) from error
+        if article.scope not in self.scopes(interaction):
+            raise SharedArticle(article.title)
+        return article_id
+
+    async def _shared(self, interaction: discord.Interaction[Any], value: str) -> str | None:
+        """The title of the one shared article that it fits."""
+        bot: DatelineBot = interaction.client
+        typed = plain(value)
+        found = await bot.library.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES) if typed else ()
+        exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
+        return exact[0].title if len(exact) == 1 else None
 
 
 class VisibleArticleOption(ArticleOption):
@@ -95,25 +137,34 @@ class PublisherOption(app_commands.Transformer):
     """A publisher that this server sees, by name; case does not count. Raises UnknownPublisher."""
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
-        typed = " ".join(value.split())
+        typed = " ".join(plain(value).split())
         found = await self._found(interaction, typed) if typed else ()
         exact = [name for name in found if name.casefold() == typed.casefold()] or found
-        if len(exact) != 1:
-            raise UnknownPublisher(value)
-        return exact[0]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise UnknownPublisher(value, exact[:MOST_NAMED], several=True)
+        known = await self._found(interaction, "", limit=MOST_COMPARED)
+        raise UnknownPublisher(value, nearest(typed, known))
 
     async def autocomplete(  # type: ignore[override]  # all choices are strings
         self, interaction: discord.Interaction[Any], value: str, /
     ) -> list[app_commands.Choice[str]]:
-        found = await offered(self._found(interaction, value.strip()))
+        found = await offered(self._found(interaction, plain(value)))
         fitting = [name for name in found if len(name) <= CHOICE_LIMIT]
         return [app_commands.Choice(name=clip_plain(name, CHOICE_LIMIT), value=name) for name in fitting]
 
-    async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[str, ...]:
+    async def _found(
+        self, interaction: discord.Interaction[Any], words: str, limit: int = MOST_CHOICES
+    ) -> tuple[str, ...]:
         bot: DatelineBot = interaction.client
-        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=MOST_CHOICES))[
-            :MOST_CHOICES
-        ]
+        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=limit))[:limit]
+
+
+def nearest(typed: str, names: Sequence[str]) -> list[str]:
+    """The names that are spelt most alike; case does not count."""
+    folded = {name.casefold()[:CHOICE_LIMIT]: name for name in names}
+    return [folded[each] for each in get_close_matches(typed.casefold()[:CHOICE_LIMIT], folded, MOST_NAMED)]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:

@@ -47,6 +47,7 @@ claim-more =
     }
 claim-nothing-to-check = In dieser Nachricht steht keine Aussage, die Artikel belegen oder widerlegen könnten. Wähle eine, die in einem ganzen Satz etwas behauptet.
 menu-no-text = Diese Nachricht hat keinen Text, den ich lesen kann: Bilder und Einbettungen lese ich nicht. Wähle eine mit Worten.
+menu-no-question = In dieser Nachricht steht keine Frage. Wähle eine, die etwas fragt.
 menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zeigt, woher sie kommt.
 
 ## Privacy
@@ -85,7 +86,7 @@ privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die d
 privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
 forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
 forget-button = Alles von mir löschen
-forget-not-yours = Dieser Knopf ist für jemand anderen. Mit /{ command-forget-me } löschst du, was über dich gespeichert ist.
+forget-not-yours = Dieser Knopf ist für jemand anderen. Mit { COMMAND("forget-me") } löschst du, was über dich gespeichert ist.
 forget-nothing = Über dich ist nichts gespeichert, also gibt es nichts zu löschen.
 forget-done =
     Gelöscht: { $answers ->
@@ -168,6 +169,7 @@ unanswered-not-a-question = Es war keine Frage.
 unanswered-nothing-found = Kein Artikel handelte davon.
 unanswered-not-answered = Artikel streifen es, aber keiner beantwortet es.
 unanswered-outside-time = Nichts aus der Zeit, nach der gefragt wurde.
+unanswered-no-publisher = Von den Herausgebern, auf die sie sich beschränkte, gab es keinen Artikel.
 unanswered-also = auch: { $questions }
 unanswered-more = und { $count } weitere
 unanswered-dismiss = Eine Frage verwerfen …
@@ -323,7 +325,7 @@ rollback-left =
 
 status-by-day = Artikel nach Erscheinungstag
 status-by-publisher = Artikel nach Herausgeber
-status-no-articles = Es gibt noch keine Artikel und damit nichts zu zeichnen. /{ command-library } { command-library-add } nimmt welche auf.
+status-no-articles = Es gibt noch keine Artikel und damit nichts zu zeichnen. { COMMAND("library add") } nimmt welche auf.
 status-no-days = Kein Artikel nennt den Tag, an dem er erschien.
 status-per-day = Pro Tag, { $first } bis { $last }.
 status-per-week = Pro Woche, von der Woche des { $first } bis zu der des { $last }.
@@ -493,6 +495,18 @@ follow-up =
        *[discord] Antworte auf diese Nachricht, um nachzufragen.
     }
 
+## What people say around a question
+
+# Listen von Wörtern, durch Kommas getrennt; was sie sind, steht in en.ftl.
+small-talk-hello = hallo, hi, hey, moin, moin moin, servus, grüezi, grüß gott, grüß dich, guten morgen, guten tag, guten abend, gute tag, morgen, tag, na, wie geht's, wie gehts, wie geht es dir, wie geht es, hilfe, hilf mir, wer bist du, was bist du, was kannst du, wie funktionierst du, bist du da
+small-talk-thanks = danke, danke schön, dankeschön, danke sehr, vielen dank, besten dank, herzlichen dank, tausend dank, danke dir, merci
+small-talk-reaction = ok, okay, gut, sehr gut, super, toll, prima, klasse, cool, schön, genau, ja, nein, jo, jep, nö, nee, aha, ach so, achso, hm, naja, na ja, alles klar, verstanden, stimmt, richtig, falsch, egal, schade, sorry, entschuldigung, tschüss, tschüs, tschau, ciao, bis dann, bis später, gute nacht, guter bot, braver bot, böser bot, schlechter bot, gut gemacht, kein problem, gern geschehen
+small-talk-called = bot, leute, alle, alle zusammen, zusammen, ihr, allerseits, team, freunde
+small-talk-polite = bitte, bitte schön, bitte sehr
+words-before-a-name = von, über, mit, für, gegen, an, auf, bei, zu, nach, in, und, oder, ist, sind, war, hat, als, wie
+talk-welcome = Gern geschehen. Frag mich, was immer du zu meinen Artikeln wissen willst.
+talk-fine = In Ordnung. Frag mich, was immer du zu meinen Artikeln wissen willst.
+
 ## Refusals
 
 refusal-empty-library = Ich habe noch keine Artikel und kann deshalb nichts beantworten.
@@ -501,20 +515,22 @@ refusal-nothing-found = Keiner meiner Artikel handelt davon.
 refusal-not-answered = Meine Artikel berühren das, aber kein Satz in ihnen beantwortet die Frage.
 refusal-outside-time = Aus der Zeit, nach der du fragst, habe ich nichts dazu.
 refusal-outside-span = Nichts { $span } beantwortet das.
+refusal-no-publisher = Von den Herausgebern, auf die sich diese Frage beschränkt, habe ich keinen Artikel.
 next-empty-library =
     { $face ->
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
         [direct] Wer mich betreibt, kann einen Artikel hinzufügen
         [outside] Wer mich betreibt, kann einen Artikel hinzufügen
        *[discord] Wer diesen Server verwaltet, kann mit /{ command-library } { command-library-add } einen Artikel hinzufügen
+       *[discord] Wer diesen Server verwaltet, kann mit { COMMAND("library add") } einen Artikel hinzufügen
     }.
 next-not-a-question = Frag in einem Satz, zum Beispiel „Wann wird der Vertrag erwartet?“; { $face ->
         [terminal] „dateline articles“ zeigt, was es gibt
-       *[discord] /{ command-articles } zeigt, was ich habe
+       *[discord] { COMMAND("articles") } zeigt, was ich habe
     }.
 next-nothing-found = Frag nach etwas anderem ({ $face ->
         [terminal] „dateline articles“ zeigt, was es gibt
-       *[discord] /{ command-articles } zeigt, was ich habe
+       *[discord] { COMMAND("articles") } zeigt, was ich habe
     }), { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
         [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
@@ -526,8 +542,17 @@ next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { 
         [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
         [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
+       *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
+    }.
+next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
+        [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
+       *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
     }.
 next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
+next-no-publisher = Wähle einen anderen Herausgeber, oder { $face ->
+        [terminal] nimm einen Artikel mit „dateline ingest PFAD“ auf
+       *[discord] wer diesen Server verwaltet, kann mit { COMMAND("setup") } andere Herausgeber wählen oder mit { COMMAND("library add") } einen Artikel hinzufügen
+    }.
 nothing-mentions = Nichts hier erwähnt { $words }.
 nearest = Die nächstliegende Stelle, die ich habe – keine Antwort
 nearest-dated = Das Nächstliegende: { $day } – keine Antwort
@@ -625,9 +650,9 @@ error-no-article = Den Artikel { $id } gibt es hier nicht mehr. Such ihn in der 
 error-no-removed-article = Den entfernten Artikel { $id } gibt es hier nicht mehr. Er wurde schon zurückgeholt oder endgültig entfernt; du kannst ihn wieder hinzufügen.
 error-no-feed = Den Feed { $id } gibt es hier nicht mehr. Such ihn in der Liste der Feeds.
 error-no-reindex = Die Neuindizierung { $id } gibt es hier nicht mehr. Nur die neueste derselben Artikel lässt sich zurücknehmen.
-error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. /{ command-admin } { command-admin-log } zeigt, welche es sind.
-error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. /{ command-admin } { command-admin-log } zeigt, was gilt.
-error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; /{ command-admin } { command-admin-log } zeigt sie.
+error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. { COMMAND("admin log") } zeigt, welche es sind.
+error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. { COMMAND("admin log") } zeigt, was gilt.
+error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; { COMMAND("admin log") } zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
 error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
@@ -678,8 +703,14 @@ option-not-taken = „{ $value }“ passt nicht zu dieser Option. Wähle einen W
 option-not-a-day = „{ $value }“ kann ich nicht als Tag lesen; schreib ihn wie 2024-05-31.
 option-one-source = Gib mir entweder eine Adresse ({ command-library-add.option-url }) oder eine Datei ({ command-library-add.option-file }), eins von beiden.
 option-not-an-address = „{ $value }“ ist keine Webadresse. Kopiere sie ganz, ab https://.
-option-unknown-article = „{ $value }“ ist nicht genau ein Artikel. Wähle einen, den Discord beim Tippen anbietet.
-option-unknown-publisher = „{ $value }“ ist nicht genau ein Herausgeber. Wähle einen, den Discord beim Tippen anbietet.
+option-article-none = Einen Artikel „{ $value }“ gibt es hier nicht. Tippe Wörter seines Titels und wähle einen, den Discord anbietet.
+option-article-near = Einen Artikel „{ $value }“ gibt es hier nicht. Am nächsten kommen: { $names }.
+option-article-several = Zu „{ $value }“ passen mehrere Artikel: { $names }. Wähle den gemeinten, wenn Discord sie anbietet.
+option-publisher-none = Einen Herausgeber „{ $value }“ gibt es hier nicht. { COMMAND("articles") } zeigt, von wem meine Artikel sind.
+option-publisher-near = Einen Herausgeber „{ $value }“ gibt es hier nicht. Am nächsten kommen: { $names }.
+option-publisher-several = Zu „{ $value }“ passen mehrere Herausgeber: { $names }. Wähle den gemeinten, wenn Discord sie anbietet.
+option-shared-article = „{ $title }“ gehört allen Servern, deshalb kann nur entfernen, wer mich betreibt. Damit hier nicht daraus geantwortet wird, wähle in { COMMAND("setup") } die Herausgeber, denen du vertraust.
+option-days-reversed = { $since } liegt nach { $until }. Gib bei since den früheren Tag an und bei until den späteren.
 use-not-translated = Ein Text von mir ließ sich nicht übersetzen. Bitte versuch es noch einmal.
 use-needs-manager = Das braucht die Berechtigung „{ permission-manage_guild }“ oder eine Rolle, die mich hier verwalten darf. Bitte jemanden darum, der diesen Server verwaltet.
 use-needs-discords-own = Das braucht Discords eigene Berechtigung „{ permission-manage_guild }“: Eine Rolle, die mich verwalten darf, bestimmt nicht, wer mich sonst noch verwaltet. Bitte jemanden mit dieser Berechtigung darum.
@@ -708,8 +739,8 @@ source-unverified = **Der gespeicherte Artikel enthält dieses Zitat nicht mehr,
 source-unverified-why = Der Artikel hat sich seit der Antwort geändert. Frag noch einmal, um es aus dem jetzigen Text zu bekommen.
 source-removed = Der Artikel, aus dem dieses Zitat stammt, wurde entfernt. Frag noch einmal, um zu durchsuchen, was jetzt da ist.
 position = { $position } von { $total }
-articles-none = Hier ist noch nichts. Wer diesen Server verwaltet, kann /{ command-library } { command-library-add } benutzen.
-articles-shown = { $first }–{ $last } von { $total }, die neuesten zuerst
+articles-none = Hier ist noch nichts. Wer diesen Server verwaltet, kann { COMMAND("library add") } benutzen.
+articles-shown = { $first }–{ $last } von { $total }, die neuesten zuerst, ohne Datum zuletzt
 status-title = Status
 status-articles = Artikel
 status-passages = Passagen
@@ -728,12 +759,13 @@ help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
 help-ask-here = **Fragen** – benutze hier `/{ command-ask }` oder schreib mir direkt: Was hier geschrieben wird, erreicht mich nicht.
+help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze { COMMAND("ask") }.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
-help-browse = **Stöbern** – `/{ command-articles }` zeigt, woraus ich antworte.
+help-browse = **Stöbern** – { COMMAND("articles") } zeigt, woraus ich antworte.
 help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
-help-yours = **Deine Daten** – `/{ command-privacy }` sagt, was ich von dir aufbewahre, `/{ command-forget-me }` löscht es.
+help-yours = **Deine Daten** – { COMMAND("privacy") } sagt, was ich von dir aufbewahre, { COMMAND("forget-me") } löscht es.
 help-managers = Für alle, die den Server verwalten
 
 ## An article and the feeds, for those who manage a server
@@ -750,7 +782,7 @@ gone-since = nicht mehr online seit { $day }
 unknown-day = an einem unbekannten Tag
 changes-heading = **Was sich in Fassung { $version } geändert hat**, aufgenommen { $day }
 changes-none = **Was sich in Fassung { $version } geändert hat**, aufgenommen { $day }: kein Satz, nur was um sie herum steht.
-feeds-none = Es gibt noch keine Feeds. /{ command-library } { command-library-add } nimmt die Adresse eines Feeds.
+feeds-none = Es gibt noch keine Feeds. { COMMAND("library add") } nimmt die Adresse eines Feeds.
 feeds-shown = { $first }–{ $last } von { $total }
 feed-remove-title = Diesen Feed entfernen?
 feed-remove-stays =
@@ -815,6 +847,9 @@ feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage
 feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
 feed-full = Neues aus dem Feed „{ $feed }“ kann ich nicht aufnehmen. { $reason } Sobald Platz ist, mache ich von selbst weiter.
+feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage ihn nicht mehr ab; was er gebracht hat, bleibt. { COMMAND("library feeds") } zeigt seinen Zustand.
+feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. { COMMAND("library feeds") } zeigt seinen Zustand.
+feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. { COMMAND("library feeds") } zeigt seinen Zustand.
 feed-no-reason = er nannte keinen Grund
 
 ## Setting up a server (/setup)
@@ -825,13 +860,13 @@ setup-menu = Was einrichten?
 setup-overview = Einrichten
 setup-overview-about = So arbeite ich hier. Ich bin auch so nützlich; ändere, was du magst. Jede Wahl gilt sofort und lässt sich zurücknehmen.
 setup-listen = Wo ich antworte
-    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit { $ask } fragt. Für einen Thread gilt, was für seinen Kanal gilt.
+    .about = Dort antworte ich, wenn man mich erwähnt, mir antwortet oder mit { COMMAND("ask") } fragt. Für einen Thread gilt, was für seinen Kanal gilt.
 setup-auto = Antworten ungefragt
     .about = Dort beantworte ich Fragen, die niemand an mich gerichtet hat, und neue Beiträge in Foren. Bin ich weniger sicher, als du wählst, schweige ich.
 setup-askers = Wer fragen darf
     .about = Wer eine der Rollen hat, darf mich auf diesem Server fragen.
 setup-managers = Wer mich verwalten darf
-    .about = Wer { $setup }, { $library } und { $admin } sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
+    .about = Wer { COMMAND("setup") }, { COMMAND("library") } und { COMMAND("admin") } sieht, entscheidet Discord: Servereinstellungen → Integrationen. Gib denselben Rollen dort Zugriff.
 setup-limits = Grenzen
     .about = Die Hälfte der Fragen einer Minute darf auf einmal kommen. Wer warten muss, erfährt, wie lange.
 setup-free = Rollen ohne Grenze
@@ -927,7 +962,7 @@ setup-form-user_per_minute = Fragen je Minute, je Person
 setup-form-channel_per_minute = Fragen je Minute, je Kanal
 setup-form-server_per_minute = Fragen je Minute, ganzer Server
 setup-form-per_minute = Fragen je Minute in diesem Kanal
-setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne { $setup } neu und wähle, was dort steht.
+setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne { COMMAND("setup") } neu und wähle, was dort steht.
 setup-invalid = Das lässt sich nicht einstellen: { $problem }.
 setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.
 setup-not-a-number = Nicht geändert: „{ $text }“ ist keine ganze Zahl von 1 bis { $most }.

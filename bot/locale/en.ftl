@@ -1,5 +1,6 @@
 ### What the bot says. A new language is a copy of this file under its own code ("fr.ftl") with the right-hand sides
 ### translated. Numbers are written and plurals chosen by the language's own rules; what stands in { braces } stays.
+### { COMMAND("library add") } is the name of a command, which one can press where Discord lets one.
 
 ## The language itself
 
@@ -50,6 +51,7 @@ claim-more =
     }
 claim-nothing-to-check = I found no statement in that message that articles could bear out or deny. Choose one that says something in a whole sentence.
 menu-no-text = That message has no text that I could read: I read neither pictures nor embeds. Choose one with words in it.
+menu-no-question = There is no question in that message. Choose one that asks something.
 menu-my-own = That message is mine. “Sources” under an answer shows where it comes from.
 
 ## Privacy
@@ -88,7 +90,7 @@ privacy-never-text = Messages that I do not answer, messages that you check as c
 privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
 forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
 forget-button = Delete everything of mine
-forget-not-yours = This button is for somebody else. Use /{ command-forget-me } to delete what is stored of you.
+forget-not-yours = This button is for somebody else. Use { COMMAND("forget-me") } to delete what is stored of you.
 forget-nothing = Nothing of yours is stored, so there is nothing to delete.
 forget-done =
     Deleted: { $answers ->
@@ -171,6 +173,7 @@ unanswered-not-a-question = There was no question in it.
 unanswered-nothing-found = No article was about it.
 unanswered-not-answered = Articles touch on it, but none answers it.
 unanswered-outside-time = Nothing from the time that was asked about.
+unanswered-no-publisher = There was no article by the publishers it kept to.
 unanswered-also = also: { $questions }
 unanswered-more = and { $count } more
 unanswered-dismiss = Dismiss a question …
@@ -326,7 +329,7 @@ rollback-left =
 
 status-by-day = Articles by publication
 status-by-publisher = Articles by publisher
-status-no-articles = There are no articles yet, so there is nothing to draw. /{ command-library } { command-library-add } takes them in.
+status-no-articles = There are no articles yet, so there is nothing to draw. { COMMAND("library add") } takes them in.
 status-no-days = No article states the day of its publication.
 status-per-day = Per day, { $first } to { $last }.
 status-per-week = Per week, from the week of { $first } to that of { $last }.
@@ -505,6 +508,19 @@ follow-up =
        *[discord] Reply to this message to ask a follow-up.
     }
 
+## What people say around a question
+
+# Lists of words, between commas: what a message may say beside its question, or instead of one. “called” is whom it
+# calls, “before-a-name” are short words after which a name at the end of a sentence belongs to it (“about Ann?”).
+small-talk-hello = hi, hello, hey, hiya, yo, sup, heya, howdy, greetings, good morning, good afternoon, good evening, good day, morning, hi there, hello there, hey there, how are you, how are you doing, how do you do, what's up, whats up, help, help me, who are you, what are you, what can you do, how do you work, how does this work, test, testing, ping, are you there, you there
+small-talk-thanks = thanks, thank you, thank u, thx, tnx, ty, tysm, tyvm, cheers, thanks a lot, many thanks, much appreciated, thank you so much, thank you very much, thanks so much, appreciate it
+small-talk-reaction = ok, okay, okey, k, kk, lol, lmao, rofl, omg, wow, wtf, haha, hm, hmm, ah, aha, oh, oh no, i see, nice, cool, great, awesome, perfect, amazing, good, very good, well done, good job, nice one, good bot, bad bot, best bot, got it, never mind, nevermind, nvm, no problem, np, yes, no, yep, yeah, yup, nope, nah, sure, right, true, false, wrong, sorry, bye, goodbye, good night, cya, see you, see you later, gg, brb, damn, whatever, same, welcome, you're welcome
+small-talk-called = bot, dateline, everyone, everybody, all, guys, folks, team, people, there, mate, dude, friend, friends
+small-talk-polite = please, pls, plz, kindly
+words-before-a-name = about, of, by, to, from, with, for, against, at, on, in, than, and, or, is, are, was, were, do, does, did, has, have, like
+talk-welcome = You are welcome. Ask me anything about the articles I have.
+talk-fine = All right. Ask me anything about the articles I have.
+
 ## Refusals
 
 refusal-empty-library = I have no articles yet, so I cannot answer anything.
@@ -513,19 +529,21 @@ refusal-nothing-found = None of my articles is about that.
 refusal-not-answered = My articles touch on that, but no sentence in them answers the question.
 refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
+refusal-no-publisher = I have no article by the publishers that this question keeps to.
 next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] whoever runs me can add an article
         [outside] whoever runs me can add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+       *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-not-a-question = Ask in a sentence, for example “When is the contract expected?”; { $face ->
         [terminal] “dateline articles” lists what there is
-       *[discord] /{ command-articles } lists what I have
+       *[discord] { COMMAND("articles") } lists what I have
     }.
 next-nothing-found = Ask about something else ({ $face ->
         [terminal] “dateline articles” lists what there is
-       *[discord] /{ command-articles } lists what I have
+       *[discord] { COMMAND("articles") } lists what I have
     }), or { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] ask whoever runs me to add an article
@@ -537,8 +555,17 @@ next-not-answered = Try other words or a narrower question, or { $face ->
         [direct] ask whoever runs me to add an article
         [outside] ask whoever runs me to add an article
        *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+       *[discord] someone who manages this server can add an article with { COMMAND("library add") }
+    }.
+next-not-answered = Try other words or a narrower question, or { $face ->
+        [terminal] add an article with “dateline ingest PATH”
+       *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
+next-no-publisher = Choose another publisher, or { $face ->
+        [terminal] add an article with “dateline ingest PATH”
+       *[discord] someone who manages this server can change the trusted publishers with { COMMAND("setup") } or add an article with { COMMAND("library add") }
+    }.
 nothing-mentions = Nothing here mentions { $words }.
 nearest = The nearest passage I have – it is not an answer
 nearest-dated = The nearest is from { $day } – it is not an answer
@@ -636,9 +663,9 @@ error-no-article = There is no article { $id } here any more. Look it up in the 
 error-no-removed-article = There is no removed article { $id } here any more. It was brought back already, or removed for good; you can add it again.
 error-no-feed = There is no feed { $id } here any more. Look it up in the list of feeds.
 error-no-reindex = There is no reindex { $id } here any more. Only the newest one of the same articles can be taken back.
-error-no-change = There is no change { $id } here that could be undone. /{ command-admin } { command-admin-log } shows those that can.
-error-cannot-undo-undone = “{ $name }” was put back already. /{ command-admin } { command-admin-log } shows what is in force.
-error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; /{ command-admin } { command-admin-log } shows it.
+error-no-change = There is no change { $id } here that could be undone. { COMMAND("admin log") } shows those that can.
+error-cannot-undo-undone = “{ $name }” was put back already. { COMMAND("admin log") } shows what is in force.
+error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; { COMMAND("admin log") } shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
 error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
@@ -689,8 +716,14 @@ option-not-taken = “{ $value }” is not what this option takes. Choose a valu
 option-not-a-day = “{ $value }” is no day I can read; write it like 2024-05-31.
 option-one-source = Give me either an address (url) or a file, one of the two.
 option-not-an-address = “{ $value }” is no web address. Copy the whole of it, from https:// on.
-option-unknown-article = “{ $value }” is not exactly one article. Choose one that Discord offers while you type.
-option-unknown-publisher = “{ $value }” is not exactly one publisher. Choose one that Discord offers while you type.
+option-article-none = There is no article “{ $value }” here. Type words of its title and choose one that Discord offers.
+option-article-near = There is no article “{ $value }” here. The nearest: { $names }.
+option-article-several = Several articles fit “{ $value }”: { $names }. Choose the one you mean while Discord offers them.
+option-publisher-none = There is no publisher “{ $value }” here. { COMMAND("articles") } shows who published what I have.
+option-publisher-near = There is no publisher “{ $value }” here. The nearest: { $names }.
+option-publisher-several = Several publishers fit “{ $value }”: { $names }. Choose the one you mean while Discord offers them.
+option-shared-article = “{ $title }” belongs to all servers, so only whoever runs me can remove it. To keep it out of the answers here, choose the publishers you trust in { COMMAND("setup") }.
+option-days-reversed = { $since } is after { $until }. Give since the earlier day and until the later one.
 use-not-translated = A text of mine could not be translated. Please try again.
 use-needs-manager = This needs the Manage Server permission, or a role that may manage me here. Ask someone who manages this server.
 use-needs-discords-own = This needs Discord's own permission “{ permission-manage_guild }”: a role that may manage me does not say who else manages me. Ask someone who has that permission.
@@ -719,8 +752,8 @@ source-unverified = **The stored article no longer holds this quote, so it is no
 source-unverified-why = The article has changed since the answer was given. Ask again to get it from the current text.
 source-removed = The article this quote came from has been removed. Ask again to search what is here now.
 position = { $position } of { $total }
-articles-none = There is nothing here yet. Someone who manages this server can use /{ command-library } { command-library-add }.
-articles-shown = { $first }–{ $last } of { $total }, newest first
+articles-none = There is nothing here yet. Someone who manages this server can use { COMMAND("library add") }.
+articles-shown = { $first }–{ $last } of { $total }, newest first, undated last
 status-title = Status
 status-articles = Articles
 status-passages = Passages
@@ -739,12 +772,13 @@ help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
 help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
 help-ask-here = **Ask** – use `/{ command-ask }` here, or write to me directly: what is written here does not reach me.
+help-ask = **Ask** – mention me with a question, write to me directly, or use { COMMAND("ask") }.
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
-help-browse = **Browse** – `/{ command-articles }` lists what I answer from.
+help-browse = **Browse** – { COMMAND("articles") } lists what I answer from.
 help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
-help-yours = **Yours** – `/{ command-privacy }` says what I keep of you, `/{ command-forget-me }` deletes it.
+help-yours = **Yours** – { COMMAND("privacy") } says what I keep of you, { COMMAND("forget-me") } deletes it.
 help-managers = For those who manage the server
 
 ## An article and the feeds, for those who manage a server
@@ -761,7 +795,7 @@ gone-since = no longer online since { $day }
 unknown-day = an unknown day
 changes-heading = **What changed in version { $version }**, taken in { $day }
 changes-none = **What changed in version { $version }**, taken in { $day }: no sentence, only what stands around them.
-feeds-none = There are no feeds yet. /{ command-library } { command-library-add } takes the address of one.
+feeds-none = There are no feeds yet. { COMMAND("library add") } takes the address of one.
 feeds-shown = { $first }–{ $last } of { $total }
 feed-remove-title = Remove this feed?
 feed-remove-stays = Its { $articles ->
@@ -825,6 +859,9 @@ feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; wh
 feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
 feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
 feed-full = What is new in the feed “{ $feed }” cannot be taken in. { $reason } When there is room I go on by myself.
+feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; what it brought stays. { COMMAND("library feeds") } shows its state.
+feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. { COMMAND("library feeds") } shows its state.
+feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. { COMMAND("library feeds") } shows its state.
 feed-no-reason = it gave no reason
 
 ## Setting up a server (/setup)
@@ -835,13 +872,13 @@ setup-menu = What to set up
 setup-overview = Setup
 setup-overview-about = This is how I work here. I am useful as I am; change what you like. Each choice counts at once and can be undone.
 setup-listen = Where I answer
-    .about = I answer there when I am mentioned, replied to or asked with { $ask }. A thread is as its channel.
+    .about = I answer there when I am mentioned, replied to or asked with { COMMAND("ask") }. A thread is as its channel.
 setup-auto = Unasked answers
     .about = There I answer questions that nobody addressed to me, and new posts of forums. Below the confidence you choose, I stay silent.
 setup-askers = Who may ask
     .about = Whoever has one of the roles may ask me on this server.
 setup-managers = Who may manage me
-    .about = Who sees { $setup }, { $library } and { $admin } is decided by Discord: Server Settings → Integrations. Give the same roles access there.
+    .about = Who sees { COMMAND("setup") }, { COMMAND("library") } and { COMMAND("admin") } is decided by Discord: Server Settings → Integrations. Give the same roles access there.
 setup-limits = Limits
     .about = Half of a minute's questions may come at once. Who has to wait is told for how long.
 setup-free = Roles without limit
@@ -937,7 +974,7 @@ setup-form-user_per_minute = Questions a minute, per person
 setup-form-channel_per_minute = Questions a minute, per channel
 setup-form-server_per_minute = Questions a minute, whole server
 setup-form-per_minute = Questions a minute in this channel
-setup-foreign = That is no choice on this server. Open { $setup } anew and choose what it offers.
+setup-foreign = That is no choice on this server. Open { COMMAND("setup") } anew and choose what it offers.
 setup-invalid = That cannot be set: { $problem }.
 setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.
 setup-not-a-number = Not changed: “{ $text }” is no whole number from 1 to { $most }.

@@ -47,6 +47,7 @@ claim-more =
     }
 claim-nothing-to-check = En ese mensaje no encuentro ninguna afirmación que los artículos puedan confirmar o negar. Elige uno que diga algo en una frase completa.
 menu-no-text = Ese mensaje no tiene texto que pueda leer: no leo imágenes ni inserciones. Elige uno con palabras.
+menu-no-question = En ese mensaje no hay ninguna pregunta. Elige uno que pregunte algo.
 menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra de dónde viene.
 
 ## Privacy
@@ -85,7 +86,7 @@ privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas c
 privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
 forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
 forget-button = Borrar todo lo mío
-forget-not-yours = Este botón es para otra persona. Usa /{ command-forget-me } para borrar lo que se guarda de ti.
+forget-not-yours = Este botón es para otra persona. Usa { COMMAND("forget-me") } para borrar lo que se guarda de ti.
 forget-nothing = No se guarda nada tuyo, así que no hay nada que borrar.
 forget-done =
     Borrado: { $answers ->
@@ -168,6 +169,7 @@ unanswered-not-a-question = No era una pregunta.
 unanswered-nothing-found = Ningún artículo trataba de eso.
 unanswered-not-answered = Hay artículos que lo rozan, pero ninguno lo responde.
 unanswered-outside-time = Nada del tiempo por el que se preguntó.
+unanswered-no-publisher = No había ningún artículo de los medios a los que se limitaba.
 unanswered-also = también: { $questions }
 unanswered-more = y { $count } más
 unanswered-dismiss = Descartar una pregunta…
@@ -323,7 +325,7 @@ rollback-left =
 
 status-by-day = Artículos por día de publicación
 status-by-publisher = Artículos por medio
-status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. /{ command-library } { command-library-add } los incorpora.
+status-no-articles = Todavía no hay artículos, así que no hay nada que dibujar. { COMMAND("library add") } los incorpora.
 status-no-days = Ningún artículo indica el día en que se publicó.
 status-per-day = Por día, de { $first } a { $last }.
 status-per-week = Por semana, desde la semana del { $first } hasta la del { $last }.
@@ -497,6 +499,18 @@ follow-up =
        *[discord] Responde a este mensaje para seguir preguntando.
     }
 
+## What people say around a question
+
+# Listas de palabras entre comas; en en.ftl se dice qué son.
+small-talk-hello = hola, buenas, buenos días, buen día, buenas tardes, buenas noches, saludos, qué tal, que tal, cómo estás, como estas, ayuda, ayúdame, quién eres, qué eres, qué puedes hacer, cómo funcionas, estás ahí
+small-talk-thanks = gracias, muchas gracias, mil gracias, muchísimas gracias, gracias por todo, te lo agradezco
+small-talk-reaction = ok, vale, bien, muy bien, bueno, genial, perfecto, estupendo, excelente, claro, sí, si, no, ya, ajá, jaja, entiendo, entendido, ya veo, cierto, correcto, falso, de acuerdo, da igual, lo siento, perdón, adiós, chao, chau, hasta luego, hasta mañana, buen bot, mal bot, bien hecho, de nada, no pasa nada, qué bien, guay
+small-talk-called = bot, todos, a todos, todas, chicos, gente, equipo, amigo, amigos
+small-talk-polite = por favor, porfa, porfavor
+words-before-a-name = sobre, de, por, para, con, contra, a, en, y, o, es, son, fue, ha, que, como
+talk-welcome = De nada. Pregúntame lo que quieras sobre los artículos que tengo.
+talk-fine = Muy bien. Pregúntame lo que quieras sobre los artículos que tengo.
+
 ## Refusals
 
 refusal-empty-library = Todavía no tengo artículos, así que no puedo responder nada.
@@ -505,19 +519,21 @@ refusal-nothing-found = Ninguno de mis artículos trata de eso.
 refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases responde a la pregunta.
 refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
 refusal-outside-span = Nada { $span } responde a esto.
+refusal-no-publisher = No tengo ningún artículo de los medios a los que se limita esta pregunta.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] quien me opera puede añadir un artículo
         [outside] quien me opera puede añadir un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
         [terminal] «dateline articles» muestra lo que hay
-       *[discord] /{ command-articles } muestra lo que tengo
+       *[discord] { COMMAND("articles") } muestra lo que tengo
     }.
 next-nothing-found = Pregunta por otra cosa ({ $face ->
         [terminal] «dateline articles» muestra lo que hay
-       *[discord] /{ command-articles } muestra lo que tengo
+       *[discord] { COMMAND("articles") } muestra lo que tengo
     }), o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] pide a quien me opera que añada un artículo
@@ -529,8 +545,17 @@ next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { 
         [direct] pide a quien me opera que añada un artículo
         [outside] pide a quien me opera que añada un artículo
        *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
+    }.
+next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
+        [terminal] añade un artículo con «dateline ingest PATH»
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
+next-no-publisher = Elige otro medio, o { $face ->
+        [terminal] añade un artículo con «dateline ingest RUTA»
+       *[discord] quien administra este servidor puede cambiar los medios de confianza con { COMMAND("setup") } o añadir un artículo con { COMMAND("library add") }
+    }.
 nothing-mentions = Nada aquí menciona { $words }.
 nearest = El pasaje más cercano que tengo – no es una respuesta
 nearest-dated = Lo más cercano: { $day } – no es una respuesta
@@ -648,9 +673,9 @@ error-no-article = El artículo { $id } ya no está aquí. Búscalo en la lista 
 error-no-removed-article = El artículo quitado { $id } ya no está aquí. Ya se recuperó, o se eliminó definitivamente; puedes añadirlo otra vez.
 error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds.
 error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
-error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. /{ command-admin } { command-admin-log } muestra los que sí.
-error-cannot-undo-undone = «{ $name }» ya se restableció. /{ command-admin } { command-admin-log } muestra lo que está vigente.
-error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; /{ command-admin } { command-admin-log } lo muestra.
+error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. { COMMAND("admin log") } muestra los que sí.
+error-cannot-undo-undone = «{ $name }» ya se restableció. { COMMAND("admin log") } muestra lo que está vigente.
+error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; { COMMAND("admin log") } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
 error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
@@ -701,8 +726,14 @@ option-not-taken = «{ $value }» no es lo que admite esta opción. Elige un val
 option-not-a-day = «{ $value }» no es un día que pueda leer; escríbelo como 2024-05-31.
 option-one-source = Dame una dirección ({ command-library-add.option-url }) o un archivo ({ command-library-add.option-file }), uno de los dos.
 option-not-an-address = «{ $value }» no es una dirección web. Cópiala entera, desde https://.
-option-unknown-article = «{ $value }» no corresponde exactamente a un artículo. Elige uno de los que Discord ofrece mientras escribes.
-option-unknown-publisher = «{ $value }» no corresponde exactamente a un medio. Elige uno de los que Discord ofrece mientras escribes.
+option-article-none = Aquí no hay ningún artículo «{ $value }». Escribe palabras de su título y elige uno de los que ofrece Discord.
+option-article-near = Aquí no hay ningún artículo «{ $value }». Los más parecidos: { $names }.
+option-article-several = Varios artículos encajan con «{ $value }»: { $names }. Elige el que quieres cuando Discord los ofrezca.
+option-publisher-none = Aquí no hay ningún medio «{ $value }». { COMMAND("articles") } muestra de quién es lo que tengo.
+option-publisher-near = Aquí no hay ningún medio «{ $value }». Los más parecidos: { $names }.
+option-publisher-several = Varios medios encajan con «{ $value }»: { $names }. Elige el que quieres cuando Discord los ofrezca.
+option-shared-article = «{ $title }» es de todos los servidores, así que solo puede quitarlo quien me gestiona. Para que no cuente en las respuestas de aquí, elige en { COMMAND("setup") } los medios en los que confías.
+option-days-reversed = El { $since } es posterior al { $until }. Pon en since el día anterior y en until el posterior.
 use-not-translated = Uno de mis textos no se pudo traducir. Inténtalo de nuevo, por favor.
 use-needs-manager = Esto requiere el permiso «{ permission-manage_guild }» o un rol que pueda gestionarme aquí. Pídeselo a quien gestione este servidor.
 use-needs-discords-own = Esto requiere el permiso «{ permission-manage_guild }» del propio Discord: un rol que puede gestionarme no decide quién más me gestiona. Pídeselo a alguien que tenga ese permiso.
@@ -731,8 +762,8 @@ source-unverified = **El artículo guardado ya no contiene esta cita, así que n
 source-unverified-why = El artículo ha cambiado desde que se dio la respuesta. Pregunta de nuevo para obtenerla del texto actual.
 source-removed = El artículo del que procedía esta cita se ha quitado. Pregunta de nuevo para buscar en lo que hay ahora.
 position = { $position } de { $total }
-articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar /{ command-library } { command-library-add }.
-articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero
+articles-none = Todavía no hay nada aquí. Quien gestione este servidor puede usar { COMMAND("library add") }.
+articles-shown = { $first }–{ $last } de { $total }, los más nuevos primero, los que no llevan fecha al final
 status-title = Estado
 status-articles = Artículos
 status-passages = Pasajes
@@ -751,12 +782,13 @@ help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
 help-ask-here = **Preguntar** – usa aquí `/{ command-ask }` o escríbeme por privado: lo que se escribe aquí no me llega.
+help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa { COMMAND("ask") }.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
-help-browse = **Explorar** – `/{ command-articles }` muestra con qué respondo.
+help-browse = **Explorar** – { COMMAND("articles") } muestra con qué respondo.
 help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
-help-yours = **Lo tuyo** – `/{ command-privacy }` dice qué guardo de ti, `/{ command-forget-me }` lo borra.
+help-yours = **Lo tuyo** – { COMMAND("privacy") } dice qué guardo de ti, { COMMAND("forget-me") } lo borra.
 help-managers = Para quienes gestionan el servidor
 
 ## An article and the feeds, for those who manage a server
@@ -773,7 +805,7 @@ gone-since = ya no está en línea desde el { $day }
 unknown-day = un día desconocido
 changes-heading = **Qué cambió en la versión { $version }**, incorporada el { $day }
 changes-none = **Qué cambió en la versión { $version }**, incorporada el { $day }: ninguna frase, solo lo que las rodea.
-feeds-none = Todavía no hay feeds. /{ command-library } { command-library-add } admite la dirección de uno.
+feeds-none = Todavía no hay feeds. { COMMAND("library add") } admite la dirección de uno.
 feeds-shown = { $first }–{ $last } de { $total }
 feed-remove-title = ¿Quitar este feed?
 feed-remove-stays =
@@ -838,6 +870,9 @@ feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto má
 feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
 feed-full = Lo nuevo del feed «{ $feed }» no se puede añadir. { $reason } Cuando haya sitio, sigo por mi cuenta.
+feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. { COMMAND("library feeds") } muestra su estado.
+feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
+feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
 feed-no-reason = no dio ningún motivo
 
 ## Setting up a server (/setup)
@@ -848,13 +883,13 @@ setup-menu = Qué configurar
 setup-overview = Configuración
 setup-overview-about = Así trabajo aquí. Ya soy útil como estoy; cambia lo que quieras. Cada elección vale al momento y se puede deshacer.
 setup-listen = Dónde respondo
-    .about = Allí respondo cuando me mencionan, me responden o preguntan con { $ask }. Un hilo es como su canal.
+    .about = Allí respondo cuando me mencionan, me responden o preguntan con { COMMAND("ask") }. Un hilo es como su canal.
 setup-auto = Respuestas sin que me pregunten
     .about = Allí respondo preguntas que nadie me dirigió y publicaciones nuevas de los foros. Si estoy menos seguro de lo que elijas, me callo.
 setup-askers = Quién puede preguntar
     .about = Quien tenga uno de los roles puede preguntarme en este servidor.
 setup-managers = Quién puede administrarme
-    .about = Quién ve { $setup }, { $library } y { $admin } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
+    .about = Quién ve { COMMAND("setup") }, { COMMAND("library") } y { COMMAND("admin") } lo decide Discord: Ajustes del servidor → Integraciones. Da acceso allí a los mismos roles.
 setup-limits = Límites
     .about = La mitad de las preguntas de un minuto puede llegar a la vez. A quien tiene que esperar le digo cuánto.
 setup-free = Roles sin límite
@@ -950,7 +985,7 @@ setup-form-user_per_minute = Preguntas por minuto, por persona
 setup-form-channel_per_minute = Preguntas por minuto, por canal
 setup-form-server_per_minute = Preguntas por minuto, todo el servidor
 setup-form-per_minute = Preguntas por minuto en este canal
-setup-foreign = Eso no se puede elegir en este servidor. Abre { $setup } de nuevo y elige lo que ofrece.
+setup-foreign = Eso no se puede elegir en este servidor. Abre { COMMAND("setup") } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.
 setup-not-a-number = Sin cambios: «{ $text }» no es un número entero del 1 al { $most }.

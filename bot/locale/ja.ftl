@@ -35,6 +35,7 @@ claim-unread = 最初の { $characters } 文字だけを読みました。
 claim-more = ほかに { $sentences } 文ありますが、表示していません。
 claim-nothing-to-check = このメッセージには、記事で確認できる記述がありません。文として何かを述べているメッセージを選んでください。
 menu-no-text = このメッセージには読める文章がありません。画像や埋め込みは読めません。文章のあるメッセージを選んでください。
+menu-no-question = そのメッセージには質問がありません。何かを尋ねているものを選んでください。
 menu-my-own = それは私のメッセージです。回答の下の「出典」で、どこから来たかを確認できます。
 
 ## Privacy
@@ -60,7 +61,7 @@ privacy-never-text = 私が回答しないメッセージ、主張として確�
 privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
 forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
 forget-button = 私のデータをすべて削除
-forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには /{ command-forget-me } を使ってください。
+forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには { COMMAND("forget-me") } を使ってください。
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
@@ -125,6 +126,7 @@ unanswered-not-a-question = 質問が含まれていませんでした。
 unanswered-nothing-found = それについての記事がありませんでした。
 unanswered-not-answered = 関連する記事はありますが、答えになるものがありません。
 unanswered-outside-time = 質問された時期の記事がありません。
+unanswered-no-publisher = 対象にした発行元の記事がありませんでした。
 unanswered-also = 別の言い方：{ $questions }
 unanswered-more = ほか{ $count }件
 unanswered-dismiss = 質問を取り下げる…
@@ -243,7 +245,7 @@ rollback-left = その後に変更された記事{ $articles }件はそのまま
 
 status-by-day = 発行日ごとの記事
 status-by-publisher = 発行元ごとの記事
-status-no-articles = まだ記事がないので、図はありません。/{ command-library } { command-library-add } で取り込めます。
+status-no-articles = まだ記事がないので、図はありません。{ COMMAND("library add") } で取り込めます。
 status-no-days = 発行日が書かれた記事がありません。
 status-per-day = 日ごと、{ $first }から{ $last }まで。
 status-per-week = 週ごと、{ $first }の週から{ $last }の週まで。
@@ -363,6 +365,18 @@ follow-up =
        *[discord] 続けて質問するには、このメッセージに返信してください。
     }
 
+## What people say around a question
+
+# コンマで区切った語の一覧。説明は en.ftl にあります。
+small-talk-hello = こんにちは, こんにちわ, こんばんは, おはよう, おはようございます, やあ, もしもし, はじめまして, よろしく, よろしくお願いします, お元気ですか, 元気, 助けて, ヘルプ, 使い方, 使い方は, あなたは誰, 誰ですか, 何ができますか, テスト
+small-talk-thanks = ありがとう, ありがとうございます, ありがとうございました, ありがと, どうも, どうもありがとう, どうもありがとうございます, 感謝, 感謝します, サンキュー, あざす
+small-talk-reaction = はい, いいえ, うん, ううん, そう, そうですか, そうですね, なるほど, わかりました, 分かりました, わかった, 了解, 了解です, すごい, 凄い, いいね, 良い, いい, さすが, おめでとう, すみません, ごめん, ごめんなさい, さようなら, またね, おやすみ, おやすみなさい, お疲れ様, お疲れ様です, おつかれ, いいボット, よくできました, 笑, 草, へえ, へー, ええ, え, あ, ふーん
+small-talk-called = ボット, ボットさん, みなさん, 皆さん, みんな
+small-talk-polite = お願い, お願いします, どうか
+words-before-a-name = は, が, の, を, に, と, で, へ, から, まで, について
+talk-welcome = どういたしまして。記事について何でもお尋ねください。
+talk-fine = わかりました。記事について何でもお尋ねください。
+
 ## Refusals
 
 refusal-empty-library = まだ記事がないため、何もお答えできません。
@@ -371,20 +385,22 @@ refusal-nothing-found = それについての記事はありません。
 refusal-not-answered = 関連する記事はありますが、質問に答える文は見つかりませんでした。
 refusal-outside-time = お尋ねの時期については、それに関する記事がありません。
 refusal-outside-span = { $span }の記事には、その答えがありません。
+refusal-no-publisher = この質問で対象にしている発行元の記事はありません。
 next-empty-library =
     { $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
         [direct] 私を運用している人が記事を追加できます
         [outside] 私を運用している人が記事を追加できます
        *[discord] このサーバーの管理者が /{ command-library } { command-library-add } で記事を追加できます
+       *[discord] このサーバーの管理者が { COMMAND("library add") } で記事を追加できます
     }。
 next-not-a-question = 「契約はいつ結ばれる見込みですか？」のように文で質問してください。{ $face ->
         [terminal] 「dateline articles」で記事の一覧を見られます
-       *[discord] /{ command-articles } で記事の一覧を見られます
+       *[discord] { COMMAND("articles") } で記事の一覧を見られます
     }。
 next-nothing-found = ほかのことを質問するか（{ $face ->
         [terminal] 「dateline articles」で一覧を見られます
-       *[discord] /{ command-articles } で一覧を見られます
+       *[discord] { COMMAND("articles") } で一覧を見られます
     }）、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
         [direct] 私を運用している人に記事を追加してもらってください
@@ -396,8 +412,17 @@ next-not-answered = ほかの言い方やもっと絞った質問を試すか、
         [direct] 私を運用している人に記事を追加してもらってください
         [outside] 私を運用している人に記事を追加してもらってください
        *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
+       *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
+    }。
+next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
+        [terminal] 「dateline ingest PATH」で記事を追加してください
+       *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
     }。
 next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
+next-no-publisher = 別の発行元を選ぶか、{ $face ->
+        [terminal] 「dateline ingest パス」で記事を追加してください
+       *[discord] このサーバーを管理する人が { COMMAND("setup") } で信頼する発行元を変えるか、{ COMMAND("library add") } で記事を追加できます
+    }。
 nothing-mentions = ここには{ $words }に触れた記事がありません。
 nearest = 最も近い箇所（答えではありません）
 nearest-dated = 最も近いもの：{ $day }（答えではありません）
@@ -491,9 +516,9 @@ error-no-article = 記事 { $id } はここにはもうありません。記事�
 error-no-removed-article = 削除した記事 { $id } はここにはもうありません。すでに元に戻されたか、完全に削除されました。もう一度追加できます。
 error-no-feed = フィード { $id } はここにはもうありません。フィードの一覧で確かめてください。
 error-no-reindex = 再インデックス { $id } はもうここにありません。取り消せるのは同じ記事の最新のものだけです。
-error-no-change = 元に戻せる変更 { $id } はここにありません。/{ command-admin } { command-admin-log } で確認できます。
-error-cannot-undo-undone = 「{ $name }」はすでに元に戻されています。現在の設定は /{ command-admin } { command-admin-log } で確認できます。
-error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。/{ command-admin } { command-admin-log } で確認できます。
+error-no-change = 元に戻せる変更 { $id } はここにありません。{ COMMAND("admin log") } で確認できます。
+error-cannot-undo-undone = 「{ $name }」はすでに元に戻されています。現在の設定は { COMMAND("admin log") } で確認できます。
+error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。{ COMMAND("admin log") } で確認できます。
 error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
 error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
 error-preferences-unknown = このサーバーの設定を読み込めなかったため、まだ何も判断できません。少し待ってからもう一度お試しください。
@@ -544,8 +569,14 @@ option-not-taken = 「{ $value }」はこのオプションに使えません。
 option-not-a-day = 「{ $value }」は日付として読めません。2024-05-31 のように書いてください。
 option-one-source = アドレス（{ command-library-add.option-url }）かファイル（{ command-library-add.option-file }）のどちらか一方を指定してください。
 option-not-an-address = 「{ $value }」はウェブアドレスではありません。https:// から全体を写してください。
-option-unknown-article = 「{ $value }」では記事を1つに決められません。入力中に Discord が示すものから選んでください。
-option-unknown-publisher = 「{ $value }」では発行元を1つに決められません。入力中に Discord が示すものから選んでください。
+option-article-none = 「{ $value }」という記事はここにはありません。題名の語を入力し、Discordが示す候補から選んでください。
+option-article-near = 「{ $value }」という記事はここにはありません。近いもの：{ $names }。
+option-article-several = 「{ $value }」に当てはまる記事が複数あります：{ $names }。Discordが示す候補から選んでください。
+option-publisher-none = 「{ $value }」という発行元はここにはありません。{ COMMAND("articles") } で記事の発行元がわかります。
+option-publisher-near = 「{ $value }」という発行元はここにはありません。近いもの：{ $names }。
+option-publisher-several = 「{ $value }」に当てはまる発行元が複数あります：{ $names }。Discordが示す候補から選んでください。
+option-shared-article = 「{ $title }」は全サーバー共有の記事のため、削除できるのはボットの運営者だけです。このサーバーの回答から外すには、{ COMMAND("setup") } で信頼する発行元を選んでください。
+option-days-reversed = { $since }は{ $until }より後です。sinceに早い日、untilに遅い日を指定してください。
 use-not-translated = 文章を翻訳できませんでした。もう一度お試しください。
 use-needs-manager = 「{ permission-manage_guild }」の権限か、ここで私を管理できるロールが必要です。このサーバーの管理者に頼んでください。
 use-needs-discords-own = Discord の「{ permission-manage_guild }」の権限が必要です。私を管理できるロールでは、ほかに誰が私を管理するかを決められません。その権限を持つ人に頼んでください。
@@ -574,8 +605,8 @@ source-unverified = **保存された記事にこの引用がもうないため�
 source-unverified-why = 回答の後で記事が変わりました。もう一度質問すると、今の本文から探します。
 source-removed = この引用の元の記事は削除されました。もう一度質問すると、今ある記事から探します。
 position = { $total }件中{ $position }件目
-articles-none = まだ何もありません。このサーバーの管理者は /{ command-library } { command-library-add } を使えます。
-articles-shown = { $total }件中{ $first }～{ $last }件（新しい順）
+articles-none = まだ何もありません。このサーバーの管理者は { COMMAND("library add") } を使えます。
+articles-shown = { $total }件中{ $first }～{ $last }件（新しい順、日付なしは最後）
 status-title = 状態
 status-articles = 記事
 status-passages = パッセージ
@@ -594,12 +625,13 @@ help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
 help-ask-here = **質問** – ここでは `/{ command-ask }` を使うか、私に直接メッセージを送ってください。ここに書かれたことは私に届きません。
+help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、{ COMMAND("ask") } を使ってください。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
-help-browse = **一覧** – `/{ command-articles }` で、回答に使う記事を見られます。
+help-browse = **一覧** – { COMMAND("articles") } で、回答に使う記事を見られます。
 help-menus = **メッセージについて** – メッセージのメニューの *アプリ* から *{ menu-ask-about-this }* または *{ menu-check-this-claim }* を選べます。回答はあなたにだけ表示されます。
-help-yours = **あなたの情報** – `/{ command-privacy }` で保存している内容を確認でき、`/{ command-forget-me }` で削除できます。
+help-yours = **あなたの情報** – { COMMAND("privacy") } で保存している内容を確認でき、{ COMMAND("forget-me") } で削除できます。
 help-managers = サーバーの管理者向け
 
 ## An article and the feeds, for those who manage a server
@@ -616,7 +648,7 @@ gone-since = 公開終了：{ $day }
 unknown-day = 不明な日
 changes-heading = **第{ $version }版での変更**（取り込み：{ $day }）
 changes-none = **第{ $version }版での変更**（取り込み：{ $day }）：文に変更はなく、その周りだけが変わりました。
-feeds-none = まだフィードはありません。/{ command-library } { command-library-add } でアドレスを追加できます。
+feeds-none = まだフィードはありません。{ COMMAND("library add") } でアドレスを追加できます。
 feeds-shown = { $total }件中{ $first }～{ $last }件
 feed-remove-title = このフィードを削除しますか？
 feed-remove-stays = 取り込んだ記事{ $articles }件は残ります。新しい記事の確認だけをやめます。
@@ -670,6 +702,9 @@ feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }�
 feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
 feed-full = フィード「{ $feed }」の新しい記事を取り込めません。{ $reason } 空きができれば自動で再開します。
+feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }。今後は確認しません。取り込んだものは残ります。状態は { COMMAND("library feeds") } で見られます。
+feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は { COMMAND("library feeds") } で見られます。
+feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は { COMMAND("library feeds") } で見られます。
 feed-no-reason = 理由は示されていません
 
 ## Setting up a server (/setup)
@@ -680,13 +715,13 @@ setup-menu = 何を設定しますか
 setup-overview = 設定
 setup-overview-about = ここでは次のように動いています。このままでも使えます。変えたいところだけ選んでください。選ぶとすぐに有効になり、元に戻すこともできます。
 setup-listen = 答える場所
-    .about = メンション、返信、{ $ask } で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
+    .about = メンション、返信、{ COMMAND("ask") } で聞かれたときに答えます。スレッドは元のチャンネルと同じです。
 setup-auto = 聞かれていない質問への回答
     .about = 私に宛てていない質問と、フォーラムの新しい投稿に答えます。選んだ確信度に届かないときは黙っています。
 setup-askers = 質問できる人
     .about = いずれかのロールを持つ人が、このサーバーで私に質問できます。
 setup-managers = 私を管理できる人
-    .about = { $setup }、{ $library }、{ $admin } が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
+    .about = { COMMAND("setup") }、{ COMMAND("library") }、{ COMMAND("admin") } が誰に見えるかは Discord の「サーバー設定 → 連携サービス」で決まります。同じロールをそこで許可してください。
 setup-limits = 回数の上限
     .about = 1分の半分までは続けて質問できます。待つ必要がある人には、あと何秒かをお伝えします。
 setup-free = 上限のないロール
@@ -770,7 +805,7 @@ setup-form-user_per_minute = 1分あたりの質問数(1人)
 setup-form-channel_per_minute = 1分あたりの質問数(1チャンネル)
 setup-form-server_per_minute = 1分あたりの質問数(サーバー全体)
 setup-form-per_minute = このチャンネルでの1分あたりの質問数
-setup-foreign = このサーバーでは選べません。{ $setup } を開き直して、出てくるものから選んでください。
+setup-foreign = このサーバーでは選べません。{ COMMAND("setup") } を開き直して、出てくるものから選んでください。
 setup-invalid = 設定できません:{ $problem }
 setup-not-everyone = 変更していません。全員が私を管理できることになります。ほかのロールを選んでください。
 setup-not-a-number = 変更していません。「{ $text }」は1から{ $most }までの整数ではありません。

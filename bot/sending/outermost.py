@@ -41,7 +41,7 @@ async def report(error: Exception, say: Say, **facts: Any) -> None:
     if getattr(error, "code", None) in UNTELLABLE:
         return
     try:
-        await say(clip(sentence(error, public=True), MESSAGE_LIMIT))
+        await say(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
     except (discord.DiscordException, aiohttp.ClientError) as failure:
         log.warning("could not be told", error=for_log(failure))
 

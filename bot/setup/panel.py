@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import discord
 
-from ..command_texts import command_name
 from ..language import say
 from ..preferences import Preferences
 from ..render import ANSWER_COLOUR, REFUSAL_COLOUR
@@ -61,8 +60,7 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
 
 
 def _about(at: At) -> str:
-    names = {name: command_name(name) for name in ("ask", "setup", "library", "admin")}
-    return f"-# {say(f'setup-{at.section.value}.about', **names)}"
+    return f"-# {say(f'setup-{at.section.value}.about')}"
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:

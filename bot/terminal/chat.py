@@ -12,6 +12,10 @@ from rich.text import Text
 from retrieval import DatelineError, Library, Outcome, Turn
 
 from ..errors import sentence
+from ..language import say
+from ..message_markup import plain
+from ..small_talk import Talk, small_talk, without_courtesy
+from ..wording import TERMINAL
 from .answers import show_outcome
 
 EXAMPLE = "when is the Tomahawk contract expected?"
@@ -36,14 +40,24 @@ async def chat(library: Library, console: Console, *, example: bool = False) -> 
     if interactive:
         console.print("Ask a question; an empty line or Ctrl-D leaves.", style="dim")
     async for line in _lines(console, interactive):
-        question = line.strip()
-        if not question and interactive:
+        typed = line.strip()
+        if not typed and interactive:
             break
-        if not question:
+        if not typed:
             continue
         if not interactive:
-            console.print(Text(f"{PROMPT}{question}", style="cyan"))
-        await answer(question)
+            console.print(Text(f"{PROMPT}{typed}", style="cyan"))
+        question = without_courtesy(plain(typed))
+        if (talk := small_talk(question)) is not None:
+            console.print(Text(f"{_kind_words(talk)}\n"))
+        else:
+            await answer(question)
+
+
+def _kind_words(talk: Talk) -> str:
+    if talk is Talk.HELLO:
+        return say("next-not-a-question", face=TERMINAL.value)
+    return say("talk-welcome" if talk is Talk.THANKS else "talk-fine")
 
 
 async def _answer(library: Library, console: Console, question: str, said: Sequence[Turn]) -> Outcome | None:

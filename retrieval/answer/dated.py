@@ -29,7 +29,8 @@ _NAMES_BEFORE = re.compile(
 )
 _NAMES_AFTER = re.compile(
     r"(?<!\s)\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
-    rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"  # it has a date of its own
+    # it has a date of its own
+    rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"
 )
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|plans?\s+to"

@@ -58,6 +58,27 @@ def outside_time(inside: Refusal, anywhere: Outcome, window: Window, narrow: Fil
     return inside
 
 
+def only_undated(filters: Filters) -> Filters:
+    """The filters for what states no day: no day is in this window, and what has none passes it."""
+    return replace(filters, since=date.max, until=date.min, undated=True)
+
+
+def nearer_undated(inside: Refusal, undated: Outcome, filters: Filters) -> Refusal:
+    """The refusal for a question kept to days that hold no answer. What states no day is shown as near where it answers
+    better, or where nothing else is near: it may be from those days."""
+    nearest = undated.citations[0] if isinstance(undated, Answer) else undated.nearest
+    if nearest is None or (inside.nearest is not None and undated.confidence <= inside.confidence):
+        return inside
+    return Refusal(
+        inside.question,
+        Reason.OUTSIDE_TIME,
+        replace(nearest, number=1, quote=replace(nearest.quote, marks=())),
+        confidence=inside.confidence,
+        since=inside.since or filters.since,
+        until=inside.until or filters.until,
+    )
+
+
 def _within(citation: Citation, filters: Filters) -> bool:
     if not citation.published_at:
         return True

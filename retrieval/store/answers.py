@@ -60,10 +60,16 @@ class Answers:
             return cursor.lastrowid if cursor.rowcount else None
 
     async def finish(
-        self, answer_id: int, outcome: Outcome, posted_key: str | None, follows: int | None = None
+        self,
+        answer_id: int,
+        outcome: Outcome,
+        posted_key: str | None,
+        follows: int | None = None,
+        *,
+        dismissed: bool = False,
     ) -> None:
-        """The first outcome, or the one of a reworded question in its place: that is new, neither dismissed nor voted
-        on. `follows` where it was not known when the question was claimed."""
+        """The first outcome, or the one of a reworded question in its place: that is new, not voted on, and dismissed
+        only where that is said. `follows` where it was not known when the question was claimed."""
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -71,7 +77,7 @@ class Answers:
                 (answer_id, outcome.question),
             )
             await connection.execute(
-                """UPDATE answers SET dismissed = dismissed AND question = ?2 AND refused IS ?3,
+                """UPDATE answers SET dismissed = ?7 OR (dismissed AND question = ?2 AND refused IS ?3),
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
@@ -81,6 +87,7 @@ class Answers:
                     posted_key,
                     answer_id,
                     follows,
+                    dismissed,
                 ),
             )
 

@@ -14,8 +14,9 @@ import structlog
 
 from ..errors import NotFound
 from ..text import content_hash
-from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Hints, Page
+from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Filters, Hints, Page
 from . import scopes
+from .conditions import conditions
 from .database import Connection, Database
 from .intact import INTACT
 from .moments import UNKNOWN, dated, moment
@@ -35,15 +36,17 @@ STATED = (
 ).split(", ")
 """What another reading of an article may change besides its text; `article_versions` has only what is shown of it."""
 
+_NEWEST = "a.published_at IS NULL, a.published_at DESC, a.fetched_at DESC, a.id DESC"
+"""By the day of publication; what states none follows, what was taken in last first."""
 _SHOWN = """WITH shown AS (
         SELECT a.id, count(*) OVER () AS total FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE {where}
-        ORDER BY a.fetched_at DESC, a.id DESC LIMIT ? OFFSET ?
+        ORDER BY {newest} LIMIT ? OFFSET ?
     )
     SELECT a.id, s.name AS scope, a.title, a.publisher, a.published_at, a.url, a.fetched_at, a.version, a.gone_at,
         words_in(CAST(a.text AS BLOB)) AS words,
         (SELECT count(*) FROM passages p WHERE p.article_id = a.id) AS passages, shown.total
     FROM shown JOIN articles a ON a.id = shown.id JOIN scopes s ON s.id = a.scope_id
-    ORDER BY a.fetched_at DESC, a.id DESC"""
+    ORDER BY {newest}"""
 """Chosen first, without their texts: only those that are shown are read whole."""
 
 
@@ -196,11 +199,11 @@ class Articles:
         return [row[0] for row in rows]
 
     async def titled(self, words: str, scope_names: Sequence[str], limit: int) -> tuple[ArticleInfo, ...]:
-        """Those whose title or publisher holds `words`, case-blind, newest ingested first."""
+        """Those whose title or publisher holds `words`, case-blind, newest first."""
         marks = ",".join("?" * len(scope_names))
         where = f"s.name IN ({marks}) AND instr(folded(CAST(a.title || ' ' || coalesce(a.publisher, '') AS BLOB)), ?)"
         rows = await self._database.all(
-            _SHOWN.format(where=where), (*scope_names, words.casefold(), limit, 0)
+            _SHOWN.format(where=where, newest=_NEWEST), (*scope_names, words.casefold(), limit, 0)
         )
         return tuple(map(_info, rows))
 
@@ -216,11 +219,23 @@ class Articles:
         return tuple(row[0] for row in rows)
 
     async def page(self, scope_names: Sequence[str], offset: int, limit: int) -> Page[ArticleInfo]:
-        """Newest ingested first."""
+        """Newest first; undated ones last."""
         where = f"s.name IN ({','.join('?' * len(scope_names))})"
-        rows = await self._database.all(_SHOWN.format(where=where), (*scope_names, limit, offset))
+        rows = await self._database.all(
+            _SHOWN.format(where=where, newest=_NEWEST), (*scope_names, limit, offset)
+        )
         total = rows[0]["total"] if rows else len(await self.ids(scope_names))
         return Page(tuple(map(_info, rows)), total, offset)
+
+    async def any(self, filters: Filters) -> bool:
+        """Whether there is an article inside the filters."""
+        where, parameters = conditions(filters)
+        row = await self._database.one(
+            f"""SELECT 1 FROM articles a JOIN scopes s ON s.id = a.scope_id
+                WHERE s.name IN ({",".join("?" * len(filters.scopes))}) {where} LIMIT 1""",  # noqa: S608
+            (*filters.scopes, *parameters),
+        )
+        return row is not None
 
     async def insert(
         self, connection: Connection, scope: str, draft: Draft, hashes: Hashes, now: datetime

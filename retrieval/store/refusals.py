@@ -46,6 +46,15 @@ class Refusals:
             for row in rows
         ]
 
+    async def answered(self, home: str, since: datetime, limit: int) -> list[tuple[int, str]]:
+        """(answer id, question) of what was asked in the home since then and got an answer, newest first."""
+        rows = await self._database.all(
+            """SELECT id, question FROM answers WHERE home = ? AND outcome IS NOT NULL AND refused IS NULL
+               AND asked_at >= ? ORDER BY id DESC LIMIT ?""",
+            (home, stamp(since), limit),
+        )
+        return [(row[0], row[1]) for row in rows]
+
     async def dismiss(self, answer_ids: Sequence[int], home: str) -> int:
         """They need nothing any more; how many there were."""
         async with self._database.transaction() as connection:

@@ -12,6 +12,7 @@ from simcord.env import Env
 from structlog.testing import capture_logs
 
 from bot.client import DatelineBot
+from bot.language import unlinked
 from retrieval import Library, Settings, open_library
 from retrieval.embed.sentence import SentenceEmbedder
 from tests.discord_sim.conftest import description, sim, start  # noqa: F401  # fixtures are found by name
@@ -28,6 +29,13 @@ def logs() -> Iterator[list[MutableMapping[str, Any]]]:
     """What was logged, instead of lines on the screen."""
     with capture_logs() as entries:
         yield entries
+
+
+@pytest.fixture(autouse=True)
+def own_process() -> Iterator[None]:
+    """No test knows the commands of another one's bot."""
+    with unlinked():
+        yield
 
 
 @pytest.fixture

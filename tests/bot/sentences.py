@@ -60,6 +60,9 @@ BUILT: dict[str, Collection[str]] = {
     "setup-button-{}": [button for _, button in CLEARS.values()],
     "vote-why-{}": [each.value for each in Why],
     "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
+    "option-{}": [
+        f"{kind}-{how}" for kind in ("article", "publisher") for how in ("none", "near", "several")
+    ],
     "deed-{}": [each.value for each in Deed],
     "preference-{}": [
         each.name

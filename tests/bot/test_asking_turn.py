@@ -85,6 +85,7 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 1.0)
+    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
     told, gate = list[str](), asyncio.Event()
 
     async def ask(person: int) -> None:
@@ -109,6 +110,7 @@ async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0.0)
+    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
     tried = asyncio.Event()
 
     async def say_wait(_: str) -> None:

@@ -12,8 +12,8 @@ from simcord.env import Env
 
 from bot.client import DatelineBot
 from bot.command_sync import fingerprint
-from bot.command_texts import CommandTexts, Named, command_name, texts_of
-from bot.language import found, languages, speaking
+from bot.command_texts import CommandTexts, Named, texts_of
+from bot.language import command_name, found, languages, speaking
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start
 

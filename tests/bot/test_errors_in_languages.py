@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,13 +12,13 @@ import pytest
 from discord import app_commands
 
 from bot.checks import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
-from bot.days import NotADay
+from bot.days import DaysReversed, NotADay
 from bot.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.errors import CORE, for_log, incident, sentence
 from bot.folder import FolderInUse, ForeignFolder
 from bot.language import speaking
 from bot.library.adding import NotAnAddress, OneSource
-from bot.library.options import UnknownArticle, UnknownPublisher
+from bot.library.options import SharedArticle, UnknownArticle, UnknownPublisher
 from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.sending.delivery import CannotWrite
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
@@ -65,7 +66,11 @@ SAMPLES_OF_DISCORD: list[BaseException] = [
     OneSource(),
     NotAnAddress("odd"),
     UnknownArticle("odd"),
+    UnknownArticle("odd", ["Oddity"]),
     UnknownPublisher("odd"),
+    UnknownPublisher("odd", ["Odd News", "Odd Post"], several=True),
+    SharedArticle("odd"),
+    DaysReversed(date(2024, 5, 2), date(2024, 5, 1)),
     ForeignChoice("odd"),
     made(app_commands.TranslationError),
     app_commands.CheckFailure("odd"),

@@ -107,7 +107,7 @@ async def test_an_article_of_another_server_is_none(
     library.stored[7] = article(7, "guild:99")
     library.infos = [info(7, "guild:99", title="no such title")]
     result = await world.use(world.manager(), command, article=typed)
-    assert "no article 7 here" in content(result) or "not exactly one article" in content(result)
+    assert "no article 7 here" in content(result) or "There is no article “" in content(result)
     assert 7 in library.stored
     assert len(world.env.errors) == 1
 
@@ -207,3 +207,28 @@ async def test_undo_that_comes_too_late_says_why(world: World, library: FakeLibr
     library.removed.clear()
     pressed = await boss.click(result.response, label="Undo")
     assert "no removed article 5 here any more" in pressed.followups[0].content
+
+
+@pytest.mark.parametrize("typed", ["9", "The shared one", "shared"])
+async def test_what_all_servers_share_only_the_operator_removes(
+    world: World, library: FakeLibrary, typed: str
+) -> None:
+    library.infos.append(info(9, title="The shared one"))
+    library.stored[9] = article(9, title="The shared one")
+    result = await world.use(world.manager(), "library remove", article=typed)
+    assert result.ephemeral
+    assert result.response is not None
+    assert "“The shared one” belongs to all servers, so only whoever runs me can remove it." in (
+        result.response.content
+    )
+    assert library.removed == {}
+    assert len(world.env.errors) == 1
+
+
+async def test_what_is_not_there_is_told_in_private(world: World, library: FakeLibrary) -> None:
+    for typed in ("123", "of nowhere"):
+        result = await world.use(world.manager(), "library remove", article=typed)
+        assert result.ephemeral
+        assert result.response is not None
+        assert f"There is no article “{typed}” here." in result.response.content
+    assert len(world.env.errors) == 2

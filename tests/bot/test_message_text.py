@@ -13,18 +13,21 @@ from bot.claims.message_text import QUESTION_LIMIT, question_in, text_of
 
 def message(content: str, forwarded: str | None = None) -> discord.Message:
     snapshots = [] if forwarded is None else [SimpleNamespace(content=forwarded)]
-    return cast(discord.Message, SimpleNamespace(content=content, message_snapshots=snapshots))
+    return cast(
+        discord.Message,
+        SimpleNamespace(content=content, message_snapshots=snapshots, mentions=[], guild=None),
+    )
 
 
 @pytest.mark.parametrize(
     ("content", "text"),
     [
         ("<@123> when is it?", "when is it?"),
-        ("> **quoted** words\nand _mine_", "quoted words\nand _mine_"),
+        ("> **quoted** words\nand _mine_", "quoted words\nand mine"),
         ("see [the page](https://example.org/x) <:wave:12> now", "see the page now"),
         ("||hidden|| `code` ~~gone~~", "hidden code gone"),
         ("# Heading\n\n\ntext", "Heading\ntext"),
-        ("<t:1700000000:R> <#5> <@&6> </ask:7>", ""),
+        ("<t:1700000000:R> <#5> <@&6> </ask:7>", "14 November 2023"),
         ("  \n ", ""),
         ("https://example.org/a_b?c=1", "https://example.org/a_b?c=1"),
     ],

@@ -92,8 +92,8 @@ async def test_a_refusal_is_private_too(
     sim: DiscordSim, channel: Channel, people: tuple[User, User], library: FakeLibrary
 ) -> None:
     ann, bob = people
-    library.outcomes["Good morning."] = Refusal("Good morning.", Reason.NOT_A_QUESTION)
-    said = await sim.say(channel, bob, "Good morning.")
+    library.outcomes["It rains."] = Refusal("It rains.", Reason.NOT_A_QUESTION)
+    said = await sim.say(channel, bob, "It rains.")
     refused = await (await sim.context_menu(channel, ann, ASK, said)).response()
     assert "did not find a question" in refused.text
     assert refused.seen_only_by == ann.id

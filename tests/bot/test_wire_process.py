@@ -73,6 +73,7 @@ async def left(process: asyncio.subprocess.Process) -> bytes:
     _, errors = await asyncio.wait_for(process.communicate(), STARTUP)
     assert process.returncode == 0, errors.decode()
     assert b"Traceback" not in errors
+    assert b"voice" not in errors, "a bot that only writes warns of no voice library"
     return errors
 
 

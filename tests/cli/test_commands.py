@@ -168,6 +168,14 @@ def test_a_conversation_from_a_pipe(dateline: Dateline, command: list[str]) -> N
     assert "Traceback" not in done.output
 
 
+def test_small_talk_is_no_question(dateline: Dateline) -> None:
+    done = dateline("chat", input=f"hi\nhey bot, **{EXAMPLE}**\nthanks!\n".encode())
+    assert "Ask in a sentence" in done.stdout
+    assert done.stdout.count("April 1**") == 1
+    assert "You are welcome." in done.stdout
+    assert "None of my articles" not in done.stdout
+
+
 def test_a_conversation_without_a_word(dateline: Dateline) -> None:
     done = dateline("run", input=b"")
     assert done.exit_code == 0
