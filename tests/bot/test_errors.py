@@ -60,6 +60,7 @@ from retrieval import (
     UnsupportedFormat,
 )
 
+WITH_OTHER_FACTS = (UnsupportedFormat, FileTooLarge, ArticleTooLong, ScopeFull)
 SAMPLES: list[Exception] = [
     DatelineError("odd"),
     ConfigError("dateline.toml", "log.level: not a level"),
@@ -150,9 +151,7 @@ def test_each_trouble_with_the_database_has_the_remedy_of_its_cause() -> None:
 def test_the_thing_is_named(sample: Exception) -> None:
     text = sentence(sample)
     for value in vars(sample).values():
-        if isinstance(value, str) and not isinstance(
-            sample, UnsupportedFormat | FileTooLarge | ArticleTooLong | ScopeFull
-        ):
+        if isinstance(value, str) and not isinstance(sample, WITH_OTHER_FACTS):
             assert value in text
 
 
@@ -166,7 +165,6 @@ def test_the_thing_is_named(sample: Exception) -> None:
         (ArticleTooLong("a.md", 433, 322, "quota.article_characters"), ("a.md", "433", "322")),
         (ArticleTooLong("a.md", 433, 322, "quota.article_passages"), ("a.md", "433", "322")),
     ],
-    ids=lambda value: getattr(value, "setting", ""),
 )
 def test_what_is_full_is_named_with_how_full_and_which_setting_raises_it(
     language: str, error: ScopeFull | ArticleTooLong, facts: tuple[str, ...]

@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("--guilds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--attacker", action=argparse.BooleanOptionalAction, default=False, help="some users mean harm"
+        "--attacker", action=argparse.BooleanOptionalAction, default=False, help="one user more means harm"
     )
     given = parser.parse_args()
     logging.getLogger("discord").setLevel(logging.CRITICAL)
@@ -83,7 +83,7 @@ def _memory(report: Report) -> str:
     return f"{start} MiB at the start, {end} at the end, {most} at most"
 
 
-ATTACKERS = 3
+ATTACKERS = 1
 _TIMES = ("p50 ms", "p95", "p99", "max")
 
 if __name__ == "__main__":
