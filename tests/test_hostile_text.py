@@ -149,7 +149,8 @@ OTHERWISE = {"compare_words", "leads", "rarity", "marked"}
 """Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
 WORDS = (
     "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by "
-    "from what who when where which why how is are was were do does did will not no never n't about said says how-about you I "
+    "from what who when where which why how is are was were do does did will not no never n't about said says how-about "
+    "you I "
     "und oder aber es sie das y pero eso May 5 2024 2024-05-05 yesterday today last next week year between until since "
     "Friday million percent 12 1,000.5 Oslo U.S. U.K. “ ” \" ' ( ) [ ] < > * _ ` ~ | \\ ? ! . , ; : - – … @ # / "
     "https://a.example/?q=1 <@12> <#12> <:a:12> [a](https://a) ** __ || ``` の は か。 ？ 。 日 それ"
