@@ -55,7 +55,9 @@ def _say(line: str) -> None:
 
 async def main(how: str, folder: Path) -> None:
     async with (
-        open_library(Settings(data_dir=folder, reader={"model": ""}), embedder=HashingEmbedder()) as library,
+        open_library(
+            Settings.model_validate({"data_dir": folder, "reader": {"model": ""}}), embedder=HashingEmbedder()
+        ) as library,
         Watchdog(warn_after=WARN_AFTER_S, end_after=END_AFTER_S),
         Worker("beside") as beside,
     ):

@@ -29,9 +29,9 @@ _NAMES_BEFORE = re.compile(
 )
 _NAMES_AFTER = re.compile(
     r"(?<!\s)\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
-    # it has a date of its own
     rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"
 )
+"""Behind a weekday: it is a part of a name, or has a date of its own."""
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|plans?\s+to"
     r"|expected|scheduled|planned|slated|anticipated|(?:likely|hoped|aims?)\s+to|come)\b(?:\s+(?!on\b)\w+){0,2}|[’']ll\s+\w+"
