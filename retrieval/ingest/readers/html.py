@@ -11,9 +11,10 @@ from ...errors import EmptyArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_fetched, page_address
+from ..charset import decoded
 from ..clean import clean
 from ..corrections import find_correction
-from .charset import decode_page
+from ..gzipped import unpacked
 from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
@@ -30,8 +31,8 @@ _MOST_TAGS = 300_000
 
 def decode(raw: Raw) -> str:
     """The page as it is stored: readable text, without scripts (but JSON-LD), styles, drawings and comments.
-    Raises UnreadableFile."""
-    return without_code(decode_page(raw.name, raw.data, raw.charset))
+    Raises UnreadableFile, FileTooLarge, DamagedFile."""
+    return without_code(decoded(raw.name, unpacked(raw.name, raw.data), raw.charset))
 
 
 def read(name: str, key: str | None, original: str, today: date | None = None) -> Draft:
