@@ -14,6 +14,9 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 SHARED_SCOPE = "shared"
+LIVE_BLOG = "live blog"
+"""The `date_origin` of an article of several posts: its date is its newest post's, and each post stands below a line of
+its text that is its own time in ISO 8601."""
 T = TypeVar("T")
 
 

@@ -18,6 +18,7 @@ from ..gzipped import unpacked
 from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
+from .html_live import live_blog
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import has_giant_tag, without_code
 from .json_ld import Node, article_node
@@ -45,17 +46,19 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     node = _node(tree, meta, (address, fetched))
     publisher = page_publisher(meta, node, host_of(address))
     title = page_title(tree, meta, node, publisher) or _last_resort(name, fetched)
-    page = clean(_article(name, tree, address), title)
-    if not has_words(page.text):
-        raise EmptyArticle(name, why_empty(tree))
-    if problem := why_teaser(tree, node, meta, word_count(page.text)):
-        raise EmptyArticle(name, problem)
     language = page_language(tree, meta, node)
     today = today or datetime.now(UTC).date()
     dates = page_dates(
         tree, meta, node, title=title, language=language, address=fetched or address, today=today
     )
-    published = dates.published_at or page.published_at
+    live = live_blog(tree, _scripts(tree), title, today)
+    dates = dates.of_live_blog(live.newest) if live else dates
+    posts = live.text if live else None
+    page = clean(posts or _article(name, tree, address), title, () if posts else dates.days)
+    if not has_words(page.text):
+        raise EmptyArticle(name, why_empty(tree))
+    if problem := why_teaser(tree, node, meta, word_count(page.text)):
+        raise EmptyArticle(name, problem)
     return Draft(
         name=name,
         key=address or key or title_key(title),
@@ -65,8 +68,8 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         url=address,
         byline=page_authors(meta, node, publisher) or page.byline,
         publisher=publisher or page.publisher,
-        published_at=published,
-        date_origin=dates.origin or ("text" if published else None),
+        published_at=dates.published_at,
+        date_origin=dates.origin,
         updated_at=dates.updated_at,
         language=language,
         correction=find_correction(page.text, language),
@@ -103,11 +106,15 @@ def _canonical(tree: etree._Element) -> list[str]:
 
 
 def _node(tree: etree._Element, meta: Meta, addresses: tuple[str | None, ...]) -> Node:
-    sources = [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
+    sources = _scripts(tree)
     heading = " ".join(
         "".join(next(iter(tree.xpath("//h1")), tree[:0] or etree.Element("p")).itertext()).split()
     )
     return article_node(sources, addresses, heading or meta.first("og:title"))
+
+
+def _scripts(tree: etree._Element) -> list[str]:
+    return [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
 
 
 def _last_resort(name: str, fetched: str | None) -> str:
