@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,7 +18,8 @@ from .moments import moment
 _KIND = "LiveBlogPosting"
 _POST = frozenset("article section li div".split())
 _EDGES = frozenset("nav footer aside form figure".split())
-_OPENING = frozenset("p h2 h3 li blockquote".split())
+_OPENING = frozenset("p blockquote".split())
+_READ = _OPENING | _POST | {"h2", "h3", "h4"}
 _SAYS_TIME = "//time | //*[@itemprop='datePublished'][@content or @datetime]"
 _MOST_POSTS = 2_000
 _MOST_STEPS = 12
@@ -45,9 +46,12 @@ def live_blog(tree: etree._Element, sources: Iterable[str], title: str, today: d
     page = Outline(tree, title)
     posts = _posts(tree, today)
     if posts:
-        pieces = [*_opening(page, next(iter(posts))), *(_post(each, at) for each, at in posts.items())]
+        opening = _opening(page, lambda element, _: element in posts)
+        pieces = [*opening, *(_post(each, at) for each, at in posts.items())]
     else:
-        pieces = [f"{at}\n\n{words}" for at, words in updates if words]
+        known = {_letters(each) for _, words in updates for each in words.split("\n\n")}
+        opening = _opening(page, lambda _, words: _letters(words) in known)
+        pieces = [*opening, *(f"{at}\n\n{words}" for at, words in updates)] if updates else []
     days = [*posts.values(), *(at for at, _ in updates)]
     newest = max(days, key=_in_order, default=None)
     return LiveBlog(newest, "\n\n".join(pieces) or None)
@@ -75,8 +79,10 @@ def _updates(node: Node, today: date) -> Iterator[tuple[str, str]]:
     for each in (stated if isinstance(stated, list) else [stated])[:_MOST_POSTS]:
         if isinstance(each, Mapping) and (at := _moment(each.get("datePublished"), today)):
             body = each.get("articleBody")
-            words = paragraphs_of(body) if isinstance(body, str) else None
-            yield at, "\n\n".join(filter(None, (text_of(each.get("headline")), words)))
+            body = paragraphs_of(body) if isinstance(body, str) else None
+            words = "\n\n".join(filter(None, (text_of(each.get("headline")), body)))
+            if words:
+                yield at, words
 
 
 def _posts(tree: etree._Element, today: date) -> dict[etree._Element, str]:
@@ -109,15 +115,27 @@ def _post(post: etree._Element, at: str) -> str:
     return f"{at}\n\n{paragraphs_of(etree.tostring(copy, encoding='unicode')) or ''}"
 
 
-def _opening(page: Outline, first: etree._Element) -> Iterator[str]:
-    """The paragraphs between the heading and the first post."""
+def _opening(page: Outline, is_post: Callable[[etree._Element, str], bool]) -> list[str]:
+    """The paragraphs between the heading and the first post; none where no post is met."""
+    opening: list[str] = []
     started = False
     for element in page.tree.iter():
-        if element is first:
-            return
         started = started or element is page.heading
-        if started and element.tag in _OPENING and not page.is_elsewhere(element):
-            parent = element.getparent()
-            words = " ".join("".join(element.itertext()).split())
-            if words and (parent is None or parent.tag not in _OPENING):
-                yield words
+        words = _words(element) if element.tag in _READ else ""
+        if started and is_post(element, words):
+            return opening
+        around = {each.tag for each in element.iterancestors()}
+        if started and words and element.tag in _OPENING and around.isdisjoint(_EDGES | _OPENING):
+            opening.append(words)
+    return []
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
+
+
+def _words(element: etree._Element) -> str:
+    """Its words as one line; "" for a box of further paragraphs."""
+    if element.tag not in _OPENING and next(element.iter(*_OPENING), None) is not None:
+        return ""
+    return " ".join("".join(element.itertext()).split())

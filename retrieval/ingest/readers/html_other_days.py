@@ -10,7 +10,7 @@ from ..event_lines import is_event_line
 from ..stated_days import is_span, stated_day
 
 _NAMED = re.compile(
-    r"(?<![a-z])(?:v?events?|when|where|venues?|location|schedules?|agenda|programme|itinerary|fixtures?|calendar|dtstart|dtend"
+    r"(?<![a-z])(?:(?<!live-)v?events?|when|where|venues?|location|schedules?|agenda|programme|itinerary|fixtures?|calendar|dtstart|dtend"
     r"|start-?(?:date|time)|end-?(?:date|time)|door-?time|doors|deadlines?|expir(?:es|y)|validity|tickets?|booking"
     r"|birth|death|born|died|birth-?(?:date|day)|death-?date|bday|life(?:-?(?:dates?|span|time))?"
     r"|tweets?|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|embed(?:ded)?|quotes?|social-?posts?"
@@ -60,11 +60,13 @@ def dated_headings(tree: etree._Element) -> set[etree._Element]:
 def _words(element: etree._Element) -> str | None:
     """The words in it as one line; None where they are more than a box holds."""
     pieces: list[str] = []
+    length = 0
     for number, each in enumerate(element.iter()):
         if number > _FEW_ELEMENTS:
             return None
         pieces += [each.text or "", (each.tail or "") if each is not element else ""]
-        if sum(map(len, pieces)) > 2 * _BOX:
+        length += len(pieces[-1]) + len(pieces[-2])
+        if length > 2 * _BOX:
             return None
     line = " ".join("".join(pieces).split())
     return line if len(line) <= _BOX else None

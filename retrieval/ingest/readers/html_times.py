@@ -47,6 +47,7 @@ class Outline:
         self.head = dict.fromkeys(_head(tree, self.heading)) if self.heading is not None else {}
         """What stands in the heading's own header, or between the heading and the first long paragraph, in order."""
         self.timeline = dated_headings(tree)
+        self._aside: dict[etree._Element, bool] = {}
 
     @property
     def article(self) -> etree._Element | None:
@@ -57,6 +58,11 @@ class Outline:
     def is_aside(self, element: etree._Element) -> bool:
         """True for an element that is named like a page's edge, is an article of its own beside the heading's, or holds a
         day of something else."""
+        if element not in self._aside:
+            self._aside[element] = self._judged(element)
+        return self._aside[element]
+
+    def _judged(self, element: etree._Element) -> bool:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
         own_article = element.tag == "article" and self.heading is not None
         return (
