@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from ..listings.plain import paragraphs_of
 from .day_order import Numeric
 from .html_times import Outline, says_updated
 from .json_ld import Node, nodes_of, text_of
@@ -57,6 +56,14 @@ def live_blog(tree: etree._Element, sources: Iterable[str], title: str, today: d
     return LiveBlog(newest, "\n\n".join(pieces) or None)
 
 
+def _paragraphs(markup: str) -> str | None:
+    from ..listings.plain import (
+        paragraphs_of,  # here, because few pages are live blogs, and feeds load slowly
+    )
+
+    return paragraphs_of(markup)
+
+
 def _moment(stated: object, today: date) -> str | None:
     return moment(stated, today, Numeric())
 
@@ -79,7 +86,7 @@ def _updates(node: Node, today: date) -> Iterator[tuple[str, str]]:
     for each in (stated if isinstance(stated, list) else [stated])[:_MOST_POSTS]:
         if isinstance(each, Mapping) and (at := _moment(each.get("datePublished"), today)):
             body = each.get("articleBody")
-            body = paragraphs_of(body) if isinstance(body, str) else None
+            body = _paragraphs(body) if isinstance(body, str) else None
             words = "\n\n".join(filter(None, (text_of(each.get("headline")), body)))
             if words:
                 yield at, words
@@ -112,7 +119,7 @@ def _post(post: etree._Element, at: str) -> str:
     copy.tail = None
     for each in [each for each in copy.iter() if each.tag in ("time", *_EDGES) and each is not copy]:
         each.clear(keep_tail=True)
-    return f"{at}\n\n{paragraphs_of(etree.tostring(copy, encoding='unicode')) or ''}"
+    return f"{at}\n\n{_paragraphs(etree.tostring(copy, encoding='unicode')) or ''}"
 
 
 def _opening(page: Outline, is_post: Callable[[etree._Element, str], bool]) -> list[str]:
