@@ -16,6 +16,9 @@ from typing import Generic, NamedTuple, TypeVar
 SHARED_SCOPE = "shared"
 VARIANT = "#~"
 """Begins the part of an article's key that tells apart articles which would have the same one."""
+LIVE_BLOG = "live blog"
+"""The `date_origin` of an article of several posts: its date is its newest post's, and each post stands below a line of
+its text that is its own time in ISO 8601."""
 T = TypeVar("T")
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from .. import dates
 from ..dates import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
 from ..text import sentences
-from ..types import Article, DateNote, Span
+from ..types import LIVE_BLOG, Article, DateNote, Span
+from .posts import published_on
 
 _WEEKDAY = rf"(?-i:{'|'.join(name.capitalize() for name in WEEKDAYS)})"
 _OWN = r"(?<!\bthe\s)(?<!\bThe\s)"
@@ -74,9 +75,11 @@ Meaning = Callable[[re.Match[str], _Said], str | None]
 def notes_of(article: Article, span: Span) -> tuple[DateNote, ...]:
     """The relative times in a stretch of an article, with offsets into its text; none where it has no date. Of an
     article that was changed on a later day, those that mean the same on both days."""
-    if article.published_on is None or article.language[:2] != "en":
+    published = published_on(article, span.start)
+    if published is None or article.language[:2] != "en":
         return ()
-    days = {article.published_on, article.updated_on or article.published_on}
+    changed = None if article.date_origin == LIVE_BLOG else article.updated_on
+    days = {published, changed or published}
     notes: list[DateNote] = []
     for sentence in sentences(article.text[span.start : span.end], article.language):
         start, end = span.start + sentence.start, span.start + sentence.end

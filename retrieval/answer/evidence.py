@@ -22,6 +22,7 @@ from . import features as f
 from .calibration import Calibration
 from .features import Features
 from .lexis import key, places, stem
+from .posts import published_on
 from .question import Kind, Question
 from .reading import Read, Readable, SpanScore
 from .shortlist import Sentence, best_keyword, compared, margin, promising, sentences_of
@@ -186,7 +187,9 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
         formless=float(f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
         stray=float(f.stray(sentence.text)),
-        timely=f.timely(sentence.hit.article.published_on, view.days.since, view.days.until),
+        timely=f.timely(
+            published_on(sentence.hit.article, sentence.span.start), view.days.since, view.days.until
+        ),
     )
     return Candidate(
         sentence.hit.article,

@@ -10,6 +10,7 @@ from . import abstain
 from .dated import notes_of
 from .evidence import Candidate
 from .joining import Join, joined
+from .posts import published_at
 from .question import Question
 
 SUPPORT = 0.5
@@ -46,7 +47,7 @@ def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...]
         quote,
         article.title,
         article.publisher,
-        article.published_at,
+        published_at(article, span.start) or article.published_at,
         article.url,
         notes_of(article, span),
         article.correction,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..types import Difference, Span
 from .claims import Claim, Match, Word
+from .posts import published_on
 from .relations import Relation, compare
 from .slots import Asked, Slot, slots
 from .stances import (
@@ -72,7 +73,7 @@ def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
 
 
 def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
-    published = match.unit.article.published_on
+    published = published_on(match.unit.article, match.unit.span.start)
     taken = [other for other in claim.values if other is not value]
     quoted = tuple(
         other
@@ -175,7 +176,7 @@ def _wanted(claim: Claim, value: Value) -> int:
 
 def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
     """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
-    published = match.unit.article.published_on
+    published = published_on(match.unit.article, match.unit.span.start)
     same = [
         value
         for value in match.values

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from ..types import Difference, Span
 from .claims import REACH, Claim, Match, Word
+from .posts import published_on
 from .relations import Relation, compare
 from .values import Amount, Moment, Value
 from .wording import OPPOSITES, ORDINALS, denials, leaves_open
@@ -69,7 +70,7 @@ class Evidence:
 
 def relation(claimed: Value, match: Match) -> Relation:
     """What the unit's values say to a claimed one, at best."""
-    published = match.unit.article.published_on
+    published = published_on(match.unit.article, match.unit.span.start)
     found = {compare(claimed, value, published) for value in match.values}
     return next((each for each in (Relation.SAME, Relation.DIFFERENT) if each in found), Relation.UNSURE)
 
@@ -148,7 +149,7 @@ def _turned_round(claim: Claim, match: Match) -> bool:
 
 
 def _agreeing(claim: Claim, match: Match) -> tuple[Span, ...]:
-    published = match.unit.article.published_on
+    published = published_on(match.unit.article, match.unit.span.start)
     return marks_at(
         match,
         [

@@ -8,13 +8,14 @@ speaks to its visitor in it ("Your email address will not be published.").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..text import normalise, word_count
+from .event_lines import is_event_line
 from .navigation import without_navigation
 from .residue import is_copyright, is_label, is_service, leads_away
-from .stated_days import stated_day
+from .stated_days import is_labelled, stated_day
 
 _ATTRIBUTION = re.compile(
     r"[\[(]\s*+(?:attribution|source|sources|via|credit)\s*+:\s*+(?P<bracketed>[^\[\]()\n]{2,120}?)\s*+[\])]"
@@ -44,13 +45,14 @@ class CleanText:
     published_at: str | None = None
 
 
-def clean(original: str, title: str | None = None) -> CleanText:
-    """Normalise `original` and drop the page around the article; the title's own line at the top goes too.
+def clean(original: str, title: str | None = None, days: Collection[str] | None = None) -> CleanText:
+    """Normalise `original` and drop the page around the article; the title's own line at the top goes too. `days` are
+    those that are known from elsewhere: then lines that state one of them go, and no other is a publication date.
 
     Passes are made until one changes nothing, so that cleaning what was cleaned gives it back.
     """
-    page = _pass(normalise(original), title)
-    while (again := _pass(page.text, title)).text != page.text:
+    page = _pass(normalise(original), title, days)
+    while (again := _pass(page.text, title, days)).text != page.text:
         page = CleanText(
             again.text,
             page.publisher or again.publisher,
@@ -60,10 +62,10 @@ def clean(original: str, title: str | None = None) -> CleanText:
     return page
 
 
-def _pass(text: str, title: str | None) -> CleanText:
+def _pass(text: str, title: str | None, days: Collection[str] | None) -> CleanText:
     lines = without_navigation(text.split("\n"), _is_running_text)
     keep = _without_title(_without_residue(lines), title)
-    keep, byline, published_at = _without_head(keep)
+    keep, byline, published_at = _without_head(keep, days)
     text, publisher = _without_attribution("\n".join(keep))
     return CleanText(normalise(text), publisher, byline, published_at)
 
@@ -110,23 +112,33 @@ def _without_title(lines: list[str], title: str | None) -> list[str]:
     return lines[at:]
 
 
-def _without_head(lines: list[str]) -> tuple[list[str], str | None, str | None]:
-    """Take bylines and stated publication days from the lines above the first prose; the first of each counts."""
-    byline = published_at = None
+def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[str], str | None, str | None]:
+    """Take bylines and stated publication days from the lines above the first prose; the first of each counts. Several
+    days are a timeline, unless a line says that it is the publication's."""
+    byline = None
+    stated: list[tuple[int, str]] = []
     others = 0
     out = list(lines)
     for at, line in enumerate(lines):
         if match := _BYLINE.match(line):
             byline, out[at] = byline or match["name"], ""
-        elif (day := stated_day(line)) is not None:
-            published_at, out[at] = published_at or day, ""
+        elif (day := stated_day(line)) is not None and not is_event_line(line, _beside(lines, at)):
+            stated.append((at, day))
         elif line:
             others += 1
         if others > _HEAD_LINES or (
             _ENDS_LIKE_PROSE.search(line) and word_count(line) > _HEADLINE_WORDS // 2
         ):
             break
-    return out, byline, published_at
+    if days is None and len({day for _, day in stated}) > 1:
+        stated = [(at, day) for at, day in stated if is_labelled(lines[at])]
+    for at, day in stated:
+        out[at] = "" if days is None or day in days else lines[at]
+    return out, byline, stated[0][1] if stated and days is None else None
+
+
+def _beside(lines: list[str], at: int) -> list[str]:
+    return [line for line in lines[max(at - 3, 0) : at + 4] if line]
 
 
 def _without_attribution(text: str) -> tuple[str, str | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..text import has_words, normalise
 from ..types import Draft
 from .language import settled
+from .moments import believed
 
 
 def accepted(draft: Draft, max_bytes: int) -> Draft:
@@ -56,4 +57,4 @@ def _moment(name: str, value: str | None) -> str | None:
         datetime.fromisoformat(value)
     except ValueError as error:
         raise InvalidMetadata(name, f"{value!r} is not a date in ISO 8601") from error
-    return value
+    return believed(value, datetime.now(UTC).date())

@@ -23,10 +23,22 @@ _ZONES = {
 """Hours from UTC: the names of RFC 822 and those that mean one zone wherever they stand in a feed. Others (IST) are
 unknown: the time is then without a zone."""
 _UNSET = frozenset(
-    map(date.fromisoformat, "1601-01-01 1899-12-30 1899-12-31 1900-01-01 1969-12-31 1970-01-01".split())
+    map(
+        date.fromisoformat,
+        "1600-12-31 1601-01-01 1899-12-30 1899-12-31 1900-01-01 1969-12-31 1970-01-01".split(),
+    )
 )
-"""What clocks and databases say when nobody has set them."""
-_FIRST_YEAR = 1000
+"""What clocks and databases say when nobody has set them, in any zone."""
+_UNSET_INSTANTS = frozenset(
+    map(
+        datetime.fromisoformat,
+        "1753-01-01 1904-01-01 1980-01-01 1999-11-30 2000-01-01 2001-01-01 2038-01-19T03:14:07".split(),
+    )
+)
+"""The same for days on which something may well have been published, to the second, in UTC or without a zone."""
+_YEARS = range(1000, 2100)
+_AHEAD = timedelta(days=366)
+"""A year's programme may be dated ahead; nothing is published later than that."""
 _EPOCH_YEARS = range(1990, 2101)
 
 _ISO = re.compile(
@@ -49,10 +61,22 @@ _OFFSET = re.compile(r"(?:\b(?:UTC|GMT)\s*)?(?P<sign>[+\-−])(?P<hours>\d\d?)(?
 
 
 def moment(stated: str | None) -> str | None:
-    """A day ("2024-03-01") or an instant ("2024-03-01T10:00:00-05:00", without a zone if none is stated or known).
+    """A day ("2024-03-01") or an instant ("2024-03-01T10:00:00-05:00", without a zone if none is stated or known). What
+    stands where nobody has set a date is none.
 
     The name of the day is not looked at. Two digits of a year are read as RFC 5322 says: 49 is 2049, 50 is 1950.
     """
+    found = _read(stated)
+    return None if found is None or is_unset(found) else found
+
+
+def says_unset(stated: str | None) -> bool:
+    """True for a date as a feed or a page writes it, of the kind that stands where nobody has set one."""
+    found = _read(stated)
+    return found is not None and is_unset(found)
+
+
+def _read(stated: str | None) -> str | None:
     text = " ".join((stated or "")[: 10 * _LONGEST].split())
     if not text or len(text) > _LONGEST:
         return None
@@ -70,6 +94,27 @@ def moment(stated: str | None) -> str | None:
         if match := _WORDS.match(words):
             return _of_words(match)
     return None
+
+
+def is_unset(iso: str) -> bool:
+    """True for a day or an instant in ISO 8601 that stands where nobody has stated one, and for what is no day."""
+    try:
+        value = datetime.fromisoformat(iso)
+    except ValueError:
+        return True
+    if value.year not in _YEARS or value.date() in _UNSET:
+        return True
+    naive = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    return len(iso) > len("2000-01-01") and not _UNSET_INSTANTS.isdisjoint(
+        (naive, value.replace(tzinfo=None))
+    )
+
+
+def believed(iso: str | None, today: date) -> str | None:
+    """`iso` unless it is unset or lies in a future that nobody can know."""
+    if iso is None or is_unset(iso):
+        return None
+    return iso if date.fromisoformat(iso[:10]) <= today + _AHEAD else None
 
 
 def instant(stated: str | None) -> datetime | None:
@@ -128,7 +173,7 @@ def _day(year: str, month: int, day: str) -> date | None:
         found = date(int(year), month, int(day))
     except ValueError:
         return None
-    return None if found.year < _FIRST_YEAR or found in _UNSET else found
+    return found if found.year in _YEARS else None
 
 
 def _joined(day: date | None, clock: re.Match[str] | None, zone: str) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+
+from .moments import is_unset
 
 _NAMES = """
 january jan januar januari januarie janvier enero ene janeiro gennaio gen styczeń stycznia sty января январь янв січня tammikuu tammikuuta ocak oca يناير leden ledna január ιανουαρίου januára jänner
@@ -40,13 +41,24 @@ _STATED = re.compile(
     )(?:(?:[T ,|•·–/（(-]|\ at\ )+.{{0,40}})?$""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
+_LABELLED = re.compile(rf"\s*(?:{_LABEL})\s*[:：]?\s", re.IGNORECASE | re.VERBOSE)
+_LONGEST_LINE = 200
+_YEAR = r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])"
+_GOES_ON = re.compile(
+    rf"""{_YEAR}\.?\s*(?:[–—-]|to|until|till|bis|au|al|hasta|até)\s+?[^–—\n]{{0,25}}?{_YEAR} | {_YEAR}\s*[–—]\s*[^–—\n]{{0,25}}?{_YEAR}
+    | (?<![0-9:.])[0-9]{{1,2}}\s?[ap]\.?m\b
+    | (?<![0-9:.-])[0-9]{{1,2}}(?:[:.h][0-9]{{2}})?\s*(?:[ap]\.?m\.?|Uhr)?\s*(?:[–—-]|to|until|till|bis)\s*[0-9]{{1,2}}(?:[:.h][0-9]{{2}}|\s*[ap]\.?m\b|\s*(?:Uhr|h)\b)""",  # noqa: E501
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A day that is the beginning of a time: of a life, of an event. Publication is stated to the minute or by its day."""
 
 
 def stated_day(line: str) -> str | None:
     """The ISO day of a line that is nothing but a full publication date; an "updated" line is not one, and neither is
-    a day whose month and day cannot be told apart ("3/4/2024")."""
+    a day whose month and day cannot be told apart ("3/4/2024"), the first of two ("4 May 1931 – 9 June 2015"), or an
+    evening that begins at "8 pm" or lasts from 19:00 to 21:00."""
     match = _STATED.match(line)
-    if match is None:
+    if match is None or is_span(line):
         return None
     found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
     year, day = found.get("y") or found["year"], found.get("d") or found["day"]
@@ -54,10 +66,16 @@ def stated_day(line: str) -> str | None:
     return valid_day(f"{year}-{month:02d}-{int(day):02d}")
 
 
+def is_span(line: str) -> bool:
+    """True for a line that tells from when to when something lasted, or at which hour something begins."""
+    return _GOES_ON.search(line[:_LONGEST_LINE]) is not None
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line that says "published", "posted", "date" or the like before its day."""
+    return _LABELLED.match(line) is not None
+
+
 def valid_day(text: str) -> str | None:
-    """`text` if it begins with a real ISO day, None otherwise."""
-    try:
-        date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return text
+    """`text` if it begins with a real ISO day that somebody has set, None otherwise."""
+    return None if is_unset(text[:10]) else text

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableFile
+from retrieval.ingest.charset import decoded
 from retrieval.ingest.readers import html
-from retrieval.ingest.readers.charset import decode_page
 from retrieval.types import Raw
 
 GERMAN = "Die Minister einigten sich über Nacht auf größere Fangmengen für Heringe. „Schön“, sagte Jürgen Müller – endlich. "
@@ -70,23 +70,23 @@ def source(text: str, stated: str | None) -> str:
 )
 def test_no_mojibake(text: str, encoding: str, http: str | None, in_page: str | None) -> None:
     written = source(text, in_page)
-    assert decode_page("a.html", written.encode(encoding), http).lstrip("\ufeff") == written
+    assert decoded("a.html", written.encode(encoding), http).lstrip("\ufeff") == written
 
 
 @pytest.mark.parametrize("in_page", ["utf-8", "windows-1251"])
 def test_a_broken_byte_spoils_nothing_else(in_page: str) -> None:
     encoding = "utf-8" if in_page == "utf-8" else "cp1251"
     data = source(RUSSIAN, in_page).encode(encoding).replace(b"</p>", b"\x98\xff</p>")
-    assert RUSSIAN.strip() in decode_page("a.html", data, None)
+    assert RUSSIAN.strip() in decoded("a.html", data, None)
 
 
 def test_nuls_go_and_binary_data_is_refused() -> None:
-    assert decode_page(
+    assert decoded(
         "a.html", b"<p>a\0b</p>" + b"\0" * 3 + b"<p>words that go on and on</p>" * 9, None
     ).startswith("<p>ab")
     for data in (b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n" + bytes(range(1, 32)) * 50):
         with pytest.raises(UnreadableFile):
-            decode_page("a.html", data, None)
+            decoded("a.html", data, None)
 
 
 @given(

@@ -144,9 +144,7 @@ def test_an_address_that_is_not_plain_http_is_left_out(url: str) -> None:
     assert not draft.key.startswith(url)
 
 
-@pytest.mark.parametrize(
-    "line", ["title: [", "title: 'a", "a: b: c", "date: 2024-13-45", 'title: "\\uD800"', "*a"]
-)
+@pytest.mark.parametrize("line", ["title: [", "title: 'a", "a: b: c", 'title: "\\uD800"', "*a"])
 def test_broken_front_matter(line: str) -> None:
     with pytest.raises(InvalidMetadata):
         with_field(line)
@@ -208,3 +206,9 @@ def test_long_runs_of_markup_are_read_in_linear_time(run: str) -> None:
     text = "Words.\n" + run * (400_000 // len(run)) + "x end."
     plain, _ = to_plain(text)
     assert "Words." in plain
+
+
+@pytest.mark.parametrize("day", ["2024-13-45", "2024-02-30", "0000-00-00"])
+def test_a_day_that_no_calendar_has_is_unknown_and_the_article_is_kept(day: str) -> None:
+    draft = readers.read(Raw("a.md", f"---\ntitle: T\ndate: {day}\n---\nIt is a text.".encode()))
+    assert (draft.title, draft.published_at, len(draft.warnings)) == ("T", None, 1)

@@ -30,7 +30,7 @@ def test_western_text(text: str, times: int) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_unicode_comes_back_as_it_was(encoding: str, text: str) -> None:
     text = text.replace("\0", "").lstrip("\ufeff")
     if text:
@@ -46,7 +46,7 @@ def test_other_scripts_in_old_encodings() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x7fELF\0\0", b"\xff\xfea", b"\xef\xbb\xbf\xff", b"PK\x03\x04\0\0", "wide".encode("utf-16-le")]
+    "data", [b"\x7fELF\0\0", b"\xff\xfea", b"PK\x03\x04\0\0", bytes(range(1, 32)) * 9, b"%PDF-1.7"]
 )
 def test_what_is_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableFile):

@@ -11,7 +11,7 @@ from ...errors import InvalidListing
 from ...types import Raw
 from . import feeds, json_feed, opml, sitemaps
 from .base import FEEDS, Entry, Listing, ListingKind
-from .encoded import head_of, text_of, tree_of, unpacked
+from .encoded import text_of, tree_of
 from .entries import absolute, newest_first, once
 
 __all__ = [
@@ -25,8 +25,6 @@ __all__ = [
 ]
 
 MAX_ENTRIES = 1000
-MAX_BYTES = 50 * 2**20
-"""After unzipping: what the sitemap protocol allows."""
 _HEAD_BYTES = 16_384
 """The first element of a feed stands within."""
 _PAGE_BYTES = 200_000
@@ -41,7 +39,7 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 
 def read_listing(raw: Raw, limit: int = MAX_ENTRIES) -> Listing:
     """At most `limit` entries, the newest. Gzip is unpacked. Raises InvalidListing, FileTooLarge."""
-    text = text_of(unpacked(raw.name, raw.data, MAX_BYTES), raw.charset)
+    text = text_of(raw)
     root = _root(text)
     if root == "json":
         title, entries = json_feed.read(raw.name, text, raw.url)
@@ -62,7 +60,7 @@ def looks_like_listing(raw: Raw) -> bool:
     """Whether `read_listing` is worth trying, from the first bytes alone: servers send feeds as any media type. A web
     page is never one, whatever it is called."""
     try:
-        text = text_of(head_of(raw.name, raw.data, _HEAD_BYTES), raw.charset)
+        text = text_of(raw, _HEAD_BYTES)
     except InvalidListing:
         return False
     root = _root(text)

@@ -1,105 +1,31 @@
-"""Bytes of a feed to text that any XML parser takes: unpacked, decoded, without DTD. Pure."""
+"""Bytes of a listing to text that any XML parser takes: unpacked, decoded, without DTD. Pure."""
 
 from __future__ import annotations
 
-import codecs
 import re
-import zlib
-from collections.abc import Iterator
 
 from lxml import etree
 
-from ...errors import FileTooLarge, InvalidListing
+from ...errors import FileTooLarge, InvalidListing, UnreadableFile
+from ...types import Raw
+from ..charset import decoded
+from ..gzipped import MAX_UNPACKED, head_of, unpacked
 
-_GZIP = b"\x1f\x8b"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
-_SEVEN_BITS = ("iso2022", "hz")
-"""Codecs whose bytes are ASCII, and so UTF-8, whatever they mean."""
-_NOT_CHARSETS = ("idna", "punycode", "unicode", "raw", "undefined", "utf-7", "utf-16", "utf-32")
-"""Python calls them text encodings; no server means them, or not where bytes are ASCII; some take quadratic time."""
-_AS_BROWSERS = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-}
-"""What is declared -> its superset that is really sent."""
-_FEW_WRONG = 0.01
-"""Share of characters that may be wrong in text that is UTF-8 all the same: one bad byte, or cut off in the middle."""
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8})|x?[0-9a-f]+);", re.IGNORECASE)
 
 _DTD_TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[\[\]>]""", re.DOTALL)
 
 
-def unpacked(name: str, data: bytes, limit: int) -> bytes:
-    """`data`, unzipped if it is gzip; a stream that breaks off gives what came. Raises FileTooLarge, InvalidListing."""
-    if len(data) > limit:
-        raise FileTooLarge(name, len(data), limit)
-    if not data.startswith(_GZIP):
-        return data
-    found = _unzipped(name, data, limit + 1)
-    if len(found) > limit:
-        raise FileTooLarge(name, len(found), limit)
-    return found
-
-
-def head_of(name: str, data: bytes, length: int) -> bytes:
-    """The first bytes of what `unpacked` gives. Raises InvalidListing."""
-    return _unzipped(name, data, length) if data.startswith(_GZIP) else data[:length]
-
-
-def _unzipped(name: str, data: bytes, length: int) -> bytes:
+def text_of(raw: Raw, length: int | None = None) -> str:
+    """The whole text, or that of its first `length` bytes. Gzip is unpacked. Raises InvalidListing, FileTooLarge."""
+    if length is None and len(raw.data) > MAX_UNPACKED:
+        raise FileTooLarge(raw.name, len(raw.data), MAX_UNPACKED)
     try:
-        return zlib.decompressobj(wbits=31).decompress(data, length)
-    except zlib.error as error:
-        raise InvalidListing(name, f"its gzip is broken ({error})") from error
-
-
-def text_of(data: bytes, charset: str | None) -> str:
-    """The bytes as text; `charset` is the server's word. UTF-8 where it fits, because it never fits by accident."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    for start, encoding in _WIDE:
-        if data.startswith(start):
-            return data.decode(encoding, "replace")
-    declared = list(_declared(data, charset))
-    first = [each for each in declared if each.startswith(_SEVEN_BITS)]
-    for encoding in (*first, "utf-8", *declared):
-        try:
-            return data.decode(encoding)
-        except (UnicodeError, ValueError):
-            continue
-    repaired = data.decode("utf-8", "replace")
-    wrong = repaired.count("\ufffd")
-    if declared in ([], ["utf-8"]) and wrong > _FEW_WRONG * len(repaired):
-        return data.decode("cp1252", "replace")
-    return repaired if not declared else data.decode(declared[0], "replace")
-
-
-def _declared(data: bytes, charset: str | None) -> Iterator[str]:
-    """The codecs that the server and the XML declaration name, as far as they exist."""
-    match = _DECLARED.match(data[:1000])
-    for name in (charset, match[1].decode("ascii") if match else None):
-        if not name:
-            continue
-        try:
-            b"a".decode(name)
-            codec = codecs.lookup(name).name
-        except (LookupError, ValueError):  # unknown, or no encoding of text
-            continue
-        if not codec.startswith(_NOT_CHARSETS):
-            yield _AS_BROWSERS.get(codec, codec)
+        data = unpacked(raw.name, raw.data) if length is None else head_of(raw.name, raw.data, length)
+        return decoded(raw.name, data, raw.charset)
+    except UnreadableFile as error:
+        raise InvalidListing(raw.name, error.problem) from error
 
 
 def xml_of(text: str) -> bytes:

@@ -6,12 +6,14 @@ What `decode` makes of the bytes is stored; what `read` makes of that can be mad
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Protocol
 
 from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
+from ..moments import believed
 from . import docx, html, json, markdown, pdf, plain
 from .drafting import title_key
 from .plain import title_from_name
@@ -67,13 +69,16 @@ def _bare(url: str | None) -> str | None:
     return url.partition("#")[0] if url else None
 
 
-def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draft:
-    """The draft with what is known from elsewhere, in the places that the article itself leaves open."""
+def completed(draft: Draft, hints: Hints | None, url: str | None = None, today: date | None = None) -> Draft:
+    """The draft with what is known from elsewhere, in the places that the article itself leaves open. A date that nobody
+    has set, or more than a year after `today`, is none, whoever stated it."""
     given, hints = hints, hints or Hints()
+    today = today or datetime.now(UTC).date()
+    own, changed = believed(draft.published_at, today), believed(draft.updated_at, today)
     title = line(hints.title) if draft.title == title_from_name(draft.name) else None
     publisher = draft.publisher or line(hints.publisher)
     own_key = draft.key != title_key(draft.title)
-    dated = draft.published_at or not hints.published_at
+    announced = believed(hints.published_at, today)
     return replace(
         draft,
         title=title or draft.title,
@@ -81,9 +86,9 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None) -> Draf
         url=draft.url or url,
         byline=draft.byline or line(hints.byline),
         publisher=publisher,
-        published_at=draft.published_at or hints.published_at,
-        date_origin=draft.date_origin if dated else "feed",
-        updated_at=draft.updated_at or hints.updated_at,
+        published_at=own or announced,
+        date_origin=draft.date_origin if own else "feed" if announced else None,
+        updated_at=changed or believed(hints.updated_at, today),
         language=settled(draft.language, draft.text, line(hints.language)),
         hints=given,
     )

@@ -11,13 +11,15 @@ from ...errors import EmptyArticle, NotAnArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_absolute, is_fetched, page_address
+from ..charset import decoded
 from ..clean import clean
 from ..corrections import find_correction
+from ..gzipped import unpacked
 from ..language import language_of
-from .charset import decode_page
 from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
+from .html_live import live_blog
 from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import SAVED_FROM, flatter, has_giant_tag, without_code
 from .json_ld import Node, article_node
@@ -32,8 +34,8 @@ _MOST_TAGS = 300_000
 
 def decode(raw: Raw) -> str:
     """The page as it is stored: readable text, without scripts (but JSON-LD), styles, drawings and comments.
-    Raises UnreadableFile."""
-    return without_code(decode_page(raw.name, raw.data, raw.charset))
+    Raises UnreadableFile, FileTooLarge, DamagedFile."""
+    return without_code(decoded(raw.name, unpacked(raw.name, raw.data), raw.charset))
 
 
 def read(name: str, key: str | None, original: str, today: date | None = None) -> Draft:
@@ -46,19 +48,21 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     node = _node(tree, meta, (address, fetched))
     publisher = page_publisher(meta, node, host_of(address))
     title = page_title(tree, meta, node, publisher) or _last_resort(name, fetched)
-    article = _article(name, tree, address)
-    page = clean(article, title)
+    today = today or datetime.now(UTC).date()
+    live = live_blog(tree, _scripts(tree), title, today)
+    posts = live.text if live else None
+    article = posts or _article(name, tree, address)
+    language = page_language(tree, meta, node) or language_of(article) or ""
+    dates = page_dates(
+        tree, meta, node, title=title, language=language or "en", address=fetched or address, today=today
+    )
+    dates = dates.of_live_blog(live.newest) if live else dates
+    page = clean(article, title, () if posts else dates.days)
     if not has_words(page.text):
         raise EmptyArticle(name, why_empty(tree))
     problem = why_no_article(tree, meta, node, page.text)
     if problem := problem or why_teaser(tree, node, meta, word_count(page.text)):
         raise NotAnArticle(name, problem)
-    language = page_language(tree, meta, node) or language_of(page.text) or ""
-    today = today or datetime.now(UTC).date()
-    dates = page_dates(
-        tree, meta, node, title=title, language=language or "en", address=fetched or address, today=today
-    )
-    published = dates.published_at or page.published_at
     return Draft(
         name=name,
         key=address or key or title_key(title),
@@ -68,8 +72,8 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
         url=address,
         byline=page_authors(meta, node, publisher) or page.byline,
         publisher=publisher or page.publisher,
-        published_at=published,
-        date_origin=dates.origin or ("text" if published else None),
+        published_at=dates.published_at,
+        date_origin=dates.origin,
         updated_at=dates.updated_at,
         language=language,
         correction=find_correction(page.text, language or "en"),
@@ -122,11 +126,15 @@ def _canonical(tree: etree._Element) -> list[str]:
 
 
 def _node(tree: etree._Element, meta: Meta, addresses: tuple[str | None, ...]) -> Node:
-    sources = [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
+    sources = _scripts(tree)
     heading = " ".join(
         "".join(next(iter(tree.xpath("//h1")), tree[:0] or etree.Element("p")).itertext()).split()
     )
     return article_node(sources, addresses, heading or meta.first("og:title"))
+
+
+def _scripts(tree: etree._Element) -> list[str]:
+    return [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
 
 
 def _last_resort(name: str, fetched: str | None) -> str:

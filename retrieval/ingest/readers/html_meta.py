@@ -122,14 +122,18 @@ def page_publisher(meta: Meta, node: Node, host: str | None) -> str | None:
 
 def page_language(tree: etree._Element, meta: Meta, node: Node) -> str:
     """Two lower-case letters: of <html lang> or of the metadata; "" where the page states none."""
-    root = next(iter(tree.xpath("/html")), tree)
-    stated = (
-        root.get("lang"),
-        root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        text_of(node.get("inLanguage")),
-        meta.first("content-language", "og:locale", "language", "dc.language", "dcterms.language"),
-    )
-    for each in stated:
+    for each in language_tags(tree, meta, node):
         if each and (match := _LANGUAGE.fullmatch(each)):
             return match[1].lower()
     return ""
+
+
+def language_tags(tree: etree._Element, meta: Meta, node: Node) -> list[str | None]:
+    """What the page says of its language and region, as it says it ("en-GB"), the nearest statement first."""
+    root = next(iter(tree.xpath("/html")), tree)
+    return [
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
+        text_of(node.get("inLanguage")),
+        *meta.all(["content-language", "og:locale", "language", "dc.language", "dcterms.language"]),
+    ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .html_other_days import dated_headings, is_of_something_else
+
 _SAYS_PUBLISHED = re.compile(r"publi|pubdate|posted|entry-date|created|issued|erschienen", re.IGNORECASE)
 _SAYS_UPDATED = re.compile(
     r"updat|modif|edited|revised|aktuali[sz]|ge[äa]ndert|zuletzt|mis\s+à\s+jour|maj\s*:|actuali[sz]|atualiz|aggiorna|bijgewerkt|oppdatert"
@@ -44,6 +46,8 @@ class Outline:
         """The heading and all that it stands in: never aside, whatever its class is called."""
         self.head = dict.fromkeys(_head(tree, self.heading)) if self.heading is not None else {}
         """What stands in the heading's own header, or between the heading and the first long paragraph, in order."""
+        self.timeline = dated_headings(tree)
+        self._aside: dict[etree._Element, bool] = {}
 
     @property
     def article(self) -> etree._Element | None:
@@ -52,10 +56,22 @@ class Outline:
         return next(iter(self.heading.iterancestors("article")), None)
 
     def is_aside(self, element: etree._Element) -> bool:
-        """True for an element that is named like a page's edge, or is an article of its own beside the heading's."""
+        """True for an element that is named like a page's edge, is an article of its own beside the heading's, or holds a
+        day of something else."""
+        if element not in self._aside:
+            self._aside[element] = self._judged(element)
+        return self._aside[element]
+
+    def _judged(self, element: etree._Element) -> bool:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
         own_article = element.tag == "article" and self.heading is not None
-        return element.tag in _ASIDE or own_article or bool(_ELSEWHERE.search(names))
+        return (
+            element.tag in _ASIDE
+            or own_article
+            or bool(_ELSEWHERE.search(names))
+            or element in self.timeline
+            or is_of_something_else(element)
+        )
 
     def is_elsewhere(self, element: etree._Element) -> bool:
         """True where it stands in something that is aside."""
@@ -162,5 +178,7 @@ def heading_lines(page: Outline) -> Iterator[str]:
     for element in page.head:
         if element.tag in _LINES and len(element) < _FEW_CHILDREN and not page.is_elsewhere(element):
             words = " ".join("".join(element.itertext()).split())
-            if len(words) <= _LONG_PARAGRAPH and not any(map(says_updated, element.iter())):
+            if len(words) <= _LONG_PARAGRAPH and not any(
+                says_updated(each) or is_of_something_else(each) for each in element.iter()
+            ):
                 yield words

@@ -28,7 +28,7 @@ _BARE_CONTROL = re.compile(r"[\x00-\x1f]")
 def article_node(sources: Iterable[str], addresses: Iterable[str | None], title: str | None) -> Node:
     """The article's node among all scripts of a page, else the page's own; {} where none is, or where several are and
     neither address nor headline tells which."""
-    nodes = list(_nodes(sources))
+    nodes = list(nodes_of(sources))
     for wanted in (_ARTICLE, _PAGE, _ANY_WORK):
         fitting = [node for node in nodes if _is_a(node, wanted)]
         if fitting:
@@ -36,7 +36,7 @@ def article_node(sources: Iterable[str], addresses: Iterable[str | None], title:
     return {}
 
 
-def _nodes(sources: Iterable[str]) -> Iterator[Node]:
+def nodes_of(sources: Iterable[str]) -> Iterator[Node]:
     """In the order of the page, a node before what stands in it."""
     queue: deque[object] = deque(map(_parsed, sources))
     for _ in range(_MOST_NODES):

@@ -6,6 +6,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from ...errors import InvalidMetadata
 from ...types import Draft
@@ -27,13 +28,29 @@ def read(name: str, key: str | None, text: str) -> Draft:
 
 
 def _front_matter(name: str, text: str) -> tuple[dict[str, Any], str]:
+    text = text.lstrip("\ufeff")
     try:
-        metadata, body = frontmatter.parse(text.lstrip("\ufeff"))
+        try:
+            metadata, body = frontmatter.parse(text)
+        except ValueError:  # a day that no calendar has: then days are read as they stand
+            metadata, body = frontmatter.parse(text, handler=_DaysAsText())
     except yaml.YAMLError as error:
         raise InvalidMetadata(name, f"the front matter is not valid YAML: {_one_line(error)}") from error
     except (ValueError, RecursionError) as error:
         raise InvalidMetadata(name, f"the front matter cannot be read: {_one_line(error)}") from error
     return {str(field).lower(): value for field, value in metadata.items()}, body
+
+
+class _TextLoader(yaml.SafeLoader):
+    yaml_implicit_resolvers = {  # noqa: RUF012  # the library's own way to configure a loader
+        start: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+class _DaysAsText(YAMLHandler):
+    def load(self, fm: str, **kwargs: Any) -> Any:
+        return super().load(fm, Loader=_TextLoader, **kwargs)
 
 
 def _one_line(error: Exception) -> str:

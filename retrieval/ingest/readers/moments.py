@@ -3,46 +3,31 @@ rules out the future, is an argument and never becomes a date itself."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
+from ..moments import is_unset, says_unset
 from ..moments import moment as stated_moment
-from ..stated_days import stated_day, valid_day
+from ..stated_days import stated_day
+from .day_order import Numeric
 
 _OLDEST = date(1700, 1, 1)
 """Newspapers' archives go back so far; an earlier day is a broken field."""
 _AHEAD = timedelta(days=1)
 """It is tomorrow already somewhere on earth."""
-_NUMERIC = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?:[ ,T].{0,20})?")
 
 
-def moment(stated: object, today: date, language: str = "en") -> str | None:
-    """An instant, with its zone if one is stated, or a day. Of a day in two numbers English does not say which is the
-    month; in other languages it is the second."""
+def moment(stated: object, today: date, numeric: Numeric) -> str | None:
+    """An instant, with its zone if one is stated, or a day; a day in numbers as `numeric` reads it."""
     text = " ".join(str(stated).split())[:80] if isinstance(stated, str | int) else ""
-    if not text:
+    if not text or says_unset(text):
         return None
-    found = stated_moment(text) or stated_day(text) or _numeric(text, language)
+    found = stated_moment(text) or numeric.day(text) or stated_day(text)
     return found if found and is_possible(found, today) else None
 
 
 def is_possible(iso: str, today: date) -> bool:
     """True for a day on which something can have been published."""
-    try:
-        return _OLDEST <= date.fromisoformat(iso[:10]) <= today + _AHEAD
-    except ValueError:
-        return False
-
-
-def _numeric(text: str, language: str) -> str | None:
-    match = _NUMERIC.fullmatch(text)
-    if match is None:
-        return None
-    first, second, year = int(match[1]), int(match[2]), match[3]
-    if first <= 12 and second <= 12 and first != second and language == "en":
-        return None
-    day, month = (second, first) if second > 12 else (first, second)
-    return valid_day(f"{year}-{month:02d}-{day:02d}")
+    return not is_unset(iso) and _OLDEST <= date.fromisoformat(iso[:10]) <= today + _AHEAD
 
 
 def same_instant(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from ...text import normalise
+from ..moments import is_unset
 
 _LONGEST_LINE = 300
 """Characters of a stated title, name or publisher."""
@@ -77,11 +78,12 @@ def moment(value: object, field: str, warnings: list[str]) -> str | None:
     """A day or an instant as ISO 8601, as precise as stated; anything less than a day is unknown, with a warning."""
     if value is None:
         return None
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    text = str(value).strip()
+    text = value.isoformat() if isinstance(value, datetime | date) else str(value).strip()
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
         warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
+        return None
+    if is_unset(text):
+        warnings.append(f"{field} {text[:40]!r} stands where nobody has set a date; it counts as unknown")
         return None
     return text
 
