@@ -61,6 +61,7 @@ from .records import (
     Unanswered,
 )
 from .threads import Worker
+from .traces import traced
 from .types import (
     SHARED_SCOPE,
     Answer,
@@ -221,4 +222,5 @@ __all__ = [
     "read_gate",
     "read_set",
     "report_page",
+    "traced",
 ]

@@ -28,8 +28,8 @@ from .ingest.order import Order
 from .keeping import Keeping, Records
 from .search.hybrid import HybridSearch, merged
 from .search.windowed import is_only_a_time, narrowed, outside_time
-from .store.articles import Articles
 from .store.ages import Ages
+from .store.articles import Articles
 from .store.database import Database
 from .store.moments import moment
 from .store.passages import Passages

@@ -21,6 +21,7 @@ from .ingest.parsing import Parsing
 from .ingest.polling import Polling
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
+from .ingest.room import Room
 from .ingest.run import Ingest
 from .ingest.taking import Taking
 from .ingest.web import Web
@@ -167,6 +168,7 @@ def _taking(
         worker=parser,
         words=settings.passages.words,
         max_bytes=settings.ingest.max_file_bytes,
+        room=Room(settings.data_dir),
         lock=lock,
     )
 
@@ -200,5 +202,6 @@ def _ingest(
         polling=polling,
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
+        room=Room(settings.data_dir),
     )
     return ingest, polling

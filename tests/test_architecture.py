@@ -20,7 +20,8 @@ ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "threads": set(),
     "processes": {"child"},
-    "child": set(),
+    "child": {"traces"},
+    "traces": set(),
     "text": {"types"},
     "loading": {"errors"},
     "dates": set(),
@@ -36,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "answer/named_reader": BASE | {"loading"},
     "answer/reader": BASE | {"loading"},
     "ingest": BASE,
-    "ingest/parsing": BASE | {"processes"},
+    "ingest/parsing": BASE | {"processes", "traces"},
     "ingest/embedding": BASE | {"embed"},
     "ingest/taking": BASE | {"store", "embed"},
     "ingest/web": BASE | {"store/addresses"},
@@ -78,7 +79,17 @@ ARROWS: dict[str, set[str]] = {
     "evaluation/conversations": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "evaluation/ablate": BASE | {"answer", "config", "embed/base", "parts", "wiring"},
     "training": BASE | {"answer", "embed"},
-    "__init__": {"config", "errors", "evaluation", "library", "records", "threads", "types", "wiring"},
+    "__init__": {
+        "config",
+        "errors",
+        "evaluation",
+        "library",
+        "records",
+        "threads",
+        "traces",
+        "types",
+        "wiring",
+    },
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""
 

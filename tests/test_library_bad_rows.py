@@ -22,7 +22,7 @@ def damage(data_dir: Path, *changes: str, table: str = "articles") -> None:
     """Past all of Dateline's own code, the article's keywords and vectors left as they are."""
     with closing(sqlite3.connect(data_dir / "dateline.db")) as connection:
         for change in changes:
-            connection.execute(f"UPDATE {table} SET {change} WHERE id = 1")
+            connection.execute(f"UPDATE {table} SET {change} WHERE id = 1")  # noqa: S608
         connection.commit()
 
 
@@ -40,7 +40,9 @@ async def goes_on(library: Library) -> None:
     assert {each.quote.article_id for each in outcome.citations} == {2}
     assert {hit.article.id for hit in await library.search("treaty signed harbour", k=50)} >= {2, 3}
     assert 1 not in {hit.article.id for hit in await library.search(QUESTION, k=50)}
-    assert {each.id for each in (await library.articles()).items} == {1, 2, 3}, "it can be seen, to be removed"
+    assert {each.id for each in (await library.articles()).items} == {1, 2, 3}, (
+        "it can be seen, to be removed"
+    )
     assert {each.id for each in await library.titles("treaty")} >= {2}
     await library.publishers("a")
     await library.stories()

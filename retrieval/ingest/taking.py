@@ -19,6 +19,7 @@ from .embedding import PassageEmbedder
 from .parsing import Parsing
 from .passages import split
 from .plan import Intent, plan, plan_same_bytes
+from .room import Room
 from .write import ArticleWriter, Ready
 
 
@@ -36,6 +37,7 @@ class Taking:
         worker: Worker,
         words: int,
         max_bytes: int,
+        room: Room,
         lock: asyncio.Lock,
     ) -> None:
         self._articles = articles
@@ -46,6 +48,7 @@ class Taking:
         self._worker = worker
         self._words = words
         self._max_bytes = max_bytes
+        self._room = room
         self._lock = lock
 
     async def bytes(self, raw: Raw, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
@@ -58,10 +61,12 @@ class Taking:
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
             return IngestItem(source, intent.result, intent.article_id)
+        await self._worker.run(self._room.check, len(raw.data))
         return await self._in(await self._parsing.read(raw), source_hash, source, scope, on_progress)
 
     async def draft(self, given: Draft, source: str, scope: str, on_progress: OnProgress) -> IngestItem:
         """An article without bytes of its own: it is known by its content alone. Raises DatelineError."""
+        await self._worker.run(self._room.check, len(given.text))
         draft = await self._worker.run(accepted, given, self._max_bytes)
         return await self._in(draft, draft_hash(draft), source, scope, on_progress, touch=False)
 
