@@ -73,7 +73,7 @@ async def test_a_full_disk_at_the_end(tmp_path: Path) -> None:
             await stack.aclose()
     (warning,) = [each for each in logs if each["event"] == "snapshot_not_saved"]
     assert os.strerror(errno.EFBIG) in warning["error"]
-    assert names_in(tmp_path) in (["dateline.db"], ["dateline.db", "dateline.db-wal"]), "nothing half-written"
+    assert not [name for name in names_in(tmp_path) if "faiss" in name], "nothing half-written"
     async with open_small(tmp_path) as library:
         assert all(each.ok for each in await library.diagnose())
 
