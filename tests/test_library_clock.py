@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Machine:
         self.now, self.ticks = NOW, 0.0
         self._settings = Settings(data_dir=data_dir)
 
-    def open(self):  # type: ignore[no-untyped-def]  # what `open_library` returns
+    def open(self) -> AbstractAsyncContextManager[Library]:
         return open_library(
             self._settings, embedder=HashingEmbedder(), clock=lambda: self.now, ticks=lambda: self.ticks
         )
