@@ -46,7 +46,7 @@ from .terminal.claims import show_verdict, verdict_data
 from .terminal.evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
 from .terminal.extraction import extraction_data, show_extraction
 from .terminal.lists import show_feeds, show_history, show_stories
-from .terminal.reindex import rollback_line, show_plan, stale_line
+from .terminal.reindex import damaged_lines, rollback_line, show_plan, stale_line
 from .terminal.timings import bench_data, show_bench
 from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
 
@@ -541,6 +541,8 @@ async def _reindex(library: Library, console: Console, *, full: bool) -> None:
     with progress_bars(_errors()) as on_progress:
         summary = await library.reindex(full=full, on_progress=on_progress)
     console.print(Text(reindex_line(summary)))
+    for line in damaged_lines(summary):
+        console.print(Text(line))
 
 
 async def _roll_back(library: Library, console: Console) -> None:

@@ -6,16 +6,26 @@ import logging
 import os
 import sys
 import warnings
+from typing import Any
 
 import structlog
 
-from retrieval import Settings
+from retrieval import Settings, traced
+
+
+class _Formatter(logging.Formatter):
+    """For what other libraries log."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
+        return traced(ei[1])
 
 
 def configure_logs(settings: Settings) -> None:
     """Once, before anything is opened."""
     level = logging.getLevelNamesMapping()[settings.log.level.upper()]
-    logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(name)s: %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING))
     logging.getLogger("discord.client").addFilter(_in_one_line)
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
@@ -30,7 +40,7 @@ def configure_logs(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(lambda info: traced(info[1])),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -67,6 +67,7 @@ from .records import (
 )
 from .text import word_count
 from .threads import Worker
+from .traces import traced
 from .types import (
     SHARED_SCOPE,
     Answer,
@@ -234,5 +235,6 @@ __all__ = [
     "read_gate",
     "read_set",
     "report_page",
+    "traced",
     "word_count",
 ]

@@ -10,7 +10,6 @@ import pickle
 import signal
 import struct
 import sys
-import traceback
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -91,7 +90,9 @@ def _answer(request: bytes) -> bytes:
 
 def _portable(error: Exception) -> Exception:
     """The exception itself where the parent knows its class for sure; else one that says the same."""
-    trace = "".join(traceback.format_exception(error))
+    from retrieval.traces import told, traced  # found only once `sys.path` is the parent's
+
+    trace = traced(error)
     if type(error).__module__ == "builtins" or type(error).__module__.startswith("retrieval."):
         try:
             portable: Any = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
@@ -100,7 +101,7 @@ def _portable(error: Exception) -> Exception:
         if isinstance(portable, type(error)):
             portable.add_note(trace)
             return portable
-    said = RuntimeError(f"{type(error).__qualname__}: {error}")
+    said = RuntimeError(told(error))
     said.add_note(trace)
     return said
 

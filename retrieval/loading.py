@@ -26,7 +26,9 @@ def loading(model: str, setting: str, threads: int) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-        raise ModelError(model, str(error).strip().splitlines()[0].rstrip("."), setting) from error
+        raise ModelError(
+            model, (str(error).strip() or type(error).__name__).splitlines()[0].rstrip("."), setting
+        ) from error
 
 
 def fastest_dtype() -> torch.dtype:

@@ -67,12 +67,8 @@ async def open_library(
     `telemetry` hears how long a question's stages take.
     The model itself is loaded when the first vector is needed.
     """
-    from .wiring_ingest import (  # loads what talks to the web, which a bare import need not
-        Stores,
-        open_intake,
-    )
+    from .wiring_ingest import Stores, open_intake  # it loads what talks to the web
 
-    chosen = settings.embedding
     model = embedder or named_embedder(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database_path))
@@ -82,7 +78,7 @@ async def open_library(
         rules = await stack.enter_async_context(Worker("rules"))
         stores = Stores.over(database)
         fingerprint = await model_worker.run(model.fingerprint)
-        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, chosen.batch_size)
+        passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
         index = IndexSync(
             feed=stores.feed,
             engine=FaissEngine(),
@@ -97,9 +93,13 @@ async def open_library(
             open_intake(settings, stores, passage_embedder, index, parser, clock)
         )
         ages = Ages(database, clock, ticks)
-        if await ages.known():
-            await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
+        await _empty_trash(settings, ages, intake, clock)
         yield _library(settings, stores, models, intake, index, parser, rules, clock, ages, telemetry, parts)
+
+
+async def _empty_trash(settings: Settings, ages: Ages, intake: Intake, clock: Callable[[], datetime]) -> None:
+    if await ages.known():
+        await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
 
 
 def named_embedder(settings: Settings) -> Embedder:

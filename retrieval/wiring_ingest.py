@@ -22,6 +22,7 @@ from .ingest.polling import Polling
 from .ingest.quota import Limits, Quota
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
+from .ingest.room import Room
 from .ingest.run import Ingest
 from .ingest.taking import Taking
 from .ingest.web import Web
@@ -189,6 +190,7 @@ def _taking(
         words=settings.passages.words,
         max_bytes=settings.ingest.max_file_bytes,
         quota=quota,
+        room=Room(settings.data_dir),
         lock=lock,
     )
 
@@ -225,5 +227,6 @@ def _ingest(
         polling=polling,
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
+        room=Room(settings.data_dir),
     )
     return ingest, polling

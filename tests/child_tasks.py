@@ -109,3 +109,8 @@ def draft(title: str) -> Draft:
 def instead(function: Any, *_: Any) -> Any:
     """Runs in place of a reader, whatever it was to read."""
     return function()
+
+
+def quote(text: str) -> None:
+    """A library whose message repeats what it was given."""
+    raise UnicodeError(f"cannot handle {text}")

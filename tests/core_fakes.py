@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from retrieval import IngestSummary, Library, Settings, open_library
 from retrieval.embed.base import Vectors
+from retrieval.text import content_hash
 
 DIMENSION = 64
 
@@ -140,3 +142,13 @@ def dated(title: str, body: str, publisher: str | None = None, date: str | None 
     stated = {"title": title, "publisher": publisher, "date": date}
     lines = [f"{field}: {value}" for field, value in stated.items() if value]
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def rehash(data_dir: Path) -> None:
+    """After a change past Dateline's own code: as if the articles had been stored so in the first place."""
+    parts = "text, title, url, byline, publisher, published_at, updated_at, language"
+    with closing(sqlite3.connect(data_dir / "dateline.db")) as connection:
+        for article_id, *stated in connection.execute(f"SELECT id, {parts} FROM articles").fetchall():  # noqa: S608
+            made = (content_hash(*stated), article_id)
+            connection.execute("UPDATE articles SET content_hash = ? WHERE id = ? AND pages = '[]'", made)
+        connection.commit()

@@ -15,11 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import markup
+from bot import markup, message_markup, small_talk
 from bot.asking import addressing
 from bot.claims import message_text
 from bot.library import addresses
 from retrieval import text as texts
+from retrieval import unbroken
 from retrieval.answer import (
     claims,
     dated,
@@ -33,6 +34,7 @@ from retrieval.answer import (
     spans,
     statements,
     subject,
+    table_rows,
     values,
     wording,
 )
@@ -62,7 +64,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "has_words": (WHOLE, texts.has_words),
         "words": (WHOLE, texts.words),
         "word_count": (WHOLE, texts.word_count),
-        "phrases": (WHOLE, lambda text: texts.phrases(text, 3)),
+        "phrases": (WHOLE, lambda text: list(texts.phrases(text, 3))),
         "search_terms": (WHOLE, texts.search_terms),
     },
     question: {
@@ -93,7 +95,18 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     addressing: {
         "asks": (WHOLE, addressing.asks),
-        "without_mention": (WHOLE, lambda text: addressing.without_mention(text, 12)),
+    },
+    message_markup: {
+        "plain": (WHOLE, message_markup.plain),
+        "roles_in": (WHOLE, lambda text: list(message_markup.roles_in(text))),
+    },
+    small_talk: {
+        "small_talk": (WHOLE, lambda text: small_talk.small_talk(text, ("Dateline",))),
+        "without_courtesy": (WHOLE, lambda text: small_talk.without_courtesy(text, ("Dateline",))),
+    },
+    unbroken: {
+        "joins": (WHOLE, lambda text: unbroken.joins(text, len(text) // 2, len(text) // 2 + 1)),
+        "whole": (WHOLE, lambda text: unbroken.whole(text, Span(0, min(1, len(text))))),
     },
     message_text: {"question_in": (WHOLE, message_text.question_in)},
     addresses: {"address_in": (WHOLE, addresses.address_in)},
@@ -124,6 +137,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     naming: {name: (READ_BY_RULES, getattr(naming, name)) for name in ("names", "person", "place")},
     # What is handed sentences.
+    table_rows: {
+        "asked_cell": (SENTENCE, lambda text: table_rows.asked_cell(ASKED, text, Span(0, len(text)))),
+    },
     spans: {"find": (SENTENCE, lambda text: spans.find(ASKED, text))},
     values: {
         "values": (SENTENCE, values.values),
@@ -145,7 +161,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""
-OTHERWISE = {"compare_words", "leads", "rarity", "marked"}
+OTHERWISE = {"asked_rows", "phrases_of", "compare_words", "leads", "rarity", "marked"}
 """Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
 WORDS = (
     "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by "

@@ -24,7 +24,7 @@ from retrieval import (
     open_library,
 )
 from retrieval.embed.sentence import SentenceEmbedder
-from tests.core_fakes import Clock, HashingEmbedder, add, dated, open_small, prose
+from tests.core_fakes import Clock, HashingEmbedder, add, dated, open_small, prose, rehash
 
 EXAMPLE = "when is the Tomahawk contract expected?"
 TREATY = "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers."
@@ -186,6 +186,7 @@ async def test_a_quote_that_changes_under_the_question_is_dropped(tmp_path: Path
             if not changed and any("signed on May 5" in text for text in texts):
                 changed.extend(texts)
                 tamper(tmp_path, "UPDATE articles SET text = 'x' || text")
+                rehash(tmp_path)
 
         embedder.before = change_while_sentences_are_compared
         outcome = await library.ask("when was the treaty signed?")

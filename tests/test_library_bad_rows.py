@@ -22,7 +22,7 @@ def damage(data_dir: Path, *changes: str, table: str = "articles") -> None:
     """Past all of Dateline's own code, the article's keywords and vectors left as they are."""
     with closing(sqlite3.connect(data_dir / "dateline.db")) as connection:
         for change in changes:
-            connection.execute(f"UPDATE {table} SET {change} WHERE id = 1")
+            connection.execute(f"UPDATE {table} SET {change} WHERE id = 1")  # noqa: S608
         connection.commit()
 
 

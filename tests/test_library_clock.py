@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Machine:
         self.now, self.ticks = NOW, 0.0
         self._settings = Settings(data_dir=data_dir)
 
-    def open(self):  # type: ignore[no-untyped-def]  # what `open_library` returns
+    def open(self) -> AbstractAsyncContextManager[Library]:
         return open_library(
             self._settings, embedder=HashingEmbedder(), clock=lambda: self.now, ticks=lambda: self.ticks
         )
@@ -145,9 +146,7 @@ async def test_a_poll_in_2038_does_not_put_a_feed_off_for_ever(machine: Machine)
     async with machine.open() as library:
         store = library._polling._store
         ids = [await store.add("shared", f"https://x.org/{n}", None, None, 30, NOW) for n in range(3)]
-        await store.postpone(
-            dict(zip(ids, [WRONG[0], NOW + 20 * 60 * timedelta(seconds=1), NOW + 2 * HOUR], strict=True))
-        )
+        await store.postpone(dict(zip(ids, [WRONG[0], NOW + INTERVAL, NOW + 2 * HOUR], strict=True)))
         with capture_logs() as logs:
             assert [feed.id for feed in await library._polling.due()] == [ids[0]]
         assert [each["feeds"] for each in logs] == [[ids[0], ids[2]]]

@@ -10,7 +10,7 @@ import pytest
 
 from retrieval import Answer, ModelError, Progress
 from tests.consistency import stored_passages, torn
-from tests.core_fakes import Gate, HashingEmbedder, add, open_small, prose
+from tests.core_fakes import Gate, HashingEmbedder, add, open_small, prose, rehash
 from tests.stories import QUESTION, TREATY, exact, fill
 
 
@@ -89,6 +89,7 @@ async def test_other_rules_of_cleaning_make_a_version(tmp_path: Path) -> None:
     )
     connection.commit()
     connection.close()
+    rehash(data_dir)
     async with open_small(data_dir) as library:
         summary = await library.reindex()
         assert summary.changed == 1

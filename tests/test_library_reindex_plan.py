@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from retrieval import Library, Progress, ReindexItem, ReindexKind, ReindexPlan, Settings, open_library
 from retrieval.embed.sentence import SentenceEmbedder
 from tests.consistency import stored_passages, torn
-from tests.core_fakes import HashingEmbedder, add, open_small, write_stories
+from tests.core_fakes import HashingEmbedder, add, open_small, rehash, write_stories
 from tests.stories import fill
 
 STORIES = 6
@@ -87,6 +87,7 @@ def published_otherwise(data_dir: Path, article_id: int) -> None:
     """As if it had been stored with a publisher that today's rules do not find."""
     sql = "UPDATE articles SET publisher = 'The Herald', content_hash = 'old rules' WHERE id = ?"
     change(data_dir, sql, article_id)
+    rehash(data_dir)
 
 
 def embedded_otherwise(data_dir: Path, article_id: int) -> None:

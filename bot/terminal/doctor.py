@@ -11,6 +11,8 @@ from ..errors import sentence
 
 _REMEDIES = {
     "database": "restore a backup of the data folder, or move it away and ingest again",
+    "contents": "remove each with “dateline remove NUMBER” (in a server with /library remove) and add it again, "
+    "or restore a backup",
     "index": "run “dateline reindex”",
     "model": "correct embedding.model in the configuration, or remove it to get the packaged model",
 }

@@ -86,3 +86,12 @@ def _more(number: int, noun: str) -> str:
 def _line(console: Console, text: Text) -> None:
     """Folded on a terminal, one unbroken line anywhere else, so that nothing is cut in a pipe."""
     console.print(text, soft_wrap=not console.is_terminal)
+
+
+def damaged_lines(summary: ReindexSummary) -> list[str]:
+    """What a reindex left as it is, because it is not what was stored any more."""
+    return [
+        f"Article {each.id} “{each.title}”{f' ({each.url})' if each.url else ''} is damaged and was left alone: "
+        f"run “dateline remove {each.id}” and add it again, or restore a backup."
+        for each in summary.damaged
+    ]

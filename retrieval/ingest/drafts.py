@@ -56,5 +56,5 @@ def _moment(name: str, value: str | None) -> str | None:
     try:
         datetime.fromisoformat(value)
     except ValueError as error:
-        raise InvalidMetadata(name, f"{value!r} is not a date in ISO 8601") from error
+        raise InvalidMetadata(name, "one of its dates is no date in ISO 8601") from error
     return believed(value, datetime.now(UTC).date())

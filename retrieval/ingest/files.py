@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,3 +97,12 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
         yield FileInput(
             folder, UnreadableFile(str(folder), f"the folder holds no {' or '.join(SUFFIXES)} file")
         )
+
+
+def total_size(found: Sequence[FileInput]) -> int:
+    """Bytes of those that are there."""
+    size = 0
+    for file in found:
+        with suppress(OSError):
+            size += file.path.stat().st_size
+    return size

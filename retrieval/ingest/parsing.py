@@ -9,6 +9,7 @@ import structlog
 
 from ..errors import DamagedFile, DatelineError, TooDemanding
 from ..processes import ChildFailed, Ending, ProcessWorker
+from ..traces import traced
 from ..types import Draft, Hints, Raw, Unreadable
 from . import containers, readers
 from .containers import Limits
@@ -62,7 +63,7 @@ class Parsing:
             raise TooDemanding(name, self._why(error.ending)) from error
         except Exception as error:  # no fault that one file finds in a parser may stop a batch
             _log.warning(
-                "parsing_failed", file=name, trace="".join(getattr(error, "__notes__", [repr(error)]))
+                "parsing_failed", file=name, trace="".join(getattr(error, "__notes__", [traced(error)]))
             )
             raise DamagedFile(name, f"reading it failed ({type(error).__name__})") from error
 

@@ -22,6 +22,7 @@ from .listings import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .order import Order
 from .parsing import Parsing
 from .polling import Polling
+from .room import Room
 from .taking import Taking
 from .web import Page, Web
 
@@ -63,6 +64,7 @@ class Ingest:
         polling: Polling,
         worker: Worker,
         max_bytes: int,
+        room: Room,
     ) -> None:
         self._taking = taking
         self._web = web
@@ -71,16 +73,22 @@ class Ingest:
         self._polling = polling
         self._worker = worker
         self._max_bytes = max_bytes
+        self._room = room
 
     async def sources(self, sources: Sequence[str | Path], order: Order) -> IngestSummary:
-        """Addresses, files and folders, in order."""
+        """Addresses, files and folders, in order. Raises StoreFull, before anything is done, where the files do not
+        fit on the disk."""
         steps: list[Step] = []
+        size = 0
         for source in sources:
             if _ADDRESS.match(str(source)):
                 steps.append(Step(str(source), partial(self._address, str(source), order, DEEPEST)))
             else:
                 found = await self._worker.run(files.expand, [Path(source)])
                 steps += [Step(file.shown, partial(self._file, file, order)) for file in found]
+                size += await self._worker.run(files.total_size, found)
+        if size:
+            await self._worker.run(self._room.check, size)
         return await _batch(list({step.source: step for step in steps}.values()), order)
 
     async def upload(self, name: str, data: bytes, order: Order) -> IngestSummary:

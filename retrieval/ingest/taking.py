@@ -22,6 +22,7 @@ from .parsing import Parsing
 from .passages import split
 from .plan import Intent, plan, plan_same_bytes, same_article, variant
 from .quota import Quota
+from .room import Room
 from .write import ArticleWriter, Ready
 
 Fits = Callable[[str, str], None]
@@ -56,6 +57,7 @@ class Taking:
         words: int,
         max_bytes: int,
         quota: Quota,
+        room: Room,
         lock: asyncio.Lock,
     ) -> None:
         self._articles = articles
@@ -67,6 +69,7 @@ class Taking:
         self._words = words
         self._max_bytes = max_bytes
         self._quota = quota
+        self._room = room
         self._lock = lock
 
     async def bytes(
@@ -84,6 +87,7 @@ class Taking:
             if fits is not None and intent.article_id is not None:
                 await self.check(intent.article_id, fits)
             return IngestItem(source, intent.result, intent.article_id)
+        await self._worker.run(self._room.check, len(raw.data))
         draft = await self._parsing.read(raw)
         if fits is not None:
             await self._worker.run(fits, draft.title, draft.text)
@@ -94,6 +98,7 @@ class Taking:
     ) -> IngestItem:
         """An article without bytes of its own: it is known by its content alone. `exact` says that its key is certain:
         whatever has it is an earlier version. Raises DatelineError."""
+        await self._worker.run(self._room.check, len(given.text))
         draft = await self._worker.run(accepted, given, self._max_bytes)
         own_key = draft.key if exact else None
         return await self._in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.core_fakes import rehash
+
 from .terminal import Dateline, one_sentence
 
 SHORT = {"DATELINE_PASSAGES__WORDS": "40"}
@@ -36,6 +38,7 @@ def test_a_dry_run_and_back(dateline: Dateline, tmp_path: Path) -> None:
     assert "1 article: 1 unchanged; 0 of" in nothing.stdout
     assert "Nothing was written." in nothing.stdout
     change(data_dir, "UPDATE articles SET publisher = 'The [Old] Herald', content_hash = 'old'")
+    rehash(data_dir)
     change(data_dir, "UPDATE articles SET original = replace(original, 'April 1', 'April 2')")
     foretold = dateline("reindex", "--dry-run", env=SHORT)
     assert foretold.exit_code == 0, foretold.output

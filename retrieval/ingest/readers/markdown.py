@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import frontmatter
@@ -15,6 +16,7 @@ from .markup import to_plain
 from .plain import decode, first_line_title, title_from_name
 from .stated import line, stated
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 __all__ = ["decode", "read"]
 
 
@@ -35,9 +37,9 @@ def _front_matter(name: str, text: str) -> tuple[dict[str, Any], str]:
         except ValueError:  # a day that no calendar has: then days are read as they stand
             metadata, body = frontmatter.parse(text, handler=_DaysAsText())
     except yaml.YAMLError as error:
-        raise InvalidMetadata(name, f"the front matter is not valid YAML: {_one_line(error)}") from error
+        raise InvalidMetadata(name, f"the front matter is not valid YAML: {_problem(error)}") from error
     except (ValueError, RecursionError) as error:
-        raise InvalidMetadata(name, f"the front matter cannot be read: {_one_line(error)}") from error
+        raise InvalidMetadata(name, "a value in the front matter is not what it looks like") from error
     return {str(field).lower(): value for field, value in metadata.items()}, body
 
 
@@ -53,5 +55,8 @@ class _DaysAsText(YAMLHandler):
         return super().load(fm, Loader=_TextLoader, **kwargs)
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def _problem(error: yaml.YAMLError) -> str:
+    """What is wrong and where, without a word of the file."""
+    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    said = _QUOTED.sub("…", problem or "it cannot be read")
+    return f"{said} (line {mark.line + 1})" if mark else said
