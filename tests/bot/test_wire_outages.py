@@ -84,10 +84,10 @@ async def test_an_error_after_a_place_in_line_is_read(
     channel, ann = place
     held = asyncio.Event()
     library.gate = held.wait
-    bob = sim.add_user("bob")
-    elsewhere = sim.add_channel(sim.add_guild("second", members=[bob]), "general")
-    for n in range(2):
-        await sim.say(elsewhere, bob, f"who pays for pier {n}?", mentions=[sim.bot])
+    others = [sim.add_user("bob"), sim.add_user("carl")]
+    elsewhere = sim.add_channel(sim.add_guild("second", members=others), "general")
+    for other in others:
+        await sim.say(elsewhere, other, f"who pays {other.name}?", mentions=[sim.bot])
     library.outcomes[WHEN] = RuntimeError("no")
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     await sim.wait_until(lambda: any("in line" in m.text for m in sim.messages(channel, from_bot=True)))
