@@ -82,6 +82,7 @@ class DatelineBot(commands.Bot):
         adopt: bool = False,
         **options: Any,
     ) -> None:
+        # longer than 45 lines because every service of the bot is made here
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,

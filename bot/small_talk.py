@@ -50,7 +50,7 @@ class _Phrase:
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 """“heyyy”, “looool”."""
-_LAUGHTER = re.compile(r"(?:[hjk][aeio]){2,30}[hjk]?|x+d+|w+|草+|笑+")
+_LAUGHTER = re.compile(r"(?:[hjk][aeio]){2,30}[hjk]?|x{1,30}d{1,30}|w{1,30}|草{1,30}|笑{1,30}")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=]['’]?-?[()DPpOo3/\\|*]{1,9}|<3|x[dD])(?!\S)")
 _SENTENCE = re.compile(r"[^.!?…。！？؟\n]*[.!?…。！？؟\n]*")
 _AFTER_CALL = re.compile(r"\s{0,9}[,:;.!?…、，。！：–—-]{1,9}\s{0,9}")

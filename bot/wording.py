@@ -1,5 +1,7 @@
 """The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
 
+# longer than 250 lines because every sentence about an answer is chosen here
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -40,6 +40,8 @@ DatelineError
 Exceptions carry facts; the sentences people read are written in `bot/errors.py`.
 """
 
+# longer than 250 lines because the whole tree of exceptions stands in one place
+
 from __future__ import annotations
 
 import copyreg

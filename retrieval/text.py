@@ -113,13 +113,14 @@ def slices(text: str, size: int = _SLICE) -> Iterator[Span]:
         at = end
 
 
-def sentences(text: str, language: str = "en") -> list[Span]:
-    """Sentences in order, trimmed of white space, never across a line break."""
+def sentences(text: str, language: str = "en", *, typed: bool = False) -> list[Span]:
+    """Sentences in order, trimmed of white space, never across a line break. `typed` for what people type in a chat,
+    where a small letter may begin a sentence."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         for start, end in _boundaries(line.group(), language):
             found.extend(_trimmed_pieces(text, line.start() + start, line.start() + end))
-    return _rejoined(text, found, language)
+    return _rejoined(text, found, language, typed)
 
 
 def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
@@ -151,7 +152,7 @@ def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:
         start = stop
 
 
-def _rejoined(text: str, spans: list[Span], language: str) -> list[Span]:
+def _rejoined(text: str, spans: list[Span], language: str, typed: bool) -> list[Span]:
     """Pieces that hold no letter or digit (a stray quotation mark) belong to the sentence before them, and so does what
     follows a point inside of a date, an amount or an abbreviation."""
     out: list[Span] = []
@@ -159,7 +160,7 @@ def _rejoined(text: str, spans: list[Span], language: str) -> list[Span]:
         fits = out and span.end - out[-1].start <= _LONGEST_SENTENCE
         if fits and "\n" not in text[out[-1].end : span.start]:
             wordless = not has_words(text[span.start : span.end])
-            if wordless or joins(text, out[-1].end, span.start, language):
+            if wordless or joins(text, out[-1].end, span.start, language, typed=typed):
                 out[-1] = Span(out[-1].start, span.end)
                 continue
         out.append(span)

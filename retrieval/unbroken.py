@@ -84,12 +84,13 @@ _ORDINALS = frozenset({"de"})
 _LONGEST_ORDINAL = 16
 
 
-def joins(text: str, end: int, start: int, language: str = "en") -> bool:
-    """True where the sentence that ends at `end` goes on at `start`: what stands between was no end of a sentence."""
+def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool = False) -> bool:
+    """True where the sentence that ends at `end` goes on at `start`: what stands between was no end of a sentence. A small
+    letter shows that, except in what is `typed` in a chat."""
     if text[end - 1 : end] != ".":
-        return any(span.start < end < span.end for span in _dates(text, end, start))
+        return False
     following = text[start : start + 2]
-    if following[:1].islower() and not following[1:].isupper():
+    if not typed and following[:1].islower() and not following[1:].isupper():
         return True  # "iPhone" and "eBay" begin sentences, other small letters do not
     language = language[:2].lower()
     if language in _ORDINALS and _ORDINAL.search(text[max(0, end - _LONGEST_ORDINAL) : end]):

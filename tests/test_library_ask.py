@@ -224,6 +224,7 @@ async def test_warm_and_diagnose(tmp_path: Path) -> None:
         await library.warm()
         assert [(part.part, part.ok) for part in await library.diagnose()] == [
             ("database", True),
+            ("contents", True),
             ("model", True),
             ("index", True),
         ]

@@ -112,10 +112,13 @@ async def test_the_trash_of_a_server_holds_no_more_than_the_server_may(tmp_path:
     assert torn(tmp_path) == []
 
 
+LONG = "The ministers signed a treaty about the harbour. " * 8
+
+
 async def test_the_bytes_of_every_version_count(tmp_path: Path) -> None:
     async with open_small(tmp_path, quota={"server_bytes": 4_000}) as library:
         versions = 0
-        while (error := await upload(library, dated("One", f"It is number {versions}. " * 20))) is None:
+        while (error := await upload(library, dated("One", LONG + "It goes on. " * versions))) is None:
             versions += 1
             assert versions < 20
         assert isinstance(error, ScopeFull)
@@ -124,7 +127,7 @@ async def test_the_bytes_of_every_version_count(tmp_path: Path) -> None:
         assert 4_000 - 1_200 <= error.used <= 4_000
         (info,) = (await library.articles(scopes=(SERVER,))).items
         assert info.version == versions, "nothing is half-stored"
-        same = dated("One", f"It is number {versions - 1}. " * 20)
+        same = dated("One", LONG + "It goes on. " * (versions - 1))
         assert await upload(library, same) is None
         await library.remove(info.id, scopes=(SERVER,))
         assert await upload(library, dated("Two", "It is new.")) is None

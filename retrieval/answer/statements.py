@@ -108,7 +108,7 @@ def _read(message: str) -> int:
     """How much is read: up to the last sentence that is whole."""
     if len(message) <= MAX_CHARACTERS:
         return len(message)
-    spans = sentences(message[:MAX_CHARACTERS])
+    spans = sentences(message[:MAX_CHARACTERS], typed=True)
     return spans[-1].start if len(spans) > 1 else MAX_CHARACTERS
 
 
@@ -118,7 +118,7 @@ def _found(message: str) -> list[Statement]:
     before: Statement | None = None
     about = ""
     """The last statement that names its subject: what a pronoun after it stands for."""
-    for sentence in sentences(text):
+    for sentence in sentences(text, typed=True):
         start = _after_leads(text, sentence.start, sentence.end)
         telling = _TELLING.match(text, start, sentence.end)
         end = sentence.end

@@ -19,7 +19,7 @@ from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
 from ..store.articles import Articles, Hashes, Source, draft_hash
 from ..store.database import Database
-from ..store.feed import Feed, Stored, by_passage
+from ..store.feed import Feed, Stored, by_passage, sound
 from ..store.passages import Passages
 from ..store.reindexes import Reindexes
 from ..threads import Worker
@@ -241,7 +241,7 @@ class Reindex:
 def _standing(article: Article, passages: Stored, stored: Stored) -> Standing:
     """From the rows of its passages, and of those of them that have a vector."""
     spans = tuple(Span(start, end) for start, end in passages)
-    return Standing(article, spans, frozenset(Span(start, end) for start, end, _, _ in stored))
+    return Standing(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))
 
 
 def _reusable(vectors: Mapping[str, Vectors], what: Renewal) -> dict[str, Vectors]:

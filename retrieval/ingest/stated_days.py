@@ -41,13 +41,13 @@ _STATED = re.compile(
     )(?:(?:[T ,|•·–/（(-]|\ at\ )+.{{0,40}})?$""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
-_LABELLED = re.compile(rf"\s*(?:{_LABEL})\s*[:：]?\s", re.IGNORECASE | re.VERBOSE)
+_LABELLED = re.compile(rf"\s{{0,9}}(?:{_LABEL})\s{{0,9}}[:：]?\s", re.IGNORECASE | re.VERBOSE)
 _LONGEST_LINE = 200
 _YEAR = r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])"
 _GOES_ON = re.compile(
-    rf"""{_YEAR}\.?\s*(?:[–—-]|to|until|till|bis|au|al|hasta|até)\s+?[^–—\n]{{0,25}}?{_YEAR} | {_YEAR}\s*[–—]\s*[^–—\n]{{0,25}}?{_YEAR}
+    rf"""{_YEAR}\.?\s{{0,9}}(?:[–—-]|to|until|till|bis|au|al|hasta|até)\s{{1,9}}[^–—\n]{{0,25}}?{_YEAR} | {_YEAR}\s{{0,9}}[–—]\s{{0,9}}[^–—\n]{{0,25}}?{_YEAR}
     | (?<![0-9:.])[0-9]{{1,2}}\s?[ap]\.?m\b
-    | (?<![0-9:.-])[0-9]{{1,2}}(?:[:.h][0-9]{{2}})?\s*(?:[ap]\.?m\.?|Uhr)?\s*(?:[–—-]|to|until|till|bis)\s*[0-9]{{1,2}}(?:[:.h][0-9]{{2}}|\s*[ap]\.?m\b|\s*(?:Uhr|h)\b)""",  # noqa: E501
+    | (?<![0-9:.-])[0-9]{{1,2}}(?:[:.h][0-9]{{2}})?\s{{0,9}}(?:[ap]\.?m\.?|Uhr)?\s{{0,9}}(?:[–—-]|to|until|till|bis)\s{{0,9}}[0-9]{{1,2}}(?:[:.h][0-9]{{2}}|\s{{0,9}}[ap]\.?m\b|\s{{0,9}}(?:Uhr|h)\b)""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
 """A day that is the beginning of a time: of a life, of an event. Publication is stated to the minute or by its day."""

@@ -116,6 +116,11 @@ class Feed:
             yield rows
 
 
+def sound(stored: Stored) -> Stored:
+    """The rows of `article_vectors` whose vector is one. Runs on a worker."""
+    return [row for row in stored if _vector(row[2], row[3]) is not None]
+
+
 def by_passage(text: str, stored: Stored) -> dict[str, Vectors]:
     """What `article_vectors` gave, by the words of the passages of `text`, without damaged ones. Runs on a worker."""
     read = {text[start:end]: _vector(vector, dimension) for start, end, vector, dimension in stored}

@@ -1,5 +1,7 @@
 """Feeds that are polled, and which of their entries were seen. (`feed` beside this file is the index's change feed.)"""
 
+# longer than 250 lines because all queries over feeds stand in one place
+
 from __future__ import annotations
 
 import json

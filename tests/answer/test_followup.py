@@ -12,6 +12,7 @@ from retrieval.answer.leaning import leans_back
 from retrieval.answer.naming import names, person, place
 from retrieval.answer.question import Kind
 from retrieval.answer.subject import plural, subject
+from retrieval.text import beginning
 from retrieval.types import Turn
 from tests.strategies import anything
 
@@ -224,7 +225,7 @@ def test_names_people_places_and_things_in_the_plural() -> None:
 @given(anything)
 def test_without_a_conversation_every_question_is_as_it_was(question: str) -> None:
     resolved = resolve(question)
-    assert (resolved.said, resolved.text, resolved.search) == (question, question, question)
+    assert (resolved.said, resolved.text, resolved.search) == (question, beginning(question), question)
     assert (resolved.articles, resolved.leans, resolved.readings) == ((), False, ())
 
 

@@ -45,7 +45,7 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
             ("shared", "guild:1"),
             "message:1",
         )
-        assert stored.asked_at == datetime(2026, 1, 2, 3, 6, tzinfo=UTC)
+        assert stored.asked_at == datetime(2026, 1, 2, 3, 7, tzinfo=UTC)
         assert await library.posted_answer("message:2") == stored
         assert await library.posted_answer("message:1") is None
 

@@ -74,7 +74,8 @@ async def test_old_answers_are_forgotten_by_their_day(tmp_path: Path) -> None:
 
 
 async def test_what_a_server_holds_is_counted_for_a_database_of_before(tmp_path: Path) -> None:
-    one, other = ("# A title\n\nIt was the first.", "# A title\n\nIt is the second, and longer.")
+    one = f"# A title\n\n{prose(2)}"
+    other = f"{one} It goes on, and is longer."
     async with open_small(tmp_path) as library:
         await add(library, "a.md", one, "guild:1")
         await add(library, "a.md", other, "guild:1")

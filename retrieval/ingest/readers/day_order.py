@@ -13,7 +13,9 @@ from ..stated_days import valid_day
 _NUMBERS = re.compile(
     r"(?<![\d/.:-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)"
 )
-_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2}))?(?:[-_.@].*)?\s*")
+_TAG = re.compile(
+    r"\s{0,20}([A-Za-z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2}))?(?:[-_.@].{0,200})?\s{0,20}"
+)
 _MONTH_FIRST = frozenset("US PH PR GU VI FM PW MH".split())
 _DAY_FIRST = frozenset(
     "GB UK IE AU NZ IN ZA NG KE GH UG TZ ZW ZM MT SG HK MY PK BD LK JM TT BB CY DE AT CH FR BE NL LU IT ES PT BR AR MX "
