@@ -117,8 +117,8 @@ class Hearing:
         """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
 
         async def say_it(text: str) -> object:
-            meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
-            return await reply.say(text) if meant else None
+            mentioned = any(user.id == self.me.id for user in message.mentions)
+            return await reply.say(text) if not message.guild or mentioned or reply.asked else None
 
         return say_it
 
@@ -144,6 +144,7 @@ class Hearing:
     ) -> None:
         """`claim` is given up where the question is not answered."""
         reply.unasked = overheard = meant.way is Way.OVERHEARD
+        reply.asked = not overheard
         asker = _asker(message)
         may_write = await self._bot.delivery.may_write(message.channel, None if overheard else message.author)
         no = refused(self._bot, asker, anywhere=overheard) if may_write else None

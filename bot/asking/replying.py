@@ -35,6 +35,8 @@ class Reply:
         """Of what is shown, where it is an answer."""
         self.unasked = False
         """Whether nobody has addressed the bot: then nobody is told what it lacks."""
+        self.asked = False
+        """Whether it is sure that somebody has, without a mention too: then an error is told."""
         self._bot = bot
         self._message = message
         self._shown: discord.Message | discord.PartialMessage | None = before.shown

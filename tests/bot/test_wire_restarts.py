@@ -150,14 +150,15 @@ async def test_an_error_in_place_of_a_place_in_line_is_not_put_right_later(
     first = make_bot()
     all_hands_full(first, monkeypatch)
     await start(first)
-    library.failures["ask"] = StoreError("dateline.db", "disk I/O error")
+    right, library.outcomes[WHEN] = library.outcomes[WHEN], StoreError("dateline.db", "disk I/O error")
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     shown = await sim.next_message(channel)
     await until(lambda: "in line" in shown.content and bool(library.standing))
     hands_free(first)
     await sim.wait_until(lambda: "in line" not in shown.content)
+    assert "April 1" not in shown.text
     if mended:
-        library.failures.clear()
+        library.outcomes[WHEN] = right
         await sim.edit(asked, f"{sim.bot.mention} {WHEN} please?")
         await sim.wait_until(lambda: "April 1" in shown.text)
     text = shown.text
@@ -182,11 +183,12 @@ async def test_an_error_in_place_of_a_commands_place_in_line_is_not_put_right_la
     first = make_bot()
     all_hands_full(first, monkeypatch)
     await start(first)
-    library.failures["ask"] = StoreError("dateline.db", "disk I/O error")
+    library.outcomes[WHEN] = StoreError("dateline.db", "disk I/O error")
     shown = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
     await until(lambda: "in line" in shown.content and bool(library.standing))
     hands_free(first)
     await sim.wait_until(lambda: "in line" not in shown.content)
+    assert "April 1" not in shown.text
     await until(lambda: library.standing == {})
 
 

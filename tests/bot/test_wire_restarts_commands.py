@@ -147,3 +147,27 @@ async def test_an_answer_that_could_not_be_logged_is_completed_at_the_next_start
     stored = await library.answer_to(message_key(asked.id))
     assert stored is not None
     assert stored.posted_key == message_key(shown.id)
+
+
+@pytest.mark.parametrize("how", ["thread", "reply"])
+async def test_whoever_asks_without_a_mention_is_told_of_an_error_too(
+    sim: DiscordSim,
+    start: Start,
+    make_bot: Make,  # noqa: F811
+    library: FakeLibrary,
+    channel: Channel,  # noqa: F811
+    ann: User,  # noqa: F811
+    how: str,
+) -> None:
+    await start(make_bot())
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    answer = await sim.next_message(channel)
+    await settled(sim, library)
+    library.outcomes["who pays?"] = StoreError("dateline.db", "disk I/O error")
+    place = await sim.start_thread(channel, sim.bot, "the pact") if how == "thread" else channel
+    before = len(sim.messages(place, from_bot=True))
+    asked = await sim.say(place, ann, "who pays?", reply_to=answer if how == "reply" else None, ping=False)
+    await sim.wait_until(lambda: len(sim.messages(place, from_bot=True)) > before)
+    told = sim.messages(place, from_bot=True)[-1]
+    assert told.reply_to == asked.id
+    assert "dateline.db" not in told.text
