@@ -71,12 +71,14 @@ class Hearing:
             if wording.outdated:
                 return
             if stored is None:
-                dead = await self._bot.library.abandon_claim(message_key(message.id))
+                dead = await self._withdrawing.dead(message.id)
+                begun = dead or wording.begun_before
                 reply.take_over(UNSURE if dead else wording.take_over())
                 fresh = discord.utils.utcnow() - message.created_at < FRESH
-                if meant is None or meant.way is not Way.ADDRESSED or meant.talk is not None:
+                unheard = meant is None or (meant.way is Way.OVERHEARD and not begun)
+                if meant is None or unheard or meant.talk is not None:
                     await self._bot.outages.outlast(reply.take_back)
-                elif fresh or dead:
+                elif fresh or begun:
                     if reply.standing == NOTHING:  # perhaps it was told something else, such as an error
                         reply.take_over(UNSURE)
                     await self._answer(message, meant, preferences, wording, reply)
@@ -89,8 +91,12 @@ class Hearing:
         self, message: discord.Message, preferences: Preferences, claim: UnfinishedAnswer
     ) -> None:
         """Answer a question over which a process died, as it stands now; whether that process had posted something is
-        looked up."""
+        looked up. Nothing is done where an edit or a deletion has seen to the claim, or is about to."""
+        if self.at_work_on(message.id):
+            return
         async with self._wordings.newest(message.id) as wording:
+            if claim not in await self._bot.library.unfinished_answers():
+                return
             meant = addressed(message, self.me, preferences)
             if meant is None or meant.way is Way.ELSEWHERE or meant.talk is not None:
                 await self._bot.library.abandon_answer(claim.id)
@@ -111,8 +117,8 @@ class Hearing:
         """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
 
         async def say_it(text: str) -> object:
-            meant = not message.guild or any(user.id == self.me.id for user in message.mentions)
-            return await reply.say(text) if meant else None
+            mentioned = any(user.id == self.me.id for user in message.mentions)
+            return await reply.say(text) if not message.guild or mentioned or reply.asked else None
 
         return say_it
 
@@ -138,6 +144,7 @@ class Hearing:
     ) -> None:
         """`claim` is given up where the question is not answered."""
         reply.unasked = overheard = meant.way is Way.OVERHEARD
+        reply.asked = not overheard
         asker = _asker(message)
         may_write = await self._bot.delivery.may_write(message.channel, None if overheard else message.author)
         no = refused(self._bot, asker, anywhere=overheard) if may_write else None
@@ -166,7 +173,7 @@ class Hearing:
         def wanted(outcome: Outcome) -> bool:
             return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
 
-        place = PlaceInLine(self._bot.standing, reply.say, partial(waiting_reply, message))
+        place = PlaceInLine(self._bot.standing, reply.say_place, partial(waiting_reply, message))
 
         @asynccontextmanager
         async def turn() -> AsyncIterator[None]:

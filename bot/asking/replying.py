@@ -35,6 +35,8 @@ class Reply:
         """Of what is shown, where it is an answer."""
         self.unasked = False
         """Whether nobody has addressed the bot: then nobody is told what it lacks."""
+        self.asked = False
+        """Whether it is sure that somebody has, without a mention too: then an error is told."""
         self._bot = bot
         self._message = message
         self._shown: discord.Message | discord.PartialMessage | None = before.shown
@@ -60,6 +62,21 @@ class Reply:
         """Show this in place of what was shown; the id of the message that does. After a failure it may be called
         again: where it is not sure that nothing was posted, it looks first. Raises CannotWrite, NotFound (somebody
         deleted what was shown)."""
+        shown = await self._show(content, embed, view)
+        for message in {shown, self._instead_of or shown}:
+            await self._bot.standing.settled(message)
+        return shown
+
+    async def say_place(self, line: str) -> int:
+        """Likewise a place in line, which is not the last word."""
+        return await self._show(line)
+
+    async def _show(
+        self,
+        content: str | None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+    ) -> int:
         delivery = self._bot.delivery
         what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": self._message}
         await self._make_sure()
@@ -84,12 +101,15 @@ class Reply:
         await self._make_sure()
         if self._shown is not None:
             await self._bot.delivery.withdraw(self._shown)
+            await self._bot.standing.settled(self._shown.id)
             self._shown = None
 
     async def _make_sure(self) -> None:
         if self._unsure and self._shown is None and self._bot.user is not None:
             channel, me = self._message.channel, self._bot.user.id
             self._shown = await self._bot.delivery.find(channel, self._message.id, me)
+            if self._shown is not None:
+                self._bot.standing.take_on(self._shown.id)
         self._unsure = False
 
     def _nonce(self, embed: discord.Embed | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -34,15 +35,17 @@ class Resuming:
         self._bot = bot
         self._hearing = hearing
         self._done = False
+        self._one_at_a_time = asyncio.Lock()
         self._log = structlog.get_logger("dateline.ask")
 
     async def resume(self) -> None:
         """Called whenever a session begins; does it the first time that the claims can be read."""
-        if self._done:
-            return
         await self._bot.put_right.wait()
-        claims = await self._bot.library.unfinished_answers()
-        self._done = True
+        async with self._one_at_a_time:  # sessions may follow each other quickly
+            if self._done:
+                return
+            claims = await self._bot.library.unfinished_answers()
+            self._done = True
         found = [claim for claim in claims if await self._worth_answering(claim)]
         places = groupby(
             sorted(found, key=lambda claim: (claim.place or "", claim.id)), lambda claim: claim.place

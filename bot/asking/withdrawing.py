@@ -37,10 +37,17 @@ class Withdrawing:
         end. A claim that is left belongs to nobody: whoever works on a message holds its turn, and so does the caller."""
         if await self.answer(message_id, channel_id):
             return
-        dead = await self._bot.library.abandon_claim(message_key(message_id))
-        left = UNSURE if dead else wording.take_over()
+        left = UNSURE if await self.dead(message_id) else wording.take_over()
         if left != NOTHING:
             await self._bot.outages.outlast(lambda: self._clear(message_id, channel_id, left))
+
+    async def dead(self, message_id: int) -> bool:
+        """Whether a process, or its work, died over this question; from here on it is the caller's, who looks at what
+        stands in the channel when that has been put right."""
+        dead = await self._bot.library.abandon_claim(message_key(message_id))
+        if dead:
+            await self._bot.put_right.wait()
+        return dead
 
     async def _clear(self, message_id: int, channel_id: int, left: Standing) -> None:
         shown, me = left.shown, self._bot.user

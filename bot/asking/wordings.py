@@ -52,6 +52,11 @@ class Wording:
         """A newer one has arrived: what is said to this one would be wrong."""
         return self.number != self.case.newest
 
+    @property
+    def begun_before(self) -> bool:
+        """The wording before was being answered when this one arrived."""
+        return self.case.left is not None
+
     def leave(self, standing: Standing) -> None:
         """Hand over what stands in the channel."""
         self.case.left = standing

@@ -14,11 +14,11 @@ import structlog
 
 from ..claims.message_text import text_of
 from ..language import say
-from ..markup import clip
+from ..markup import clip, size
 from .hints import Hints
 from .means import MISSING_PERMISSIONS, Means, means_in, missed
 from .persistence import new_nonce, persist
-from .plain_text import blocks_of, messages_of
+from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
 TRIES = 5
 """Each error takes one of four means away."""
@@ -160,11 +160,9 @@ class Delivery:
         found: list[discord.Message] = []
         after = discord.Object(message_id)
         async for each in channel.history(after=after, limit=LOOKED_AT, oldest_first=True):
-            ours, reference = each.author.id == me, each.reference
-            if not found and ours and reference is not None and reference.message_id == message_id:
+            belongs = _goes_on(found[-1], each) if found else _answers(each, message_id)
+            if belongs and each.author.id == me:
                 found.append(each)
-            elif found and ours and reference is None and each.interaction_metadata is None:
-                found.append(each)  # a further part of a text in several
             elif found:
                 break
         if not found:
@@ -208,6 +206,17 @@ class Delivery:
 def in_place_of(message_id: int) -> str:
     """The nonce of what takes the place of this message: nothing else ever does."""
     return f"r{message_id}"
+
+
+def _answers(message: discord.Message, asked: int) -> bool:
+    return message.reference is not None and message.reference.message_id == asked
+
+
+def _goes_on(part: discord.Message, after: discord.Message) -> bool:
+    """Whether the second message is a further part of a text in several, which would not have fitted into the first."""
+    last = bool(part.embeds or part.components)
+    own = after.reference is not None or after.interaction_metadata is not None
+    return not (last or own) and size(part.content) + size(after.content) + len("\n\n") > MESSAGE_LIMIT
 
 
 async def _edit(

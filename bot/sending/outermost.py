@@ -58,6 +58,7 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
                 raise
             await interaction.followup.send(text, ephemeral=True)  # a response got through that failed here
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(content=text)
+        shown = await interaction.edit_original_response(content=text)
+        await interaction.client.standing.settled(shown.id)
     else:
         await interaction.followup.send(text, ephemeral=True)

@@ -108,6 +108,15 @@ class StandingMessages:
         except DatelineError as error:
             self._log("not noted", error)
 
+    def take_on(self, message: int) -> None:
+        """A process before may have noted it; this one shows something else there now, or will."""
+        self._mine.add(message_key(message))
+
+    async def settled(self, message: int) -> None:
+        """Other words stand there now, such as an answer or an error. Costs nothing where nothing was noted."""
+        if self.is_mine(message_key(message)):
+            await self.over(message)
+
     async def over(self, message: int) -> None:
         """The message says how it ended, or is gone."""
         key = message_key(message)
