@@ -1,4 +1,4 @@
-"""Markdown to plain words: headings, list items and rows, each with its header, are paragraphs; code and images go whole."""
+"""Markdown to plain words: headings, items and rows, each with its header, as paragraphs; code and images go whole."""
 
 from __future__ import annotations
 
