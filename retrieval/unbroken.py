@@ -37,7 +37,7 @@ _CLOCK = re.compile(
 )
 _MAGNITUDE = (
     r"(?:hundred|thousand|million|billion|trillion|dozen|Hundert|Tausend|Tsd\.|Million(?:en)?|Milliarden?|Billion(?:en)?|"
-    r"Mio\.?|Mrd\.?|Bio\.|mill\.|mil|millones|millón|millions?|milliards?|mln\.?|mld\.?|mdr\.?|mia\.|mkr\.?|tys\.|bn|tn|mn|m|k|"
+    r"Mio\.?|Mrd\.?|Bio\.|[Mm]ill\.|mil|millones|millón|millions?|milliards?|mln\.?|mld\.?|mdr\.?|mia\.|mkr\.?|tys\.|bn|tn|mn|m|k|"
     r"тыс\.|млн\.?|млрд\.?)"
 )
 _UNIT = (
@@ -52,22 +52,23 @@ _AMOUNT = re.compile(
 )
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,6}(?![^\W\d_])")
 """ "D.C.", "a.m.", "U.S.A."; and names of one letter each before a name: "J. R. R. Dahl"."""
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.[ ]?){1,4}(?=[^\W\d_a-z][^\W\d_]{2})[^\W\d_]{2,30}")
+_INITIALS = re.compile(r"(?<![\w.°])(?:[^\W\d_a-z]\.[ ]?){1,4}(?=[^\W\d_a-z][^\W\d_]{2})[^\W\d_]{2,30}")
 
 _LEADS = {
     "": "approx aprox appx ca bzw evtl ggf inkl exkl zzgl abzgl vgl sog mind höchst geb gest verh einschl e.g i.e cf viz incl excl "
     "avg gov sen rep gen lt sgt capt cmdr adm dr prof mr mrs ms messrs rev hon sr sra srta lic ing gral dott sig avv "
     "dhr mevr bijv dipl env mme mgr mm p.ej p.ex d.h z.b z.t u.a i.d.r f.eks bl.a m.in т.е ул им dept govt",
     "de": "bes betr bzgl ehem jew kath ev ev.-luth hl max min röm spez tel urspr versch dt frz engl österr",
-    "es": "pág págs núm núms art arts cap vol avda tel ee depto gob cnel",
+    "es": "pág págs núm núms art arts cap vol avda tel ee depto gob cnel dña",
     "fr": "art vol chap tél bd av",
     "it": "pag art tel on mons",
-    "pt": "pág art tel av exma",
+    "pt": "pág art tel av exma exmo dep",
+    "pl": "ok tzw tzn np nr ul al pl św prof inż",
     "nl": "art blz tel nr",
 }
 """Abbreviations that something always follows, without the point, by language; "" is for all."""
 _LEADS_NUMBER = frozenset(
-    "no nos nr nrs núm est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m jan feb mar apr jun jul aug "
+    "no nos nr nrs núm lb lbs est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m jan feb mar apr jun jul aug "
     "sep sept oct nov dec st".split()
 )
 """Abbreviations that belong to a number behind them, and may end a sentence where there is none."""
@@ -82,11 +83,15 @@ _ORDINAL = re.compile(
 """ "der 2. Weltkrieg": in German a number with a point behind an article counts what comes next."""
 _ORDINALS = frozenset({"de"})
 _LONGEST_ORDINAL = 16
+_CLOSING, _QUOTING = "」』", ("と", "って")
+"""Japanese: what was said, and the particle after it that says that somebody said it."""
 
 
 def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool = False) -> bool:
     """True where the sentence that ends at `end` goes on at `start`: what stands between was no end of a sentence. A small
     letter shows that, except in what is `typed` in a chat."""
+    if text[end - 1 : end] in _CLOSING and text.startswith(_QUOTING, start):
+        return True
     if text[end - 1 : end] != ".":
         return False
     following = text[start : start + 2]

@@ -200,3 +200,18 @@ async def test_a_folder_is_unchanged_the_second_time_and_a_rewritten_file_is_its
         )
         assert results(await library.ingest([folder])) == ["updated", "unchanged"]
         assert (await library.articles()).total == 2
+
+
+async def test_two_uploads_that_state_one_address_and_title_over_different_stories_are_two(
+    tmp_path: Path,
+) -> None:
+    head = "---\ntitle: Press release\nurl: https://city.example/press\n---\n"
+    bridge = "The bridge over the harbour reopened on Tuesday after two years of work, the mayor said."
+    school = "Three schools close this summer because too few children live in the north, a report found."
+    async with open_small(tmp_path) as library:
+        first = await upload(library, "bridge.md", head + bridge)
+        second = await upload(library, "schools.md", head + school)
+        assert (first.result.value, second.result.value) == ("added", "added")
+        assert second.warnings
+        edited = await upload(library, "bridge.md", head + bridge + " Cyclists pay nothing.")
+        assert (edited.result.value, edited.article_id) == ("updated", first.article_id)

@@ -32,6 +32,12 @@ WHOLE = [
     ("pl", "Zapłacili 3 mln. euro."),
     ("en", "Radfahrer dürfen ab dem 1. Mai kostenlos fahren."),  # the language may be stated wrongly
     ("de", "The deal saves approx. 1.2 million a year."),
+    ("en", "The fish weighed 3 lbs. 4 oz. and was sold."),
+    ("de", "Der Preis lag bei 20 Mill. Fr. im Jahr."),
+    ("es", "Vinieron don José y Dña. Ana."),
+    ("pt", "O dep. Costa saiu cedo."),
+    ("pl", "Zapłacili ok. 3 mln. euro."),
+    ("ja", "首相は「行く。」と言った。"),
 ]
 APART = [
     ("en", "He arrived at 9 a.m.", "The vote was at noon."),
@@ -42,6 +48,7 @@ APART = [
     ("en", "He answered no.", "Then he left."),
     ("de", "Das war 1945.", "Danach begann der Aufbau."),
     ("es", "Llegó en mayo.", "Nadie lo vio."),
+    ("es", "El máximo fue de 40 °C.", "Llovió después."),
 ]
 
 

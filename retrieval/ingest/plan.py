@@ -42,18 +42,22 @@ def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity
     return Intent(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
 
 
-def same_article(draft: Draft, kin: Sequence[Kin], *, elsewhere: bool) -> Identity | None:
+def same_article(
+    draft: Draft, kin: Sequence[Kin], *, elsewhere: bool, uploaded: bool = False
+) -> Identity | None:
     """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
 
     Address, title and text have to agree; a doubtful pair stays two. `elsewhere` is true for a page that was fetched
-    from another address than the one it claims.
+    from another address than the one it claims, `uploaded` for a file that may claim any.
     """
     wanted = draft_hash(draft)
     equal = next((each.identity for each in kin if each.identity.content_hash == wanted), None)
     if equal is not None:
         return equal
     scored = [
-        (share, each.identity) for each in kin if (share := _agreement(draft, each, elsewhere)) is not None
+        (share, each.identity)
+        for each in kin
+        if (share := _agreement(draft, each, elsewhere, uploaded)) is not None
     ]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
@@ -63,7 +67,7 @@ def variant(draft: Draft) -> str:
     return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
 
 
-def _agreement(draft: Draft, other: Kin, elsewhere: bool) -> float | None:
+def _agreement(draft: Draft, other: Kin, elsewhere: bool, uploaded: bool) -> float | None:
     """How much of the text is the same, where that and the rest are enough for one article."""
     share, titled = shared(draft.text, other.text), same_title(draft.title, other.title)
     another_day = _differ(_day(draft.published_at), _day(other.published_at))
@@ -78,7 +82,7 @@ def _agreement(draft: Draft, other: Kin, elsewhere: bool) -> float | None:
     ):  # an id of a feed, or a headline within a file of many articles
         agrees = share >= (SOME if titled else MOST) and (unedited or not another_day)
     else:
-        agrees = share >= SOME or (titled and not another_day)
+        agrees = share >= SOME or (titled and not another_day and not uploaded)
     return share if agrees else None
 
 

@@ -146,7 +146,9 @@ class Taking:
         """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
         elsewhere = is_fetched(own_key) and own_key != draft.key
         kin = await self._articles.kin(scope, draft.key)
-        known = await self._worker.run(same_article, draft, kin, elsewhere=elsewhere)
+        known = await self._worker.run(
+            same_article, draft, kin, elsewhere=elsewhere, uploaded=own_key is None
+        )
         if known is not None:
             return _Place(replace(draft, key=known.key), known)
         if own_key is not None and own_key != draft.key:

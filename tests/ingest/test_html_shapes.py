@@ -79,3 +79,17 @@ def test_what_lies_deep_is_read(nested: str) -> None:
     found = read(page(f"{BODY}{nested.format(deep)}")).text
     assert deep in found
     assert BODY.split("<p>")[1].split("</p>")[0][:60] in found
+
+
+@pytest.mark.parametrize(
+    "unread", ["<p hidden>{0}</p>", "<div hidden><p>{0}</p></div>", "<p>It <del>{0}</del> ends.</p>"]
+)
+def test_what_a_page_hides_or_has_struck_out_is_no_text(unread: str) -> None:
+    text = read(page(BODY + unread.format("Nobody agreed to anything.") + "<p>It was late.</p>")).text
+    assert "Nobody agreed" not in text
+    assert text.endswith("It was late.")
+
+
+def test_a_whole_article_that_waits_for_a_script_is_read() -> None:
+    hidden = page(BODY).replace("<article>", "<article hidden>").replace("<body>", "<body hidden>")
+    assert read(hidden).text == read(page(BODY)).text

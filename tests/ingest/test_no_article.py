@@ -46,6 +46,35 @@ def test_a_page_that_is_no_article_is_refused_with_the_reason(name: str, said: s
         read("story.html", data(name))
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("500 Internal Server Error", "an error"),
+        ("HTTP 429: Too Many Requests", "an error"),
+        ("Bad Gateway | The Example Times", "an error"),
+        ("Error 503", "an error"),
+        ("Unavailable For Legal Reasons", "an error"),
+        ("Ad blocker detected", "turns"),
+        ("Bitte deaktivieren Sie Ihren Adblocker", "turns"),
+        ("Your browser is not supported", "turns"),
+        ("Are you over 18?", "turns"),
+        ("This content is not available in your country", "turns"),
+    ],
+)
+def test_a_short_page_that_is_named_an_error_or_a_door_is_refused(title: str, said: str) -> None:
+    source = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Please change it and try again.</p>"
+    with pytest.raises(EmptyArticle, match=said):
+        read("story.html", source.encode())
+
+
+@pytest.mark.parametrize(
+    "title", ["Conflict", "Locked", "Gone fishing", "Are you over the moon?", "500 errors in a tax bill"]
+)
+def test_a_short_article_may_have_such_words_in_its_title(title: str) -> None:
+    source = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{THIRD}</p>"
+    assert read("story.html", source.encode()).title == title
+
+
 def test_every_such_page_of_the_folder_is_tried() -> None:
     assert {f"no-articles/{path.name}" for path in (FIELD / "no-articles").iterdir()} <= set(KINDS)
 

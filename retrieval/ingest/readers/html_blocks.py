@@ -22,6 +22,10 @@ _SHORT = 250
 _SHORT_UNSPACED = 25
 """The same where one character is a word or half of one."""
 _MENUS = "ul ol nav div header footer aside section table p".split()
+_UNREAD = (
+    "//del | //s | //strike | //*[@hidden and not(@hidden='until-found')]"
+    "[not(self::html or self::body or self::main or self::article or .//h1 or .//article)]"
+)
 _MOST_LINKED = 0.7
 """Share of the characters: above it a box with several links is a menu."""
 
@@ -31,12 +35,21 @@ def article_text(tree: etree._Element, url: str | None) -> str:
     `tree` stays as it is. Raises what lxml raises, RecursionError and ValueError for pages that are no pages."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page that holds nothing
     page = deepcopy(tree)
+    _without_unread(page)
     flatten_tables(page)
     found = _extracted(page, url, _shortest(page))
     if len(found) < _SHORT:
         _without_menus(page)
         return _extracted(page, url, _SHORT_UNSPACED) or found
     return found
+
+
+def _without_unread(tree: etree._Element) -> None:
+    """Take out what a reader does not see or is told not to read: hidden boxes and struck-out words. What holds the whole
+    article may be hidden until a script has run."""
+    for each in tree.xpath(_UNREAD):
+        if (parent := each.getparent()) is not None:
+            parent.replace(each, _blank(each.tail or ""))
 
 
 def _without_menus(tree: etree._Element) -> None:

@@ -1,9 +1,11 @@
-"""Markdown to plain words: paragraphs, headings, list items and table rows as paragraphs; code and images go whole."""
+"""Markdown to plain words: headings, items and rows, each with its header, as paragraphs; code and images go whole."""
 
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from .tables import paired
 
 _LONGEST_PARAGRAPH = 5_000
 """Characters. Inline markup of a longer one is left as it is: the parser's time grows with the square of the length
@@ -18,13 +20,21 @@ def to_plain(markdown: str) -> tuple[str, str | None]:
     blocks: list[str] = []
     heading: str | None = None
     in_heading = False
+    table: list[list[str]] = []
     for token in parser.parse(markdown):
         if token.type in ("heading_open", "heading_close"):
             in_heading = token.type == "heading_open"
+        elif token.type == "tr_open":
+            table.append([])
+        elif token.type == "table_close":
+            blocks += paired(table, headers=1)
+            table = []
         if token.type != "inline":
             continue
         text = _inline(parser, token.content)
-        if text:
+        if table:
+            table[-1].append(text)
+        elif text:
             blocks.append(text)
             heading = heading or (text if in_heading else None)
     return "\n\n".join(blocks), heading

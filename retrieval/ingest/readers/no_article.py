@@ -9,6 +9,7 @@ and marks, how much of its text speaks of consent, how much of it is links.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 from lxml import etree
 
@@ -36,9 +37,20 @@ _CHECKED = r"""just\ a\ moment | attention\ required | (?:403[\ :-]{0,3})?(?:acc
 _CLOSED = r"""(?:(?:the|this|our)\ )?(?:web)?site\ (?:is\ )?(?:currently\ )?(?:down|under|offline|undergoing).{0,40} | (?:down\ for\ |under\ |scheduled\ |planned\ )?maintenance(?:\ mode|\ work)? | we(?:['’]ll|\ will|['’]re|\ are)\ (?:be\ )?(?:(?:right\ )?back\ (?:soon|shortly)|down\ for\ .{0,30}|currently\ down.{0,30}) | be\ right\ back | (?:503[\ :-]{0,3})?service\ (?:temporarily\ )?unavailable | (?:website\ )?coming\ soon
     | wartung(?:sarbeiten|smodus)? | (?:sitio\ )?en\ mantenimiento | (?:site\ )?en\ maintenance | (?:sito\ )?in\ manutenzione | (?:site\ )?em\ manutenção | технические\ работы | (?:ただいま|現在)?.{0,8}メンテナンス(?:中)?.{0,10} | (?:系统|网站)维护(?:中)?"""
 _DOOR = r"""(?:please\ )?(?:sign|log)[\ -]?in(?:\ (?:to|required|or)\ .{1,40}|\ required)? | log-?in | authentication\ required | (?:members|member|customer)\ (?:login|area) | anmeld(?:en|ung)(?:\ erforderlich)? | einloggen | (?:iniciar|inicia)\ sesión | identifíquese | (?:se\ )?connexion | se\ connecter | identifiez-vous | accedi | entrar | iniciar\ sessão | inloggen | logg?a?\ inn? | logowanie | вход | войти | ログイン | (?:用户|会员)?登[录錄入] | 로그인"""
+_FAULT = rf"""(?:http\ )?(?:error|fehler|erreur)[\ :]{{0,3}}[45]\d\d | (?:http\ )?(?:(?:error|fehler|erreur)[\ :]{{0,3}})?(?:[45]\d\d[\ :-]{{0,3}})?(?:{"|".join(re.escape(each.phrase) for each in HTTPStatus if each >= 400 and " " in each.phrase)}) | (?:internal\ )?server\ error"""
+"""Titles of one word alone, "Conflict", may be an article's."""
+_TURNED = r"""ad[\ -]?block(?:er|ing)?(?:\ (?:is\ )?(?:detected|enabled|active)|\ erkannt|\ détecté|\ detectado) | (?:please\ |bitte\ )?(?:disable|turn\ off|deaktivieren\ sie|désactivez|desactiva|desactive)\ (?:your|ihren|votre|tu|su)\ (?:ad[\ -]?block(?:er)?|werbeblocker|bloqueur\ de\ publicités?|bloqueador\ de\ (?:anuncios|publicidad)) | (?:your\ |this\ )?browser\ (?:is\ )?(?:not\ (?:supported|up\ to\ date)|unsupported|outdated|out\ of\ date) | unsupported\ browser | zugriff\ nicht\ möglich
+    | are\ you\ (?:over|at\ least|older\ than)\ \d\d(?:\ years\ old)? | age\ (?:verification|check|gate) | (?:this\ |the\ )?(?:content|page|site|website|article|video)?\ ?(?:is\ )?(?:not\ |un)available\ in\ your\ (?:country|region|location|area)"""
 _KINDS = {
     name: re.compile(rf"(?:{pattern})", re.IGNORECASE | re.VERBOSE)
-    for name, pattern in {"found": _NOT_FOUND, "checked": _CHECKED, "closed": _CLOSED, "door": _DOOR}.items()
+    for name, pattern in {
+        "found": _NOT_FOUND,
+        "checked": _CHECKED,
+        "closed": _CLOSED,
+        "door": _DOOR,
+        "fault": _FAULT,
+        "turned": _TURNED,
+    }.items()
 }
 """Whole titles."""
 _WHY = {
@@ -46,6 +58,8 @@ _WHY = {
     "checked": "the server checks its visitors and shows no article to programs",
     "closed": "the site is down for maintenance, so try again later",
     "door": "the page asks its visitors to log in",
+    "fault": "the server shows an error page, so try again later",
+    "turned": "the page turns this visitor away (a blocker, a browser, an age or a country), so copy the text from a browser into a file and add that",
     "consent": "the page asks for consent to cookies and shows no article before",
     "sale": "the domain is parked or for sale",
     "on": "the page only leads on to another one; name that one",
