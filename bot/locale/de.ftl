@@ -521,7 +521,6 @@ next-empty-library =
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
         [direct] Wer mich betreibt, kann einen Artikel hinzufügen
         [outside] Wer mich betreibt, kann einen Artikel hinzufügen
-       *[discord] Wer diesen Server verwaltet, kann mit /{ command-library } { command-library-add } einen Artikel hinzufügen
        *[discord] Wer diesen Server verwaltet, kann mit { COMMAND("library add") } einen Artikel hinzufügen
     }.
 next-not-a-question = Frag in einem Satz, zum Beispiel „Wann wird der Vertrag erwartet?“; { $face ->
@@ -535,17 +534,12 @@ next-nothing-found = Frag nach etwas anderem ({ $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
         [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
         [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
-       *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
+       *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
     }.
 next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
         [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
         [direct] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
         [outside] oder bitte den, der mich betreibt, einen Artikel hinzuzufügen
-       *[discord] oder jemand, der diesen Server verwaltet, fügt mit /{ command-library } { command-library-add } einen Artikel hinzu
-       *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
-    }.
-next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { $face ->
-        [terminal] oder füge mit „dateline ingest PATH“ einen Artikel hinzu
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
     }.
 next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
@@ -610,7 +604,7 @@ error-dateline = Das hat nicht geklappt: { $problem }.
 error-config = Eine Einstellung in { $source } ist falsch: { $problem }. Berichtige sie; config/default.toml nennt und erklärt jede Einstellung.
 error-store = Die Datenbank { $path } ist nicht benutzbar: { $problem }. Starte „dateline doctor“ und sieh im Protokoll des Systems nach Fehlern des Datenträgers.
 error-store-too-new = Die Datenbank { $path } stammt von einem neueren Dateline ({ $problem }). Aktualisiere Dateline oder nenne in data_dir einen anderen Ordner.
-error-store-full = Für { $path } ist kein Platz: { $problem }. Schaffe Platz auf dem Datenträger und versuche es noch einmal.
+error-store-full = Kein Platz für { $path }: { $problem }. Schaffe Platz auf dem Datenträger und versuche es noch einmal.
 error-store-forbidden = Die Datenbank { $path } lässt sich nicht öffnen oder beschreiben: { $problem }. Nenne in data_dir einen Ordner, in den dieser Benutzer schreiben darf.
 error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Spiele eine Sicherung des Datenordners zurück, oder verschiebe ihn und füge die Artikel neu hinzu.
 error-store-busy = Ein anderer Prozess benutzt { $path } ({ $problem }). Warte, bis er fertig ist, oder beende ihn, und versuch es noch einmal.
@@ -757,9 +751,8 @@ index-current = { $passages }, auf dem neuesten Stand
 never = nie
 help-title = { $name } antwortet aus Artikeln
 help-promise = Jede Antwort ist ein wörtliches Zitat, mit Artikel, Herausgeber und Datum. Wo kein Artikel antwortet, sage ich das.
-help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze `/{ command-ask }`.
-help-ask-here = **Fragen** – benutze hier `/{ command-ask }` oder schreib mir direkt: Was hier geschrieben wird, erreicht mich nicht.
 help-ask = **Fragen** – erwähne mich mit einer Frage, schreib mir direkt, oder benutze { COMMAND("ask") }.
+help-ask-here = **Fragen** – benutze hier { COMMAND("ask") } oder schreib mir direkt: Was hier geschrieben wird, erreicht mich nicht.
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
@@ -829,27 +822,24 @@ reindexing-stale = Der Index ist veraltet und wird im Hintergrund neu aufgebaut.
 reindexing-stale-progress = Der Index ist veraltet und wird im Hintergrund neu aufgebaut. { $percent } % dieses Schritts sind fertig.
 reindexing-cancelled = Neuindexieren abgebrochen. Der bisherige Index antwortet weiter.
 reindexing-stopped = Neuindexieren angehalten: Ich werde beendet. Der bisherige Index antwortet weiter; starte es später noch einmal.
-reindexing-over = Das läuft nicht mehr: Es ist zu Ende, oder ich wurde inzwischen neu gestartet. /{ command-admin } { command-admin-reindex } indexiert neu.
+reindexing-over = Das läuft nicht mehr: Es ist zu Ende, oder ich wurde inzwischen neu gestartet. { COMMAND("admin reindex") } indexiert neu.
 interrupted-reindex =
     Neuindexieren unterbrochen: Ich wurde mittendrin angehalten. { $changed ->
         [one] Ein Artikel ist fertig und bleibt so
        *[other] { $changed } von { $articles } Artikeln sind fertig und bleiben so
-    }; alle geben weiter Antwort. /{ command-admin } { command-admin-reindex } erledigt den Rest.
-interrupted-reindex-unchanged = Neuindexieren unterbrochen: Ich wurde angehalten, bevor sich etwas geändert hatte. Der bisherige Index antwortet weiter; /{ command-admin } { command-admin-reindex } beginnt von vorn.
-interrupted-dry-run = Unterbrochen: Ich wurde mittendrin angehalten. Geschrieben wurde nichts; /{ command-admin } { command-admin-reindex } beginnt von vorn.
+    }; alle geben weiter Antwort. { COMMAND("admin reindex") } erledigt den Rest.
+interrupted-reindex-unchanged = Neuindexieren unterbrochen: Ich wurde angehalten, bevor sich etwas geändert hatte. Der bisherige Index antwortet weiter; { COMMAND("admin reindex") } beginnt von vorn.
+interrupted-dry-run = Unterbrochen: Ich wurde mittendrin angehalten. Geschrieben wurde nichts; { COMMAND("admin reindex") } beginnt von vorn.
 interrupted-rollback = Unterbrochen: Ich wurde mitten im Zurücknehmen angehalten. Was zurückgenommen ist, bleibt so; „{ rollback-ask }“ erledigt den Rest.
 interrupted-adding = Unterbrochen: Ich wurde mittendrin angehalten. Was schon aufgenommen ist, bleibt; füge es für den Rest noch einmal hinzu.
 interrupted-waiting = Ich wurde neu gestartet, während du gewartet hast. Kommt binnen einer Minute keine Antwort, frag bitte noch einmal.
 
 ## Notices of feeds that fail
 
-feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage ihn nicht mehr ab; was er gebracht hat, bleibt. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
-feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
-feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. /{ command-library } { command-library-feeds } zeigt seinen Zustand.
-feed-full = Neues aus dem Feed „{ $feed }“ kann ich nicht aufnehmen. { $reason } Sobald Platz ist, mache ich von selbst weiter.
 feed-gone = Den Feed „{ $feed }“ gibt es nicht mehr: { $problem }. Ich frage ihn nicht mehr ab; was er gebracht hat, bleibt. { COMMAND("library feeds") } zeigt seinen Zustand.
 feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. { COMMAND("library feeds") } zeigt seinen Zustand.
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. { COMMAND("library feeds") } zeigt seinen Zustand.
+feed-full = Neues aus dem Feed „{ $feed }“ kann ich nicht aufnehmen. { $reason } Sobald Platz ist, mache ich von selbst weiter.
 feed-no-reason = er nannte keinen Grund
 
 ## Setting up a server (/setup)

@@ -534,7 +534,6 @@ next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] whoever runs me can add an article
         [outside] whoever runs me can add an article
-       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
        *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-not-a-question = Ask in a sentence, for example “When is the contract expected?”; { $face ->
@@ -548,17 +547,12 @@ next-nothing-found = Ask about something else ({ $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] ask whoever runs me to add an article
         [outside] ask whoever runs me to add an article
-       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
+       *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-not-answered = Try other words or a narrower question, or { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] ask whoever runs me to add an article
         [outside] ask whoever runs me to add an article
-       *[discord] someone who manages this server can add an article with /{ command-library } { command-library-add }
-       *[discord] someone who manages this server can add an article with { COMMAND("library add") }
-    }.
-next-not-answered = Try other words or a narrower question, or { $face ->
-        [terminal] add an article with “dateline ingest PATH”
        *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
@@ -770,9 +764,8 @@ index-current = { $passages }, up to date
 never = never
 help-title = { $name } answers from articles
 help-promise = Every answer is a verbatim quote, with its article, publisher and date. Where no article answers, I say so.
-help-ask = **Ask** – mention me with a question, write to me directly, or use `/{ command-ask }`.
-help-ask-here = **Ask** – use `/{ command-ask }` here, or write to me directly: what is written here does not reach me.
 help-ask = **Ask** – mention me with a question, write to me directly, or use { COMMAND("ask") }.
+help-ask-here = **Ask** – use { COMMAND("ask") } here, or write to me directly: what is written here does not reach me.
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
@@ -841,27 +834,24 @@ reindexing-stale = The index is out of date and is being rebuilt in the backgrou
 reindexing-stale-progress = The index is out of date and is being rebuilt in the background. { $percent }% of this step is done.
 reindexing-cancelled = Reindex cancelled. The index from before keeps answering.
 reindexing-stopped = Reindex stopped: I am shutting down. The index from before keeps answering; start it again later.
-reindexing-over = This is not under way any more: it ended, or I was restarted meanwhile. /{ command-admin } { command-admin-reindex } starts a reindex.
+reindexing-over = This is not under way any more: it ended, or I was restarted meanwhile. { COMMAND("admin reindex") } starts a reindex.
 interrupted-reindex =
     Reindex interrupted: I was stopped in the middle. { $changed ->
         [one] One article is done and stays
        *[other] { $changed } of { $articles } articles are done and stay
-    }; all of them keep answering. /{ command-admin } { command-admin-reindex } does the rest.
-interrupted-reindex-unchanged = Reindex interrupted: I was stopped before it had changed anything. The index from before keeps answering; /{ command-admin } { command-admin-reindex } starts it again.
-interrupted-dry-run = Interrupted: I was stopped in the middle. Nothing was written; /{ command-admin } { command-admin-reindex } starts it again.
+    }; all of them keep answering. { COMMAND("admin reindex") } does the rest.
+interrupted-reindex-unchanged = Reindex interrupted: I was stopped before it had changed anything. The index from before keeps answering; { COMMAND("admin reindex") } starts it again.
+interrupted-dry-run = Interrupted: I was stopped in the middle. Nothing was written; { COMMAND("admin reindex") } starts it again.
 interrupted-rollback = Interrupted: I was stopped in the middle of rolling back. What is back stays; “{ rollback-ask }” does the rest.
 interrupted-adding = Interrupted: I was stopped in the middle. What was taken in so far is kept; add it again for the rest.
 interrupted-waiting = I was restarted while you waited. If no answer follows within a minute, please ask again.
 
 ## Notices of feeds that fail
 
-feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; what it brought stays. /{ command-library } { command-library-feeds } shows its state.
-feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
-feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. /{ command-library } { command-library-feeds } shows its state.
-feed-full = What is new in the feed “{ $feed }” cannot be taken in. { $reason } When there is room I go on by myself.
 feed-gone = The feed “{ $feed }” is gone: { $problem }. I ask it no more; what it brought stays. { COMMAND("library feeds") } shows its state.
 feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { $problem }. I keep trying; nothing of what it brought is lost. { COMMAND("library feeds") } shows its state.
 feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. { COMMAND("library feeds") } shows its state.
+feed-full = What is new in the feed “{ $feed }” cannot be taken in. { $reason } When there is room I go on by myself.
 feed-no-reason = it gave no reason
 
 ## Setting up a server (/setup)

@@ -524,7 +524,6 @@ next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] quien me opera puede añadir un artículo
         [outside] quien me opera puede añadir un artículo
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
        *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-not-a-question = Pregunta con una frase, por ejemplo «¿Cuándo se espera el contrato?»; { $face ->
@@ -538,17 +537,12 @@ next-nothing-found = Pregunta por otra cosa ({ $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] pide a quien me opera que añada un artículo
         [outside] pide a quien me opera que añada un artículo
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
+       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] pide a quien me opera que añada un artículo
         [outside] pide a quien me opera que añada un artículo
-       *[discord] quien gestione este servidor puede añadir un artículo con /{ command-library } { command-library-add }
-       *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
-    }.
-next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { $face ->
-        [terminal] añade un artículo con «dateline ingest PATH»
        *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
@@ -780,9 +774,8 @@ index-current = { $passages }, al día
 never = nunca
 help-title = { $name } responde con artículos
 help-promise = Cada respuesta es una cita literal, con su artículo, su medio y su fecha. Si ningún artículo responde, lo digo.
-help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa `/{ command-ask }`.
-help-ask-here = **Preguntar** – usa aquí `/{ command-ask }` o escríbeme por privado: lo que se escribe aquí no me llega.
 help-ask = **Preguntar** – mencióname con una pregunta, escríbeme directamente, o usa { COMMAND("ask") }.
+help-ask-here = **Preguntar** – usa aquí { COMMAND("ask") } o escríbeme por privado: lo que se escribe aquí no me llega.
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
@@ -852,27 +845,24 @@ reindexing-stale = El índice está desactualizado y se está reconstruyendo en 
 reindexing-stale-progress = El índice está desactualizado y se está reconstruyendo en segundo plano. El { $percent } % de este paso está hecho.
 reindexing-cancelled = Reindexación cancelada. El índice anterior sigue respondiendo.
 reindexing-stopped = Reindexación detenida: me estoy apagando. El índice anterior sigue respondiendo; vuelve a iniciarla más tarde.
-reindexing-over = Esto ya no está en marcha: terminó, o me reiniciaron entretanto. /{ command-admin } { command-admin-reindex } empieza una reindexación.
+reindexing-over = Esto ya no está en marcha: terminó, o me reiniciaron entretanto. { COMMAND("admin reindex") } empieza una reindexación.
 interrupted-reindex =
     Reindexación interrumpida: me pararon a la mitad. { $changed ->
         [one] Un artículo está listo y se queda así
        *[other] { $changed } de { $articles } artículos están listos y se quedan así
-    }; todos siguen dando respuestas. /{ command-admin } { command-admin-reindex } hace el resto.
-interrupted-reindex-unchanged = Reindexación interrumpida: me pararon antes de que cambiara nada. El índice anterior sigue respondiendo; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
-interrupted-dry-run = Interrumpido: me pararon a la mitad. No se escribió nada; /{ command-admin } { command-admin-reindex } lo empieza de nuevo.
+    }; todos siguen dando respuestas. { COMMAND("admin reindex") } hace el resto.
+interrupted-reindex-unchanged = Reindexación interrumpida: me pararon antes de que cambiara nada. El índice anterior sigue respondiendo; { COMMAND("admin reindex") } lo empieza de nuevo.
+interrupted-dry-run = Interrumpido: me pararon a la mitad. No se escribió nada; { COMMAND("admin reindex") } lo empieza de nuevo.
 interrupted-rollback = Interrumpido: me pararon a mitad de la vuelta atrás. Lo que ya volvió se queda así; «{ rollback-ask }» hace el resto.
 interrupted-adding = Interrumpido: me pararon a la mitad. Lo incorporado hasta ahora se conserva; añádelo otra vez para el resto.
 interrupted-waiting = Me reiniciaron mientras esperabas. Si no llega una respuesta en un minuto, pregunta otra vez, por favor.
 
 ## Notices of feeds that fail
 
-feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. /{ command-library } { command-library-feeds } muestra su estado.
-feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
-feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. /{ command-library } { command-library-feeds } muestra su estado.
-feed-full = Lo nuevo del feed «{ $feed }» no se puede añadir. { $reason } Cuando haya sitio, sigo por mi cuenta.
 feed-gone = El feed «{ $feed }» ya no existe: { $problem }. No lo consulto más; lo que trajo se conserva. { COMMAND("library feeds") } muestra su estado.
 feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
+feed-full = Lo nuevo del feed «{ $feed }» no se puede añadir. { $reason } Cuando haya sitio, sigo por mi cuenta.
 feed-no-reason = no dio ningún motivo
 
 ## Setting up a server (/setup)

@@ -391,7 +391,6 @@ next-empty-library =
         [terminal] 「dateline ingest PATH」で記事を追加してください
         [direct] 私を運用している人が記事を追加できます
         [outside] 私を運用している人が記事を追加できます
-       *[discord] このサーバーの管理者が /{ command-library } { command-library-add } で記事を追加できます
        *[discord] このサーバーの管理者が { COMMAND("library add") } で記事を追加できます
     }。
 next-not-a-question = 「契約はいつ結ばれる見込みですか？」のように文で質問してください。{ $face ->
@@ -405,17 +404,12 @@ next-nothing-found = ほかのことを質問するか（{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
         [direct] 私を運用している人に記事を追加してもらってください
         [outside] 私を運用している人に記事を追加してもらってください
-       *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
+       *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
     }。
 next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
         [direct] 私を運用している人に記事を追加してもらってください
         [outside] 私を運用している人に記事を追加してもらってください
-       *[discord] このサーバーの管理者に /{ command-library } { command-library-add } で記事を追加してもらってください
-       *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
-    }。
-next-not-answered = ほかの言い方やもっと絞った質問を試すか、{ $face ->
-        [terminal] 「dateline ingest PATH」で記事を追加してください
        *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
     }。
 next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
@@ -476,7 +470,7 @@ error-dateline = うまくいきませんでした：{ $problem }。
 error-config = { $source } の設定に誤りがあります：{ $problem }。直してください。すべての設定は config/default.toml で説明しています。
 error-store = データベース { $path } を使えません：{ $problem }。「dateline doctor」を実行し、システムのログでディスクの障害を確認してください。
 error-store-too-new = データベース { $path } はより新しい Dateline で作られています（{ $problem }）。Dateline を更新するか、data_dir に別のフォルダーを指定してください。
-error-store-full = { $path } のための空き容量がありません：{ $problem }。ディスクの空きを増やしてから、もう一度お試しください。
+error-store-full = 空き容量がありません。{ $path }: { $problem }。ディスクの空きを増やしてから、もう一度お試しください。
 error-store-forbidden = データベース { $path } を開けないか、書き込めません：{ $problem }。data_dir には、このユーザーが書き込めるフォルダーを指定してください。
 error-store-damaged = データベース { $path } は壊れているか、データベースではありません：{ $problem }。データフォルダーのバックアップを戻すか、フォルダーを移して記事を追加し直してください。
 error-store-busy = 別のプロセスが { $path } を使用中です（{ $problem }）。終わるのを待つか停止して、もう一度お試しください。
@@ -623,9 +617,8 @@ index-current = { $passages }、最新
 never = なし
 help-title = { $name } は記事から回答します
 help-promise = 回答はすべて原文どおりの引用で、記事名、発行元、日付がつきます。答えのある記事がなければ、そうお伝えします。
-help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、`/{ command-ask }` を使ってください。
-help-ask-here = **質問** – ここでは `/{ command-ask }` を使うか、私に直接メッセージを送ってください。ここに書かれたことは私に届きません。
 help-ask = **質問** – 私へのメンションに質問を添えるか、直接メッセージを送るか、{ COMMAND("ask") } を使ってください。
+help-ask-here = **質問** – ここでは { COMMAND("ask") } を使うか、私に直接メッセージを送ってください。ここに書かれたことは私に届きません。
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
@@ -688,23 +681,20 @@ reindexing-stale = 索引が古くなったため、バックグラウンドで�
 reindexing-stale-progress = 索引が古くなったため、バックグラウンドで作り直しています。この段階の{ $percent }%が終わりました。
 reindexing-cancelled = 再構築を取り消しました。前の索引で回答を続けます。
 reindexing-stopped = 再構築を中断しました：終了処理中です。前の索引で回答を続けます。後でもう一度始めてください。
-reindexing-over = これはもう実行されていません。終わったか、その間に私が再起動されました。/{ command-admin } { command-admin-reindex } で再構築を始められます。
-interrupted-reindex = 再構築が途中で止まりました（私が停止されたため）。{ $articles } 件のうち { $changed } 件は完了し、そのまま残ります。どの記事も引き続き回答に使われます。残りは /{ command-admin } { command-admin-reindex } で続けられます。
-interrupted-reindex-unchanged = 再構築が途中で止まりました（私が停止されたため）。何も変わっておらず、以前の索引で回答を続けています。/{ command-admin } { command-admin-reindex } でやり直せます。
-interrupted-dry-run = 途中で止まりました（私が停止されたため）。何も書き込んでいません。/{ command-admin } { command-admin-reindex } でやり直せます。
+reindexing-over = これはもう実行されていません。終わったか、その間に私が再起動されました。{ COMMAND("admin reindex") } で再構築を始められます。
+interrupted-reindex = 再構築が途中で止まりました（私が停止されたため）。{ $articles } 件のうち { $changed } 件は完了し、そのまま残ります。どの記事も引き続き回答に使われます。残りは { COMMAND("admin reindex") } で続けられます。
+interrupted-reindex-unchanged = 再構築が途中で止まりました（私が停止されたため）。何も変わっておらず、以前の索引で回答を続けています。{ COMMAND("admin reindex") } でやり直せます。
+interrupted-dry-run = 途中で止まりました（私が停止されたため）。何も書き込んでいません。{ COMMAND("admin reindex") } でやり直せます。
 interrupted-rollback = 元に戻す処理が途中で止まりました（私が停止されたため）。戻したものはそのままです。残りは「{ rollback-ask }」で続けられます。
 interrupted-adding = 途中で止まりました（私が停止されたため）。取り込み済みのものは残っています。残りはもう一度追加してください。
 interrupted-waiting = お待ちの間に再起動されました。1分以内に回答がなければ、もう一度質問してください。
 
 ## Notices of feeds that fail
 
-feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }。今後は確認しません。取り込んだものは残ります。状態は /{ command-library } { command-library-feeds } で見られます。
-feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
-feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は /{ command-library } { command-library-feeds } で見られます。
-feed-full = フィード「{ $feed }」の新しい記事を取り込めません。{ $reason } 空きができれば自動で再開します。
 feed-gone = フィード「{ $feed }」はなくなりました：{ $problem }。今後は確認しません。取り込んだものは残ります。状態は { COMMAND("library feeds") } で見られます。
 feed-silent-since = フィード「{ $feed }」は{ $day }から応答がありません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は { COMMAND("library feeds") } で見られます。
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は { COMMAND("library feeds") } で見られます。
+feed-full = フィード「{ $feed }」の新しい記事を取り込めません。{ $reason } 空きができれば自動で再開します。
 feed-no-reason = 理由は示されていません
 
 ## Setting up a server (/setup)

@@ -45,6 +45,8 @@ BUILT: dict[str, Collection[str]] = {
     "error-no-{}": [kind.replace(" ", "-") for kind in MISSABLE],
     "permission-{}": NAMED_PERMISSIONS,
     "season-{}": ["spring", "summer", "autumn"],
+    "error-too-many-{}": ["characters", "passages"],
+    "error-full-{}": ["articles", "feeds"],
     "interrupted-{}": [each.value for each in Kind],
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],

@@ -188,9 +188,11 @@ async def test_a_place_in_line(
     monkeypatch: pytest.MonkeyPatch,
     how: str,
 ) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0)
+    for limit in ("LONG_WAIT", "MOMENT"):
+        monkeypatch.setattr(f"bot.asking.queueing.{limit}", 0)
     first = make_bot()
-    first.queue._free = 0  # all hands are full
+    first.queue._free = 0  # all hands are full, with the questions of others
+    first.queue._line._busy.add("somebody else")
     await start(first)
     if how == "mention":
         await sim.say(channel, boss, WHEN, mentions=[sim.bot])

@@ -117,7 +117,7 @@ async def test_it_stays_in_its_server_and_with_its_managers(world: World, site: 
     assert await boss.autocomplete(other.channel, "library show", "article", "harbour") == []
     refused = await other.use(boss, "library remove", article="1")
     assert refused.response is not None
-    assert "no article 1 here" in refused.response.content
+    assert "no article “1” here" in refused.response.content
     world.env.errors.clear()
 
 

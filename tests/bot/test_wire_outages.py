@@ -79,12 +79,15 @@ async def test_a_withdrawn_answer_that_is_asked_for_again_is_posted_again(
 async def test_an_error_after_a_place_in_line_is_read(
     sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0.0)
+    for limit in ("LONG_WAIT", "MOMENT"):
+        monkeypatch.setattr(f"bot.asking.queueing.{limit}", 0.0)
     channel, ann = place
     held = asyncio.Event()
     library.gate = held.wait
-    for n in range(2):
-        await sim.say(channel, ann, f"{n}?", mentions=[sim.bot])
+    others = [sim.add_user("bob"), sim.add_user("carl")]
+    elsewhere = sim.add_channel(sim.add_guild("second", members=others), "general")
+    for other in others:
+        await sim.say(elsewhere, other, f"who pays {other.name}?", mentions=[sim.bot])
     library.outcomes[WHEN] = RuntimeError("no")
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     await sim.wait_until(lambda: any("in line" in m.text for m in sim.messages(channel, from_bot=True)))
