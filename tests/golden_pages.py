@@ -59,7 +59,8 @@ def form_patterns() -> list[re.Pattern[str]]:
 
 
 def _below(kind: type) -> Iterator[Any]:
-    for each in kind.__subclasses__():
+    children: list[Any] = kind.__subclasses__()
+    for each in children:
         yield from (each, *_below(each))
 
 
@@ -87,7 +88,7 @@ async def pages(module: Any, language: str) -> dict[str, Any]:
 
 def _post(post: Any) -> dict[str, Any]:
     """The payload, without what it does not say; of pictures the names, because fonts differ between machines."""
-    return _said(
+    said: dict[str, Any] = _said(
         {
             "content": post.content,
             "embeds": [embed.to_dict() for embed in post.embeds],
@@ -97,6 +98,7 @@ def _post(post: Any) -> dict[str, Any]:
             "pictures": sorted(post.pictures),
         }
     )
+    return said
 
 
 _ONLY_SO = {"type": "rich", "flags": 0}

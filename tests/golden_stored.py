@@ -64,7 +64,7 @@ async def live_a_little(folder: Path, embedder: SentenceEmbedder, outcomes: tupl
     """In a folder with the seeds: an answer and a refusal are logged, a vote is cast, things are set, done and noted."""
     async with opened(folder, embedder) as library:
         await library.claim(f"{APPLICATION}1")
-        here = {"asked_by": person_key(7), "place": place_key(3), "home": own_scope(1)}
+        here: dict[str, Any] = {"asked_by": person_key(7), "place": place_key(3), "home": own_scope(1)}
         answered, refused = outcomes
         first = await library.begin_answer(
             message_key(5), question=answered.question, scopes=visible_scopes(1), **here
