@@ -21,7 +21,6 @@ from bot.client import DatelineBot
 from bot.terminal.answers import outcome_data
 from bot.terminal.claims import verdict_data
 from retrieval import Library, Outcome, Settings, Turn, open_library
-from retrieval.config import EmbeddingSettings
 from retrieval.embed.sentence import PACKAGED_MODEL, SentenceEmbedder
 from retrieval.evaluation.sets import read_set
 from tests.conftest import FOR_TESTS, SEEDS
@@ -40,8 +39,6 @@ CONVERSATIONS = (
     ),
     ("who is buying the Tomahawk missiles?", "from whom?", "and how much will they cost?"),
 )
-THREADS = 2
-"""The reader in float32 is slow: half as long with two."""
 EVERY = 3
 """Of the claims one in so many: each takes as long as a question."""
 WIDTH = 80
@@ -56,13 +53,12 @@ def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def new_embedder() -> SentenceEmbedder:
-    return SentenceEmbedder(PACKAGED_MODEL, threads=THREADS)
+    return SentenceEmbedder(PACKAGED_MODEL)
 
 
 def opened(folder: Path, embedder: SentenceEmbedder) -> AbstractAsyncContextManager[Library]:
     """The library there, at NOW."""
-    settings = Settings(data_dir=folder, embedding=EmbeddingSettings(threads=THREADS))
-    return open_library(settings, embedder=embedder, clock=lambda: NOW)
+    return open_library(Settings(data_dir=folder), embedder=embedder, clock=lambda: NOW)
 
 
 async def make_library(folder: Path, embedder: SentenceEmbedder) -> None:
