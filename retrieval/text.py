@@ -128,7 +128,7 @@ def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
     square of their length; the last sentence of a piece may go on, so the next piece begins with it."""
     start = 0
     while start < len(line):
-        piece = line[start : start + _LONGEST_PIECE]
+        piece = line[start : start + _LONGEST_PIECE].encode(errors="replace").decode()  # no lone surrogates
         ends = start + len(piece) == len(line)
         found = [
             (each["start_index"], each["end_index"]) for each in get_sentence_boundaries(language, piece)

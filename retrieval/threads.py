@@ -68,7 +68,9 @@ class MicroBatcher(Generic[T, R]):
                 for _, future in batch:
                     if not future.done():
                         future.set_exception(error)
-                if not isinstance(error, Exception):
+                if not isinstance(error, Exception):  # the worker or the loop closes: nobody is left waiting
+                    for _, future in self._waiting:
+                        future.cancel()
                     raise
                 continue
             for (_, future), result in zip(batch, results, strict=True):

@@ -93,8 +93,8 @@ def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
         state = _after(state, beginning(turn.question), beginning(turn.answer or ""), turn.articles)
     read = beginning(question)
     resolved = _resolved(read, state)
-    unread = question[len(read) :].strip()
-    return replace(resolved, search=f"{resolved.search} {unread}") if unread else resolved
+    unread = question[len(read) :]
+    return replace(resolved, search=f"{resolved.search}{unread}") if unread else resolved
 
 
 def _after(state: State, asked: str, answer: str, articles: tuple[int, ...]) -> State:

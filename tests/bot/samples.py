@@ -11,6 +11,7 @@ import discord
 from simcord.builders import ChannelHandle
 from simcord.env import Env
 
+from bot.client import DatelineBot
 from retrieval import (
     Answer,
     Article,
@@ -104,6 +105,12 @@ def mention(env: Env) -> str:
     """What a person types to address the bot."""
     assert env.bot.user is not None
     return f"<@{env.bot.user.id}>"
+
+
+def command_link(env: Env, name: str) -> str:
+    """How the bot writes a command that one can press."""
+    assert isinstance(env.bot, DatelineBot)
+    return f"</{name}:{env.bot.command_ids[name]}>"
 
 
 def replies(channel: ChannelHandle) -> list[discord.Message]:

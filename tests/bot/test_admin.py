@@ -12,7 +12,7 @@ from bot.client import DatelineBot
 from retrieval import Progress
 from tests.fakes import FakeLibrary
 
-from .samples import info, text_of
+from .samples import command_link, info, text_of
 from .world import World
 
 CANCEL = {"type": 2, "style": 4, "label": "Cancel", "custom_id": "dateline:reindex:cancel"}
@@ -155,6 +155,7 @@ async def test_a_cancel_button_left_by_a_restart_says_that_nothing_runs(
     stored.components = [{"type": 1, "components": [CANCEL]}]
     pressed = await boss.click(running.response.message, label="Cancel")
     assert [each.content for each in pressed.followups] == [
-        "This is not under way any more: it ended, or I was restarted meanwhile. /admin reindex starts a reindex."
+        "This is not under way any more: it ended, or I was restarted meanwhile. "
+        f"{command_link(world.env, 'admin reindex')} starts a reindex."
     ]
     assert running.response.components == []

@@ -13,7 +13,7 @@ from bot.polling import failing_line
 from retrieval import FeedState, IngestItem, PollResult, Result, ScopeFull, StoreError
 from tests.fakes import FakeLibrary
 
-from .samples import feed, replies
+from .samples import command_link, feed, replies
 from .world import World
 
 Logs = list[MutableMapping[str, Any]]
@@ -79,7 +79,8 @@ async def test_a_lasting_failure_is_told_once_where_the_feed_was_added(
     (told,) = replies(world.channel)
     assert told.content == (
         "The feed “Feed 1” has not answered since <t:1767225600:D>: no \\*answer\\*. "
-        "I keep trying; nothing of what it brought is lost. /library feeds shows its state."
+        "I keep trying; nothing of what it brought is lost. "
+        f"{command_link(world.env, 'library feeds')} shows its state."
     )
 
 
