@@ -87,7 +87,7 @@ def address_of_quote(url: str | None, quoted_text: str, page: int | None = None)
     ends = (
         (words,) if len(words) <= 2 * _FRAGMENT_WORDS else (words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:])
     )
-    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    text = ",".join(quote(" ".join(part), safe="", errors="replace").replace("-", "%2D") for part in ends)
     return web_address(f"{url}#:~:text={text}") or web_address(url)
 
 
