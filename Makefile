@@ -29,7 +29,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@touch $@
 
 test: dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile # two processes, a file in one of them
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile # two processes of one thread, a file in one of them
 
 check: dev
 	$(BIN)/ruff check .
