@@ -21,16 +21,17 @@ def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
     """The sentences without those rows of a table that another row answers more exactly, because it holds all the words
     of the question that they hold and more: the row of the south where a number of the south is asked for."""
     asked = frozenset(map(stem, question.focus))
-    held: dict[tuple[int, int], list[frozenset[str]]] = defaultdict(list)
-    for sentence in found:
+    held: dict[tuple[int, int], dict[int, frozenset[str]]] = defaultdict(dict)
+    for place, sentence in enumerate(found):
         if table := _table(sentence):
-            held[table].append(asked & stems(sentence.text))
-
-    def is_asked(sentence: Sentence) -> bool:
-        own = asked & stems(sentence.text)
-        return not any(own < other for other in held.get(_table(sentence) or (0, 0), ()))
-
-    return [sentence for sentence in found if is_asked(sentence)]
+            held[table][place] = asked & stems(sentence.text)
+    passed_over = {
+        place
+        for rows in held.values()
+        for place, own in rows.items()
+        if any(own < other for other in rows.values())
+    }
+    return [sentence for place, sentence in enumerate(found) if place not in passed_over]
 
 
 def _table(sentence: Sentence) -> tuple[int, int] | None:

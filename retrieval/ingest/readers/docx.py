@@ -90,17 +90,19 @@ class _Reading:
         self._notes = {
             (kind, note.get(f"{_W}id")): note for kind in _NOTES.values() for note in _notes(document, kind)
         }
+        self._tables = {table for table in self._body.iter(_TABLE) if self._is_values(table)}
+        """Those of data, each judged once."""
 
     def paragraphs(self) -> Iterator[tuple[str, str | None]]:
         """(text, style) of every paragraph with words in it, those of text boxes and fields included; the rows of tables,
         and the notes below what they belong to."""
         for block in self._body.iter(_PARAGRAPH, _TABLE):
-            if any(parent.tag in _NOT_READ or self._is_values(parent) for parent in block.iterancestors()):
+            if any(parent.tag in _NOT_READ or parent in self._tables for parent in block.iterancestors()):
                 continue
             if block.tag == _PARAGRAPH:
                 style = next(block.iter(_STYLE), None)
                 found = [(self._text(block), None if style is None else style.get(_VALUE))]
-            elif self._is_values(block):
+            elif block in self._tables:
                 found = [(line, None) for line in self._lines(block)]
             else:
                 continue
@@ -109,7 +111,7 @@ class _Reading:
 
     def _is_values(self, element: Any) -> bool:
         """True for a table of data, whose rows are read as lines."""
-        if element.tag != _TABLE or sum(1 for _ in element.iter(_TABLE)) > 1:
+        if sum(1 for _ in element.iter(_TABLE)) > 1:
             return False
         if any(parent.tag == _TABLE for parent in element.iterancestors()):
             return False

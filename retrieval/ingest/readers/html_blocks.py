@@ -34,14 +34,20 @@ def article_text(tree: etree._Element, url: str | None) -> str:
     """A blank line between headings, paragraphs, list items, quotes and table rows; "" where there is no article.
     `tree` stays as it is. Raises what lxml raises, RecursionError and ValueError for pages that are no pages."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page that holds nothing
-    page = deepcopy(tree)
-    _without_unread(page)
-    flatten_tables(page)
+    page = _prepared(tree)
     found = _extracted(page, url, _shortest(page))
     if len(found) < _SHORT:
+        page = _prepared(tree)  # trafilatura takes apart what it is given
         _without_menus(page)
         return _extracted(page, url, _SHORT_UNSPACED) or found
     return found
+
+
+def _prepared(tree: etree._Element) -> etree._Element:
+    page = deepcopy(tree)
+    _without_unread(page)
+    flatten_tables(page)
+    return page
 
 
 def _without_unread(tree: etree._Element) -> None:
@@ -74,7 +80,7 @@ def _length(element: etree._Element) -> int:
 
 def _extracted(page: etree._Element, url: str | None, shortest: int) -> str:
     document = bare_extraction(
-        deepcopy(page), url=url, include_comments=False, include_tables=True, config=_config(shortest)
+        page, url=url, include_comments=False, include_tables=True, config=_config(shortest)
     )
     body = getattr(document, "body", None)
     return "" if body is None else _text(body)
