@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import Generic, ParamSpec, TypeVar
 
@@ -13,14 +14,43 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+QUIET_SECONDS = 0.05
+"""A question uses the model several times, with shorter pauses than this one between."""
+PATIENCE_SECONDS = 1.0
+"""How long work in the background gives way, so that it goes on where questions never end."""
+
+
 class Worker:
     """One thread with a name; calls run in the order they came, never two at once."""
 
     def __init__(self, name: str) -> None:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._calls = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._becoming_quiet: asyncio.TimerHandle | None = None
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Await `function` on the worker. A cancelled caller stops waiting; a call that has begun runs to its end."""
+        self._calls += 1
+        self._quiet.clear()
+        if self._becoming_quiet is not None:
+            self._becoming_quiet.cancel()
+        try:
+            return await self._submitted(function, *args, **kwargs)
+        finally:
+            self._calls -= 1
+            if not self._calls:
+                self._becoming_quiet = asyncio.get_running_loop().call_later(QUIET_SECONDS, self._quiet.set)
+
+    async def run_in_background(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `run`, but waits until nobody has used `run` for `QUIET_SECONDS`, for at most `PATIENCE_SECONDS`."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._quiet.wait()
+        return await self._submitted(function, *args, **kwargs)
+
+    async def _submitted(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await asyncio.wrap_future(self._executor.submit(function, *args, **kwargs))
 
     def close(self) -> None:

@@ -35,6 +35,33 @@ async def test_the_loop_goes_on_while_a_worker_works() -> None:
         assert await task
 
 
+async def test_work_in_the_background_lets_others_go_first() -> None:
+    order: list[str] = []
+    async with Worker("model") as worker:
+        question = asyncio.create_task(worker.run(order.append, "question"))
+        behind = asyncio.create_task(worker.run_in_background(order.append, "background"))
+        await question
+        await worker.run(order.append, "its next call")
+        await behind
+        await worker.run_in_background(order.append, "alone")
+    assert order == ["question", "its next call", "background", "alone"]
+
+
+async def test_work_in_the_background_goes_on_where_others_never_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("retrieval.threads.PATIENCE_SECONDS", 0.1)
+    release = threading.Event()
+    async with Worker("model") as worker:
+        running = asyncio.create_task(worker.run(release.wait, 30))
+        await asyncio.sleep(0)
+        behind = asyncio.create_task(worker.run_in_background(len, "abc"))
+        await asyncio.sleep(0.2)
+        release.set()
+        assert await behind == 3
+        assert await running
+
+
 async def test_a_cancelled_caller_leaves_the_worker_usable() -> None:
     release = threading.Event()
     started = threading.Event()

@@ -1,4 +1,4 @@
-"""Vectors for passages, in steps short enough that questions get their turn on the same worker."""
+"""Vectors for passages, in short steps that let questions go first on the same worker."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class PassageEmbedder:
     ) -> tuple[Vectors, int]:
         """(len(spans), dimension), and how many rows had to be computed. `known` are vectors of passages under the
         same title by their text. Raises ModelError."""
-        sheet = await self._worker.run(_Sheet, title, text, spans, known)
+        sheet = await self._worker.run_in_background(_Sheet, title, text, spans, known)
         for at in range(0, len(sheet.new), self._batch_size):
             if len(sheet.new) > self._batch_size:
                 on_progress(Progress("embedding", at, len(sheet.new)))
-            await self._worker.run(sheet.fill, self._embedder, at, self._batch_size)
+            await self._worker.run_in_background(sheet.fill, self._embedder, at, self._batch_size)
         return sheet.vectors, len(sheet.new)
 
 

@@ -233,9 +233,9 @@ def test_without_a_conversation_every_question_is_as_it_was(question: str) -> No
 @given(anything, st.lists(st.builds(Turn, anything, st.none() | anything), max_size=4))
 def test_any_conversation_can_be_read(question: str, turns: list[Turn]) -> None:
     resolved = resolve(question, turns)
-    assert resolved.said == question
+    assert resolved.said == beginning(question)
     assert resolved.search.startswith(resolved.text)
-    assert resolved.leans or resolved.text == question
+    assert resolved.leans or resolved.text == beginning(question)
     assert resolved == resolve(question, turns)
     assert resolved.question is not None
     for reading in resolved.readings:
