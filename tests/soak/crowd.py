@@ -14,6 +14,8 @@ from .town import FOLLOW_UPS, Town, choose
 
 PATIENCE = 120.0
 """Seconds after which an answer counts as missing."""
+REST = 0.25
+"""Of the average pause, the share that is in every one: without, four short ones in a row are more than one may ask."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Person:
             await self.rng.choices(
                 (self.mention, self.command, self.direct, self.type), weights=(55, 22, 15, 8)
             )[0]()
-            pause = self.rng.expovariate(1 / self.pause)
+            pause = self.pause * (REST + self.rng.expovariate(1 / (1 - REST)))
             await asyncio.sleep(max(0.0, min(pause, until - time.monotonic())))
 
     async def mention(self) -> None:
