@@ -10,9 +10,9 @@ import structlog
 
 from retrieval import StoreError
 
-from .errors import for_log
-from .sending.outages import OUTAGES, is_outage, longer
-from .sending.outermost import Say, outermost
+from .text.errors import for_log
+from .ui.errors import Say, outermost
+from .ui.outages import OUTAGES, is_outage, longer
 
 FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 300.0

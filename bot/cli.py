@@ -29,11 +29,10 @@ from retrieval import (
     load_settings,
     open_library,
 )
+from retrieval.evaluation.cli import bench_data, show_bench
 
-from .errors import is_expected, sentence
-from .folder import held
+from .data_folder import held
 from .library.addresses import address_in
-from .logs import configure_logs
 from .terminal.answers import (
     evaluation_data,
     outcome_data,
@@ -46,9 +45,10 @@ from .terminal.claims import show_verdict, verdict_data
 from .terminal.evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
 from .terminal.extraction import extraction_data, show_extraction
 from .terminal.lists import show_feeds, show_history, show_stories
+from .terminal.logs import configure_logs
 from .terminal.reindex import damaged_lines, rollback_line, show_plan, stale_line
-from .terminal.timings import bench_data, show_bench
-from .wording import counted, ingest_items, ingest_line, reindex_line, result_counts
+from .text.errors import is_expected, sentence
+from .text.phrases import counted, ingest_items, ingest_line, reindex_line, result_counts
 
 FAILED = 1
 INTERRUPTED = 130

@@ -13,44 +13,44 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
+from .admin.cog import ADMIN_BUTTONS, Admin
+from .admin.interrupted import put_right
 from .admin.reindexing import Reindexing
+from .asking.buttons import FEEDBACK_BUTTONS
+from .asking.cog import Ask
 from .asking.limits import AskLimits
-from .asking.queueing import AskQueue
+from .asking.queue import AskQueue
 from .asking.views import ANSWER_BUTTONS
-from .asking.votes import FEEDBACK_BUTTONS
 from .beginning import begin
-from .cogs.admin import ADMIN_BUTTONS, Admin
+from .claims.cog import Menus
 from .cogs.articles import Articles
-from .cogs.ask import Ask
 from .cogs.forms import Forms
 from .cogs.help import Help
-from .cogs.library import LibraryCommands
-from .cogs.menus import Menus
-from .cogs.privacy import Privacy
 from .cogs.servers import ServerEvents
 from .cogs.setup import Setup
-from .command_sync import CommandSync, ids_at_discord
-from .command_texts import CommandTexts
-from .folder import claim
-from .interrupted import put_right
-from .language import link_commands
-from .library.views import LIBRARY_BUTTONS
+from .data_folder import claim
+from .library.buttons import LIBRARY_BUTTONS
+from .library.cog import LibraryCommands
+from .library.polling import Polling
 from .people.membership import Membership
 from .people.privacy_views import PRIVACY_BUTTONS
-from .people.upkeep import Upkeep
-from .polling import Polling
-from .sending.acknowledging import Repeated, acknowledge_once
-from .sending.delivery import Delivery
+from .privacy.cog import Privacy
+from .privacy.retention import Upkeep
 from .sending.edits import Edits
-from .sending.hints import Hints
-from .sending.outages import FIRST_PAUSE, Outages, longer
 from .sending.progress import ProgressMessage
-from .sending.standing import StandingMessages
 from .servers import Servers
-from .setup.views import SETUP_ITEMS
+from .setup.cog import SETUP_ITEMS
+from .startup import CommandSync, ids_at_discord
 from .tasks import Tasks
+from .text.commands import CommandTexts
+from .text.locale import link_commands
 from .tree import DatelineTree
-from .views import BUTTONS
+from .ui.acknowledging import Repeated, acknowledge_once
+from .ui.components import BUTTONS
+from .ui.delivery import Delivery
+from .ui.hints import Hints
+from .ui.outages import FIRST_PAUSE, Outages, longer
+from .ui.standing import StandingMessages
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import say
+from .text.locale import say
 
 
 def figure(number: int) -> str:

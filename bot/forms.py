@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from .views import Press
+from .ui.components import Press
 
 LABEL_LIMIT = 45
 NOTE_LIMIT = 100

@@ -12,8 +12,8 @@ from discord.http import Route
 
 from retrieval import Settings
 
-from .errors import for_log
-from .sending.outages import OUTAGES, is_outage, longer
+from .text.errors import for_log
+from .ui.outages import OUTAGES, is_outage, longer
 
 _PATIENCE_SECONDS = 15
 _FIRST_PAUSE = 2.0

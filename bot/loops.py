@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import tasks
 
-from .sending.outermost import outermost
+from .ui.errors import outermost
 
 if TYPE_CHECKING:
     from .client import DatelineBot

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from .language import ENGLISH, current, day_in_words, month_in_words, say
+from .text.locale import ENGLISH, current, day_in_words, month_in_words, say
 
 _NAMES = (
     "January", "February", "March", "April", "May", "June",

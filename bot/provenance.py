@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from retrieval import Answer, Citation, Copy
 
-from .language import listed, say
-from .markup import clip_plain
+from .text.locale import listed, say
+from .text.markup import clip_plain
 
 MAX_NAMES = 3
 """More than this is a list, not a remark."""

@@ -8,10 +8,10 @@ import discord
 
 from retrieval import Answer, Citation, Copy, Outcome, Refusal
 
-from .language import say
-from .markup import clip, clip_plain, escape, link, quoted, size
 from .provenance import also_in_line, correction_line
-from .wording import (
+from .text.locale import say
+from .text.markup import clip, clip_plain, escape, link, quoted, size
+from .text.phrases import (
     DISCORD,
     Face,
     date_label,

@@ -12,8 +12,8 @@ from retrieval import LedgerEntry, Library, StoreError
 
 from .admin.rights import allows
 from .checks import NeedsDiscordsOwn, Right
+from .guilds import own_scope, person_key
 from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
-from .scopes import own_scope, person_key
 
 T = TypeVar("T")
 DEFAULTS = Preferences()

@@ -15,24 +15,24 @@ from .admin.refusals import cluster_of, dismiss
 from .asking.admission import asker_in, held_back, in_turn
 from .asking.answering import answer_once
 from .asking.commands import asked_with, show_answer
-from .asking.queueing import QueueClosed
+from .asking.queue import QueueClosed
 from .asking.views import answer_view
 from .checks import managed_guild
 from .figures import figure
 from .forms import LABEL_LIMIT, NOTE_LIMIT, Form, opened
-from .language import say
+from .guilds import channel_key, own_scope
 from .library.adding import address_job, recorded, take_in, web_source
-from .markup import clip_plain
-from .message_markup import plain
 from .people.outside import face_of
 from .render import outcome_embed
-from .scopes import channel_key, own_scope
-from .sending.boards import PrivateBoard
-from .sending.outermost import outermost, tell
 from .sending.progress import ProgressMessage
-from .sending.standing import Kind, PlaceInLine
-from .views import Button, Press, bot_of, owned, view_of
-from .wording import restarting
+from .text.locale import say
+from .text.markup import clip_plain
+from .text.message_markup import plain
+from .text.phrases import restarting
+from .ui.components import Button, Press, bot_of, owned, view_of
+from .ui.errors import outermost, tell
+from .ui.progress import PrivateBoard
+from .ui.standing import Kind, PlaceInLine
 
 LONGEST_ADDRESS = 2000
 

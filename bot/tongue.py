@@ -7,8 +7,8 @@ from typing import Any
 import discord
 
 from .asking.addressing import place_of
-from .language import ENGLISH, language_of, languages
 from .preferences import Preferences
+from .text.locale import ENGLISH, language_of, languages
 
 
 def of_interaction(interaction: discord.Interaction[Any]) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from .command_sync import ids_of
-from .language import speak
-from .sending.outermost import outermost, report, tell
+from .startup import ids_of
+from .text.locale import speak
+from .text.phrases import restarting
 from .tongue import of_interaction
-from .wording import restarting
+from .ui.errors import outermost, report, tell
 
 if TYPE_CHECKING:
     from .client import DatelineBot

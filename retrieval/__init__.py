@@ -66,7 +66,6 @@ from .records import (
     UnfinishedAnswer,
 )
 from .text import word_count
-from .threads import Worker
 from .traces import traced
 from .types import (
     SHARED_SCOPE,
@@ -114,6 +113,7 @@ from .types import (
     Window,
 )
 from .wiring import open_library
+from .workers.threads import Worker
 from .workers.watchdog import Watchdog
 
 __all__ = [

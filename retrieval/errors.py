@@ -37,7 +37,7 @@ DatelineError
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
 └── ReindexRunning       a reindex is already under way
 
-Exceptions carry facts; the sentences people read are written in `bot/errors.py`.
+Exceptions carry facts; the sentences people read are written in `bot/text/errors.py`.
 """
 
 # longer than 250 lines because the whole tree of exceptions stands in one place

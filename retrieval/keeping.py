@@ -27,20 +27,20 @@ from .records import (
     UnfinishedAnswer,
 )
 from .search.clusters import clusters
-from .store.ages import Ages
 from .store.answers import Answers, Asking
+from .store.audit_log import Ledger
 from .store.database import Database
 from .store.departures import Departures
+from .store.facts import Ages
 from .store.figures import shelf
-from .store.ledger import Ledger
 from .store.owner import Owner
 from .store.people import People
 from .store.refusals import Refusals, Refused
 from .store.unfinished import UnfinishedMessages
 from .store.votes import Votes
 from .text import normalise
-from .threads import MicroBatcher
 from .types import SHARED_SCOPE, Outcome, Page, StoredAnswer
+from .workers.threads import MicroBatcher
 
 MOST_REFUSALS = 400
 """So many of the newest refused questions are put together; each is embedded anew, about 2 ms."""

@@ -10,15 +10,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answer import checking, citations, extractive
+from .answer import citations, extractive
 from .answer.calibration import Calibration
-from .answer.evidence import Candidate, Days, choose, days
-from .answer.followup import LOOKED_BACK, Resolve, Resolved, unresolved
-from .answer.joining import Join
+from .answer.candidates import Candidate, Days, choose, days
+from .answer.compose import Join
 from .answer.question import Question, parse, timeless
-from .answer.reading import Read, Readable
-from .answer.statements import Claimed, Statement, claimed
+from .claims import check as checking
+from .claims.statements import Claimed, Statement, claimed
 from .config import Settings
+from .conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound, StoreError
 from .history import history
@@ -26,11 +26,12 @@ from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .ingest.order import Order, one_counter
 from .keeping import Keeping, Records
+from .models.base import Read, Readable
 from .search.hybrid import HybridSearch, merged
-from .search.windowed import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
-from .store.ages import Ages
+from .search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
 from .store.articles import Articles
 from .store.database import Database
+from .store.facts import Ages
 from .store.moments import moment
 from .store.passages import Passages
 from .store.scopes import is_trash, trash_of
@@ -38,7 +39,6 @@ from .store.stories import Stories
 from .store.versions import Versions
 from .telemetry import Stage, Telemetry, timing
 from .text import normalise
-from .threads import MicroBatcher, Worker
 from .types import (
     SHARED_SCOPE,
     Answer,
@@ -71,12 +71,13 @@ from .types import (
     Version,
     Window,
 )
+from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to import
-    from .ingest.polling import Polling
+    from .ingest.feeds.polling import Polling
+    from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
-    from .ingest.run import Ingest
-    from .ingest.write import ArticleWriter
+    from .ingest.writer import ArticleWriter
 
 EVERYTHING_SHARED = Filters()
 MOST_NAMED = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .answer.calibration import Calibration
-from .answer.followup import Resolve
-from .answer.joining import Join
-from .answer.reading import PassageReader
+from .answer.compose import Join
+from .conversation.rewrite import Resolve
 from .library import When
+from .models.base import PassageReader
 from .search.hybrid import Leg
 
 

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .answer.calibration import load_calibration
-from .answer.followup import resolve
-from .answer.joining import joined
-from .answer.named_reader import NamedReader
-from .answer.reading import PassageReader, Read, Readable, SpanScore
+from .answer.compose import joined
 from .config import Settings
+from .conversation.rewrite import resolve
 from .embed.base import Embedder, Vectors
-from .embed.sentence import SentenceEmbedder
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.embedding import PassageEmbedder
 from .keeping import Records
 from .library import Library
+from .models.base import PassageReader, Read, Readable, SpanScore
+from .models.embedder import SentenceEmbedder
+from .models.named_reader import NamedReader
+from .models.reranker import CrossEncoderReranker, Rerank
 from .parts import USUAL, Parts
 from .search.hybrid import HybridSearch
-from .search.rerank import CrossEncoderReranker, Rerank
 from .search.when import asked_window
-from .store.ages import Ages, ticking
 from .store.database import open_database
+from .store.facts import Ages, ticking
 from .telemetry import Telemetry
-from .threads import MicroBatcher, Worker
+from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
     from .wiring_ingest import Intake, Stores

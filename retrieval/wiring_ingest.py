@@ -11,34 +11,34 @@ from datetime import datetime
 
 from .config import Settings
 from .index.sync import IndexSync
-from .ingest.containers import Limits as Unpacking
+from .ingest.archives import Limits as Unpacking
+from .ingest.article import Taking
 from .ingest.embedding import PassageEmbedder
-from .ingest.fetching.fetch import Fetcher
-from .ingest.fetching.guard import FetchRules
-from .ingest.fetching.response import Getter
+from .ingest.feeds.polling import Polling
+from .ingest.fetch.fetch import Fetcher
+from .ingest.fetch.guard import FetchRules
+from .ingest.fetch.response import Getter
 from .ingest.linked import Linked
 from .ingest.parsing import Parsing
-from .ingest.polling import Polling
+from .ingest.pipeline import Ingest
 from .ingest.quota import Limits, Quota
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.room import Room
-from .ingest.run import Ingest
-from .ingest.taking import Taking
 from .ingest.web import Web
-from .ingest.write import ArticleWriter
-from .processes import ProcessWorker
+from .ingest.writer import ArticleWriter
 from .store.addresses import Addresses
 from .store.articles import Articles
+from .store.changes import Feed
 from .store.database import Database
-from .store.feed import Feed
+from .store.feeds import Subscriptions
 from .store.passages import Passages
 from .store.reindexes import Reindexes
 from .store.stories import Stories
-from .store.subscriptions import Subscriptions
 from .store.usage import UsageStore
 from .store.versions import Versions
-from .threads import Worker
+from .workers.process import ProcessWorker
+from .workers.threads import Worker
 
 _STORED = {field.name for field in fields(Limits)}
 

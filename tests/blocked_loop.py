@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retrieval import Draft, Settings, Watchdog, open_library
-from retrieval.threads import Worker
+from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder
 
 WARN_AFTER_S, END_AFTER_S = 0.5, 2.0

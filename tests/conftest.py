@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from retrieval import Library, Settings, open_library
-from retrieval.embed.sentence import PACKAGED_MODEL, SentenceEmbedder
+from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

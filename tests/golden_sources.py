@@ -15,14 +15,14 @@ import structlog
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import retrieval.loading
+import retrieval.models.loading
 from bot.cli import app
 from bot.client import DatelineBot
 from bot.terminal.answers import outcome_data
 from bot.terminal.claims import verdict_data
 from retrieval import Library, Outcome, Settings, Turn, open_library
-from retrieval.embed.sentence import PACKAGED_MODEL, SentenceEmbedder
 from retrieval.evaluation.sets import read_set
+from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
 from tests.conftest import FOR_TESTS, SEEDS
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
@@ -49,7 +49,7 @@ WIDTH = 80
 
 def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Models compute in float32, whether or not this processor is faster with less: their scores are the same then."""
-    monkeypatch.setattr(retrieval.loading, "_product_seconds", lambda _: 1.0)
+    monkeypatch.setattr(retrieval.models.loading, "_product_seconds", lambda _: 1.0)
 
 
 def new_embedder() -> SentenceEmbedder:

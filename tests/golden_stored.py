@@ -11,13 +11,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.admin.deeds import Deed
 from bot.admin.rights import CHANNEL, HINT, UNDO_NEEDS
 from bot.asking.grounds import Grounds, Why
-from bot.command_sync import FINGERPRINT_FILE
-from bot.folder import APPLICATION, LOCK
-from bot.preferences import ChannelPreferences, Preferences, as_json, channel_preference
-from bot.scopes import (
+from bot.audit import Deed
+from bot.data_folder import APPLICATION, LOCK
+from bot.guilds import (
     channel_key,
     interaction_key,
     message_key,
@@ -26,7 +24,9 @@ from bot.scopes import (
     place_key,
     visible_scopes,
 )
-from bot.sending.standing import Kind, Standing
+from bot.preferences import ChannelPreferences, Preferences, as_json, channel_preference
+from bot.startup import FINGERPRINT_FILE
+from bot.ui.standing import Kind, Standing
 from retrieval import (
     SHARED_SCOPE,
     FeedState,
@@ -38,7 +38,7 @@ from retrieval import (
     Stance,
 )
 from retrieval.config import setting_names
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.conftest import ROOT
 from tests.golden_sources import NOW, opened
 

@@ -39,7 +39,7 @@ _MOST_PUMPS = 250
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pattern and where it stands: "retrieval/answer/leaning.py:_CLOSING"."""
+    """A pattern and where it stands: "retrieval/conversation/references.py:_CLOSING"."""
 
     place: str
     pattern: re.Pattern[Any]

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Library, Result, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.conftest import ROOT
 from tests.consistency import stored_passages, torn
 from tests.core_fakes import HashingEmbedder, open_small, write_stories

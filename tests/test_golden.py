@@ -18,9 +18,9 @@ from simcord.env import Env
 from structlog.testing import capture_logs
 
 from bot.client import DatelineBot
-from bot.language import languages, unlinked
+from bot.text.locale import languages, unlinked
 from retrieval import Library, Settings
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests import golden_pages
 from tests import golden_sources as sources
 from tests import golden_stored as stored

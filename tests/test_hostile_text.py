@@ -15,30 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import markup, message_markup, small_talk
 from bot.asking import addressing
-from bot.claims import message_text
 from bot.library import addresses
+from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
 from retrieval import unbroken
-from retrieval.answer import (
-    claims,
-    dated,
-    ellipsis,
-    features,
-    followup,
-    leaning,
-    lexis,
-    naming,
-    question,
-    spans,
-    statements,
-    subject,
-    table_rows,
-    values,
-    wording,
-)
-from retrieval.search import lexical, when, windowed
+from retrieval.answer import features, lexis, naming, question, spans, table_rows, wording
+from retrieval.claims import match, statements, values
+from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
+from retrieval.dates import quotes
+from retrieval.search import keywords, time_filter, when
 from retrieval.text import READ_BY_RULES
 from retrieval.types import Span, Turn, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
@@ -72,15 +58,15 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "parse": (WHOLE, question.parse),
         "is_content": (WHOLE, question.is_content),
     },
-    followup: {
-        "unresolved": (WHOLE, followup.unresolved),
-        "resolve": (WHOLE, lambda text: followup.resolve(text, _said(text))),
+    rewrite: {
+        "unresolved": (WHOLE, rewrite.unresolved),
+        "resolve": (WHOLE, lambda text: rewrite.resolve(text, _said(text))),
     },
     when: {"asked_window": (WHOLE, lambda text: when.asked_window(text, TODAY))},
-    windowed: {"is_only_a_time": (WHOLE, lambda text: windowed.is_only_a_time(text, JANUARY))},
-    lexical: {
-        "content_words": (WHOLE, lexical.content_words),
-        "match_expression": (WHOLE, lexical.match_expression),
+    time_filter: {"is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY))},
+    keywords: {
+        "content_words": (WHOLE, keywords.content_words),
+        "match_expression": (WHOLE, keywords.match_expression),
     },
     statements: {
         "statements": (WHOLE, statements.statements),
@@ -127,16 +113,16 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "link": (WHOLE, lambda text: markup.link(text, text, text_limit=100, url_limit=500)),
     },
     # What `followup` alone hands beginnings.
-    leaning: {
-        name: (READ_BY_RULES, getattr(leaning, name))
+    references: {
+        name: (READ_BY_RULES, getattr(references, name))
         for name in ("pointers", "is_small_talk", "speaks_on", "is_foreign", "leans_back")
     },
     ellipsis: {
         "asks_who_said_so": (READ_BY_RULES, ellipsis.asks_who_said_so),
         "completed": (READ_BY_RULES, lambda text: ellipsis.completed(text, text, text, text)),
     },
-    subject: {
-        name: (READ_BY_RULES, getattr(subject, name))
+    noun_phrases: {
+        name: (READ_BY_RULES, getattr(noun_phrases, name))
         for name in ("plain", "subject", "plural", "foreign_subject")
     },
     naming: {name: (READ_BY_RULES, getattr(naming, name)) for name in ("names", "person", "place")},
@@ -149,12 +135,12 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "values": (SENTENCE, values.values),
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
     },
-    dated: {"resolve": (SENTENCE, lambda text: dated.resolve(text, TODAY))},
-    claims: {
-        "read_claim": (SENTENCE, lambda text: claims.read_claim(text, text, TODAY, ())),
-        "content_words": (SENTENCE, lambda text: claims.content_words(text, ())),
-        "name_key": (SENTENCE, claims.name_key),
-        "keys_in": (SENTENCE, claims.keys_in),
+    quotes: {"resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY))},
+    match: {
+        "read_claim": (SENTENCE, lambda text: match.read_claim(text, text, TODAY, ())),
+        "content_words": (SENTENCE, lambda text: match.content_words(text, ())),
+        "name_key": (SENTENCE, match.name_key),
+        "keys_in": (SENTENCE, match.keys_in),
     },
     features: {
         "negates": (SENTENCE, features.negates),
@@ -202,8 +188,10 @@ def test_the_collecting_finds_patterns_everywhere_and_the_pumps_break_bad_ones()
     """In a module, in a tuple, in a class, inside a function."""
     places = {each.place for each in PATTERNS}
     assert len(PATTERNS) > 350
-    assert {"retrieval/answer/leaning.py:_CLOSING", "retrieval/search/when.py:_TIMES"} <= places
-    assert any(place.startswith("retrieval/answer/leaning.py:") and place[-1].isdigit() for place in places)
+    assert {"retrieval/conversation/references.py:_CLOSING", "retrieval/search/when.py:_TIMES"} <= places
+    assert any(
+        place.startswith("retrieval/conversation/references.py:") and place[-1].isdigit() for place in places
+    )
     for bad in (
         r"^\W*(?:(?:bye|goodbye|good|thanks)[\s,]*)+$",  # what stopped the bot
         r"(?:(?:that is(?: all)? (?:all|ok)|ok)\s)+(?=\w)",

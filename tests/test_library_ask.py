@@ -23,7 +23,7 @@ from retrieval import (
     Settings,
     open_library,
 )
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import Clock, HashingEmbedder, add, dated, open_small, prose, rehash
 
 EXAMPLE = "when is the Tomahawk contract expected?"

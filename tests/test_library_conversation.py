@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, Library, Outcome, Reason, Refusal, Settings, Turn, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import add, dated, prose
 
 EXAMPLE = "when is the Tomahawk contract expected?"

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot import markup
+from bot.text import markup
 from retrieval import Answer, Library, Turn
 from retrieval.text import READ_BY_RULES
 from tests.core_fakes import add, dated, open_small

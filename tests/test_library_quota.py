@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import ingest_items
+from bot.text.phrases import ingest_items
 from retrieval import ArticleTooLong, Library, Result, ScopeFull, TooMuchPacked
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, add, dated, open_small, prose, results

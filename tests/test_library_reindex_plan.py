@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import Library, Progress, ReindexItem, ReindexKind, ReindexPlan, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.consistency import stored_passages, torn
 from tests.core_fakes import HashingEmbedder, add, open_small, rehash, write_stories
 from tests.stories import fill

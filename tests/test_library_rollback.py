@@ -23,7 +23,7 @@ from retrieval import (
     Settings,
     open_library,
 )
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.consistency import StoredPassage, stored_passages, torn
 from tests.core_fakes import Gate, HashingEmbedder, add, open_small, prose, write_stories
 from tests.stories import QUESTION, TREATY, exact, fill

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval import Answer, Citation, Library, Quote, Reason, Refusal, Settings, Span, open_library
-from retrieval.embed.sentence import SentenceEmbedder
 from retrieval.keeping import AT_ONCE, MOST_REFUSALS
+from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import HashingEmbedder, open_small
 
 HOME = "guild:1"

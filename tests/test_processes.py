@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from retrieval.errors import FileTooLarge
-from retrieval.processes import ChildFailed, Ending, ProcessWorker
+from retrieval.workers.process import ChildFailed, Ending, ProcessWorker
 from tests import child_tasks as tasks
 from tests.conftest import ROOT
 
@@ -182,7 +182,7 @@ async def test_a_worker_that_was_never_used_closes() -> None:
 
 ORPHAN = """
 import asyncio, sys
-from retrieval.processes import ProcessWorker
+from retrieval.workers.process import ProcessWorker
 from tests import child_tasks as tasks
 
 async def main():

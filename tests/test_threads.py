@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from retrieval.threads import MicroBatcher, Worker
+from retrieval.workers.threads import MicroBatcher, Worker
 
 
 async def test_calls_run_in_order_on_one_named_thread() -> None:
@@ -50,7 +50,7 @@ async def test_work_in_the_background_lets_others_go_first() -> None:
 async def test_work_in_the_background_goes_on_where_others_never_stop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("retrieval.threads.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("retrieval.workers.threads.PATIENCE_SECONDS", 0.1)
     release = threading.Event()
     async with Worker("model") as worker:
         running = asyncio.create_task(worker.run(release.wait, 30))

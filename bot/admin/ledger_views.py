@@ -9,14 +9,14 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from ..audit import Deed, record
 from ..checks import managed_guild, right_of
-from ..language import say
-from ..markup import clip
+from ..guilds import own_scope
 from ..paging import arrows, page_of
-from ..scopes import own_scope
-from ..views import Button, Press, arrow, bot_of, owned, picked, view_of
-from .deeds import Deed, record
-from .ledger_pages import LEDGER_PER_PAGE, Undo, ledger_page, preference_change, undoable
+from ..text.locale import say
+from ..text.markup import clip
+from ..ui.components import Button, Press, arrow, bot_of, owned, picked, view_of
+from .audit_log import LEDGER_PER_PAGE, Undo, ledger_page, preference_change, undoable
 
 Menu = ui.DynamicItem[ui.Select[ui.View]]
 MOST_ENTRIES = 1000

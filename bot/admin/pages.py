@@ -10,11 +10,11 @@ from retrieval import Feedback, Page, Tally, Unanswered
 
 from ..asking.grounds import Grounds, kept_grounds
 from ..figures import figure, page_range, share
-from ..language import say
-from ..markup import clip
-from ..message_markup import plain
+from ..guilds import message_address
 from ..render import ANSWER_COLOUR, REFUSAL_COLOUR
-from ..scopes import message_address
+from ..text.locale import say
+from ..text.markup import clip
+from ..text.message_markup import plain
 
 QUESTION = 240
 ALSO = 120

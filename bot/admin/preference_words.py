@@ -7,9 +7,9 @@ from dataclasses import fields
 from typing import Any
 
 from ..figures import figure, share
-from ..language import language_name, languages, say
-from ..markup import clip
 from ..preferences import ChannelPreferences, InvalidPreference, channel_preference, checked
+from ..text.locale import language_name, languages, say
+from ..text.markup import clip
 
 _PREFIX = channel_preference(0).removesuffix("0")
 

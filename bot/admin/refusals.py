@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from retrieval import Unanswered
 
+from ..audit import Deed, record
 from ..checks import managed_guild
-from ..scopes import own_scope
-from ..views import Press, bot_of
-from .deeds import Deed, record
+from ..guilds import own_scope
+from ..ui.components import Press, bot_of
 
 MOST_CLUSTERS = 100
 

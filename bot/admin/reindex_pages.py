@@ -7,9 +7,9 @@ import discord
 from retrieval import Change, ReindexItem, ReindexKind, ReindexPlan, ReindexSummary
 
 from ..figures import figure
-from ..language import say
-from ..markup import clip, link, size
 from ..render import ANSWER_COLOUR, DESCRIPTION_LIMIT
+from ..text.locale import say
+from ..text.markup import clip, link, size
 
 TITLE = 120
 PUBLISHER = 60

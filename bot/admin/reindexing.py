@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from retrieval import Library, ReindexRunning
 
-from ..language import say
 from ..sending.progress import ProgressMessage
-from ..wording import progress_line, reindex_line
+from ..text.locale import say
+from ..text.phrases import progress_line, reindex_line
 
 T = TypeVar("T")
 

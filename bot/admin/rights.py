@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..audit import Deed
 from ..checks import Right
-from .deeds import Deed
 
 CHANNEL = "channel:"
 """How the names of what a channel overrides begin."""

@@ -9,11 +9,11 @@ import discord
 
 from retrieval import Shelf, Worker
 
-from ..command_sync import CommandSync
 from ..figures import figure
-from ..language import day_in_words, month_in_words, say
-from ..markup import clip, clip_plain
-from .status_chart import MOST_PUBLISHERS, Columns, Unit, chart_of, columns_of
+from ..startup import CommandSync
+from ..text.locale import day_in_words, month_in_words, say
+from ..text.markup import clip, clip_plain
+from .status import MOST_PUBLISHERS, Columns, Unit, chart_of, columns_of
 from .status_picture import draw
 
 FILE = "articles.png"

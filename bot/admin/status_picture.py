@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .status_chart import Chart
+from .status import Chart
 
 WIDTH = 880
 MARGIN = 36

@@ -16,9 +16,9 @@ from enum import Enum
 
 import discord
 
-from ..message_markup import plain
 from ..preferences import Preferences
-from ..small_talk import Talk
+from ..text.message_markup import plain
+from ..text.small_talk import Talk
 from .question_text import question_of, talk_in
 
 QUESTION_TYPES = (discord.MessageType.default, discord.MessageType.reply)

@@ -13,15 +13,15 @@ import discord
 import structlog
 
 from ..checks import roles_of
-from ..errors import for_log
-from ..language import listed, say
+from ..guilds import server_of
 from ..preferences import Preferences
-from ..scopes import server_of
-from ..wording import restarting
+from ..text.errors import for_log
+from ..text.locale import listed, say
+from ..text.phrases import restarting
 from .addressing import place_of
 from .asker import Asker
 from .limits import Wait
-from .queueing import Place, QueueClosed
+from .queue import Place, QueueClosed
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

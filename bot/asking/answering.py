@@ -12,10 +12,10 @@ import structlog
 
 from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
 
-from ..errors import for_log, incident
+from ..guilds import message_key, message_of, person_key, place_key
 from ..preferences import Preferences
-from ..scopes import message_key, message_of, person_key, place_key
-from ..sending.outages import Moot
+from ..text.errors import for_log, incident
+from ..ui.outages import Moot
 from .addressing import place_of
 from .holding import Turn, held
 

@@ -10,22 +10,22 @@ import discord
 
 from retrieval import Outcome
 
-from ..days import DaysReversed
-from ..language import speak
+from ..guilds import home_of, interaction_key, scopes_of, server_of
 from ..people.outside import face_of, is_outside, only_to_the_asker
 from ..render import outcome_embed
-from ..scopes import home_of, interaction_key, scopes_of, server_of
-from ..sending.outermost import tell
 from ..sending.persistence import persist
-from ..sending.standing import PlaceInLine
+from ..text.locale import speak
+from ..text.phrases import restarting
 from ..tongue import of_everyone
-from ..wording import restarting
+from ..ui.days import DaysReversed
+from ..ui.errors import tell
+from ..ui.standing import PlaceInLine
 from .admission import asker_in, in_turn, refused
 from .answering import Asked, answer_once, asked_in
 from .asker import Asker
 from .courtesies import kind_words
 from .question_text import question_typed, talk_in
-from .queueing import QueueClosed
+from .queue import QueueClosed
 from .views import answer_view
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..language import say
-from ..pages import help_page
-from ..small_talk import Talk
+from ..text.locale import say
+from ..text.small_talk import Talk
+from ..ui.embeds import help_page
 
 
 def kind_words(talk: Talk, name: str) -> dict[str, Any]:

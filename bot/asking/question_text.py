@@ -7,8 +7,8 @@ from typing import Any
 
 import discord
 
-from ..message_markup import Names, plain, roles_in
-from ..small_talk import Talk, small_talk, without_courtesy
+from ..text.message_markup import Names, plain, roles_in
+from ..text.small_talk import Talk, small_talk, without_courtesy
 
 OWN_NAME = "Dateline"
 

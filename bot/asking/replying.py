@@ -10,9 +10,9 @@ import aiohttp
 import discord
 import structlog
 
-from ..errors import for_log
-from ..sending.delivery import in_place_of
-from ..sending.outages import OUTAGES, is_outage
+from ..text.errors import for_log
+from ..ui.delivery import in_place_of
+from ..ui.outages import OUTAGES, is_outage
 from .wordings import NOTHING, Standing
 
 if TYPE_CHECKING:

@@ -13,15 +13,15 @@ import structlog
 
 from retrieval import UnfinishedAnswer
 
-from ..language import speak
-from ..scopes import message_of, place_of_key
-from ..sending.outages import is_outage
-from ..sending.outermost import outermost
+from ..guilds import message_of, place_of_key
+from ..text.locale import speak
 from ..tongue import of_guild, of_place
+from ..ui.errors import outermost
+from ..ui.outages import is_outage
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
-    from .hearing import Hearing
+    from .messages import Hearing
 
 STILL_WAITED_FOR = timedelta(minutes=15)
 """The answer to an older question would only surprise."""

@@ -10,20 +10,20 @@ from discord import ui
 
 from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
 
-from ..language import say, speaking
-from ..markup import clip_plain
-from ..message_markup import plain
+from ..guilds import message_key, person_key
 from ..people.outside import face_of
 from ..render import outcome_embed
-from ..scopes import message_key, person_key
-from ..sending.hints import hint_line
-from ..sending.means import MISSING_PERMISSIONS
-from ..sending.outermost import tell
 from ..sending.persistence import post
+from ..text.locale import say, speaking
+from ..text.markup import clip_plain
+from ..text.message_markup import plain
 from ..tongue import of_everyone
-from ..views import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
+from ..ui.components import Button, Press, SourcesButton, answer_seen, bot_of, owned, view_of
+from ..ui.errors import tell
+from ..ui.hints import hint_line
+from ..ui.permissions import MISSING_PERMISSIONS
 from .admission import asker_in, barred
-from .votes import NO_VOTES, vote_buttons
+from .buttons import NO_VOTES, vote_buttons
 
 THREAD_NAME = 100
 """Discord's limit."""

@@ -8,7 +8,7 @@ import discord
 
 from retrieval import StoredAnswer
 
-from ..scopes import message_key, message_of
+from ..guilds import message_key, message_of
 from .wordings import NOTHING, Standing, Wording
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval import Difference, Finding, Stance, Verdict
 
-from ..language import say
+from ..text.locale import say
 
 
 def stance_line(finding: Finding) -> str:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..views import show_articles
+from ..ui.components import show_articles
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from ..asking.votes import FEEDBACK_FORMS
+from ..asking.buttons import FEEDBACK_FORMS
 from ..forms import filled_in
 from ..source_views import SOURCE_FORMS
 

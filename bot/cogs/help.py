@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..pages import help_page
 from ..people.outside import hears_replies
+from ..ui.embeds import help_page
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

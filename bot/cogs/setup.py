@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..checks import managed_guild
-from ..setup.views import SetupForm, open_setup
+from ..setup.cog import SetupForm, open_setup
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

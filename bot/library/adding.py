@@ -12,12 +12,12 @@ from discord import app_commands
 
 from retrieval import IngestSummary, Library, Result
 
-from ..admin.deeds import Deed, record
-from ..errors import sentence
-from ..language import say, unlinked
-from ..sending.boards import report_of
+from ..audit import Deed, record
 from ..sending.progress import ProgressMessage
-from ..wording import ingest_items, ingest_line
+from ..text.errors import sentence
+from ..text.locale import say, unlinked
+from ..text.phrases import ingest_items, ingest_line
+from ..ui.progress import report_of
 from .addresses import address_in
 
 SECONDS_FOR_LAST_WORDS = 3.0

@@ -15,11 +15,11 @@ from discord import app_commands
 from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
 from ..checks import managed_guild
-from ..language import say
-from ..markup import clip_plain
-from ..message_markup import plain
-from ..scopes import own_scope, scopes_of, visible_scopes
-from ..wording import date_label
+from ..guilds import own_scope, scopes_of, visible_scopes
+from ..text.locale import say
+from ..text.markup import clip_plain
+from ..text.message_markup import plain
+from ..text.phrases import date_label
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from ..scopes import guild_of, own_scope
+from ..guilds import guild_of, own_scope
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

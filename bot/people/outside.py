@@ -6,8 +6,8 @@ from typing import Any
 
 import discord
 
-from ..scopes import server_of
-from ..wording import Face
+from ..guilds import server_of
+from ..text.phrases import Face
 
 
 def is_outside(interaction: discord.Interaction[Any]) -> bool:

@@ -6,9 +6,9 @@ import discord
 
 from retrieval import Forgotten, Held
 
-from ..language import say
-from ..markup import clip
 from ..render import ANSWER_COLOUR
+from ..text.locale import say
+from ..text.markup import clip
 
 SERVER_NAME = 100
 

@@ -8,10 +8,10 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from ..language import say
-from ..scopes import person_key
+from ..guilds import person_key
 from ..sending.persistence import persist
-from ..views import Button, Press, bot_of, owned
+from ..text.locale import say
+from ..ui.components import Button, Press, bot_of, owned
 from .privacy_pages import forgotten_line
 
 

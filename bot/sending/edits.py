@@ -12,7 +12,7 @@ import structlog
 
 from retrieval import NotFound
 
-from ..errors import for_log
+from ..text.errors import for_log
 
 SECONDS_BETWEEN = 1.0
 Edit = Callable[[], Awaitable[object]]

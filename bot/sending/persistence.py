@@ -14,7 +14,7 @@ import aiohttp
 import discord
 import structlog
 
-from ..errors import for_log
+from ..text.errors import for_log
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ import structlog
 
 from retrieval import Progress
 
-from ..errors import for_log
-from ..wording import progress_line
+from ..text.errors import for_log
+from ..text.phrases import progress_line
 
 SECONDS_BETWEEN_EDITS = 1.0
 BAR_LENGTH = 20

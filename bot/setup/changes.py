@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from retrieval import NotFound
 
 from ..checks import ForeignChoice
-from ..language import languages, say
+from ..guilds import visible_scopes
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
-from ..scopes import visible_scopes
+from ..text.locale import languages, say
 from .press import Press, Turned, chosen_ids, numbers, set_on_page, written
 from .state import (
     ASPECTS,

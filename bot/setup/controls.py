@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from ..language import language_name, languages, say
-from ..markup import clip_plain
 from ..preferences import MOST_CHANNELS, Preferences
+from ..text.locale import language_name, languages, say
+from ..text.markup import clip_plain
 from .state import (
     ASPECTS,
     CHANNEL_LISTS,

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import discord
 
-from ..language import say
 from ..preferences import Preferences
 from ..render import ANSWER_COLOUR, REFUSAL_COLOUR
+from ..text.locale import say
 from .state import ASPECTS, CHANNEL_LISTS, SIGNS, At, News, Scene, Section, present
 from .words import STATES, publishers_words, value_words
 

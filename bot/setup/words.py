@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..language import language_name, listed, say
-from ..markup import clip
 from ..preferences import Preferences
+from ..text.locale import language_name, listed, say
+from ..text.markup import clip
 from .state import CHANNEL_LISTS, Scene, Section
 
 PUBLISHER_SHOWN = 60

@@ -27,9 +27,9 @@ from retrieval import (
     figure_text,
 )
 
-from ..language import say
 from ..provenance import remarks
-from ..wording import (
+from ..text.locale import say
+from ..text.phrases import (
     TERMINAL,
     date_label,
     dates_line,

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from retrieval import DatelineError, Library, Outcome, Turn
 
-from ..errors import sentence
-from ..language import say
-from ..message_markup import plain
-from ..small_talk import Talk, small_talk, without_courtesy
-from ..wording import TERMINAL
+from ..text.errors import sentence
+from ..text.locale import say
+from ..text.message_markup import plain
+from ..text.phrases import TERMINAL
+from ..text.small_talk import Talk, small_talk, without_courtesy
 from .answers import show_outcome
 
 EXAMPLE = "when is the Tomahawk contract expected?"

@@ -10,7 +10,7 @@ from rich.text import Text
 from retrieval import Finding, Stance, Verdict
 
 from ..claims.words import difference_line, left_out_lines, stance_line
-from ..language import say
+from ..text.locale import say
 from .answers import citation_data, show_citation
 
 

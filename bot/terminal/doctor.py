@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval import DatelineError, Diagnosis, Settings, open_library
 
-from ..errors import sentence
+from ..text.errors import sentence
 
 _REMEDIES = {
     "database": "restore a backup of the data folder, or move it away and ingest again",

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from retrieval import DateFigures, Extraction, TextFigures, figure_text
 
-from ..wording import counted
+from ..text.phrases import counted
 
 TEXT_NOTE = (
     "A string that the article must hold and holds is a true positive, one it must hold and does not a false negative, "

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from retrieval import Article, FeedInfo, FeedState, Version
 
-from ..language import say
 from ..provenance import correction_line
-from ..wording import counted, date_label
+from ..text.locale import say
+from ..text.phrases import counted, date_label
 
 STATE_STYLES = {FeedState.OK: "green", FeedState.FAILING: "yellow", FeedState.GONE: "red"}
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from retrieval import ReindexItem, ReindexKind, ReindexPlan, ReindexRun, ReindexSummary, Status
 
-from ..wording import counted, seconds
+from ..text.phrases import counted, seconds
 
 MOST_SHOWN = 50
 """Articles in a list that a person reads; the totals above it count all."""

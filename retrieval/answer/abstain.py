@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Reason
-from .evidence import Candidate
+from .candidates import Candidate
 from .question import Question
 
 NEAR_COSINE = 0.25

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..dates.quotes import notes_of
 from ..text import page_of
 from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
 from . import abstain
-from .dated import notes_of
-from .evidence import Candidate
-from .joining import Join, joined
+from .candidates import Candidate
+from .compose import Join, joined
 from .posts import published_at
 from .question import Question
 

@@ -10,10 +10,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from ..models.base import SpanScore
 from ..types import Hit, Span
 from .lexis import key, places, stem, stems
 from .question import Kind, Question
-from .reading import SpanScore
 from .spans import REQUIRED
 
 

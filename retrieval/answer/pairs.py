@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from retrieval.answer.reading import Readable
+from retrieval.models.base import Readable
 
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from .values import Amount, Bound, Moment, Value
+from ..claims.values import Amount, Bound, Moment, Value
 
 _ABOUT = 0.1
 """How far "about" reaches, as a share."""

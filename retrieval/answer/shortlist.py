@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..models.base import SpanScore
 from ..text import sentences
 from ..types import Hit, Span
 from . import features as f
 from .lexis import key
 from .question import Question
-from .reading import SpanScore
 
 _EMBEDDED = 16
 """Sentences of a question that are embedded where a reader has read them: with 12, quote@1 and quote@3 of seven

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..claims.match import Claim
+from ..claims.values import Amount, Moment, Value
 from ..types import Span
-from .claims import Claim
-from .values import Amount, Moment, Value
 
 _PREPOSITION = re.compile(
     r"\b(?:on|in|at|by|since|during|around|about|before|after|until|from|of)\s+(?:the\s+)?$", re.IGNORECASE

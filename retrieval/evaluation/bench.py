@@ -16,7 +16,7 @@ from ..library import Library
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
 from ..types import OnProgress, Progress
 from ..wiring import open_library
-from .kept import open_kept, silent, without_reader
+from .library import open_kept, silent, without_reader
 from .measures import percentile
 from .memory import Memory, memory
 from .run import answered

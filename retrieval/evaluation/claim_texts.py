@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answer.statements import statements
+from ..claims.statements import statements
 from ..training.edits import OPPOSITE, Anchor, anchors, substitutes
 
 _AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could"

@@ -18,7 +18,7 @@ from ..config import Settings, load_settings
 from ..errors import DatelineError
 from ..types import OnProgress, Progress, Stance, Verdict
 from .claim_sets import Claim, ClaimSet, claims_of
-from .kept import Open, open_kept, sharing_models, silent
+from .library import Open, open_kept, sharing_models, silent
 from .output import flushed, stage_line
 from .sets import find_sets, read_set
 

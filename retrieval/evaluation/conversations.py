@@ -16,10 +16,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..answer.followup import Resolve, Resolved, resolve, unresolved
-from ..answer.leaning import leans_back
 from ..answer.question import parse
 from ..config import Settings, load_settings
+from ..conversation.references import leans_back
+from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
 from ..embed.base import Embedder
 from ..errors import DatelineError, EvaluationError
 from ..parts import Parts
@@ -27,7 +27,7 @@ from ..text import normalise, words
 from ..types import OnProgress, Turn
 from ..wiring import named_embedder, named_reader, open_library
 from .figures import figure_text, figures
-from .kept import silent
+from .library import silent
 from .output import flushed, stage_line
 from .records import Record
 from .run import evaluate, said_before

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from ..errors import IngestError
 from ..ingest.readers import html, plain
 from ..text import normalise
-from ..threads import Worker
 from ..types import OnProgress, Progress, Raw
+from ..workers.threads import Worker
 from .extraction_sets import ExtractionSet, Page
-from .kept import silent
+from .library import silent
 from .page_facts import mentions, stated_day, with_day_hidden
 from .tag_stripping import stripped
 from .trafilatura_alone import extracted

@@ -20,9 +20,9 @@ import numpy as np
 
 from ..answer import calibration
 from ..answer.calibration import Calibration
-from ..answer.evidence import Candidate
+from ..answer.candidates import Candidate
+from ..answer.compose import joined
 from ..answer.features import NAMES
-from ..answer.joining import joined
 from ..answer.question import Question
 from ..config import load_settings
 from ..types import Span
@@ -36,7 +36,7 @@ from .fitting import (
     fit_ranking,
     lowest_threshold,
 )
-from .kept import KeptLibrary, open_kept, sharing_models
+from .library import KeptLibrary, open_kept, sharing_models
 from .measures import auroc, rejection
 from .sets import find_sets, read_set
 from .subset import limited

@@ -13,8 +13,8 @@ import numpy as np
 import structlog
 
 from ..errors import StoreError
-from ..store.feed import Feed, Stored, stacked
-from ..threads import Worker
+from ..store.changes import Feed, Stored, stacked
+from ..workers.threads import Worker
 from . import snapshot
 from .base import Ids, IndexEngine, VectorIndex, Vectors
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from ..dates.stated import believed
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..text import has_words, normalise
 from ..types import Draft
 from .language import settled
-from .moments import believed
 
 
 def accepted(draft: Draft, max_bytes: int) -> Draft:

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..embed.base import Embedder, Vectors
 from ..text import content_hash
-from ..threads import Worker
 from ..types import OnProgress, Progress, Span
+from ..workers.threads import Worker
 from .passages import RECIPE, context
 
 

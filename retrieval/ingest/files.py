@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import FileTooLarge, IngestError, UnreadableFile
-from . import containers, readers
+from . import archives, readers
 
-SUFFIXES = (*readers.SUFFIXES, *containers.SUFFIXES)
+SUFFIXES = (*readers.SUFFIXES, *archives.SUFFIXES)
 """What is taken from a folder; a file that is named may be a list of addresses too."""
 
 _ASKED = ("questions.jsonl", "claims.jsonl")
@@ -81,11 +81,11 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
     failures: list[OSError] = []
     empty = True
     for directory, names, files in os.walk(folder, onerror=failures.append):
-        pages = containers.page_stems(files)
+        pages = archives.page_stems(files)
         names[:] = sorted(
             name
             for name in names
-            if not name.startswith(".") and not containers.is_part_of_page(f"{name}/", pages)
+            if not name.startswith(".") and not archives.is_part_of_page(f"{name}/", pages)
         )
         for file in sorted(files):
             if not file.startswith(".") and file not in _ASKED and Path(file).suffix.lower() in SUFFIXES:

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from ..errors import DatelineError, IngestError
 from ..text import content_hash, normalise, sentences, word_count
-from ..threads import Worker
 from ..types import Draft, IngestItem, OnProgress, Progress, Result
+from ..workers.threads import Worker
 from .addresses import is_front, without_tracking
+from .article import Fits, Taking
+from .feeds import Entry
 from .likeness import has_nothing_of, holds, same_title
-from .listings import Entry
 from .readers import SUFFIXES, completed
-from .taking import Fits, Taking
 from .web import Page, Web, unsupported
 
 _OWN_TEXT = "{problem}; this is the feed's own text"

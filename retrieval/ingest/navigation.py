@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..text import word_count
-from .residue import is_furniture, is_label
+from .clean.boilerplate import is_furniture, is_label
 
 _FEWEST_LABELS = 3
 """So many pieces of furniture make a menu, if one of them is a label that no article has ("Log in")."""

@@ -8,12 +8,12 @@ from typing import ParamSpec, TypeVar
 import structlog
 
 from ..errors import DamagedFile, DatelineError, TooDemanding
-from ..processes import ChildFailed, Ending, ProcessWorker
 from ..traces import traced
 from ..types import Draft, Hints, Raw, Unreadable
-from . import containers, readers
-from .containers import Limits
-from .listings import Listing, read_listing
+from ..workers.process import ChildFailed, Ending, ProcessWorker
+from . import archives, readers
+from .archives import Limits
+from .feeds import Listing, read_listing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,7 +47,7 @@ class Parsing:
 
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `containers.members`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, containers.members, raw, self._limits)
+        return await self._run(raw.name, archives.members, raw, self._limits)
 
     async def listing(self, raw: Raw) -> Listing:
         """As `listings.read_listing`. Raises IngestError, TooDemanding among them."""

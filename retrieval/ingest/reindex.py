@@ -18,11 +18,10 @@ from ..embed.base import Vectors
 from ..errors import IngestError, NotFound, ReindexRunning
 from ..index.sync import IndexSync
 from ..store.articles import Articles, Hashes, Source, draft_hash
+from ..store.changes import Feed, Stored, by_passage, sound
 from ..store.database import Database
-from ..store.feed import Feed, Stored, by_passage, sound
 from ..store.passages import Passages
 from ..store.reindexes import Reindexes
-from ..threads import Worker
 from ..types import (
     Article,
     DamagedArticle,
@@ -36,13 +35,14 @@ from ..types import (
     ReindexSummary,
     Span,
 )
-from .dedupe import signature
+from ..workers.threads import Worker
 from .embedding import PassageEmbedder
+from .near_duplicates import signature
 from .parsing import Parsing
 from .renewal import Renewal, Standing, foretold, renewal
 from .rewrite import Rewriting
 from .rollback import Rollback
-from .write import ArticleWriter, Ready
+from .writer import ArticleWriter, Ready
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.reindexes import Reindexes
 from ..types import Article, Span
-from .write import ArticleWriter, Ready
+from .writer import ArticleWriter, Ready
 
 
 class Rewriting:

@@ -12,7 +12,7 @@ from ..index.sync import IndexSync
 from ..store.database import Database
 from ..store.reindexes import Reindexes
 from ..types import OnProgress, Progress, ReindexSummary
-from .write import ArticleWriter
+from .writer import ArticleWriter
 
 
 class Rollback:

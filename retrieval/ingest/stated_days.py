@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .moments import is_unset
+from ..dates.stated import is_unset
 
 _NAMES = """
 january jan januar januari januarie janvier enero ene janeiro gennaio gen styczeń stycznia sty января январь янв січня tammikuu tammikuuta ocak oca يناير leden ledna január ιανουαρίου januára jänner

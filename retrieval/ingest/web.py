@@ -10,9 +10,9 @@ from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.addresses import Addresses, Known
 from ..types import Hints, Raw
 from .addresses import without_tracking
-from .fetching.response import Fetched, Getter
+from .fetch.response import Fetched, Getter
 from .readers import SUFFIXES
-from .write import ArticleWriter
+from .writer import ArticleWriter
 
 _SUFFIX_OF = {
     "text/html": ".html",

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
+from ..models.reranker import Rerank
 from ..store.articles import Articles
-from ..store.feed import Feed
+from ..store.changes import Feed
 from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
-from .folded import folded
 from .fuse import reciprocal_rank_fusion
-from .lexical import match_expression
-from .rerank import Rerank
+from .fusion import folded
+from .keywords import match_expression
 
 TITLE_WEIGHT = 0.5
 """BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""

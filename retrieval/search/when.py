@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .. import dates
-from ..dates import DAY, Period
+from ..dates import calendar
+from ..dates.calendar import DAY, Period
+from ..dates.questions import FORMS, Form
 from ..text import beginning
 from ..types import Span, Window
-from .terms import FORMS, Form
 
 _NEAR = 200
 """Characters before and after a time that are looked at for what it belongs to."""
@@ -147,13 +147,13 @@ def _is_asked(mention: _Mention) -> bool:
         previous = re.findall(r"[\w’']+", before)
         if previous and previous[-1].lower() in _NO_DAY_AFTER:
             return False
-    if re.split(r"['’]", words.split()[-1].lower())[0] in dates.WEEKDAYS:
+    if re.split(r"['’]", words.split()[-1].lower())[0] in calendar.WEEKDAYS:
         return not _NO_DAY_BEFORE.match(mention.after)
     if words.lower() == "today" and (not _NEWS.search(mention.sentence) or _STILL.search(before)):
         return False
     if words.endswith("ago") and mention.kind == "range":
         return False
-    return mention.whole or words.split()[-1][0].islower() or words.split()[-1].lower() in dates.NAMED
+    return mention.whole or words.split()[-1][0].islower() or words.split()[-1].lower() in calendar.NAMED
 
 
 def _understood(mention: _Mention, today: date) -> _Understood | None:
@@ -209,9 +209,9 @@ def _between(one: _Understood, other: _Understood) -> _Understood | None:
     """From the first of one to the last of the other; a first end without a year is the last such day before."""
     since, until = one.period.since, other.period.until
     if not one.mention.form.relative and not re.search(r"\d{4}", one.mention.words):
-        since = dates.shifted(since, 12 * (until.year - since.year))
+        since = calendar.shifted(since, 12 * (until.year - since.year))
         if since > until:
-            since = dates.shifted(since, -12)
+            since = calendar.shifted(since, -12)
     if since > until:
         return None
     return _Understood(one.mention, one.period, since, until, Span(one.span.start, other.span.end))

@@ -6,11 +6,11 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.reading import Readable
+from retrieval.models.base import Readable
+from retrieval.training.data import Shelf
 from retrieval.training.edits import edit_passage, edit_question, swap_word
 from retrieval.training.passages import among, answering, crop, draw_size, without_answer
 from retrieval.training.rows import BY_ARTICLE, SENTENCE_LEVEL, SHORT, Row
-from retrieval.training.shelf import Shelf
 from retrieval.training.titles import draw_date, draw_title
 
 # People drop the question mark.

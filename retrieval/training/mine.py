@@ -16,11 +16,11 @@ from pathlib import Path
 
 import torch
 
-from retrieval.answer.reader import Reader
-from retrieval.answer.reading import Readable
+from retrieval.models.base import Readable
+from retrieval.models.reader import Reader
+from retrieval.training.data import Shelf
 from retrieval.training.passages import runs
 from retrieval.training.rows import SHARES, SHORT, Row, read_sources
-from retrieval.training.shelf import Shelf
 
 log = logging.getLogger(__name__)
 

@@ -19,18 +19,12 @@ import torch
 from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-from retrieval.answer.adapter import (
-    fresh_adapter,
-    load_adapter,
-    merged,
-    save_adapter,
-    weights_digest,
-)
+from retrieval.models.adapter import fresh_adapter, load_adapter, merged, save_adapter, weights_digest
 from retrieval.training.batches import Batch, BatchStream
+from retrieval.training.data import Shelf
 from retrieval.training.groups import GroupMaker, Mix
 from retrieval.training.loss import reading_loss
 from retrieval.training.rows import SHARES, data_digest, read_sources
-from retrieval.training.shelf import Shelf
 
 log = logging.getLogger(__name__)
 

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from retrieval.answer import extractive
 from retrieval.answer.calibration import load_calibration
+from retrieval.answer.candidates import Candidate, Days, choose
 from retrieval.answer.citations import holds
-from retrieval.answer.evidence import Candidate, Days, choose
 from retrieval.answer.lexis import stem
 from retrieval.answer.question import Kind, Question, parse
 from retrieval.answer.spans import find
 from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
 from retrieval.text import beginning, normalise, sentences, words
-from retrieval.threads import Worker
 from retrieval.types import Answer, Article, Hit, Passage, Reason
+from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
 

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from retrieval.answer.checking import check, finding
 from retrieval.answer.citations import holds
-from retrieval.answer.reading import Read
-from retrieval.answer.statements import Statement, statements
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.claims.check import check, finding
+from retrieval.claims.statements import Statement, statements
+from retrieval.models.base import Read
+from retrieval.models.embedder import SentenceEmbedder
 from retrieval.text import normalise
-from retrieval.threads import Worker
 from retrieval.types import Article, Difference, Finding, Hit, Passage, Span, Stance, Verdict
+from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines
 

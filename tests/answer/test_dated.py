@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import Article, DateNote, Span
-from retrieval.answer.dated import notes_of, resolve
+from retrieval.dates.quotes import notes_of, resolve
 from tests.strategies import anything
 
 TUESDAY = date(2024, 3, 12)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.followup import LOOKED_BACK, resolve
-from retrieval.answer.leaning import leans_back
 from retrieval.answer.naming import names, person, place
 from retrieval.answer.question import Kind
-from retrieval.answer.subject import plural, subject
+from retrieval.conversation.noun_phrases import plural, subject
+from retrieval.conversation.references import leans_back
+from retrieval.conversation.rewrite import LOOKED_BACK, resolve
 from retrieval.text import beginning
 from retrieval.types import Turn
 from tests.strategies import anything

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, ModelError, Settings, open_library
-from retrieval.answer.named_reader import PACKAGED_READER, NamedReader
-from retrieval.answer.reading import Readable
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.base import Readable
+from retrieval.models.embedder import SentenceEmbedder
+from retrieval.models.named_reader import PACKAGED_READER, NamedReader
 from tests import tiny_models
 
 TEXT = "Anna won the race. Ben lost the prize in 1998."

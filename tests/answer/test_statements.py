@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from retrieval.answer.statements import MAX_CHARACTERS, MAX_STATEMENTS, MAX_WORDS, claimed, statements
+from retrieval.claims.statements import MAX_CHARACTERS, MAX_STATEMENTS, MAX_WORDS, claimed, statements
 from retrieval.text import normalise
 from tests.strategies import anything, lines
 

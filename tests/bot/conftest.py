@@ -12,9 +12,9 @@ from simcord.env import Env
 from structlog.testing import capture_logs
 
 from bot.client import DatelineBot
-from bot.language import unlinked
+from bot.text.locale import unlinked
 from retrieval import Library, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.discord_sim.conftest import description, sim, start  # noqa: F401  # fixtures are found by name
 from tests.fakes import FakeLibrary
 

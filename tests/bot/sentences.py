@@ -13,19 +13,19 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
-from bot.admin.deeds import Deed
 from bot.admin.reindex_pages import STATED
-from bot.admin.status_chart import Unit
+from bot.admin.status import Unit
 from bot.asking.grounds import Why
 from bot.asking.limits import Limit
-from bot.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
-from bot.errors import MISSABLE
+from bot.audit import Deed
 from bot.preferences import ChannelPreferences, Preferences
-from bot.sending.hints import WRITING
-from bot.sending.standing import Kind
 from bot.setup.controls import CLEARS
 from bot.setup.state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
-from bot.wording import STAGES
+from bot.text.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
+from bot.text.errors import MISSABLE
+from bot.text.phrases import STAGES
+from bot.ui.hints import WRITING
+from bot.ui.standing import Kind
 from retrieval import Certainty, FeedState, Reason, Result, Stance
 from tests.own_code import CODE, tree
 

@@ -12,7 +12,7 @@ from bot.asking.admission import NotAdmitted, Why, refused, turn
 from bot.asking.asker import Asker
 from bot.client import DatelineBot
 from bot.preferences import ChannelPreferences, Preferences
-from bot.wording import restarting
+from bot.text.phrases import restarting
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, mention, replies
@@ -84,8 +84,8 @@ async def test_in_a_direct_message_a_servers_choices_do_not_count(bot: DatelineB
 async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 1.0)
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.LONG_WAIT", 1.0)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
     told, gate = list[str](), asyncio.Event()
 
     async def ask(person: int) -> None:
@@ -109,8 +109,8 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
 async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(
     bot: DatelineBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0.0)
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.LONG_WAIT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
     tried = asyncio.Event()
 
     async def say_wait(_: str) -> None:

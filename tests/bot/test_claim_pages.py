@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims.pages import (
+from bot.claims.embeds import (
     CONTRADICTED_COLOUR,
     EMBEDS_LIMIT,
     MOST_FINDINGS,
@@ -18,9 +18,9 @@ from bot.claims.pages import (
     verdict_line,
     verdict_pages,
 )
-from bot.language import languages, speaking
-from bot.markup import size
 from bot.render import DESCRIPTION_LIMIT
+from bot.text.locale import languages, speaking
+from bot.text.markup import size
 from retrieval import Citation, Difference, Finding, Span, Stance, Verdict
 
 from .samples import SENTENCE, TITLE, citation, copy

@@ -11,7 +11,7 @@ import pytest
 from simcord.env import Env
 
 from bot.client import DatelineBot, invite_link
-from bot.command_sync import FINGERPRINT_FILE, fingerprint
+from bot.startup import FINGERPRINT_FILE, fingerprint
 from retrieval import Library, ModelError, Progress, Settings
 from tests.fakes import FakeLibrary
 

@@ -7,13 +7,13 @@ from typing import cast
 
 import pytest
 
-from bot import language
 from bot.client import DatelineBot
-from bot.errors import for_log, sentence
-from bot.language import languages, say, speaking, unlinked
-from bot.markup import clip, escape
-from bot.pages import help_page
 from bot.render import outcome_embed
+from bot.text import locale
+from bot.text.errors import for_log, sentence
+from bot.text.locale import languages, say, speaking, unlinked
+from bot.text.markup import clip, escape
+from bot.ui.embeds import help_page
 from retrieval import Library, NotFound, Reason, Refusal, Settings
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start
@@ -27,9 +27,9 @@ IDS = {"ask": 11, "articles": 12, "library add": 13, "admin log": 14}
 
 @pytest.fixture
 def linked() -> Iterator[None]:
-    token = language._commands.set(IDS)
+    token = locale._commands.set(IDS)
     yield
-    language._commands.reset(token)
+    locale._commands.reset(token)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from discord import AppCommandType, Locale, app_commands
 from simcord.env import Env
 
 from bot.client import DatelineBot
-from bot.command_sync import fingerprint
-from bot.command_texts import CommandTexts, Named, texts_of
-from bot.language import command_name, found, languages, speaking
+from bot.startup import fingerprint
+from bot.text.commands import CommandTexts, Named, texts_of
+from bot.text.locale import command_name, found, languages, speaking
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start
 
@@ -38,7 +38,7 @@ def bot(simcord_env: Env) -> DatelineBot:
 def test_every_text_of_a_command_is_in_every_language(bot: DatelineBot, language: str) -> None:
     wanted = {key: english for command in commands_of(bot) for key, english in texts_of(command)}
     missing = [f"{key} = {english}" for key, english in wanted.items() if found(language, key) is None]
-    assert missing == [], f"add to bot/locale/{language}.ftl (what stands after a full stop is an attribute)"
+    assert missing == [], f"add to bot/text/{language}.ftl (what stands after a full stop is an attribute)"
     assert sentences(language).keys() & wanted.keys() == wanted.keys()
 
 

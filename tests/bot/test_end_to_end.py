@@ -13,7 +13,7 @@ from simcord.env import Env
 
 from bot.client import DatelineBot
 from retrieval import Library, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 
 from .samples import TITLE, WHEN, mention, replies, text_of
 from .test_markup import plain

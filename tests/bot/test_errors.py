@@ -20,9 +20,9 @@ from discord import app_commands
 
 import retrieval.errors as tree
 from bot.checks import NeedsManageServer
-from bot.discord_errors import DISCORD
-from bot.errors import CORE, incident, is_expected, row_for, sentence
-from bot.language import speaking
+from bot.text.discord_errors import DISCORD
+from bot.text.errors import CORE, incident, is_expected, row_for, sentence
+from bot.text.locale import speaking
 from retrieval import (
     ArticleTooLong,
     CannotRestore,
@@ -264,14 +264,15 @@ def test_the_unforeseen_says_nothing_but_an_incident_id() -> None:
 
 
 def test_the_table_does_not_load_discord() -> None:
-    code = "import sys, bot.errors, bot.wording; bot.errors.sentence(ValueError()); print('discord' in sys.modules)"
+    code = "import sys, bot.text.errors, bot.text.phrases; bot.text.errors.sentence(ValueError())"
+    code += "; print('discord' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "False"
 
 
 def test_except_exception_stands_in_one_place_of_the_bot() -> None:
-    import bot.sending.outermost
+    import bot.ui.errors
 
-    source = ast.parse(inspect.getsource(bot.sending.outermost))
+    source = ast.parse(inspect.getsource(bot.ui.errors))
     handlers = [node for node in ast.walk(source) if isinstance(node, ast.ExceptHandler)]
     assert sum(isinstance(h.type, ast.Name) and h.type.id == "Exception" for h in handlers) == 1

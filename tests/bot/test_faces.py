@@ -7,8 +7,8 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.language import languages, speaking
-from bot.wording import Face, follow_up, next_step
+from bot.text.locale import languages, speaking
+from bot.text.phrases import Face, follow_up, next_step
 from retrieval import Library, Reason, Refusal, Settings
 from tests.discord_sim import Channel, DiscordSim, Permission, User
 from tests.discord_sim.conftest import Start

@@ -12,8 +12,8 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.errors import sentence
-from bot.folder import FolderInUse, ForeignFolder, claim, held
+from bot.data_folder import FolderInUse, ForeignFolder, claim, held
+from bot.text.errors import sentence
 from retrieval import Library, Settings, StoreError, open_library
 from tests.conftest import ROOT
 from tests.discord_sim import DiscordSim
@@ -23,7 +23,7 @@ from .samples import info
 
 HOLD = """
 import sys, pathlib
-from bot.folder import held
+from bot.data_folder import held
 with held(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

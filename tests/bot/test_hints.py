@@ -8,9 +8,9 @@ from typing import Any
 import discord
 import pytest
 
-from bot.language import languages, speaking
-from bot.sending.hints import WRITING, hint_line, places_for
-from bot.sending.means import Means, means_in, missed
+from bot.text.locale import languages, speaking
+from bot.ui.hints import WRITING, hint_line, places_for
+from bot.ui.permissions import Means, means_in, missed
 
 PERMISSIONS = (
     "send_messages",

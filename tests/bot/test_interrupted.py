@@ -15,9 +15,9 @@ from typing import Any, cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.language import languages, speaking
-from bot.language import say as said
-from bot.sending.standing import Kind, Standing
+from bot.text.locale import languages, speaking
+from bot.text.locale import say as said
+from bot.ui.standing import Kind, Standing
 from retrieval import Library, Progress, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, User, faults
 from tests.discord_sim.conftest import Start
@@ -189,7 +189,7 @@ async def test_a_place_in_line(
     how: str,
 ) -> None:
     for limit in ("LONG_WAIT", "MOMENT"):
-        monkeypatch.setattr(f"bot.asking.queueing.{limit}", 0)
+        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0)
     first = make_bot()
     first.queue._free = 0  # all hands are full, with the questions of others
     first.queue._line._busy.add("somebody else")

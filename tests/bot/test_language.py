@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import (
+from bot.text.locale import (
     all_of,
     day_in_words,
     day_of_year_in_words,
@@ -43,7 +43,7 @@ IN_ENGLISH = {"terminal", "cli", "login", "logs"}
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_every_sentence_of_english_with_the_same_facts(language: str) -> None:
     english, other = sentences("en"), sentences(language)
-    assert sorted(english.keys() - other.keys()) == [], f"add these keys to bot/locale/{language}.ftl"
+    assert sorted(english.keys() - other.keys()) == [], f"add these keys to bot/text/{language}.ftl"
     assert sorted(other.keys() - english.keys()) == [], f"English lacks these keys of {language}.ftl"
     for key, facts in other.items():
         if key not in FREE:
@@ -72,7 +72,7 @@ def test_no_english_is_left(language: str) -> None:
 def test_every_sentence_the_code_asks_for_exists() -> None:
     english = sentences("en")
     said = {key: place for key, place in said_in_code().items() if "{}" not in key}
-    assert {key: place for key, place in said.items() if key not in english} == {}, "add to bot/locale/*.ftl"
+    assert {key: place for key, place in said.items() if key not in english} == {}, "add to bot/text/*.ftl"
     made = {key: place for key, place in said_in_code().items() if "{}" in key and key not in BUILT}
     assert made == {}, "declare in BUILT what stands for {}"
     assert sorted(built() - english.keys()) == []
@@ -110,7 +110,7 @@ def test_no_sentence_stands_in_the_code(path: Path) -> None:
         and id(node) not in passed
         and re.search(r"\w+ \w+,? \w+ \w+", node.value)
     ]
-    assert found == [], "say it with a key of bot/locale/*.ftl"
+    assert found == [], "say it with a key of bot/text/*.ftl"
 
 
 def _docstrings(module: ast.Module) -> Iterator[int]:

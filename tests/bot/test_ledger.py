@@ -6,14 +6,14 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin.ledger_pages import Undo, deed_line, ledger_page, undoable
+from bot.admin.audit_log import Undo, deed_line, ledger_page, undoable
 from bot.admin.ledger_views import UndoMenu
 from bot.admin.preference_words import preference_name, preference_value
 from bot.checks import Right
 from bot.client import DatelineBot
-from bot.language import languages, speaking
 from bot.preferences import ChannelPreferences, Preferences, as_json
-from bot.views import view_of
+from bot.text.locale import languages, speaking
+from bot.ui.components import view_of
 from retrieval import Page
 from tests.fakes import FakeLibrary
 

@@ -12,7 +12,7 @@ from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
 from retrieval import Library, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.ingest.paper import typeset
 from tests.web.server import RSS, Site
 

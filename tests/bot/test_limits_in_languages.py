@@ -11,16 +11,16 @@ import discord
 import pytest
 
 from bot.asking.views import ANSWER_BUTTONS
-from bot.claims.pages import finding_embed
-from bot.language import found, languages, speaking
-from bot.library.pages import Shown, article_page, feed_question, feeds_page
-from bot.library.views import FeedMenu, RemoveFeedButton, RestoreButton
-from bot.markup import size
-from bot.pages import articles_page, gone_page, help_page, source_page, status_page
-from bot.polling import failing_line
+from bot.claims.embeds import finding_embed
+from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
+from bot.library.embeds import Shown, article_page, feed_question, feeds_page
+from bot.library.polling import failing_line
 from bot.render import answer_embed, refusal_embed
-from bot.sending.boards import report_of
-from bot.views import CancelReindexButton, SourcePageButton, SourcesButton
+from bot.text.locale import found, languages, speaking
+from bot.text.markup import size
+from bot.ui.components import CancelReindexButton, SourcePageButton, SourcesButton
+from bot.ui.embeds import articles_page, gone_page, help_page, source_page, status_page
+from bot.ui.progress import report_of
 from retrieval import (
     Answer,
     Change,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.queueing import Line, Ticket
+from bot.asking.queue import Line, Ticket
 
 PEOPLE = st.tuples(st.sampled_from("ABCD"), st.integers(0, 3))
 """A server and one of its people."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import (
+from bot.text.markup import (
     ELLIPSIS,
     address_of_quote,
     clip,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import speaking
 from bot.meanings import meaning_in_words
-from retrieval.answer.dated import resolve
+from bot.text.locale import speaking
+from retrieval.dates.quotes import resolve
 
 from .test_language import ENGLISH_WORDS, OTHERS
 

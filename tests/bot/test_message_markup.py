@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.message_markup import plain
+from bot.text.message_markup import plain
 
 WHEN = "when is the contract expected?"
 NAMES = {"@5": "Ann Baker", "@&6": "Reporters"}

@@ -8,7 +8,7 @@ from typing import cast
 import discord
 import pytest
 
-from bot.claims.message_text import QUESTION_LIMIT, question_in, text_of
+from bot.text.message_text import QUESTION_LIMIT, question_in, text_of
 
 
 def message(content: str, forwarded: str | None = None) -> discord.Message:

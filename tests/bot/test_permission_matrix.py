@@ -20,8 +20,8 @@ from simcord.results import InteractionResult
 
 from bot.checks import NeedsDiscordsOwn, NeedsManageServer
 from bot.client import DatelineBot
-from bot.errors import sentence
 from bot.forms import Form
+from bot.text.errors import sentence
 from retrieval import Library, Settings
 from tests.discord_sim import Channel, DiscordSim, RefusedError, User
 from tests.discord_sim.conftest import Start

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import escape, quoted, size
 from bot.render import outcome_embed
-from bot.sending.plain_text import MESSAGE_LIMIT, embed_as_text
+from bot.text.markup import escape, quoted, size
+from bot.ui.plain_text import MESSAGE_LIMIT, embed_as_text
 from retrieval import Answer, Reason, Refusal
 
 from .samples import SENTENCE, TITLE, citation, tomahawk

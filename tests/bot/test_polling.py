@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.client import DatelineBot
-from bot.polling import failing_line
+from bot.library.polling import failing_line
 from retrieval import FeedState, IngestItem, PollResult, Result, ScopeFull, StoreError
 from tests.fakes import FakeLibrary
 

@@ -10,9 +10,9 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.client import DatelineBot
-from bot.language import languages, speaking
+from bot.guilds import person_key
 from bot.people.privacy_pages import forgotten_line, held_line, privacy_page
-from bot.scopes import person_key
+from bot.text.locale import languages, speaking
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary
 

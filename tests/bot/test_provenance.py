@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.pages import Shown, article_page, feed_question, feeds_page
-from bot.markup import size
-from bot.pages import articles_page, source_page
+from bot.library.embeds import Shown, article_page, feed_question, feeds_page
 from bot.provenance import also_in_line, correction_line, origins_line
 from bot.render import answer_embed, refusal_embed
+from bot.text.markup import size
+from bot.ui.embeds import articles_page, source_page
 from retrieval import (
     Answer,
     Change,

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from bot.asking.asker import Asker
-from bot.asking.queueing import AT_ONCE, MOMENT, AskQueue, Place, QueueClosed
+from bot.asking.queue import AT_ONCE, MOMENT, AskQueue, Place, QueueClosed
 
 
 class Crowd:
@@ -100,9 +100,9 @@ async def test_cancelled_at_random_nothing_is_lost_and_no_turn_leaks(seed: int) 
 
 
 async def test_a_long_wait_is_told_and_told_again_when_it_halves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LOOK_EVERY", 0.001)
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
-    monkeypatch.setattr("bot.asking.queueing.FIRST_GUESS", 1.0)
+    monkeypatch.setattr("bot.asking.queue.LOOK_EVERY", 0.001)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.FIRST_GUESS", 1.0)
     queue, told = AskQueue(lambda: 0.0, at_once=1), list[Place]()
     free = asyncio.Semaphore(0)
 
@@ -143,7 +143,7 @@ async def test_a_short_wait_is_not_told() -> None:
 
 
 async def test_estimates_follow_the_answers_of_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
     now = [0.0]
     queue = AskQueue(lambda: now[0], at_once=1)
     for _ in range(30):
@@ -182,7 +182,7 @@ async def test_closing_sends_the_waiting_away_and_lets_the_others_finish() -> No
 
 
 async def test_what_cannot_be_told_frees_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
     queue = AskQueue(at_once=1)
 
     async def on_wait(place: Place) -> None:
@@ -206,9 +206,9 @@ async def _pass(queue: AskQueue, asker: Asker) -> None:
 async def test_who_waits_only_for_questions_of_their_own_is_told_no_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LOOK_EVERY", 0.001)
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0.0)
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.LOOK_EVERY", 0.001)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0.0)
+    monkeypatch.setattr("bot.asking.queue.LONG_WAIT", 0.0)
     queue, told, free = AskQueue(at_once=1), list[tuple[int, int]](), asyncio.Event()
 
     async def ask(person: int) -> None:
@@ -229,7 +229,7 @@ async def test_who_waits_only_for_questions_of_their_own_is_told_no_place(
 
 
 async def test_nobody_is_told_before_a_moment_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.queueing.LOOK_EVERY", 0.001)
+    monkeypatch.setattr("bot.asking.queue.LOOK_EVERY", 0.001)
     now, told = [0.0], list[Place]()
     queue, free = AskQueue(lambda: now[0], at_once=1), asyncio.Event()
 

@@ -9,9 +9,9 @@ import discord
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.markup import size
-from bot.pages import articles_page, gone_page, help_page, source_page, status_page
 from bot.render import answer_embed, outcome_embed, refusal_embed
+from bot.text.markup import size
+from bot.ui.embeds import articles_page, gone_page, help_page, source_page, status_page
 from retrieval import (
     Answer,
     Citation,

@@ -9,8 +9,6 @@ from dataclasses import fields
 import discord
 import pytest
 
-from bot.language import languages, speaking
-from bot.markup import size
 from bot.preferences import (
     MOST_CHANNELS,
     MOST_PER_MINUTE,
@@ -18,11 +16,13 @@ from bot.preferences import (
     ChannelPreferences,
     Preferences,
 )
+from bot.setup.cog import _item
 from bot.setup.controls import controls, form
 from bot.setup.panel import setup_page
 from bot.setup.state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
-from bot.setup.views import _item
-from bot.views import view_of
+from bot.text.locale import languages, speaking
+from bot.text.markup import size
+from bot.ui.components import view_of
 
 BIG = 10**19
 MANY = tuple(range(BIG, BIG + MOST_CHANNELS))

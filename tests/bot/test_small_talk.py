@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import message_markup
-from bot import small_talk as small_talk_module
-from bot.language import languages
-from bot.small_talk import Talk, small_talk, without_courtesy
+from bot.text import message_markup
+from bot.text import small_talk as small_talk_module
+from bot.text.locale import languages
+from bot.text.small_talk import Talk, small_talk, without_courtesy
 
 WHEN = "when is the contract expected?"
 OWN = ("Dateline", "News Desk")

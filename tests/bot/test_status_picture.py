@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.admin.status_chart import MOST_COLUMNS, Unit, chart_of, columns_of, round_up
+from bot.admin.status import MOST_COLUMNS, Unit, chart_of, columns_of, round_up
 from bot.admin.status_pages import FILE, add_picture, picture_of
 from bot.admin.status_picture import BACKGROUND, BLUE, DIM, GREEN, INK, WIDTH, draw
-from bot.language import languages, speaking
+from bot.text.locale import languages, speaking
 from retrieval import Shelf
 from tests.fakes import FakeLibrary
 

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot.terminal.answers import outcome_data, show_outcome
-from bot.wording import page_label
+from bot.text.phrases import page_label
 from retrieval import Answer
 
 from .samples import SENTENCE, citation

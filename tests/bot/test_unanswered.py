@@ -10,11 +10,11 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.admin.ledger_views import LedgerPageButton
-from bot.admin.reindex_views import ReindexNowButton, RollbackButton
-from bot.admin.views import DismissButton, FeedbackPageButton, UnansweredPageButton
+from bot.admin.reindex import ReindexNowButton, RollbackButton
+from bot.admin.unanswered import DismissButton, FeedbackPageButton, UnansweredPageButton
 from bot.client import DatelineBot
 from bot.source_views import AddSourceButton, AskAgainButton
-from bot.views import view_of
+from bot.ui.components import view_of
 from retrieval import EmptyArticle, LedgerEntry, Progress, Reason, Refusal
 from tests.fakes import FakeLibrary
 

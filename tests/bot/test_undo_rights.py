@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from simcord.actors import MemberActor
 
-from bot.admin.deeds import Deed
-from bot.admin.ledger_pages import undoable
+from bot.admin.audit_log import undoable
 from bot.admin.rights import CHANNEL, UNDO_NEEDS, undo_needs
+from bot.audit import Deed
 from bot.checks import Right
 from bot.preferences import Preferences, channel_preference
-from bot.sending.hints import DEED as HINT
 from bot.setup.state import At, Control, Section
+from bot.ui.hints import DEED as HINT
 from retrieval import LedgerEntry, Page
 from tests.conftest import ROOT
 from tests.fakes import FakeLibrary
@@ -27,7 +27,7 @@ from .test_ledger import VALUES, bot_of
 from .world import World
 
 RECORDED_IN = {
-    "library.record": {"bot/admin/deeds.py", "bot/sending/hints.py"},
+    "library.record": {"bot/audit.py", "bot/ui/hints.py"},
     "library.set_preference": {"bot/servers.py"},
     "library.undo": {"bot/servers.py"},
     "servers.undo": {"bot/admin/ledger_views.py", "bot/setup/changes.py"},

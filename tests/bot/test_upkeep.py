@@ -10,7 +10,7 @@ import pytest
 from simcord.env import Env
 
 from bot.client import DatelineBot
-from bot.people.upkeep import GRACE, Upkeep
+from bot.privacy.retention import GRACE, Upkeep
 from retrieval import StoreError
 from tests.fakes import FakeLibrary
 

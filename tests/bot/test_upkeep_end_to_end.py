@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.client import DatelineBot
 from bot.people.membership import Membership
-from bot.people.upkeep import GRACE, Upkeep
+from bot.privacy.retention import GRACE, Upkeep
 from bot.servers import Servers
 from retrieval import Library, Reason, Refusal
 from tests.core_fakes import add, open_small, prose

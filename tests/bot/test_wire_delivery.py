@@ -13,8 +13,8 @@ import pytest
 
 from bot.client import DatelineBot
 from bot.render import outcome_embed
-from bot.sending.delivery import CannotWrite
-from bot.views import SourcesButton, view_of
+from bot.ui.components import SourcesButton, view_of
+from bot.ui.delivery import CannotWrite
 from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults
 from tests.discord_sim.conftest import Start

@@ -11,10 +11,10 @@ from typing import cast
 import discord
 import pytest
 
+from bot.asking.buttons import vote_buttons
 from bot.asking.grounds import Grounds, Why, kept_grounds
-from bot.asking.votes import vote_buttons
 from bot.client import DatelineBot
-from bot.views import SourcesButton, view_of
+from bot.ui.components import SourcesButton, view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
 from tests.discord_sim.conftest import Start

@@ -40,7 +40,7 @@ def place(sim: DiscordSim) -> Place:
 
 @pytest.fixture
 async def online(start: Start, make_bot: Make, place: Place, monkeypatch: pytest.MonkeyPatch) -> DatelineBot:
-    monkeypatch.setattr("bot.sending.outages.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
     monkeypatch.setattr("bot.sending.persistence.PAUSES", (0.01, 0.01))
     bot = make_bot()
     await start(bot)
@@ -80,7 +80,7 @@ async def test_an_error_after_a_place_in_line_is_read(
     sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("LONG_WAIT", "MOMENT"):
-        monkeypatch.setattr(f"bot.asking.queueing.{limit}", 0.0)
+        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0.0)
     channel, ann = place
     held = asyncio.Event()
     library.gate = held.wait
@@ -205,7 +205,7 @@ async def test_what_is_not_taken_in_time_is_given_up_and_may_be_asked_again(
     monkeypatch: pytest.MonkeyPatch,
     logs: list[MutableMapping[str, Any]],
 ) -> None:
-    monkeypatch.setattr("bot.sending.outages.LONGEST", 0.3)
+    monkeypatch.setattr("bot.ui.outages.LONGEST", 0.3)
     channel, ann = place
     sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])

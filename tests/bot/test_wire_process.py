@@ -14,9 +14,9 @@ from typing import Protocol
 
 import pytest
 
-from bot.scopes import message_key
+from bot.guilds import message_key
 from retrieval import Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
+from retrieval.models.embedder import SentenceEmbedder
 from tests.discord_sim import DiscordSim, Message, faults
 
 from .conftest import SEED

@@ -13,8 +13,8 @@ from typing import Any, cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.scopes import message_key, person_key, place_key
-from bot.sending.standing import Kind, Standing
+from bot.guilds import message_key, person_key, place_key
+from bot.ui.standing import Kind, Standing
 from retrieval import Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Intent, Message, User, faults, messages
 from tests.discord_sim.conftest import Start
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTE
 
 @pytest.fixture
 def make_bot(library: FakeLibrary, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Make:
-    monkeypatch.setattr("bot.sending.outages.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
     monkeypatch.setattr("bot.sending.persistence.PAUSES", (0.05, 0.05))
     hearing_all = settings.discord.model_copy(update={"message_content": True})
     chosen = settings.model_copy(update={"discord": hearing_all})
@@ -70,9 +70,9 @@ async def in_line(sim: DiscordSim, library: FakeLibrary, message: Message) -> Me
 
 def all_hands_full(bot: DatelineBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else has all turns, and whoever waits is told so at once."""
-    monkeypatch.setattr("bot.asking.queueing.LONG_WAIT", 0)
-    monkeypatch.setattr("bot.asking.queueing.MOMENT", 0)
-    monkeypatch.setattr("bot.asking.queueing.LOOK_EVERY", 0.05)
+    monkeypatch.setattr("bot.asking.queue.LONG_WAIT", 0)
+    monkeypatch.setattr("bot.asking.queue.MOMENT", 0)
+    monkeypatch.setattr("bot.asking.queue.LOOK_EVERY", 0.05)
     bot.queue._free = 0
     bot.queue._line._busy.add("somebody")
 

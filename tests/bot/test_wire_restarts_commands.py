@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.scopes import interaction_key, message_key, place_key
+from bot.guilds import interaction_key, message_key, place_key
 from retrieval import StoreError
 from tests.discord_sim import Channel, DiscordSim, Intent, User
 from tests.discord_sim.conftest import Start

@@ -15,8 +15,8 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.client import DatelineBot
-from bot.command_sync import FINGERPRINT_FILE
 from bot.online import go_online
+from bot.startup import FINGERPRINT_FILE
 from retrieval import Library, Settings, StoreBusy
 from tests.discord_sim import Channel, DiscordSim, Permission, User, faults
 from tests.discord_sim.conftest import Start
@@ -217,7 +217,7 @@ async def test_what_a_start_could_not_do_is_done_later(
 async def test_a_bot_that_keeps_trying_leaves_at_once(
     sim: DiscordSim, start: Start, place: Place, make_bot: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.command_sync.FIRST_PAUSE", 60.0)
+    monkeypatch.setattr("bot.startup.FIRST_PAUSE", 60.0)
     sim.faults.add("PUT", COMMANDS, faults.server_error(503), times=10_000)
     bot = make_bot()
     await start(bot)

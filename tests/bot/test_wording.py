@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.wording import (
+from bot.text.phrases import (
     DISCORD,
     TERMINAL,
     as_of_line,

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.errors import incident, sentence
-from bot.logs import configure_logs
+from bot.terminal.logs import configure_logs
+from bot.text.errors import incident, sentence
 from retrieval import DamagedFile, Library, Settings, traced
-from retrieval.ingest import readers, taking
-from retrieval.processes import ProcessWorker
+from retrieval.ingest import article, readers
 from retrieval.store.answers import outcome_of
+from retrieval.workers.process import ProcessWorker
 from tests import child_tasks
 from tests.core_fakes import add, open_small
 
@@ -98,7 +98,7 @@ async def test_a_stage_that_quotes_its_input(
     def fail(*given: object) -> None:
         raise ValueError(f"cannot handle {given!r}")
 
-    monkeypatch.setattr(taking, stage, fail)
+    monkeypatch.setattr(article, stage, fail)
     async with open_small(tmp_path) as library:
         said = await fails(library, capsys)
     assert "ValueError" in said

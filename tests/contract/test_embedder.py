@@ -10,7 +10,7 @@ import pytest
 
 from retrieval import ModelError
 from retrieval.embed.base import Embedder
-from retrieval.embed.sentence import PACKAGED_MODEL, SentenceEmbedder
+from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
 from tests.core_fakes import HashingEmbedder
 
 TEXTS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from retrieval import Evaluation, Settings, evaluate, open_library, read_set
-from retrieval.embed.sentence import SentenceEmbedder
-from retrieval.evaluation.kept import Open
+from retrieval.evaluation.library import Open
+from retrieval.models.embedder import SentenceEmbedder
 
 from .small import write_set
 

@@ -12,7 +12,7 @@ from retrieval import EvaluationError, Settings, Stance, read_set
 from retrieval.evaluation.claim_sets import Claim, claims_of
 from retrieval.evaluation.claim_texts import falsified, shortened, stated
 from retrieval.evaluation.claims import Judged, check_all, confusion, main, report
-from retrieval.evaluation.kept import Open
+from retrieval.evaluation.library import Open
 from retrieval.types import Finding, Span, Verdict
 
 from .small import DOCUMENTS, TREATY, write_set

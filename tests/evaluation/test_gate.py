@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import sentence
+from bot.text.errors import sentence
 from retrieval import (
     Evaluation,
     EvaluationError,
@@ -22,7 +22,7 @@ from retrieval import (
     read_gate,
     read_set,
 )
-from retrieval.evaluation.kept import Open
+from retrieval.evaluation.library import Open
 from tests.conftest import ROOT, SEEDS
 
 from .small import QUESTIONS, write_set

@@ -21,7 +21,7 @@ from retrieval import (
     read_set,
 )
 from retrieval.embed.base import Vectors
-from retrieval.evaluation.kept import Open, open_kept, stated_moment
+from retrieval.evaluation.library import Open, open_kept, stated_moment
 from retrieval.evaluation.records import Record
 from tests.conftest import SEEDS
 from tests.core_fakes import HashingEmbedder, names_in

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import sentence
+from bot.text.errors import sentence
 from retrieval import EvaluationError
 from retrieval.evaluation.sets import Question, find_sets, read_set, sample
 from retrieval.evaluation.subset import limited

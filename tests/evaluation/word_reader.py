@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer.reading import Readable, SpanScore
+from retrieval.models.base import Readable, SpanScore
 from retrieval.text import sentences
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.ingest.listings import Entry, Listing, looks_like_listing, read_listing
+from retrieval.ingest.feeds import Entry, Listing, looks_like_listing, read_listing
 from retrieval.types import Raw
 
 RSS_OPEN = (

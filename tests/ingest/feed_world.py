@@ -12,16 +12,16 @@ from pathlib import Path
 
 from retrieval import Draft, FeedInfo, PollResult
 from retrieval.config import FeedSettings
-from retrieval.ingest.fetching.response import Fetched
-from retrieval.ingest.listings import Entry, Listing, read_listing
-from retrieval.ingest.polling import Polling
+from retrieval.ingest.feeds import Entry, Listing, read_listing
+from retrieval.ingest.feeds.polling import Polling
+from retrieval.ingest.fetch.response import Fetched
 from retrieval.ingest.quota import Limits, Quota
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
-from retrieval.store.subscriptions import Subscriptions
+from retrieval.store.feeds import Subscriptions
 from retrieval.store.usage import UsageStore
-from retrieval.threads import Worker
 from retrieval.types import IngestItem, Raw, Result
+from retrieval.workers.threads import Worker
 from tests.ingest.feed_samples import rss
 
 URL = "https://paper.example/rss"

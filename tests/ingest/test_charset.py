@@ -12,8 +12,8 @@ import pytest
 
 from retrieval.errors import FileTooLarge, UnreadableFile
 from retrieval.ingest import readers
-from retrieval.ingest.charset import decoded
-from retrieval.ingest.listings import looks_like_listing, read_listing
+from retrieval.ingest.encoding import decoded
+from retrieval.ingest.feeds import looks_like_listing, read_listing
 from retrieval.ingest.readers import html
 from retrieval.types import Raw
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import example, given
 
-from retrieval.ingest.clean import clean, is_residue
+from retrieval.ingest.clean.clean import clean, is_residue
 from retrieval.ingest.stated_days import stated_day
 from retrieval.text import normalise
 from tests.conftest import SEEDS

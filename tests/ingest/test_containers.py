@@ -20,8 +20,8 @@ from retrieval.errors import (
     TooMuchPacked,
     UnreadableFile,
 )
-from retrieval.ingest import containers, readers
-from retrieval.ingest.containers import Limits, is_container
+from retrieval.ingest import archives, readers
+from retrieval.ingest.archives import Limits, is_container
 from retrieval.types import Raw, Unreadable
 
 from .paper import zipped
@@ -30,7 +30,7 @@ SMALL = Limits(member_bytes=10_000, total_bytes=50_000, members=20, lines=50)
 
 
 def members(data: bytes, name: str = "a.zip", key: str | None = "file:/x/a.zip") -> list[Raw | Unreadable]:
-    return containers.members(Raw(name, data, key), SMALL)
+    return archives.members(Raw(name, data, key), SMALL)
 
 
 def names(found: list[Raw | Unreadable]) -> list[str]:

@@ -9,7 +9,7 @@ from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.dedupe import SAME_STORY, Signature, best_match, contained, signature
+from retrieval.ingest.near_duplicates import SAME_STORY, Signature, best_match, contained, signature
 from retrieval.text import phrases
 
 WORDS = [f"{first}{last}" for first in "bcdfgklmnprst" for last in ("ako", "eni", "ila", "ovu", "uda", "ate")]

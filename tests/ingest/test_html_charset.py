@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableFile
-from retrieval.ingest.charset import decoded
+from retrieval.ingest.encoding import decoded
 from retrieval.ingest.readers import html
 from retrieval.types import Raw
 

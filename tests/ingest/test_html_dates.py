@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.ingest.readers.day_order import DayOrder, Numeric
+from retrieval.dates.pages import DayOrder, Numeric
 from retrieval.ingest.readers.moments import moment
 
 from .pages import BODY, FIRST, URL, ld, meta, news, page, read

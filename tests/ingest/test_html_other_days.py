@@ -10,7 +10,7 @@ import pytest
 
 from retrieval.ingest import readers
 from retrieval.ingest.drafts import accepted
-from retrieval.ingest.listings import read_listing
+from retrieval.ingest.feeds import read_listing
 from retrieval.ingest.readers import completed
 from retrieval.types import Draft, Hints, Raw
 

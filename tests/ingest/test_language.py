@@ -6,8 +6,8 @@ import pytest
 
 from retrieval.ingest import readers
 from retrieval.ingest.drafts import accepted
+from retrieval.ingest.feeds import rss
 from retrieval.ingest.language import language_of
-from retrieval.ingest.listings import feeds
 from retrieval.types import Draft, Hints, Raw
 
 GERMAN = (
@@ -55,7 +55,7 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
 
 
 def test_a_feed_s_language_settles_what_is_too_short_to_tell() -> None:
-    _, _, entries = feeds.read("feed.xml", RSS, None)
+    _, _, entries = rss.read("feed.xml", RSS, None)
     (entry,) = entries
     assert entry.hints.language == "de-DE"
     short = Draft("1", "entry:1", "Zoll", original="Nr. 5.", text="Nr. 5.")

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.ingest import addresses, likeness
-from retrieval.ingest.fetching import refresh
+from retrieval.ingest.clean import no_article
+from retrieval.ingest.fetch import refresh
 from retrieval.ingest.likeness import has_nothing_of, holds, same_figures, same_title, shared
-from retrieval.ingest.readers import no_article, teasers
+from retrieval.ingest.readers import teasers
 from tests.strategies import anything
 
 from .field_cases import FIELD, text

@@ -7,10 +7,7 @@ import gzip
 import pytest
 
 from retrieval import FileTooLarge, InvalidListing
-from retrieval.ingest.listings import (
-    ListingKind,
-    read_listing,
-)
+from retrieval.ingest.feeds import ListingKind, read_listing
 from retrieval.types import Raw
 from tests.ingest import feed_samples as samples
 from tests.ingest.feed_samples import listing, only, rss

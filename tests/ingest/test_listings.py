@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.ingest.listings import (
-    Entry,
-    Listing,
-    ListingKind,
-    announced_feed,
-)
+from retrieval.ingest.feeds import Entry, Listing, ListingKind, announced_feed
 from retrieval.types import Hints
 from tests.ingest import feed_samples as samples
 from tests.ingest.feed_samples import BASE, listing, only

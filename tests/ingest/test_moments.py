@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.moments import instant, is_unset, moment
+from retrieval.dates.stated import instant, is_unset, moment
 from tests.strategies import anything
 
 FORMS = {

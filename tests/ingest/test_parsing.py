@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.errors import sentence
+from bot.text.errors import sentence
 from retrieval.errors import DamagedFile, TooDemanding, TooManyPages, UnsupportedFormat
-from retrieval.ingest import containers, readers
-from retrieval.ingest.containers import Limits
+from retrieval.ingest import archives, readers
+from retrieval.ingest.archives import Limits
 from retrieval.ingest.parsing import Parsing
-from retrieval.processes import ProcessWorker
 from retrieval.types import Hints, Raw
+from retrieval.workers.process import ProcessWorker
 from tests import child_tasks as tasks
 
 from .paper import FIRST, SECOND, set_lines, word, zipped
@@ -48,7 +48,7 @@ async def test_the_same_as_here(parser: Parsing) -> None:
         again = await parser.reread(name, raw.key, draft.original, raw.hints)
         assert (again.text, again.title, again.pages) == (draft.text, draft.title, draft.pages)
     archive = Raw("a.zip", zipped(FILES | {"b.txt": b"B", "c.zip": b"broken"}), "file:/a.zip")
-    here, there = containers.members(archive, Limits()), await parser.members(archive)
+    here, there = archives.members(archive, Limits()), await parser.members(archive)
     assert [repr(each) for each in there] == [repr(each) for each in here]
     assert len(there) == len(FILES) + 2
 

@@ -11,7 +11,7 @@ import pytest
 from retrieval import FeedState, InvalidListing, NotFound, ScopeFull
 from retrieval.config import FeedSettings
 from retrieval.errors import FetchFailed, IngestError
-from retrieval.ingest.listings import read_listing
+from retrieval.ingest.feeds import read_listing
 from retrieval.ingest.quota import Limits
 from retrieval.store.articles import Articles
 from retrieval.types import Raw, Result

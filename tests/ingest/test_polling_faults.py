@@ -10,7 +10,7 @@ import pytest
 
 from retrieval import FeedState, PollResult
 from retrieval.errors import FetchFailed, GoneFromSource
-from retrieval.ingest.listings import Entry
+from retrieval.ingest.feeds import Entry
 from tests.ingest import feed_samples
 from tests.ingest.feed_samples import rss
 from tests.ingest.feed_world import URL, item, opened

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.ingest import readers
-from retrieval.ingest.containers import Limits, members
+from retrieval.ingest.archives import Limits, members
 from retrieval.ingest.files import expand
 from retrieval.types import Raw
 

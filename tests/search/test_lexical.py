@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 
 from retrieval import Filters
-from retrieval.search.lexical import MAX_TERMS, content_words, match_expression
+from retrieval.search.keywords import MAX_TERMS, content_words, match_expression
 from retrieval.store.articles import Articles
 from retrieval.store.database import Database, open_database
 from retrieval.store.passages import Passages

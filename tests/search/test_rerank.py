@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrieval import ModelError, Settings, open_library
-from retrieval.embed.sentence import SentenceEmbedder
-from retrieval.search.rerank import CrossEncoderReranker
+from retrieval.models.embedder import SentenceEmbedder
+from retrieval.models.reranker import CrossEncoderReranker
 from tests import tiny_models
 
 TEXTS = ["Anna won the race.", "Ben lost the prize.", "Carla opened the bridge in 1998."]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.scopes import interaction_key, message_key
+from bot.guilds import interaction_key, message_key
 from retrieval import Answer, Library
 from tests.discord_sim import DiscordSim
 

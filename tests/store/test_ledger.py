@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import CannotUndo, Library, Reason, Refusal
-from retrieval.store.ledger import undone_of
+from retrieval.store.audit_log import undone_of
 from tests.core_fakes import open_small
 
 HOME = "guild:1"

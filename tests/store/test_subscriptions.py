@@ -12,7 +12,7 @@ import pytest
 from retrieval import Draft, FeedState
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
-from retrieval.store.subscriptions import Polled, Seen, Subscriptions
+from retrieval.store.feeds import Polled, Seen, Subscriptions
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from transformers import AutoModelForQuestionAnswering
 
-from retrieval.answer.adapter import (
+from retrieval.models.adapter import (
     AdapterError,
     fresh_adapter,
     load_adapter,

@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from retrieval.answer.pairs import context_head, encode_pairs
-from retrieval.answer.reader import Reader, best_spans
-from retrieval.answer.reading import Readable
+from retrieval.models.base import Readable
+from retrieval.models.reader import Reader, best_spans
 from retrieval.text import sentences
 from tests.training.test_adapter import saved
 

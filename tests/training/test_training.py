@@ -6,10 +6,10 @@ import pytest
 import torch
 from transformers import AutoTokenizer
 
-from retrieval.answer.adapter import load_adapter
 from retrieval.answer.pairs import encode_pairs
-from retrieval.answer.reading import Readable
 from retrieval.evaluation.measures import auroc, exact, overlap_f1, rejection
+from retrieval.models.adapter import load_adapter
+from retrieval.models.base import Readable
 from retrieval.training import train
 from retrieval.training.batches import Batch
 from retrieval.training.groups import Reading

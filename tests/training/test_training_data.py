@@ -8,12 +8,12 @@ import pytest
 from transformers import AutoTokenizer
 
 from retrieval.training.batches import BatchStream
+from retrieval.training.data import Shelf
 from retrieval.training.edits import anchors, edit_passage, edit_question, opposite, swap_word
 from retrieval.training.groups import GroupMaker
 from retrieval.training.mining import Bm25
 from retrieval.training.passages import holds, without_answer
 from retrieval.training.rows import SHARES, Row, read_sources
-from retrieval.training.shelf import Shelf
 from retrieval.training.titles import headline, topic
 
 CONTEXTS = [

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from retrieval import FetchFailed, FileTooLarge, GoneFromSource
-from retrieval.ingest.fetching.fetch import Fetcher, user_agent
+from retrieval.ingest.fetch.fetch import Fetcher, user_agent
 from retrieval.ingest.fetching.turns import Turns
 from tests.web.network import PUBLIC, PUBLIC_V6, Names, loopback, world
 from tests.web.server import RSS, Site

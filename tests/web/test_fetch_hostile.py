@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import FetchFailed, FileTooLarge, IngestError
-from retrieval.ingest.fetching.fetch import Fetcher
-from retrieval.ingest.fetching.response import Fetched
+from retrieval.ingest.fetch.fetch import Fetcher
+from retrieval.ingest.fetch.response import Fetched
 from tests.web import hostile
 from tests.web.hostile import OK, Hostile, Script
 from tests.web.network import Names, loopback, world

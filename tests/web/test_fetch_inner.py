@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval import UnsafeAddress
-from retrieval.ingest.fetching.fetch import Fetcher
-from retrieval.ingest.fetching.guard import FetchRules
+from retrieval.ingest.fetch.fetch import Fetcher
+from retrieval.ingest.fetch.guard import FetchRules
 from tests.web.network import PUBLIC, Names, Unreachable, world
 from tests.web.server import Site
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import FetchFailed, UnsafeAddress
-from retrieval.ingest.fetching.fetch import Fetcher
-from retrieval.ingest.fetching.guard import FetchRules
-from retrieval.ingest.fetching.refresh import refresh_target
+from retrieval.ingest.fetch.fetch import Fetcher
+from retrieval.ingest.fetch.guard import FetchRules
+from retrieval.ingest.fetch.refresh import refresh_target
 from tests.ingest.field_cases import serve
 from tests.web.server import Site
 

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from retrieval import FetchFailed
-from retrieval.ingest.fetching.fetch import Fetcher
-from retrieval.ingest.fetching.guard import FetchRules
+from retrieval.ingest.fetch.fetch import Fetcher
+from retrieval.ingest.fetch.guard import FetchRules
 from tests.web.network import PUBLIC, Led, Names, world
 from tests.web.server import Site
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from retrieval import UnsafeAddress
-from retrieval.ingest.fetching.guard import FetchRules, admit, follow, parse
+from retrieval.ingest.fetch.guard import FetchRules, admit, follow, parse
 
 STRICT = FetchRules()
 

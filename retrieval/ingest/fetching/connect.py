@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import BaseConnector, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from .guard import FetchRules, admit
+from ..fetch.guard import FetchRules, admit
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host and port -> its addresses as text. Raises OSError when it has none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from yarl import URL
 
 from ...errors import FetchFailed, UnsafeAddress
-from . import guard
-from .guard import FetchRules
+from ..fetch import guard
+from ..fetch.guard import FetchRules
 
 REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ...errors import FileTooLarge, InvalidListing, UnreadableFile
 from ...types import Raw
-from ..charset import decoded
+from ..encoding import decoded
 from ..gzipped import MAX_UNPACKED, head_of, unpacked
 
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ...dates.stated import moment
 from ...errors import InvalidListing
 from ...text import normalise
 from ...types import Hints
-from ..moments import moment
+from ..feeds.base import absolute, entry, shortened
 from .base import Entry
-from .entries import absolute, entry, shortened
 from .plain import paragraphs_of
 
 VERSION = "jsonfeed.org/version/"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...types import Hints
+from ..feeds.base import absolute, entry, shortened
 from .base import Entry
 from .encoded import local
-from .entries import absolute, entry, shortened
 
 
 def title(root: etree._Element) -> str | None:

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Protocol
 
+from ...dates.stated import believed
 from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
-from ..moments import believed
 from . import docx, html, json, markdown, pdf, plain
 from .drafting import title_key
 from .plain import title_from_name

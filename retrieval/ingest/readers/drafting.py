@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...errors import EmptyArticle
 from ...text import has_words
 from ...types import Draft
-from ..clean import clean
-from ..corrections import find_correction
+from ..clean.clean import clean
+from ..clean.corrections import find_correction
 from ..language import language_of
 from .stated import NOTHING, Stated
 

@@ -11,19 +11,19 @@ from ...errors import EmptyArticle, NotAnArticle, UnreadableFile
 from ...text import has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_absolute, is_fetched, page_address
-from ..charset import decoded
-from ..clean import clean
-from ..corrections import find_correction
+from ..clean.clean import clean
+from ..clean.corrections import find_correction
+from ..clean.no_article import why_no_article
+from ..encoding import decoded
 from ..gzipped import unpacked
 from ..language import language_of
 from .drafting import title_key
 from .html_blocks import article_text
 from .html_dates import page_dates
 from .html_live import live_blog
-from .html_meta import Meta, page_authors, page_language, page_publisher, page_title, read_meta
+from .html_metadata import Meta, page_authors, page_language, page_publisher, page_title, read_meta
 from .html_source import SAVED_FROM, flatter, has_giant_tag, without_code
 from .json_ld import Node, article_node
-from .no_article import why_no_article
 from .plain import title_from_name
 from .teasers import CUT_SHORT, invites, why_empty, why_teaser
 

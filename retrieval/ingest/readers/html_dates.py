@@ -12,12 +12,12 @@ from datetime import date
 from htmldate import find_date
 from lxml import etree
 
+from ...dates.pages import Numeric, order_meant, order_shown
+from ...dates.stated import moment as stated_moment
+from ...dates.stated import says_unset
 from ...types import LIVE_BLOG
-from ..moments import moment as stated_moment
-from ..moments import says_unset
 from ..stated_days import stated_day
-from .day_order import Numeric, order_meant, order_shown
-from .html_meta import Meta, language_tags
+from .html_metadata import Meta, language_tags
 from .html_times import Outline, heading_lines, heading_times, is_prose, page_times, says_updated
 from .json_ld import Node
 from .moments import is_possible, moment, same_instant

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from .day_order import Numeric
+from ...dates.pages import Numeric
 from .html_times import Outline, says_updated
 from .json_ld import Node, nodes_of, text_of
 from .moments import moment

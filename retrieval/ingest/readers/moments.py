@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from ..moments import is_unset, says_unset
-from ..moments import moment as stated_moment
+from ...dates.pages import Numeric
+from ...dates.stated import is_unset, says_unset
+from ...dates.stated import moment as stated_moment
 from ..stated_days import stated_day
-from .day_order import Numeric
 
 _OLDEST = date(1700, 1, 1)
 """Newspapers' archives go back so far; an earlier day is a broken field."""

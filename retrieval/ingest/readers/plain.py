@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from ...text import normalise, word_count
 from ...types import Draft, Raw
-from ..charset import decoded
-from ..clean import is_residue
+from ..clean.clean import is_residue
+from ..encoding import decoded
 from ..gzipped import unpacked
 from .drafting import drafted
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from ...dates.stated import is_unset
 from ...text import normalise
-from ..moments import is_unset
 
 _LONGEST_LINE = 300
 """Characters of a stated title, name or publisher."""

@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from .html_meta import Meta
+from .html_metadata import Meta
 from .json_ld import Node
 
 _TEASER_WORDS = 120

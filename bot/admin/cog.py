@@ -1,0 +1,76 @@
+"""What those who manage a server see and do besides its articles, which are in `library`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from ..checks import managed_guild
+from ..guilds import visible_scopes
+from ..sending.persistence import persist
+from ..source_views import SOURCE_BUTTONS
+from ..ui.embeds import status_page
+from .ledger_views import LEDGER_BUTTONS, show_ledger
+from .reindex import REINDEX_BUTTONS, start_dry_run, start_reindex
+from .status_pages import add_picture, commands_line, picture_of
+from .unanswered import QUESTION_BUTTONS, show_feedback, show_unanswered
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+ADMIN_BUTTONS = (*QUESTION_BUTTONS, *SOURCE_BUTTONS, *LEDGER_BUTTONS, *REINDEX_BUTTONS)
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.guild_only()
+class Admin(commands.GroupCog, group_name="admin", group_description="For those who manage this server"):
+    """Discord hides these from others; the check holds even where a server's settings show them to all."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+        return managed_guild(interaction) is not None
+
+    @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
+    async def status(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scopes = visible_scopes(interaction.guild_id)
+        status, shelf = await self.bot.library.status(scopes=scopes), await self.bot.library.shelf(scopes)
+        now = self.bot.reindexing.describe(interaction.guild_id)
+        commands = commands_line(self.bot.command_sync)
+        embed = status_page(status, uptime=self.bot.uptime, background=now, commands=commands)
+        add_picture(embed, shelf)
+        picture = await picture_of(shelf)
+
+        async def show() -> None:  # a file is read as it is sent, so that each try has its own
+            files = [picture.file()] if picture else []
+            await interaction.edit_original_response(embed=embed, attachments=files)
+
+        await persist(show)
+
+    @app_commands.command(
+        description="Rebuild the index of this server's articles; the old one keeps answering"
+    )
+    @app_commands.describe(dry_run="Only show what would change; nothing is written")
+    async def reindex(self, interaction: discord.Interaction[DatelineBot], dry_run: bool = False) -> None:
+        await (start_dry_run if dry_run else start_reindex)(interaction)
+
+    @app_commands.command(description="Questions without an answer, and sources for them")
+    async def unanswered(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_unanswered(interaction, 0)
+
+    @app_commands.command(description="How the answers were liked, and why not")
+    async def feedback(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_feedback(interaction, 0)
+
+    @app_commands.command(description="What was changed here, by whom, with Undo")
+    async def log(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_ledger(interaction, 0)

@@ -1,0 +1,178 @@
+"""Starting a reindex, looking at what it would do, taking it back: for those who manage a server."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from retrieval import NotFound, ReindexPlan, ReindexRun, ReindexRunning, ReindexSummary
+
+from ..audit import Deed, record
+from ..checks import managed_guild
+from ..guilds import visible_scopes
+from ..sending.progress import ProgressMessage
+from ..text.locale import say, speak
+from ..text.phrases import reindex_line
+from ..tongue import of_everyone
+from ..ui.components import Button, CancelReindexButton, Press, bot_of, owned, view_of
+from ..ui.errors import outermost
+from ..ui.progress import PrivateBoard, PublicBoard
+from ..ui.standing import Kind
+from .reindex_pages import plan_line, plan_page, rollback_line
+
+RUNS = 50
+"""So many reindexes are looked through for one; the library keeps the newest of each set of scopes."""
+QUESTION_BELOW = "\n\n"
+"""Stands between what a reindex did and the question whether to take it back."""
+
+
+class ReindexNowButton(Button, template=r"dateline:reindex:now"):
+    """Does what a dry run has shown."""
+
+    def __init__(self) -> None:
+        blue = discord.ButtonStyle.primary
+        super().__init__(ui.Button(label=say("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls()
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        await start_reindex(interaction)
+
+
+class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|keep)"):
+    """Takes a reindex of this server back, after it was asked about."""
+
+    def __init__(self, run_id: int, step: str = "ask") -> None:
+        style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
+        label = say("button-keep") if step == "keep" else say(f"rollback-{step}")
+        custom_id = f"dateline:rollback:{run_id}:{step}"
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
+        self.run_id, self.step = run_id, step
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]), match[2])
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        run = await _run(interaction, self.run_id)
+        done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
+        if run.rolled_back:
+            await interaction.response.edit_message(
+                content=f"{done}{QUESTION_BELOW}{say('rollback-done-already')}", view=None
+            )
+        elif self.step == "ask":
+            question = say("rollback-question", articles=run.changed)
+            view = view_of(RollbackButton(run.id, "now"), RollbackButton(run.id, "keep"))
+            await interaction.response.edit_message(content=f"{done}{QUESTION_BELOW}{question}", view=view)
+        elif self.step == "keep":
+            await interaction.response.edit_message(content=done, view=view_of(RollbackButton(run.id)))
+        else:
+            await _start_rollback(interaction, run)
+
+
+REINDEX_BUTTONS = (ReindexNowButton, RollbackButton)
+
+
+async def start_reindex(interaction: Press) -> None:
+    """Answer the interaction with a reindex: progress, a way to cancel it, afterwards a way to take it back. Raises
+    NeedsManageServer, ReindexRunning."""
+    guild_id, bot = managed_guild(interaction), bot_of(interaction)
+    if bot.reindexing.running:
+        raise ReindexRunning
+    speak(of_everyone(interaction))
+    await interaction.response.defer(thinking=True)
+    bot.tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
+
+
+async def start_dry_run(interaction: Press) -> None:
+    """Answer the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
+    guild_id, bot = managed_guild(interaction), bot_of(interaction)
+    if bot.reindexing.running:
+        raise ReindexRunning
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    bot.tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
+
+
+async def _reindex(interaction: Press, guild_id: int) -> None:
+    bot = bot_of(interaction)
+    board = PublicBoard(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
+    message = ProgressMessage(say("reindexing-title"), board.put)
+
+    async def ended(summary: ReindexSummary | None) -> None:
+        if summary is None:
+            await record(interaction, Deed.REINDEX_CANCELLED)
+        else:
+            await record(interaction, Deed.REINDEXED, articles=summary.articles, changed=summary.changed)
+        new = [run for run in await _runs(interaction) if run.id not in before and run.changed]
+        if new:
+            board.ending = {"view": view_of(RollbackButton(new[0].id))}
+
+    async with outermost(message.finish, guild=guild_id, command="admin reindex"):
+        before = {run.id for run in await _runs(interaction)}
+        work = bot.library.reindex(scopes=visible_scopes(guild_id), on_progress=message)
+        carry_out = bot.reindexing.carry_out
+        await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
+
+
+async def _dry_run(interaction: Press, guild_id: int) -> None:
+    bot = bot_of(interaction)
+    board = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    message = ProgressMessage(say("plan-working"), board.put)
+
+    async def ended(plan: ReindexPlan | None) -> None:
+        if plan is not None:
+            board.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
+
+    async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
+        work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
+        await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
+
+
+async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
+    """On the message that the reindex reported on."""
+    guild_id, bot = managed_guild(interaction), bot_of(interaction)
+    if bot.reindexing.running:
+        raise ReindexRunning
+    await interaction.response.defer()
+    bot.tasks.spawn(_roll_back(interaction, guild_id, run), name=f"rollback of {guild_id}")
+
+
+async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
+    bot = bot_of(interaction)
+    board = PublicBoard(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
+    message = ProgressMessage(say("rollback-working"), board.put)
+
+    async def ended(summary: ReindexSummary | None) -> None:
+        if summary is not None:
+            await record(interaction, Deed.ROLLED_BACK, articles=summary.changed)
+
+    async with outermost(message.finish, guild=guild_id, run=run.id):
+        work = bot.library.rollback_reindex(run.id, scopes=visible_scopes(guild_id), on_progress=message)
+        await bot.reindexing.carry_out(guild_id, work, message, rollback_line, ended)
+
+
+def _cancel(job: int) -> ui.View:
+    return view_of(CancelReindexButton(job))
+
+
+async def _runs(interaction: Press) -> list[ReindexRun]:
+    """The reindexes that this server started, newest first: they went through what it sees, no more and no less."""
+    scopes = visible_scopes(managed_guild(interaction))
+    runs = await bot_of(interaction).library.reindexes(scopes=scopes, limit=RUNS)
+    return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
+
+
+async def _run(interaction: Press, run_id: int) -> ReindexRun:
+    """Raises NotFound, NeedsManageServer."""
+    for run in await _runs(interaction):
+        if run.id == run_id:
+            return run
+    raise NotFound("reindex", run_id)

@@ -1,0 +1,91 @@
+"""Menus on messages: ask what somebody asked, check what somebody claims. The answer is for the one who wants to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from ..asking.admission import asker_in, refused, turn
+from ..asking.answering import filters_of
+from ..asking.commands import answer_command, asked_with
+from ..asking.question_text import question_typed, talk_in
+from ..sending.persistence import persist
+from ..text.locale import say
+from ..text.message_text import question_in, text_of
+from ..ui.errors import tell
+from ..ui.standing import PlaceInLine
+from .embeds import verdict_line, verdict_pages
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+Used = discord.Interaction[Any]
+
+
+class Menus(commands.Cog):
+    """Nothing of this is said in the channel, and nothing of a checked message is kept."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+        self._menus = (
+            app_commands.ContextMenu(name="Ask about this", callback=self.ask_about),
+            app_commands.ContextMenu(name="Check this claim", callback=self.check_claim),
+        )
+
+    async def cog_load(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def ask_about(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is None:
+            return
+        question = question_in(question_typed(interaction, text))
+        if self.bot.user is not None and talk_in(question, self.bot.user, interaction.guild) is not None:
+            await tell(interaction, say("menu-no-question"))
+            return
+        await answer_command(interaction, question, private=True)
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def check_claim(self, interaction: Used, message: discord.Message) -> None:
+        text = await self._text(interaction, message)
+        if text is None:
+            return
+        asker = asker_in(interaction)
+        if (no := refused(self.bot, asker)) is not None:
+            await tell(interaction, no.line)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        place = PlaceInLine.in_answer_to(interaction, private=True)
+        async with place, turn(self.bot, asker, place) as no:
+            if no is not None:
+                await tell(interaction, no.line)
+                return
+            filters = filters_of(await asked_with(interaction, text))
+            written = message.created_at.date()  # what "next month" in it is counted from
+            verdict = await self.bot.library.check(text, filters=filters, today=written)
+        line, pages = verdict_line(verdict), verdict_pages(verdict)
+        first = pages[0] if pages else []
+        await persist(lambda: interaction.edit_original_response(content=line, embeds=first))
+        for embeds in pages[1:]:
+            await interaction.followup.send(embeds=embeds, ephemeral=True)
+
+    async def _text(self, interaction: Used, message: discord.Message) -> str | None:
+        """The message's words; None, and the one who chose it is told why, where there is nothing to ask or check."""
+        if self.bot.user is not None and message.author.id == self.bot.user.id:
+            await tell(interaction, say("menu-my-own"))
+            return None
+        if not (text := text_of(message)):
+            await tell(interaction, say("menu-no-text"))
+            return None
+        return text

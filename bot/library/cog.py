@@ -1,0 +1,142 @@
+"""The articles of a server, for those who manage it: add, list, show, remove, and the feeds that bring them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import Transform
+from discord.ext import commands
+
+from retrieval import Article, FileTooLarge, Filters, IngestSummary
+
+from ..audit import Deed, record
+from ..checks import managed_guild
+from ..guilds import channel_key, own_scope, visible_scopes
+from ..sending.progress import ProgressMessage
+from ..text.locale import say, speak
+from ..text.markup import clip
+from ..tongue import of_everyone
+from ..ui.components import show_articles, view_of
+from ..ui.errors import outermost
+from ..ui.progress import PrivateBoard
+from ..ui.standing import Kind
+from .adding import Job, OneSource, address_job, recorded, take_in, web_source
+from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
+from .embeds import Shown, article_page
+from .options import ArticleOption, OwnArticleOption
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+LONGEST_ADDRESS = 2000
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.guild_only()
+class LibraryCommands(
+    commands.GroupCog,
+    group_name="library",
+    group_description="This server's articles, for those who manage it",
+):
+    """Discord hides these from others; the check holds even where a server's settings show them to all."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+        return managed_guild(interaction) is not None
+
+    @app_commands.command(description="Add an article, a feed or a sitemap by its address, or a file")
+    @app_commands.describe(
+        url="The address of a page, a PDF, a feed (I then follow it), a sitemap or a list of feeds",
+        file="A .txt, .md, .html, .pdf, .docx or .jsonl file, or a .zip of those",
+    )
+    async def add(
+        self,
+        interaction: discord.Interaction[DatelineBot],
+        url: app_commands.Range[str, 1, LONGEST_ADDRESS] | None = None,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        if (url is None) is (file is None):
+            raise OneSource
+        job = self._address(interaction, url) if url is not None else self._file(interaction, file)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        self.bot.tasks.spawn(self._add(interaction, job), name=f"library add of {interaction.guild_id}")
+
+    def _address(self, interaction: discord.Interaction[DatelineBot], url: str) -> Job:
+        source, scope = web_source(url), own_scope(managed_guild(interaction))
+        job = address_job(self.bot.library, source, scope, channel_key(interaction.channel_id))
+        return recorded(interaction, source, job)
+
+    def _file(self, interaction: discord.Interaction[DatelineBot], file: discord.Attachment | None) -> Job:
+        if file is None:
+            raise OneSource
+        limit, scope = self.bot.settings.discord.max_attachment_bytes, own_scope(managed_guild(interaction))
+        if file.size > limit:
+            raise FileTooLarge(file.filename, file.size, limit)
+
+        notify = channel_key(interaction.channel_id)
+
+        async def job(message: ProgressMessage) -> IngestSummary:
+            data = await file.read()
+            return await self.bot.library.ingest_upload(
+                file.filename, data, scope=scope, notify=notify, on_progress=message
+            )
+
+        return recorded(interaction, file.filename, job)
+
+    async def _add(self, interaction: discord.Interaction[DatelineBot], job: Job) -> None:
+        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction, Kind.ADDING).put)
+        async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
+            await take_in(job, message)
+
+    @app_commands.command(name="list", description="List the articles I answer from here, newest first")
+    async def list_(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_articles(interaction, 0)
+
+    @app_commands.command(description="Show an article's dates, origin, versions, corrections and copies")
+    @app_commands.describe(article="Type words of its title and choose it")
+    async def show(
+        self, interaction: discord.Interaction[DatelineBot], article: Transform[int, ArticleOption]
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scopes, library = visible_scopes(managed_guild(interaction)), self.bot.library
+        stored = await library.article(article, scopes=scopes)
+        shown = Shown(
+            stored,
+            await library.history(article, scopes=scopes),
+            await library.copies(article, filters=Filters(scopes=scopes)),
+            await self._passages(stored, scopes),
+        )
+        await interaction.edit_original_response(embed=article_page(shown))
+
+    async def _passages(self, article: Article, scopes: tuple[str, ...]) -> int | None:
+        found = await self.bot.library.titles(article.title, scopes=scopes)
+        return next((info.passages for info in found if info.id == article.id), None)
+
+    @app_commands.command(description="Remove an article of this server; it can be undone for a while")
+    @app_commands.describe(article="Type words of its title and choose it")
+    async def remove(
+        self, interaction: discord.Interaction[DatelineBot], article: Transform[int, OwnArticleOption]
+    ) -> None:
+        """The answer is public: other managers see who removed what, and an Undo that is kept where all can find it."""
+        speak(of_everyone(interaction))
+        await interaction.response.defer(thinking=True)
+        scope = own_scope(managed_guild(interaction))
+        removed = await self.bot.library.remove(article, scopes=(scope,))
+        await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
+        days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
+        undo = say("article-removed-undo", title=title, days=days)
+        await interaction.edit_original_response(
+            content=undo if days else say("article-removed", title=title),
+            view=view_of(RestoreButton(removed.id)) if days else None,
+        )
+
+    @app_commands.command(description="The feeds of this server: state, last success, next poll, errors")
+    async def feeds(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_feeds(interaction, 0)

@@ -1,0 +1,153 @@
+"""The embeds of what only those who manage a server see: one article with its history, the feeds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+
+from retrieval import Article, Change, Copy, FeedInfo, Version, word_count
+
+from ..render import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT
+from ..text.locale import listed, say
+from ..text.markup import clip, link, size, web_address
+from ..text.phrases import counted, date_label
+from ..ui.embeds import add_remarks
+
+FACT = 120
+"""Of a publisher, a byline, a language: a line on a phone or two."""
+ADDRESS = 500
+CHANGE = 240
+CHANGES = 2400
+"""Of a sentence that came or went, and of all of them together."""
+FEEDS_PER_PAGE = 8
+FEED_TITLE = 100
+FEED_URL = 150
+FEED_ERROR = 150
+"""Eight feeds of the longest kind fit into a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article with all that the library knows of it. `passages` is None where that was not found out."""
+
+    article: Article
+    versions: tuple[Version, ...]
+    copies: tuple[Copy, ...]
+    passages: int | None
+
+
+def article_page(shown: Shown) -> discord.Embed:
+    """One article: where it comes from, of when it is, what became of it."""
+    article = shown.article
+    embed = discord.Embed(
+        title=clip(article.title, TITLE_LIMIT) or say("untitled"),
+        url=web_address(article.url),
+        description=_newest_change(shown.versions),
+        colour=ANSWER_COLOUR,
+    )
+    for name, value in _facts(shown):
+        if value:
+            embed.add_field(name=name, value=value)
+    if article.url:
+        embed.add_field(name=say("field-address"), value=_address(article), inline=False)
+    add_remarks(embed, article.correction, shown.copies)
+    return embed.set_footer(text=say("article-footer", id=str(article.id)))
+
+
+def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
+    """The feeds from `offset` on, as many as a page holds."""
+    embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
+    if not feeds:
+        embed.description = say("feeds-none")
+        return embed
+    page = feeds[offset : offset + FEEDS_PER_PAGE]
+    embed.description = "\n\n".join(f"**{n}.** {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
+    first, last = str(offset + 1), str(offset + len(page))
+    return embed.set_footer(text=say("feeds-shown", first=first, last=last, total=len(feeds)))
+
+
+def feed_question(feed: FeedInfo) -> discord.Embed:
+    """Before a feed is removed: which one, and what stays."""
+    stays = say("feed-remove-stays", articles=feed.articles)
+    what = stays if feed.articles else say("feed-remove-brought-none")
+    return discord.Embed(
+        title=say("feed-remove-title"), description=f"{_feed_name(feed)}\n{what}", colour=REFUSAL_COLOUR
+    )
+
+
+def _facts(shown: Shown) -> list[tuple[str, str]]:
+    article = shown.article
+    published = date_label(article.published_at)
+    if article.published_at and article.date_origin:
+        published = say("article-dated-by", date=published, origin=clip(article.date_origin, FACT))
+    size_of = counted(word_count(article.text), "word")
+    if shown.passages is not None:
+        size_of = listed((size_of, counted(shown.passages, "passage")))
+    taken = _day(article.fetched_at)
+    return [
+        (say("field-publisher"), clip(article.publisher or "", FACT)),
+        (say("article-byline"), clip(article.byline or "", FACT)),
+        (say("field-published"), published),
+        (say("article-updated"), date_label(article.updated_at) if article.updated_at else ""),
+        (say("article-language"), clip(article.language, FACT)),
+        (say("article-size"), size_of),
+        (say("article-version"), say("article-version-taken", version=article.version, day=taken)),
+    ]
+
+
+def _address(article: Article) -> str:
+    shown = clip(web_address(article.url, ADDRESS) or article.url or "", ADDRESS)
+    return f"{shown}\n{say('gone-since', day=_day(article.gone_at))}" if article.gone_at else shown
+
+
+def _newest_change(versions: Sequence[Version]) -> str | None:
+    """The sentences that the newest version lost and gained, as many as fit; nothing where there is one version."""
+    if len(versions) < 2:
+        return None
+    newest = versions[-1]
+    day = _day(newest.fetched_at)
+    if not newest.changes:
+        return say("changes-none", version=newest.number, day=day)
+    lines, room = [say("changes-heading", version=newest.number, day=day)], CHANGES
+    for done, change in enumerate(newest.changes):
+        line = _change(change)
+        room -= size(line) + len("\n")
+        if room < 0:
+            lines.append(say("and-more-lines", more=len(newest.changes) - done))
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _change(change: Change) -> str:
+    return f"**{'+' if change.added else '−'}** {clip(change.text, CHANGE)}"
+
+
+def _feed(feed: FeedInfo) -> str:
+    """Three lines at most: name and size, state and times, what is wrong."""
+    times = [
+        say("feed-last-success", when=_ago(feed.last_success)),
+        say("feed-next-poll", when=_ago(feed.next_poll)) if feed.next_poll else "",
+    ]
+    lines = [
+        f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
+        " · ".join(filter(None, (f"**{say(f'feed-state-{feed.state.value}')}**", *times))),
+    ]
+    if feed.error:
+        lines.append(f"-# {clip(feed.error, FEED_ERROR)}")
+    return "\n".join(lines)
+
+
+def _feed_name(feed: FeedInfo) -> str:
+    return link(feed.title or feed.url, feed.url, text_limit=FEED_TITLE, url_limit=FEED_URL)
+
+
+def _ago(when: datetime | None) -> str:
+    return discord.utils.format_dt(when, "R") if when else say("never")
+
+
+def _day(when: datetime | None) -> str:
+    return discord.utils.format_dt(when, "D") if when else say("unknown-day")

@@ -1,0 +1,97 @@
+"""Asks the feeds that are due, minute by minute, as long as the bot is online; tells a server once when one fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+
+from retrieval import FeedInfo, FeedState, PollResult, Result
+
+from ..guilds import channel_of, guild_of
+from ..loops import Loop
+from ..sending.persistence import new_nonce, persist
+from ..text.errors import clause, sentence
+from ..text.locale import say, speaking
+from ..text.markup import clip
+from ..tongue import of_place
+from ..ui.errors import outermost
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+SECONDS_BETWEEN = 60.0
+"""The library knows when each feed is due; this is how late it may be asked."""
+NAME_LIMIT = 200
+PROBLEM_LIMIT = 400
+
+
+class Polling:
+    """One loop for all feeds. What was missed while the bot was away is spread, not asked all at once."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self._bot = bot
+        self._log = structlog.get_logger("dateline.feeds")
+        self._loop = Loop(
+            bot, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.spread_feeds, work=self.poll
+        )
+        self.start, self.stop = self._loop.start, self._loop.stop
+
+    async def poll(self) -> None:
+        """Ask what is due, and tell what is to be told."""
+        for result in await self._bot.library.poll_feeds():
+            self._note(result)
+            if result.tell:
+                self._bot.tasks.spawn(self._tell(result), name="feed")
+
+    def _note(self, result: PollResult) -> None:
+        counts = {
+            kind.value: sum(item.entries for item in result.items if item.result is kind) for kind in Result
+        }
+        happened = {kind: count for kind, count in counts.items() if count}
+        self._log.info("polled", feed=result.feed.url, state=result.feed.state.value, **happened)
+
+    async def _tell(self, result: PollResult) -> None:
+        """Where it cannot be told it is logged; the next feed is told all the same."""
+        feed = result.feed
+        async with outermost(self._bot.log_only, task="feeds", feed=feed.url, notify=feed.notify):
+            found = await self._channel(feed)
+            if found is None:
+                self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)
+                return
+            channel, guild = found
+            preferences = await self._bot.servers.of(guild.id)
+            with speaking(of_place(guild, channel, preferences)):
+                text = failing_line(feed) if result.full is None else full_line(feed, result.full)
+            nonce = new_nonce()
+            await self._bot.outages.outlast(lambda: persist(lambda: channel.send(text, nonce=nonce)))
+
+    async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
+        """The channel in which the feed was added and its server, if that is the server whose feed it is."""
+        channel_id, guild_id = channel_of(feed.notify), guild_of(feed.scope)
+        if channel_id is None or guild_id is None:
+            return None
+        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        guild = getattr(channel, "guild", None)
+        if guild is None or guild.id != guild_id or not isinstance(channel, discord.abc.Messageable):
+            return None
+        return channel, guild
+
+
+def full_line(feed: FeedInfo, reason: Exception) -> str:
+    """For those who manage a server without room for what its feeds bring, once."""
+    name = clip(feed.title or feed.url, NAME_LIMIT)
+    return say("feed-full", feed=name, reason=sentence(reason, public=True))
+
+
+def failing_line(feed: FeedInfo) -> str:
+    """For those who manage the server, once per spell of failures and once when it is gone for good."""
+    name = clip(feed.title or feed.url, NAME_LIMIT)
+    problem = clip(clause(feed.error or say("feed-no-reason")), PROBLEM_LIMIT)
+    if feed.state is FeedState.GONE:
+        return say("feed-gone", feed=name, problem=problem)
+    if feed.last_success is None:
+        return say("feed-never-answered", feed=name, problem=problem)
+    day = discord.utils.format_dt(feed.last_success, "D")
+    return say("feed-silent-since", feed=name, day=day, problem=problem)

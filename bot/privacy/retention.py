@@ -1,0 +1,68 @@
+"""Once a day: questions older than a server keeps them go, and what servers left behind. Shortly after a start the first
+time, so that what was due while the bot was away is made up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from ..guilds import guild_of
+from ..loops import Loop
+from ..ui.errors import outermost
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+SECONDS_BETWEEN = 86_400.0
+SECONDS_AFTER_START = 120.0
+"""The first questions after a start come first."""
+GRACE = timedelta(days=14)
+"""How long the data of a server stays that removed the bot: time to notice a mistake, and longer than any outage."""
+
+
+class Upkeep:
+    """One loop for all servers. `now` gives the time, with its zone."""
+
+    def __init__(self, bot: DatelineBot, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._bot = bot
+        self._now = now
+        self._log = structlog.get_logger("dateline.upkeep")
+        self._loop = Loop(bot, "upkeep", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self.start, self.stop = self._loop.start, self._loop.stop
+
+    async def run(self) -> None:
+        """All that is due. What fails for one server is logged and does not keep the others from it."""
+        for home in await self._bot.library.homes():
+            async with outermost(self._bot.log_only, task="upkeep", home=home):
+                await self._forget_old(home)
+        async with outermost(self._bot.log_only, task="upkeep"):
+            await self._purge_left()
+
+    async def _forget_old(self, home: str | None) -> None:
+        """`home` is a server's own scope, or None for direct messages."""
+        preferences = await self._bot.servers.of(guild_of(home) if home else None)
+        days = preferences.retention_days
+        if not days:
+            return
+        gone = await self._bot.library.forget_before(home, self._now() - timedelta(days=days))
+        if gone:
+            self._log.info("forgotten", home=home, answers=gone, days=days)
+
+    async def _purge_left(self) -> None:
+        """Never a server that the bot is in, whatever was noted of it; and nothing while Discord names no server."""
+        here = {guild.id for guild in self._bot.guilds}
+        if not here:
+            return
+        await self._bot.membership.note_returned(here)
+        for scope in await self._bot.library.purge_left(self._now() - GRACE):
+            self._log.info("purged", scope=scope)
+            if (guild_id := guild_of(scope)) is not None:
+                self._bot.servers.forget(guild_id)
+
+
+async def _settle() -> None:
+    await asyncio.sleep(SECONDS_AFTER_START)

@@ -1,0 +1,159 @@
+"""The panel of /setup as it is shown, pressed and shown again; like all of ours it outlives the process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from retrieval import DatelineError
+
+from ..checks import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of
+from ..guilds import visible_scopes
+from ..preferences import MOST_PUBLISHERS, Preferences
+from ..ui.components import Press as Interaction
+from ..ui.components import bot_of, owned, view_of
+from .changes import applied, known_publisher
+from .controls import LABEL_LIMIT, controls, form, has_form
+from .panel import setup_page
+from .press import Press
+from .state import CONTROL, At, Control, Known, News, Scene, Section, present
+
+
+class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
+    """Any select or button of the panel, for those who manage the server."""
+
+    def __init__(self, item: ui.Item[Any], control: Control) -> None:
+        super().__init__(item)
+        self.control = control
+
+    @classmethod
+    async def from_custom_id(cls, _: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(item, Control.of(match))
+
+    @owned
+    async def callback(self, interaction: Interaction) -> None:
+        guild_id = managed_guild(interaction)
+        if self.control.deed == "write":
+            if not has_form(self.control):
+                raise ForeignChoice
+            await interaction.response.send_modal(
+                form(bot_of(interaction).servers.known(guild_id), self.control)
+            )
+            return
+        data: Mapping[str, Any] = interaction.data or {}
+        await _apply(interaction, self.control, chosen=[str(each) for each in data.get("values", ())])
+
+
+class SetupForm:
+    """What was typed into a form of the panel. discord.py forgets its forms when it restarts; this does not need them."""
+
+    def __init__(self, custom_id: str, control: Control, typed: Mapping[str, str]) -> None:
+        self.custom_id = custom_id
+        self.control = control
+        self.typed = typed
+
+    @classmethod
+    def of(cls, interaction: Interaction) -> Self | None:
+        """The form that was sent, if it is one of the panel's."""
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        match = re.fullmatch(CONTROL, custom_id)
+        if interaction.type is not discord.InteractionType.modal_submit or not match:
+            return None
+        return cls(custom_id, Control.of(match), dict(_typed(data.get("components", ()))))
+
+    @owned
+    async def submit(self, interaction: Interaction) -> None:
+        await _apply(interaction, self.control, typed=self.typed)
+
+
+SETUP_ITEMS = (SetupItem,)
+
+
+async def open_setup(interaction: Interaction) -> None:
+    """Show the panel's first page, to this person only."""
+    managed_guild(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _show(interaction, At(Section.OVERVIEW))
+
+
+async def _apply(
+    interaction: Interaction,
+    control: Control,
+    *,
+    chosen: Iterable[str] = (),
+    typed: Mapping[str, str] | None = None,
+) -> None:
+    guild_id, bot, right = managed_guild(interaction), bot_of(interaction), right_of(interaction)
+    if control.at.section is Section.MANAGERS and control.deed != "go" and right < Right.DISCORD:
+        raise NeedsDiscordsOwn
+    await interaction.response.defer()
+    scene = await _scene(interaction, control.at)
+    press = Press(bot, guild_id, interaction.user.id, right, control, scene, tuple(chosen), typed)
+    try:
+        at, news = await applied(press)
+    except (
+        DatelineError,
+        ForeignChoice,
+        NeedsDiscordsOwn,
+    ):  # too late, or not to be had: what is in force is shown all the same
+        await _show(interaction, control.at)
+        raise
+    await _show(interaction, at, news)
+
+
+async def _show(interaction: Interaction, at: At, news: News | None = None) -> None:
+    preferences = await bot_of(interaction).servers.of(managed_guild(interaction))
+    scene = await _scene(interaction, at)
+    view = view_of(*map(_item, controls(preferences, at, scene, news)))
+    await interaction.edit_original_response(embed=setup_page(preferences, at, scene, news), view=view)
+
+
+def _item(item: Any) -> SetupItem:
+    match = re.fullmatch(CONTROL, item.custom_id)
+    assert match is not None  # noqa: S101  # every control is named by `Control.custom_id`
+    return SetupItem(item, Control.of(match))
+
+
+async def _scene(interaction: Interaction, at: At) -> Scene:
+    """What there is to know about the server for that page."""
+    bot, guild_id = bot_of(interaction), managed_guild(interaction)
+    guild, known = bot.get_guild(guild_id), Known()
+    if guild is not None and not guild.unavailable:
+        known = Known(
+            frozenset(each.id for each in (*guild.channels, *guild.threads)),
+            frozenset(each.id for each in guild.roles),
+        )
+    scene = Scene(guild_id, known, bot.intents.message_content)
+    if at.section is Section.PUBLISHERS or (at.section is Section.CHANNEL and at.aspect == "publishers"):
+        return await _with_publishers(interaction, scene, await bot.servers.of(guild_id), at)
+    return scene
+
+
+async def _with_publishers(interaction: Interaction, scene: Scene, preferences: Preferences, at: At) -> Scene:
+    """Those in force, then those with most articles; names too long for a menu can be typed."""
+    bot, trusted = bot_of(interaction), present(preferences, at, "publishers") or ()
+    most = await bot.library.publishers("", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS)
+    offered = dict.fromkeys(name for name in (*trusted, *most) if len(name) <= LABEL_LIMIT)
+    absent = [name for name in trusted if await known_publisher(bot, scene.guild_id, name) is None]
+    return Scene(
+        scene.guild_id,
+        scene.known,
+        scene.hears_all,
+        tuple(offered)[:MOST_PUBLISHERS],
+        frozenset(absent),
+    )
+
+
+def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    """The text fields of a form, however they are nested."""
+    for each in components:
+        if isinstance(each.get("value"), str):
+            yield str(each.get("custom_id")), each["value"]
+        yield from _typed(each.get("components", ()))
+        if isinstance(inner := each.get("component"), Mapping):
+            yield from _typed((inner,))

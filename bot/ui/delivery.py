@@ -1,0 +1,249 @@
+"""Messages in channels, in the best form that the bot's permissions there leave; what is missing is told once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import discord
+import structlog
+
+from ..sending.persistence import new_nonce, persist
+from ..text.locale import say
+from ..text.markup import clip, size
+from ..text.message_text import text_of
+from .hints import Hints
+from .permissions import MISSING_PERMISSIONS, Means, means_in, missed
+from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
+
+TRIES = 5
+"""Each error takes one of four means away."""
+ASKED_LIMIT = 150
+NAME_LIMIT = 60
+PARTS_REMEMBERED = 1000
+LOOKED_AT = 200
+"""Messages after a question among which its answer is looked for."""
+
+
+class CannotWrite(discord.DiscordException):
+    """Nothing can be said in this channel. The server was told already, as far as anybody could be."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message to be sent."""
+
+    content: str | None
+    embed: discord.Embed | None = None
+
+
+class Delivery:
+    """Sends and revises what the bot says of its own accord; interactions need no permission and do without it."""
+
+    def __init__(self, hints: Hints) -> None:
+        self._hints = hints
+        self._parts: OrderedDict[int, list[discord.Message]] = OrderedDict()
+        """Last message of a text in several -> those before it, as long as this process remembers."""
+
+    async def deliver(
+        self,
+        channel: discord.abc.MessageableChannel,
+        *,
+        content: str | None = None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+        files: Sequence[discord.File] = (),
+        reply_to: discord.Message | None = None,
+        nonce: str | None = None,
+        unasked: bool = False,
+    ) -> discord.Message:
+        """The message that ends what was sent, which carries `view`. Plain text takes the place of an embed, and a line
+        that names the question that of a reply. `unasked`: whoever wrote `reply_to` did not address the bot and is not
+        told what it lacks. `nonce` names this one posting: to the same one Discord answers with the message of before,
+        also when that has been deleted since. Raises CannotWrite."""
+        nonce = nonce or new_nonce()
+        means, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
+        for _ in range(TRIES):
+            if not means.write:
+                break
+            drafts = drafts_of(means, content, embed, reply_to)
+            kept = files if means.files else ()
+            try:
+                sent = await self._send(
+                    channel, drafts, view, kept, reply_to if means.history else None, nonce
+                )
+            except discord.HTTPException as error:
+                left = means.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
+                if left is None:
+                    raise
+                means = left
+            else:
+                for lacks in missed(means, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
+                    await self._hints.missing(channel, lacks, asker)
+                return sent
+        structlog.get_logger("dateline.delivery").warning(
+            "cannot write", channel=channel.id, needs=means.to_write
+        )
+        await self._hints.missing(channel, means.to_write, asker)
+        raise CannotWrite(means.to_write)
+
+    async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
+        """Whether an answer could be shown there, before the work of making one; the server is told when not."""
+        means = means_in(channel)
+        if not means.write:
+            await self._hints.missing(channel, means.to_write, asker)
+        return means.write
+
+    async def revise(
+        self,
+        message: discord.Message | discord.PartialMessage,
+        *,
+        content: str | None = None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+        reply_to: discord.Message | None = None,
+    ) -> discord.Message:
+        """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when
+        the old or the new text takes several. Raises NotFound where somebody deleted it."""
+        what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": reply_to}
+        if (edited := await self.edit_or_remove(message, **what)) is not None:
+            return edited
+        channel: Any = reply_to.channel if reply_to else message.channel
+        return await self.deliver(channel, nonce=in_place_of(message.id), **what)
+
+    async def edit_or_remove(
+        self,
+        message: discord.Message | discord.PartialMessage,
+        *,
+        content: str | None = None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+        reply_to: discord.Message | None = None,
+    ) -> discord.Message | None:
+        """The first half of `revise`: the message as it is edited; None where only another one can take its place, and
+        it is deleted."""
+        channel: Any = reply_to.channel if reply_to else message.channel
+        drafts = drafts_of(means_in(channel), content, embed, reply_to)
+        if len(drafts) == 1 and message.id not in self._parts:
+            try:
+                return await persist(partial(_edit, message, drafts[0], view))
+            except discord.Forbidden as error:
+                if error.code != MISSING_PERMISSIONS or drafts[0].embed is None:
+                    raise  # else it stands as text, like what could not be an embed from the beginning
+        for part in self._parts.get(message.id, ()):
+            with suppress(discord.NotFound):
+                await persist(part.delete)
+        await persist(message.delete)
+        self._parts.pop(message.id, None)
+        return None
+
+    async def withdraw(self, message: discord.Message | discord.PartialMessage) -> None:
+        """Delete all messages of what was delivered, also when some are gone already."""
+        for each in (*self._parts.get(message.id, ()), message):
+            with suppress(discord.NotFound):
+                await persist(each.delete)
+        self._parts.pop(message.id, None)
+
+    async def find(
+        self, channel: discord.abc.Messageable, message_id: int, me: int
+    ) -> discord.Message | None:
+        """What stands in reply to this message by the bot, whichever process posted it: its last message, as `deliver`
+        gives it. None where there is nothing, or the bot may not read what was written there."""
+        found: list[discord.Message] = []
+        after = discord.Object(message_id)
+        async for each in channel.history(after=after, limit=LOOKED_AT, oldest_first=True):
+            belongs = _goes_on(found[-1], each) if found else _answers(each, message_id)
+            if belongs and each.author.id == me:
+                found.append(each)
+            elif found:
+                break
+        if not found:
+            return None
+        self._remember(found)
+        return found[-1]
+
+    async def _send(
+        self,
+        channel: discord.abc.MessageableChannel,
+        drafts: Sequence[Draft],
+        view: discord.ui.View | None,
+        files: Sequence[discord.File],
+        reply_to: discord.Message | None,
+        nonce: str,
+    ) -> discord.Message:
+        sent: list[discord.Message] = []
+        for number, draft in enumerate(drafts):
+            what: dict[str, Any] = {"content": draft.content}
+            if draft.embed is not None:
+                what["embed"] = draft.embed
+            else:
+                what["suppress_embeds"] = True  # links in an answer as text are no previews
+            if number == 0 and reply_to is not None:
+                what["reference"] = reply_to.to_reference(fail_if_not_exists=False)
+            if number == len(drafts) - 1:
+                what |= ({"view": view} if view else {}) | ({"files": list(files)} if files else {})
+            what["nonce"] = nonce if number == 0 else f"{nonce}-{number}"
+            sent.append(await persist(partial(_post, channel, what)))
+        self._remember(sent)
+        return sent[-1]
+
+    def _remember(self, sent: Sequence[discord.Message]) -> None:
+        *before, last = sent
+        if before:
+            self._parts[last.id] = before
+            while len(self._parts) > PARTS_REMEMBERED:
+                self._parts.popitem(last=False)
+
+
+def in_place_of(message_id: int) -> str:
+    """The nonce of what takes the place of this message: nothing else ever does."""
+    return f"r{message_id}"
+
+
+def _answers(message: discord.Message, asked: int) -> bool:
+    return message.reference is not None and message.reference.message_id == asked
+
+
+def _goes_on(part: discord.Message, after: discord.Message) -> bool:
+    """Whether the second message is a further part of a text in several, which would not have fitted into the first."""
+    last = bool(part.embeds or part.components)
+    own = after.reference is not None or after.interaction_metadata is not None
+    return not (last or own) and size(part.content) + size(after.content) + len("\n\n") > MESSAGE_LIMIT
+
+
+async def _edit(
+    message: discord.Message | discord.PartialMessage, draft: Draft, view: discord.ui.View | None
+) -> discord.Message:
+    return await message.edit(content=draft.content, embed=draft.embed, view=view)
+
+
+async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -> discord.Message:
+    for file in what.get("files", ()):
+        file.reset()  # it may have been sent before, in vain
+    return await channel.send(**what)
+
+
+def drafts_of(
+    means: Means, content: str | None, embed: discord.Embed | None, reply_to: discord.Message | None
+) -> list[Draft]:
+    """What to send. Pure."""
+    above = [answers_line(reply_to)] if reply_to is not None and not means.history else []
+    said = [*above, *([content] if content else [])]
+    if embed is not None and means.embed:
+        return [Draft("\n".join(said) or None, embed)]
+    texts = messages_of([*said, *(blocks_of(embed) if embed is not None else [])])
+    return [Draft(text) for text in texts] or [Draft(None)]
+
+
+def answers_line(message: discord.Message) -> str:
+    """Whom and what an answer is for, where it cannot be a reply."""
+    name, asked = clip(message.author.display_name, NAME_LIMIT), clip(text_of(message), ASKED_LIMIT)
+    return f"-# {say('delivery-answers', name=name, question=asked)}"

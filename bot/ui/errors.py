@@ -1,0 +1,64 @@
+"""Where every error of the bot ends: in the log, and as a sentence to the person who met it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from ..text.errors import for_log, incident, is_expected, sentence
+from ..text.markup import clip
+
+Say = Callable[[str], Awaitable[object]]
+
+MESSAGE_LIMIT = 2000
+ALREADY_ACKNOWLEDGED = 40060
+UNKNOWN_INTERACTION = 10062
+UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
+"""Somebody else has answered this interaction, or Discord has stopped waiting: there is nobody to tell."""
+
+
+@asynccontextmanager
+async def outermost(say: Say, **facts: Any) -> AsyncIterator[None]:
+    """Report whatever is raised inside, and go on; `facts` go into the log."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # the one handler that catches everything
+        await report(error, say, **facts)
+
+
+async def report(error: Exception, say: Say, **facts: Any) -> None:
+    """Log `error`, with its traceback when nobody foresaw it, and tell its sentence."""
+    log = structlog.get_logger("dateline.bot").bind(**facts)
+    if is_expected(error):
+        log.warning("refused", error=for_log(error), incident=incident(error))
+    else:
+        log.error("unexpected", incident=incident(error), exc_info=error)
+    if getattr(error, "code", None) in UNTELLABLE:
+        return
+    try:
+        await say(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
+    except (discord.DiscordException, aiohttp.ClientError) as failure:
+        log.warning("could not be told", error=for_log(failure))
+
+
+async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+    """Say `text` to the one who used the interaction. Where "thinking …" is on screen, it takes its place: Discord
+    lets nothing private follow a public one."""
+    response = interaction.response
+    if not response.is_done():
+        try:
+            await response.send_message(text, ephemeral=True)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+            await interaction.followup.send(text, ephemeral=True)  # a response got through that failed here
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        shown = await interaction.edit_original_response(content=text)
+        await interaction.client.standing.settled(shown.id)
+    else:
+        await interaction.followup.send(text, ephemeral=True)

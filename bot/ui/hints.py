@@ -1,0 +1,108 @@
+"""Tells a server once of each permission that it keeps from the bot, where those who manage it will read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import structlog
+
+from ..admin.rights import HINT
+from ..guilds import own_scope, person_key
+from ..people.outside import only_to_the_asker
+from ..sending.persistence import post
+from ..text.errors import for_log
+from ..text.locale import say, speaking
+from ..tongue import of_place
+from .errors import outermost
+from .permissions import means_in
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
+
+DEED = HINT
+"""What it is called in the server's log, followed by the permission."""
+LEDGER_PAGE = 100
+MOST_NOTED = 10_000
+"""People in servers that keep answers private, before they may read why once more."""
+WRITING = ("send_messages", "send_messages_in_threads")
+
+
+class Hints:
+    """Remembers in the server's ledger, so that a restart repeats nothing."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self._bot = bot
+        self._told: set[tuple[int, str]] = set()
+        self._noted: set[tuple[int, int]] = set()
+        self._log = structlog.get_logger("dateline.hints")
+
+    async def missing(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
+        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Whatever goes wrong here is logged and
+        spoils no answer; where nobody could be told, whoever asks there next is tried again."""
+        guild = getattr(channel, "guild", None)
+        if guild is None or (guild.id, permission) in self._told:
+            return
+        self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
+        heard = False
+        async with outermost(self._bot.log_only, task="hint", guild=guild.id):
+            place, deed = own_scope(guild.id), f"{DEED} {permission}"
+            if not (heard := await self._recorded(place, deed)):
+                self._log.warning(
+                    "permission missing", guild=guild.id, channel=channel.id, permission=permission
+                )
+                if heard := await self._tell(channel, permission, asker):
+                    me = person_key(self._bot.user.id) if self._bot.user else None
+                    await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
+        if not heard:
+            self._told.discard((guild.id, permission))
+
+    def outside(self, interaction: discord.Interaction[Any]) -> str | None:
+        """One small line above an answer that is private because that server wants it so; once for each person there."""
+        key = (interaction.guild_id or 0, interaction.user.id)
+        if key in self._noted or not only_to_the_asker(interaction):
+            return None
+        if len(self._noted) >= MOST_NOTED:
+            self._noted.clear()
+        self._noted.add(key)
+        return f"-# {say('outside-private')}"
+
+    async def _recorded(self, place: str, deed: str) -> bool:
+        offset = 0
+        while True:
+            page = await self._bot.library.ledger(place, offset=offset, limit=LEDGER_PAGE)
+            if any(entry.name == deed for entry in page.items):
+                return True
+            offset += LEDGER_PAGE
+            if offset >= page.total:
+                return False
+
+    async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
+        """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
+        preferences = await self._bot.servers.of(channel.guild.id)
+        with speaking(of_place(channel.guild, channel, preferences)):
+            text = hint_line(channel, permission)
+        for place in (*places_for(channel, permission), *([asker] if asker else [])):
+            try:
+                await post(place, text)
+            except (discord.HTTPException, aiohttp.ClientError) as error:
+                self._log.info("could not be told", place=place.id, error=for_log(error))
+            else:
+                return True
+        return False
+
+
+def places_for(channel: Any, permission: str) -> list[Any]:
+    """The channels of a server that the bot may tell something in, best first: the one for notices from Discord, which
+    moderators read, the one for system messages, and the one it is about, unless that is closed to it."""
+    guild = channel.guild
+    own = None if permission in WRITING else channel
+    wanted = (guild.public_updates_channel, guild.system_channel, own)
+    found = {each.id: each for each in wanted if each is not None and means_in(each).write}
+    return list(found.values())
+
+
+def hint_line(channel: Any, permission: str) -> str:
+    """What is missing, what comes of it, and how to allow it."""
+    return say(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")

@@ -1,0 +1,118 @@
+"""What Discord does not take for now, kept until it does: for a bounded time, and only so much of it at once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from json import JSONDecodeError
+from typing import TypeVar
+
+import aiohttp
+import discord
+import structlog
+
+from ..text.errors import for_log
+
+T = TypeVar("T")
+
+LONGEST = 15 * 60.0
+"""Seconds for which anything is kept: as long as people still look at their question, and as an interaction lives."""
+FIRST_PAUSE = 5.0
+"""Seconds before the first further try; each later one waits twice as long, up to `LONGEST_PAUSE`."""
+LONGEST_PAUSE = 60.0
+MOST_KEPT = 200
+"""So many requests are kept at once; the next one fails as it would without all this."""
+OUTAGES = (
+    aiohttp.ClientConnectionError,
+    aiohttp.ClientPayloadError,
+    aiohttp.WSServerHandshakeError,
+    discord.HTTPException,
+    TimeoutError,
+    JSONDecodeError,  # a reply that was cut off
+)
+TOO_MANY_REQUESTS, SERVER_ERRORS = 429, 500
+"""Of the answers that Discord gives, these say that the same request may succeed later."""
+
+
+class Moot(Exception):
+    """What was kept need not be sent any more."""
+
+
+class Outages:
+    """Sends requests that do no harm when they arrive twice, also through an outage of Discord or of the network."""
+
+    def __init__(self) -> None:
+        self._kept = 0
+        self._log = structlog.get_logger("dateline.outages")
+
+    async def outlast(
+        self,
+        request: Callable[[], Awaitable[T]],
+        *,
+        longest: float | None = None,
+        moot: asyncio.Event | None = None,
+    ) -> T:
+        """What `request` returns, tried again for at most `longest` seconds. Raises what it raised last; Moot when that
+        is set between two tries."""
+        try:
+            return await request()
+        except OUTAGES as error:
+            if not is_outage(error):
+                raise
+            return await self._keep(request, error, LONGEST if longest is None else longest, moot)
+
+    async def _keep(
+        self,
+        request: Callable[[], Awaitable[T]],
+        error: Exception,
+        longest: float,
+        moot: asyncio.Event | None,
+    ) -> T:
+        if self._kept >= MOST_KEPT:
+            self._log.error("too much is kept", most=MOST_KEPT)
+            raise error
+        self._kept += 1
+        try:
+            return await self._try_again(request, error, longest, moot or asyncio.Event())
+        finally:
+            self._kept -= 1
+
+    async def _try_again(
+        self, request: Callable[[], Awaitable[T]], error: Exception, longest: float, moot: asyncio.Event
+    ) -> T:
+        loop = asyncio.get_running_loop()
+        ends, pause = loop.time() + longest, FIRST_PAUSE
+        while loop.time() < ends:
+            self._log.warning("kept", error=for_log(error), seconds=round(pause, 1))
+            await _wait(moot, pause)
+            if moot.is_set():
+                raise Moot
+            try:
+                return await request()
+            except OUTAGES as failure:
+                if not is_outage(failure):
+                    raise
+                error = failure
+            pause = longer(pause)
+        raise error
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the same request may succeed later: Discord, or the way to it, is out of order."""
+    if isinstance(error, discord.HTTPException | aiohttp.WSServerHandshakeError):
+        return error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS
+    return isinstance(error, OUTAGES)
+
+
+def longer(pause: float, most: float = LONGEST_PAUSE) -> float:
+    """The pause after this one: about twice as long, never quite regular, so that not all bots return at once."""
+    return min(most, pause * 2) * random.uniform(0.75, 1.0)  # noqa: S311  # no secret
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,205 @@
+"""Messages that say that something is under way, noted while it is: a process that is killed leaves them standing, and
+the next one puts right what they say (`interrupted`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any, Self
+
+import discord
+import structlog
+
+from retrieval import DatelineError, Library
+
+from ..guilds import message_key
+from ..text.errors import for_log
+from ..text.locale import current
+
+
+class Kind(StrEnum):
+    """What is under way. Each has a sentence "interrupted-KIND"."""
+
+    REINDEX = "reindex"
+    DRY_RUN = "dry-run"
+    ROLLBACK = "rollback"
+    ADDING = "adding"
+    WAITING = "waiting"
+    """A place in line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A message, and what it takes to edit it. With a token only the interaction can, until `expires` (a Unix time);
+    then `person` is written to. `run` is the reindex that is rolled back, `text` what is to stand there, if known."""
+
+    kind: Kind
+    channel: int
+    message: int
+    language: str
+    guild: int | None = None
+    person: int | None = None
+    token: str | None = None
+    expires: float = 0.0
+    run: int | None = None
+    text: str | None = None
+
+    @classmethod
+    def of(cls, kept: str) -> Self | None:
+        """As it was kept; None for what another Dateline wrote and this one cannot read."""
+        try:
+            facts: dict[str, Any] = json.loads(kept)
+            return cls(**(facts | {"kind": Kind(facts["kind"])}))
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    @property
+    def key(self) -> str:
+        return message_key(self.message)
+
+
+def shown_by(
+    interaction: discord.Interaction[Any],
+    message: discord.InteractionMessage,
+    kind: Kind,
+    *,
+    private: bool,
+    run: int | None = None,
+) -> Standing:
+    """The answer to an interaction, in the language in force."""
+    return Standing(
+        kind,
+        message.channel.id,
+        message.id,
+        current(),
+        guild=interaction.guild_id,
+        person=interaction.user.id,
+        token=interaction.token if private else None,
+        expires=interaction.expires_at.timestamp(),
+        run=run,
+    )
+
+
+def waiting_reply(message: discord.Message, shown: int) -> Standing:
+    """The reply to a message that says a place in line."""
+    guild_id = message.guild.id if message.guild else None
+    return Standing(Kind.WAITING, message.channel.id, shown, current(), guild=guild_id)
+
+
+class StandingMessages:
+    """Notes and forgets them in the library. What cannot be noted holds up no work; the log has it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._mine: set[str] = set()
+
+    def is_mine(self, key: str) -> bool:
+        """Whether this process shows it, and will see to it."""
+        return key in self._mine
+
+    async def note(self, standing: Standing) -> None:
+        """The message stands there."""
+        self._mine.add(standing.key)
+        try:
+            await self._library.note_unfinished(standing.key, json.dumps(asdict(standing)))
+        except DatelineError as error:
+            self._log("not noted", error)
+
+    def take_on(self, message: int) -> None:
+        """A process before may have noted it; this one shows something else there now, or will."""
+        self._mine.add(message_key(message))
+
+    async def settled(self, message: int) -> None:
+        """Other words stand there now, such as an answer or an error. Costs nothing where nothing was noted."""
+        if self.is_mine(message_key(message)):
+            await self.over(message)
+
+    async def over(self, message: int) -> None:
+        """The message says how it ended, or is gone."""
+        key = message_key(message)
+        try:
+            await self._library.forget_unfinished(key)
+        except DatelineError as error:
+            self._log("not forgotten", error)
+        self._mine.discard(key)
+
+    def _log(self, what: str, error: DatelineError) -> None:
+        structlog.get_logger("dateline.standing").warning(what, error=for_log(error))
+
+
+class Noted:
+    """The message of one job: noted when it first stands there, forgotten when its last words do."""
+
+    def __init__(
+        self, interaction: discord.Interaction[Any], kind: Kind, *, private: bool, run: int | None = None
+    ) -> None:
+        self.message: discord.InteractionMessage | None = None
+        """The message, once it stands there."""
+        self._interaction = interaction
+        self._kind = kind
+        self._private = private
+        self._run = run
+        self._standing: Standing | None = None
+
+    @asynccontextmanager
+    async def shown(self, text: str, *, last: bool) -> AsyncIterator[None]:
+        """Inside, the text is shown. Last words that do not get through are kept for the next start."""
+        messages: StandingMessages = self._interaction.client.standing
+        try:
+            yield
+        except Exception:  # whatever it was, the words did not get through
+            if last and self._standing is not None:
+                await messages.note(replace(self._standing, text=text))
+            raise
+        if last:
+            if self._standing is not None:
+                await messages.over(self._standing.message)
+        elif self._standing is None and self.message is not None:
+            self._standing = shown_by(
+                self._interaction, self.message, self._kind, private=self._private, run=self._run
+            )
+            await messages.note(self._standing)
+
+
+class PlaceInLine:
+    """Says a place in line, and notes the message that does. Used as a context around the wait and the answer."""
+
+    def __init__(
+        self,
+        messages: StandingMessages,
+        say_it: Callable[[str], Awaitable[Any]],
+        standing: Callable[[Any], Standing],
+    ) -> None:
+        self._messages = messages
+        self._say = say_it
+        self._of = standing
+        self._standing: Standing | None = None
+
+    @classmethod
+    def in_answer_to(cls, interaction: discord.Interaction[Any], *, private: bool) -> Self:
+        """In place of “thinking …”."""
+
+        async def say_it(line: str) -> discord.InteractionMessage:
+            return await interaction.edit_original_response(content=line)
+
+        return cls(
+            interaction.client.standing,
+            say_it,
+            lambda shown: shown_by(interaction, shown, Kind.WAITING, private=private),
+        )
+
+    async def __call__(self, line: str) -> None:
+        shown = await self._say(line)
+        if self._standing is None:
+            self._standing = self._of(shown)
+            await self._messages.note(self._standing)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None and self._standing is not None:  # else the line still stands there
+            await self._messages.over(self._standing.message)

@@ -1,0 +1,203 @@
+"""Check one statement against the passages that were found for it: the words decide, a reader confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from ..answer.citations import marked_within
+from ..answer.extractive import cite_span
+from ..answer.lexis import key
+from ..answer.slots import Slot
+from ..answer.wording import affirmed
+from ..models.base import Read, Readable
+from ..telemetry import Stage, Telemetry, timing
+from ..types import Citation, Finding, Hit, Span, Stance
+from ..workers.threads import Worker
+from .contradiction import Suspicion, agrees, ambiguous, contradiction_in_slot, suspicion
+from .match import Claim, Match, matches, read_claim, units
+from .stance import SUPPORTED_FROM, Evidence, Seen, Spoken, contradiction_in_words, support
+from .statements import Statement
+
+Vectors = npt.NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
+
+_LOOKED_AT = 8
+"""Sentences and pairs of them that are compared by meaning: those that hold most of the claim's words."""
+_READ = 3
+"""Of those, how many the reader is asked about."""
+_WORTH_A_SENTENCE = 0.15
+"""A second sentence joins a quote only if so much more of the claim stands in both than in one."""
+NEAR_COSINE = 0.35
+"""A nearest sentence below it, and without half of the claim's words, is about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The stance of one statement with its evidence, best first; `nearest` is the closest match where nothing decides."""
+
+    stance: Stance
+    evidence: tuple[Evidence, ...] = ()
+    nearest: Match | None = None
+
+
+async def check(
+    statement: Statement,
+    hits: Sequence[Hit],
+    embed: Embed,
+    read: Read | None,
+    today: date,
+    rules: Worker,
+    telemetry: Telemetry | None = None,
+) -> Checked:
+    """What the hits say to the statement. `today` is the day on which it was written. The comparing of words runs on
+    `rules`."""
+    with timing(telemetry, Stage.CHOOSING):
+        claim, found = await rules.run(_read, statement, hits, today)
+    if not found or not (claim.words or claim.values):
+        return Checked(Stance.NOT_FOUND)
+    with timing(telemetry, Stage.SENTENCES):
+        seen = await _compared(claim, found, embed)
+    if supporting := await _supporting(claim, seen, read, rules):
+        return Checked(Stance.SUPPORTED, supporting)
+    if contrary := await _contrary(claim, seen, read, rules):
+        return Checked(Stance.CONTRADICTED, contrary)
+    best = seen[0]
+    near = best.cosine >= NEAR_COSINE or best.match.covered >= 0.5
+    return Checked(Stance.NOT_FOUND, nearest=best.match if near else None)
+
+
+def _read(statement: Statement, hits: Sequence[Hit], today: date) -> tuple[Claim, list[Match]]:
+    claim = read_claim(statement.text, statement.context, today, hits)
+    return claim, _promising(matches(claim, units(hits)))
+
+
+async def _compared(claim: Claim, found: Sequence[Match], embed: Embed) -> list[Seen]:
+    """The matches with their similarity, the best first."""
+    texts = [match.unit.text for match in found] + [match.clause for match in found]
+    vectors = await embed([claim.text, affirmed(claim.text), *texts])
+    likeness = (vectors[2:] @ vectors[:2].T).max(axis=1).reshape(2, len(found)).max(axis=0)
+    seen = [Seen(match, float(value)) for match, value in zip(found, likeness, strict=True)]
+    return sorted(seen, key=lambda each: -(each.match.covered + each.cosine))
+
+
+def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
+    """The check as it is shown, its quotes not yet held against the store."""
+    shown = checked.evidence[:max_quotes]
+    citations = tuple(_cited(number, each) for number, each in enumerate(shown, start=1))
+    nearest = checked.nearest.unit if checked.nearest else None
+    return Finding(
+        statement.text,
+        statement.span,
+        checked.stance,
+        citations,
+        shown[0].confidence if shown else 0.0,
+        shown[0].differs if shown else (),
+        cite_span(1, nearest.article, nearest.span) if nearest else None,
+    )
+
+
+def _cited(number: int, evidence: Evidence) -> Citation:
+    unit = evidence.match.unit
+    return cite_span(number, unit.article, unit.span, marked_within(unit.span, list(evidence.marks)))
+
+
+def _promising(found: Sequence[Match]) -> list[Match]:
+    """Those that hold most of the claim's words, pairs only where they hold more than either sentence alone."""
+    single = {
+        (match.unit.article.id, edge): match.covered
+        for match in found
+        for edge in (match.unit.span.start, -match.unit.span.end)
+        if match.unit.is_single
+    }
+    worth = [
+        match
+        for match in found
+        if match.unit.is_single
+        or match.covered
+        >= _WORTH_A_SENTENCE
+        + max(
+            single.get((match.unit.article.id, edge), 0.0)
+            for edge in (match.unit.span.start, -match.unit.span.end)
+        )
+    ]
+    distinct: dict[str, Match] = {}
+    for match in sorted(worth, key=lambda each: -each.covered):
+        distinct.setdefault(key(match.unit.text), match)
+    return list(distinct.values())[:_LOOKED_AT]
+
+
+async def _supporting(
+    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+) -> tuple[Evidence, ...]:
+    """The units that support, the surest first, each sentence once."""
+    kept: list[Evidence] = []
+    for match, evidence, doubtful in await rules.run(_supports, claim, seen):
+        spoken = [await _spoken(slot, match, read) for slot in doubtful] if doubtful and read else []
+        if all(agrees(slot, match, words) for slot, words in zip(doubtful, spoken, strict=False)):
+            kept.append(evidence)
+    return _apart(sorted(kept, key=lambda each: -each.confidence))
+
+
+def _supports(claim: Claim, seen: Sequence[Seen]) -> list[tuple[Match, Evidence, Sequence[Slot]]]:
+    """The units whose words support the claim, each with the slots that more than one of its words could fill."""
+    weighed = [(each.match, support(claim, each)) for each in seen]
+    return [
+        (match, evidence, ambiguous(claim, match))
+        for match, evidence in weighed
+        if evidence is not None and evidence.confidence >= SUPPORTED_FROM
+    ]
+
+
+async def _contrary(
+    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+) -> tuple[Evidence, ...]:
+    """The units that say otherwise, the surest first."""
+    kept, suspected = await rules.run(_contradictions, claim, seen)
+    for each, doubt in suspected[:_READ]:
+        spoken = await _spoken(doubt.slot, each.match, read)
+        evidence = await rules.run(contradiction_in_slot, claim, each, doubt, spoken, read=read is not None)
+        if evidence:
+            kept.append(evidence)
+    return _apart(sorted(kept, key=lambda each: -each.confidence))
+
+
+def _contradictions(
+    claim: Claim, seen: Sequence[Seen]
+) -> tuple[list[Evidence], list[tuple[Seen, Suspicion]]]:
+    """What contradicts in plain words, and what might in a slot."""
+    kept = [evidence for each in seen if (evidence := contradiction_in_words(claim, each))]
+    return kept, [(each, doubt) for each in seen if (doubt := suspicion(claim, each))]
+
+
+def _apart(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Without those that overlap a better one."""
+    kept: list[Evidence] = []
+    for each in evidence:
+        mine = each.match.unit
+        if not any(
+            mine.article.id == other.match.unit.article.id
+            and mine.span.start < other.match.unit.span.end
+            and other.match.unit.span.start < mine.span.end
+            for other in kept
+        ):
+            kept.append(each)
+    return tuple(kept)
+
+
+async def _spoken(slot: Slot, match: Match, read: Read | None) -> Spoken | None:
+    """The reader's best words for the slot inside the unit."""
+    if read is None:
+        return None
+    hit, unit = match.unit.hit, match.unit.span
+    passage = Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
+    (spans,) = await read(slot.question, [passage])
+    for span in spans:
+        start, end = hit.passage.start + span.start - unit.start, hit.passage.start + span.end - unit.start
+        if start >= 0 and end <= unit.end - unit.start:
+            return Spoken(Span(start, end), span.score - span.passage_null)
+    return None

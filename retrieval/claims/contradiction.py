@@ -1,0 +1,188 @@
+"""Whether a sentence has another date, number or name in a claimed one's place. Pure.
+
+Two steps, because a reader stands between them: the words say which slot of the claim is suspect, the reader what the
+sentence has in it.
+"""
+
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..answer.posts import published_on
+from ..answer.relations import Relation, compare
+from ..answer.slots import Asked, Slot, slots
+from ..answer.wording import denials
+from ..types import Difference, Span
+from .match import Claim, Match, Word
+from .stance import (
+    COVERED_DENIED,
+    PRECISION,
+    Evidence,
+    Seen,
+    Spoken,
+    are_alike,
+    covered_without,
+    denials_here,
+    is_left_open,
+    is_no_name,
+    marks_at,
+    names_are_there,
+    opposite,
+    overlap,
+    relation,
+)
+from .values import Amount, Moment, Value
+
+COVERED_BUT_ONE, COSINE_BUT_ONE = 0.7, 0.6
+"""Share of a claim's words, and similarity, that a sentence needs to say otherwise about the rest. By hand."""
+SURE_SPAN = 1.0
+"""By so much the reader must prefer a value to "no answer" before it contradicts one: for nine in ten wrong years and
+numbers of xquad_en_dev and squad2_dev it does."""
+SURE_NAME = 3.0
+"""The same for names, of which the reader is less sure."""
+_ONE_ONLY = re.compile(
+    r"\b(?:first|last|only|won|wins?|winner|champions?|capital|founded|founder|invented|discovered|born|died|wrote|author|directed|composed"
+    r"|married|president|prime\s+minister|ceo|king|queen|mayor|governor|chair(?:man|woman)?|elected|beat|defeated|developed|designed|created"
+    r"|named|called|\w{3,}est|(?:the|most)\s+\w+\s+of)\b",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A slot whose place in a unit may hold something else. `quoted` are the values there that differ; none for a name."""
+
+    slot: Slot
+    quoted: tuple[Value, ...] = ()
+
+
+def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
+    """The one slot of the claim in whose place the unit may have something else; None if it is none or several."""
+    match = seen.match
+    if seen.cosine < COSINE_BUT_ONE or is_left_open(claim, match) or opposite(claim, match):
+        return None
+    if len(denials(claim.text)) != len(denials_here(match)) or not match.holds_context(claim):
+        return None
+    wrong = [value for value in claim.values if relation(value, match) is not Relation.SAME]
+    if len(wrong) > 1:
+        return None
+    return _wrong_value(claim, match, wrong[0]) if wrong else _wrong_name(claim, match)
+
+
+def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
+    published = published_on(match.unit.article, match.unit.span.start)
+    taken = [other for other in claim.values if other is not value]
+    quoted = tuple(
+        other
+        for other in match.values
+        if compare(value, other, published) is Relation.DIFFERENT
+        and not any(compare(each, other, published) is Relation.SAME for each in taken)
+    )
+    fits = names_are_there(claim, match) and match.covered >= COVERED_BUT_ONE
+    if not quoted or not fits or relation(value, match) is not Relation.DIFFERENT:
+        return None
+    return Suspicion(next(slot for slot in slots(claim) if slot.value is value), quoted)
+
+
+def _wrong_name(claim: Claim, match: Match) -> Suspicion | None:
+    """One name of the claim that stands neither in the unit nor beside it, where there can be only one."""
+    away = [
+        word
+        for word, near in zip(claim.words, match.near, strict=True)
+        if word.exact and not near and not is_no_name(word)
+    ]
+    named = [slot for slot in slots(claim) if slot.asked is Asked.NAME]
+    gone = [slot for slot in named if any(_within(word, slot.span) for word in away)]
+    if len(gone) != 1 or not all(_within(word, gone[0].span) for word in away):
+        return None
+    slot = gone[0]
+    inside = [word for word in claim.words if _within(word, slot.span)]
+    if any(match.places[claim.words.index(word)] >= 0 for word in inside) or len(inside) == len(claim.words):
+        return None
+    single = _ONE_ONLY.search(claim.text) or _PLACE_BEFORE.search(claim.text[: slot.span.start])
+    if not single or covered_without(claim, match, inside) < COVERED_DENIED:
+        return None
+    return Suspicion(slot)
+
+
+def _within(word: Word, span: Span) -> bool:
+    return span.start <= word.start < span.end
+
+
+def contradiction_in_slot(
+    claim: Claim, seen: Seen, suspected: Suspicion, spoken: Spoken | None, *, read: bool
+) -> Evidence | None:
+    """The suspicion held against what the reader sees there. Without a reader, only a lone value that counts the same
+    thing contradicts."""
+    match, slot = seen.match, suspected.slot
+    if slot.value is None:
+        return _other_name(claim, match, slot, spoken) if spoken else None
+    if read:
+        if spoken is None or spoken.margin < SURE_SPAN:
+            return None
+        there = [value for value in suspected.quoted if overlap(value.span, spoken.span)]
+    else:
+        there = list(suspected.quoted) if _stands_alone(slot.value, match) else []
+    if len(there) != 1 or match.covered < COVERED_BUT_ONE:
+        return None
+    value = there[0]
+    differs = Difference(_words(claim.text, slot.span), _words(match.unit.text, value.span))
+    return Evidence(match, PRECISION["value"], (differs,), marks_at(match, [value.span]))
+
+
+def _stands_alone(value: Value, match: Match) -> bool:
+    alike = [other for other in match.values if are_alike(value, other)]
+    counted = [
+        other
+        for other in alike
+        if isinstance(other, Amount) and isinstance(value, Amount) and other.counted == value.counted
+    ]
+    return len(alike) == 1 and (isinstance(value, Moment) or len(counted) == 1)
+
+
+def _other_name(claim: Claim, match: Match, slot: Slot, spoken: Spoken) -> Evidence | None:
+    """Another name in the place of the claimed one, none that the claim has elsewhere."""
+    words = _words(match.unit.text, spoken.span)
+    if spoken.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
+        return None
+    if any(place >= 0 and spoken.span.start <= place < spoken.span.end for place in match.places):
+        return None
+    if not _ONE_ONLY.search(claim.text) and not _PLACE_BEFORE.search(match.unit.text[: spoken.span.start]):
+        return None
+    differs = Difference(_words(claim.text, slot.span), words)
+    return Evidence(match, PRECISION["name"], (differs,), marks_at(match, [spoken.span]))
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def ambiguous(claim: Claim, match: Match) -> list[Slot]:
+    """The slots whose value stands in the unit beside others of its kind: the reader must say which is meant."""
+    return [
+        slot
+        for slot in slots(claim)
+        if slot.value
+        and sum(are_alike(slot.value, value) for value in match.values) > _wanted(claim, slot.value)
+    ]
+
+
+def _wanted(claim: Claim, value: Value) -> int:
+    return sum(are_alike(value, other) for other in claim.values)
+
+
+def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
+    """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
+    published = published_on(match.unit.article, match.unit.span.start)
+    same = [
+        value
+        for value in match.values
+        if slot.value and compare(slot.value, value, published) is Relation.SAME
+    ]
+    counted = slot.value.counted if isinstance(slot.value, Amount) else ""
+    if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
+        return True
+    return spoken is not None and any(overlap(value.span, spoken.span) for value in same)

@@ -1,0 +1,173 @@
+"""The sentences of a chat message that can be checked against articles. Pure; English.
+
+A statement says something of the world: no question, no wish, no opinion, nothing about the one who writes. Links,
+mentions, emoji, code and markup are blanked; what is left keeps its place.
+"""
+
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..answer.question import is_content
+from ..text import sentences, words
+from ..types import Span
+
+MAX_CHARACTERS = 4000
+"""As much of a message as is read: the longest that a chat carries."""
+MAX_STATEMENTS = 5
+"""Each costs a search and a reading; a message that claims more is checked by its first ones."""
+MIN_WORDS, MAX_WORDS = 3, 60
+"""Shorter is a heading or a shout; a longer run is no sentence that one quote could bear out."""
+MIN_CONTENT = 2
+"""Words that say what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`span` is where it stands in the message; `text` is clean and single-spaced. `context` is the statement before it
+    where its subject is only a pronoun ("They signed it in May"), else empty."""
+
+    text: str
+    span: Span
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a message claims: the statements to check, each once, and what is left out."""
+
+    statements: tuple[Statement, ...]
+    left_out: int = 0
+    """Statements after those."""
+    unread: int = 0
+    """Characters after those that are read."""
+
+
+_NOISE = re.compile(
+    r"""```.*?(?:```|\Z) | `[^`\n]*` | <(?:@[!&]?|\#)\d+> | <a?:\w+:\d+> | </?[\w\s-]+:\d+> | <t:-?\d+(?::\w)?>
+    | (?:https?://|www\.)[^\s<>)\]]+ | @(?:everyone|here)\b | (?<![\w.])@[\w.]+ | (?<!\w):\w+:(?!\w) | (?<!\w)\#\w+
+    | ^[^\S\n]*+(?:>{1,3}|[-*+•]|\#{1,3})\s | \*{1,3} | __ | ~~ | \|\| | (?<!\w)_(?=\w) | (?<=\w)_(?!\w) | \[(?=[^\]]{0,500}\]\() | \]\([^)]{0,500}\)""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"""(?:(?:so|well|ok(?:ay)?|hey|hi|hello|lol|btw|fyi|psa|wow|omg|yo|oh|ah|hmm+|and|but|also|actually|anyways?|guys|folks|everyone|basically|honestly
+    |tbh|yes|yeah|no|nope|breaking|update|news|fact|fun\s+fact|fact\s+check|til|today\s+i\s+learned(?:\s+that)?|apparently|turns\s+out(?:\s+that)?|in\s+fact)\b[\s,:;!.…–-]+
+    |(?:i|we)\s+(?:just\s+|have\s+|also\s+|once\s+)*(?:heard|read|saw|learned|learnt|know|knew)\s+(?:(?:today|yesterday|somewhere|online|on\s+the\s+news)\s+)?(?:that\s+)
+    |(?:it(?:['’]s|\s+is)\s+(?:true|a\s+fact|known)\s+that)\s+
+    |(?:someone|somebody|people|they|he|she)\s+(?:told\s+me|tell\s+me|are\s+saying|is\s+saying|says?|claims?)\s+that\s+|the\s+fact\s+(?:is|that)\s+(?:that\s+)?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What comes before a claim and is none of it."""
+_TELLING = re.compile(
+    r"(?:did|do|have)\s+you\s+(?:guys\s+)?(?:know|hear|heard|see|seen)\s+that\s+", re.IGNORECASE
+)
+"""Asks nothing: "did you know that ...?" claims what follows."""
+_QUESTION = re.compile(
+    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|may|might"
+    r"|has|have|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)\s+(?!a\s+day\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_QUESTION = re.compile(r"^(?:when|where|how|why|what)\b[^,]*,\s|^may\s+\d|^(?:what|who)\s+\w+\s+\w+\s+(?:is|was)\b", re.IGNORECASE)  # fmt: skip
+"""Begins like a question and is none: "When it opened, ...", "May 5 is ..."."""
+_OPINION = re.compile(
+    r"\b(?:i|i['’]m|i['’]d|i['’]ve|i['’]ll|me|my|mine|we|we['’]re|us|our|you|you['’]re|your|u|ur)\b"
+    r"|\b(?:imo|imho|iirc|afaik|should|ought|hopefully|hope|wish|let['’]s|please|pls|plz|maybe|perhaps|probably|guess|love|hate"
+    r"|awesome|terrible|amazing|awful|disgusting|stupid|idiots?|sucks?|overrated|underrated|beautiful|boring|congrats|thanks?)\b",
+    re.IGNORECASE,
+)
+"""Not for an article to decide, or about the people in the chat."""
+_CONDITION = re.compile(r"^(?:if|unless|imagine|suppose|whether|assuming|what\s+if)\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"^(?:look|see|check|read|watch|listen|go|come|stop|try|click|follow|join|tell|give|take|remember|note|wait|ask|get|make|do"
+    r"|don['’]t|never\s+mind|say|send|show|vote|buy|use|help|find|keep|put|think|write|answer)\b(?!\s*,)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b(?!['’]s\s+(?:true|known))",
+    re.IGNORECASE,
+)
+
+
+def statements(message: str) -> tuple[Statement, ...]:
+    """What is checked in a normalised message, in order, at most `MAX_STATEMENTS`. Any text will do."""
+    return claimed(message).statements
+
+
+def claimed(message: str) -> Claimed:
+    """What can be checked in a normalised message, in order, and how much of it is left out. Who says the same again
+    claims one thing."""
+    read = _read(message)
+    found = _found(message[:read])
+    unread = len(message[read:].strip())
+    return Claimed(tuple(found[:MAX_STATEMENTS]), max(0, len(found) - MAX_STATEMENTS), unread)
+
+
+def _read(message: str) -> int:
+    """How much is read: up to the last sentence that is whole."""
+    if len(message) <= MAX_CHARACTERS:
+        return len(message)
+    spans = sentences(message[:MAX_CHARACTERS], typed=True)
+    return spans[-1].start if len(spans) > 1 else MAX_CHARACTERS
+
+
+def _found(message: str) -> list[Statement]:
+    text = _NOISE.sub(lambda noise: " " * len(noise.group()), message)
+    found: dict[tuple[str, str], Statement] = {}
+    before: Statement | None = None
+    about = ""
+    """The last statement that names its subject: what a pronoun after it stands for."""
+    for sentence in sentences(text, typed=True):
+        start = _after_leads(text, sentence.start, sentence.end)
+        telling = _TELLING.match(text, start, sentence.end)
+        end = sentence.end
+        if telling:
+            start, end = _after_leads(text, telling.end(), end), start + len(text[start:end].rstrip("?! "))
+        statement = " ".join(text[start:end].split())
+        if not _is_checkable(statement):
+            continue
+        pronoun = _PRONOUN.match(statement) is not None
+        if pronoun and before is None and not _PRONOUN_NAMES_ITSELF.match(statement):
+            continue
+        context = f"{before.context} {before.text}".strip() if pronoun and before else ""
+        before = Statement(statement, Span(start, end), context)
+        said = " ".join(words(statement.casefold()))
+        about = about if pronoun else said
+        found.setdefault((said, about), before)
+    return list(found.values())
+
+
+_PRONOUN_NAMES_ITSELF = re.compile(
+    r"^(?:there\b|it\s+(?:was|is)\s+\S+(?:\s+\S+){0,4}\s+(?:who|that|which)\b|(?:this|these|those|that|its|his|her|their)\s+\w{4,}\s+\w+\s+\w{4,})",
+    re.IGNORECASE,
+)
+""" "There are 400 missiles", "It was Japan that ..."."""
+
+
+def _after_leads(text: str, start: int, end: int) -> int:
+    """Where the claim begins behind "so, I heard that"."""
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    while start < end and not (text[start].isalnum() or text[start] in "\"'“‘($€£¥"):
+        start += 1
+    return start
+
+
+def _is_checkable(statement: str) -> bool:
+    tokens = words(statement)
+    if not MIN_WORDS <= len(tokens) <= MAX_WORDS or statement.rstrip("\"'”’) ").endswith("?"):
+        return False
+    if _QUESTION.match(statement) and not _CLAUSE_QUESTION.match(statement):
+        return False
+    if _OPINION.search(_without_quotations(statement)) or _CONDITION.match(statement):
+        return False
+    if _IMPERATIVE.match(statement):
+        return False
+    content = {token.lower() for token in tokens if is_content(token)}
+    return len(content) >= MIN_CONTENT and any(any(char.isalpha() for char in token) for token in content)
+
+
+def _without_quotations(text: str) -> str:
+    """What somebody is quoted with may say "I"."""
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text).replace("US", " ").replace("U.S", " ").replace("U.K", " ")

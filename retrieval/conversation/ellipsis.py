@@ -1,0 +1,208 @@
+"""Questions that leave out what the one before them said: "and when?", "what about Australia?", "who said so?". Pure."""
+
+# a pattern is easier to read whole than cut into lines
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..answer.naming import TIME, names
+from ..answer.question import is_content
+from ..text import word_count, words
+from ..types import Span
+from .noun_phrases import AUXILIARIES, QUESTION_WORD, plain, subject
+
+_OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(
+    r"^\W*+(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*+)*+(?:what|how)\s+about\s++(?P<thing>.*\w|.)\W*+$",
+    re.IGNORECASE,
+)
+_AND_THING = re.compile(
+    r"^\W*+(?:and|but|or)\s++(?P<thing>(?:(?:in|for|with|by|on|at|to|from|of|during|about)\s++)?(?:(?:the|a|an)\s++)?"
+    r"(?:[^?.!,;]{1,59}\w|[^?.!,;]{2}))\W*+$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"^(?P<lead>in|for|with|by|on|at|to|from|of|during|about)\s+", re.IGNORECASE)
+_WHO_SAID = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:who(?:\s+(?:else|exactly))?\s+(?:has\s+|have\s+)?(?P<verb>said|says|claimed|claims|confirmed|confirms|reported|reports|announced|stated|told\s+(?:you|us|them))"
+    r"(?:\s+(?:so|that|this|it))?|says\s+who|according\s+to\s+wh(?:om|o)|where\s+does\s+(?:that|this|it)\s+come\s+from|who\s+is\s+the\s+source|what(?:\s+is|['’]s)\s+(?:the|your)\s+source(?:\s+(?:for|of)\s+(?:that|this|it))?)\W*$",
+    re.IGNORECASE,
+)
+_POINTS_AT_IT_ALL = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long(?:\s+ago)?)\b)\s++(?:(?:is|was|did|does|will|would|has|had)\s*+)?(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
+    re.IGNORECASE,
+)
+_ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
+_FRAGMENT_WORDS = 5
+SHORT_ANSWER = 12
+"""Words; a longer answer is not put into a question."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question made whole. `thing` is what took another's place in it, `readings` the places it may take, the
+    likeliest first: (what it replaces, the whole question)."""
+
+    text: str
+    thing: str | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+
+
+def asks_who_said_so(question: str) -> bool:
+    """ "who said so?", "according to whom?"."""
+    return bool(_WHO_SAID.match(question))
+
+
+def completed(question: str, earlier: str, answer: str, topic: str | None) -> Completed:
+    """The question made whole from the earlier one; as it was where nothing is left out that could be put back."""
+    if _WHO_SAID.match(question):
+        return Completed(f"Who said that {_statement(earlier, answer)}?")
+    if match := _POINTS_AT_IT_ALL.match(question):
+        return Completed(_asked_instead(match["asked"], earlier, answer))
+    if fragment := _fragment(question):
+        return Completed(_asked_instead(fragment, earlier, answer))
+    if match := _WHAT_ABOUT.match(question) or _and_thing(question):
+        return _instead(match["thing"].strip(), earlier, topic) or Completed(question)
+    return Completed(question)
+
+
+def _and_thing(question: str) -> re.Match[str] | None:
+    match = _AND_THING.match(question)
+    if match is None:
+        return None
+    tokens = [word.lower() for word in words(match["thing"])]
+    opens = _LEADS.sub("", match["thing"])
+    verbs = any(token in AUXILIARIES for token in tokens)
+    return None if QUESTION_WORD.match(opens) or QUESTION_WORD.match(match["thing"]) or verbs else match
+
+
+def _fragment(question: str) -> str | None:
+    """The question word with what belongs to it, where no verb follows: "under which framework", "why"."""
+    text = _OPENING.sub("", question).strip(" \t\n?.!,;:")
+    match = QUESTION_WORD.match(text)
+    if match is None or match["s"]:
+        return None
+    rest = [word.lower() for word in words(text[match.end() :])]
+    if any(word in AUXILIARIES for word in rest) or len(rest) > _FRAGMENT_WORDS:
+        return None
+    word = match["word"].lower()
+    if not rest or (rest == ["exactly"]):
+        return text
+    counts = word in ("what", "which", "whose") or word.startswith("how ")
+    if not counts:
+        return None
+    if any(each in ("about", "else", "of", "them", "it", "that", "this", "there") for each in rest):
+        return None
+    return text if match["lead"] or word == "which" or word.startswith("how ") else None
+
+
+def _asked_instead(asked: str, earlier: str, answer: str) -> str:
+    asked = asked.strip()
+    return f"{asked[:1].upper()}{asked[1:]} {_said(earlier, answer)}?"
+
+
+def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
+    """The earlier question without its question word; what was asked for is filled in where it was the subject, and with
+    `answered` everywhere."""
+    text = plain(earlier)
+    match = QUESTION_WORD.match(text)
+    if match is None:
+        return text[:1].lower() + text[1:] if text.split(" ")[0].lower() in AUXILIARIES else text
+    filler = _short(answer)
+    rest = text[match.end() :].strip()
+    tokens = list(_WORD.finditer(rest))
+    auxiliary = next(
+        (at for at, token in enumerate(tokens[:4]) if token.group().lower() in AUXILIARIES), None
+    )
+    who = match["word"].lower() in ("who", "what") and not match["s"]
+    if who and (auxiliary is None or (auxiliary == 0 and not _has_subject(rest))):
+        return f"{filler} {rest}".strip()
+    asked = ""
+    if auxiliary:  # "how many missiles did Japan order": what was counted comes last
+        at = tokens[auxiliary].start()
+        rest, asked = rest[at:], rest[:at].strip()
+    if answered and filler:
+        counted = f"{filler} {asked}" if filler.isdigit() else filler
+        return f"{rest} {match['lead'] or ''}{counted}"
+    return f"{rest} {asked}".strip() or text
+
+
+def _short(answer: str) -> str:
+    """The answer up to its first comma, if it is short enough to stand in a question."""
+    first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
+    return first if 0 < word_count(first) <= SHORT_ANSWER else ""
+
+
+def _has_subject(rest: str) -> bool:
+    """ "is the Tomahawk contract expected": a subject stands behind the auxiliary."""
+    following = words(rest)[1:2]
+    return bool(following) and (
+        following[0].lower() in ("the", "a", "an", "he", "she", "it", "they") or following[0][0].isupper()
+    )
+
+
+def _statement(earlier: str, answer: str) -> str:
+    """The earlier question and its answer as something that may have been said."""
+    said = _said(earlier, answer, answered=True)
+    about = subject(earlier)
+    helper = said.split(" ", 1)[0]
+    if about is None or helper.lower() not in AUXILIARIES or about not in said:
+        return said
+    rest = " ".join(said.replace(about, " ", 1).split()[1:])
+    return f"{about} {'' if helper.lower() in ('do', 'does', 'did') else helper} {rest}".replace(
+        "  ", " "
+    ).strip()
+
+
+def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
+    """The earlier question with `thing` in the place of what it matches, or beside it; None where it is neither a time
+    nor a name nor something of what the conversation is about."""
+    lead = _LEADS.match(thing)
+    bare = thing[lead.end() :] if lead else thing
+    text = earlier.strip()
+    body = text.rstrip(" ?.!")
+    if TIME.match(bare):
+        times = [Span(*match.span()) for match in TIME.finditer(text)]
+        whole = _put(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
+        return Completed(whole, bare)
+    if names(f"x {bare}"):
+        readings = tuple(
+            (text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead)
+        )
+        if readings:
+            return Completed(readings[0][1], bare, readings)
+        return Completed(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
+    if _ASPECT.match(bare) and topic and not _points(bare):
+        return Completed(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
+    return None
+
+
+def _points(text: str) -> bool:
+    return any(word.lower() in ("it", "that", "this", "them", "those", "these") for word in words(text))
+
+
+def _put(text: str, span: Span, thing: str) -> str:
+    return f"{text[: span.start]}{thing}{text[span.end :]}"
+
+
+def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
+    """The names that another name may replace, the likeliest first: the one after the same preposition alone, else those
+    that stand by themselves ("Japan", not the "Tomahawk" of "Tomahawk missiles"), written like it, and last."""
+    found = names(text)
+    if lead:
+        same = re.compile(rf"\b{lead['lead']}\s+(?:the\s+)?$", re.IGNORECASE)
+        if after := [each for each in found if same.search(text[: each.start])]:
+            return after[-1:]
+    alone = [each for each in found if _stands_alone(text, each)]
+    long = len(thing.split())
+    return sorted(alone, key=lambda each: (len(text[each.start : each.end].split()) != long, -each.start))
+
+
+def _stands_alone(text: str, name: Span) -> bool:
+    following = re.match(r"^\s++([a-z][\w’'-]*)", text[name.end :])
+    if following is None:
+        return True
+    word = following[1].lower()
+    before = re.search(r"\b(?:the|a|an)\s+$", text[: name.start], re.IGNORECASE)
+    return not is_content(word) or word in AUXILIARIES or (before is None and not word.endswith("s"))

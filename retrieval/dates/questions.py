@@ -1,0 +1,249 @@
+"""The words that name a time in a question, each form with the period it means. Pure; English.
+
+Conservative: a number or a month's name counts only in a form that nothing but a time has ("in 2022", not "2022 votes").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from . import calendar
+from .calendar import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_FULL_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_SEASON = rf"(?:{'|'.join(SEASONS)})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_DAYS = rf"(?:{_DAY}\s*(?:and|to|[-–—])\s*{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\s*(?:to|[-–—])\s*{_DAY}(?!\w))"
+_YEAR = r"(?:1[1-9]|20)\d\d"
+_NOT_COUNTED = (
+    r"(?![\w,.]*\d)(?!\s?[%€$£°])"
+    r"(?!\s+(?!(?:was|is|has|does|his|its|this|as|plus|across|towards|besides|minus|versus|less|onwards)\b)(?-i:[a-z]+s)\b)"
+    r"(?!\s+(?:people|men|women|percent|million|billion|thousand|hundred|feet|km|kg|mph|meters?|metres?)\b)"
+)
+"""After a year: what would make it a quantity ("in 2024 votes", "in 2000 km", "in 2024,5")."""
+_LONG_UNIT = r"(?:week|weekend|month|quarter|year|decade|century)"
+_UNIT = rf"(?:day|{_LONG_UNIT})"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|(?:a\s+)?couple\s+of|a\s+few|a\s+couple)"
+_NOT_OF = r"(?!\s+(?:of|in\s+which|before|after)\b)"
+"""After a relative term: "the last week of the war" is another week."""
+_WHICH = r"(?:this\s+past|this\s+coming|this|last|(?<!the\s)next|coming|current)"
+_PART_OF_DAY = r"(?:\s+(?-i:morning|afternoon|evening|night)\b)?"
+
+
+Meaning = Callable[[str, date, bool], Period | None]
+"""From the words in lower case, single-spaced; the day of asking; and whether the question looks ahead.
+Raises OverflowError or ValueError where no calendar reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to name a time. `bare`: it is one also without a preposition before it."""
+
+    pattern: str
+    meaning: Meaning
+    relative: bool = False
+    bare: bool = True
+
+
+def _calendar(words: str, today: date, ahead: bool) -> Period | None:
+    if re.fullmatch(_YEAR, words):
+        return calendar.year(int(words))
+    return calendar.read(re.sub(rf"^{_WEEKDAY},?\s|\bof\b|\bthe\b|,", " ", words), today, ahead=ahead)
+
+
+def _days(words: str, today: date, ahead: bool) -> Period | None:
+    """ "5 to 9 January 2024", "January 5–9"."""
+    first, last, *years = re.findall(r"\d+", words)
+    month = re.findall(_MONTH, words)[0]
+    ends = [calendar.read(f"{day} {month} {''.join(years)}", today, ahead=ahead) for day in (first, last)]
+    return _span(*ends)
+
+
+def _span(first: Period | None, last: Period | None) -> Period | None:
+    ordered = first and last and first.since <= last.until
+    return Period(first.since, last.until) if first and last and ordered else None
+
+
+def _years(words: str, today: date, ahead: bool) -> Period | None:
+    """ "2019–2021", "2023-24"; "2023-05" is a month."""
+    first, last = re.findall(r"\d+", words)
+    end = int(last) if len(last) == 4 else int(first[:2] + last)
+    if int(first) < end and (len(last) == 4 or int(last) > 12 or end == int(first) + 1):
+        return calendar.year(int(first), end - int(first) + 1)
+    return calendar.months(date(int(first), int(last), 1), 1) if 1 <= int(last) <= 12 else None
+
+
+def _decade(words: str, today: date, ahead: bool) -> Period:
+    """ "the 1990s"; "the 1800s" are a century."""
+    first = int(re.findall(r"\d+", words)[0])
+    return calendar.year(first, 100 if first % 100 == 0 and first < 2000 else 10)
+
+
+def _century(words: str, today: date, ahead: bool) -> Period | None:
+    number = int(re.findall(r"\d+", words)[0])
+    return calendar.year(number * 100 - 99, 100) if 1 <= number <= 30 else None
+
+
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+}
+
+
+def _part_of_year(words: str, today: date, ahead: bool) -> Period | None:
+    """ "the first quarter of 2024", "Q1 2024", "the second half of 2023"."""
+    number = int(re.findall(_YEAR, words)[0])
+    ordinal = next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", words)), 0)
+    if "half" in words:
+        return calendar.months(date(number, 1 if ordinal == 1 else 7, 1), 6) if ordinal in (1, 2, 4) else None
+    ordinal = ordinal or int(re.findall(r"q([1-4])", words)[0])
+    return calendar.months(date(number, 3 * ordinal - 2, 1), 3)
+
+
+def _season_of_year(words: str, today: date, ahead: bool) -> Period:
+    name = next(name for name in SEASONS if name in words)
+    return calendar.season(name, int(re.findall(_YEAR, words)[0]))
+
+
+def _around_today(words: str, today: date, ahead: bool) -> Period:
+    if "night" in words and words.startswith("last"):
+        return Period(today - DAY, today)
+    by = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+    named = max((phrase for phrase in by if phrase in words), key=len, default=None)
+    return calendar.day(today + by[named] * DAY if named else today)
+
+
+def _unit(words: str, today: date, ahead: bool) -> Period:
+    """ "last week", "this year". "This week" begins seven days ago: on a Friday it means the news of the days before,
+    and on a Monday hardly of that Monday alone."""
+    *which, unit = words.split()
+    if unit == "week" and which[-1] in ("this", "current", "past"):
+        until = calendar.week(today).until if ahead else today
+        return Period(min(calendar.week(today).since, today - 7 * DAY), until)
+    if unit == "weekend" and which[-1] in ("this", "the"):
+        return calendar.weekend(today if ahead or today.weekday() >= 5 else today - 7 * DAY)
+    by = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which[-1], 0)
+    return calendar.around(calendar.moved(calendar.around(today, unit).since, unit, by), unit)
+
+
+def _rolling(words: str, today: date, ahead: bool) -> Period:
+    """ "the past two months": from then to now; "the next three weeks": from now to then."""
+    unit, number = _singular(words.split()[-1]), _number(words)
+    if unit == "hour":
+        unit, number = "day", -(-number // 24)
+    if "next" in words or "coming" in words:
+        return Period(today, calendar.moved(today, unit, number))
+    return Period(calendar.moved(today, unit, -number), today)
+
+
+def _number(words: str) -> int:
+    """The last number said: "a few" is "few"."""
+    said = [int(word) if word.isdigit() else NUMBERS.get(word, 0) for word in words.split()]
+    return next((number for number in reversed(said) if number), 1)
+
+
+def _singular(unit: str) -> str:
+    return unit.replace("centuries", "century").removesuffix("s")
+
+
+def _ago(words: str, today: date, ahead: bool) -> Period:
+    """ "3 days ago": that day; "two years ago": that year. Of something vague ("a few days ago"), all of it."""
+    unit = _singular(words.split()[-2])
+    then = calendar.moved(today, unit, -_number(words))
+    if "few" in words or "several" in words or "couple" in words:
+        return Period(calendar.around(then, unit).since, calendar.moved(today, unit, -1))
+    return calendar.around(then, unit)
+
+
+def _from_now(words: str, today: date, ahead: bool) -> Period:
+    words = re.sub(r"^in | from now|['’]? time", "", words)
+    unit = _singular(words.split()[-1])
+    return calendar.around(calendar.moved(today, unit, _number(words)), unit)
+
+
+def _weekday(words: str, today: date, ahead: bool) -> Period:
+    name = next(name for name in WEEKDAYS if name in words)
+    if re.match(r"last|this\s+past", words):
+        return calendar.day(calendar.weekday(name, today - DAY, ahead=False))
+    if re.match(r"next|this\s+coming", words):
+        return calendar.day(calendar.weekday(name, today + DAY, ahead=True))
+    return calendar.day(calendar.weekday(name, today, ahead=ahead))
+
+
+def _named(words: str, today: date, ahead: bool) -> Period:
+    """ "last March", "this summer", "next winter": the nearest that is over, of this year, or yet to begin."""
+    which, *_, name = words.split()
+
+    def of(year: int) -> Period:
+        if name in SEASONS:
+            return calendar.season(name, year)
+        return calendar.months(date(year, MONTHS.index(name) + 1, 1), 1)
+
+    if which == "last":
+        return next(each for each in map(of, count(today.year, -1)) if each.until < today)
+    if which == "next":
+        return next(each for each in map(of, count(today.year)) if each.since > today)
+    return of(today.year)
+
+
+FORMS: tuple[Form, ...] = (
+    # The order decides where two forms begin at one place.
+    Form(rf"{_YEAR}-[01]\d-[0-3]\d(?![\w-])", _calendar),
+    Form(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b,?\s+{_YEAR}{_NOT_COUNTED}\b", _calendar),
+    Form(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _calendar),
+    Form(rf"(?-i:(?=[A-Z])){_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar),
+    Form(rf"{_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
+    Form(rf"(?:{_WEEKDAY},?\s+){_MONTH}\s+{_DAY}\b", _calendar),
+    Form(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\w%]|\s+{_MONTH})", _calendar, bare=False),
+    Form(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_FULL_MONTH}\b", _calendar, bare=False),
+    Form(rf"{_DAYS}(?:,?\s+{_YEAR}\b)", _days),
+    Form(rf"{_DAYS}", _days, bare=False),
+    Form(rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?![\w-])", _years, bare=False),
+    Form(r"(?:the\s+)?(?:1[1-9]|20)\d0['’]?s\b", _decade),
+    Form(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+century\b", _century),
+    Form(
+        rf"(?:the\s+)?(?:(?:{'|'.join(_ORDINALS)})\s+(?:quarter|half)\s+(?:of\s+)?|q[1-4]\s+(?:of\s+)?){_YEAR}\b",
+        _part_of_year,
+    ),
+    Form(rf"(?:the\s+)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b", _season_of_year),
+    Form(rf"{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
+    Form(
+        r"(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday|tomorrow|tonight|last\s+night"
+        r"|this\s+(?:morning|afternoon|evening)|today",
+        _around_today,
+        relative=True,
+    ),
+    Form(
+        rf"(?:(?:the|this)\s+(?:past|coming)|the\s+(?:last|next)|past|last|next)\s+{_NUMBER}\s+"
+        rf"(?:hour|{_UNIT}|centurie)s\b{_NOT_OF}|the\s+(?:past|last)\s+{_LONG_UNIT}\b{_NOT_OF}",
+        _rolling,
+        relative=True,
+    ),
+    Form(rf"{_WHICH}\s+{_LONG_UNIT}\b{_NOT_OF}|(?<=over\s)the\s+weekend\b", _unit, relative=True),
+    Form(rf"{_NUMBER}\s+(?:{_UNIT}|centurie)s?\s+ago\b", _ago, relative=True),
+    Form(
+        rf"{_NUMBER}\s+(?:{_UNIT}|centurie)s?\s+from\s+now\b|in\s+{_NUMBER}\s+{_UNIT}s?['’]?\s+time\b",
+        _from_now,
+        relative=True,
+    ),
+    Form(rf"(?:this|last|next)\s+(?:{_FULL_MONTH}|{_SEASON})\b(?!\s+\d)", _named, relative=True),
+    Form(rf"(?:{_WHICH}\s+)(?-i:(?=[A-Z])){_WEEKDAY}\b{_PART_OF_DAY}", _weekday, relative=True),
+    Form(rf"(?-i:(?=[A-Z])){_WEEKDAY}(?:['’]s)?\b{_PART_OF_DAY}", _weekday, relative=True),
+    Form(rf"(?-i:(?=[A-Z])){_FULL_MONTH}\b", _calendar, bare=False),
+)

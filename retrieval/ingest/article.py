@@ -1,0 +1,210 @@
+"""Takes one article in: what it is among those that are stored, what has to be computed, what is written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from ..embed.base import Vectors
+from ..errors import FileTooLarge
+from ..store.articles import Articles, Hashes, Identity, draft_hash
+from ..store.changes import Feed, by_passage
+from ..store.scopes import trash_of
+from ..text import bytes_hash
+from ..types import Draft, IngestItem, OnProgress, Raw, Result
+from ..workers.threads import Worker
+from .addresses import is_fetched
+from .drafts import accepted
+from .embedding import PassageEmbedder
+from .near_duplicates import signature
+from .parsing import Parsing
+from .passages import split
+from .plan import Intent, plan, plan_same_bytes, same_article, variant
+from .quota import Quota
+from .room import Room
+from .writer import ArticleWriter, Ready
+
+Fits = Callable[[str, str], None]
+"""Takes an article's title and text. Raises IngestError where that is not the article that was meant. Pure."""
+_BOTH_KEPT = {
+    True: "another article has the same title, so both are kept; remove the one that is out of date",
+    False: "it gives an address that is another article's, so both are kept",
+}
+"""By whether they are known by their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A draft under the key that it is kept by, and the stored article that it is; None for a new one."""
+
+    draft: Draft
+    known: Identity | None
+
+
+class Taking:
+    """One article at a time is planned and written; reading the next one goes on meanwhile."""
+
+    def __init__(
+        self,
+        *,
+        articles: Articles,
+        feed: Feed,
+        writer: ArticleWriter,
+        embedder: PassageEmbedder,
+        parsing: Parsing,
+        worker: Worker,
+        words: int,
+        max_bytes: int,
+        quota: Quota,
+        room: Room,
+        lock: asyncio.Lock,
+    ) -> None:
+        self._articles = articles
+        self._feed = feed
+        self._writer = writer
+        self._embedder = embedder
+        self._parsing = parsing
+        self._worker = worker
+        self._words = words
+        self._max_bytes = max_bytes
+        self._quota = quota
+        self._room = room
+        self._lock = lock
+
+    async def bytes(
+        self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
+    ) -> IngestItem:
+        """What a file or a page holds. `source` is what the person called it. Raises DatelineError, and what `fits`
+        raises."""
+        if len(raw.data) > self._max_bytes:
+            raise FileTooLarge(source, len(raw.data), self._max_bytes)
+        source_hash = await self._worker.run(bytes_hash, raw.data)
+        same_bytes = await self._articles.by_source(scope, source_hash, raw.key)
+        same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
+        intent = plan_same_bytes(raw.key, same_key, same_bytes)
+        if intent is not None:
+            if fits is not None and intent.article_id is not None:
+                await self.check(intent.article_id, fits)
+            return IngestItem(source, intent.result, intent.article_id)
+        await self._worker.run(self._room.check, len(raw.data))
+        draft = await self._parsing.read(raw)
+        if fits is not None:
+            await self._worker.run(fits, draft.title, draft.text)
+        return await self._in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
+
+    async def draft(
+        self, given: Draft, source: str, scope: str, on_progress: OnProgress, *, exact: bool = True
+    ) -> IngestItem:
+        """An article without bytes of its own: it is known by its content alone. `exact` says that its key is certain:
+        whatever has it is an earlier version. Raises DatelineError."""
+        await self._worker.run(self._room.check, len(given.text))
+        draft = await self._worker.run(accepted, given, self._max_bytes)
+        own_key = draft.key if exact else None
+        return await self._in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
+
+    async def check(self, article_id: int, fits: Fits) -> None:
+        """Whether a stored article is the one that was meant. Raises what `fits` raises."""
+        if (article := await self._articles.get(article_id)) is not None:
+            await self._worker.run(fits, article.title, article.text)
+
+    async def page_at(self, key: str, scope: str) -> int | None:
+        """The article with this key, if it was read from a file or a page."""
+        kin = await self._articles.kin(scope, key)
+        return next((each.identity.article_id for each in kin if each.name), None)
+
+    async def _in(
+        self,
+        draft: Draft,
+        source_hash: str | None,
+        source: str,
+        scope: str,
+        on_progress: OnProgress,
+        *,
+        own_key: str | None,
+        exact: bool = False,
+    ) -> IngestItem:
+        """`source_hash` None: it has no bytes of its own. `own_key` is where it was found, whatever it states; None for
+        an upload."""
+        self._quota.check_text(source, draft)
+        async with self._lock:
+            exact = exact or (draft.key == own_key and _is_path(draft))
+            place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
+            draft = place.draft
+            content_hash = await self._worker.run(draft_hash, draft)
+            hashes = Hashes(source_hash or content_hash, content_hash)
+            known_content = await self._articles.by_content(scope, content_hash, draft.key)
+            intent = plan(draft.key, place.known, known_content)
+            intent = replace(intent, touch=intent.touch and source_hash is not None)
+            item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
+        return replace(item, source=source, title=draft.title, warnings=draft.warnings)
+
+    async def _exactly(self, draft: Draft, scope: str) -> _Place:
+        return _Place(draft, await self._articles.by_key(scope, draft.key))
+
+    async def _place(self, draft: Draft, own_key: str | None, scope: str) -> _Place:
+        """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
+        elsewhere = is_fetched(own_key) and own_key != draft.key
+        kin = await self._articles.kin(scope, draft.key)
+        known = await self._worker.run(
+            same_article, draft, kin, elsewhere=elsewhere, uploaded=own_key is None
+        )
+        if known is not None:
+            return _Place(replace(draft, key=known.key), known)
+        if own_key is not None and own_key != draft.key:
+            url = own_key if is_fetched(own_key) else draft.url
+            own = await self._place(replace(draft, key=own_key, url=url), own_key, scope)
+            if kin or own.known is not None:
+                return _Place(replace(own.draft, warnings=_warned(draft, bool(kin))), own.known)
+        removed = await self._articles.kin(trash_of(scope), draft.key)
+        if kin or (
+            removed and await self._worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
+        ):
+            key = variant(draft)
+            return _Place(replace(draft, key=key, warnings=_warned(draft, bool(kin))), None)
+        return _Place(draft, None)
+
+    async def _carry_out(
+        self, intent: Intent, draft: Draft, hashes: Hashes, source: str, scope: str, on_progress: OnProgress
+    ) -> IngestItem:
+        if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
+            if intent.touch and intent.article_id is not None:
+                await self._writer.touch(intent.article_id, hashes.source)
+            return IngestItem("", intent.result, intent.article_id)
+        size = await self._worker.run(_bytes_of, draft)
+        check = self._quota.check_room if intent.article_id is None else self._quota.check_growth
+        await check(source, scope, size)
+        spans = await self._worker.run(split, draft.text, self._words, draft.language)
+        self._quota.check_passages(source, spans)
+        known = await self._known(intent.article_id, draft.title)
+        vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
+        signed = await self._worker.run(signature, draft.text)
+        ready = Ready(draft, hashes, spans, vectors, signed)
+        article_id = intent.article_id
+        if article_id is None:
+            article_id = await self._writer.add(scope, ready)
+        else:
+            await self._writer.revise(article_id, ready)
+        return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
+
+    async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
+        """The vectors of the present version by passage text; a vector is of the passage under its title."""
+        article = await self._articles.get(article_id) if article_id is not None else None
+        if article is None or article.title != title:
+            return {}
+        stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
+        return await self._worker.run(by_passage, article.text, stored)
+
+
+def _bytes_of(draft: Draft) -> int:
+    return len(draft.original.encode()) + len(draft.text.encode())
+
+
+def _is_path(draft: Draft) -> bool:
+    """A file's path is certain; a headline within a file of many articles is not."""
+    return draft.key.startswith("file:") and not draft.key.endswith(f"!/{draft.title}")
+
+
+def _warned(draft: Draft, doubtful: bool) -> tuple[str, ...]:
+    by_title = not is_fetched(draft.key)
+    return (*draft.warnings, _BOTH_KEPT[by_title]) if doubtful else draft.warnings

@@ -1,0 +1,155 @@
+"""Plain text copied from a web page, without the page around the article. Pure and repeatable.
+
+Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
+headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands, unless the site
+speaks to its visitor in it ("Your email address will not be published.").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from ...text import normalise, word_count
+from ..event_lines import is_event_line
+from ..navigation import without_navigation
+from ..stated_days import is_labelled, stated_day
+from .boilerplate import is_copyright, is_label, is_service, leads_away
+
+_ATTRIBUTION = re.compile(
+    r"[\[(]\s*+(?:attribution|source|sources|via|credit)\s*+:\s*+(?P<bracketed>[^\[\]()\n]{2,120}?)\s*+[\])]"
+    r"|^(?:source|attribution|sources)\s*+:\s*+(?P<line>[^\n.]{2,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BYLINE = re.compile(
+    r"^[Bb][Yy]:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
+)
+_ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？؟।][\"'”’)\]»」』]*$")
+_HEADLINE_WORDS = 25
+"""A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
+_PROSE_WORDS = 6
+_LONG_WORDS = 25
+"""A line of so many words is running text, however it ends: no menu has one."""
+_HEAD_LINES = 12
+"""How many lines at the top may hold a byline or a stated date: after that the article has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The article's own text and what the page around it told. Every field is as the page states it."""
+
+    text: str
+    publisher: str | None = None
+    byline: str | None = None
+    published_at: str | None = None
+
+
+def clean(original: str, title: str | None = None, days: Collection[str] | None = None) -> CleanText:
+    """Normalise `original` and drop the page around the article; the title's own line at the top goes too. `days` are
+    those that are known from elsewhere: then lines that state one of them go, and no other is a publication date.
+
+    Passes are made until one changes nothing, so that cleaning what was cleaned gives it back.
+    """
+    page = _pass(normalise(original), title, days)
+    while (again := _pass(page.text, title, days)).text != page.text:
+        page = CleanText(
+            again.text,
+            page.publisher or again.publisher,
+            page.byline or again.byline,
+            page.published_at or again.published_at,
+        )
+    return page
+
+
+def _pass(text: str, title: str | None, days: Collection[str] | None) -> CleanText:
+    lines = without_navigation(text.split("\n"), _is_running_text)
+    keep = _without_title(_without_residue(lines), title)
+    keep, byline, published_at = _without_head(keep, days)
+    text, publisher = _without_attribution("\n".join(keep))
+    return CleanText(normalise(text), publisher, byline, published_at)
+
+
+def is_residue(line: str) -> bool:
+    """True for a line that a page puts round an article, whatever stands before it."""
+    return is_copyright(line) or is_service(line) or (not _is_prose(line) and is_label(line))
+
+
+def _is_prose(line: str) -> bool:
+    """Enough words, and the end of a sentence: kept, whatever it begins with."""
+    return bool(_ENDS_LIKE_PROSE.search(line)) and word_count(line) >= _PROSE_WORDS
+
+
+def _is_running_text(line: str) -> bool:
+    return _is_prose(line) or word_count(line) >= _LONG_WORDS
+
+
+def _without_residue(lines: list[str]) -> list[str]:
+    """Residue lines become blank; so do the headlines under a label that leads elsewhere."""
+    out: list[str] = []
+    leads_elsewhere = False
+    for line in lines:
+        if leads_away(line) and not _is_prose(line):
+            leads_elsewhere = True
+            out.append("")
+        elif leads_elsewhere and (not line or _is_headline(line)):
+            out.append("")
+        else:
+            leads_elsewhere = False
+            out.append("" if is_residue(line) else line)
+    return out
+
+
+def _is_headline(line: str) -> bool:
+    return word_count(line) <= _HEADLINE_WORDS and not _ENDS_LIKE_PROSE.search(line)
+
+
+def _without_title(lines: list[str], title: str | None) -> list[str]:
+    wanted = normalise(title).casefold() if title else None
+    at = 0
+    while wanted and at < len(lines) and lines[at].lstrip("# ").casefold() in ("", wanted):
+        at += 1
+    return lines[at:]
+
+
+def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[str], str | None, str | None]:
+    """Take bylines and stated publication days from the lines above the first prose; the first of each counts. Several
+    days are a timeline, unless a line says that it is the publication's."""
+    byline = None
+    stated: list[tuple[int, str]] = []
+    others = 0
+    out = list(lines)
+    for at, line in enumerate(lines):
+        if match := _BYLINE.match(line):
+            byline, out[at] = byline or match["name"], ""
+        elif (day := stated_day(line)) is not None and not is_event_line(line, _beside(lines, at)):
+            stated.append((at, day))
+        elif line:
+            others += 1
+        if others > _HEAD_LINES or (
+            _ENDS_LIKE_PROSE.search(line) and word_count(line) > _HEADLINE_WORDS // 2
+        ):
+            break
+    if days is None and len({day for _, day in stated}) > 1:
+        stated = [(at, day) for at, day in stated if is_labelled(lines[at])]
+    for at, day in stated:
+        out[at] = "" if days is None or day in days else lines[at]
+    return out, byline, stated[0][1] if stated and days is None else None
+
+
+def _beside(lines: list[str], at: int) -> list[str]:
+    return [line for line in lines[max(at - 3, 0) : at + 4] if line]
+
+
+def _without_attribution(text: str) -> tuple[str, str | None]:
+    """Attributions in brackets or on a line of their own in the final third go; the last one is the publisher."""
+    matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
+    if not matches:
+        return text, None
+    last = matches[-1]
+    return _ATTRIBUTION.sub(_blank_if(matches[0].start()), text), (last["bracketed"] or last["line"]).strip()
+
+
+def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
+    """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
+    return lambda match: " " if match.start() >= start else match.group()

@@ -1,0 +1,162 @@
+"""Pages that stand where an article should: error pages, walls, doors and empty shops, told from short articles. Pure.
+
+A page is only ever refused when it says little, and by what it is rather than by one phrase: its whole title, its forms
+and marks, how much of its text speaks of consent, how much of it is links.
+"""
+
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from lxml import etree
+
+from ...text import normalise, word_count
+from ..fetch.refresh import sends_on
+from ..readers.html_metadata import Meta
+from ..readers.json_ld import Node
+from ..readers.teasers import NEEDS_SCRIPT, SCRIPT_ONLY
+
+_SHORT = 120
+"""Words. Whoever has more to say is not refused for a title or a form."""
+_BARE = 60
+"""Words. A log-in form, a demand for JavaScript or a price for the domain beside fewer is the page's purpose."""
+_LONGEST_WALL = 400
+_CONSENT_DENSITY = 0.045
+"""Words of consent in a word. Walls have from 5 to 12 in a hundred; reports about cookies and data protection 1 to 4."""
+_LIST_SHARE = 0.8
+"""Of the text's words in lines that are nothing but links: a list of other pages."""
+
+_NOT_FOUND = r"""(?:http\ )?(?:error|fehler|erreur)?[\ :]{0,3}404(?:[\ :]{0,3}(?:error|not\ found|page\ not\ found|fehler|seite\ nicht\ gefunden))? | (?:oops|whoops|sorry|uh\ oh)?[\ ,:]{0,3}(?:(?:the|this|that|your)\ )?(?:requested\ )?(?:page|file|article|story|content|link)?\ ?(?:was\ |is\ )?(?:not\ found|missing|gone|unavailable|(?:does\ not|doesn['’]t)\ exist|no\ longer\ (?:exists|available|here)|(?:could\ not|couldn['’]t|cannot|can['’]t)\ be\ found)
+    | we\ (?:could\ not|couldn['’]t|cannot|can['’]t)\ find\ (?:that|this|the|your)\ page | (?:die\ )?(?:seite|artikel)\ (?:wurde\ |konnte\ )?nicht\ gefunden(?:\ werden)? | seite\ existiert\ nicht | (?:la\ )?página\ no\ (?:encontrada|existe|disponible) | no\ (?:se\ ha\ )?encontr(?:amos|ado)\ la\ página | (?:la\ )?page\ (?:est\ )?(?:introuvable|non\ trouvée|n['’]existe\ (?:pas|plus)) | pagina\ (?:non\ trovata|niet\ gevonden|inesistente) | página\ não\ encontrada
+    | (?:sidan|siden)\ (?:kunde\ inte\ hittas|hittades\ inte|finns\ inte|blev\ ikke\ fundet|ble\ ikke\ funnet|finnes\ ikke) | (?:nie\ znaleziono\ strony|strona\ nie\ (?:istnieje|została\ znaleziona)) | страница\ не\ (?:найдена|существует) | .{0,12}ページ(?:が|は)(?:見つかりません|存在しません|ありません).{0,8} | (?:您访问的|该|此)?(?:页面|网页|文章|頁面|網頁)(?:不存在|未找到|没有找到|找不到|已删除) | 找不到(?:该|此)?(?:网页|页面|頁面|網頁) | 페이지를\ 찾을\ 수\ 없습니다 | الصفحة\ غير\ موجودة | ไม่พบหน้า.{0,20}"""
+_CHECKED = r"""just\ a\ moment | attention\ required | (?:403[\ :-]{0,3})?(?:access\ (?:to\ this\ page\ has\ been\ )?denied|forbidden) | (?:ddos|bot)[\ -](?:protection|check|verification).{0,30} | (?:security|robot|browser|human)\ (?:check|verification|challenge) | are\ you\ (?:a\ )?(?:human|robot).{0,20} | (?:please\ )?(?:verify|verifying|confirm)\ (?:that\ )?you\ are\ (?:a\ )?(?:human|not\ a\ robot).{0,20} | (?:we\ are\ )?checking\ (?:if\ the\ site\ connection\ is\ secure|your\ browser).{0,80} | (?:your\ )?request\ (?:was\ |has\ been\ )?(?:blocked|rejected|unsuccessful) | pardon\ our\ interruption | captcha
+    | einen\ moment(?:\ bitte)? | zugriff\ verweigert | sicherheitsüberprüfung | acceso\ denegado | un\ momento | accès\ refusé | un\ instant | accesso\ negato | acesso\ negado | доступ\ (?:запрещ[её]н|ограничен) | アクセスが拒否されました | (?:安全|人机|访问)(?:验证|验證|驗證|检查)"""
+_CLOSED = r"""(?:(?:the|this|our)\ )?(?:web)?site\ (?:is\ )?(?:currently\ )?(?:down|under|offline|undergoing).{0,40} | (?:down\ for\ |under\ |scheduled\ |planned\ )?maintenance(?:\ mode|\ work)? | we(?:['’]ll|\ will|['’]re|\ are)\ (?:be\ )?(?:(?:right\ )?back\ (?:soon|shortly)|down\ for\ .{0,30}|currently\ down.{0,30}) | be\ right\ back | (?:503[\ :-]{0,3})?service\ (?:temporarily\ )?unavailable | (?:website\ )?coming\ soon
+    | wartung(?:sarbeiten|smodus)? | (?:sitio\ )?en\ mantenimiento | (?:site\ )?en\ maintenance | (?:sito\ )?in\ manutenzione | (?:site\ )?em\ manutenção | технические\ работы | (?:ただいま|現在)?.{0,8}メンテナンス(?:中)?.{0,10} | (?:系统|网站)维护(?:中)?"""
+_DOOR = r"""(?:please\ )?(?:sign|log)[\ -]?in(?:\ (?:to|required|or)\ .{1,40}|\ required)? | log-?in | authentication\ required | (?:members|member|customer)\ (?:login|area) | anmeld(?:en|ung)(?:\ erforderlich)? | einloggen | (?:iniciar|inicia)\ sesión | identifíquese | (?:se\ )?connexion | se\ connecter | identifiez-vous | accedi | entrar | iniciar\ sessão | inloggen | logg?a?\ inn? | logowanie | вход | войти | ログイン | (?:用户|会员)?登[录錄入] | 로그인"""
+_FAULT = rf"""(?:http\ )?(?:error|fehler|erreur)[\ :]{{0,3}}[45]\d\d | (?:http\ )?(?:(?:error|fehler|erreur)[\ :]{{0,3}})?(?:[45]\d\d[\ :-]{{0,3}})?(?:{"|".join(re.escape(each.phrase) for each in HTTPStatus if each >= 400 and " " in each.phrase)}) | (?:internal\ )?server\ error"""
+"""Titles of one word alone, "Conflict", may be an article's."""
+_TURNED = r"""ad[\ -]?block(?:er|ing)?(?:\ (?:is\ )?(?:detected|enabled|active)|\ erkannt|\ détecté|\ detectado) | (?:please\ |bitte\ )?(?:disable|turn\ off|deaktivieren\ sie|désactivez|desactiva|desactive)\ (?:your|ihren|votre|tu|su)\ (?:ad[\ -]?block(?:er)?|werbeblocker|bloqueur\ de\ publicités?|bloqueador\ de\ (?:anuncios|publicidad)) | (?:your\ |this\ )?browser\ (?:is\ )?(?:not\ (?:supported|up\ to\ date)|unsupported|outdated|out\ of\ date) | unsupported\ browser | zugriff\ nicht\ möglich
+    | are\ you\ (?:over|at\ least|older\ than)\ \d\d(?:\ years\ old)? | age\ (?:verification|check|gate) | (?:this\ |the\ )?(?:content|page|site|website|article|video)?\ ?(?:is\ )?(?:not\ |un)available\ in\ your\ (?:country|region|location|area)"""
+_KINDS = {
+    name: re.compile(rf"(?:{pattern})", re.IGNORECASE | re.VERBOSE)
+    for name, pattern in {
+        "found": _NOT_FOUND,
+        "checked": _CHECKED,
+        "closed": _CLOSED,
+        "door": _DOOR,
+        "fault": _FAULT,
+        "turned": _TURNED,
+    }.items()
+}
+"""Whole titles."""
+_WHY = {
+    "found": "the page says that it was not found",
+    "checked": "the server checks its visitors and shows no article to programs",
+    "closed": "the site is down for maintenance, so try again later",
+    "door": "the page asks its visitors to log in",
+    "fault": "the server shows an error page, so try again later",
+    "turned": "the page turns this visitor away (a blocker, a browser, an age or a country), so copy the text from a browser into a file and add that",
+    "consent": "the page asks for consent to cookies and shows no article before",
+    "sale": "the domain is parked or for sale",
+    "on": "the page only leads on to another one; name that one",
+    "list": "the page is a list of links; name the article's own page",
+    "script": SCRIPT_ONLY,
+}
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent\w*|privacy|personali[sz]ed\ (?:ads|advertising|content)|personal\ data|legitimate\ interests?|partners|geolocation|einwilligung\w*|datenschutz\w*|privatsphäre|personenbezogen\w*|personalisier\w*|partner|zustimm\w*|consentement\w*|vie\ privée|données\ personnelles|partenaires|intérêts?\ légitimes?|consentimiento|privacidad|datos\ personales|socios"
+    r"|consenso|dati\ personali|consentimento|dados\ pessoais|toestemming|persoonsgegevens|samtycke|samtykke|zgod[aęy]|danych\ osobowych|согласи\w+|персональн\w+\ данн\w+|куки)\b|同意|クッキー|個人情報|隐私|隱私|쿠키|동의",
+    re.IGNORECASE,
+)  # fmt: skip
+_VISITOR = re.compile(
+    r"\b(?:you|your|sie|ihre[mnrs]?|ihr|du|dein\w*|vous|votre|vos|usted|su|sus|tu|tus|você|seu|sua|tuoi|tua|u|uw|je|jouw|du|din|ditt|twoj\w*|вы|ваш\w*)\b|あなた|お客様|您|你|귀하",
+    re.IGNORECASE,
+)
+_FOR_SALE = re.compile(
+    r"\b(?:domain|domäne|dominio|domaine|домен)\b.{0,80}\b(?:for\ sale|available|parked|buy|expired|verkauf\w*|geparkt|en\ venta|à\ vendre|in\ vendita|продаж\w*|прода[её]тся)\b|\b(?:buy|inquire\ about|purchase)\ this\ domain\b|(?:域名|ドメイン).{0,20}(?:出售|转让|販売|売り)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHALLENGES = (
+    "//*[@id='challenge-form' or @id='challenge-running' or @id='challenge-error-text' or @id='cf-wrapper' or @id='cf-error-details'"
+    " or @id='px-captcha' or @id='sec-if-cpt-container' or @id='ddv1-captcha-container' or @id='captcha-form']"
+    " | //form[contains(@action, '__cf_chl') or contains(@action, 'validateCaptcha')]"
+    " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')]"
+)
+"""What the services that guard servers put into their pages; a comment form's captcha is none of it."""
+_LOG_IN = "//form[not(ancestor::header or ancestor::nav)]//input[@type='password']"
+_SHELL = "//body//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @id='main-app'][not(normalize-space())]"
+_SPLIT = re.compile(r" [|–—·•:»-]{1,3} ")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_MOST_LINKS = 3_000
+
+
+def why_no_article(tree: etree._Element, meta: Meta, node: Node, text: str) -> str | None:
+    """Why a page with this cleaned text is no article; None where it may be one."""
+    kind = _kind(tree, meta, node, text, word_count(text))
+    return _WHY[kind] if kind else None
+
+
+def _kind(tree: etree._Element, meta: Meta, node: Node, text: str, count: int) -> str | None:
+    if count <= _LONGEST_WALL and _asks_for_consent(text, count):
+        return "consent"
+    if _is_list(tree, text, count):
+        return "list"
+    if count > _SHORT:
+        return None
+    if tree.xpath(_CHALLENGES):
+        return "checked"
+    if count <= _BARE and any(map(sends_on, meta.all(["refresh"]))):
+        return "on"
+    dated = meta.first("article:published_time") or node.get("datePublished")
+    if not dated and (named := _named(tree)):
+        return named
+    return None if dated or count > _BARE else _bare_kind(tree, text)
+
+
+def _bare_kind(tree: etree._Element, text: str) -> str | None:
+    if _FOR_SALE.search(text):
+        return "sale"
+    if tree.xpath(_LOG_IN) and _VISITOR.search(text):
+        return "door"
+    demands = NEEDS_SCRIPT.search(text) or (
+        tree.xpath(_SHELL) and NEEDS_SCRIPT.search(" ".join(tree.xpath("//noscript//text()")))
+    )
+    return "script" if demands else None
+
+
+def _named(tree: etree._Element) -> str | None:
+    """The kind of page that its <title> or one of its first headings names, with nothing but the site's name beside."""
+    stated = [
+        *tree.xpath("//head//title/text()")[:1],
+        *("".join(h.itertext()) for h in tree.xpath("//h1 | //h2")[:3]),
+    ]
+    for line in stated:
+        whole = normalise(" ".join(line.split()))[:200]
+        for part in (whole, *_SPLIT.split(whole)):
+            name = next(
+                (kind for kind, title in _KINDS.items() if title.fullmatch(_EDGES.sub("", part))), None
+            )
+            if name:
+                return name
+    return None
+
+
+def _asks_for_consent(text: str, count: int) -> bool:
+    """Full of the words of consent, of several kinds, and addressed to the visitor."""
+    found = [match.casefold() for match in _CONSENT.findall(text)]
+    dense = len(found) >= _CONSENT_DENSITY * count and len(set(found)) >= 3
+    return dense and _VISITOR.search(text) is not None
+
+
+def _is_list(tree: etree._Element, text: str, count: int) -> bool:
+    links = {_one_line("".join(each.itertext())) for each in tree.xpath("//a[@href]")[:_MOST_LINKS]}
+    lines = [_one_line(line) for line in text.split("\n") if line.strip()]
+    linked = sum(word_count(line) for line in lines if line in links)
+    return len(lines) > 3 and linked >= _LIST_SHARE * count
+
+
+def _one_line(text: str) -> str:
+    return normalise(" ".join(text.split())).casefold()

@@ -1,0 +1,282 @@
+"""Feeds: subscribed to, asked when it is time, their new entries taken in one by one."""
+
+# longer than 250 lines because a poll, from the request to what is remembered, is one story
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import structlog
+
+from ...errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound, ScopeFull
+from ...store.feeds import Polled, Seen, Subscription, Subscriptions
+from ...types import FeedInfo, IngestItem, PollResult, Raw, Result
+from ...workers.threads import Worker
+from .. import schedule
+from ..fetch.response import Fetched, Getter
+from ..fetching.turns import Turns
+from ..quota import Quota
+from ..schedule import Course, Next
+from . import FEEDS, Entry, Listing
+from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
+
+_log = structlog.get_logger(__name__)
+_AT_ONCE = 4
+"""Feeds of different hosts that are polled side by side."""
+_GONE = 410
+
+
+class Settings(Protocol):
+    """The part of the configuration that counts here."""
+
+    @property
+    def interval_minutes(self) -> int: ...
+    @property
+    def first_entries(self) -> int: ...
+
+
+Parse = Callable[[Raw], Awaitable[Listing]]
+"""Off the event loop. Raises IngestError."""
+Take = Callable[[Entry, str], Awaitable[IngestItem]]
+"""Fetches what an entry leads to and takes it into a scope. A failure is an item too: raises no IngestError."""
+
+
+class Polling:
+    """Polls the feeds of one library. Feeds of one host come one after another."""
+
+    def __init__(
+        self,
+        *,
+        store: Subscriptions,
+        getter: Getter,
+        parse: Parse,
+        take: Take,
+        clock: Callable[[], datetime],
+        chance: random.Random,
+        worker: Worker,
+        quota: Quota,
+        settings: Settings,
+    ) -> None:
+        self._store = store
+        self._getter = getter
+        self._parse = parse
+        self._take = take
+        self._clock = clock
+        self._chance = chance
+        self._worker = worker
+        self._quota = quota
+        self._settings = settings
+        self._turns = Turns(_AT_ONCE)
+
+    async def feeds(self, scopes: Sequence[str]) -> tuple[FeedInfo, ...]:
+        return tuple(await self._store.all(scopes))
+
+    async def subscribe(
+        self, url: str, scope: str, notify: str | None, listing: Listing, fetched: Fetched
+    ) -> PollResult:
+        """Poll a feed from now on, and take the newest entries of what was fetched already. For a feed that is there
+        already this is one more poll, after which `notify` counts. Raises InvalidListing, ScopeFull."""
+        if listing.kind not in FEEDS:
+            raise InvalidListing(url, "it lists pages or feeds, and is no feed itself")
+        address = fetched.moved_to or url
+        followed = await self._store.addresses(scope)
+        if address not in followed:
+            self._quota.check_feeds(url, scope, len(followed))
+        feed_id = await self._store.add(
+            scope, address, listing.title, notify, self._settings.interval_minutes, self._clock()
+        )
+        async with self._turns.of(_host(address)):
+            return await self._taken_in(await self._subscription(feed_id), listing, fetched)
+
+    async def unsubscribe(self, feed_id: int, scopes: Sequence[str]) -> FeedInfo:
+        """Forget the feed; its articles stay. Returns what it was. Raises NotFound, also for another scope's feed."""
+        feed = await self._store.get(feed_id)
+        if feed is None or feed.info.scope not in scopes:
+            raise NotFound("feed", feed_id)
+        await self._store.remove(feed_id)
+        return feed.info
+
+    async def due(self) -> list[FeedInfo]:
+        """The feeds whose time has come, the longest waiting first. Those whose time cannot be right are due as well,
+        one by one."""
+        now = self._clock()
+        lost = [
+            each.feed_id
+            for each in await self._store.deadlines()
+            if not schedule.can_be(
+                each.next_poll, each.last_try, schedule.interval_of(each.interval_minutes), each.failures, now
+            )
+        ]
+        if lost:
+            _log.warning("next_poll_reset", feeds=lost, reason="it lay further ahead than anything explains")
+            await self._store.postpone(schedule.staggered(lost, now))
+        return await self._store.due(now)
+
+    async def catch_up(self) -> None:
+        """For the start after a pause: spread the feeds that were missed over the next minutes."""
+        now = self._clock()
+        missed = [feed.id for feed in await self.due()]
+        await self._store.postpone(schedule.staggered(missed, now))
+
+    async def poll_due(self) -> list[PollResult]:
+        """Poll every feed whose time has come. A feed that fails is a result too. Raises StoreError."""
+        feeds = await self.due()
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._poll_if_due(feed), name=f"poll {feed.id}") for feed in feeds]
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from failed
+        return [result for task in tasks if (result := task.result())]
+
+    async def poll(self, feed_id: int) -> PollResult:
+        """Ask one feed now. Raises NotFound."""
+        async with self._turns.of(_host((await self._subscription(feed_id)).info.url)):
+            return await self._polled(await self._subscription(feed_id))
+
+    async def _poll_if_due(self, feed: FeedInfo) -> PollResult | None:
+        """None when somebody polled or removed it while it waited for its turn."""
+        async with self._turns.of(_host(feed.url)):
+            now = await self._store.get(feed.id)
+            if now is None or now.info.next_poll is None or now.info.next_poll > self._clock():
+                return None
+            return await self._polled(now)
+
+    async def _polled(self, feed: Subscription) -> PollResult:
+        url = feed.info.url
+        try:
+            fetched = await self._getter.get(url, etag=feed.etag, last_modified=feed.last_modified)
+            listing = await self._listing(url, fetched)
+        except IngestError as error:
+            return await self._failed(feed, error)
+        except Exception as error:  # noqa: BLE001  # a fault that one feed brings to light must not stop the others
+            _log.warning("poll_failed", feed=feed.info.id, exc_info=error)
+            return await self._failed(
+                feed, IngestError(url, f"asking for it failed ({type(error).__name__})")
+            )
+        if fetched.moved_to and fetched.moved_to != url:
+            await self._store.move(feed.info.id, fetched.moved_to)
+        return await self._taken_in(feed, listing, fetched)
+
+    async def _listing(self, url: str, fetched: Fetched) -> Listing | None:
+        """None when nothing has changed. Raises IngestError."""
+        if fetched.status == 304:
+            return None
+        listing = await self._parse(Raw(url, fetched.data, url=fetched.url, charset=fetched.charset))
+        if listing.kind not in FEEDS:
+            raise InvalidListing(url, "it is no feed any more")
+        return listing
+
+    async def _taken_in(self, feed: Subscription, listing: Listing | None, fetched: Fetched) -> PollResult:
+        """Entry by entry, each remembered as soon as it is in; the poll counts as a success after the last one."""
+        found = await self._news(feed, (*listing.entries, *listing.empty)) if listing else []
+        is_first = feed.info.last_success is None
+        items = list(not_taken(listing, feed.info.url, found, is_first=is_first)) if listing else []
+        await self._store.note(
+            [each.seen for each in found if not each.take and not each.is_known], self._clock()
+        )
+        unfinished = False
+        full: ScopeFull | None = None
+        for each in found:
+            if each.take and not (full and full.keeps_out(new=each.seen.article_id is None)):
+                item = await self._item(each.entry, feed.info)
+                if not isinstance(item.error, ScopeFull):
+                    unfinished |= await self._remember(each, item)
+                elif full is None:  # the entry stays news until there is room
+                    full = item.error
+                else:
+                    continue
+                items.append(item)
+        after = schedule.after_success(self._interval(feed), self._clock(), self._chance.random())
+        tell = full is not None and await self._store.met_full(feed.info.id)
+        unfinished |= full is not None
+        await self._store.succeeded(
+            feed.info.id,
+            self._clock(),
+            _as_stored(after) if full is None else Polled(after.at, told=True, error=full.problem),
+            # without validators the server sends the feed whole, and what failed is tried again
+            validators=(None, None) if unfinished else (fetched.etag, fetched.last_modified),
+            title=listing.title if listing else None,
+        )
+        return await self._result(feed, tuple(items), tell=tell, full=full)
+
+    async def _item(self, entry: Entry, feed: FeedInfo) -> IngestItem:
+        try:
+            return await self._take(entry, feed.scope)
+        except Exception as error:  # noqa: BLE001  # a fault that one entry brings to light must not keep the others out
+            _log.warning("entry_failed", feed=feed.id, entry=entry.id, exc_info=error)
+            return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
+
+    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[News]:
+        pages = await self._worker.run(_pages, entries)
+        seen = await self._store.seen(feed.info.id, [entry.id for entry in entries], pages)
+        first = self._settings.first_entries if feed.info.last_success is None else None
+        return await self._worker.run(_decided, entries, seen, feed.info.id, first)
+
+    async def _remember(self, each: News, item: IngestItem) -> bool:
+        """True when the entry has to be tried again."""
+        failed = item.result is Result.FAILED
+        attempts = each.seen.attempts + 1 if failed else 0
+        error = (str(item.error) or "failed") if failed else None
+        article_id = item.article_id or each.seen.article_id
+        seen = replace(each.seen, article_id=article_id, attempts=attempts, error=error)
+        await self._store.note([seen], self._clock())
+        return failed and attempts < MOST_ATTEMPTS
+
+    async def _failed(self, feed: Subscription, error: IngestError) -> PollResult:
+        now, course = self._clock(), Course(feed.info.failures, feed.failing_since, feed.told)
+        if isinstance(error, GoneFromSource) and error.status == _GONE:
+            after = schedule.after_farewell(course, now)
+        else:
+            retry_after = error.retry_after if isinstance(error, FetchFailed) else None
+            after = schedule.after_failure(
+                course, self._interval(feed), now, self._chance.random(), retry_after
+            )
+        await self._store.failed(feed.info.id, now, _as_stored(after, error.problem))
+        return await self._result(feed, (), tell=after.tell)
+
+    def _interval(self, feed: Subscription) -> timedelta:
+        return schedule.interval_of(feed.info.interval_minutes)
+
+    async def _result(
+        self,
+        feed: Subscription,
+        items: tuple[IngestItem, ...],
+        *,
+        tell: bool = False,
+        full: ScopeFull | None = None,
+    ) -> PollResult:
+        """With the feed as it is now; as it was, if it was removed during the poll."""
+        now = await self._store.get(feed.info.id)
+        return PollResult(now.info if now else feed.info, items, tell and now is not None, full)
+
+    async def _subscription(self, feed_id: int) -> Subscription:
+        feed = await self._store.get(feed_id)
+        if feed is None:
+            raise NotFound("feed", feed_id)
+        return feed
+
+
+def _pages(entries: Sequence[Entry]) -> list[str]:
+    return [page for entry in entries if (page := page_of(entry))]
+
+
+def _decided(
+    entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
+) -> list[News]:
+    return news(entries, [Seen.of(row) for row in seen], feed_id, first)
+
+
+def _as_stored(after: Next, error: str | None = None) -> Polled:
+    course = after.course
+    return Polled(after.at, course.failures, course.failing_since, course.told, error)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()

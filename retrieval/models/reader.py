@@ -1,0 +1,120 @@
+"""The reader: answer spans in passages, from the packaged encoder and a small adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+from retrieval.answer.pairs import PairBatch, encode_pairs
+from retrieval.models.adapter import load_adapter, merged
+from retrieval.models.base import Readable, SpanScore
+from retrieval.models.loading import fastest_dtype
+from retrieval.text import sentences
+
+# Longest span in tokens: nine in ten training answers have under 20 words.
+SPAN_TOKENS = 30
+_LOW = -1e4
+ADAPTER = Path(__file__).parent / "reader.safetensors"
+
+
+class Reader:
+    """Reads up to a dozen passages in one batch. Not for several threads at once."""
+
+    def __init__(self, model: nn.Module, tokenizer: Any) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None) -> Reader:
+        """Merge the adapter into the base weights; takes about a second.
+
+        `dtype` is float32 or bfloat16, by default the faster one on this processor. Raises
+        `AdapterError` when the adapter was trained on other base weights.
+        """
+        tensors, _ = load_adapter(adapter, base_dir)
+        model = AutoModelForQuestionAnswering.from_pretrained(base_dir, attn_implementation="eager")
+        weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
+        model.load_state_dict(weights, strict=False)
+        model.bert.to(dtype or fastest_dtype())
+        return cls(model.eval(), AutoTokenizer.from_pretrained(base_dir))
+
+    @classmethod
+    def from_model(cls, name: str) -> Reader:
+        """Any extractive question answering model by name or path. Raises OSError, ValueError."""
+        model = AutoModelForQuestionAnswering.from_pretrained(name)
+        tokenizer = AutoTokenizer.from_pretrained(name)
+        if not tokenizer.is_fast:
+            raise ValueError("its tokenizer gives no character offsets: choose a model with a fast tokenizer")
+        if not hasattr(model, "qa_outputs"):
+            raise ValueError("it has no span head: choose a model for extractive question answering")
+        return cls(model.eval(), tokenizer)
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
+        """The best span in every sentence of each passage, best first.
+
+        A passage without readable text gets an empty list. About 10 ms a passage of 100 words
+        on one core with bfloat16 matrix units, five times that with float32.
+        """
+        if not passages:
+            return []
+        batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
+        logits = self._logits(batch)
+        nulls = logits[:, 0].sum(-1)
+        null = float(nulls.mean())
+        return [
+            [
+                SpanScore(begin, end, score, null, float(nulls[row]))
+                for begin, end, score in best_spans(
+                    logits[row], batch.offsets[row], batch.readable[row], passage.text, passage.language
+                )
+            ]
+            for row, passage in enumerate(passages)
+        ]
+
+    def _logits(self, batch: PairBatch) -> torch.Tensor:
+        model: Any = self._model
+        inputs = {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask}
+        if "token_type_ids" in self._tokenizer.model_input_names:
+            inputs["token_type_ids"] = batch.token_type_ids
+        with torch.inference_mode():
+            hidden = model.base_model(**inputs).last_hidden_state
+            logits: torch.Tensor = model.qa_outputs(hidden.float())
+        return logits
+
+
+def best_spans(
+    logits: torch.Tensor, offsets: torch.Tensor, readable: torch.Tensor, text: str, language: str = "en"
+) -> list[tuple[int, int, float]]:
+    """(start, end, score) of the best span of whole words in each sentence, best first.
+
+    `logits` (tokens, 2), `offsets` (tokens, 2) and `readable` (tokens,) belong to one passage;
+    a sentence past the token limit is left out.
+    """
+    places = readable.nonzero().squeeze(1)
+    begins, ends = offsets[places, 0], offsets[places, 1]
+    opens = torch.tensor([_at_word_edge(text, i) for i in begins.tolist()], dtype=torch.bool)
+    closes = torch.tensor([_at_word_edge(text, i) for i in ends.tolist()], dtype=torch.bool)
+    starts = logits[places, 0].masked_fill(~opens, _LOW)
+    stops = logits[places, 1].masked_fill(~closes, _LOW)
+    found: list[tuple[int, int, float]] = []
+    for first, last in sentences(text, language):
+        inside = ((begins >= first) & (ends <= last)).nonzero().squeeze(1)
+        if not len(inside):
+            continue
+        count = len(inside)
+        band = torch.ones(count, count, dtype=torch.bool).triu().tril(SPAN_TOKENS - 1)
+        scores = (starts[inside, None] + stops[None, inside]).masked_fill(~band, 2 * _LOW)
+        begin, end = divmod(int(scores.argmax()), count)
+        score = float(scores[begin, end])
+        found.append((int(begins[inside[begin]]), int(ends[inside[end]]), score))
+    return sorted(found, key=lambda span: -span[2])
+
+
+def _at_word_edge(text: str, place: int) -> bool:
+    inside = 0 < place < len(text)
+    return not (inside and text[place - 1].isalnum() and text[place].isalnum())
