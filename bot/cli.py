@@ -29,10 +29,20 @@ from retrieval import (
     load_settings,
     open_library,
 )
-from retrieval.evaluation.cli import bench_data, show_bench
+from retrieval.evaluation.cli import (
+    EXTRACT,
+    Wanted,
+    bench_data,
+    extraction_data,
+    run_bench,
+    run_evaluation,
+    run_extraction,
+    show_bench,
+    show_extraction,
+    wants_extraction,
+)
 
 from .data_folder import held
-from .library.addresses import address_in
 from .terminal.answers import (
     evaluation_data,
     outcome_data,
@@ -40,14 +50,21 @@ from .terminal.answers import (
     show_articles,
     show_figures,
     show_outcome,
+    show_verdict,
+    verdict_data,
 )
-from .terminal.claims import show_verdict, verdict_data
-from .terminal.evaluating import EXTRACT, Wanted, run_bench, run_evaluation, run_extraction, wants_extraction
-from .terminal.extraction import extraction_data, show_extraction
-from .terminal.lists import show_feeds, show_history, show_stories
+from .terminal.lists import (
+    damaged_lines,
+    rollback_line,
+    show_feeds,
+    show_history,
+    show_plan,
+    show_stories,
+    stale_line,
+)
 from .terminal.logs import configure_logs
-from .terminal.reindex import damaged_lines, rollback_line, show_plan, stale_line
 from .text.errors import is_expected, sentence
+from .text.message_markup import address_in
 from .text.phrases import counted, ingest_items, ingest_line, reindex_line, result_counts
 
 FAILED = 1

@@ -1,4 +1,7 @@
-"""The Discord client: holds an open library, its own work in flight, and nothing of what the cogs do."""
+"""The Discord client: holds an open library, its own work in flight, and nothing of what the cogs do.
+
+The tree of commands: each is work in flight of the bot, and its errors end where all errors end.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 
 import discord
 import structlog
+from discord import app_commands
 from discord.ext import commands
 
 from retrieval import Library, Settings
@@ -16,41 +20,67 @@ from retrieval import Library, Settings
 from .admin.cog import ADMIN_BUTTONS, Admin
 from .admin.interrupted import put_right
 from .admin.reindexing import Reindexing
-from .asking.buttons import FEEDBACK_BUTTONS
-from .asking.cog import Ask
+from .asking.buttons import ANSWER_BUTTONS, FEEDBACK_BUTTONS
+from .asking.cog import Ask, Help
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
-from .asking.views import ANSWER_BUTTONS
-from .beginning import begin
 from .claims.cog import Menus
-from .cogs.articles import Articles
-from .cogs.forms import Forms
-from .cogs.help import Help
-from .cogs.servers import ServerEvents
-from .cogs.setup import Setup
 from .data_folder import claim
+from .guilds import of_interaction
 from .library.buttons import LIBRARY_BUTTONS
-from .library.cog import LibraryCommands
+from .library.cog import Articles, LibraryCommands
 from .library.polling import Polling
-from .people.membership import Membership
-from .people.privacy_views import PRIVACY_BUTTONS
-from .privacy.cog import Privacy
-from .privacy.retention import Upkeep
-from .sending.edits import Edits
-from .sending.progress import ProgressMessage
+from .privacy.cog import PRIVACY_BUTTONS, Privacy, ServerEvents
+from .privacy.retention import Membership, Upkeep
 from .servers import Servers
-from .setup.cog import SETUP_ITEMS
-from .startup import CommandSync, ids_at_discord
+from .setup.cog import SETUP_ITEMS, Forms, Setup
+from .startup import CommandSync, begin, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
-from .text.locale import link_commands
-from .tree import DatelineTree
+from .text.locale import link_commands, speak
+from .text.phrases import restarting
 from .ui.acknowledging import Repeated, acknowledge_once
 from .ui.components import BUTTONS
 from .ui.delivery import Delivery
+from .ui.errors import outermost, report, tell
 from .ui.hints import Hints
 from .ui.outages import FIRST_PAUSE, Outages, longer
+from .ui.progress import Edits, ProgressMessage
 from .ui.standing import StandingMessages
+
+
+class DatelineTree(app_commands.CommandTree["DatelineBot"]):
+    """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
+
+    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
+        speak(of_interaction(interaction))
+        if not interaction.client.repeated.take_up(interaction.id):
+            return False
+        known: list[bool] = []
+        async with outermost(lambda text: tell(interaction, text)):
+            if interaction.client.closing:
+                if (
+                    interaction.type is not discord.InteractionType.autocomplete
+                ):  # which takes choices and no words
+                    await tell(interaction, restarting())
+                return False
+            interaction.client.tasks.adopt()
+            await interaction.client.servers.of(interaction.guild_id)
+            known.append(True)
+        return bool(known)
+
+    async def sync(self, *, guild: discord.abc.Snowflake | None = None) -> list[app_commands.AppCommand]:
+        commands = await super().sync(guild=guild)
+        self.client.command_ids.update(ids_of(commands))
+        return commands
+
+    async def on_error(
+        self, interaction: discord.Interaction[DatelineBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        command = interaction.command.qualified_name if interaction.command else None
+        await report(cause, lambda text: tell(interaction, text), command=command)
+
 
 GRACE_SECONDS = 5.0
 """How long a shutdown waits for work in flight. With the last words of a reindex it stays below the ten seconds

@@ -1,13 +1,26 @@
-"""What a place in Discord may see, and what its messages are called in the library; only `bot` knows."""
+"""What a place in Discord may see, and what its messages are called in the library; only `bot` knows.
+
+Who may do what, decided on Discord permissions and on roles that a manager chose, never on the name of a role.
+
+Where somebody uses the app that they installed for themselves in a server that did not install it.
+
+Which language to speak: the only place that decides it.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from typing import Any
 
 import discord
+from discord import app_commands
 
 from retrieval import SHARED_SCOPE, StoredAnswer
+
+from .preferences import Preferences
+from .text.locale import ENGLISH, language_of, languages
+from .text.phrases import Face
 
 
 def own_scope(guild_id: int) -> str:
@@ -122,3 +135,112 @@ _MESSAGE = re.compile(r"discord:message:(\d{1,20})", re.ASCII)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
 _PERSON = re.compile(r"discord:user:(\d{1,20})", re.ASCII)
 _PLACE = re.compile(r"discord:channel:(\d{1,20})", re.ASCII)
+
+
+def place_of(channel: object) -> tuple[int, int | None]:
+    """A channel's id, and for a thread that of the channel it hangs on."""
+    return getattr(channel, "id", 0), getattr(channel, "parent_id", None)
+
+
+class Right(IntEnum):
+    """What somebody may do in a server; what comes later includes what comes before."""
+
+    MANAGE = 1
+    """Manage the bot: by Discord's permission, or by a role that such a person chose."""
+    DISCORD = 2
+    """Say who else manages the bot: by Discord's own permission only."""
+
+
+class NeedsManageServer(app_commands.CheckFailure):
+    """The person may not manage this server, or this is no server."""
+
+
+class NeedsDiscordsOwn(NeedsManageServer):
+    """The person manages the bot by a role, and this needs Discord's own permission."""
+
+
+class ForeignChoice(app_commands.AppCommandError):
+    """A choice that nothing of ours offers: another server's channel, or a value that somebody made up."""
+
+
+def managed_guild(interaction: discord.Interaction[Any]) -> int:
+    """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
+    Raises NeedsManageServer, PreferencesUnknown."""
+    guild_id = interaction.guild_id
+    if guild_id is None:
+        raise NeedsManageServer
+    if by_discord(interaction):
+        return guild_id
+    if not interaction.client.servers.known(guild_id).may_manage(roles_of(interaction.user)):
+        raise NeedsManageServer
+    return guild_id
+
+
+def right_of(interaction: discord.Interaction[Any]) -> Right:
+    """What this person may do in the server that they manage. Raises NeedsManageServer."""
+    managed_guild(interaction)
+    return Right.DISCORD if by_discord(interaction) else Right.MANAGE
+
+
+def by_discord(interaction: discord.Interaction[Any]) -> bool:
+    """Whether this person manages the server by Discord's own permission; they alone say who else does."""
+    return interaction.permissions.manage_guild or interaction.permissions.administrator
+
+
+def roles_of(person: object) -> frozenset[int]:
+    """The ids of a member's roles; nobody has any outside of a server."""
+    return frozenset(role.id for role in getattr(person, "roles", ()))
+
+
+def is_outside(interaction: discord.Interaction[Any]) -> bool:
+    """A use in a server that did not install the app: shared articles only, and no message of the bot's own."""
+    return interaction.guild_id is not None and server_of(interaction) is None
+
+
+def hears_replies(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a reply to what is shown here reaches the bot: it is in this server and sees the channel, or it is the
+    other side of this direct message."""
+    if interaction.guild_id is None:
+        return not interaction.context.private_channel
+    return not is_outside(interaction) and interaction.app_permissions.view_channel
+
+
+def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
+    """What one can do with an answer here."""
+    if is_outside(interaction) or interaction.context.private_channel:
+        return Face.OUTSIDE
+    if not hears_replies(interaction):
+        return Face.UNHEARD
+    if interaction.guild_id is None:
+        return Face.OUTSIDE if private else Face.DIRECT
+    return Face.PRIVATE if private else Face.DISCORD
+
+
+def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:
+    """Discord shows an answer here to nobody else: this person may not use external apps in this channel."""
+    return is_outside(interaction) and not interaction.permissions.use_external_apps
+
+
+def of_interaction(interaction: discord.Interaction[Any]) -> str:
+    """The language of the person's own Discord."""
+    return language_of(str(interaction.locale))
+
+
+def of_guild(guild: discord.Guild | None) -> str:
+    """The language of a server, for what everybody there reads; English where there is none: Discord does not say which
+    language someone who writes directly has."""
+    return language_of(str(guild.preferred_locale)) if guild else ENGLISH
+
+
+def of_place(guild: discord.Guild | None, channel: object, preferences: Preferences) -> str:
+    """The language of what everybody reads in a channel: as the server chose it, else as Discord says."""
+    chosen = preferences.language_in(*place_of(channel))
+    return chosen if chosen in languages() else of_guild(guild)
+
+
+def of_everyone(interaction: discord.Interaction[Any]) -> str:
+    """The language for what a press or command shows to all in its channel; outside of a server, the person's."""
+    if interaction.guild is None:
+        return of_interaction(interaction)
+    preferences = interaction.client.servers.known(interaction.guild_id)
+    return of_place(interaction.guild, interaction.channel, preferences)

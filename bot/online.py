@@ -1,16 +1,46 @@
-"""The bot's life from its start to a signal: online as long as nobody stops it, however Discord fares."""
+"""The bot's life from its start to a signal: online as long as nobody stops it, however Discord fares.
+
+The end of the process, asked for from outside.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import discord
+import structlog
 
 from retrieval import Library, Settings, Watchdog
 
 from .client import DatelineBot
-from .login import log_in, point_at
-from .signals import set_by_signals
+from .startup import log_in, point_at
+
+
+@contextmanager
+def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """The first signal sets `stop`; a second one ends the process as it would any other."""
+    loop = asyncio.get_running_loop()
+
+    def release() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+
+    def first() -> None:
+        structlog.get_logger("dateline.bot").info("stopping")
+        stop.set()
+        release()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
+            loop.add_signal_handler(number, first)
+    try:
+        yield
+    finally:
+        release()
 
 
 async def go_online(bot: DatelineBot, settings: Settings) -> None:

@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 
 from retrieval import LedgerEntry, Library, StoreError
 
-from .admin.rights import allows
-from .checks import NeedsDiscordsOwn, Right
-from .guilds import own_scope, person_key
+from .audit import allows
+from .guilds import NeedsDiscordsOwn, Right, own_scope, person_key
 from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
 
 T = TypeVar("T")

@@ -1,11 +1,16 @@
-"""Commands are sent to Discord only when they changed: Discord limits how often, and people see them reload."""
+"""Commands are sent to Discord only when they changed: Discord limits how often, and people see them reload.
+
+Where Discord is, and whether the token opens it, without going online.
+
+What is done once at a start, and may fail then: it is done later.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +18,16 @@ from typing import Any
 import aiohttp
 import discord
 import structlog
+import yarl
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
-from retrieval import Worker
+from retrieval import Settings, StoreError, Worker
 
 from .text.errors import for_log
-from .ui.outages import is_outage, longer
+from .ui.errors import Say, outermost
+from .ui.outages import OUTAGES, is_outage, longer
 
 FINGERPRINT_FILE = "commands.sha256"
 FIRST_PAUSE = 5.0
@@ -107,3 +116,76 @@ def _read(file: Path) -> str | None:
         return file.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         return None
+
+
+_PATIENCE_SECONDS = 15
+_FIRST_PAUSE = 2.0
+
+
+def point_at(settings: Settings) -> None:
+    """Send discord.py to the configured server, proxy or simulator; its own addresses where none is configured."""
+    if settings.discord.api_url:
+        Route.BASE = settings.discord.api_url
+    if settings.discord.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord.gateway_url)
+
+
+async def log_in(client: discord.Client, token: str) -> None:
+    """Log in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
+    open it, and for everything else that would not go by itself."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            await client.login(token)
+        except OUTAGES as error:
+            if not is_outage(error):
+                raise
+            log = structlog.get_logger("dateline.bot")
+            log.warning("cannot log in", error=for_log(error), seconds=round(pause, 1))
+        else:
+            return
+        await client.http.close()
+        client.http.connector = discord.utils.MISSING  # closed with the session; the next login makes both
+        await asyncio.sleep(pause)
+        pause = longer(pause)
+
+
+async def describe_application(settings: Settings) -> str:
+    """The application behind the token. Raises what discord.py raises for a bad token or an unreachable server."""
+    point_at(settings)
+    async with discord.Client(intents=discord.Intents.default()) as client:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await client.login(settings.discord.token.get_secret_value())
+            information = await client.application_info()
+    servers = information.approximate_guild_count
+    return f"{information.name}, in {servers} servers"
+
+
+FIRST_WAIT = 5.0
+LONGEST_WAIT = 300.0
+MOST_TRIES = 20
+"""Over an hour; a fault that lasts longer shows elsewhere too."""
+
+
+async def begin(work: Callable[[], Awaitable[object]], say: Say, **facts: Any) -> None:
+    """Do `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
+    it; `facts` go into the log."""
+    async with outermost(say, **facts):
+        await _persist(work, facts)
+
+
+async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any]) -> None:
+    pause = FIRST_WAIT
+    for _ in range(MOST_TRIES - 1):
+        try:
+            await work()
+        except (StoreError, *OUTAGES) as error:
+            if not (isinstance(error, StoreError) or is_outage(error)):
+                raise
+            log = structlog.get_logger("dateline.bot").bind(**facts)
+            log.warning("later", error=for_log(error), seconds=round(pause, 1))
+        else:
+            return
+        await asyncio.sleep(pause)
+        pause = longer(pause, LONGEST_WAIT)
+    await work()

@@ -1,12 +1,21 @@
-"""The owner of all work in flight: names, keeps, logs, waits for and cancels it."""
+"""The owner of all work in flight: names, keeps, logs, waits for and cancels it.
+
+Work that is done again and again as long as the bot is online.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 import structlog
+from discord.ext import tasks
+
+from .ui.errors import outermost
+
+if TYPE_CHECKING:
+    from .client import DatelineBot
 
 
 class Tasks:
@@ -55,3 +64,44 @@ class Tasks:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._log.error("failed", task=task.get_name(), exc_info=error)
+
+
+Work = Callable[[], Awaitable[None]]
+
+
+class Loop:
+    """`before` runs once, before the first time; where it fails, before the next. What `work` raises is logged, and the
+    next time comes all the same."""
+
+    def __init__(self, bot: DatelineBot, name: str, *, seconds: float, before: Work, work: Work) -> None:
+        self._bot = bot
+        self._name = name
+        self._work = work
+        self._before = before
+        self._loop = tasks.loop(seconds=seconds, name=name)(self._due)
+        self._loop.before_loop(self._begin)
+        self._begun = self._busy = False
+
+    def start(self) -> None:
+        self._loop.start()
+
+    def stop(self) -> None:
+        """At once between two times; work under way has the grace of `Tasks`."""
+        if self._busy:
+            self._loop.stop()
+        else:
+            self._loop.cancel()
+
+    async def _begin(self) -> None:
+        async with outermost(self._bot.log_only, task=self._name):
+            await self._before()
+            self._begun = True
+
+    async def _due(self) -> None:
+        self._bot.tasks.adopt()
+        self._busy = True
+        if not self._begun:
+            await self._begin()
+        async with outermost(self._bot.log_only, task=self._name):
+            await self._work()
+        self._busy = False

@@ -13,40 +13,41 @@ import discord
 import preview_samples as samples
 from discord_html import Names, Post
 
-from bot.admin.audit_log import ledger_page, undoable
-from bot.admin.ledger_views import UndoMenu
-from bot.admin.pages import dismissal_question, feedback_page, unanswered_page
-from bot.admin.reindex import ReindexNowButton, RollbackButton
-from bot.admin.reindex_pages import plan_line, plan_page
-from bot.admin.status_pages import FILE, add_picture, picture_of
-from bot.admin.unanswered import DismissButton, DismissMenu, UnansweredPageButton
+from bot.admin.audit_log import UndoMenu, ledger_page, undoable
+from bot.admin.reindex import ReindexNowButton, RollbackButton, plan_line, plan_page
+from bot.admin.status import FILE, add_picture, picture_of
+from bot.admin.unanswered import (
+    AddSourceButton,
+    DismissButton,
+    DismissMenu,
+    UnansweredPageButton,
+    dismissal_question,
+    feedback_page,
+    unanswered_page,
+)
 from bot.asking.admission import again_line, place_line
-from bot.asking.buttons import NO_VOTES, _reason_modal
+from bot.asking.buttons import NO_VOTES, _reason_modal, answer_view
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
-from bot.asking.views import answer_view
-from bot.checks import NeedsManageServer, Right
 from bot.claims.embeds import verdict_line, verdict_pages
+from bot.guilds import NeedsManageServer, Right
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
-from bot.people.privacy_pages import confirm_line, privacy_page
-from bot.people.privacy_views import ForgetMeButton
 from bot.preferences import ChannelPreferences, Preferences
-from bot.render import outcome_embed
-from bot.sending.progress import bar
-from bot.setup.changes import ForeignChoice
+from bot.privacy.cog import ForgetMeButton, confirm_line, privacy_page
 from bot.setup.cog import _item
 from bot.setup.controls import controls, form
 from bot.setup.panel import News, Scene, setup_page
+from bot.setup.press import ForeignChoice
 from bot.setup.state import At, Control, Section
-from bot.source_views import AddSourceButton
 from bot.text.errors import sentence
 from bot.text.locale import say, speaking
 from bot.text.phrases import Face, reindex_line
 from bot.ui.components import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
-from bot.ui.embeds import articles_page, gone_page, help_page, source_page, status_page
+from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, source_page, status_page
 from bot.ui.hints import hint_line
 from bot.ui.plain_text import embed_as_text
+from bot.ui.progress import bar
 from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]

@@ -25,8 +25,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from discord_html import Names, Post, document, message_html  # noqa: E402  # found by the line above
 from preview_pages import CHANNEL, PAGES, names_of, posts_of  # noqa: E402
 
-from bot.asking.views import answer_view  # noqa: E402
-from bot.render import outcome_embed  # noqa: E402
+from bot.asking.buttons import answer_view  # noqa: E402
+from bot.ui.embeds import outcome_embed  # noqa: E402
 from retrieval import Settings, open_library  # noqa: E402
 
 QUESTION = "when is the Tomahawk contract expected?"

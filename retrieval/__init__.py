@@ -41,32 +41,24 @@ from .errors import (
     UnreadableFile,
     UnsafeAddress,
     UnsupportedFormat,
+    traced,
 )
-from .evaluation.bench import Bench, Run, bench
-from .evaluation.extraction import DateFigures, Extraction, TextFigures, evaluate_extraction
-from .evaluation.extraction_sets import ExtractionSet, find_extraction_sets
+from .evaluation.bench import Bench, Memory, Run, bench
+from .evaluation.extraction import (
+    DateFigures,
+    Extraction,
+    ExtractionSet,
+    TextFigures,
+    evaluate_extraction,
+    find_extraction_sets,
+)
 from .evaluation.figures import Figures, Trust, figure_text
 from .evaluation.gate import gate_text, read_gate
-from .evaluation.memory import Memory
 from .evaluation.report import report_page
 from .evaluation.run import Evaluation, SetResult, evaluate
-from .evaluation.sets import EvaluationSet, find_sets, read_set
-from .evaluation.subset import limited
+from .evaluation.sets import EvaluationSet, find_sets, limited, read_set
 from .library import Library
-from .records import (
-    Departure,
-    Feedback,
-    Forgotten,
-    Held,
-    LedgerEntry,
-    Shelf,
-    Tally,
-    Unanswered,
-    Unfinished,
-    UnfinishedAnswer,
-)
 from .text import word_count
-from .traces import traced
 from .types import (
     SHARED_SCOPE,
     Answer,
@@ -77,16 +69,21 @@ from .types import (
     Citation,
     Copy,
     DateNote,
+    Departure,
     Diagnosis,
     Difference,
     Draft,
+    Feedback,
     FeedInfo,
     FeedState,
     Filters,
     Finding,
+    Forgotten,
+    Held,
     Hit,
     IngestItem,
     IngestSummary,
+    LedgerEntry,
     OnProgress,
     Outcome,
     Page,
@@ -103,11 +100,16 @@ from .types import (
     ReindexRun,
     ReindexSummary,
     Result,
+    Shelf,
     Span,
     Stance,
     Status,
     StoredAnswer,
+    Tally,
     Turn,
+    Unanswered,
+    Unfinished,
+    UnfinishedAnswer,
     Verdict,
     Version,
     Window,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from .store.versions import StoredVersion
+from .store.articles import StoredVersion
 from .text import sentences
 from .types import Change, Version
 

@@ -12,34 +12,31 @@ from datetime import datetime
 
 import numpy as np
 
-from .embed.base import Vectors
 from .errors import NotFound
-from .records import (
+from .models.base import Vectors
+from .search.fusion import clusters
+from .store.answers import Answers, Asking, Refusals, Refused, Votes
+from .store.audit_log import Ledger
+from .store.database import Database
+from .store.facts import Ages, Owner, UnfinishedMessages
+from .store.scopes import Departures, People, shelf
+from .text import normalise
+from .types import (
+    SHARED_SCOPE,
     Departure,
     Feedback,
     Forgotten,
     Held,
     LedgerEntry,
+    Outcome,
+    Page,
     Shelf,
+    StoredAnswer,
     Tally,
     Unanswered,
     Unfinished,
     UnfinishedAnswer,
 )
-from .search.clusters import clusters
-from .store.answers import Answers, Asking
-from .store.audit_log import Ledger
-from .store.database import Database
-from .store.departures import Departures
-from .store.facts import Ages
-from .store.figures import shelf
-from .store.owner import Owner
-from .store.people import People
-from .store.refusals import Refusals, Refused
-from .store.unfinished import UnfinishedMessages
-from .store.votes import Votes
-from .text import normalise
-from .types import SHARED_SCOPE, Outcome, Page, StoredAnswer
 from .workers.threads import MicroBatcher
 
 MOST_REFUSALS = 400

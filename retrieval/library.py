@@ -10,33 +10,30 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answer import citations, extractive
-from .answer.calibration import Calibration
+from .answer import compose
 from .answer.candidates import Candidate, Days, choose, days
 from .answer.compose import Join
+from .answer.features import Calibration
 from .answer.question import Question, parse, timeless
 from .claims import check as checking
 from .claims.statements import Claimed, Statement, claimed
 from .config import Settings
 from .conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
-from .embed.base import Vectors
 from .errors import InvalidQuestion, ModelError, NotFound, StoreError
 from .history import history
 from .index.sync import IndexSync
-from .ingest.embedding import PassageEmbedder
-from .ingest.order import Order, one_counter
+from .ingest.passages import PassageEmbedder
+from .ingest.pipeline import Order, one_counter
 from .keeping import Keeping, Records
-from .models.base import Read, Readable
+from .models.base import Read, Readable, Vectors
 from .search.hybrid import HybridSearch, merged
 from .search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
-from .store.articles import Articles
-from .store.database import Database
+from .store.articles import Articles, Versions
+from .store.database import Database, moment
 from .store.facts import Ages
-from .store.moments import moment
 from .store.passages import Passages
 from .store.scopes import is_trash, trash_of
 from .store.stories import Stories
-from .store.versions import Versions
 from .telemetry import Stage, Telemetry, timing
 from .text import normalise
 from .types import (
@@ -439,7 +436,7 @@ class Library(Keeping):
             return await self._nothing(sought.said, filters)
         with timing(self._telemetry, Stage.CHOOSING):
             outcome = await self._rules.run(
-                extractive.compose,
+                compose.compose,
                 sought.question,
                 candidates,
                 threshold=self.settings.answer.threshold,
@@ -501,7 +498,7 @@ class Library(Keeping):
 
     async def _holds(self, citation: Citation) -> bool:
         text = await self._articles.version_text(citation.quote.article_id, citation.quote.version)
-        return text is not None and citations.holds(citation.quote, text)
+        return text is not None and compose.holds(citation.quote, text)
 
     async def context(self, citation: Citation) -> QuoteContext:
         """The citation in its paragraph, checked against the store now. Raises NotFound when the article is gone."""
@@ -514,8 +511,8 @@ class Library(Keeping):
             if newest.version != quote.version:
                 raise NotFound("article", quote.article_id)
             text = ""  # it is damaged
-        verified = citations.holds(quote, text)
-        around = await self._parser.run(citations.surroundings, citation, text) if verified else ("", "")
+        verified = compose.holds(quote, text)
+        around = await self._parser.run(compose.surroundings, citation, text) if verified else ("", "")
         current = newest.version == quote.version
         return QuoteContext(citation, *around, verified, current, quote.text in newest.text)
 

@@ -1,4 +1,7 @@
-"""Opens a library: the only place that constructs engines and hands the parts to each other."""
+"""Opens a library: the only place that constructs engines and hands the parts to each other.
+
+What may stand in for parts of answering.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .answer.calibration import load_calibration
-from .answer.compose import joined
+from .answer.compose import Join, joined
+from .answer.features import Calibration, load_calibration
 from .config import Settings
-from .conversation.rewrite import resolve
-from .embed.base import Embedder, Vectors
+from .conversation.rewrite import Resolve, resolve
+from .dates.questions import asked_window
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
-from .ingest.embedding import PassageEmbedder
+from .ingest.passages import PassageEmbedder
 from .keeping import Records
-from .library import Library
-from .models.base import PassageReader, Read, Readable, SpanScore
+from .library import Library, When
+from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
-from .parts import USUAL, Parts
-from .search.hybrid import HybridSearch
-from .search.when import asked_window
+from .search.hybrid import HybridSearch, Leg
 from .store.database import open_database
 from .store.facts import Ages, ticking
 from .telemetry import Telemetry
@@ -35,6 +36,23 @@ from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
     from .wiring_ingest import Intake, Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Replacements, to see what a part is worth or to share a loaded one; None is the usual part."""
+
+    reader: PassageReader | None = None
+    """Used where a reader is configured."""
+    keywords: Leg | None = None
+    vectors: Leg | None = None
+    when: When | None = None
+    calibration: Calibration | None = None
+    join: Join | None = None
+    resolve: Resolve | None = None
+
+
+USUAL = Parts()
 
 
 def _now() -> datetime:

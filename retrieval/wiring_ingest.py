@@ -13,30 +13,26 @@ from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import Limits as Unpacking
 from .ingest.article import Taking
-from .ingest.embedding import PassageEmbedder
 from .ingest.feeds.polling import Polling
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
 from .ingest.fetch.response import Getter
-from .ingest.linked import Linked
 from .ingest.parsing import Parsing
-from .ingest.pipeline import Ingest
-from .ingest.quota import Limits, Quota
+from .ingest.passages import PassageEmbedder
+from .ingest.pipeline import Ingest, Linked
+from .ingest.quota import Limits, Quota, Room
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
-from .ingest.room import Room
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
-from .store.addresses import Addresses
-from .store.articles import Articles
+from .store.articles import Addresses, Articles, Versions
 from .store.changes import Feed
 from .store.database import Database
 from .store.feeds import Subscriptions
 from .store.passages import Passages
 from .store.reindexes import Reindexes
+from .store.scopes import UsageStore
 from .store.stories import Stories
-from .store.usage import UsageStore
-from .store.versions import Versions
 from .workers.process import ProcessWorker
 from .workers.threads import Worker
 

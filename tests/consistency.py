@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
+from retrieval.models.base import Vectors
 from retrieval.store.schema import MIGRATIONS
 from retrieval.text import normalise, search_terms
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval import IngestSummary, Library, Settings, open_library
-from retrieval.embed.base import Vectors
+from retrieval.models.base import Vectors
 from retrieval.text import content_hash
 
 DIMENSION = 64

@@ -11,11 +11,11 @@ import pytest
 from discord import ui
 
 from bot.client import DatelineBot
-from bot.forms import Form
 from bot.preferences import Preferences
 from bot.setup.controls import has_form
 from bot.setup.state import ASPECTS, CONTROL, At, Control, News, Section
 from bot.text.locale import languages, speaking, unlinked
+from bot.ui.components import Form
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

@@ -18,8 +18,7 @@ from typer.testing import CliRunner
 import retrieval.models.loading
 from bot.cli import app
 from bot.client import DatelineBot
-from bot.terminal.answers import outcome_data
-from bot.terminal.claims import verdict_data
+from bot.terminal.answers import outcome_data, verdict_data
 from retrieval import Library, Outcome, Settings, Turn, open_library
 from retrieval.evaluation.sets import read_set
 from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder

@@ -11,9 +11,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.admin.rights import CHANNEL, HINT, UNDO_NEEDS
-from bot.asking.grounds import Grounds, Why
-from bot.audit import Deed
+from bot.asking.buttons import Grounds, Why
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Deed
 from bot.data_folder import APPLICATION, LOCK
 from bot.guilds import (
     channel_key,

@@ -16,15 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.asking import addressing
-from bot.library import addresses
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval import unbroken
-from retrieval.answer import features, lexis, naming, question, spans, table_rows, wording
+from retrieval.answer import candidates, features, question, spans
 from retrieval.claims import match, statements, values
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
-from retrieval.dates import quotes
-from retrieval.search import keywords, time_filter, when
+from retrieval.dates import questions, quotes
+from retrieval.search import keywords, time_filter
 from retrieval.text import READ_BY_RULES
 from retrieval.types import Span, Turn, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
@@ -40,7 +38,6 @@ ASKED = question.parse("when was the bridge in Oslo opened, and who paid how muc
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
 
 FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
-    # What is handed whole texts.
     texts: {
         "beginning": (WHOLE, texts.beginning),
         "normalise": (WHOLE, texts.normalise),
@@ -53,17 +50,27 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "word_count": (WHOLE, texts.word_count),
         "phrases": (WHOLE, lambda text: list(texts.phrases(text, 3))),
         "search_terms": (WHOLE, texts.search_terms),
+        "joins": (WHOLE, lambda text: texts.joins(text, len(text) // 2, len(text) // 2 + 1)),
+        "whole": (WHOLE, lambda text: texts.whole(text, Span(0, min(1, len(text))))),
     },
     question: {
         "parse": (WHOLE, question.parse),
         "is_content": (WHOLE, question.is_content),
+        "stem": (WHOLE, question.stem),
+        "stems": (WHOLE, question.stems),
+        "key": (WHOLE, question.key),
+        "places": (WHOLE, lambda text: question.places(text, frozenset(("a", "it")))),
     },
     rewrite: {
         "unresolved": (WHOLE, rewrite.unresolved),
         "resolve": (WHOLE, lambda text: rewrite.resolve(text, _said(text))),
     },
-    when: {"asked_window": (WHOLE, lambda text: when.asked_window(text, TODAY))},
-    time_filter: {"is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY))},
+    questions: {
+        "asked_window": (WHOLE, lambda text: questions.asked_window(text, TODAY)),
+    },
+    time_filter: {
+        "is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY)),
+    },
     keywords: {
         "content_words": (WHOLE, keywords.content_words),
         "match_expression": (WHOLE, keywords.match_expression),
@@ -72,16 +79,14 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "statements": (WHOLE, statements.statements),
         "claimed": (WHOLE, statements.claimed),
     },
-    wording: {
-        "denials": (WHOLE, wording.denials),
-        "affirmed": (WHOLE, wording.affirmed),
-        "leaves_open": (WHOLE, wording.leaves_open),
-    },
-    lexis: {
-        "stem": (WHOLE, lexis.stem),
-        "stems": (WHOLE, lexis.stems),
-        "key": (WHOLE, lexis.key),
-        "places": (WHOLE, lambda text: lexis.places(text, frozenset(("a", "it")))),
+    match: {
+        "denials": (WHOLE, match.denials),
+        "affirmed": (WHOLE, match.affirmed),
+        "leaves_open": (WHOLE, match.leaves_open),
+        "read_claim": (SENTENCE, lambda text: match.read_claim(text, text, TODAY, ())),
+        "content_words": (SENTENCE, lambda text: match.content_words(text, ())),
+        "name_key": (SENTENCE, match.name_key),
+        "keys_in": (SENTENCE, match.keys_in),
     },
     addressing: {
         "asks": (WHOLE, addressing.asks),
@@ -89,17 +94,15 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     message_markup: {
         "plain": (WHOLE, message_markup.plain),
         "roles_in": (WHOLE, lambda text: list(message_markup.roles_in(text))),
+        "address_in": (WHOLE, message_markup.address_in),
     },
     small_talk: {
         "small_talk": (WHOLE, lambda text: small_talk.small_talk(text, ("Dateline",))),
         "without_courtesy": (WHOLE, lambda text: small_talk.without_courtesy(text, ("Dateline",))),
     },
-    unbroken: {
-        "joins": (WHOLE, lambda text: unbroken.joins(text, len(text) // 2, len(text) // 2 + 1)),
-        "whole": (WHOLE, lambda text: unbroken.whole(text, Span(0, min(1, len(text))))),
+    message_text: {
+        "question_in": (WHOLE, message_text.question_in),
     },
-    message_text: {"question_in": (WHOLE, message_text.question_in)},
-    addresses: {"address_in": (WHOLE, addresses.address_in)},
     markup: {
         "size": (WHOLE, markup.size),
         "escape": (WHOLE, markup.escape),
@@ -112,7 +115,6 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "address_of_quote": (WHOLE, lambda text: markup.address_of_quote("https://a.example/", text)),
         "link": (WHOLE, lambda text: markup.link(text, text, text_limit=100, url_limit=500)),
     },
-    # What `followup` alone hands beginnings.
     references: {
         name: (READ_BY_RULES, getattr(references, name))
         for name in ("pointers", "is_small_talk", "speaks_on", "is_foreign", "leans_back")
@@ -122,25 +124,24 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "completed": (READ_BY_RULES, lambda text: ellipsis.completed(text, text, text, text)),
     },
     noun_phrases: {
-        name: (READ_BY_RULES, getattr(noun_phrases, name))
-        for name in ("plain", "subject", "plural", "foreign_subject")
+        **{
+            name: (READ_BY_RULES, getattr(noun_phrases, name))
+            for name in ("plain", "subject", "plural", "foreign_subject")
+        },
+        **{name: (READ_BY_RULES, getattr(noun_phrases, name)) for name in ("names", "person", "place")},
     },
-    naming: {name: (READ_BY_RULES, getattr(naming, name)) for name in ("names", "person", "place")},
-    # What is handed sentences.
-    table_rows: {
-        "asked_cell": (SENTENCE, lambda text: table_rows.asked_cell(ASKED, text, Span(0, len(text)))),
+    candidates: {
+        "asked_cell": (SENTENCE, lambda text: candidates.asked_cell(ASKED, text, Span(0, len(text)))),
     },
-    spans: {"find": (SENTENCE, lambda text: spans.find(ASKED, text))},
+    spans: {
+        "find": (SENTENCE, lambda text: spans.find(ASKED, text)),
+    },
     values: {
         "values": (SENTENCE, values.values),
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
     },
-    quotes: {"resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY))},
-    match: {
-        "read_claim": (SENTENCE, lambda text: match.read_claim(text, text, TODAY, ())),
-        "content_words": (SENTENCE, lambda text: match.content_words(text, ())),
-        "name_key": (SENTENCE, match.name_key),
-        "keys_in": (SENTENCE, match.keys_in),
+    quotes: {
+        "resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY)),
     },
     features: {
         "negates": (SENTENCE, features.negates),
@@ -188,7 +189,7 @@ def test_the_collecting_finds_patterns_everywhere_and_the_pumps_break_bad_ones()
     """In a module, in a tuple, in a class, inside a function."""
     places = {each.place for each in PATTERNS}
     assert len(PATTERNS) > 350
-    assert {"retrieval/conversation/references.py:_CLOSING", "retrieval/search/when.py:_TIMES"} <= places
+    assert {"retrieval/conversation/references.py:_CLOSING", "retrieval/dates/questions.py:_TIMES"} <= places
     assert any(
         place.startswith("retrieval/conversation/references.py:") and place[-1].isdigit() for place in places
     )

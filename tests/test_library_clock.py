@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from retrieval import Library, NotFound, Settings, open_library
-from retrieval.ingest.schedule import Course, after_failure, after_farewell, can_be
+from retrieval.ingest.feeds.polling import Course, after_failure, after_farewell, can_be
 from tests.core_fakes import HashingEmbedder, add, prose
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

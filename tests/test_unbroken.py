@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text import normalise, sentences
+from retrieval.text import normalise, sentences, whole
 from retrieval.types import Span
-from retrieval.unbroken import whole
 from tests.strategies import anything
 
 WHOLE = [

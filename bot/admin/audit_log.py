@@ -1,24 +1,122 @@
-"""What was changed and done in a server, in words. Pure."""
+"""What was changed and done in a server, in words. Pure.
+
+The names of preferences, and their values, in the reader's language. Pure.
+
+The log of a server with its arrows and its menu to undo; they outlive the process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 import discord
+from discord import ui
 
 from retrieval import LedgerEntry, Page
 
-from ..audit import Deed, facts_of
-from ..checks import Right
-from ..figures import figure, page_range
-from ..guilds import person_of
-from ..render import ANSWER_COLOUR
-from ..text.locale import say
+from ..audit import HINT as HINT_DEED
+from ..audit import Deed, allows, facts_of, record
+from ..guilds import Right, managed_guild, own_scope, person_of, right_of
+from ..preferences import ChannelPreferences, InvalidPreference, channel_preference, checked
+from ..text.locale import figure, language_name, languages, page_range, say, share
 from ..text.markup import clip, clip_plain
-from .preference_words import preference_name, preference_value
-from .rights import HINT as HINT_DEED
-from .rights import allows
+from ..ui.components import Button, Press, arrow, arrows, bot_of, owned, page_of, picked, view_of
+from ..ui.embeds import ANSWER_COLOUR
+
+_PREFIX = channel_preference(0).removesuffix("0")
+
+
+def preference_name(name: str) -> str:
+    """ "Language"; an unknown one by its own name. A channel is named by its id, which a menu cannot show as a link."""
+    if name.startswith(_PREFIX):
+        return say("preference-channel", channel=name.removeprefix(_PREFIX))
+    try:
+        return say(f"preference-{name}")
+    except LookupError:
+        return name
+
+
+def preference_value(name: str, kept: str | None, limit: int) -> str:
+    """A value as the ledger keeps it, in words and escaped; None is the default. What cannot be read stands as it is."""
+    if kept is None:
+        return say("value-default")
+    try:
+        value = checked(name, kept)
+    except InvalidPreference:
+        return clip(kept, limit)
+    return _overrides(value, limit) if isinstance(value, ChannelPreferences) else _value(name, value, limit)
+
+
+def _overrides(value: ChannelPreferences, limit: int) -> str:
+    """What a channel has of its own, part by part."""
+    given = [(each.name, getattr(value, each.name)) for each in fields(value)]
+    parts = [
+        f"{preference_name(part)}: {_value(part, inner, limit)}" for part, inner in given if inner is not None
+    ]
+    return "; ".join(parts) or say("value-default")
+
+
+def _value(name: str, value: Any, limit: int) -> str:
+    if value is None:
+        return say("value-default")
+    if isinstance(value, bool):
+        return say("value-on" if value else "value-off")
+    if isinstance(value, tuple):
+        return _list(name, value, limit)
+    written = _WRITTEN.get(name)
+    return written(value) if written else clip(str(value), limit)
+
+
+def _list(name: str, value: tuple[Any, ...], limit: int) -> str:
+    if not value:
+        return say(_EMPTY.get(name, "value-none"))
+    form = _FORM.get(name)
+    return ", ".join(form.format(each) for each in value) if form else clip(", ".join(map(str, value)), limit)
+
+
+def _language(value: str) -> str:
+    return language_name(value) if value in languages() else value
+
+
+def _days(days: int) -> str:
+    return say("value-days", days=days) if days else say("value-without-end")
+
+
+def _per_minute(number: int) -> str:
+    return say("value-per-minute", number=figure(number))
+
+
+def _threshold(value: float) -> str:
+    return share(round(value * 100), 100)
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "language": _language,
+    "retention_days": _days,
+    "auto_threshold": _threshold,
+    "threshold": _threshold,
+    "user_per_minute": _per_minute,
+    "channel_per_minute": _per_minute,
+    "server_per_minute": _per_minute,
+    "per_minute": _per_minute,
+}
+_EMPTY = {
+    "channels": "value-everywhere",
+    "auto_channels": "value-nowhere",
+    "asker_roles": "value-everyone",
+    "publishers": "value-all",
+}
+_FORM = {
+    "channels": "<#{}>",
+    "auto_channels": "<#{}>",
+    "asker_roles": "<@&{}>",
+    "manager_roles": "<@&{}>",
+    "unlimited_roles": "<@&{}>",
+}
+
 
 LEDGER_PER_PAGE = 6
 VALUE = 220
@@ -149,3 +247,85 @@ def _permission(deed: str) -> str:
 def _place(kept: str | None) -> str:
     """A channel as it is kept, "<#ID>", which Discord shows by its name."""
     return kept if kept and kept.startswith("<#") and kept[2:-1].isdecimal() else "?"
+
+
+Menu = ui.DynamicItem[ui.Select[ui.View]]
+MOST_ENTRIES = 1000
+"""So far back the log is looked at; the library keeps more."""
+TITLE = 200
+
+
+class LedgerPageButton(Button, template=r"dateline:ledger:(\d{1,9}):(back|on)"):
+    """Shows another page of the log."""
+
+    def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
+        super().__init__(arrow(f"dateline:ledger:{offset}:{way}", way, disabled))
+        self.offset = offset
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]), match[2])
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        managed_guild(interaction)
+        await interaction.response.defer()
+        await show_ledger(interaction, self.offset)
+
+
+class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
+    """Takes back the change that is picked. That is a change too, and can be taken back."""
+
+    def __init__(self, offset: int, choices: Sequence[Undo]) -> None:
+        options = [
+            discord.SelectOption(
+                label=each.label, value=f"change:{each.entry}" if each.entry else f"article:{each.article}"
+            )
+            for each in choices
+        ]
+        custom_id = f"dateline:ledger:{offset}:undo"
+        super().__init__(ui.Select(placeholder=say("ledger-undo"), custom_id=custom_id, options=options))
+        self.offset = offset
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]), ())
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        guild_id = managed_guild(interaction)
+        await interaction.response.defer()
+        choice = picked(self.item, r"(?P<kind>change|article):(?P<id>\d{1,18})")
+        undo = _undone if choice["kind"] == "change" else _restored
+        done = await undo(interaction, guild_id, int(choice["id"]))
+        await show_ledger(interaction, 0, content=done)
+
+
+LEDGER_BUTTONS = (LedgerPageButton, UndoMenu)
+
+
+async def show_ledger(interaction: Press, offset: int, *, content: str | None = None) -> None:
+    """Show this server's log from `offset` on, or its last page where it has become shorter."""
+    place = own_scope(managed_guild(interaction))
+    entries = await bot_of(interaction).library.ledger(place, offset=0, limit=MOST_ENTRIES)
+    page = page_of(entries.items, offset, LEDGER_PER_PAGE)
+    newer = entries.items[: page.offset]
+    items: list[ui.DynamicItem[Any]] = []
+    if choices := undoable(page, newer, right_of(interaction)):
+        items.append(UndoMenu(page.offset, choices))
+    items += arrows(page, LEDGER_PER_PAGE, LedgerPageButton)
+    await interaction.edit_original_response(
+        content=content, embed=ledger_page(page, newer), view=view_of(*items) if items else None
+    )
+
+
+async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
+    person, right = interaction.user.id, right_of(interaction)
+    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=person, right=right)
+    return preference_change(entry)
+
+
+async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
+    article = await bot_of(interaction).library.restore(article_id, scope=own_scope(guild_id))
+    await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
+    return say("deed-library-restore", title=clip(article.title, TITLE))

@@ -8,15 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..checks import managed_guild
-from ..guilds import visible_scopes
-from ..sending.persistence import persist
-from ..source_views import SOURCE_BUTTONS
+from ..guilds import managed_guild, visible_scopes
 from ..ui.embeds import status_page
-from .ledger_views import LEDGER_BUTTONS, show_ledger
+from ..ui.errors import persist
+from .audit_log import LEDGER_BUTTONS, show_ledger
 from .reindex import REINDEX_BUTTONS, start_dry_run, start_reindex
-from .status_pages import add_picture, commands_line, picture_of
-from .unanswered import QUESTION_BUTTONS, show_feedback, show_unanswered
+from .status import add_picture, commands_line, picture_of
+from .unanswered import QUESTION_BUTTONS, SOURCE_BUTTONS, show_feedback, show_unanswered
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

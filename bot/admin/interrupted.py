@@ -13,11 +13,10 @@ from discord import ui
 from retrieval import ReindexRun, Unfinished
 
 from ..guilds import visible_scopes
-from ..sending.persistence import persist
 from ..text.errors import for_log
 from ..text.locale import ENGLISH, languages, say, speaking
 from ..ui.components import view_of
-from ..ui.errors import outermost
+from ..ui.errors import outermost, persist
 from ..ui.standing import Kind, Standing
 from .reindex import RollbackButton
 

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from retrieval import Library, ReindexRunning
 
-from ..sending.progress import ProgressMessage
 from ..text.locale import say
 from ..text.phrases import progress_line, reindex_line
+from ..ui.progress import ProgressMessage
 
 T = TypeVar("T")
 

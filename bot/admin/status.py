@@ -1,4 +1,12 @@
-"""A library's articles by publication day and by publisher, shaped for a picture. Pure."""
+"""A library's articles by publication day and by publisher, shaped for a picture. Pure.
+
+The picture beside the figures of `/admin status`: two bar charts as a PNG. Blocking; call it on a worker.
+
+Opaque, on a background of its own, so that it reads the same in Discord's dark and light themes; drawn for the width of
+a phone, where Discord shows it at less than half of its size.
+
+The picture of `/admin status` and its words: spans, publishers by their numbers, what is left out.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +15,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from io import BytesIO
 
-from retrieval import Shelf
+import discord
+from PIL import Image, ImageDraw, ImageFont
+
+from retrieval import Shelf, Worker
+
+from ..startup import CommandSync
+from ..text.locale import day_in_words, figure, month_in_words, say
+from ..text.markup import clip, clip_plain
 
 MOST_COLUMNS = 36
 """So many bars side by side stay apart on a phone."""
@@ -145,3 +161,188 @@ def _labelled(columns: Columns) -> tuple[Column, ...]:
         Column(count, start.isoformat()[:digits] if at in named else "")
         for at, (start, count) in enumerate(zip(columns.starts, columns.counts, strict=True))
     )
+
+
+WIDTH = 880
+MARGIN = 36
+TEXT = 34
+"""About 13 pixels on a phone."""
+PLOT = 300
+"""Height of the columns."""
+ROW = 62
+BAR = 38
+GAP = 28
+BADGE = 25
+
+BACKGROUND = (30, 32, 38)
+LINE = (74, 78, 90)
+INK = (240, 242, 245)
+DIM = (186, 192, 202)
+GREEN = (87, 190, 125)
+BLUE = (110, 160, 240)
+"""All texts and bars differ from the background by a contrast of at least 6 to 1."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    image: Image.Image
+    pen: ImageDraw.ImageDraw
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+    @classmethod
+    def of(cls, height: int) -> _Sheet:
+        image = Image.new("RGB", (WIDTH, height), BACKGROUND)
+        return cls(image, ImageDraw.Draw(image), ImageFont.load_default(TEXT))
+
+    def write(self, at: tuple[float, float], text: str, *, anchor: str, ink: tuple[int, int, int]) -> None:
+        self.pen.text(at, text, font=self.font, fill=ink, anchor=anchor)
+
+    def width(self, text: str) -> float:
+        return self.pen.textlength(text, font=self.font)
+
+    def bar(
+        self,
+        box: tuple[float, float, float, float],
+        colour: tuple[int, int, int],
+        *,
+        corners: tuple[bool, bool, bool, bool] | None = None,
+    ) -> None:
+        radius = min(8.0, (box[2] - box[0]) / 2, (box[3] - box[1]) / 2)
+        self.pen.rounded_rectangle(box, radius=radius, fill=colour, corners=corners)
+
+
+def draw(chart: Chart) -> bytes:
+    """The chart as a PNG."""
+    columns = PLOT + 2 * TEXT + MARGIN if chart.columns else 0
+    rows = ROW * len(chart.rows)
+    sheet = _Sheet.of(round(2 * MARGIN + columns + (GAP if columns and rows else 0) + rows))
+    if chart.columns:
+        _columns(sheet, chart, MARGIN + TEXT / 2)
+    _rows(sheet, chart, MARGIN + columns + (GAP if columns and rows else 0))
+    out = BytesIO()
+    sheet.image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _columns(sheet: _Sheet, chart: Chart, top: float) -> None:
+    left = MARGIN + max(sheet.width(chart.figure(value)) for value in (chart.top, chart.top // 2)) + 18
+    bottom = top + PLOT
+    for value in (0, chart.top // 2, chart.top):
+        y = bottom - PLOT * value / chart.top
+        sheet.pen.line((left, y, WIDTH - MARGIN, y), fill=LINE, width=2)
+        sheet.write((left - 18, y), chart.figure(value), anchor="rm", ink=DIM)
+    step = (WIDTH - MARGIN - left) / len(chart.columns)
+    wide = min(step * 0.76, 90)
+    for number, column in enumerate(chart.columns):
+        middle = left + step * (number + 0.5)
+        if column.count:
+            height = max(4.0, PLOT * column.count / chart.top)
+            box = (middle - wide / 2, bottom - height, middle + wide / 2, bottom)
+            sheet.bar(box, GREEN, corners=(True, True, False, False))
+        if column.label:
+            _below(sheet, column.label, middle, bottom + 20, left)
+
+
+def _below(sheet: _Sheet, label: str, middle: float, y: float, left: float) -> None:
+    """Centred below its column, moved inwards where it would leave the picture."""
+    half = sheet.width(label) / 2
+    x = min(max(middle, left + half), WIDTH - MARGIN - half)
+    sheet.write((x, y), label, anchor="mt", ink=DIM)
+
+
+def _rows(sheet: _Sheet, chart: Chart, top: float) -> None:
+    most = max(chart.rows, default=1)
+    left = MARGIN + 2 * BADGE + 20
+    room = WIDTH - MARGIN - left - max((sheet.width(chart.figure(n)) for n in chart.rows), default=0) - 18
+    for number, count in enumerate(chart.rows, 1):
+        y = top + ROW * (number - 0.5)
+        centre = MARGIN + BADGE
+        sheet.pen.ellipse((centre - BADGE, y - BADGE, centre + BADGE, y + BADGE), outline=BLUE, width=3)
+        sheet.write((centre, y), f"{number}", anchor="mm", ink=INK)
+        end = left + max(6.0, room * count / most)
+        sheet.bar((left, y - BAR / 2, end, y + BAR / 2), BLUE)
+        sheet.write((end + 18, y), chart.figure(count), anchor="lm", ink=INK)
+
+
+FILE = "articles.png"
+PUBLISHER = 80
+ALT_LIMIT = 1024
+"""Discord's limit for what is read out in place of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, and what it shows in words."""
+
+    png: bytes
+    alt: str
+
+    def file(self) -> discord.File:
+        return discord.File(BytesIO(self.png), FILE, description=self.alt)
+
+
+async def picture_of(shelf: Shelf) -> Picture | None:
+    """Drawn off the event loop; None where there is no article."""
+    chart = chart_of(shelf, figure)
+    if chart is None:
+        return None
+    async with Worker("picture") as worker:
+        png = await worker.run(draw, chart)
+    words = " ".join(
+        filter(None, (say("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False)))
+    )
+    return Picture(png, clip_plain(words, ALT_LIMIT))
+
+
+def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
+    """The words below the figures, and the place of the picture; a sentence where there is nothing to draw."""
+    if chart_of(shelf, figure) is None:
+        embed.description = say("status-no-articles")
+        return
+    embed.add_field(name=say("status-by-day"), value=_span(shelf) or say("status-no-days"), inline=False)
+    embed.add_field(name=say("status-by-publisher"), value=_publishers(shelf, escaped=True), inline=False)
+    embed.set_image(url=f"attachment://{FILE}")
+
+
+def commands_line(sync: CommandSync) -> str | None:
+    """None where Discord has the commands, as it nearly always has."""
+    if sync.failing_since is None:
+        return None
+    since = discord.utils.format_dt(sync.failing_since, "R")
+    return say("status-commands-failing", since=since, tries=sync.tries)
+
+
+def _span(shelf: Shelf) -> str:
+    columns = columns_of(shelf.by_day)
+    if columns is None:
+        return say("status-undated", articles=shelf.undated) if shelf.undated else ""
+    first, last = _when(columns)
+    said = [
+        say(f"status-per-{columns.unit.value}", first=first, last=last),
+        say("status-older", articles=columns.older) if columns.older else "",
+        say("status-undated", articles=shelf.undated) if shelf.undated else "",
+    ]
+    return " ".join(filter(None, said))
+
+
+def _when(columns: Columns) -> tuple[str, str]:
+    if columns.unit in (Unit.DAY, Unit.WEEK):
+        return day_in_words(columns.first), day_in_words(columns.last)
+    if columns.unit is Unit.MONTH:
+        return month_in_words(columns.first), month_in_words(columns.last)
+    return str(columns.first.year), str(columns.last.year)
+
+
+def _publishers(shelf: Shelf, *, escaped: bool) -> str:
+    """ "**1** Kyodo · **2** Bay News · 3 more with 12 articles", by the numbers of the rows."""
+    cut = clip if escaped else clip_plain
+    number = "**{}** {}" if escaped else "{}: {}"
+    shown = [
+        number.format(figure(row), cut(name or say("status-no-publisher"), PUBLISHER))
+        for row, (name, _) in enumerate(shelf.by_publisher[:MOST_PUBLISHERS], 1)
+    ]
+    others = shelf.by_publisher[MOST_PUBLISHERS:]
+    if others:
+        articles = sum(count for _, count in others)
+        shown.append(say("status-more-publishers", publishers=len(others), articles=articles))
+    return " · ".join(shown)

@@ -1,32 +1,305 @@
-"""Buttons of the pages about questions and votes, for those who manage a server; they outlive the process."""
+"""Buttons of the pages about questions and votes, for those who manage a server; they outlive the process.
+
+The embeds of what people asked and how they liked the answers, for those who manage a server. Pure.
+
+The groups of refused questions of a server: found again by any answer in them, and put away.
+
+From a question that nobody could answer to a source that does: a form for its address, then the question once more.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from retrieval import Page, Unanswered
+from retrieval import (
+    Answer,
+    Feedback,
+    IngestSummary,
+    NotFound,
+    Outcome,
+    Page,
+    Refusal,
+    StoredAnswer,
+    Tally,
+    Unanswered,
+)
 
-from ..checks import managed_guild
-from ..figures import figure
-from ..guilds import own_scope
-from ..paging import arrows, page_of, page_start
-from ..source_views import AddSourceButton
-from ..text.locale import say
+from ..asking.admission import asker_in, held_back, in_turn
+from ..asking.answering import answer_once
+from ..asking.buttons import Grounds, answer_view, kept_grounds
+from ..asking.commands import asked_with, show_answer
+from ..asking.queue import QueueClosed
+from ..audit import Deed, record
+from ..guilds import channel_key, face_of, managed_guild, message_address, own_scope
+from ..library.adding import address_job, recorded, take_in, web_source
+from ..text.locale import figure, page_range, say, share
 from ..text.markup import clip, clip_plain
 from ..text.message_markup import plain
-from ..ui.components import Button, Press, arrow, bot_of, owned, picked, view_of
-from .pages import (
-    FEEDBACK_PER_PAGE,
-    UNANSWERED_PER_PAGE,
-    dismissal_question,
-    feedback_page,
-    unanswered_page,
+from ..text.phrases import restarting
+from ..ui.components import (
+    LABEL_LIMIT,
+    NOTE_LIMIT,
+    Button,
+    Form,
+    Press,
+    arrow,
+    arrows,
+    bot_of,
+    opened,
+    owned,
+    page_of,
+    page_start,
+    picked,
+    view_of,
 )
-from .refusals import cluster_of, clusters, dismiss
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, outcome_embed
+from ..ui.errors import outermost, tell
+from ..ui.progress import PrivateBoard, ProgressMessage
+from ..ui.standing import Kind, PlaceInLine
+
+QUESTION = 240
+ALSO = 120
+ANSWER = 200
+WORDS = 300
+"""Of each entry; five of the longest kind fit into a description."""
+ALSO_SHOWN = 2
+UNANSWERED_PER_PAGE = 5
+"""As many buttons as stand in one row."""
+FEEDBACK_PER_PAGE = 5
+
+
+def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
+    """One page of the groups of questions that got no answer, the most asked first."""
+    embed = discord.Embed(title=say("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
+    if not page.items:
+        embed.description = say("unanswered-none")
+        return embed
+    shown = enumerate(page.items, page.offset + 1)
+    embed.description = "\n\n".join(f"**{figure(number)}.** {_cluster(each)}" for number, each in shown)
+    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
+
+
+def dismissal_question(cluster: Unanswered) -> discord.Embed:
+    """Before a group is put away: which one, and what becomes of it."""
+    return discord.Embed(
+        title=say("unanswered-dismiss-title"),
+        description=f"{_cluster(cluster)}\n\n{say('unanswered-dismiss-what')}",
+        colour=REFUSAL_COLOUR,
+    )
+
+
+def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord.Embed:
+    """How the answers of this server were liked, and one page of the votes against them, the newest first."""
+    votes = totals.up + totals.down
+    embed = discord.Embed(title=say("feedback-title"), colour=ANSWER_COLOUR)
+    if not votes:
+        embed.description = say("feedback-none")
+        return embed
+    up, down, liked = figure(totals.up), figure(totals.down), share(totals.up, votes)
+    line = f"**{say('feedback-totals', up=up, down=down, share=liked)}**"
+    if not page.items:
+        embed.description = f"{line}\n{say('feedback-no-down')}"
+        return embed
+    embed.description = "\n\n".join([line, *(_vote(each, guild_id) for each in page.items)])
+    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
+
+
+def grounds_line(grounds: Grounds) -> str:
+    """Why, as it was chosen and written; empty for nothing."""
+    chosen = say(f"vote-why-{grounds.why}") if grounds.why else ""
+    words = say("quoted", text=clip(grounds.words, WORDS)) if grounds.words else ""
+    return ": ".join(filter(None, (chosen, words)))
+
+
+def _cluster(cluster: Unanswered) -> str:
+    """The newest wording, how often and by whom, why not, and how else it was asked."""
+    newest, *others = cluster.questions
+    asked = [
+        say("unanswered-asked", count=cluster.count),
+        say("unanswered-people", people=cluster.people) if cluster.people else "",
+        say("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
+    ]
+    lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), _why(cluster)]
+    if others:
+        lines.append(say("unanswered-also", questions=_also(others)))
+    return "\n".join([lines[0], *(f"-# {line}" for line in lines[1:])])
+
+
+def _why(cluster: Unanswered) -> str:
+    return say(f"unanswered-{cluster.reason.value.replace('_', '-')}")
+
+
+def _also(others: Sequence[str]) -> str:
+    shown = " · ".join(say("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
+    more = len(others) - ALSO_SHOWN
+    return f"{shown} {say('unanswered-more', count=more)}" if more > 0 else shown
+
+
+def _vote(vote: Feedback, guild_id: int) -> str:
+    lines = [f"**{clip(plain(vote.question), QUESTION)}**"]
+    if vote.answer:
+        lines.append(f"> {clip(vote.answer, ANSWER)}")
+    lines.append(grounds_line(kept_grounds(vote.reason)) or say("feedback-no-reason"))
+    when = discord.utils.format_dt(vote.voted_at, "R")
+    address = message_address(guild_id, vote.place, vote.posted_key)
+    lines.append(f"-# {when} · [{say('feedback-open')}]({address})" if address else f"-# {when}")
+    return "\n".join(lines)
+
+
+MOST_CLUSTERS = 100
+
+
+async def clusters(interaction: Press) -> Sequence[Unanswered]:
+    """The most asked first. Raises NeedsManageServer."""
+    home = own_scope(managed_guild(interaction))
+    return await bot_of(interaction).library.unanswered(home, limit=MOST_CLUSTERS)
+
+
+async def cluster_of(interaction: Press, answer_id: int) -> Unanswered | None:
+    """The group that this refusal is in now, which may have grown; None when it was answered, dismissed or forgotten
+    meanwhile. Raises NeedsManageServer."""
+    return next((each for each in await clusters(interaction) if answer_id in each.answer_ids), None)
+
+
+async def dismiss(interaction: Press, cluster: Unanswered) -> None:
+    """Put a group away, and log it. Raises NeedsManageServer."""
+    home = own_scope(managed_guild(interaction))
+    await bot_of(interaction).library.dismiss_unanswered(cluster.answer_ids, home=home)
+    await record(interaction, Deed.DISMISSED, question=cluster.questions[0], count=cluster.count)
+
+
+LONGEST_ADDRESS = 2000
+
+
+class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
+    """Asks for the address of what answers a group of questions; `answer_id` is one of its refusals, `number` its place
+    on the page."""
+
+    def __init__(self, answer_id: int, number: int = 0) -> None:
+        label = say("source-add", number=figure(number))
+        super().__init__(ui.Button(label=label, emoji="➕", custom_id=f"dateline:source-for:{answer_id}"))
+        self.answer_id = answer_id
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]))
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        stored = await _refused(interaction, self.answer_id)
+        address: ui.TextInput[Any] = ui.TextInput(
+            custom_id="address", max_length=LONGEST_ADDRESS, placeholder="https://"
+        )
+        label: ui.Label[ui.Modal] = ui.Label(
+            text=say("source-address"),
+            description=clip_plain(say("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
+            component=address,
+        )
+        title = clip_plain(say("source-form"), LABEL_LIMIT)
+        await interaction.response.send_modal(opened(SourceForm(self.answer_id), title, label))
+
+
+class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
+    """Takes in what is at the address, as /library add does, and offers to ask the question again."""
+
+    def __init__(self, answer_id: int) -> None:
+        super().__init__(f"dateline:source-form:{answer_id}")
+        self.answer_id = answer_id
+
+    @classmethod
+    def from_custom_id(cls, match: re.Match[str], /) -> Self:
+        return cls(int(match[1]))
+
+    @owned
+    async def submitted(self, interaction: Press) -> None:
+        await _refused(interaction, self.answer_id)
+        guild_id = managed_guild(interaction)
+        source = web_source(self.first("address"))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
+        take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
+        board = PrivateBoard(interaction, Kind.ADDING)
+        message = ProgressMessage(say("adding-title"), board.put)
+
+        async def job(message: ProgressMessage) -> IngestSummary:
+            summary = await take(message)
+            if any(item.error is None for item in summary.items):
+                board.ending = {"view": view_of(AskAgainButton(self.answer_id))}
+            return summary
+
+        async with outermost(message.finish, guild=guild_id, form=self.custom_id):
+            await take_in(job, message)
+
+
+class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
+    """Asks a refused question once more, for the manager alone; its group is put away when there is an answer now."""
+
+    def __init__(self, answer_id: int) -> None:
+        blue, custom_id = discord.ButtonStyle.primary, f"dateline:ask-again:{answer_id}"
+        super().__init__(ui.Button(label=say("source-ask-again"), style=blue, custom_id=custom_id))
+        self.answer_id = answer_id
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]))
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        stored = await _refused(interaction, self.answer_id)
+        bot, asker = bot_of(interaction), asker_in(interaction)
+        if (no := held_back(bot, asker)) is not None:
+            await tell(interaction, no.line)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        asked = replace(
+            await asked_with(interaction, plain(stored.outcome.question)),
+            private=True,
+            memory=None,
+            opened_by=None,
+        )
+        found: list[Outcome] = []
+
+        async def post(outcome: Outcome, answer_id: int) -> int:
+            found.append(outcome)
+            embed = outcome_embed(outcome, asked=asked.question, face=face_of(interaction, private=True))
+            view = answer_view(outcome, answer_id, interaction.channel, private=True)
+            return await show_answer(interaction, content=None, embed=embed, view=view)
+
+        async with PlaceInLine.in_answer_to(interaction, private=True) as place:
+            try:
+                await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
+            except QueueClosed:
+                await tell(interaction, restarting())
+        if any(isinstance(outcome, Answer) for outcome in found):
+            await _put_away(interaction, self.answer_id)
+
+
+SOURCE_BUTTONS = (AddSourceButton, AskAgainButton)
+SOURCE_FORMS = (SourceForm,)
+
+
+async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
+    """The refusal, where it was given to all in the server that this person manages. Raises NotFound,
+    NeedsManageServer."""
+    home = own_scope(managed_guild(interaction))
+    stored = await bot_of(interaction).library.stored_answer(answer_id)
+    if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
+        raise NotFound("answer", answer_id)
+    return stored
+
+
+async def _put_away(interaction: Press, answer_id: int) -> None:
+    cluster = await cluster_of(interaction, answer_id)
+    if cluster is not None:
+        await dismiss(interaction, cluster)
+        await interaction.followup.send(say("source-answered"), ephemeral=True)
+
 
 Menu = ui.DynamicItem[ui.Select[ui.View]]
 OPTION_LIMIT = 100

@@ -12,15 +12,12 @@ import aiohttp
 import discord
 import structlog
 
-from ..checks import roles_of
-from ..guilds import server_of
+from ..guilds import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
 from ..text.locale import listed, say
 from ..text.phrases import restarting
-from .addressing import place_of
-from .asker import Asker
-from .limits import Wait
+from .limits import Asker, Wait
 from .queue import Place, QueueClosed
 
 if TYPE_CHECKING:

@@ -1,23 +1,69 @@
-"""One question, answered at most once, wherever it was asked; answered again when it is edited."""
+"""One question, answered at most once, wherever it was asked; answered again when it is edited.
+
+How long a question keeps its turn: until its answer is shown, unless Discord is away.
+
+What is said to a greeting, to thanks, to “lol”: short, kind, and neither a refusal nor kept anywhere.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import discord
 import structlog
 
 from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
 
-from ..guilds import message_key, message_of, person_key, place_key
+from ..guilds import message_key, message_of, person_key, place_key, place_of
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
+from ..text.locale import say
+from ..text.small_talk import Talk
+from ..ui.embeds import help_page
 from ..ui.outages import Moot
-from .addressing import place_of
-from .holding import Turn, held
+
+Turn = Callable[[], AbstractAsyncContextManager[object]]
+"""Waits until the question may be worked on; inside, it may. Raises QueueClosed."""
+HOLD_SECONDS = 10.0
+"""An answer that waits longer for Discord lets others have its turn."""
+
+
+class Showing:
+    """An answer on its way to Discord."""
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task[None] | None = None
+
+    @property
+    def begun(self) -> bool:
+        return self.task is not None
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self.task = asyncio.create_task(work, name="answer")
+
+
+@asynccontextmanager
+async def held(turn: Turn) -> AsyncIterator[Showing]:
+    """A turn that lasts until the answer is shown and logged, because the next question may go on from it; but while
+    Discord takes nothing, for `HOLD_SECONDS` only. Leaves when the answer is shown, or never will be."""
+    showing = Showing()
+    try:
+        async with turn():
+            yield showing
+            if showing.task is not None:
+                await asyncio.wait({showing.task}, timeout=HOLD_SECONDS)
+        if showing.task is not None:
+            await showing.task
+    finally:
+        if showing.task is not None and not showing.task.done():
+            showing.task.cancel()
+            await asyncio.wait({showing.task})
+
 
 Post = Callable[[Outcome, int], Awaitable[int]]
 """Shows the outcome with this answer id and returns the id of the message that shows it."""
@@ -246,3 +292,10 @@ def _may_see(asked: Asked, stored: StoredAnswer) -> bool:
     """A private answer is its asker's own, and nobody is told of what they could not have found themselves."""
     own = not stored.private or stored.asked_by == asked.asked_by
     return own and set(stored.scopes) <= set(asked.scopes)
+
+
+def kind_words(talk: Talk, name: str) -> dict[str, Any]:
+    """What a message or an answer to a command holds: `content`, or the short help as `embed`."""
+    if talk is Talk.HELLO:
+        return {"embed": help_page(name)}
+    return {"content": say("talk-welcome" if talk is Talk.THANKS else "talk-fine")}

@@ -1,4 +1,7 @@
-"""Questions: by mention, by reply, in a direct message, in a thread of the bot's own, or with /ask."""
+"""Questions: by mention, by reply, in a direct message, in a thread of the bot's own, or with /ask.
+
+How to use the bot, on one screen.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,20 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
+from ..guilds import hears_replies, of_guild, of_place
 from ..library.options import PublisherOption, VisibleArticleOption
 from ..text.locale import speak
-from ..tongue import of_guild, of_place
 from ..ui.days import Day
+from ..ui.embeds import help_page
 from ..ui.errors import outermost
 from .addressing import addressed
 from .commands import Narrowing, answer_command
-from .messages import Hearing
-from .replying import Reply
+from .messages import Hearing, Reply
 from .resuming import Resuming
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
+
 
 MAX_QUESTION = 4000
 """As long as the longest message of Discord."""
@@ -113,3 +117,19 @@ class Ask(commands.Cog):
             narrowing=Narrowing(since, until, publisher, article),
             private=private,
         )
+
+
+class Help(commands.Cog):
+    """Works everywhere and needs nothing."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="How to ask me, and what I show")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def help(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        hears = hears_replies(interaction)
+        name = self.bot.user.name if self.bot.user else "Dateline"
+        page = help_page(name, hears=hears)
+        await interaction.response.send_message(embed=page, ephemeral=True)

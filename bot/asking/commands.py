@@ -10,23 +10,28 @@ import discord
 
 from retrieval import Outcome
 
-from ..guilds import home_of, interaction_key, scopes_of, server_of
-from ..people.outside import face_of, is_outside, only_to_the_asker
-from ..render import outcome_embed
-from ..sending.persistence import persist
+from ..guilds import (
+    face_of,
+    home_of,
+    interaction_key,
+    is_outside,
+    of_everyone,
+    only_to_the_asker,
+    scopes_of,
+    server_of,
+)
 from ..text.locale import speak
+from ..text.message_text import question_typed, talk_in
 from ..text.phrases import restarting
-from ..tongue import of_everyone
 from ..ui.days import DaysReversed
-from ..ui.errors import tell
+from ..ui.embeds import outcome_embed
+from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine
 from .admission import asker_in, in_turn, refused
-from .answering import Asked, answer_once, asked_in
-from .asker import Asker
-from .courtesies import kind_words
-from .question_text import question_typed, talk_in
+from .answering import Asked, answer_once, asked_in, kind_words
+from .buttons import answer_view
+from .limits import Asker
 from .queue import QueueClosed
-from .views import answer_view
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from .asker import Asker
+from .limits import Asker
 
 AT_ONCE = 2
 """Questions worked on at once: while one computes, the other may be reading from disk or writing to Discord."""

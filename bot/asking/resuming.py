@@ -13,9 +13,8 @@ import structlog
 
 from retrieval import UnfinishedAnswer
 
-from ..guilds import message_of, place_of_key
+from ..guilds import message_of, of_guild, of_place, place_of_key
 from ..text.locale import speak
-from ..tongue import of_guild, of_place
 from ..ui.errors import outermost
 from ..ui.outages import is_outage
 

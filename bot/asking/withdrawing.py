@@ -9,7 +9,7 @@ import discord
 from retrieval import StoredAnswer
 
 from ..guilds import message_key, message_of
-from .wordings import NOTHING, Standing, Wording
+from .addressing import NOTHING, Standing, Wording
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

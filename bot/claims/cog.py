@@ -11,11 +11,9 @@ from discord.ext import commands
 from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
-from ..asking.question_text import question_typed, talk_in
-from ..sending.persistence import persist
 from ..text.locale import say
-from ..text.message_text import question_in, text_of
-from ..ui.errors import tell
+from ..text.message_text import question_in, question_typed, talk_in, text_of
+from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine
 from .embeds import verdict_line, verdict_pages
 

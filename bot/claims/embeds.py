@@ -9,10 +9,10 @@ import discord
 
 from retrieval import Citation, Difference, Finding, Stance, Verdict
 
-from ..render import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
 from ..text.locale import say
 from ..text.markup import clip, size
-from .words import difference_line, left_out_lines
+from ..text.phrases import difference_line, left_out_lines
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
 
 CONTRADICTED_COLOUR = 0xDA373C
 COLOURS = {

@@ -13,12 +13,11 @@ from discord import app_commands
 from retrieval import IngestSummary, Library, Result
 
 from ..audit import Deed, record
-from ..sending.progress import ProgressMessage
 from ..text.errors import sentence
 from ..text.locale import say, unlinked
+from ..text.message_markup import address_in
 from ..text.phrases import ingest_items, ingest_line
-from ..ui.progress import report_of
-from .addresses import address_in
+from ..ui.progress import ProgressMessage, report_of
 
 SECONDS_FOR_LAST_WORDS = 3.0
 """How long a shutdown waits for the message that says so."""

@@ -12,12 +12,10 @@ from discord import ui
 from retrieval import FeedInfo, NotFound
 
 from ..audit import Deed, record
-from ..checks import managed_guild
-from ..guilds import own_scope
-from ..paging import arrows, page_of
+from ..guilds import managed_guild, own_scope
 from ..text.locale import say
 from ..text.markup import clip, clip_plain
-from ..ui.components import Button, Press, arrow, bot_of, owned, picked, view_of
+from ..ui.components import Button, Press, arrow, arrows, bot_of, owned, page_of, picked, view_of
 from .embeds import FEEDS_PER_PAGE, feed_question, feeds_page
 
 TITLE_IN_TEXT = 200

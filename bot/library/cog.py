@@ -1,4 +1,7 @@
-"""The articles of a server, for those who manage it: add, list, show, remove, and the feeds that bring them."""
+"""The articles of a server, for those who manage it: add, list, show, remove, and the feeds that bring them.
+
+What the bot answers from.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,12 @@ from discord.ext import commands
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
 from ..audit import Deed, record
-from ..checks import managed_guild
-from ..guilds import channel_key, own_scope, visible_scopes
-from ..sending.progress import ProgressMessage
+from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import say, speak
 from ..text.markup import clip
-from ..tongue import of_everyone
 from ..ui.components import show_articles, view_of
 from ..ui.errors import outermost
-from ..ui.progress import PrivateBoard
+from ..ui.progress import PrivateBoard, ProgressMessage
 from ..ui.standing import Kind
 from .adding import Job, OneSource, address_job, recorded, take_in, web_source
 from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
@@ -29,6 +29,7 @@ from .options import ArticleOption, OwnArticleOption
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
+
 
 LONGEST_ADDRESS = 2000
 
@@ -140,3 +141,17 @@ class LibraryCommands(
     async def feeds(self, interaction: discord.Interaction[DatelineBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_feeds(interaction, 0)
+
+
+class Articles(commands.Cog):
+    """The list, private to the one who asks for it, so that its pages turn for nobody else."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="List the articles I answer from, newest first")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def articles(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_articles(interaction, 0)

@@ -10,11 +10,10 @@ import discord
 
 from retrieval import Article, Change, Copy, FeedInfo, Version, word_count
 
-from ..render import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT
 from ..text.locale import listed, say
 from ..text.markup import clip, link, size, web_address
 from ..text.phrases import counted, date_label
-from ..ui.embeds import add_remarks
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks
 
 FACT = 120
 """Of a publisher, a byline, a language: a line on a phone or two."""

@@ -14,8 +14,7 @@ from discord import app_commands
 
 from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
-from ..checks import managed_guild
-from ..guilds import own_scope, scopes_of, visible_scopes
+from ..guilds import managed_guild, own_scope, scopes_of, visible_scopes
 from ..text.locale import say
 from ..text.markup import clip_plain
 from ..text.message_markup import plain

@@ -9,14 +9,12 @@ import structlog
 
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
-from ..guilds import channel_of, guild_of
-from ..loops import Loop
-from ..sending.persistence import new_nonce, persist
+from ..guilds import channel_of, guild_of, of_place
+from ..tasks import Loop
 from ..text.errors import clause, sentence
 from ..text.locale import say, speaking
 from ..text.markup import clip
-from ..tongue import of_place
-from ..ui.errors import outermost
+from ..ui.errors import new_nonce, outermost, persist
 
 if TYPE_CHECKING:
     from ..client import DatelineBot

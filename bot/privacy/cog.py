@@ -1,24 +1,106 @@
-"""What is stored of the one who asks, and deleting it."""
+"""What is stored of the one who asks, and deleting it.
+
+What is stored of a person, and what was deleted, in words. Pure.
+
+The button that deletes what is stored of the one who presses it.
+
+Servers that the bot joins and leaves.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
+from retrieval import Forgotten, Held
+
 from ..guilds import person_key, server_of
-from ..people.privacy_pages import confirm_line, privacy_page
-from ..people.privacy_views import ForgetMeButton
-from ..sending.persistence import persist
 from ..text.locale import say
-from ..ui.components import view_of
-from ..ui.errors import tell
+from ..text.markup import clip
+from ..ui.components import Button, Press, bot_of, owned, view_of
+from ..ui.embeds import ANSWER_COLOUR
+from ..ui.errors import outermost, persist, tell
 from .retention import GRACE
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
+
+
+SERVER_NAME = 100
+
+
+def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
+    """For the one who asks. `days` is how long questions are kept here, 0 without end; `server` is None in private
+    channels; `grace` is how many days after it left a server's data stays."""
+    embed = discord.Embed(title=say("privacy-title"), colour=ANSWER_COLOUR)
+    embed.add_field(name=say("privacy-yours"), value=held_line(held), inline=False)
+    place = (
+        say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
+    )
+    kept = say("privacy-kept", days=days) if days else say("privacy-kept-without-end")
+    left = f" {say('privacy-when-left', days=grace)}" if server else ""
+    embed.add_field(name=place, value=f"{kept}{left}", inline=False)
+    embed.add_field(name=say("privacy-what"), value=say("privacy-what-text"), inline=False)
+    embed.add_field(name=say("privacy-never"), value=say("privacy-never-text"), inline=False)
+    return embed.set_footer(text=say("privacy-how-to-delete"))
+
+
+def held_line(held: Held) -> str:
+    """ "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
+    if not (held.answers or held.votes):
+        return say("privacy-nothing")
+    line = say("privacy-held", answers=held.answers, votes=held.votes)
+    if held.oldest is None:
+        return line
+    return f"{line} {say('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
+
+
+def confirm_line(held: Held) -> str:
+    """Before anything is deleted."""
+    return f"{held_line(held)}\n{say('forget-confirm')}"
+
+
+def forgotten_line(forgotten: Forgotten) -> str:
+    """After it."""
+    if not (forgotten.answers or forgotten.votes):
+        return say("forget-nothing")
+    line = say("forget-done", answers=forgotten.answers, votes=forgotten.votes)
+    return f"{line} {say('forget-messages-stay')}" if forgotten.posted else line
+
+
+class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
+    """Counts only when the person presses it whose data it is about."""
+
+    def __init__(self, user_id: int) -> None:
+        super().__init__(
+            ui.Button(
+                label=say("forget-button"),
+                style=discord.ButtonStyle.danger,
+                custom_id=f"dateline:forget:{user_id}",
+            )
+        )
+        self.user_id = user_id
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(int(match[1]))
+
+    @owned
+    async def callback(self, interaction: Press) -> None:
+        if interaction.user.id != self.user_id:
+            await interaction.response.send_message(say("forget-not-yours"), ephemeral=True)
+            return
+        await interaction.response.defer()
+        forgotten = await bot_of(interaction).library.forget_person(person_key(self.user_id))
+        line = forgotten_line(forgotten)
+        await persist(lambda: interaction.edit_original_response(content=line, view=None))
+
+
+PRIVACY_BUTTONS = (ForgetMeButton,)
 
 
 class Privacy(commands.Cog):
@@ -51,3 +133,35 @@ class Privacy(commands.Cog):
             return
         line, view = confirm_line(held), view_of(ForgetMeButton(person))
         await persist(lambda: interaction.edit_original_response(content=line, view=view))
+
+
+class ServerEvents(commands.Cog):
+    """discord.py tells removals (`guild_remove`) from outages (`guild_unavailable`), which need nothing done."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self.bot.tasks.adopt()
+        async with outermost(_log_only, event="guild removed", guild=guild.id):
+            self.bot.servers.forget(guild.id)
+            await self.bot.membership.note_left({guild.id})
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self.bot.tasks.adopt()
+        async with outermost(_log_only, event="guild joined", guild=guild.id):
+            await self.bot.membership.note_returned({guild.id})
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """At the start of every session, not only of the first: a removal during a long interruption is seen then."""
+        self.bot.begin(self._note_all, name="membership")
+
+    async def _note_all(self) -> None:
+        await self.bot.membership.note_all({guild.id for guild in self.bot.guilds})
+
+
+async def _log_only(text: str) -> None:
+    """Nobody asked for this; `report` has logged it already."""

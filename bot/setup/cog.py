@@ -1,26 +1,35 @@
-"""The panel of /setup as it is shown, pressed and shown again; like all of ours it outlives the process."""
+"""The panel of /setup as it is shown, pressed and shown again; like all of ours it outlives the process.
+
+How a server wants its bot: one private panel, for those who manage the server.
+
+Where filled-in forms arrive, also those that another process opened.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
-from discord import ui
+from discord import app_commands, ui
+from discord.ext import commands
 
 from retrieval import DatelineError
 
-from ..checks import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of
-from ..guilds import visible_scopes
+from ..admin.unanswered import SOURCE_FORMS
+from ..asking.buttons import FEEDBACK_FORMS
+from ..guilds import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
 from ..ui.components import Press as Interaction
-from ..ui.components import bot_of, owned, view_of
-from .changes import applied, known_publisher
+from ..ui.components import bot_of, filled_in, owned, view_of
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
-from .press import Press
+from .press import Press, applied, known_publisher
 from .state import CONTROL, At, Control, Known, News, Scene, Section, present
+
+if TYPE_CHECKING:
+    from ..client import DatelineBot
 
 
 class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
@@ -157,3 +166,42 @@ def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]
         yield from _typed(each.get("components", ()))
         if isinstance(inner := each.get("component"), Mapping):
             yield from _typed((inner,))
+
+
+class Setup(commands.Cog):
+    """Discord hides the command from others; the check holds even where a server's settings show it to all."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+        return managed_guild(interaction) is not None
+
+    @app_commands.command(description="Where I listen, who may ask, limits, language and more, on one panel")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.guild_only()
+    async def setup(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        await open_setup(interaction)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        """Forms arrive here, whether discord.py still knows them or not."""
+        if (sent := SetupForm.of(interaction)) is not None:
+            await sent.submit(interaction)
+
+
+FORMS = (*FEEDBACK_FORMS, *SOURCE_FORMS)
+
+
+class Forms(commands.Cog):
+    """Hands each form to the class that its custom_id names."""
+
+    def __init__(self, bot: DatelineBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[DatelineBot]) -> None:
+        form = filled_in(interaction, FORMS)
+        if form is not None:
+            await form.submitted(interaction)

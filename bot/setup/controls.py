@@ -12,6 +12,7 @@ from discord import ui
 from ..preferences import MOST_CHANNELS, Preferences
 from ..text.locale import language_name, languages, say
 from ..text.markup import clip_plain
+from .panel import plain_words
 from .state import (
     ASPECTS,
     CHANNEL_LISTS,
@@ -25,7 +26,6 @@ from .state import (
     Section,
     present,
 )
-from .words import plain_words
 
 LABEL_LIMIT = 100
 FORM_SECONDS = 900.0

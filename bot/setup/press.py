@@ -1,17 +1,38 @@
-"""A press on the panel of /setup, and writing what it changes."""
+"""A press on the panel of /setup, and writing what it changes.
+
+What the controls of /setup do: each press is applied at once, and says which ledger entries undo it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retrieval import LedgerEntry
+from retrieval import LedgerEntry, NotFound
 
-from ..admin.rights import allows
-from ..checks import ForeignChoice, NeedsDiscordsOwn, Right
+from ..audit import allows
+from ..guilds import ForeignChoice, NeedsDiscordsOwn, Right, visible_scopes
+from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from ..servers import DEFAULTS
-from .state import At, Control, News, Scene, Section, changeable, changed, present
+from ..text.locale import languages, say
+from .state import (
+    ASPECTS,
+    CHANNEL_LISTS,
+    PRESETS,
+    ROLE_LISTS,
+    At,
+    Control,
+    News,
+    Scene,
+    Section,
+    changeable,
+    changed,
+    present,
+)
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
@@ -70,3 +91,181 @@ def chosen_ids(press: Press, there: frozenset[int] | None) -> tuple[int, ...]:
     if len(ids) != len(press.chosen) or there is None or not there.issuperset(ids):
         raise ForeignChoice
     return ids
+
+
+LONGEST_NAME = 200
+"""Of a publisher, when it is typed."""
+MOST_ENTRIES = 100
+"""Looked at to undo one change: a panel writes far fewer at once."""
+_RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
+
+
+async def applied(press: Press) -> Turned:
+    """Do it. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo comes too late."""
+    deed = DEEDS.get(press.control.deed)
+    if deed is None:
+        raise ForeignChoice
+    async with (
+        press.bot.servers.changing
+    ):  # a channel's own preferences are read, changed and written together
+        return await deed(press)
+
+
+async def _go(press: Press) -> Turned:
+    section = next((each for each in Section if [each.value] == list(press.chosen)), None)
+    if section is None:
+        raise ForeignChoice
+    return At(section), None
+
+
+async def _channel(press: Press) -> Turned:
+    (channel,) = chosen_ids(press, press.scene.known.channels) or (0,)
+    return At(Section.CHANNEL, channel, press.control.at.aspect), None
+
+
+async def _aspect(press: Press) -> Turned:
+    (aspect,) = press.chosen
+    if aspect not in ASPECTS:
+        raise ForeignChoice
+    return At(Section.CHANNEL, press.control.at.channel, aspect), None
+
+
+async def _choose(press: Press) -> Turned:
+    what = press.control.what
+    try:
+        value = json.loads(press.chosen[0])
+    except ValueError as error:
+        raise ForeignChoice from error
+    if what not in PRESETS and not (what == "language" and value in (None, *languages())):
+        raise ForeignChoice
+    return await set_on_page(press, {what: value})
+
+
+async def _pick(press: Press) -> Turned:
+    what, everyone = press.control.what, press.guild_id
+    if what in CHANNEL_LISTS:
+        return await set_on_page(press, {what: chosen_ids(press, press.scene.known.channels) or None})
+    if what not in ROLE_LISTS:
+        raise ForeignChoice
+    roles = chosen_ids(press, press.scene.known.roles)
+    if everyone in roles and what == "manager_roles":
+        return press.control.at, News(refused=say("setup-not-everyone"))
+    if everyone in roles and what == "asker_roles":
+        roles = ()
+    return await set_on_page(press, {what: roles or None})
+
+
+async def _names(press: Press) -> Turned:
+    """What cannot be offered, because it is too long for a menu, stays trusted."""
+    offered = set(press.scene.publishers)
+    if not offered.issuperset(press.chosen):
+        raise ForeignChoice
+    kept = [name for name in _trusted(press) if name not in offered]
+    return await _trust(press, (*press.chosen, *kept))
+
+
+async def _all(press: Press) -> Turned:
+    return await set_on_page(press, {"publishers": ()})
+
+
+async def _clear(press: Press) -> Turned:
+    at, what = press.control.at, press.control.what
+    if what:
+        return await set_on_page(press, {what: None})
+    if at.section is not Section.CHANNEL:
+        raise ForeignChoice
+    return at, News(await written(press, {channel_preference(at.channel): None}))
+
+
+async def _gone(press: Press) -> Turned:
+    at, preferences = press.control.at, await press.bot.servers.of(press.guild_id)
+    new: dict[str, Any] = {}
+    for name, ids in press.scene.known.gone(preferences, at).items():
+        if name == "overrides":
+            new |= {channel_preference(each): None for each in ids}
+        else:
+            new[name] = tuple(each for each in getattr(preferences, name) if each not in ids) or None
+    shown = at.channel if press.scene.known.has("overrides", at.channel) else 0
+    return At(at.section, shown, at.aspect), News(await written(press, new))
+
+
+async def _undo(press: Press) -> Turned:
+    """Newest first. Between the first and the last entry of a change there may be another server's."""
+    if not (found := _RANGE.fullmatch(press.control.what)):
+        raise ForeignChoice
+    first, last = int(found[1]), int(found[2])
+    entries = []
+    for number in range(last, max(first, last - MOST_ENTRIES) - 1, -1):
+        with suppress(NotFound):
+            entries.append(
+                await press.bot.servers.undo(press.guild_id, number, by=press.person, right=press.right)
+            )
+    if not entries:
+        raise NotFound("change", last)
+    return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")
+
+
+async def _typed(press: Press) -> Turned:
+    """What was written into a form: numbers, or names of publishers one a line."""
+    if (typed := press.typed) is None:
+        raise ForeignChoice
+    if press.control.what == "publishers":
+        return await _add_names(press, typed.get("publishers", ""))
+    new: dict[str, int] = {}
+    for what, text in typed.items():
+        number = int(text) if text.strip().isdecimal() and len(text) < 10 else 0
+        if not what.endswith("per_minute") or not 1 <= number <= MOST_PER_MINUTE:
+            refused = say("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
+            return press.control.at, News(refused=refused)
+        new[what] = number
+    return await set_on_page(press, new)
+
+
+async def _add_names(press: Press, text: str) -> Turned:
+    """Names that are known are taken as they are written there; others may come with a later article."""
+    names = list(_trusted(press))
+    for line in text.splitlines():
+        if not (name := " ".join(line.split())):
+            continue
+        if len(name) > LONGEST_NAME:
+            return press.control.at, News(refused=say("setup-name-too-long", most=LONGEST_NAME))
+        names.append(await known_publisher(press.bot, press.guild_id, name) or name)
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(name.casefold(), name)
+    return await _trust(press, tuple(once.values()))
+
+
+async def known_publisher(bot: DatelineBot, guild_id: int, name: str) -> str | None:
+    """The publisher of that name that has articles here; case does not count."""
+    found = await bot.library.publishers(name, scopes=visible_scopes(guild_id))
+    return next((each for each in found if each.casefold() == name.casefold()), None)
+
+
+async def _trust(press: Press, names: tuple[str, ...]) -> Turned:
+    if len(names) > MOST_PUBLISHERS:
+        return press.control.at, News(refused=say("setup-too-many-names", most=MOST_PUBLISHERS))
+    return await set_on_page(press, {"publishers": names or None})
+
+
+def _trusted(press: Press) -> tuple[str, ...]:
+    preferences = press.bot.servers.known(press.guild_id)
+    names: tuple[str, ...] | None = present(preferences, press.control.at, "publishers")
+    return names or ()
+
+
+DEEDS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
+    "go": _go,
+    "channel": _channel,
+    "aspect": _aspect,
+    "choose": _choose,
+    "pick": _pick,
+    "names": _names,
+    "all": _all,
+    "clear": _clear,
+    "gone": _gone,
+    "undo": _undo,
+    "redo": _undo,
+    "typed": _typed,
+}
+"""Deed of a control -> what it does. "write" opens a form and is done by the view."""

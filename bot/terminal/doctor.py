@@ -56,7 +56,7 @@ async def _discord(settings: Settings) -> AsyncIterator[Check]:
         yield Check("token", None, "none: the terminal works, Discord needs DISCORD_TOKEN in the environment")
         yield Check("intents", None, "not looked at without a token; the default ones are enough")
         return
-    from ..login import describe_application  # the only way to discord from here, and only with a token
+    from ..startup import describe_application  # the only way to discord from here, and only with a token
 
     try:
         yield Check("token", True, await describe_application(settings))

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from ..checks import ForeignChoice, NeedsDiscordsOwn
+from ..guilds import ForeignChoice, NeedsDiscordsOwn
 from ..library.adding import NotAnAddress, OneSource
 from ..library.options import SharedArticle, UnknownArticle, UnknownPublisher
 from ..ui.days import DaysReversed, NotADay

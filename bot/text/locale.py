@@ -2,6 +2,8 @@
 
 The language in force belongs to the running task (`speak`), as gettext users know it: sentences are made deep inside
 pure functions, and every event of Discord runs in a task of its own.
+
+Numbers as the reader's language writes them. Pure.
 """
 
 from __future__ import annotations
@@ -190,3 +192,18 @@ def _bundle(language: str) -> FluentBundle:
 
 def _folder() -> Traversable:
     return files(__package__)
+
+
+def figure(number: int) -> str:
+    """ "1,200"."""
+    return say("number", n=number)
+
+
+def share(part: int, whole: int) -> str:
+    """ "80%"; of nothing it is none."""
+    return say("share", share=part / whole if whole else 0.0)
+
+
+def page_range(offset: int, shown: int, total: int) -> str:
+    """ "1–5 of 12"."""
+    return say("page-range", first=offset + 1, last=offset + shown, total=total)

@@ -2,6 +2,8 @@
 invisible characters. Pure, free of discord, and linear in the length of the text.
 
 What only looks like markup stays: "C#", "5 > 3", "3*4", "snake_case", "*" alone.
+
+Web addresses as people type or paste them. Pure, and free of discord.
 """
 
 from __future__ import annotations
@@ -166,3 +168,12 @@ def _closed_up(line: str) -> str:
     """Where something was left out beside a mark, no blank and no comma is left."""
     line = re.sub(r"[,;:]? ([.;:!?…]|,)(?=\s|$)", r"\1", line)
     return re.sub(r"^(?:[,:;–—]\s*|-\s+)+", "", line)
+
+
+_ADDRESS = re.compile(r"(https?)(://[^\s/]\S*)", re.IGNORECASE)
+
+
+def address_in(typed: str) -> str | None:
+    """The web address that was typed, as the library takes it; None for anything else, which would be a path to it."""
+    found = _ADDRESS.fullmatch(typed.strip())
+    return found[1].lower() + found[2] if found else None

@@ -1,14 +1,64 @@
-"""What somebody's message says, for the menus on messages: its text, and the question in it. Pure."""
+"""What somebody's message says, for the menus on messages: its text, and the question in it. Pure.
+
+What somebody asks, in their own words: without what Discord and courtesy put around it. Every way of asking comes
+through here: messages, /ask and its options, the menus on messages, and what is shown of questions asked before.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import discord
 
-from ..asking.question_text import names_in
 from .markup import clip_plain
-from .message_markup import plain
+from .message_markup import Names, plain, roles_in
+from .small_talk import Talk, small_talk, without_courtesy
+
+OWN_NAME = "Dateline"
+
+
+def question_of(message: discord.Message, me: discord.abc.User) -> str:
+    """The question in a message; the mention of the bot is never a part of it."""
+    return without_courtesy(plain(message.content, names_in(message, me)), own_names(me, message.guild))
+
+
+def question_typed(interaction: discord.Interaction[Any], text: str) -> str:
+    """The question in what was typed into an option of a command."""
+    guild, me = interaction.guild, interaction.client.user
+    names = _resolved(interaction) | _roles(text, guild)
+    return without_courtesy(plain(text, names), own_names(me, guild))
+
+
+def talk_in(text: str, me: discord.abc.User, guild: discord.Guild | None) -> Talk | None:
+    """What kind of small talk a text is that came through here, Talk.HELLO where nothing is left of it; None for a
+    question."""
+    return small_talk(text, own_names(me, guild))
+
+
+def names_in(message: discord.Message, me: discord.abc.User | None = None) -> Names:
+    """What those are called whom the message mentions, but for the bot."""
+    people = {f"@{each.id}": each.display_name for each in message.mentions if me is None or each.id != me.id}
+    return people | _roles(message.content, message.guild)
+
+
+def own_names(me: discord.abc.User, guild: discord.Guild | None) -> tuple[str, ...]:
+    """As people may call the bot there."""
+    here = guild.me.display_name if guild is not None and guild.me is not None else me.display_name
+    return (OWN_NAME, me.name, here)
+
+
+def _roles(text: str, guild: discord.Guild | None) -> dict[str, str]:
+    found = ((id, guild.get_role(id)) for id in roles_in(text)) if guild else ()
+    return {f"@&{id}": role.name for id, role in found if role is not None}
+
+
+def _resolved(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """The people whom Discord names with the options."""
+    data: Any = interaction.data or {}
+    users = data.get("resolved", {}).get("users", {})
+    return {f"@{id}": user.get("global_name") or user.get("username", "") for id, user in users.items()}
+
 
 QUESTION_LIMIT = 400
 """Longer than any question people ask in one sentence; of a text without a question, what it begins with."""

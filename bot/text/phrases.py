@@ -1,16 +1,29 @@
-"""The plain sentences both faces show: pure, without markup, never escaped (a face does that)."""
+"""The plain sentences both faces show: pure, without markup, never escaped (a face does that).
 
-# longer than 250 lines because every sentence about an answer is chosen here
+What a reader should know of an article beside its date: corrected, gone, printed elsewhere too. Pure, for both faces,
+without markup and never escaped (a face does that).
+
+What a relative time in a quote means, in the language in force. Pure.
+
+The library says it in English, as the articles that it explains are English: "the week of 4 March 2024". What is none of
+its forms stays as it is.
+
+What the articles say to a claim, in plain sentences for both faces. Pure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
 from retrieval import (
     Answer,
     Citation,
+    Copy,
+    Difference,
+    Finding,
     IngestItem,
     IngestSummary,
     Progress,
@@ -19,12 +32,117 @@ from retrieval import (
     ReindexSummary,
     Result,
     ScopeFull,
+    Stance,
+    Verdict,
 )
 
-from ..meanings import meaning_in_words
-from ..provenance import origins_line
 from .errors import sentence
-from .locale import day_in_words, day_of_year_in_words, listed, month_in_words, say
+from .locale import ENGLISH, current, day_in_words, day_of_year_in_words, listed, month_in_words, say
+from .markup import clip_plain
+
+MAX_NAMES = 3
+"""More than this is a list, not a remark."""
+NAME = 40
+
+_LABELLED = re.compile(r"\W{0,3}[^\W\d]{3,30}(?:['’ -]{1,2}[^\W\d]{1,30}){0,3}:\s")
+"""“Correction:”, “Editor's note:”, “Berichtigung:”: the notice says itself what it is."""
+
+
+def correction_line(notice: str | None) -> str:
+    """ "⚠ Correction: an earlier version ..."; empty where there is no notice."""
+    if not notice or not notice.strip():
+        return ""
+    notice = notice.strip()
+    if _LABELLED.match(notice):
+        return say("notice", notice=notice)
+    return say("notice-correction" if "correct" in notice.casefold() else "notice-note", notice=notice)
+
+
+def also_in_line(copies: Iterable[Copy]) -> str:
+    """ "also in: Reuters, Bay News and 4 more"; empty where there are none."""
+    names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
+    if not names:
+        return ""
+    shown, more = listed(clip_plain(name, NAME) for name in names[:MAX_NAMES]), len(names) - MAX_NAMES
+    return say("also-in-more", names=shown, more=more) if more > 0 else say("also-in", names=shown)
+
+
+def copy_name(copy: Copy) -> str:
+    """Who printed it, or under which title where that is not known."""
+    return " ".join((copy.publisher or "").split()) or " ".join(copy.title.split())
+
+
+def remarks(citation: Citation) -> Iterator[str]:
+    """What stands below a source, one line each."""
+    yield from filter(None, (correction_line(citation.correction), also_in_line(citation.copies)))
+
+
+def origins_line(answer: Answer) -> str:
+    """ "3 articles, 1 origin"; empty where every article is a voice of its own."""
+    if answer.articles <= answer.origins:
+        return ""
+    return say("origins", articles=answer.articles, origins=answer.origins)
+
+
+_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn"}
+_DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{1,4}}"
+
+
+def meaning_in_words(means: str) -> str:
+    """ "the week of 4 March 2024" as the language says it."""
+    if current() == ENGLISH:
+        return means
+    for pattern, words in _FORMS:
+        if found := pattern.fullmatch(means):
+            return words(*found.groups())
+    return means
+
+
+def _day(text: str) -> date:
+    day, month, year = text.split()
+    return date(int(year), _MONTHS[month], int(day))
+
+
+def _month(month: str, year: str) -> str:
+    return month_in_words(date(int(year), _MONTHS[month], 1))
+
+
+def _weekend(first_number: str, last: str) -> str:
+    end = _day(last)
+    return say(
+        "meaning-weekend",
+        first=day_in_words(end.replace(day=int(first_number))),
+        first_number=first_number,
+        last=day_in_words(end),
+        last_number=str(end.day),
+    )
+
+
+def _days_meant(first: str, last: str) -> str:
+    return say("meaning-days", first=day_in_words(_day(first)), last=day_in_words(_day(last)))
+
+
+def _season(name: str, year: str) -> str:
+    return say(f"season-{_SEASONS[name.lower()]}", year=year)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile(rf"({_DAY})"), lambda day: day_in_words(_day(day))),
+    (re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,4}})"), _month),
+    (re.compile(r"(\d{1,4})"), lambda year: say("year", year=year)),
+    (re.compile(rf"(\d{{1,2}})–({_DAY})"), _weekend),
+    (re.compile(rf"({_DAY})–({_DAY})"), _days_meant),
+    (re.compile(rf"the night of ({_DAY})"), lambda day: say("meaning-night", day=day_in_words(_day(day)))),
+    (re.compile(rf"the week of ({_DAY})"), lambda day: say("meaning-week", day=day_in_words(_day(day)))),
+    (re.compile(r"about (.+)"), lambda time: say("meaning-about", time=meaning_in_words(time))),
+    (re.compile(rf"(?i:({'|'.join(_SEASONS)})) (\d{{1,4}})"), _season),
+)
+
 
 MAX_MISSING_WORDS = 4
 """More than this is a list, not a hint."""
@@ -255,3 +373,28 @@ def seconds(duration: float) -> str:
     if whole < 86_400:
         return say("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
     return say("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)
+
+
+def stance_line(finding: Finding) -> str:
+    """What the articles say to a claim, in a line."""
+    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
+    return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
+
+
+def left_out_lines(verdict: Verdict) -> list[str]:
+    """What of the message was not checked, a sentence each; none where all of it was."""
+    lines = []
+    if verdict.left_out:
+        lines.append(say("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
+    if verdict.unread:
+        lines.append(say("claim-unread", characters=len(verdict.text) - verdict.unread))
+    return lines
+
+
+def difference_line(difference: Difference) -> str:
+    """What the quote says in a claim's place."""
+    if not difference.claimed:
+        return say("claim-denied", quoted=difference.quoted)
+    if not difference.quoted:
+        return say("claim-denies", claimed=difference.claimed)
+    return say("claim-differs", claimed=difference.claimed, quoted=difference.quoted)

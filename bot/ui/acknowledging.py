@@ -14,9 +14,8 @@ import structlog
 from discord.http import MultipartParameters
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from ..sending.persistence import persist
 from ..text.errors import for_log
-from .errors import ALREADY_ACKNOWLEDGED
+from .errors import ALREADY_ACKNOWLEDGED, persist
 
 CHOICES = discord.InteractionResponseType.autocomplete_result.value
 MOST_REMEMBERED = 10_000

@@ -1,28 +1,61 @@
-"""Buttons that outlive the process: all they need stands in their custom_id, and the library knows the rest."""
+"""Buttons that outlive the process: all they need stands in their custom_id, and the library knows the rest.
+
+Pages of a list and their arrows, the same way in every list of those who manage a server.
+
+Forms that a button opens (Discord's modals). Like buttons they outlive the process: a form that was opened before a
+restart is read all the same, because all it needs stands in its custom_id and in what was filled in.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 import discord
 from discord import ui
 
-from retrieval import Answer, Citation, NotFound, StoredAnswer
+from retrieval import Answer, Citation, NotFound, Page, StoredAnswer
 
-from ..checks import ForeignChoice, managed_guild
-from ..guilds import may_see, scopes_of
-from ..paging import arrows, page_start
+from ..guilds import ForeignChoice, managed_guild, may_see, of_interaction, scopes_of
 from ..text.locale import say, speak
 from ..text.phrases import restarting
-from ..tongue import of_interaction
 from .embeds import articles_page, gone_page, source_page
 from .errors import outermost, tell
 
 if TYPE_CHECKING:
     from ..client import DatelineBot
+
+
+T = TypeVar("T")
+Way = Literal["back", "on", "keep"]
+Arrow = Callable[[int, Way, bool], ui.DynamicItem[Any]]
+"""Makes the button that turns to the page at an offset; the flag disables it."""
+
+
+def page_of(items: Sequence[T], offset: int, size: int) -> Page[T]:
+    """The page that holds `offset`, or the last one where the list has become shorter."""
+    offset = page_start(offset, len(items), size)
+    return Page(tuple(items[offset : offset + size]), len(items), offset)
+
+
+def page_start(offset: int, total: int, size: int) -> int:
+    """Where the page that holds `offset` begins; the last page's start for what lies beyond it."""
+    return max(0, min(offset, total - 1)) // size * size
+
+
+def arrows(page: Page[Any], size: int, arrow: Arrow) -> list[ui.DynamicItem[Any]]:
+    """None where one page holds everything."""
+    if page.total <= size:
+        return []
+    after = page.offset + size
+    return [
+        arrow(max(0, page.offset - size), "back", page.offset == 0),
+        arrow(after, "on", after >= page.total),
+    ]
+
 
 ARTICLES_PER_PAGE = 10
 
@@ -204,3 +237,70 @@ def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
     label = say("button-previous" if way == "back" else "button-next")
     return ui.Button(label=label, custom_id=custom_id, disabled=disabled)
+
+
+LABEL_LIMIT = 45
+NOTE_LIMIT = 100
+"""Of a field's label, and of the line below it."""
+SECONDS_OPEN = 900.0
+"""As long as an interaction lives; then discord.py forgets the form, which it need not know."""
+
+Fields = Mapping[str, tuple[str, ...]]
+"""custom_id of a field -> what was chosen or typed; nothing typed is no value."""
+
+
+class Form(ABC):
+    """Subclass it with the template of its custom_ids; `submitted` is called with `fields` filled in."""
+
+    pattern: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        cls.pattern = re.compile(template, re.ASCII)
+
+    def __init__(self, custom_id: str) -> None:
+        self.custom_id = custom_id
+        self.fields: Fields = {}
+
+    @classmethod
+    @abstractmethod
+    def from_custom_id(cls, match: re.Match[str], /) -> Self:
+        """The form that this custom_id names, with nothing filled in."""
+
+    @abstractmethod
+    async def submitted(self, interaction: Press) -> None:
+        """Called once per sending, in whatever process runs then; `views.owned` belongs around it."""
+
+    def first(self, field: str) -> str:
+        """What was typed there, or chosen first; empty for nothing."""
+        return next(iter(self.fields.get(field, ())), "").strip()
+
+
+def opened(form: Form, title: str, *labels: ui.Label[ui.Modal]) -> ui.Modal:
+    """The form as Discord shows it. Its answer does not come back here, but to `Form.submitted`."""
+    modal = ui.Modal(title=title, custom_id=form.custom_id, timeout=SECONDS_OPEN)
+    for label in labels:
+        modal.add_item(label)
+    return modal
+
+
+def filled_in(interaction: Press, kinds: tuple[type[Form], ...]) -> Form | None:
+    """The form that this interaction submits; None for anything else."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return None
+    data: Mapping[str, Any] = interaction.data or {}
+    for kind in kinds:
+        if match := kind.pattern.fullmatch(data.get("custom_id", "")):
+            form = kind.from_custom_id(match)
+            form.fields = dict(_fields(data))
+            return form
+    return None
+
+
+def _fields(part: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Fields stand in rows (Discord's older way) or in labels."""
+    children = [*part.get("components", ()), *([part["component"]] if part.get("component") else [])]
+    for child in children:
+        if (name := child.get("custom_id")) is not None:
+            values = child.get("values", [child.get("value")])
+            yield name, tuple(str(value) for value in values if value)
+        yield from _fields(child)

@@ -12,10 +12,10 @@ from typing import Any
 import discord
 import structlog
 
-from ..sending.persistence import new_nonce, persist
 from ..text.locale import say
 from ..text.markup import clip, size
 from ..text.message_text import text_of
+from .errors import new_nonce, persist
 from .hints import Hints
 from .permissions import MISSING_PERMISSIONS, Means, means_in, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of

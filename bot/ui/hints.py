@@ -8,14 +8,11 @@ import aiohttp
 import discord
 import structlog
 
-from ..admin.rights import HINT
-from ..guilds import own_scope, person_key
-from ..people.outside import only_to_the_asker
-from ..sending.persistence import post
+from ..audit import HINT
+from ..guilds import of_place, only_to_the_asker, own_scope, person_key
 from ..text.errors import for_log
 from ..text.locale import say, speaking
-from ..tongue import of_place
-from .errors import outermost
+from .errors import outermost, post
 from .permissions import means_in
 
 if TYPE_CHECKING:

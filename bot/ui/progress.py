@@ -1,18 +1,30 @@
-"""The message on which a long job reports: public or private, also when its interaction has ended."""
+"""The message on which a long job reports: public or private, also when its interaction has ended.
+
+One message that follows a long job, edited at most once a second.
+
+Edits of messages that many people may cause at once: each message at most once a second, the newest state wins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import discord
+import structlog
 from discord import ui
 
-from ..sending.persistence import persist, post
+from retrieval import NotFound, Progress
+
+from ..text.errors import for_log
 from ..text.locale import say
 from ..text.markup import clip, size
-from .errors import MESSAGE_LIMIT
+from ..text.phrases import progress_line
+from .errors import MESSAGE_LIMIT, persist, post
 from .standing import Kind, Noted
 
 LINE_LIMIT = 400
@@ -98,3 +110,115 @@ def report_of(lines: Iterable[str]) -> str:
         if room < 0:
             shown[-1] = say("and-more-lines", more=1 + sum(1 for _ in waiting))
     return "\n".join(shown)
+
+
+SECONDS_BETWEEN_EDITS = 1.0
+BAR_LENGTH = 20
+
+ShowLine = Callable[[str, bool], Awaitable[object]]
+"""Puts this text on the message; the flag says that it is the last one (so the buttons go)."""
+
+
+class ProgressMessage:
+    """Call it with each `Progress`, on the event loop; it shows the newest one when its second has come.
+
+    `finish` has the last word and must be called: until then an edit may be under way.
+    """
+
+    def __init__(self, title: str, edit: ShowLine) -> None:
+        self.newest: Progress | None = None
+        self._title = title
+        self._edit = edit
+        self._editing: asyncio.Task[None] | None = None
+        self._next_edit = 0.0
+        self._lost = False
+        self._log = structlog.get_logger("dateline.progress")
+
+    def __call__(self, progress: Progress) -> None:
+        self.newest = progress
+        if self._editing is None or self._editing.done():
+            self._editing = asyncio.create_task(self._show_newest(), name="progress edit")
+
+    async def finish(self, text: str) -> None:
+        """The final edit."""
+        if self._editing is not None:
+            self._editing.cancel()
+            await asyncio.wait({self._editing})
+            if not self._editing.cancelled() and (error := self._editing.exception()) is not None:
+                self._log.error("failed", exc_info=error)
+        await self._wait()
+        await self._put(text, last=True)
+
+    async def _show_newest(self) -> None:
+        shown: Progress | None = None
+        while self.newest is not None and self.newest is not shown:
+            await self._wait()
+            shown = self.newest
+            await self._put(f"{self._title}\n{bar(shown)}", last=False)
+
+    async def _wait(self) -> None:
+        await asyncio.sleep(max(0.0, self._next_edit - asyncio.get_running_loop().time()))
+
+    async def _put(self, text: str, *, last: bool) -> None:
+        if self._lost:
+            return
+        self._next_edit = asyncio.get_running_loop().time() + SECONDS_BETWEEN_EDITS
+        try:
+            await self._edit(text, last)
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            # The job goes on unseen; where the message or a permission is gone, it does not try again.
+            self._lost = isinstance(error, discord.Forbidden | discord.NotFound)
+            self._log.warning("not shown", text=text, error=for_log(error))
+
+
+def bar(progress: Progress) -> str:
+    """The progress as a bar and in words."""
+    full = round(progress.fraction * BAR_LENGTH)
+    return f"{'▰' * full}{'▱' * (BAR_LENGTH - full)}\n{progress_line(progress)}"
+
+
+SECONDS_BETWEEN = 1.0
+Edit = Callable[[], Awaitable[object]]
+"""Puts on the message what is true when it is called, so that leaving one out loses nothing."""
+
+
+class Edits:
+    """Of the edits of a message that wait, only the last is made. Nobody is told of one that fails: what it would have
+    shown is kept elsewhere."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, Edit] = {}
+        self._busy: set[int] = set()
+        self._at_work: set[Hashable] = set()
+        self._log = structlog.get_logger("dateline.edits")
+
+    async def put(self, message_id: int, edit: Edit) -> None:
+        """Make the edit now, or leave it to whoever is editing this message already."""
+        self._waiting[message_id] = edit
+        if message_id in self._busy:
+            return
+        self._busy.add(message_id)
+        try:
+            while (newest := self._waiting.pop(message_id, None)) is not None:
+                await self._make(message_id, newest)
+                await asyncio.sleep(SECONDS_BETWEEN)
+        finally:
+            self._busy.discard(message_id)
+            self._waiting.pop(message_id, None)
+
+    @contextmanager
+    def alone(self, what: Hashable) -> Iterator[bool]:
+        """True inside, where nobody else is at the same thing; False where somebody is."""
+        first = what not in self._at_work
+        self._at_work.add(what)
+        try:
+            yield first
+        finally:
+            if first:
+                self._at_work.discard(what)
+
+    async def _make(self, message_id: int, edit: Edit) -> None:
+        try:
+            await edit()
+        except (discord.HTTPException, aiohttp.ClientError, NotFound) as error:
+            self._log.info("not shown", message=message_id, error=for_log(error))

@@ -1,4 +1,11 @@
-"""When one sentence is not enough: neighbours that are likely part of the answer join its quote. Pure."""
+"""When one sentence is not enough: neighbours that are likely part of the answer join its quote. Pure.
+
+Why nothing was good enough to be called an answer. Pure.
+
+From chosen evidence to an answer or a refusal, in quotes alone.
+
+Quotes against their source: byte for byte, at their offsets, or not at all. Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +14,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..types import Span
+from ..dates.quotes import notes_of, published_at
+from ..text import page_of, paragraphs
+from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
 from .candidates import Candidate
 from .question import Kind, Question
 
@@ -65,3 +74,102 @@ def _fits(quote: Candidate, other: Candidate) -> bool:
     between = quote.article.text[first.end : second.start]
     words = len(quote.text.split()) + len(other.text.split())
     return first.end <= second.start and not between.strip() and words <= LONGEST
+
+
+NEAR_COSINE = 0.25
+"""Below it, and without a shared word, the nearest sentence is about something else altogether."""
+
+
+def refusal_reason(question: Question, candidates: Sequence[Candidate]) -> Reason:
+    """Something near it does not answer, or there is nothing on this."""
+    if not question.focus:
+        return Reason.NOT_A_QUESTION
+    if not candidates:
+        return Reason.NOTHING_FOUND
+    best = candidates[0]
+    on_topic = len(best.missing) <= len(question.focus) / 2 and best.features.cosine >= NEAR_COSINE
+    return Reason.NOT_ANSWERED if on_topic else Reason.NOTHING_FOUND
+
+
+SUPPORT = 0.5
+"""A further quote is shown if its confidence is at least this share of what the first one needs."""
+
+
+def compose(
+    question: Question,
+    candidates: Sequence[Candidate],
+    *,
+    threshold: float,
+    max_quotes: int,
+    join: Join = joined,
+) -> Outcome:
+    """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
+    if not question.focus or not candidates or candidates[0].confidence < threshold:
+        return _refusal(question, candidates)
+    best, *others = join(question, candidates)
+    shown = [best, *(each for each in others if each.confidence >= SUPPORT * threshold)][:max_quotes]
+    citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
+    return Answer(question.text, citations, best.confidence)
+
+
+def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
+    """A candidate as a numbered citation."""
+    return cite_span(number, candidate.article, candidate.span, candidate.marks if marked else ())
+
+
+def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...] = ()) -> Citation:
+    """A stretch of an article as a numbered citation; the marks lie in it, in order."""
+    quote = Quote(article.id, article.version, span, article.text[span.start : span.end], marks)
+    return Citation(
+        number,
+        quote,
+        article.title,
+        article.publisher,
+        published_at(article, span.start) or article.published_at,
+        article.url,
+        notes_of(article, span),
+        article.correction,
+        article.gone_at is not None,
+        article.story,
+        page=page_of(article.pages, span.start),
+    )
+
+
+def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
+    reason = refusal_reason(question, candidates)
+    confidence = candidates[0].confidence if candidates else 0.0
+    if reason is not Reason.NOT_ANSWERED:
+        return Refusal(question.text, reason, confidence=confidence)
+    nearest = candidates[0]
+    return Refusal(question.text, reason, cite(1, nearest, marked=False), nearest.missing, confidence)
+
+
+def holds(quote: Quote, text: str) -> bool:
+    """True when `text` has exactly the quote's words at the quote's offsets, and its marks lie inside, in order."""
+    at = quote.span.start
+    for mark in quote.marks:
+        if not at <= mark.start < mark.end <= quote.span.end:
+            return False
+        at = mark.end
+    within = 0 <= quote.span.start < quote.span.end <= len(text)
+    return within and text[quote.span.start : quote.span.end] == quote.text
+
+
+def surroundings(citation: Citation, text: str) -> tuple[str, str]:
+    """What stands before and after the quote in its paragraph (or paragraphs)."""
+    span = citation.quote.span
+    touched = [each for each in paragraphs(text) if each.start < span.end and span.start < each.end]
+    start = min([each.start for each in touched], default=span.start)
+    end = max([each.end for each in touched], default=span.end)
+    return text[min(start, span.start) : span.start], text[span.end : max(end, span.end)]
+
+
+def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:
+    """Those of `spans` inside the quote, in order, without overlaps."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+        if quote_span.start <= span.start < span.end <= quote_span.end and (
+            not out or span.start >= out[-1].end
+        ):
+            out.append(span)
+    return tuple(out)

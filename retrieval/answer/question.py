@@ -1,6 +1,8 @@
-"""What a question asks for, read from its own words. Pure."""
+"""What a question asks for, read from its own words. Pure.
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+Words of a question against words of a text: crude English stems, and what a span repeats. Pure.
+"""
+
 from __future__ import annotations
 
 import re
@@ -9,6 +11,9 @@ from enum import StrEnum
 
 from ..text import beginning, words
 from ..types import Window
+
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+
 
 MAX_FOCUS = 16
 """Words that an answer is held against; each costs one embedding, and no question needs more."""
@@ -111,3 +116,31 @@ def _head(text: str) -> str | None:
     )[0]
     nouns = words(before_verb)
     return nouns[-1].lower() if nouns and nouns[-1].lower() not in _ASKING else None
+
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of `text`."""
+    return frozenset(stem(word) for word in _WORD.findall(text))
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English endings: enough to match "stationed" with "stationing"."""
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def places(text: str, wanted: frozenset[str]) -> list[int]:
+    """Where in `text` words begin whose stems are `wanted`."""
+    return [match.start() for match in _WORD.finditer(text) if stem(match.group()) in wanted]
+
+
+def key(text: str) -> str:
+    """`text` as it is compared with others that read the same: lower case, words only."""
+    return re.sub(r"\W+", " ", text.lower()).strip()

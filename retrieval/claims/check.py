@@ -9,17 +9,14 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from ..answer.citations import marked_within
-from ..answer.extractive import cite_span
-from ..answer.lexis import key
-from ..answer.slots import Slot
-from ..answer.wording import affirmed
+from ..answer.compose import cite_span, marked_within
+from ..answer.question import key
 from ..models.base import Read, Readable
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Citation, Finding, Hit, Span, Stance
 from ..workers.threads import Worker
-from .contradiction import Suspicion, agrees, ambiguous, contradiction_in_slot, suspicion
-from .match import Claim, Match, matches, read_claim, units
+from .contradiction import Slot, Suspicion, agrees, ambiguous, contradiction_in_slot, suspicion
+from .match import Claim, Match, affirmed, matches, read_claim, units
 from .stance import SUPPORTED_FROM, Evidence, Seen, Spoken, contradiction_in_words, support
 from .statements import Statement
 

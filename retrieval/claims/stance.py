@@ -14,12 +14,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answer.posts import published_on
-from ..answer.relations import Relation, compare
-from ..answer.wording import OPPOSITES, ORDINALS, denials, leaves_open
+from ..dates.quotes import published_on
 from ..types import Difference, Span
-from .match import REACH, Claim, Match, Word
-from .values import Amount, Moment, Value
+from .match import OPPOSITES, ORDINALS, REACH, Claim, Match, Word, denials, leaves_open
+from .values import Amount, Moment, Relation, Value, compare
 
 SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "apart": -1.8}
 SUPPORT_BIAS = -10.7

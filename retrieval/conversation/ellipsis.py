@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..answer.naming import TIME, names
 from ..answer.question import is_content
 from ..text import word_count, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, QUESTION_WORD, plain, subject
+from .noun_phrases import AUXILIARIES, QUESTION_WORD, TIME, names, plain, subject
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(

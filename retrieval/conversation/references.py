@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from ..answer.naming import names
 from ..answer.question import is_content
 from ..text import UNSPACED, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, FOREIGN_SHAPE
+from .noun_phrases import AUXILIARIES, FOREIGN_SHAPE, names
 
 _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",

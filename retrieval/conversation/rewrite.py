@@ -6,13 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..answer.lexis import stem
-from ..answer.naming import names, person, place
-from ..answer.question import Kind, Question, is_content, parse
+from ..answer.question import Kind, Question, is_content, parse, stem
 from ..text import beginning, word_count, words
 from ..types import Turn
 from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
-from .noun_phrases import AUXILIARIES, COMMON_VERBS, POINTERS, foreign_subject, plural, subject
+from .noun_phrases import (
+    AUXILIARIES,
+    COMMON_VERBS,
+    POINTERS,
+    foreign_subject,
+    names,
+    person,
+    place,
+    plural,
+    subject,
+)
 from .references import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
 
 LOOKED_BACK = 6

@@ -1,14 +1,20 @@
-"""Days in three numbers ("03/04/2024"): which of them is the month. Said only where the page settles it. Pure."""
+"""Days in three numbers ("03/04/2024"): which of them is the month. Said only where the page settles it. Pure.
+
+Dates as pages state them, in ISO 8601; None where less than a day is said or no day can be meant. Pure: `today`, which
+rules out the future, is an argument and never becomes a date itself.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import Enum
 from urllib.parse import urlsplit
 
-from ..ingest.stated_days import valid_day
+from .stated import is_unset, says_unset, stated_day, valid_day
+from .stated import moment as stated_moment
 
 _NUMBERS = re.compile(
     r"(?<![\d/.:-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)"
@@ -113,3 +119,33 @@ def _host(address: str | None) -> str:
         return urlsplit(address or "").hostname or ""
     except ValueError:
         return ""
+
+
+_OLDEST = date(1700, 1, 1)
+"""Newspapers' archives go back so far; an earlier day is a broken field."""
+_AHEAD_OF_A_PAGE = timedelta(days=1)
+"""It is tomorrow already somewhere on earth."""
+
+
+def page_moment(stated: object, today: date, numeric: Numeric) -> str | None:
+    """An instant, with its zone if one is stated, or a day; a day in numbers as `numeric` reads it."""
+    text = " ".join(str(stated).split())[:80] if isinstance(stated, str | int) else ""
+    if not text or says_unset(text):
+        return None
+    found = stated_moment(text) or numeric.day(text) or stated_day(text)
+    return found if found and is_possible(found, today) else None
+
+
+def is_possible(iso: str, today: date) -> bool:
+    """True for a day on which something can have been published."""
+    return not is_unset(iso) and _OLDEST <= date.fromisoformat(iso[:10]) <= today + _AHEAD_OF_A_PAGE
+
+
+def same_instant(one: str, other: str) -> bool:
+    """True where both say the same; times without a zone are compared as they stand."""
+    if len(one) == 10 or len(other) == 10:
+        return one[:10] == other[:10]
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if (first.tzinfo is None) != (second.tzinfo is None):
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return first == second

@@ -2,20 +2,39 @@
 
 Only what is sure is said: "next Tuesday" has two readings on a Monday and none of them is shown; "the next day" depends
 on the story and not on the publication.
+
+When a stretch of an article was published: of a live blog each post has a time of its own. Pure.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..answer.posts import published_on
 from ..text import sentences
 from ..types import LIVE_BLOG, Article, DateNote, Span
 from . import calendar
 from .calendar import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
+
+_TIME = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?$", re.MULTILINE)
+
+
+def published_at(article: Article, at: int) -> str | None:
+    """As the source states it, for the character `at` of the article's text. None before a live blog's first post."""
+    if article.date_origin != LIVE_BLOG:
+        return article.published_at
+    last = deque(_TIME.finditer(article.text, 0, at), maxlen=1)
+    return last[0].group() if last else None
+
+
+def published_on(article: Article, at: int) -> date | None:
+    """The day of `published_at`, in the source's own time zone."""
+    stated = published_at(article, at)
+    return date.fromisoformat(stated[:10]) if stated else None
+
 
 _WEEKDAY = rf"(?-i:{'|'.join(name.capitalize() for name in WEEKDAYS)})"
 _OWN = r"(?<!\bthe\s)(?<!\bThe\s)"

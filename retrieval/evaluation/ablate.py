@@ -18,24 +18,19 @@ from pathlib import Path
 
 import numpy as np
 
-from ..answer.calibration import Calibration, load_calibration
 from ..answer.candidates import Candidate
-from ..answer.features import NAMES, timely
+from ..answer.features import NAMES, Calibration, load_calibration, timely
 from ..answer.question import Question
 from ..config import Settings, load_settings
-from ..embed.base import Embedder
 from ..errors import DatelineError
-from ..models.base import PassageReader, Readable, SpanScore
+from ..models.base import Embedder, PassageReader, Readable, SpanScore
 from ..models.named_reader import PACKAGED_READER
-from ..parts import Parts
 from ..types import Filters, OnProgress, Progress, Window
-from ..wiring import named_embedder, named_reader, open_library
+from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text
 from .library import silent, without_reader
-from .output import flushed
 from .run import evaluate
-from .sets import EvaluationSet, find_sets, read_set
-from .subset import limited
+from .sets import EvaluationSet, find_sets, flushed, limited, read_set
 
 FIGURES = {
     "quote_at_1": "quote @1",

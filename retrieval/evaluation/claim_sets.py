@@ -2,6 +2,10 @@
 
 Made claims are the same every time. A share of the documents is left out of the library, and what stands only in them
 is not to be found.
+
+Claims out of questions with known answers, by rule and the same every time. Pure; English.
+
+A rule that does not surely give a sentence a person could write gives None.
 """
 
 from __future__ import annotations
@@ -15,12 +19,214 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..claims.statements import statements
 from ..text import content_hash, sentences
+from ..training.edits import OPPOSITE, Anchor, anchors, substitutes
 from ..types import Stance
-from .claim_texts import Edit, falsified, shortened, stated, whole
 from .measures import holds
-from .sets import Document, EvaluationSet, Question
-from .tables import read_table
+from .sets import Document, EvaluationSet, Question, read_table
+
+# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
+
+
+_AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could"
+_SUBJECT = re.compile(
+    r"^(?:(?P<who>who)|(?P<what>what)|(?:what|which)\s+(?P<noun>(?!(?:do|does|did|is|are|was|were|kind|type|sort)\b)(?:[\w’'-]+\s){0,2}?[\w’'-]+))\s+(?P<rest>(?!(?:do|does|did|kind|type|sort)\b).+)$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    rf"^(?:{_AUXILIARY}|[a-z]+(?:ed|es)|won|led|made|became|held|gave|took|wrote|said|ran|built|began|saw|got|met|lost|came|went"
+    r"|sold|bought|paid|put|set|sent|found|left|brought|beat|rose|fell|drew|grew|flew|chose|broke|spoke|told|taught|fought)\b"
+)
+_BE = re.compile(
+    r"^(?P<lead>(?:when|where|(?:in|on|at)\s+(?:what|which)\s+(?:year|month|day|date|city|country|state|place|town)|(?:in\s+)?(?:what|which)\s+(?:year|city|country)))"
+    r"\s+(?P<aux>was|were|is|are|has|have|will)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"^(?P<lead>when|where|(?:in|on|at)\s+(?:what|which)\s+(?:year|month|day|date|city|country|state|place|town)|what|who(?:m)?|how\s+many\s+(?P<counted>[\w-]+(?:\s[\w-]+)?)|(?:what|which)\s+(?P<noun>[\w-]+))"
+    r"\s+did\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_IRREGULAR = {
+    "win": "won", "become": "became", "begin": "began", "make": "made", "take": "took", "give": "gave", "write": "wrote",
+    "find": "found", "lead": "led", "hold": "held", "build": "built", "leave": "left", "lose": "lost", "meet": "met",
+    "sell": "sold", "buy": "bought", "fight": "fought", "come": "came", "go": "went", "see": "saw", "get": "got",
+    "rise": "rose", "fall": "fell", "grow": "grew", "choose": "chose", "break": "broke", "speak": "spoke", "bring": "brought",
+    "have": "had", "run": "ran", "draw": "drew", "say": "said", "spend": "spent", "send": "sent", "defeat": "defeated",
+}  # fmt: skip
+_PARTICIPLE = re.compile(
+    r"\b(?:\w{2,}(?:ed|own|orn|ought|aught)|built|made|held|set|born|won|led|found|given|taken|written|begun|chosen|based|sold|met|lost|put|sent|going|being)\b"
+)
+_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+_HAS_PREPOSITION = re.compile(
+    r"^(?:in|on|at|by|within|during|after|before|since|from|near|until|around|between|under|to|through)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d.{0,200}[A-Z][a-z]{2}|[A-Z][a-z]{2}.{0,200}\d|day\b")
+_NO = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"}
+LONGEST = 28
+"""Words of a claim that is made from a sentence: people do not write longer ones in a chat."""
+_AROUND_YEARS = (-7, -4, -3, -2, 2, 3, 4, 7)
+
+
+def stated(question: str, answer: str, source: str) -> str | None:
+    """Question and answer as one statement; `source` is the text they are about, asked for the forms of its verbs."""
+    question, answer = " ".join(question.rstrip("? .").split()), answer.strip(" .,")
+    if not answer or len(answer.split()) > 8 or re.search(r"\bnot\b|n['’]t\b", question):
+        return None
+    claim = (
+        _stated_being(question, answer)
+        or _stated_doing(question, answer, source)
+        or _subject(question, answer)
+    )
+    return whole(claim) if claim else None
+
+
+def whole(claim: str) -> str | None:
+    """The claim as a sentence, if it is one by the measure of what is checked."""
+    claim = claim[:1].upper() + claim[1:].rstrip(" .,;:") + "."
+    found = statements(claim)
+    return (
+        claim if len(found) == 1 and not found[0].context and len(found[0].text) >= len(claim) - 2 else None
+    )
+
+
+def _subject(question: str, answer: str) -> str | None:
+    """ "Who registered the most sacks" -> "Kawann Short registered the most sacks"."""
+    match = _SUBJECT.match(question)
+    if match is None or not _FINITE.match(match["rest"]):
+        return None
+    verb, _, rest = match["rest"].partition(" ")
+    if verb in ("is", "are", "was", "were") and not match["noun"]:
+        if re.match(r"^(?:the|a|an)\b[^,]{0,200}\b(?:of|for|in)\s[^,]{0,200}[A-Z\d][\w’'-]{0,80}$", rest):
+            return f"{rest} {verb} {answer}"
+        if not _PARTICIPLE.match(rest):
+            return None
+    return f"{answer} {match['rest']}"
+
+
+def _stated_being(question: str, answer: str) -> str | None:
+    """ "When was the treaty signed" -> "the treaty was signed in 1990"."""
+    match = _BE.match(question)
+    if match is None:
+        return None
+    participle = _PARTICIPLE.search(match["rest"], 2)
+    if participle is None:
+        return None
+    subject, rest = match["rest"][: participle.start()].strip(), match["rest"][participle.start() :]
+    if not subject or re.search(rf"\b(?:{_AUXILIARY}|that|which|who)\b", subject):
+        return None
+    return f"{subject} {match['aux'].lower()} {rest} {_placed(match['lead'], answer)}"
+
+
+def _stated_doing(question: str, answer: str, source: str) -> str | None:
+    """ "How many balls did Norman intercept" -> "Norman intercepted four balls"."""
+    match = _DID.match(question)
+    if match is None:
+        return None
+    tokens = match["rest"].split()
+    for at, verb in enumerate(tokens[1:], start=1):
+        past = _past(verb, source)
+        if past is None:
+            continue
+        subject, rest = " ".join(tokens[:at]), " ".join(tokens[at + 1 :])
+        thing = answer
+        if match["counted"]:
+            thing = answer if match["counted"].split()[0] in answer else f"{answer} {match['counted']}"
+        if match["counted"] or match["noun"] or match["lead"].lower() in ("what", "who", "whom"):
+            if match["lead"].lower().startswith(("in", "on", "at")):
+                return f"{subject} {past} {rest} {_placed(match['lead'], answer)}"
+            return f"{subject} {past} {thing} {rest}"
+        return f"{subject} {past} {rest} {_placed(match['lead'], answer)}"
+    return None
+
+
+def _past(verb: str, source: str) -> str | None:
+    """The past form as the source has it, or a common irregular one."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    for form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed"):
+        if verb.islower() and re.search(rf"\b{re.escape(form)}\b", source):
+            return form
+    return None
+
+
+def _placed(lead: str, answer: str) -> str:
+    if _HAS_PREPOSITION.match(answer):
+        return answer
+    if _DAY.search(answer) and "wh" in lead.lower() and not lead.lower().startswith(("where", "in")):
+        return f"on {answer}"
+    return f"in {answer}"
+
+
+def shortened(sentence: str) -> str | None:
+    """The sentence without asides and without what hangs on it, its opening phrase moved to the end; None if it is long
+    even then."""
+    text = re.sub(r" ?(?:\([^()]{0,500}\)|\[[^\]]{0,500}\])", "", " ".join(sentence.split())).rstrip(" .")
+    text = re.sub(
+        r",\s(?:which|who|whose|where|when|while|although|though|making|leading|including|with)\b[^,]*$",
+        "",
+        text,
+    )
+    text = re.sub(r",\s(?:which|who|whose|where)\b[^,]*,\s(?=\w)", " ", text)
+    opening = re.match(r"^((?:In|On|By|After|During|Since|At|Before|Under|For)\s[^,]{2,50}),\s(.+)$", text)
+    if opening and not re.search(r"[,;:]", opening[2]):
+        lead = opening[1][0].lower() + opening[1][1:]
+        text = f"{opening[2]} {lead}"
+    return whole(text) if len(text.split()) <= LONGEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A claim made false, and how."""
+
+    text: str
+    kind: str
+
+
+def falsified(claim: str, source: str, sentence: str, near: Sequence[str], rng: random.Random) -> Edit | None:
+    """The claim with one thing in it changed, which the source does not say: a number, a name, a date, yes for no."""
+    options = [each for each in anchors(claim, sentence, "") if each.before or each.kind != "name"]
+    rng.shuffle(options)
+    if rng.random() < 0.7:
+        options.sort(key=lambda each: each.kind == "name")
+    ways: list[Anchor | str] = [*options]
+    if not options or rng.random() < 0.4 or (options[0].kind == "name" and rng.random() < 0.6):
+        ways = (
+            ["negation", "opposite", *options] if rng.random() < 0.5 else ["opposite", "negation", *options]
+        )
+    for way in (*ways, "negation", "opposite"):
+        edit = _swapped(claim, way, source, near, rng) if isinstance(way, Anchor) else _turned(claim, way)
+        if edit and whole(edit.text):
+            return edit
+    return None
+
+
+def _swapped(claim: str, anchor: Anchor, source: str, near: Sequence[str], rng: random.Random) -> Edit | None:
+    choices = substitutes(anchor, near, f"{source} {claim}")
+    if not choices and anchor.kind == "year":
+        choices = [str(int(anchor.text) + step) for step in _AROUND_YEARS]
+        choices = [choice for choice in choices if choice not in source]
+    if not choices:
+        return None
+    pattern = rf"(?<!\w){re.escape(anchor.text)}(?!\w)"
+    text, count = re.subn(pattern, lambda _: choices[rng.randrange(len(choices))], claim, count=1)
+    return Edit(text, anchor.kind) if count else None
+
+
+def _turned(claim: str, way: str) -> Edit | None:
+    tokens = claim.split(" ")
+    for at, token in enumerate(tokens):
+        bare = token.strip(".,").lower()
+        if way == "negation" and at and bare in _NO and not re.search(r"\b(?:not|no|never)\b", claim):
+            return Edit(" ".join([*tokens[: at + 1], "not", *tokens[at + 1 :]]), way)
+        if way == "opposite" and bare in OPPOSITE:
+            return Edit(
+                " ".join([*tokens[:at], token.lower().replace(bare, OPPOSITE[bare]), *tokens[at + 1 :]]), way
+            )
+    return None
+
 
 CLAIMS = "claims.jsonl"
 LEFT_OUT = 3

@@ -19,8 +19,7 @@ from ..errors import DatelineError
 from ..types import OnProgress, Progress, Stance, Verdict
 from .claim_sets import Claim, ClaimSet, claims_of
 from .library import Open, open_kept, sharing_models, silent
-from .output import flushed, stage_line
-from .sets import find_sets, read_set
+from .sets import find_sets, flushed, read_set, stage_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,16 @@ from ..answer.question import parse
 from ..config import Settings, load_settings
 from ..conversation.references import leans_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
-from ..embed.base import Embedder
 from ..errors import DatelineError, EvaluationError
-from ..parts import Parts
+from ..models.base import Embedder
 from ..text import normalise, words
 from ..types import OnProgress, Turn
-from ..wiring import named_embedder, named_reader, open_library
+from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text, figures
+from .judge import Record
 from .library import silent
-from .output import flushed, stage_line
-from .records import Record
 from .run import evaluate, said_before
-from .sets import EvaluationSet, Question, find_sets, read_set
-from .subset import limited
+from .sets import EvaluationSet, Question, find_sets, flushed, limited, read_set, stage_line
 
 HEADINGS = {
     "doc_recall_at_1": "article @1",

@@ -2,23 +2,174 @@
 
 Text is counted as the public extraction benchmarks do: a string that must be there and is, is a true positive; one that
 must be there and is not, a false negative; one that must not be there and is, a false positive.
+
+Extraction sets as they lie on disk: `expected.jsonl` beside the pages it names.
+
+What the truth about a page's date is, found without the reader that is judged; and the page with it hidden. Pure.
+
+A page as somebody copies all of it: its text without markup, one line a block.
+
+The baseline of extraction: trafilatura as it comes, text and date.
 """
 
 from __future__ import annotations
 
+import gzip
+import logging
+import re
+import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Annotated
 
-from ..errors import IngestError
+from lxml import etree
+from lxml import html as markup
+from pydantic import Field
+from trafilatura import bare_extraction
+
+from ..errors import EvaluationError, IngestError
 from ..ingest.readers import html, plain
 from ..text import normalise
 from ..types import OnProgress, Progress, Raw
 from ..workers.threads import Worker
-from .extraction_sets import ExtractionSet, Page
 from .library import silent
-from .page_facts import mentions, stated_day, with_day_hidden
-from .tag_stripping import stripped
-from .trafilatura_alone import extracted
+from .sets import read_table
+
+EXPECTED = "expected.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A line of `expected.jsonl`: strings that the article's text must hold, and strings it must not."""
+
+    id: str
+    file: str
+    """A page's path in the set, .html or .html.gz."""
+    wanted: Annotated[tuple[str, ...], Field(validation_alias="with")] = field(default=())
+    unwanted: Annotated[tuple[str, ...], Field(validation_alias="without")] = field(default=())
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionSet:
+    name: str
+    folder: Path
+    pages: tuple[Page, ...]
+
+    def data(self, page: Page) -> bytes:
+        """The page as it was fetched. Raises EvaluationError."""
+        file = self.folder / page.file
+        try:
+            data = file.read_bytes()
+            return gzip.decompress(data) if file.suffix == ".gz" else data
+        except OSError as error:
+            raise EvaluationError(str(file), error.strerror or "cannot be read") from error
+        except (EOFError, zlib.error) as error:
+            raise EvaluationError(str(file), "its gzip data is broken") from error
+
+
+def find_extraction_sets(paths: Sequence[Path]) -> list[ExtractionSet]:
+    """The named folders that are sets, and the sets directly inside them, each read whole. Raises EvaluationError."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        sets = [each for each in (path, *inside) if (each / EXPECTED).is_file()]
+        if not sets:
+            problem = f"neither it nor a folder in it holds {EXPECTED}" if path.is_dir() else "no such folder"
+            raise EvaluationError(str(path), problem)
+        found.update(dict.fromkeys(each.resolve() for each in sets))
+    return [_read(folder) for folder in found]
+
+
+def _read(folder: Path) -> ExtractionSet:
+    pages = read_table(folder / EXPECTED, Page, partial(_problem, folder))
+    return ExtractionSet(folder.name, folder, pages)
+
+
+def _problem(folder: Path, page: Page) -> str | None:
+    file = (folder / page.file).resolve()
+    if not file.is_relative_to(folder) or not file.is_file():
+        return f"there is no page {page.file!r} in the set"
+    return None if page.wanted or page.unwanted else "there is nothing that it must or must not hold"
+
+
+_STATED = re.compile(
+    r"""["']datePublished["']\s*:\s*["']\s*(\d{4}-\d\d-\d\d)
+    |<meta\b(?=[^<>]{0,500}?["']article:published_time["'])[^<>]{0,500}?\bcontent\s*=\s*["']\s*(\d{4}-\d\d-\d\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HIDDEN = re.compile(
+    r"""(["'](?:datePublished|dateCreated|dateModified|uploadDate)["']\s*:\s*["'])[^"']{0,60}
+    |<meta\b(?=[^<>]{0,500}?["'][\w.:-]{0,40}(?:publi|modif|date|time|issued|created)[\w.:-]{0,40}["'])[^<>]{0,1000}>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def stated_day(html: str) -> str | None:
+    """The publication day in JSON-LD `datePublished` and meta `article:published_time`, if all of them agree."""
+    days = {first or second for first, second in _STATED.findall(html)}
+    return days.pop() if len(days) == 1 else None
+
+
+def with_day_hidden(html: str) -> str:
+    """The page without the dates of its JSON-LD and without its date meta tags."""
+    return _HIDDEN.sub(lambda match: match[1] or "", html)
+
+
+def mentions(html: str, url: str | None, day: str) -> bool:
+    """True where the page or its address holds that day in any usual spelling; False for a day that was made up."""
+    year, month, date = day.split("-")
+    m, d = f"0?{int(month)}", f"0?{int(date)}"
+    gap = r"\s{0,3}[-/._\s年년]\s{0,3}"
+    month_name = r"\w{3,12}"
+    spellings = (
+        rf"{year}{gap}(?:{m}|{month_name}){gap}{d}(?!\d)",
+        rf"(?<!\d){d}{gap}{m}{gap}{year}",
+        rf"(?<!\d){m}{gap}{d}{gap}{year}",
+        rf"{year}{month}{date}",
+        rf"(?<!\d){d}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|of\s)?{month_name}\.?,?\s(?:de\s|del\s)?{year}",
+        rf"{month_name}\.?\s{d}(?:st|nd|rd|th)?,?\s{year}",
+    )
+    text = re.sub(r"&nbsp;|\s+|月|월", " ", html) + " " + (url or "")
+    return re.search("|".join(spellings), text) is not None
+
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main nav ol option p pre section select summary table "
+    "tbody td textarea tfoot th thead tr ul".split()
+)
+_UNSEEN = ("script", "style", "noscript", "svg", "head", "template")
+_BLANKS = re.compile(r"\s+")
+
+
+def stripped(page: str) -> str:
+    """The lines of a page; "" where it cannot be parsed."""
+    parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = markup.document_fromstring(page.encode(errors="replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return ""
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        pieces.append("\n" if element.tag in _BLOCKS else "")
+        pieces.append(_BLANKS.sub(" ", (element.text if event == "start" else element.tail) or ""))
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def extracted(data: bytes | str, url: str | None) -> tuple[str, str | None]:
+    """Text and publication day; "" and None where it finds none."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        document = bare_extraction(data, url=url, include_comments=False, with_metadata=True)
+    except (etree.LxmlError, ValueError, RecursionError):
+        return "", None
+    return getattr(document, "text", None) or "", getattr(document, "date", None)
+
 
 NOTHING, ALONE, OURS = "nothing", "trafilatura alone", "Dateline"
 ON_HTML, ON_TEXT = "HTML", "plain text"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from . import measures
-from .judge import Standard
-from .records import Record
+from .judge import Record, Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from pydantic import TypeAdapter
 from ..errors import EvaluationError
 from .figures import Figures, Trust
 from .run import Evaluation
-from .sets import EvaluationSet
-from .subset import limited
-from .tables import parsed, read_text
+from .sets import EvaluationSet, limited, parsed, read_text
 
 FLOORS = (
     "doc_recall_at_5",

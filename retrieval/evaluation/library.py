@@ -14,9 +14,8 @@ import platformdirs
 from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
-from ..parts import Parts
 from ..types import Draft, IngestSummary, OnProgress, Progress
-from ..wiring import named_embedder, named_reader, open_library
+from ..wiring import Parts, named_embedder, named_reader, open_library
 from .judge import Judge
 from .sets import Document, EvaluationSet, Question
 

@@ -11,8 +11,8 @@ from ..config import Settings
 from ..library import Library
 from ..types import Answer, Hit, OnProgress, Outcome, Progress, Turn
 from .figures import Figures, Trust, figures, trust
+from .judge import JudgedPassage, JudgedQuote, Record
 from .library import KeptLibrary, Open, open_kept, sharing_models, silent
-from .records import JudgedPassage, JudgedQuote, Record
 from .sets import EvaluationSet, Question
 
 PASSAGES = 5

@@ -1,19 +1,87 @@
-"""Evaluation sets as they lie on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files."""
+"""Evaluation sets as they lie on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files.
+
+Files of an evaluation, read whole and checked; the first fault is an error that names its line.
+
+Less of a set, the same less every time. Pure.
+
+Where the measuring commands write: tables to standard output, what is done to standard error.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from ..errors import EvaluationError
-from .tables import read_table
+from ..text import content_hash
+from ..types import Progress
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Identified)
+T = TypeVar("T")
+
+
+def _no_problem(row: object) -> str | None:
+    return None
+
+
+def read_table(
+    file: Path, kind: type[Row], problem: Callable[[Row], str | None] = _no_problem
+) -> tuple[Row, ...]:
+    """JSON lines as dataclasses with different ids, at least one; unknown keys are left out.
+    `problem` says what is wrong with a row. Raises EvaluationError."""
+    adapter = TypeAdapter(kind)
+    rows: dict[str, Row] = {}
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
+        if not line.strip():
+            continue
+        row = parsed(adapter, line, _at_line(file, number))
+        if row.id in rows:
+            raise EvaluationError(_at_line(file, number), f"the id {row.id!r} stands on an earlier line too")
+        if fault := problem(row):
+            raise EvaluationError(_at_line(file, number), fault)
+        rows[row.id] = row
+    if not rows:
+        raise EvaluationError(str(file), "there is no line in it")
+    return tuple(rows.values())
+
+
+def parsed(adapter: TypeAdapter[T], text: str, source: str) -> T:
+    """The JSON `text` as what the adapter makes. Raises EvaluationError, which names `source`."""
+    try:
+        return adapter.validate_json(text, strict=True)
+    except ValidationError as error:
+        first: Any = error.errors()[0]
+        field = ".".join(map(str, first["loc"]))
+        raise EvaluationError(source, f"{field}: {first['msg']}" if field else first["msg"]) from error
+
+
+def read_text(file: Path) -> str:
+    """Raises EvaluationError."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(str(file), error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise EvaluationError(str(file), f"not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def _at_line(file: Path, number: int) -> str:
+    return f"{file}, line {number}"
+
 
 QUESTIONS, DOCUMENTS = "questions.jsonl", "docs.jsonl"
 
@@ -173,3 +241,29 @@ def _problem(lengths: Mapping[str, int] | None, question: Question) -> str | Non
         if not each.start < each.end <= lengths[each.doc_id]:
             return f"evidence {each.start} to {each.end} is not inside the document {each.doc_id!r}"
     return None
+
+
+def limited(given: EvaluationSet, limit: int | None, *, narrow: bool = False) -> EvaluationSet:
+    """At most `limit` of the questions; `narrow` keeps only the documents they name, which is quicker and easier.
+
+    Article files are never left out.
+    """
+    given = replace(given, questions=sample(given.questions, limit))
+    if not narrow or not given.documents:
+        return given
+    named = {doc_id for question in given.questions for doc_id in question.named_documents}
+    kept = tuple(document for document in given.documents if document.id in named)
+    digest = content_hash(given.documents_digest, *(document.id for document in kept))
+    return replace(given, documents=kept, documents_digest=digest)
+
+
+def flushed(text: str) -> None:
+    """At once, so that a table is seen as soon as it is known."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def stage_line(progress: Progress) -> None:
+    """A line for each stage that is done."""
+    if progress.total and progress.done == progress.total:
+        sys.stderr.write(f"{progress.stage}: {progress.total}\n")

@@ -14,9 +14,9 @@ from ..errors import DamagedFile, EmptyArticle, EncryptedFile, FileTooLarge, Ing
 from ..text import normalise
 from ..types import Raw, Unreadable
 from . import readers
+from .readers.drafting import line
 from .readers.json import record
 from .readers.plain import decode
-from .readers.stated import line
 
 SUFFIXES = (".zip", ".jsonl")
 _LONGEST_NAME = 200

@@ -1,29 +1,166 @@
-"""Takes one article in: what it is among those that are stored, what has to be computed, what is written."""
+"""Takes one article in: what it is among those that are stored, what has to be computed, what is written.
+
+What to do with an article that came in, decided without touching anything.
+
+Articles that a program hands over instead of a file: made fit for the store, or refused. Pure.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from ..embed.base import Vectors
-from ..errors import FileTooLarge
-from ..store.articles import Articles, Hashes, Identity, draft_hash
+from ..dates.stated import believed
+from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
+from ..models.base import Vectors
+from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
-from ..text import bytes_hash
-from ..types import Draft, IngestItem, OnProgress, Raw, Result
+from ..text import bytes_hash, has_words, normalise
+from ..types import VARIANT, Draft, IngestItem, OnProgress, Raw, Result
 from ..workers.threads import Worker
 from .addresses import is_fetched
-from .drafts import accepted
-from .embedding import PassageEmbedder
-from .near_duplicates import signature
+from .language import settled
+from .near_duplicates import HALF, MOST, SOME, same_figures, same_title, shared, signature
 from .parsing import Parsing
-from .passages import split
-from .plan import Intent, plan, plan_same_bytes, same_article, variant
-from .quota import Quota
-from .room import Room
+from .passages import PassageEmbedder, split
+from .quota import Quota, Room
 from .writer import ArticleWriter, Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`article_id` is the stored article this is about; None for a new one."""
+
+    result: Result
+    article_id: int | None = None
+    touch: bool = False
+    """The bytes are new, the content is not: remember the bytes so that they cost nothing next time."""
+
+
+def plan(key: str, by_key: Identity | None, by_content: Identity | None) -> Intent:
+    """Decide from the stored article with the same key and the one with the same content, within one scope."""
+    if by_content is not None and by_content.key == key:
+        return Intent(Result.UNCHANGED, by_content.article_id, touch=True)
+    if by_key is not None:
+        return Intent(Result.UPDATED, by_key.article_id)
+    if by_content is not None:
+        return Intent(Result.DUPLICATE, by_content.article_id)
+    return Intent(Result.ADDED)
+
+
+def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity | None) -> Intent | None:
+    """Decide for bytes that were read before, so that nothing has to be parsed; None when they must be.
+
+    A file that now holds another file's bytes is a changed file. A URL that the bytes state outranks the file's key.
+    """
+    if by_bytes is None or (by_key is not None and by_key.article_id != by_bytes.article_id):
+        return None
+    same = key is None or by_bytes.key == key or not by_bytes.key.startswith("file:")
+    return Intent(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
+
+
+def same_article(
+    draft: Draft, kin: Sequence[Kin], *, elsewhere: bool, uploaded: bool = False
+) -> Identity | None:
+    """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
+
+    Address, title and text have to agree; a doubtful pair stays two. `elsewhere` is true for a page that was fetched
+    from another address than the one it claims, `uploaded` for a file that may claim any.
+    """
+    wanted = draft_hash(draft)
+    equal = next((each.identity for each in kin if each.identity.content_hash == wanted), None)
+    if equal is not None:
+        return equal
+    scored = [
+        (share, each.identity)
+        for each in kin
+        if (share := _agreement(draft, each, elsewhere, uploaded)) is not None
+    ]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def variant(draft: Draft) -> str:
+    """A key of its own for an article whose key another one has."""
+    return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
+
+
+def _agreement(draft: Draft, other: Kin, elsewhere: bool, uploaded: bool) -> float | None:
+    """How much of the text is the same, where that and the rest are enough for one article."""
+    share, titled = shared(draft.text, other.text), same_title(draft.title, other.title)
+    another_day = _differ(_day(draft.published_at), _day(other.published_at))
+    unedited = share >= MOST and same_figures(draft.text, other.text)
+    if draft.key.startswith("title:"):  # an upload: the name of its file is all the address it has
+        same_file = draft.name == other.name and not _differ(draft.publisher, other.publisher)
+        agrees = same_file and not another_day and share >= HALF
+    elif elsewhere:
+        agrees = titled and unedited and not another_day
+    elif draft.key.startswith(
+        ("entry:", "file:")
+    ):  # an id of a feed, or a headline within a file of many articles
+        agrees = share >= (SOME if titled else MOST) and (unedited or not another_day)
+    else:
+        agrees = share >= SOME or (titled and not another_day and not uploaded)
+    return share if agrees else None
+
+
+def _day(moment: str | None) -> str | None:
+    return moment[:10] if moment else None
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one.casefold() != other.casefold()
+
+
+def accepted(draft: Draft, max_bytes: int) -> Draft:
+    """The draft as it is stored: its text normalised, nothing in it taken for markup or page residue.
+
+    It has no file, so no reader reads it again. Raises EmptyArticle, FileTooLarge, InvalidMetadata.
+    """
+    original = _storable(draft.original)
+    if (size := len(original.encode())) > max_bytes:
+        raise FileTooLarge(draft.name, size, max_bytes)
+    text, title = normalise(draft.text), _line(draft.title)
+    if not has_words(text):
+        raise EmptyArticle(draft.name, "there is no article text in it")
+    if not title:
+        raise InvalidMetadata(draft.name, "it has no title")
+    return replace(
+        draft,
+        name="",
+        key=_storable(draft.key),
+        title=title,
+        original=original,
+        text=text,
+        url=_line(draft.url),
+        byline=_line(draft.byline),
+        publisher=_line(draft.publisher),
+        published_at=_moment(draft.name, draft.published_at),
+        updated_at=_moment(draft.name, draft.updated_at),
+        language=settled(draft.language, text),
+    )
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join(normalise(value or "").split()) or None
+
+
+def _storable(text: str) -> str:
+    """Without lone surrogates, which are not UTF-8."""
+    return text.encode(errors="replace").decode()
+
+
+def _moment(name: str, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise InvalidMetadata(name, "one of its dates is no date in ISO 8601") from error
+    return believed(value, datetime.now(UTC).date())
+
 
 Fits = Callable[[str, str], None]
 """Takes an article's title and text. Raises IngestError where that is not the article that was meant. Pure."""

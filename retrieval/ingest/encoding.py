@@ -3,6 +3,10 @@
 Of what a file, its server and its bytes say of the encoding, the bytes come first where they leave no doubt: what is
 valid UTF-8 but for a few bytes is UTF-8, whatever was stated, and an encoding that turns words into nonsense is not the
 one. Text that was encoded twice before it was sent ("Ã¼") stays as its readers see it.
+
+Files that are gzip under another name, unpacked within a limit. Pure.
+
+Bytes of a listing to text that any XML parser takes: unpacked, decoded, without DTD. Pure.
 """
 
 from __future__ import annotations
@@ -10,11 +14,14 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 
 import charset_normalizer
+from lxml import etree
 
-from ..errors import UnreadableFile
+from ..errors import DamagedFile, FileTooLarge, InvalidListing, UnreadableFile
+from ..types import Raw
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -228,3 +235,107 @@ def _guessed(data: bytes) -> str | None:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+MAX_UNPACKED = 50 * 2**20
+"""Bytes after unzipping: what the sitemap protocol allows."""
+_GZIP = b"\x1f\x8b"
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """`data`, unzipped if it is gzip, whatever it is called; a stream that breaks off gives what came. Raises
+    FileTooLarge, DamagedFile."""
+    if not data.startswith(_GZIP):
+        return data
+    found = head_of(name, data, MAX_UNPACKED + 1)
+    if len(found) > MAX_UNPACKED:
+        raise FileTooLarge(name, len(found), MAX_UNPACKED)
+    return found
+
+
+def head_of(name: str, data: bytes, length: int) -> bytes:
+    """The first bytes of what `unpacked` gives. Raises DamagedFile."""
+    if not data.startswith(_GZIP):
+        return data[:length]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, length)
+    except zlib.error as error:
+        raise DamagedFile(name, f"its gzip is broken ({error})") from error
+
+
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8})|x?[0-9a-f]+);", re.IGNORECASE)
+
+_DTD_TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[\[\]>]""", re.DOTALL)
+
+
+def text_of(raw: Raw, length: int | None = None) -> str:
+    """The whole text, or that of its first `length` bytes. Gzip is unpacked. Raises InvalidListing, FileTooLarge."""
+    if length is None and len(raw.data) > MAX_UNPACKED:
+        raise FileTooLarge(raw.name, len(raw.data), MAX_UNPACKED)
+    try:
+        data = unpacked(raw.name, raw.data) if length is None else head_of(raw.name, raw.data, length)
+        return decoded(raw.name, data, raw.charset)
+    except UnreadableFile as error:
+        raise InvalidListing(raw.name, error.problem) from error
+
+
+def xml_of(text: str) -> bytes:
+    """XML as UTF-8 without declaration and DTD, so that no entity is defined, and without what XML forbids."""
+    text = _REFERENCE.sub(_legal, _ILLEGAL.sub("", text)).lstrip("\ufeff \t\r\n")
+    text = re.sub(r"^<\?xml\b[^>]*\?>", "", text)
+    return _without_doctype(text).encode()
+
+
+def tree_of(name: str, text: str) -> etree._Element:
+    """The root of an XML document, repaired where it is broken. No entity, no network, no file. Raises InvalidListing."""
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(xml_of(text), parser)
+    except etree.XMLSyntaxError as error:
+        raise InvalidListing(name, f"its XML is broken ({error.msg})") from error
+    if root is None:
+        raise InvalidListing(name, "its XML is broken")
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """The tag without its namespace, lower case; "" for what is no element."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _legal(match: re.Match[str]) -> str:
+    """A reference to a character that XML allows; nothing otherwise."""
+    hexadecimal, decimal = match[1], match[2]
+    if not hexadecimal and not decimal:
+        return ""
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    allowed = (
+        code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    )
+    return match[0] if allowed else ""
+
+
+def _without_doctype(text: str) -> str:
+    """`text` without a document type declaration before its first element, internal subset included."""
+    root = re.search(r"<[A-Za-z_]", text)
+    head = text[: root.start()] if root else text
+    start = head.upper().find("<!DOCTYPE")
+    if start < 0:
+        return text
+    depth = 0
+    for token in _DTD_TOKEN.finditer(text, start):
+        if token[0] in "[]":
+            depth += 1 if token[0] == "[" else -1
+        elif token[0] == ">" and depth <= 0:
+            return text[:start] + text[token.end() :]
+    return text[:start] + (text[root.start() :] if root else "")

@@ -7,8 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 
-from ..errors import DamagedFile, DatelineError, TooDemanding
-from ..traces import traced
+from ..errors import DamagedFile, DatelineError, TooDemanding, traced
 from ..types import Draft, Hints, Raw, Unreadable
 from ..workers.process import ChildFailed, Ending, ProcessWorker
 from . import archives, readers

@@ -1,9 +1,18 @@
-"""Articles cut into passages: whole sentences packed to about the same number of words. Pure."""
+"""Articles cut into passages: whole sentences packed to about the same number of words. Pure.
+
+Vectors for passages, in short steps that let questions go first on the same worker.
+"""
 
 from __future__ import annotations
 
-from ..text import paragraphs, sentences, word_count
-from ..types import Span
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ..models.base import Embedder, Vectors
+from ..text import content_hash, paragraphs, sentences, word_count
+from ..types import OnProgress, Progress, Span
+from ..workers.threads import Worker
 
 RECIPE = "sentences packed by paragraph; title line above; 1"
 """Names how passages and their context are made. Change it with the code below: stored vectors then count as stale."""
@@ -41,3 +50,59 @@ def context(title: str, passage: str) -> str:
 def _sentences_in(text: str, paragraph: Span, language: str) -> list[Span]:
     found = sentences(text[paragraph.start : paragraph.end], language)
     return [Span(paragraph.start + span.start, paragraph.start + span.end) for span in found]
+
+
+class PassageEmbedder:
+    """Embeds passages with their context. `fingerprint` covers the model and how passages are made."""
+
+    def __init__(self, embedder: Embedder, worker: Worker, model_fingerprint: str, batch_size: int) -> None:
+        self._embedder = embedder
+        self._worker = worker
+        self._batch_size = batch_size
+        self.name = embedder.name
+        self.fingerprint = content_hash(model_fingerprint, RECIPE)[:32]
+
+    async def passages(
+        self,
+        title: str,
+        text: str,
+        spans: Sequence[Span],
+        on_progress: OnProgress,
+        known: Mapping[str, Vectors],
+    ) -> tuple[Vectors, int]:
+        """(len(spans), dimension), and how many rows had to be computed. `known` are vectors of passages under the
+        same title by their text. Raises ModelError."""
+        sheet = await self._worker.run_in_background(_Sheet, title, text, spans, known)
+        for at in range(0, len(sheet.new), self._batch_size):
+            if len(sheet.new) > self._batch_size:
+                on_progress(Progress("embedding", at, len(sheet.new)))
+            await self._worker.run_in_background(sheet.fill, self._embedder, at, self._batch_size)
+        return sheet.vectors, len(sheet.new)
+
+
+class _Sheet:
+    """The vectors of one article: a single array, filled slice by slice."""
+
+    def __init__(self, title: str, text: str, spans: Sequence[Span], known: Mapping[str, Vectors]) -> None:
+        self.vectors: Vectors = np.zeros((len(spans), 0), np.float32)
+        self._title = title
+        self._rows: dict[str, list[int]] = {}
+        for row, span in enumerate(spans):
+            self._rows.setdefault(text[span.start : span.end], []).append(row)
+        self.new = [each for each in self._rows if each not in known]
+        """Texts of passages that need a vector; one that occurs twice needs one."""
+        for each, vector in known.items():
+            self._put(each, vector)
+
+    def fill(self, embedder: Embedder, at: int, count: int) -> None:
+        """Embed so many of the new texts. Raises ModelError."""
+        batch = self.new[at : at + count]
+        vectors = embedder.encode([context(self._title, each) for each in batch])
+        for each, vector in zip(batch, vectors, strict=True):
+            self._put(each, vector)
+
+    def _put(self, passage: str, vector: Vectors) -> None:
+        if not self.vectors.shape[1]:
+            self.vectors = np.zeros((len(self.vectors), len(vector)), np.float32)
+        if passage in self._rows:
+            self.vectors[self._rows[passage]] = vector

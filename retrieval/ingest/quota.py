@@ -1,13 +1,18 @@
-"""Limits of an article and of a scope: what is refused, before anything is computed for it or stored."""
+"""Limits of an article and of a scope: what is refused, before anything is computed for it or stored.
+
+Whether the disk has room for what is to be taken in, asked before anything is computed or written.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from ..errors import ArticleTooLong, ScopeFull
+from ..errors import ArticleTooLong, ScopeFull, StoreFull
 from ..store.database import Connection
-from ..store.usage import Usage, UsageStore
+from ..store.scopes import Usage, UsageStore
 from ..types import SHARED_SCOPE, Draft, Span
 
 
@@ -88,3 +93,28 @@ class Quota:
     def _check_bytes(self, source: str, usage: Usage, size: int) -> None:
         if usage.bytes + size > self._limits.server_bytes:
             raise ScopeFull(source, usage.bytes, self._limits.server_bytes, "quota.server_bytes")
+
+
+GROWTH = 6
+"""Bytes on the disk for each byte of text: the original and the cleaned text, keywords, vectors (about as much as the
+text again), and all of it once more in the write-ahead log for a while. What holds less text than bytes needs less."""
+RESERVE = 20_000_000
+"""Bytes that stay free: questions are written down too, and the snapshot of the index is written beside the old one."""
+
+
+class Room:
+    """On the disk of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def check(self, size: int) -> None:
+        """For so many bytes of articles. Blocks, as every look at a disk may. Raises StoreFull."""
+        free, needed = shutil.disk_usage(self._folder).free, GROWTH * size + RESERVE
+        if free < needed:
+            problem = f"{_megabytes(free)} MB are free, and taking this in may need {_megabytes(needed)} MB"
+            raise StoreFull(str(self._folder), problem)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f}"

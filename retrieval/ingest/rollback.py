@@ -1,18 +1,24 @@
-"""Taking a reindex back: each article as the reindex found it, unless others have changed it since."""
+"""Taking a reindex back: each article as the reindex found it, unless others have changed it since.
+
+The transactions of a reindex: a change and the record of what was before, together.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from ..errors import NotFound
+from ..errors import NotFound, StoreError
 from ..index.sync import IndexSync
-from ..store.database import Database
+from ..models.base import Vectors
+from ..store.articles import Articles
+from ..store.database import Connection, Database
 from ..store.reindexes import Reindexes
-from ..types import OnProgress, Progress, ReindexSummary
-from .writer import ArticleWriter
+from ..types import Article, OnProgress, Progress, ReindexSummary, Span
+from .writer import ArticleWriter, Ready
 
 
 class Rollback:
@@ -73,3 +79,74 @@ class Rollback:
             await self._writer.put_back(connection, article_id, before)
             await self._reindexes.forget(connection, run_id, article_id)
         return len(before.passages)
+
+
+class Rewriting:
+    """One reindex under way. Its run is written down with its first change: one that changes nothing leaves no trace,
+    and does not push out what an earlier one kept."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        articles: Articles,
+        reindexes: Reindexes,
+        writer: ArticleWriter,
+        clock: Callable[[], datetime],
+        scopes: Sequence[str] | None,
+        total: int,
+    ) -> None:
+        self._database = database
+        self._articles = articles
+        self._reindexes = reindexes
+        self._writer = writer
+        self._clock = clock
+        self._scopes = scopes
+        self._total = total
+        self._started = clock()
+        self._run: int | None = None
+
+    async def revise(self, article: Article, ready: Ready) -> bool:
+        """A new version of an article; False if it was changed by others since it was read, and is left alone."""
+        async with self._database.transaction() as connection:
+            run = await self._keep(connection, article)
+            if run is None:
+                return False
+            await self._writer.put_version(connection, article.id, ready)
+            if article.gone_at is not None:  # reading it again says nothing of its address
+                await self._articles.mark_gone(connection, article.id, article.gone_at)
+            await self._reindexes.rewritten(connection, run, article.id)
+        self._run = run
+        return True
+
+    async def replace_passages(self, article: Article, spans: Sequence[Span], vectors: Vectors) -> bool:
+        """Other passages or vectors for the same version; False as in `revise`."""
+        async with self._database.transaction() as connection:
+            run = await self._keep(connection, article)
+            if run is None:
+                return False
+            await self._writer.put_passages(connection, article.id, spans, vectors)
+            await self._reindexes.rewritten(connection, run, article.id)
+        self._run = run
+        return True
+
+    async def end(self, *, cancelled: bool) -> None:
+        """The last word on the run, if it has written anything."""
+        if self._run is not None:
+            async with self._database.transaction() as connection:
+                await self._reindexes.end(connection, self._run, None if cancelled else self._clock())
+
+    async def cancelled(self) -> None:
+        """As `end`, for a task that is on its way out: what cannot be noted down must not hold it up."""
+        with suppress(StoreError):
+            await self.end(cancelled=True)
+
+    async def _keep(self, connection: Connection, article: Article) -> int | None:
+        """The run, in whose name the article is now kept as it stands; None if it is another one by now."""
+        if await self._articles.present(connection, article.id) != (article.version, article.content_hash):
+            return None
+        run = self._run and await self._reindexes.newest(connection, self._scopes)
+        if run is None:
+            run = await self._reindexes.begin(connection, self._scopes, self._total, self._started)
+        await self._reindexes.keep(connection, run, article.id)
+        return run

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..embed.base import Vectors
 from ..errors import CannotRestore
-from ..store.addresses import Addresses, Known
-from ..store.articles import Articles, Hashes
+from ..models.base import Vectors
+from ..store.articles import Addresses, Articles, Hashes, Known
 from ..store.changes import Feed
 from ..store.database import Connection, Database
 from ..store.passages import Passages
@@ -18,8 +17,8 @@ from ..store.scopes import trash_of
 from ..store.stories import Stories
 from ..types import Article, Draft, Span
 from ..workers.threads import Worker
-from .embedding import PassageEmbedder
 from .near_duplicates import Signature, best_stored_match
+from .passages import PassageEmbedder
 from .quota import Quota
 
 

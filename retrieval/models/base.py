@@ -1,4 +1,7 @@
-"""What answering asks of a reader: spans of passages that may answer a question."""
+"""What answering asks of a reader: spans of passages that may answer a question.
+
+What the core asks of an embedding model.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +55,20 @@ class PassageReader(Protocol):
 
 Read = Callable[[str, Sequence[Readable]], Awaitable[list[list[SpanScore]]]]
 """`PassageReader.read`, off the event loop."""
+
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Text to unit vectors. Called on one worker thread, never on the event loop."""
+
+    @property
+    def name(self) -> str:
+        """What the configuration calls it."""
+
+    def fingerprint(self) -> str:
+        """Changes whenever the vectors would. Costs one read of the weights' file, no loading. Raises ModelError."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """(len(texts), dimension) float32, each row of length 1. Loads the model on first use. Raises ModelError."""

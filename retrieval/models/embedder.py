@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..embed.base import Vectors
 from ..errors import ModelError
+from .base import Vectors
 from .loading import fastest_dtype, loading
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from ..store.changes import Feed
 from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
-from .fuse import reciprocal_rank_fusion
-from .fusion import folded
+from .fusion import folded, reciprocal_rank_fusion
 from .keywords import match_expression
 
 TITLE_WEIGHT = 0.5

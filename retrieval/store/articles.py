@@ -1,6 +1,9 @@
-"""Articles and their versions. The newest version stands in `articles`, superseded ones in `article_versions`."""
+"""Articles and their versions. The newest version stands in `articles`, superseded ones in `article_versions`.
 
-# longer than 250 lines because every statement on the table of articles is here
+The versions of an article, superseded ones and the newest.
+
+Web addresses that led to an article: asked for, redirected to, stated by the page itself.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,9 @@ from ..errors import NotFound
 from ..text import content_hash
 from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Filters, Hints, Page
 from . import scopes
-from .conditions import conditions
-from .database import Connection, Database
-from .intact import INTACT
-from .moments import UNKNOWN, dated, moment
-from .usage import size_of
+from .database import INTACT, UNKNOWN, Connection, Database, dated, moment
+from .passages import conditions
+from .scopes import size_of
 
 _log = structlog.get_logger(__name__)
 
@@ -419,3 +420,81 @@ def _info(row: sqlite3.Row) -> ArticleInfo:
         passages=row["passages"],
         gone_at=moment(row["gone_at"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version as it was shown."""
+
+    number: int
+    title: str
+    text: str
+    fetched_at: datetime
+    published_at: str | None
+    updated_at: str | None
+    correction: str | None
+    pages: tuple[int, ...]
+
+
+class Versions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_article(self, article_id: int) -> list[StoredVersion]:
+        """Oldest first; empty when there is no such article."""
+        columns = "version, title, text, fetched_at, published_at, updated_at, correction, pages"
+        rows = await self._database.all(
+            f"""SELECT {columns} FROM article_versions WHERE article_id = ?
+                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY version""",  # noqa: S608
+            (article_id, article_id),
+        )
+        return [
+            StoredVersion(
+                row["version"],
+                row["title"],
+                row["text"],
+                moment(row["fetched_at"]) or UNKNOWN,
+                dated(row["published_at"]),
+                dated(row["updated_at"]),
+                row["correction"],
+                pages_of(row["pages"]),
+            )
+            for row in rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article by its address, and what its server gave for asking whether it has changed."""
+
+    article_id: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Addresses:
+    """Reads anywhere; writes take the connection of a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, scope: str, url: str) -> Known | None:
+        row = await self._database.one(
+            """SELECT d.article_id, d.etag, d.last_modified FROM addresses d JOIN scopes s ON s.id = d.scope_id
+               WHERE s.name = ? AND d.url = ?""",
+            (scope, url),
+        )
+        return Known(*row) if row else None
+
+    async def put(self, connection: Connection, scope: str, url: str, known: Known) -> None:
+        """Remember where `url` leads now."""
+        await connection.execute(
+            """INSERT INTO addresses(scope_id, url, article_id, etag, last_modified) VALUES (?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET article_id = excluded.article_id, etag = excluded.etag,
+               last_modified = excluded.last_modified""",
+            (await scopes.ensure(connection, scope), url, known.article_id, known.etag, known.last_modified),
+        )
+
+    async def forget(self, connection: Connection, article_id: int) -> None:
+        """No address leads to the article any more."""
+        await connection.execute("DELETE FROM addresses WHERE article_id = ?", (article_id,))

@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
-from ..records import LedgerEntry
-from ..types import Page
-from .database import Connection, Database
-from .moments import UNKNOWN, moment, stamp
+from ..types import LedgerEntry, Page
+from .database import UNKNOWN, Connection, Database, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 

@@ -1,23 +1,135 @@
-"""One SQLite file: a writer connection behind a lock, a reader connection, WAL, numbered migrations."""
+"""One SQLite file: a writer connection behind a lock, a reader connection, WAL, numbered migrations.
+
+What SQLite or the system says, as the error of ours whose remedy fits the cause.
+
+The data folder: nobody but its owner may read what is in it.
+
+Whether a stored article is still what was stored: its content hash, made again from the bytes in the database.
+
+Moments as text that compares like time.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
+import shutil
 import sqlite3
+import stat
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
+import structlog
 
-from ..errors import StoreError, StoreTooNew
-from ..text import word_count
-from .failures import store_error
-from .folder import make_private, touch_private
-from .intact import intact
+from ..errors import StoreBusy, StoreDamaged, StoreError, StoreForbidden, StoreFull, StoreTooNew
+from ..text import content_hash, word_count
 from .schema import MIGRATIONS
+
+_FULL_BELOW = 1_000_000
+"""Bytes: with fewer free, a write that the system does not explain further has met the end of the disk."""
+_BY_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+    sqlite3.SQLITE_CANTOPEN: StoreForbidden,
+    sqlite3.SQLITE_READONLY: StoreForbidden,
+    sqlite3.SQLITE_PERM: StoreForbidden,
+    sqlite3.SQLITE_AUTH: StoreForbidden,
+}
+_VAGUE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+def store_error(path: Path, error: Exception) -> StoreError:
+    """`error` is one of sqlite3, an OSError, or the ValueError of a path that cannot be."""
+    return _kind(path, error)(str(path), str(error))
+
+
+def _kind(path: Path, error: Exception) -> type[StoreError]:
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreBusy  # another process stored the same between plan and write: trying again helps
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without what SQLite adds
+        if code in _VAGUE and _is_full(path):
+            return StoreFull
+        return _BY_CODE.get(code, StoreError)
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return StoreFull if full else StoreForbidden
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _FULL_BELOW
+    except OSError:
+        return False
+
+
+_log = structlog.get_logger(__name__)
+
+FOLDER, FILE = 0o700, 0o600
+_OTHERS = 0o077
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder if it is not there, for its owner alone. One that is there, from an older Dateline or made by
+    hand, is closed to others with the files directly in it, where they are ours to change; a folder that everybody
+    may write to (`/tmp`) is no data folder and stays as it is. Raises OSError when it cannot be made."""
+    folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    if folder.stat().st_mode & stat.S_ISVTX:
+        return
+    for path in (folder, *_files(folder)):
+        _close_to_others(path)
+
+
+def touch_private(file: Path) -> None:
+    """Make the file if it is not there, for its owner alone. What SQLite puts beside a database has its rights.
+    Raises OSError when it cannot be written."""
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, FILE))
+    _close_to_others(file)
+
+
+def _files(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [path for path in folder.iterdir() if stat.S_ISREG(path.lstat().st_mode)]
+    return []
+
+
+def _close_to_others(path: Path) -> None:
+    try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode) or found.st_uid != _user() or not found.st_mode & _OTHERS:
+            return
+        path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
+    except OSError as error:  # a file system without rights: what the operator chose
+        _log.warning("not_private", path=str(path), error=str(error))
+
+
+def _user() -> int:
+    """Windows keeps rights in lists of its own, which a user's folders inherit: there nothing is changed."""
+    return os.geteuid() if hasattr(os, "geteuid") else -1
+
+
+_HASHED = ("text", "title", "url", "byline", "publisher", "published_at", "updated_at", "language", "pages")
+"""What `articles.draft_hash` covers, in its order."""
+_NO_PAGES = b"[]"
+
+INTACT = f"intact(CAST(a.content_hash AS BLOB), {', '.join(f'CAST(a.{name} AS BLOB)' for name in _HASHED)})"
+"""True or false for a row of `articles a`. SQLite calls it on the connection's own thread, row by row."""
+
+
+def intact(stored: bytes | None, *parts: bytes | None) -> bool:
+    """Bytes, because what is damaged may be no text any more."""
+    *stated, pages = parts
+    made = content_hash(*stated, *(() if pages == _NO_PAGES else (pages,)))
+    return made.encode() == stored
+
 
 Connection = aiosqlite.Connection
 """What a transaction hands out."""
@@ -214,3 +326,30 @@ async def _version(connection: aiosqlite.Connection) -> int:
     async with connection.execute("PRAGMA user_version") as cursor:
         row = await cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""In place of a moment that a row must have and that cannot be read."""
+
+
+def stamp(moment: datetime) -> str:
+    """In UTC and of one length."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(stored: str | None) -> datetime | None:
+    """None also for what a damaged disk left of one: a single row must not fail a whole list."""
+    try:
+        found = datetime.fromisoformat(stored) if stored else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
+
+
+def dated(stored: str | None) -> str | None:
+    """What begins with a day, as it is; None where that day cannot be read."""
+    try:
+        date.fromisoformat((stored or "")[:10])
+    except ValueError:
+        return None
+    return stored

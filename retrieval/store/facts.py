@@ -4,6 +4,11 @@ A machine can wake up in 1970 or in 2038. So a clock that stands more than a wee
 or before the newest row, is doubted: nothing is deleted by age. It is believed again once it has gone on from there
 for a day, at the pace at which time passes where that can be told: a bot that was really away for a month deletes a
 day later what was due.
+
+Whose library this is: an opaque name that a face gives itself, kept among the facts.
+
+Messages of a face that say that something is under way. Whoever ends the work takes them out; those that are left when
+a process starts are of one that was killed.
 """
 
 from __future__ import annotations
@@ -18,8 +23,8 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from ..errors import StoreError
-from .database import Connection, Database
-from .moments import moment, stamp
+from ..types import Unfinished
+from .database import Connection, Database, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _FACT = "clock"
@@ -153,4 +158,52 @@ async def _settle(connection: Connection, now: datetime) -> None:
         await connection.execute(
             f"UPDATE {table} SET {column} = ?1 WHERE {column} > ?1 OR {column} < ?2",  # noqa: S608
             (stamp(now), stamp(EARLIEST)),
+        )
+
+
+_OWNER = "owner"
+
+
+class Owner:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(self, name: str, *, hand_over: bool) -> str:
+        """Record the name where there is none yet, or anew with `hand_over`; the one that is recorded now."""
+        async with self._database.transaction() as connection:
+            rows = list(
+                await connection.execute_fetchall("SELECT value FROM facts WHERE name = ?", (_OWNER,))
+            )
+            if rows and not hand_over:
+                return str(rows[0][0])
+            await connection.execute(
+                "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (_OWNER, name)
+            )
+        return name
+
+
+class UnfinishedMessages:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(self, message: str, facts: str, now: datetime) -> None:
+        """The same message again has other facts, and is as old as before."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                """INSERT INTO unfinished(message, facts, since) VALUES (?, ?, ?)
+                   ON CONFLICT (message) DO UPDATE SET facts = excluded.facts""",
+                (message, facts, stamp(now)),
+            )
+
+    async def forget(self, message: str) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM unfinished WHERE message = ?", (message,))
+
+    async def all(self) -> tuple[Unfinished, ...]:
+        """Oldest first."""
+        rows = await self._database.all(
+            "SELECT message, facts, since FROM unfinished ORDER BY since, message"
+        )
+        return tuple(
+            Unfinished(row["message"], row["facts"], datetime.fromisoformat(row["since"])) for row in rows
         )

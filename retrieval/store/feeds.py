@@ -12,8 +12,7 @@ from datetime import datetime
 
 from ..types import FeedInfo, FeedState
 from . import scopes
-from .database import Connection, Database
-from .moments import moment, stamp
+from .database import Connection, Database, moment, stamp
 
 _FEEDS = """SELECT f.*, s.name AS scope, (
         SELECT count(DISTINCT a.id) FROM feed_entries e JOIN articles a ON a.id = e.article_id

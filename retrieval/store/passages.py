@@ -1,4 +1,7 @@
-"""Passages and their keywords: written with every change logged in the feed, searched inside filters."""
+"""Passages and their keywords: written with every change logged in the feed, searched inside filters.
+
+Filters as SQL.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,30 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
-from .conditions import conditions
 from .database import Connection, Database
+
+
+def conditions(filters: Filters) -> tuple[str, list[str | int]]:
+    """The SQL behind `AND ...` for everything but the scope, on the alias `a`."""
+    clauses: list[str] = []
+    parameters: list[str | int] = []
+    if filters.publishers:
+        clauses.append(
+            f"AND folded(CAST(a.publisher AS BLOB)) IN ({','.join('?' * len(filters.publishers))})"
+        )
+        parameters += [publisher.casefold() for publisher in filters.publishers]
+    undated = " OR a.published_at IS NULL" if filters.undated else ""
+    if filters.since:
+        clauses.append(f"AND (substr(a.published_at, 1, 10) >= ?{undated})")
+        parameters.append(filters.since.isoformat())
+    if filters.until:
+        clauses.append(f"AND (substr(a.published_at, 1, 10) <= ?{undated})")
+        parameters.append(filters.until.isoformat())
+    if filters.article_ids is not None:
+        clauses.append(f"AND a.id IN ({','.join('?' * len(filters.article_ids))})")
+        parameters.extend(filters.article_ids)
+    return " ".join(clauses), parameters
+
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]

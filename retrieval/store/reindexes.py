@@ -14,8 +14,7 @@ from datetime import datetime
 
 from ..types import ReindexRun, Span
 from .articles import STATED
-from .database import Connection, Database
-from .moments import UNKNOWN, moment
+from .database import UNKNOWN, Connection, Database, moment
 from .passages import StoredPassage
 from .scopes import trash_of
 

@@ -1,10 +1,23 @@
-"""Scopes: opaque names to small numbers, and the keyword-index token that stands for one."""
+"""Scopes: opaque names to small numbers, and the keyword-index token that stands for one.
+
+Scopes whose people have left: since when, and what is deleted with them.
+
+What is kept of a person, and how it is deleted.
+
+How the articles of scopes spread over days and publishers.
+
+What a scope holds: how many articles, and how many bytes of text they are with all their versions.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from .database import Connection, Database
+from ..types import Departure, Forgotten, Held, Shelf
+from .database import UNKNOWN, Connection, Database, dated, moment, stamp
 
 TRASH = "trash:"
 """Nobody asks in a scope whose name begins so: what lies there is kept, and never found."""
@@ -37,3 +50,163 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     """The numbers of the scopes that exist."""
     marks = ",".join("?" * len(names))
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
+
+
+class Departures:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def left(self, scope: str, now: datetime) -> None:
+        """Counted from the first time on."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO departures(scope, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (scope, stamp(now)),
+            )
+
+    async def returned(self, scope: str) -> None:
+        if await self._database.one("SELECT 1 FROM departures WHERE scope = ?", (scope,)) is None:
+            return
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM departures WHERE scope = ?", (scope,))
+
+    async def all(self) -> tuple[Departure, ...]:
+        """Longest gone first."""
+        rows = await self._database.all("SELECT scope, since FROM departures ORDER BY since, scope")
+        return tuple(Departure(row["scope"], moment(row["since"]) or UNKNOWN) for row in rows)
+
+    async def since(self, scope: str) -> datetime | None:
+        row = await self._database.one("SELECT since FROM departures WHERE scope = ?", (scope,))
+        return moment(row["since"]) if row else None
+
+    async def articles(self, scope: str) -> list[int]:
+        """Every article of the scope, what lies in its trash included."""
+        rows = await self._database.all(
+            "SELECT a.id FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?, ?)",
+            (scope, trash_of(scope)),
+        )
+        return [row[0] for row in rows]
+
+    async def forget_records(self, scope: str) -> None:
+        """Everything but the articles. Feeds go with it, so that no more articles come."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
+            )
+            await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
+            await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
+            await connection.execute(
+                "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
+                (scope,),
+            )
+
+    async def settled(self, scope: str) -> bool:
+        """Strike it off the list, if no article came meanwhile."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                """DELETE FROM departures WHERE scope = ?1 AND NOT EXISTS (
+                       SELECT 1 FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?1, ?2))""",
+                (scope, trash_of(scope)),
+            )
+            return cursor.rowcount > 0
+
+    async def known(self) -> tuple[str, ...]:
+        """Every scope there is anything of."""
+        rows = await self._database.all(
+            """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
+               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger"""
+        )
+        return tuple(row[0] for row in rows)
+
+
+class People:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def held(self, person: str) -> Held:
+        row = await self._database.one(
+            """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
+               (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
+               (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
+                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1)) AS oldest""",
+            (person,),
+        )
+        assert row is not None  # noqa: S101  # a row of aggregates always is
+        return Held(row["answers"], row["votes"], moment(row["oldest"]))
+
+    async def forget(self, person: str) -> Forgotten:
+        """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
+        async with self._database.transaction() as connection:
+            sql = "SELECT posted_key FROM answers WHERE asked_by = ?"
+            posted = [row[0] for row in await connection.execute_fetchall(sql, (person,))]
+            votes = await connection.execute("DELETE FROM votes WHERE voter = ?", (person,))
+            await connection.execute("DELETE FROM answers WHERE asked_by = ?", (person,))
+            await connection.execute("UPDATE ledger SET by = NULL WHERE by = ?", (person,))
+            return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
+
+
+async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
+    where = (
+        "FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (SELECT value FROM json_each(?))"
+    )
+    names = (json.dumps(list(scopes)),)
+    days = await database.all(
+        f"""SELECT iif(length(published_at) >= 10, substr(published_at, 1, 10), NULL) AS day, count(*) AS number
+            {where} GROUP BY day ORDER BY day""",
+        names,
+    )
+    publishers = await database.all(
+        f"""SELECT min(publisher) AS name, count(*) AS number {where}
+            GROUP BY folded(CAST(publisher AS BLOB)) ORDER BY number DESC, name""",
+        names,
+    )
+    by_day = [(date.fromisoformat(row["day"]), row["number"]) for row in days if dated(row["day"])]
+    undated = sum(row["number"] for row in days if not dated(row["day"]))
+    return Shelf(tuple(by_day), undated, tuple((row["name"], row["number"]) for row in publishers))
+
+
+_OF_SCOPE = """SELECT count(*), coalesce(sum(a.size), 0) FROM articles a
+    WHERE a.scope_id = (SELECT id FROM scopes WHERE name = ?)"""
+
+
+def size_of(original: str, text: str) -> str:
+    """SQL for the bytes of a version, of what it was read from and of its text."""
+    return f"(length(CAST({original} AS BLOB)) + length(CAST({text} AS BLOB)))"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """`bytes` are those of every version."""
+
+    articles: int
+    bytes: int
+
+
+class UsageStore:
+    """Reads anywhere; inside a transaction with its connection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, scope: str) -> Usage:
+        rows = await self._database.all(_OF_SCOPE, (scope,))
+        return Usage(*rows[0])
+
+    async def within(self, connection: Connection, scope: str) -> Usage:
+        """As `of`, inside a transaction."""
+        rows = await connection.execute_fetchall(_OF_SCOPE, (scope,))
+        return next(Usage(*row) for row in rows)
+
+    async def size(self, connection: Connection, article_id: int) -> int:
+        """Bytes of an article with all its versions; 0 when there is no such article."""
+        rows = await connection.execute_fetchall("SELECT size FROM articles WHERE id = ?", (article_id,))
+        return next((int(row[0]) for row in rows), 0)
+
+    async def removed(self, connection: Connection, trash: str) -> list[tuple[int, int]]:
+        """(id, bytes) of what lies in a trash, removed last first."""
+        rows = await connection.execute_fetchall(
+            """SELECT a.id, a.size FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name = ?
+               ORDER BY a.removed_at DESC, a.id DESC""",
+            (trash,),
+        )
+        return [(row[0], row[1]) for row in rows]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Copy, Filters
-from .conditions import conditions
-from .database import Connection, Database
-from .moments import dated
+from .database import Connection, Database, dated
+from .passages import conditions
 
 
 class Stories:

@@ -1,6 +1,10 @@
 """Trains the reader's adapter: `python -m retrieval.training.train --data DIR --out DIR`.
 
 Run the same command again to resume; the result does not depend on interruptions.
+
+The reader's loss: right span or no answer, per passage and over all passages of a question.
+
+The endless, repeatable stream of training batches.
 """
 
 from __future__ import annotations
@@ -8,10 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import random
 import shlex
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +26,162 @@ from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from retrieval.models.adapter import fresh_adapter, load_adapter, merged, save_adapter, weights_digest
-from retrieval.training.batches import Batch, BatchStream
-from retrieval.training.data import Shelf
-from retrieval.training.groups import GroupMaker, Mix
-from retrieval.training.loss import reading_loss
-from retrieval.training.rows import SHARES, data_digest, read_sources
+from retrieval.models.reader import PairBatch, encode_pairs
+from retrieval.training.data import GroupMaker, Mix, Reading, Shelf, epoch_rows
+from retrieval.training.rows import SHARES, Row, data_digest, read_sources
+
+# Masked logits; far below any score, yet finite so that sums stay numbers.
+LOW = -1e4
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Boolean tensors (pairs, tokens): tokens that may start, and that may end, the answer.
+
+    `answered` (pairs,) tells which pairs have an answer. A pair whose answer was cut off by the
+    token limit is neither: `valid` (pairs,) is false there.
+    """
+
+    starts: torch.Tensor
+    ends: torch.Tensor
+    answered: torch.Tensor
+    valid: torch.Tensor
+
+
+def targets(batch: PairBatch, readings: Sequence[Reading]) -> Targets:
+    """Answer characters turned into token targets."""
+    begin = torch.tensor([r.span[0] if r.span else -1 for r in readings]).view(-1, 1)
+    end = torch.tensor([r.span[1] if r.span else -1 for r in readings]).view(-1, 1)
+    loose = torch.tensor([r.loose for r in readings]).view(-1, 1)
+    touched = batch.readable & (batch.offsets[..., 0] < end) & (batch.offsets[..., 1] > begin)
+    # The first touched token starts the answer and the last one ends it; a loose answer may
+    # start and end anywhere inside.
+    first = touched & (touched.cumsum(1) == 1)
+    last = touched & (touched.flip(1).cumsum(1).flip(1) == 1)
+    wanted = (end >= 0).squeeze(1)
+    found = touched.any(1)
+    complete = (batch.offsets[..., 1] * batch.readable).max(1).values >= end.squeeze(1)
+    return Targets(
+        torch.where(loose, touched, first),
+        torch.where(loose, touched, last),
+        wanted & found,
+        ~wanted | (found & complete),
+    )
+
+
+def reading_loss(logits: torch.Tensor, readable: torch.Tensor, wanted: Targets, group: int) -> torch.Tensor:
+    """Mean of the per-passage and the per-question cross-entropy; a scalar.
+
+    `logits` (pairs, tokens, 2) are start and end scores; pairs of a question stand together,
+    `group` at a time. A passage's null is its [CLS] score; a question's null is the mean of
+    those, so that scores of different passages compare and the null is one per question.
+    """
+    per_side = [
+        _side_loss(logits[..., side], readable, marks, wanted, group)
+        for side, marks in ((0, wanted.starts), (1, wanted.ends))
+    ]
+    return (per_side[0] + per_side[1]) / 2
+
+
+def _side_loss(
+    scores: torch.Tensor, readable: torch.Tensor, marks: torch.Tensor, wanted: Targets, group: int
+) -> torch.Tensor:
+    null = scores[:, 0]
+    total = scores.masked_fill(~readable, LOW).logsumexp(1)
+    right = scores.masked_fill(~marks, LOW).logsumexp(1)
+    passage = torch.logaddexp(total, null) - torch.where(wanted.answered, right, null)
+    group_null = null.view(-1, group).mean(1)
+    group_total = torch.logaddexp(total.view(-1, group).logsumexp(1), group_null)
+    group_right = right.masked_fill(~wanted.answered, LOW).view(-1, group).logsumexp(1)
+    any_answered = wanted.answered.view(-1, group).any(1)
+    question = group_total - torch.where(any_answered, group_right, group_null)
+    valid = wanted.valid.float()
+    group_valid = wanted.valid.view(-1, group).all(1).float()
+    return (
+        (passage * valid).sum() / valid.sum().clamp(min=1)
+        + (question * group_valid).sum() / group_valid.sum().clamp(min=1)
+    ) / 2
+
+
+# Groups sorted by length together: keeps padding low while batches stay mixed.
+_POOL_BATCHES = 48
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Token tensors with their targets; pairs of one question stand together."""
+
+    pairs: PairBatch
+    targets: Targets
+
+
+class BatchStream:
+    """Batch number n is a function of the seed and n alone, so a run can resume anywhere."""
+
+    def __init__(
+        self,
+        sources: dict[str, list[Row]],
+        maker: GroupMaker,
+        tokenizer: Any,
+        *,
+        shares: Mapping[str, float],
+        groups_per_batch: int,
+        seed: int,
+    ) -> None:
+        self._sources = sources
+        self._shares = shares
+        self._maker = maker
+        self._tokenizer = tokenizer
+        self._per_batch = groups_per_batch
+        self._seed = seed
+
+    def start_at(self, step: int) -> Iterator[Batch]:
+        """Batches from number `step` on, without end."""
+        pool, skip = divmod(step, _POOL_BATCHES)
+        while True:
+            for readings in self._pool(pool)[skip:]:
+                yield self._encoded(readings)
+            pool, skip = pool + 1, 0
+
+    def _pool(self, number: int) -> list[list[Reading]]:
+        """The readings of each batch of one pool."""
+        size = _POOL_BATCHES * self._per_batch
+        rng = random.Random(f"{self._seed} pool {number}")
+        groups = [
+            self._maker.make(row, random.Random(f"{self._seed} {number} {i} {row.id}"))
+            for i, row in enumerate(self._rows(number * size, size))
+        ]
+        groups.sort(key=lambda group: max(len(r.passage.text) for r in group))
+        batches = [
+            [reading for group in groups[i : i + self._per_batch] for reading in group]
+            for i in range(0, size, self._per_batch)
+        ]
+        rng.shuffle(batches)
+        return batches
+
+    def _rows(self, start: int, count: int) -> Iterator[Row]:
+        """Questions `start` to `start + count` of the endless sequence of epochs."""
+        epoch = 0
+        rows = self._epoch(epoch)
+        while start >= len(rows):
+            start -= len(rows)
+            epoch += 1
+            rows = self._epoch(epoch)
+        while count:
+            part = rows[start : start + count]
+            yield from part
+            count -= len(part)
+            start, epoch = 0, epoch + 1
+            if count:
+                rows = self._epoch(epoch)
+
+    def _epoch(self, number: int) -> list[Row]:
+        return epoch_rows(self._sources, self._shares, random.Random(f"{self._seed} epoch {number}"))
+
+    def _encoded(self, readings: Sequence[Reading]) -> Batch:
+        pairs = encode_pairs(self._tokenizer, [r.question for r in readings], [r.passage for r in readings])
+        return Batch(pairs, targets(pairs, readings))
+
 
 log = logging.getLogger(__name__)
 

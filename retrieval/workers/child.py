@@ -99,7 +99,7 @@ def _answer(request: bytes) -> bytes:
 
 def _portable(error: Exception) -> Exception:
     """The exception itself where the parent knows its class for sure; else one that says the same."""
-    from retrieval.traces import told, traced  # found only once `sys.path` is the parent's
+    from retrieval.errors import told, traced  # found only once `sys.path` is the parent's
 
     trace = traced(error)
     if type(error).__module__ == "builtins" or type(error).__module__.startswith("retrieval."):

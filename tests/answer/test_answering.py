@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer import extractive
-from retrieval.answer.calibration import load_calibration
+from retrieval.answer import compose
 from retrieval.answer.candidates import Candidate, Days, choose
-from retrieval.answer.citations import holds
-from retrieval.answer.lexis import stem
-from retrieval.answer.question import Kind, Question, parse
+from retrieval.answer.compose import holds
+from retrieval.answer.features import load_calibration
+from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
-from retrieval.embed.base import Vectors
 from retrieval.ingest.passages import split
+from retrieval.models.base import Vectors
 from retrieval.text import beginning, normalise, sentences, words
 from retrieval.types import Answer, Article, Hit, Passage, Reason
 from retrieval.workers.threads import Worker
@@ -72,7 +71,7 @@ async def test_every_quote_of_any_answer_is_in_its_source(question: str, text: s
         assert 0 <= candidate.confidence <= 1
     assert [each.score for each in candidates] == sorted((each.score for each in candidates), reverse=True)
     for threshold in (0.0, 0.5, 1.0):
-        outcome = extractive.compose(parsed, candidates, threshold=threshold, max_quotes=3)
+        outcome = compose.compose(parsed, candidates, threshold=threshold, max_quotes=3)
         if isinstance(outcome, Answer):
             assert 1 <= len(outcome.citations) <= 3
             assert [each.number for each in outcome.citations] == list(range(1, len(outcome.citations) + 1))
@@ -141,7 +140,7 @@ def test_spans_by_example(question: str, sentence: str, marked: list[str]) -> No
 
 async def test_nothing_to_read_is_nothing_found() -> None:
     question = parse("when is the treaty signed?")
-    outcome = extractive.compose(question, await chosen(question, []), threshold=0.5, max_quotes=3)
+    outcome = compose.compose(question, await chosen(question, []), threshold=0.5, max_quotes=3)
     assert not isinstance(outcome, Answer)
     assert outcome.reason is Reason.NOTHING_FOUND
 

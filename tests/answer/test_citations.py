@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retrieval.answer.citations import holds, marked_within, surroundings
+from retrieval.answer.compose import holds, marked_within, surroundings
 from retrieval.text import normalise
 from retrieval.types import Citation, Quote, Span
 from tests.strategies import anything, lines

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.naming import names, person, place
 from retrieval.answer.question import Kind
-from retrieval.conversation.noun_phrases import plural, subject
+from retrieval.conversation.noun_phrases import names, person, place, plural, subject
 from retrieval.conversation.references import leans_back
 from retrieval.conversation.rewrite import LOOKED_BACK, resolve
 from retrieval.text import beginning

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.answer.candidates import asked_cell, asked_rows, sentences_of
 from retrieval.answer.question import parse
-from retrieval.answer.shortlist import sentences_of
-from retrieval.answer.table_rows import asked_cell, asked_rows
 from retrieval.types import Span
 from tests.strategies import anything
 

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from retrieval.answer.relations import Relation, compare
-from retrieval.claims.values import Amount, Bound, Moment, values
+from retrieval.claims.values import Amount, Bound, Moment, Relation, compare, values
 from tests.strategies import anything
 
 SAME, DIFFERENT, UNSURE = Relation.SAME, Relation.DIFFERENT, Relation.UNSURE

@@ -13,9 +13,9 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
-from bot.admin.reindex_pages import STATED
+from bot.admin.reindex import STATED
 from bot.admin.status import Unit
-from bot.asking.grounds import Why
+from bot.asking.buttons import Why
 from bot.asking.limits import Limit
 from bot.audit import Deed
 from bot.preferences import ChannelPreferences, Preferences

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.asking.admission import NotAdmitted, Why, refused, turn
-from bot.asking.asker import Asker
+from bot.asking.limits import Asker
 from bot.client import DatelineBot
 from bot.preferences import ChannelPreferences, Preferences
 from bot.text.phrases import restarting

@@ -18,9 +18,9 @@ from bot.claims.embeds import (
     verdict_line,
     verdict_pages,
 )
-from bot.render import DESCRIPTION_LIMIT
 from bot.text.locale import languages, speaking
 from bot.text.markup import size
+from bot.ui.embeds import DESCRIPTION_LIMIT
 from retrieval import Citation, Difference, Finding, Span, Stance, Verdict
 
 from .samples import SENTENCE, TITLE, citation, copy

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from simcord.builders import ChannelHandle
 
-from bot.asking.asker import Asker
-from bot.asking.limits import CROWD_QUIET, DAY, AskLimits
+from bot.asking.limits import CROWD_QUIET, DAY, Asker, AskLimits
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, mention, replies

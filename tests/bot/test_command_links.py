@@ -8,12 +8,11 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.render import outcome_embed
 from bot.text import locale
 from bot.text.errors import for_log, sentence
 from bot.text.locale import languages, say, speaking, unlinked
 from bot.text.markup import clip, escape
-from bot.ui.embeds import help_page
+from bot.ui.embeds import help_page, outcome_embed
 from retrieval import Library, NotFound, Reason, Refusal, Settings
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start

@@ -11,8 +11,8 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.checks import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
 from bot.data_folder import FolderInUse, ForeignFolder
+from bot.guilds import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
 from bot.library.adding import NotAnAddress, OneSource
 from bot.library.options import SharedArticle, UnknownArticle, UnknownPublisher
 from bot.preferences import InvalidPreference, PreferencesUnknown

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from simcord.results import InteractionResult
 
-from bot.asking.grounds import Grounds, Why
+from bot.asking.buttons import Grounds, Why
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, text_of, tomahawk

@@ -13,7 +13,7 @@ from simcord.builders import ChannelHandle
 from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
-from bot.forms import Form
+from bot.ui.components import Form
 from retrieval import Answer, Reason, Refusal
 from tests.fakes import FakeLibrary
 

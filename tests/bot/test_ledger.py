@@ -6,11 +6,17 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin.audit_log import Undo, deed_line, ledger_page, undoable
-from bot.admin.ledger_views import UndoMenu
-from bot.admin.preference_words import preference_name, preference_value
-from bot.checks import Right
+from bot.admin.audit_log import (
+    Undo,
+    UndoMenu,
+    deed_line,
+    ledger_page,
+    preference_name,
+    preference_value,
+    undoable,
+)
 from bot.client import DatelineBot
+from bot.guilds import Right
 from bot.preferences import ChannelPreferences, Preferences, as_json
 from bot.text.locale import languages, speaking
 from bot.ui.components import view_of

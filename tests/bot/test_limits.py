@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.asking.limits
-from bot.asking.asker import Asker
-from bot.asking.limits import CROWD_QUIET, AskLimits, Limit, Wait, burst
+from bot.asking.limits import CROWD_QUIET, Asker, AskLimits, Limit, Wait, burst
 from bot.preferences import MOST_PER_MINUTE, ChannelPreferences, Preferences
 
 DIRECT = Preferences()

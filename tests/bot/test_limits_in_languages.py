@@ -10,16 +10,23 @@ from datetime import date
 import discord
 import pytest
 
-from bot.asking.views import ANSWER_BUTTONS
+from bot.asking.buttons import ANSWER_BUTTONS
 from bot.claims.embeds import finding_embed
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
 from bot.library.polling import failing_line
-from bot.render import answer_embed, refusal_embed
 from bot.text.locale import found, languages, speaking
 from bot.text.markup import size
 from bot.ui.components import CancelReindexButton, SourcePageButton, SourcesButton
-from bot.ui.embeds import articles_page, gone_page, help_page, source_page, status_page
+from bot.ui.embeds import (
+    answer_embed,
+    articles_page,
+    gone_page,
+    help_page,
+    refusal_embed,
+    source_page,
+    status_page,
+)
 from bot.ui.progress import report_of
 from retrieval import (
     Answer,

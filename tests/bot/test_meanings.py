@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meanings import meaning_in_words
 from bot.text.locale import speaking
+from bot.text.phrases import meaning_in_words
 from retrieval.dates.quotes import resolve
 
 from .test_language import ENGLISH_WORDS, OTHERS

@@ -18,10 +18,10 @@ from simcord.actors import MemberActor, _dispatch_actor_interaction
 from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
-from bot.checks import NeedsDiscordsOwn, NeedsManageServer
 from bot.client import DatelineBot
-from bot.forms import Form
+from bot.guilds import NeedsDiscordsOwn, NeedsManageServer
 from bot.text.errors import sentence
+from bot.ui.components import Form
 from retrieval import Library, Settings
 from tests.discord_sim import Channel, DiscordSim, RefusedError, User
 from tests.discord_sim.conftest import Start

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import outcome_embed
 from bot.text.markup import escape, quoted, size
+from bot.ui.embeds import outcome_embed
 from bot.ui.plain_text import MESSAGE_LIMIT, embed_as_text
 from retrieval import Answer, Reason, Refusal
 

@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 
 from bot.client import DatelineBot
 from bot.guilds import person_key
-from bot.people.privacy_pages import forgotten_line, held_line, privacy_page
+from bot.privacy.cog import forgotten_line, held_line, privacy_page
 from bot.text.locale import languages, speaking
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary

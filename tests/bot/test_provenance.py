@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
-from bot.provenance import also_in_line, correction_line, origins_line
-from bot.render import answer_embed, refusal_embed
 from bot.text.markup import size
-from bot.ui.embeds import articles_page, source_page
+from bot.text.phrases import also_in_line, correction_line, origins_line
+from bot.ui.embeds import answer_embed, articles_page, refusal_embed, source_page
 from retrieval import (
     Answer,
     Change,

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.asking.asker import Asker
+from bot.asking.limits import Asker
 from bot.asking.queue import AT_ONCE, MOMENT, AskQueue, Place, QueueClosed
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin.reindex_pages import plan_page, rollback_line
+from bot.admin.reindex import plan_page, rollback_line
 from bot.client import DatelineBot
 from retrieval import (
     Change,

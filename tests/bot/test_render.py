@@ -9,9 +9,17 @@ import discord
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render import answer_embed, outcome_embed, refusal_embed
 from bot.text.markup import size
-from bot.ui.embeds import articles_page, gone_page, help_page, source_page, status_page
+from bot.ui.embeds import (
+    answer_embed,
+    articles_page,
+    gone_page,
+    help_page,
+    outcome_embed,
+    refusal_embed,
+    source_page,
+    status_page,
+)
 from retrieval import (
     Answer,
     Citation,

@@ -6,10 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.checks import Right
+from bot.guilds import Right
 from bot.preferences import ChannelPreferences
-from bot.setup.changes import applied
-from bot.setup.press import Press
+from bot.setup.press import Press, applied
 from bot.setup.state import At, Control, Scene, Section
 from tests.fakes import FakeLibrary
 

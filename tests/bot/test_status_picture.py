@@ -11,9 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.admin.status import MOST_COLUMNS, Unit, chart_of, columns_of, round_up
-from bot.admin.status_pages import FILE, add_picture, picture_of
-from bot.admin.status_picture import BACKGROUND, BLUE, DIM, GREEN, INK, WIDTH, draw
+from bot.admin.status import (
+    BACKGROUND,
+    BLUE,
+    DIM,
+    FILE,
+    GREEN,
+    INK,
+    MOST_COLUMNS,
+    WIDTH,
+    Unit,
+    add_picture,
+    chart_of,
+    columns_of,
+    draw,
+    picture_of,
+    round_up,
+)
 from bot.text.locale import languages, speaking
 from retrieval import Shelf
 from tests.fakes import FakeLibrary

@@ -9,11 +9,16 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin.ledger_views import LedgerPageButton
+from bot.admin.audit_log import LedgerPageButton
 from bot.admin.reindex import ReindexNowButton, RollbackButton
-from bot.admin.unanswered import DismissButton, FeedbackPageButton, UnansweredPageButton
+from bot.admin.unanswered import (
+    AddSourceButton,
+    AskAgainButton,
+    DismissButton,
+    FeedbackPageButton,
+    UnansweredPageButton,
+)
 from bot.client import DatelineBot
-from bot.source_views import AddSourceButton, AskAgainButton
 from bot.ui.components import view_of
 from retrieval import EmptyArticle, LedgerEntry, Progress, Reason, Refusal
 from tests.fakes import FakeLibrary

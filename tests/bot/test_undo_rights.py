@@ -10,9 +10,8 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.admin.audit_log import undoable
-from bot.admin.rights import CHANNEL, UNDO_NEEDS, undo_needs
-from bot.audit import Deed
-from bot.checks import Right
+from bot.audit import CHANNEL, UNDO_NEEDS, Deed, undo_needs
+from bot.guilds import Right
 from bot.preferences import Preferences, channel_preference
 from bot.setup.state import At, Control, Section
 from bot.ui.hints import DEED as HINT
@@ -30,7 +29,7 @@ RECORDED_IN = {
     "library.record": {"bot/audit.py", "bot/ui/hints.py"},
     "library.set_preference": {"bot/servers.py"},
     "library.undo": {"bot/servers.py"},
-    "servers.undo": {"bot/admin/ledger_views.py", "bot/setup/changes.py"},
+    "servers.undo": {"bot/admin/audit_log.py", "bot/setup/press.py"},
     "servers.change": {"bot/setup/press.py"},
 }
 """Method -> who calls it: what else writes to the log needs a row in the table and a look at who may."""

@@ -9,8 +9,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from bot.client import DatelineBot
-from bot.people.membership import Membership
-from bot.privacy.retention import GRACE, Upkeep
+from bot.privacy.retention import GRACE, Membership, Upkeep
 from bot.servers import Servers
 from retrieval import Library, Reason, Refusal
 from tests.core_fakes import add, open_small, prose

@@ -10,11 +10,10 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.asking.buttons import FEEDBACK_BUTTONS, vote_buttons
-from bot.asking.grounds import Grounds, Why, grounds_of, kept_grounds
+from bot.asking.buttons import FEEDBACK_BUTTONS, Grounds, Why, grounds_of, kept_grounds, vote_buttons
 from bot.client import DatelineBot
-from bot.sending.edits import Edits
 from bot.ui.components import SourcesButton, view_of
+from bot.ui.progress import Edits
 from retrieval import NotFound, Tally
 from tests.fakes import FakeLibrary
 

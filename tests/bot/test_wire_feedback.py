@@ -11,8 +11,7 @@ from typing import cast
 import discord
 import pytest
 
-from bot.asking.buttons import vote_buttons
-from bot.asking.grounds import Grounds, Why, kept_grounds
+from bot.asking.buttons import Grounds, Why, kept_grounds, vote_buttons
 from bot.client import DatelineBot
 from bot.ui.components import SourcesButton, view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally

@@ -41,7 +41,7 @@ def place(sim: DiscordSim) -> Place:
 @pytest.fixture
 async def online(start: Start, make_bot: Make, place: Place, monkeypatch: pytest.MonkeyPatch) -> DatelineBot:
     monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
-    monkeypatch.setattr("bot.sending.persistence.PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("bot.ui.errors.PAUSES", (0.01, 0.01))
     bot = make_bot()
     await start(bot)
     return bot
@@ -167,7 +167,7 @@ async def test_a_question_deleted_during_the_outage_is_left_without_an_answer(
 async def test_an_outage_stops_nobody_else(
     sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.asking.holding.HOLD_SECONDS", 0.1)
+    monkeypatch.setattr("bot.asking.answering.HOLD_SECONDS", 0.1)
     channel, ann = place
     other = sim.add_channel(sim.core.store.guild(channel.guild_id or 0), "other")
     sim.faults.add("POST", f"/channels/{channel.id}/messages", faults.server_error(503), times=10_000)

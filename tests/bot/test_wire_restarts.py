@@ -31,7 +31,7 @@ pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTE
 @pytest.fixture
 def make_bot(library: FakeLibrary, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Make:
     monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
-    monkeypatch.setattr("bot.sending.persistence.PAUSES", (0.05, 0.05))
+    monkeypatch.setattr("bot.ui.errors.PAUSES", (0.05, 0.05))
     hearing_all = settings.discord.model_copy(update={"message_content": True})
     chosen = settings.model_copy(update={"discord": hearing_all})
     return lambda: DatelineBot(cast(Library, library), chosen, guild_ready_timeout=0.1)

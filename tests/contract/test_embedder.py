@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import ModelError
-from retrieval.embed.base import Embedder
+from retrieval.models.base import Embedder
 from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
 from tests.core_fakes import HashingEmbedder
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import Answer, Settings, open_library, read_set
-from retrieval.answer.calibration import load_calibration
-from retrieval.answer.features import NAMES, timely
+from retrieval.answer.features import NAMES, load_calibration, timely
 from retrieval.evaluation.ablate import TIMELY, Ablation, ablations, main, table, timeless
 from tests.core_fakes import HashingEmbedder, add, dated
 

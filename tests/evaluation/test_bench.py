@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Library, Memory, Progress, Settings, bench, open_library, read_set
-from retrieval.evaluation.bench import WARM_UP, Run, Timing
-from retrieval.evaluation.memory import memory
-from retrieval.parts import Parts
+from retrieval.evaluation.bench import WARM_UP, Run, Timing, memory
 from retrieval.telemetry import Stage, Telemetry
+from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 
 from .word_reader import WordReader

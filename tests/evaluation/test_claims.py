@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import EvaluationError, Settings, Stance, read_set
-from retrieval.evaluation.claim_sets import Claim, claims_of
-from retrieval.evaluation.claim_texts import falsified, shortened, stated
+from retrieval.evaluation.claim_sets import Claim, claims_of, falsified, shortened, stated
 from retrieval.evaluation.claims import Judged, check_all, confusion, main, report
 from retrieval.evaluation.library import Open
 from retrieval.types import Finding, Span, Verdict

@@ -9,7 +9,7 @@ import pytest
 from retrieval import EvaluationError, Settings, Turn, read_set
 from retrieval.evaluation.conversations import WAYS, ignored, last_words, main, tables, with_history
 from retrieval.evaluation.run import said_before
-from retrieval.parts import Parts
+from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 
 from .small import QUESTIONS, write_set

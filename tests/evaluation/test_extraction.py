@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import EvaluationError
-from retrieval.evaluation.extraction import evaluate_extraction
-from retrieval.evaluation.extraction_sets import find_extraction_sets
-from retrieval.evaluation.page_facts import mentions, stated_day, with_day_hidden
-from retrieval.evaluation.tag_stripping import stripped
+from retrieval.evaluation.extraction import (
+    evaluate_extraction,
+    find_extraction_sets,
+    mentions,
+    stated_day,
+    stripped,
+    with_day_hidden,
+)
 from tests.ingest.pages import BODY, FIRST, THIRD, URL, ld, meta, news, page
 
 DATED = page(f"{BODY}<p>Share</p>", head=ld(news(datePublished="2024-03-04")))

@@ -10,10 +10,9 @@ import pytest
 from numpy.random import default_rng
 
 from retrieval import Settings
-from retrieval.answer import calibration
-from retrieval.answer.calibration import load_calibration
-from retrieval.answer.features import NAMES
-from retrieval.evaluation.fitting import (
+from retrieval.answer import features as calibration
+from retrieval.answer.features import NAMES, load_calibration
+from retrieval.evaluation.fit import (
     Flags,
     Matrix,
     Ranked,

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval import Answer, Evaluation, report_page
 from retrieval.evaluation.measures import Bin, RiskPoint, reliability, risk_coverage
-from retrieval.evaluation.plots import reliability_plot, risk_coverage_plot
+from retrieval.evaluation.report import reliability_plot, risk_coverage_plot
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\" <img src=x onerror=y>"
 VOID = {"meta", "br"}

@@ -20,9 +20,9 @@ from retrieval import (
     open_library,
     read_set,
 )
-from retrieval.embed.base import Vectors
+from retrieval.evaluation.judge import Record
 from retrieval.evaluation.library import Open, open_kept, stated_moment
-from retrieval.evaluation.records import Record
+from retrieval.models.base import Vectors
 from tests.conftest import SEEDS
 from tests.core_fakes import HashingEmbedder, names_in
 

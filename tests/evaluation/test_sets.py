@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from bot.text.errors import sentence
 from retrieval import EvaluationError
-from retrieval.evaluation.sets import Question, find_sets, read_set, sample
-from retrieval.evaluation.subset import limited
+from retrieval.evaluation.sets import Question, find_sets, limited, read_set, sample
 from tests.conftest import SEEDS
 
 from .small import DOCUMENTS, QUESTIONS, write_set

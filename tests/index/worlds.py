@@ -12,20 +12,19 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.embed.base import Vectors
 from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
-from retrieval.ingest.embedding import PassageEmbedder
 from retrieval.ingest.near_duplicates import signature
+from retrieval.ingest.passages import PassageEmbedder
 from retrieval.ingest.quota import Limits, Quota
 from retrieval.ingest.writer import ArticleWriter, Ready
-from retrieval.store.addresses import Addresses
-from retrieval.store.articles import Articles, Hashes, draft_hash
+from retrieval.models.base import Vectors
+from retrieval.store.articles import Addresses, Articles, Hashes, draft_hash
 from retrieval.store.changes import Feed
 from retrieval.store.database import Database, open_database
 from retrieval.store.passages import Passages
+from retrieval.store.scopes import UsageStore
 from retrieval.store.stories import Stories
-from retrieval.store.usage import UsageStore
 from retrieval.types import Draft, Span
 from retrieval.workers.threads import Worker
 from tests.core_fakes import Clock, HashingEmbedder

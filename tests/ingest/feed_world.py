@@ -19,7 +19,7 @@ from retrieval.ingest.quota import Limits, Quota
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
 from retrieval.store.feeds import Subscriptions
-from retrieval.store.usage import UsageStore
+from retrieval.store.scopes import UsageStore
 from retrieval.types import IngestItem, Raw, Result
 from retrieval.workers.threads import Worker
 from tests.ingest.feed_samples import rss

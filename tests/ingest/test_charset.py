@@ -183,7 +183,7 @@ def test_gzip_under_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (
         readers.read(Raw("a.txt", gzip.compress(b"The pier opens in May."))).text == "The pier opens in May."
     )
-    monkeypatch.setattr("retrieval.ingest.gzipped.MAX_UNPACKED", 1000)
+    monkeypatch.setattr("retrieval.ingest.encoding.MAX_UNPACKED", 1000)
     for name in ("a.html", "a.txt", "a.md", "a.json"):
         with pytest.raises(FileTooLarge):
             readers.read(Raw(name, gzip.compress(b" " * 5000)))

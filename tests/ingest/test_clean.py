@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import example, given
 
+from retrieval.dates.stated import stated_day
 from retrieval.ingest.clean.clean import clean, is_residue
-from retrieval.ingest.stated_days import stated_day
 from retrieval.text import normalise
 from tests.conftest import SEEDS
 from tests.strategies import anything, lines

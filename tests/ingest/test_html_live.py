@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from retrieval.answer.posts import published_at
-from retrieval.dates.quotes import notes_of
+from retrieval.dates.quotes import notes_of, published_at
 from retrieval.types import LIVE_BLOG, Article, Draft, Span
 
 from .pages import BODY, ld, news, page, read

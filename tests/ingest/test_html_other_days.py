@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from retrieval.ingest import readers
-from retrieval.ingest.drafts import accepted
+from retrieval.ingest.article import accepted
 from retrieval.ingest.feeds import read_listing
 from retrieval.ingest.readers import completed
 from retrieval.types import Draft, Hints, Raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.ingest import readers
-from retrieval.ingest.drafts import accepted
+from retrieval.ingest.article import accepted
 from retrieval.ingest.feeds import rss
 from retrieval.ingest.language import language_of
 from retrieval.types import Draft, Hints, Raw

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest import addresses, likeness
+from retrieval.ingest import addresses, near_duplicates
 from retrieval.ingest.clean import no_article
+from retrieval.ingest.clean import no_article as teasers
 from retrieval.ingest.fetch import refresh
-from retrieval.ingest.likeness import has_nothing_of, holds, same_figures, same_title, shared
-from retrieval.ingest.readers import teasers
+from retrieval.ingest.near_duplicates import has_nothing_of, holds, same_figures, same_title, shared
 from tests.strategies import anything
 
 from .field_cases import FIELD, text
@@ -45,7 +45,7 @@ def test_titles(one: str | None, other: str | None, same: bool) -> None:
 
 def test_texts_and_figures() -> None:
     assert shared(WHOLE, f"{WHOLE} It was signed at noon.") == 1.0
-    assert shared(FIRST, THIRD) < likeness.SOME
+    assert shared(FIRST, THIRD) < near_duplicates.SOME
     assert same_figures("It rose by 4,100 to 5.", "On day 5 it rose by 4,100 to 5, not 6.")
     assert not same_figures("It closed at 4,100.", "It closed at 4,350.")
 
@@ -108,7 +108,7 @@ PUMPED = (
 @pytest.mark.parametrize("seed", PUMPED)
 def test_patterns_over_foreign_text_take_linear_time(seed: str) -> None:
     pumped = (seed * 20_000)[:20_000]
-    for module in (no_article, teasers, refresh, likeness, addresses):
+    for module in (no_article, teasers, refresh, near_duplicates, addresses):
         found = {name: value for name, value in vars(module).items() if isinstance(value, re.Pattern)}
         for name, pattern in {**found, **getattr(module, "_KINDS", {})}.items():
             started = time.process_time()

@@ -215,7 +215,7 @@ def test_a_zipped_sitemap_is_unpacked_within_bounds(monkeypatch: pytest.MonkeyPa
     zipped = gzip.compress(samples.SITEMAP.encode())
     assert listing(zipped) == listing(samples.SITEMAP)
     assert listing(gzip.compress(samples.RSS_10.encode())).kind is ListingKind.RSS
-    monkeypatch.setattr("retrieval.ingest.gzipped.MAX_UNPACKED", 500_000)
+    monkeypatch.setattr("retrieval.ingest.encoding.MAX_UNPACKED", 500_000)
     bomb = gzip.compress(b"<urlset>" + b" " * 50_000_000)
     assert len(bomb) < 100_000
     with pytest.raises(FileTooLarge):

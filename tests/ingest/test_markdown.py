@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retrieval import InvalidMetadata
 from retrieval.errors import IngestError
 from retrieval.ingest import readers
-from retrieval.ingest.readers.markup import to_plain
+from retrieval.ingest.readers.markdown import to_plain
 from retrieval.text import normalise
 from retrieval.types import Draft, Raw
 from tests.strategies import anything, lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.ingest.order import one_counter
+from retrieval.ingest.pipeline import one_counter
 from retrieval.types import Progress
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from retrieval import Draft, StoreFull
-from retrieval.ingest.room import GROWTH, RESERVE
+from retrieval.ingest.quota import GROWTH, RESERVE
 from tests.core_fakes import HashingEmbedder, add, open_small, prose, write_stories
 
 

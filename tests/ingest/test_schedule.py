@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.schedule import (
+from retrieval.ingest.feeds.polling import (
     LONGEST,
     SHORTEST,
     TOLD_AFTER,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.search.clusters import ALIKE, clusters
+from retrieval.search.fusion import ALIKE, clusters
 
 SAME = [
     ("When does the new library open?", "What day is the new library opening?"),

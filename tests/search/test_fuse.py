@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.fuse import K, reciprocal_rank_fusion
+from retrieval.search.fusion import K, reciprocal_rank_fusion
 
 ranking = st.lists(st.integers(1, 30), unique=True, max_size=20)
 rankings = st.lists(ranking, min_size=1, max_size=3)

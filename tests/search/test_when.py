@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.when import asked_window
+from retrieval.dates.questions import asked_window
 from tests.strategies import anything
 
 FRIDAY = date(2024, 1, 12)

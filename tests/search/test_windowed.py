@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span, Window
+from retrieval.dates.questions import asked_window
 from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time
-from retrieval.search.when import asked_window
 
 FRIDAY = date(2024, 1, 12)
 WORDS = Span(0, 9)

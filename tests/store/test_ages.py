@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from retrieval.store.database import open_database
+from retrieval.store.database import open_database, stamp
 from retrieval.store.facts import Ages, Seen, looked
-from retrieval.store.moments import stamp
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)

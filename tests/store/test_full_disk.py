@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import StoreError, StoreFull
-from retrieval.ingest import room
+from retrieval.ingest import quota
 from retrieval.store import database as module
-from retrieval.store.database import Database, open_database
-from retrieval.store.failures import store_error
+from retrieval.store.database import Database, open_database, store_error
 from tests.core_fakes import add, open_small, prose
 
 MEGABYTE = 2**20
@@ -79,7 +78,7 @@ async def test_a_database_on_a_full_disk_is_not_called_a_matter_of_rights(small_
 async def test_answering_and_leaving_on_a_full_disk(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "RESERVE", 0)
+    monkeypatch.setattr(quota, "RESERVE", 0)
     async with open_small(small_disk / "data") as library:
         await add(library, "a.txt", prose(1))
         hits = await library.search("harbour")

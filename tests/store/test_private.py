@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from retrieval.store import folder
+from retrieval.store import database as folder
 from retrieval.store.database import open_database
 from tests.core_fakes import add, open_small, prose
 

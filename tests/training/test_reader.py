@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from retrieval.answer.pairs import context_head, encode_pairs
 from retrieval.models.base import Readable
-from retrieval.models.reader import Reader, best_spans
+from retrieval.models.reader import Reader, best_spans, context_head, encode_pairs
 from retrieval.text import sentences
 from tests.training.test_adapter import saved
 

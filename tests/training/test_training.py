@@ -6,14 +6,13 @@ import pytest
 import torch
 from transformers import AutoTokenizer
 
-from retrieval.answer.pairs import encode_pairs
 from retrieval.evaluation.measures import auroc, exact, overlap_f1, rejection
 from retrieval.models.adapter import load_adapter
 from retrieval.models.base import Readable
+from retrieval.models.reader import encode_pairs
 from retrieval.training import train
-from retrieval.training.batches import Batch
-from retrieval.training.groups import Reading
-from retrieval.training.loss import reading_loss, targets
+from retrieval.training.data import Reading
+from retrieval.training.train import Batch, reading_loss, targets
 from tests.training.test_training_data import sources  # noqa: F401 a fixture
 
 

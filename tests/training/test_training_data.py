@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 from transformers import AutoTokenizer
 
-from retrieval.training.batches import BatchStream
-from retrieval.training.data import Shelf
+from retrieval.training.data import Bm25, GroupMaker, Shelf
 from retrieval.training.edits import anchors, edit_passage, edit_question, opposite, swap_word
-from retrieval.training.groups import GroupMaker
-from retrieval.training.mining import Bm25
-from retrieval.training.passages import holds, without_answer
+from retrieval.training.passages import headline, holds, topic, without_answer
 from retrieval.training.rows import SHARES, Row, read_sources
-from retrieval.training.titles import headline, topic
+from retrieval.training.train import BatchStream
 
 CONTEXTS = [
     "Anna opened the bridge in Paris on 12 May 1998. Ben won the race in Rome. Carla lost.",

@@ -10,9 +10,8 @@ from aiohttp import BaseConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_reqrep import ClientRequest
 
-from retrieval.ingest.fetch.fetch import Fetcher
+from retrieval.ingest.fetch.fetch import Fetcher, tcp
 from retrieval.ingest.fetch.guard import FetchRules
-from retrieval.ingest.fetching.connect import tcp
 
 PUBLIC, PUBLIC_V6 = "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"
 

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from retrieval import FetchFailed, FileTooLarge, GoneFromSource
 from retrieval.ingest.fetch.fetch import Fetcher, user_agent
-from retrieval.ingest.fetching.turns import Turns
+from retrieval.ingest.fetch.response import Turns
 from tests.web.network import PUBLIC, PUBLIC_V6, Names, loopback, world
 from tests.web.server import RSS, Site
 

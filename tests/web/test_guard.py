@@ -8,8 +8,8 @@ import pytest
 from yarl import URL
 
 from retrieval import Settings, UnsafeAddress
+from retrieval.ingest.fetch.fetch import system_resolve
 from retrieval.ingest.fetch.guard import FetchRules, admit, follow, parse, shown
-from retrieval.ingest.fetching.connect import system_resolve
 
 STRICT = FetchRules()
 INTRANET = FetchRules(allow_private_networks=True)

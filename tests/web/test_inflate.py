@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.fetching.inflate import PIECE, Inflater
+from retrieval.ingest.fetch.response import PIECE, Inflater
 from tests.web.hostile import compressed
 
 

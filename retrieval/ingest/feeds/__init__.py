@@ -9,11 +9,11 @@ from lxml import etree
 
 from ...errors import InvalidListing
 from ...types import Raw
-from ..listings import json_feed, opml
-from ..listings.base import FEEDS, Entry, Listing, ListingKind
-from ..listings.encoded import text_of, tree_of
+from ..encoding import text_of, tree_of
 from . import lists, rss
-from .base import absolute, newest_first, once
+from . import lists as opml
+from . import rss as json_feed
+from .base import FEEDS, Entry, Listing, ListingKind, absolute, newest_first, once
 
 __all__ = [
     "FEEDS",
@@ -43,7 +43,7 @@ def read_listing(raw: Raw, limit: int = MAX_ENTRIES) -> Listing:
     text = text_of(raw)
     root = _root(text)
     if root == "json":
-        title, entries = json_feed.read(raw.name, text, raw.url)
+        title, entries = json_feed.read_json_feed(raw.name, text, raw.url)
         return _listing(ListingKind.JSON_FEED, title, entries, limit)
     if root in _FEEDS:
         kind, title, entries = rss.read(raw.name, text, raw.url)
@@ -52,9 +52,9 @@ def read_listing(raw: Raw, limit: int = MAX_ENTRIES) -> Listing:
         raise InvalidListing(raw.name, "it is no feed, sitemap or OPML list")
     tree = tree_of(raw.name, text)
     if root == "opml":
-        return _listing(ListingKind.OPML, opml.title(tree), opml.read(tree, raw.url), limit)
+        return _listing(ListingKind.OPML, opml.opml_title(tree), opml.read_opml(tree, raw.url), limit)
     kind = ListingKind.SITEMAP if root == "urlset" else ListingKind.SITEMAP_INDEX
-    return _listing(kind, None, lists.read(tree, raw.url), limit)
+    return _listing(kind, None, lists.read_sitemap(tree, raw.url), limit)
 
 
 def looks_like_listing(raw: Raw) -> bool:

@@ -1,4 +1,7 @@
-"""Sitemaps, with Google's news extension, and indexes of sitemaps."""
+"""Sitemaps, with Google's news extension, and indexes of sitemaps.
+
+OPML: lists of feeds, as readers export them; folders may be nested.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,13 @@ from lxml import etree
 
 from ...dates.stated import moment
 from ...types import Hints
-from ..listings.base import Entry
-from ..listings.encoded import local
-from ..listings.plain import one_line
-from .base import absolute, entry, shortened
+from ..encoding import local
+from .base import Entry, absolute, entry, one_line, shortened
 
 ROOTS = ("urlset", "sitemapindex")
 
 
-def read(root: etree._Element, url: str | None) -> Iterator[Entry]:
+def read_sitemap(root: etree._Element, url: str | None) -> Iterator[Entry]:
     """The pages of a sitemap, or the sitemaps of an index, in their order."""
     for child in root:
         if local(child) not in ("url", "sitemap"):
@@ -61,3 +62,35 @@ def _hints(fields: dict[str, str]) -> Hints:
 
 def _keywords(fields: dict[str, str]) -> list[str]:
     return (fields.get("news keywords") or "").split(",")
+
+
+def opml_title(root: etree._Element) -> str | None:
+    """The list's own title."""
+    return next((shortened(each.text) for each in root.iter() if local(each) == "title"), None)
+
+
+def read_opml(root: etree._Element, url: str | None) -> Iterator[Entry]:
+    """Every feed, with the names of the folders it lies in as categories, outermost first."""
+    for outline in root.iter():
+        if local(outline) != "outline":
+            continue
+        feed = absolute(url, _attribute(outline, "xmlurl"))
+        folders = [each for each in outline.iterancestors() if local(each) == "outline"]
+        found = entry(
+            id=feed,
+            url=feed,
+            hints=Hints(title=_name(outline)),
+            text=None,
+            categories=[name for folder in reversed(folders) if (name := _name(folder))],
+        )
+        if feed and found:
+            yield found
+
+
+def _name(outline: etree._Element) -> str | None:
+    return shortened(_attribute(outline, "title") or _attribute(outline, "text"))
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    """Attributes in any spelling: xmlUrl, xmlurl, XMLURL are all seen."""
+    return next((value for key, value in element.items() if key.lower() == name), None)

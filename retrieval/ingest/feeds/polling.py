@@ -1,6 +1,7 @@
-"""Feeds: subscribed to, asked when it is time, their new entries taken in one by one."""
+"""Feeds: subscribed to, asked when it is time, their new entries taken in one by one.
 
-# longer than 250 lines because a poll, from the request to what is remembered, is one story
+When a feed is asked next. Pure; times are aware, chances are in [0, 1).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import asyncio
 import random
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -19,13 +20,96 @@ from ...errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, 
 from ...store.feeds import Polled, Seen, Subscription, Subscriptions
 from ...types import FeedInfo, IngestItem, PollResult, Raw, Result
 from ...workers.threads import Worker
-from .. import schedule
-from ..fetch.response import Fetched, Getter
-from ..fetching.turns import Turns
+from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
-from ..schedule import Course, Next
 from . import FEEDS, Entry, Listing
 from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
+
+SHORTEST = timedelta(minutes=5)
+LONGEST = timedelta(days=7)
+"""Of an interval, and of what a server may ask for: nothing keeps a feed away for longer."""
+_BACK_OFF_CAP = timedelta(days=1)
+_JITTER = 0.1
+"""Share by which a pause is longer or shorter, so that feeds that began together drift apart."""
+TOLD_AFTER = timedelta(hours=24)
+"""A feed that has failed for so long is an admin's matter; anything shorter is weather."""
+_STAGGER = timedelta(seconds=10)
+_STAGGERED_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How it goes with a feed: its present spell of failures, if there is one."""
+
+    failures: int = 0
+    """In a row."""
+    failing_since: datetime | None = None
+    """The first failure of the spell."""
+    told: bool = False
+    """An admin knows of the spell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What follows from one more poll. `at` None: never again; `tell`: an admin has to know, now."""
+
+    course: Course
+    at: datetime | None
+    tell: bool = False
+
+
+def interval_of(minutes: int) -> timedelta:
+    """The interval as it is kept to."""
+    return min(max(timedelta(minutes=minutes), SHORTEST), LONGEST)
+
+
+def after_success(interval: timedelta, now: datetime, chance: float) -> Next:
+    """The spell is over; the interval counts from now."""
+    return Next(Course(), now + _jittered(interval, chance))
+
+
+def after_failure(
+    course: Course, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
+) -> Next:
+    """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least."""
+    failures = course.failures + 1
+    since = min(course.failing_since or now, now)  # a spell that began in the future was never told
+    pause = interval
+    for _ in range(failures):
+        if pause >= _BACK_OFF_CAP:
+            break
+        pause = min(2 * pause, _BACK_OFF_CAP)
+    asked = timedelta(seconds=min(max(retry_after or 0, 0), LONGEST.total_seconds()))
+    tell = not course.told and now - since >= TOLD_AFTER
+    at = now + max(_jittered(pause, chance), asked)
+    return Next(Course(failures, since, course.told or tell), at, tell)
+
+
+def after_farewell(course: Course, now: datetime) -> Next:
+    """The server says that the feed is gone for good: told at once, asked never again."""
+    return Next(
+        Course(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
+    )
+
+
+def can_be(
+    at: datetime | None, last_try: datetime | None, interval: timedelta, failures: int, now: datetime
+) -> bool:
+    """Whether a next poll lies where the interval, or after failures a server's wish, can have put it: one further
+    ahead, or after a last one in the future, comes from a clock that was wrong. `at` None: it cannot be read."""
+    longest = max(interval * (1 + _JITTER), LONGEST if failures else SHORTEST)
+    return at is not None and at - now <= longest and (last_try is None or last_try - now <= SHORTEST)
+
+
+def staggered(missed: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """When each of the feeds that came due while nobody polled is asked: the first now, the last within minutes."""
+    step = min(_STAGGER, _STAGGERED_WITHIN / max(len(missed), 1))
+    return {feed: now + number * step for number, feed in enumerate(missed)}
+
+
+def _jittered(pause: timedelta, chance: float) -> timedelta:
+    return pause * (1 + _JITTER * (2 * chance - 1))
+
 
 _log = structlog.get_logger(__name__)
 _AT_ONCE = 4
@@ -110,20 +194,20 @@ class Polling:
         lost = [
             each.feed_id
             for each in await self._store.deadlines()
-            if not schedule.can_be(
-                each.next_poll, each.last_try, schedule.interval_of(each.interval_minutes), each.failures, now
+            if not can_be(
+                each.next_poll, each.last_try, interval_of(each.interval_minutes), each.failures, now
             )
         ]
         if lost:
             _log.warning("next_poll_reset", feeds=lost, reason="it lay further ahead than anything explains")
-            await self._store.postpone(schedule.staggered(lost, now))
+            await self._store.postpone(staggered(lost, now))
         return await self._store.due(now)
 
     async def catch_up(self) -> None:
         """For the start after a pause: spread the feeds that were missed over the next minutes."""
         now = self._clock()
         missed = [feed.id for feed in await self.due()]
-        await self._store.postpone(schedule.staggered(missed, now))
+        await self._store.postpone(staggered(missed, now))
 
     async def poll_due(self) -> list[PollResult]:
         """Poll every feed whose time has come. A feed that fails is a result too. Raises StoreError."""
@@ -193,7 +277,7 @@ class Polling:
                 else:
                     continue
                 items.append(item)
-        after = schedule.after_success(self._interval(feed), self._clock(), self._chance.random())
+        after = after_success(self._interval(feed), self._clock(), self._chance.random())
         tell = full is not None and await self._store.met_full(feed.info.id)
         unfinished |= full is not None
         await self._store.succeeded(
@@ -232,17 +316,15 @@ class Polling:
     async def _failed(self, feed: Subscription, error: IngestError) -> PollResult:
         now, course = self._clock(), Course(feed.info.failures, feed.failing_since, feed.told)
         if isinstance(error, GoneFromSource) and error.status == _GONE:
-            after = schedule.after_farewell(course, now)
+            after = after_farewell(course, now)
         else:
             retry_after = error.retry_after if isinstance(error, FetchFailed) else None
-            after = schedule.after_failure(
-                course, self._interval(feed), now, self._chance.random(), retry_after
-            )
+            after = after_failure(course, self._interval(feed), now, self._chance.random(), retry_after)
         await self._store.failed(feed.info.id, now, _as_stored(after, error.problem))
         return await self._result(feed, (), tell=after.tell)
 
     def _interval(self, feed: Subscription) -> timedelta:
-        return schedule.interval_of(feed.info.interval_minutes)
+        return interval_of(feed.info.interval_minutes)
 
     async def _result(
         self,

@@ -15,9 +15,8 @@ from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
-from .drafting import title_key
+from .drafting import line, title_key
 from .plain import title_from_name
-from .stated import line
 
 
 class Reader(Protocol):

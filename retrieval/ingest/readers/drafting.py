@@ -1,14 +1,107 @@
-"""A cleaned page and what is stated of it, as a draft: the end of every reader whose text is plain. Pure."""
+"""A cleaned page and what is stated of it, as a draft: the end of every reader whose text is plain. Pure.
+
+What an article's author states of it in named fields: front matter, a JSON object. Pure.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from ...dates.stated import is_unset
 from ...errors import EmptyArticle
-from ...text import has_words
+from ...text import has_words, normalise
 from ...types import Draft
 from ..clean.clean import clean
 from ..clean.corrections import find_correction
 from ..language import language_of
-from .stated import NOTHING, Stated
+
+_LONGEST_LINE = 300
+"""Characters of a stated title, name or publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The fields as far as they say something; `warnings` name those that do not."""
+
+    title: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+    language: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+NOTHING = Stated()
+"""Of a format without fields."""
+
+
+def stated(fields: Mapping[str, object]) -> Stated:
+    """From fields with lower-case names; of two names for one thing the first that says something counts."""
+    warnings: list[str] = []
+
+    def first(*names: str) -> object:
+        return next((fields[name] for name in names if fields.get(name)), None)
+
+    return Stated(
+        title=line(first("title")),
+        url=web_address(first("url", "link"), warnings),
+        byline=line(first("author", "byline")),
+        publisher=line(first("publisher", "source")),
+        published_at=moment(first("date", "published", "published_at"), "date", warnings),
+        updated_at=moment(first("updated", "updated_at"), "updated", warnings),
+        language=(line(first("language", "lang")) or "")[:8].lower(),
+        warnings=tuple(warnings),
+    )
+
+
+def line(value: object) -> str | None:
+    """One clean line of text from a scalar or a flat list of them; anything deeper says nothing."""
+    values = value if isinstance(value, list) else [value]
+    scalars = [str(each) for each in values if isinstance(each, str | int | float | date)]
+    return normalise(" ".join(", ".join(scalars).split()))[:_LONGEST_LINE].strip() or None
+
+
+def web_address(value: object, warnings: list[str]) -> str | None:
+    """A plain http(s) address; anything else is left out, with a warning."""
+    text = line(value)
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+        warnings.append(f"url {text!r} is not a plain http(s) address; it was left out")
+        return None
+    return text
+
+
+def moment(value: object, field: str, warnings: list[str]) -> str | None:
+    """A day or an instant as ISO 8601, as precise as stated; anything less than a day is unknown, with a warning."""
+    if value is None:
+        return None
+    text = value.isoformat() if isinstance(value, datetime | date) else str(value).strip()
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
+        warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
+        return None
+    if is_unset(text):
+        warnings.append(f"{field} {text[:40]!r} stands where nobody has set a date; it counts as unknown")
+        return None
+    return text
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def drafted(

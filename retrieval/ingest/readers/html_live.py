@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from ...dates.pages import Numeric
-from .html_times import Outline, says_updated
-from .json_ld import Node, nodes_of, text_of
-from .moments import moment
+from ...dates.pages import Numeric, page_moment
+from .html_dates import Outline, says_updated
+from .html_metadata import Node, nodes_of, text_of
 
 _KIND = "LiveBlogPosting"
 _POST = frozenset("article section li div".split())
@@ -57,15 +56,13 @@ def live_blog(tree: etree._Element, sources: Iterable[str], title: str, today: d
 
 
 def _paragraphs(markup: str) -> str | None:
-    from ..listings.plain import (
-        paragraphs_of,  # here, because few pages are live blogs, and feeds load slowly
-    )
+    from ..feeds.base import paragraphs_of  # here, because few pages are live blogs, and feeds load slowly
 
     return paragraphs_of(markup)
 
 
 def _moment(stated: object, today: date) -> str | None:
-    return moment(stated, today, Numeric())
+    return page_moment(stated, today, Numeric())
 
 
 def _in_order(at: str) -> datetime:

@@ -7,9 +7,8 @@ from typing import Any
 
 from ...errors import InvalidJson
 from ...types import Draft
-from .drafting import drafted
+from .drafting import drafted, stated
 from .plain import decode, first_line_title, title_from_name
-from .stated import stated
 
 __all__ = ["decode", "read", "record"]
 

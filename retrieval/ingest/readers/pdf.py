@@ -16,10 +16,10 @@ from ...errors import DamagedFile, EncryptedFile, IngestError, ScannedFile, TooM
 from ...text import has_words
 from ...types import Draft, Raw
 from ..language import language_of
+from .docx import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
 from .drafting import drafted
 from .layout import page_starts, repaired
 from .plain import first_line_title, title_from_name
-from .properties import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
 
 MAX_PAGES = 500
 _NEW_PARAGRAPH = 1.3

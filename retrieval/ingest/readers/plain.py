@@ -8,8 +8,7 @@ from pathlib import PurePath
 from ...text import normalise, word_count
 from ...types import Draft, Raw
 from ..clean.clean import is_residue
-from ..encoding import decoded
-from ..gzipped import unpacked
+from ..encoding import decoded, unpacked
 from .drafting import drafted
 
 _TITLE_CHARACTERS = 300

@@ -1,1 +1,0 @@
-"""What is kept of people and servers, and how it goes: privacy, upkeep, leaving, foreign servers."""
