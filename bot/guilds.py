@@ -14,10 +14,10 @@ from enum import IntEnum
 from typing import Any
 
 import discord
-from discord import app_commands
 
 from retrieval import SHARED_SCOPE, StoredAnswer
 
+from .exceptions import NeedsManageServer
 from .preferences import Preferences
 from .text.locale import ENGLISH, language_of, languages
 from .text.phrases import Face
@@ -149,18 +149,6 @@ class Right(IntEnum):
     """Manage the bot: by Discord's permission, or by a role that such a person chose."""
     DISCORD = 2
     """Say who else manages the bot: by Discord's own permission only."""
-
-
-class NeedsManageServer(app_commands.CheckFailure):
-    """The person may not manage this server, or this is no server."""
-
-
-class NeedsDiscordsOwn(NeedsManageServer):
-    """The person manages the bot by a role, and this needs Discord's own permission."""
-
-
-class ForeignChoice(app_commands.AppCommandError):
-    """A choice that nothing of ours offers: another server's channel, or a value that somebody made up."""
 
 
 def managed_guild(interaction: discord.Interaction[Any]) -> int:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from retrieval import LedgerEntry, Library, StoreError
 
 from .audit import allows
-from .guilds import NeedsDiscordsOwn, Right, own_scope, person_key
+from .exceptions import NeedsDiscordsOwn
+from .guilds import Right, own_scope, person_key
 from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
 
 T = TypeVar("T")

@@ -30,7 +30,8 @@ from bot.asking.buttons import NO_VOTES, _reason_modal, answer_view
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
 from bot.claims.embeds import verdict_line, verdict_pages
-from bot.guilds import NeedsManageServer, Right
+from bot.exceptions import NeedsManageServer
+from bot.guilds import Right
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
 from bot.preferences import ChannelPreferences, Preferences

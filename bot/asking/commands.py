@@ -10,6 +10,7 @@ import discord
 
 from retrieval import Outcome
 
+from ..exceptions import DaysReversed
 from ..guilds import (
     face_of,
     home_of,
@@ -23,7 +24,6 @@ from ..guilds import (
 from ..text.locale import speak
 from ..text.message_text import question_typed, talk_in
 from ..text.phrases import restarting
-from ..ui.days import DaysReversed
 from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine

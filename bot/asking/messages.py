@@ -18,11 +18,12 @@ import structlog
 
 from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
+from ..exceptions import CannotWrite
 from ..guilds import message_key, own_scope, place_of, visible_scopes
 from ..preferences import Preferences
 from ..text.errors import for_log
 from ..text.phrases import Face, restarting
-from ..ui.delivery import CannotWrite, in_place_of
+from ..ui.delivery import in_place_of
 from ..ui.embeds import outcome_embed
 from ..ui.errors import Say
 from ..ui.outages import OUTAGES, is_outage

@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 import discord
-from discord import app_commands
 
 from retrieval import IngestSummary, Library, Result
 
 from ..audit import Deed, record
+from ..exceptions import NotAnAddress
 from ..text.errors import sentence
 from ..text.locale import say, unlinked
 from ..text.message_markup import address_in
@@ -24,18 +24,6 @@ SECONDS_FOR_LAST_WORDS = 3.0
 
 Job = Callable[[ProgressMessage], Awaitable[IngestSummary]]
 """Takes things in and reports its progress."""
-
-
-class OneSource(app_commands.AppCommandError):
-    """An address and a file were given, or neither."""
-
-
-class NotAnAddress(app_commands.AppCommandError):
-    """`value` is no web address. To the library it would be a path on the machine that runs the bot."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(value)
-        self.value = value
 
 
 def web_source(typed: str) -> str:

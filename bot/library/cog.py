@@ -15,6 +15,7 @@ from discord.ext import commands
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
 from ..audit import Deed, record
+from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import say, speak
 from ..text.markup import clip
@@ -22,7 +23,7 @@ from ..ui.components import show_articles, view_of
 from ..ui.errors import outermost
 from ..ui.progress import PrivateBoard, ProgressMessage
 from ..ui.standing import Kind
-from .adding import Job, OneSource, address_job, recorded, take_in, web_source
+from .adding import Job, address_job, recorded, take_in, web_source
 from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
 from .embeds import Shown, article_page
 from .options import ArticleOption, OwnArticleOption

@@ -14,6 +14,7 @@ from discord import app_commands
 
 from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
+from ..exceptions import SharedArticle, UnknownArticle, UnknownPublisher
 from ..guilds import managed_guild, own_scope, scopes_of, visible_scopes
 from ..text.locale import say
 from ..text.markup import clip_plain
@@ -34,32 +35,6 @@ SECONDS_TO_OFFER = 2.0
 """Discord waits three for the choices."""
 _ID = re.compile(r"\d{1,18}", re.ASCII)
 """What the database can hold as one."""
-
-
-class Unknown(app_commands.AppCommandError):
-    """What was typed is nothing that there is, or not one thing: `names` are the nearest, or the `several` that fit."""
-
-    def __init__(self, value: str, names: Sequence[str] = (), *, several: bool = False) -> None:
-        super().__init__(value)
-        self.value = value
-        self.names = tuple(names)
-        self.several = several
-
-
-class UnknownArticle(Unknown):
-    """Of an article."""
-
-
-class UnknownPublisher(Unknown):
-    """Of a publisher."""
-
-
-class SharedArticle(app_commands.AppCommandError):
-    """Every server sees the article called `title`, so that no server may remove it."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.title = title
 
 
 class ArticleOption(app_commands.Transformer):

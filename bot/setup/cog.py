@@ -19,7 +19,8 @@ from retrieval import DatelineError
 
 from ..admin.unanswered import SOURCE_FORMS
 from ..asking.buttons import FEEDBACK_FORMS
-from ..guilds import ForeignChoice, NeedsDiscordsOwn, Right, managed_guild, right_of, visible_scopes
+from ..exceptions import ForeignChoice, NeedsDiscordsOwn
+from ..guilds import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
 from ..ui.components import Press as Interaction
 from ..ui.components import bot_of, filled_in, owned, view_of

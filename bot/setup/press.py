@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from retrieval import LedgerEntry, NotFound
 
 from ..audit import allows
-from ..guilds import ForeignChoice, NeedsDiscordsOwn, Right, visible_scopes
+from ..exceptions import ForeignChoice, NeedsDiscordsOwn
+from ..guilds import Right, visible_scopes
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from ..servers import DEFAULTS
 from ..text.locale import languages, say

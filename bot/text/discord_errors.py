@@ -10,11 +10,18 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from ..guilds import ForeignChoice, NeedsDiscordsOwn
-from ..library.adding import NotAnAddress, OneSource
-from ..library.options import SharedArticle, UnknownArticle, UnknownPublisher
-from ..ui.days import DaysReversed, NotADay
-from ..ui.delivery import CannotWrite
+from ..exceptions import (
+    CannotWrite,
+    DaysReversed,
+    ForeignChoice,
+    NeedsDiscordsOwn,
+    NotADay,
+    NotAnAddress,
+    OneSource,
+    SharedArticle,
+    UnknownArticle,
+    UnknownPublisher,
+)
 from .errors import Row, saying
 from .locale import all_of, day_in_words, listed, say
 

@@ -19,7 +19,8 @@ from discord import ui
 
 from retrieval import Answer, Citation, NotFound, Page, StoredAnswer
 
-from ..guilds import ForeignChoice, managed_guild, may_see, of_interaction, scopes_of
+from ..exceptions import ForeignChoice
+from ..guilds import managed_guild, may_see, of_interaction, scopes_of
 from ..text.locale import say, speak
 from ..text.phrases import restarting
 from .embeds import articles_page, gone_page, source_page

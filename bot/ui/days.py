@@ -8,21 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-
-class NotADay(app_commands.AppCommandError):
-    """`value` is no day of the calendar as options take them."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(value)
-        self.value = value
-
-
-class DaysReversed(app_commands.AppCommandError):
-    """`since` is after `until`."""
-
-    def __init__(self, since: date, until: date) -> None:
-        super().__init__(f"{since} {until}")
-        self.since, self.until = since, until
+from ..exceptions import NotADay
 
 
 class Day(app_commands.Transformer):

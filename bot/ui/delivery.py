@@ -12,6 +12,7 @@ from typing import Any
 import discord
 import structlog
 
+from ..exceptions import CannotWrite
 from ..text.locale import say
 from ..text.markup import clip, size
 from ..text.message_text import text_of
@@ -27,14 +28,6 @@ NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
 LOOKED_AT = 200
 """Messages after a question among which its answer is looked for."""
-
-
-class CannotWrite(discord.DiscordException):
-    """Nothing can be said in this channel. The server was told already, as far as anybody could be."""
-
-    def __init__(self, permission: str) -> None:
-        super().__init__(permission)
-        self.permission = permission
 
 
 @dataclass(frozen=True, slots=True)

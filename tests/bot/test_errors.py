@@ -19,7 +19,7 @@ import pytest
 from discord import app_commands
 
 import retrieval.errors as tree
-from bot.guilds import NeedsManageServer
+from bot.exceptions import NeedsManageServer
 from bot.text.discord_errors import DISCORD
 from bot.text.errors import CORE, incident, is_expected, row_for, sentence
 from bot.text.locale import speaking

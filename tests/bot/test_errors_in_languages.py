@@ -12,15 +12,23 @@ import pytest
 from discord import app_commands
 
 from bot.data_folder import FolderInUse, ForeignFolder
-from bot.guilds import ForeignChoice, NeedsDiscordsOwn, NeedsManageServer
-from bot.library.adding import NotAnAddress, OneSource
-from bot.library.options import SharedArticle, UnknownArticle, UnknownPublisher
+from bot.exceptions import (
+    CannotWrite,
+    DaysReversed,
+    ForeignChoice,
+    NeedsDiscordsOwn,
+    NeedsManageServer,
+    NotADay,
+    NotAnAddress,
+    OneSource,
+    SharedArticle,
+    UnknownArticle,
+    UnknownPublisher,
+)
 from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.text.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.text.errors import CORE, for_log, incident, sentence
 from bot.text.locale import speaking
-from bot.ui.days import DaysReversed, NotADay
-from bot.ui.delivery import CannotWrite
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http

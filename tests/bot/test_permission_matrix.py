@@ -19,7 +19,7 @@ from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
-from bot.guilds import NeedsDiscordsOwn, NeedsManageServer
+from bot.exceptions import NeedsDiscordsOwn, NeedsManageServer
 from bot.text.errors import sentence
 from bot.ui.components import Form
 from retrieval import Library, Settings

@@ -12,8 +12,8 @@ import discord
 import pytest
 
 from bot.client import DatelineBot
+from bot.exceptions import CannotWrite
 from bot.ui.components import SourcesButton, view_of
-from bot.ui.delivery import CannotWrite
 from bot.ui.embeds import outcome_embed
 from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults
