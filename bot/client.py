@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -25,16 +25,17 @@ from .asking.cog import Ask, Help
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
 from .claims.cog import Menus
+from .context import BotContext
 from .data_folder import claim
-from .guilds import of_interaction
+from .guilds import of_interaction, person_key
 from .library.buttons import LIBRARY_BUTTONS
 from .library.cog import Articles, LibraryCommands
 from .library.polling import Polling
 from .privacy.cog import PRIVACY_BUTTONS, Privacy, ServerEvents
-from .privacy.retention import Membership, Upkeep
-from .servers import Servers
+from .privacy.retention import Upkeep
+from .servers import Membership, Servers
 from .setup.cog import SETUP_ITEMS, Forms, Setup
-from .startup import CommandSync, begin, ids_at_discord, ids_of
+from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
 from .text.locale import link_commands, speak
@@ -100,7 +101,7 @@ PERMISSIONS = discord.Permissions(
 COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
 
 
-class DatelineBot(commands.Bot):
+class DatelineBot(BotContext):
     """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
 
     def __init__(
@@ -139,26 +140,23 @@ class DatelineBot(commands.Bot):
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.polling = Polling(self)
-        self.membership = Membership(self)
+        self.membership = Membership(library)
         self.upkeep = Upkeep(self)
-        self.hints = Hints(self)
+        self.hints = Hints(library, self.servers, self._own_key)
         self.delivery = Delivery(self.hints)
         self.standing = StandingMessages(library)
         self.closing = False
         self.put_right = asyncio.Event()
-        """Set when the messages that a process before left are right; a question of it may be answered in one."""
         self._adopt = adopt
         self._leaving = asyncio.Lock()
-        self._clock = clock
-        self._started_at = clock()
+        self.clock = clock
+        self.started_at = clock()
         self.started = discord.utils.utcnow()
         self._announced = False
         self._log = structlog.get_logger("dateline.bot")
 
-    @property
-    def uptime(self) -> float:
-        """Seconds since the bot was made."""
-        return self._clock() - self._started_at
+    def _own_key(self) -> str | None:
+        return person_key(self.user.id) if self.user else None
 
     async def setup_hook(self) -> None:
         await claim(self.library, self.settings.data_dir, self.application_id or 0, adopt=self._adopt)
@@ -207,10 +205,6 @@ class DatelineBot(commands.Bot):
         self.polling.start()
         self.upkeep.start()
 
-    def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
-        """Do in the background what belongs to a start; see `beginning`."""
-        return self.tasks.spawn(begin(work, self.log_only, task=name), name=name, patient=True)
-
     async def close(self) -> None:
         """Stop listening, finish or cancel the work in flight, then leave."""
         self.closing = True
@@ -245,9 +239,6 @@ class DatelineBot(commands.Bot):
     async def _log_last(self, text: str, last: bool) -> None:
         if last:
             self._log.info("reindexed", summary=text)
-
-    async def log_only(self, text: str) -> None:
-        """For work that nobody asked for: `report` has logged it already."""
 
 
 def invite_link(application_id: int) -> str:

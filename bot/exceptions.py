@@ -1,16 +1,12 @@
-"""TODO."""
+"""The exceptions that the bot raises on purpose. `text/discord_errors` holds the sentence for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-
-if TYPE_CHECKING:
-    pass
 
 
 class NotADay(app_commands.AppCommandError):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from contextlib import suppress
 from typing import Any, TypeVar
+
+import structlog
 
 from retrieval import LedgerEntry, Library, StoreError
 
 from .audit import allows
 from .exceptions import NeedsDiscordsOwn
-from .guilds import Right, own_scope, person_key
+from .guilds import Right, guild_of, own_scope, person_key
 from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
 
 T = TypeVar("T")
@@ -93,3 +95,38 @@ class Servers:
             if written == self._writes[guild_id]:
                 self._known[guild_id] = read_preferences(stored)
                 return
+
+
+class Membership:
+    """Notes in the library what Discord says. Noting the same again changes nothing, least of all since when."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._log = structlog.get_logger("dateline.membership")
+
+    async def note_left(self, guild_ids: Collection[int]) -> None:
+        """These servers have removed the bot."""
+        left = await self._left()
+        for guild_id in sorted(set(guild_ids) - left):
+            self._log.info("left", guild=guild_id)
+            await self._library.mark_left(own_scope(guild_id))
+
+    async def note_returned(self, guild_ids: Collection[int]) -> None:
+        """The bot is in these servers."""
+        for guild_id in sorted(set(guild_ids) & await self._left()):
+            self._log.info("returned", guild=guild_id)
+            await self._library.mark_returned(own_scope(guild_id))
+
+    async def note_all(self, guild_ids: Collection[int]) -> None:
+        """The bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones included:
+        those with data here that are not among them removed it meanwhile. An empty list is believed of nobody: it is
+        what a bot has that never was in a server, and then there is no data."""
+        if not guild_ids:
+            return
+        await self.note_returned(guild_ids)
+        known = map(guild_of, await self._library.scopes())
+        await self.note_left({guild_id for guild_id in known if guild_id} - set(guild_ids))
+
+    async def _left(self) -> set[int]:
+        left = (guild_of(departure.scope) for departure in await self._library.left())
+        return {guild_id for guild_id in left if guild_id}

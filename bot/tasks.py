@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 from discord.ext import tasks
 
-from .ui.errors import outermost
-
-if TYPE_CHECKING:
-    from .client import DatelineBot
+from .ui.errors import log_only, outermost
 
 
 class Tasks:
@@ -73,8 +70,8 @@ class Loop:
     """`before` runs once, before the first time; where it fails, before the next. What `work` raises is logged, and the
     next time comes all the same."""
 
-    def __init__(self, bot: DatelineBot, name: str, *, seconds: float, before: Work, work: Work) -> None:
-        self._bot = bot
+    def __init__(self, owner: Tasks, name: str, *, seconds: float, before: Work, work: Work) -> None:
+        self._owner = owner
         self._name = name
         self._work = work
         self._before = before
@@ -93,15 +90,15 @@ class Loop:
             self._loop.cancel()
 
     async def _begin(self) -> None:
-        async with outermost(self._bot.log_only, task=self._name):
+        async with outermost(log_only, task=self._name):
             await self._before()
             self._begun = True
 
     async def _due(self) -> None:
-        self._bot.tasks.adopt()
+        self._owner.adopt()
         self._busy = True
         if not self._begun:
             await self._begin()
-        async with outermost(self._bot.log_only, task=self._name):
+        async with outermost(log_only, task=self._name):
             await self._work()
         self._busy = False

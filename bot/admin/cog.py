@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from ..context import BotContext
 from ..guilds import managed_guild, visible_scopes
 from ..ui.embeds import status_page
 from ..ui.errors import persist
@@ -15,9 +14,6 @@ from .audit_log import LEDGER_BUTTONS, show_ledger
 from .reindex import REINDEX_BUTTONS, start_dry_run, start_reindex
 from .status import add_picture, commands_line, picture_of
 from .unanswered import QUESTION_BUTTONS, SOURCE_BUTTONS, show_feedback, show_unanswered
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 ADMIN_BUTTONS = (*QUESTION_BUTTONS, *SOURCE_BUTTONS, *LEDGER_BUTTONS, *REINDEX_BUTTONS)
 
@@ -28,14 +24,14 @@ ADMIN_BUTTONS = (*QUESTION_BUTTONS, *SOURCE_BUTTONS, *LEDGER_BUTTONS, *REINDEX_B
 class Admin(commands.GroupCog, group_name="admin", group_description="For those who manage this server"):
     """Discord hides these from others; the check holds even where a server's settings show them to all."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
-    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
         return managed_guild(interaction) is not None
 
     @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
-    async def status(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def status(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes = visible_scopes(interaction.guild_id)
         status, shelf = await self.bot.library.status(scopes=scopes), await self.bot.library.shelf(scopes)
@@ -55,20 +51,20 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
         description="Rebuild the index of this server's articles; the old one keeps answering"
     )
     @app_commands.describe(dry_run="Only show what would change; nothing is written")
-    async def reindex(self, interaction: discord.Interaction[DatelineBot], dry_run: bool = False) -> None:
+    async def reindex(self, interaction: discord.Interaction[BotContext], dry_run: bool = False) -> None:
         await (start_dry_run if dry_run else start_reindex)(interaction)
 
     @app_commands.command(description="Questions without an answer, and sources for them")
-    async def unanswered(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def unanswered(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_unanswered(interaction, 0)
 
     @app_commands.command(description="How the answers were liked, and why not")
-    async def feedback(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def feedback(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_feedback(interaction, 0)
 
     @app_commands.command(description="What was changed here, by whom, with Undo")
-    async def log(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def log(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_ledger(interaction, 0)

@@ -4,7 +4,7 @@ do."""
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import structlog
@@ -12,31 +12,29 @@ from discord import ui
 
 from retrieval import ReindexRun, Unfinished
 
+from ..context import BotContext
 from ..guilds import visible_scopes
 from ..text.errors import for_log
 from ..text.locale import ENGLISH, languages, say, speaking
 from ..ui.components import view_of
-from ..ui.errors import outermost, persist
+from ..ui.errors import log_only, outermost, persist
 from ..ui.standing import Kind, Standing
 from .reindex import RollbackButton
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 RUNS = 50
 CLOCK_SLACK = timedelta(minutes=1)
 """A reindex is written down before or after its message."""
 
 
-async def put_right(bot: DatelineBot) -> None:
+async def put_right(bot: BotContext) -> None:
     """Each message once; one that cannot be edited now is tried again at the next start."""
     for left in await bot.library.unfinished():
         if not bot.standing.is_mine(left.message):
-            async with outermost(bot.log_only, task="interrupted", message=left.message):
+            async with outermost(log_only, task="interrupted", message=left.message):
                 await _put_right(bot, left)
 
 
-async def _put_right(bot: DatelineBot, left: Unfinished) -> None:
+async def _put_right(bot: BotContext, left: Unfinished) -> None:
     log = structlog.get_logger("dateline.interrupted").bind(message=left.message)
     standing = Standing.of(left.facts)
     if standing is not None:
@@ -55,7 +53,7 @@ async def _put_right(bot: DatelineBot, left: Unfinished) -> None:
     await bot.library.forget_unfinished(left.message)
 
 
-async def _said(bot: DatelineBot, standing: Standing, left: Unfinished) -> tuple[str, ui.View | None]:
+async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[str, ui.View | None]:
     """What happened to the work, and the button that goes on from there."""
     if standing.text is not None:
         return standing.text, None
@@ -70,7 +68,7 @@ async def _said(bot: DatelineBot, standing: Standing, left: Unfinished) -> tuple
     return said, view_of(RollbackButton(run.id))
 
 
-async def _run(bot: DatelineBot, standing: Standing, left: Unfinished) -> ReindexRun | None:
+async def _run(bot: BotContext, standing: Standing, left: Unfinished) -> ReindexRun | None:
     """What the reindex had written, if it had written anything."""
     scopes = visible_scopes(standing.guild)
     for run in await bot.library.reindexes(scopes=scopes, limit=RUNS):
@@ -80,7 +78,7 @@ async def _run(bot: DatelineBot, standing: Standing, left: Unfinished) -> Reinde
     return None
 
 
-async def _show(bot: DatelineBot, standing: Standing, text: str, view: ui.View | None) -> None:
+async def _show(bot: BotContext, standing: Standing, text: str, view: ui.View | None) -> None:
     if standing.token is None:
         channel = bot.get_partial_messageable(standing.channel)
         message = channel.get_partial_message(standing.message)

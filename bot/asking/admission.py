@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
+from ..context import BotContext
 from ..guilds import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
@@ -19,9 +20,6 @@ from ..text.locale import listed, say
 from ..text.phrases import restarting
 from .limits import Asker, Wait
 from .queue import Place, QueueClosed
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 SayWait = Callable[[str], Awaitable[object]]
 """Shows a sentence such as "You are number 7 in line; …" in place of the one before; see `admitted`."""
@@ -63,13 +61,13 @@ def asker_in(interaction: discord.Interaction[Any]) -> Asker:
     return asker_of(interaction.user, interaction.channel, server_of(interaction))
 
 
-def refused(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
+def refused(bot: BotContext, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
     """Why this person may not ask now; None spends a question of the limits. `anywhere` for what the caller has found
     to be heard already, such as a question in a channel opened to unaddressed ones."""
     return barred(bot, asker, anywhere=anywhere) or held_back(bot, asker)
 
 
-def barred(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
+def barred(bot: BotContext, asker: Asker, *, anywhere: bool = False) -> NotAdmitted | None:
     """Why this person may not ask here at all, by what the server has set; spends nothing."""
     preferences = bot.servers.known(asker.guild_id)
     if asker.guild_id is not None:
@@ -83,7 +81,7 @@ def barred(bot: DatelineBot, asker: Asker, *, anywhere: bool = False) -> NotAdmi
     return None
 
 
-def held_back(bot: DatelineBot, asker: Asker) -> NotAdmitted | None:
+def held_back(bot: BotContext, asker: Asker) -> NotAdmitted | None:
     """Why nobody may ask here just now; None spends a question of the limits."""
     if (wait := bot.limits.take(asker, bot.servers.known(asker.guild_id))) is not None:
         return NotAdmitted(Why.TOO_MANY, again_line(wait), bot.limits.should_warn(asker, wait))
@@ -92,7 +90,7 @@ def held_back(bot: DatelineBot, asker: Asker) -> NotAdmitted | None:
 
 @asynccontextmanager
 async def turn(
-    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None
+    bot: BotContext, asker: Asker, say_wait: SayWait | None = None
 ) -> AsyncIterator[NotAdmitted | None]:
     """Wait in the queue; inside, the person has a turn (None), or the bot is leaving (a value).
 
@@ -108,7 +106,7 @@ async def turn(
 
 
 def in_turn(
-    bot: DatelineBot, asker: Asker, say_wait: SayWait | None = None
+    bot: BotContext, asker: Asker, say_wait: SayWait | None = None
 ) -> AbstractAsyncContextManager[None]:
     """Likewise; raises QueueClosed where the bot is leaving."""
     return bot.queue.turn(asker, _told(say_wait) if say_wait else None)

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
+from ..context import BotContext
 from ..guilds import hears_replies, of_guild, of_place
 from ..library.options import PublisherOption, VisibleArticleOption
 from ..text.locale import speak
 from ..ui.days import Day
 from ..ui.embeds import help_page
-from ..ui.errors import outermost
+from ..ui.errors import log_only, outermost
 from .addressing import addressed
 from .commands import Narrowing, answer_command
 from .messages import Hearing, Reply
 from .resuming import Resuming
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 MAX_QUESTION = 4000
 """As long as the longest message of Discord."""
@@ -36,7 +32,7 @@ MAX_QUESTION = 4000
 class Ask(commands.Cog):
     """Listens to messages and takes /ask; the work is done in `hearing` and `asking`."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
         self.hearing = Hearing(bot)
         self.resuming = Resuming(bot, self.hearing)
@@ -84,7 +80,7 @@ class Ask(commands.Cog):
         if self.bot.closing:
             return
         self.bot.tasks.adopt()
-        async with outermost(self.bot.log_only, channel=channel_id):
+        async with outermost(log_only, channel=channel_id):
             await self.hearing.deleted(message_ids, channel_id)
 
     def _deaf_to(self, message: discord.Message) -> bool:
@@ -103,7 +99,7 @@ class Ask(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
         self,
-        interaction: discord.Interaction[DatelineBot],
+        interaction: discord.Interaction[BotContext],
         question: app_commands.Range[str, 1, MAX_QUESTION],
         since: Transform[date, Day] | None = None,
         until: Transform[date, Day] | None = None,
@@ -122,13 +118,13 @@ class Ask(commands.Cog):
 class Help(commands.Cog):
     """Works everywhere and needs nothing."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
     @app_commands.command(description="How to ask me, and what I show")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def help(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def help(self, interaction: discord.Interaction[BotContext]) -> None:
         hears = hears_replies(interaction)
         name = self.bot.user.name if self.bot.user else "Dateline"
         page = help_page(name, hears=hears)

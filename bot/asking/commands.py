@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from retrieval import Outcome
 
+from ..context import BotContext
 from ..exceptions import DaysReversed
 from ..guilds import (
     face_of,
@@ -33,9 +34,6 @@ from .buttons import answer_view
 from .limits import Asker
 from .queue import QueueClosed
 
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
@@ -54,7 +52,7 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
-async def asked_with(interaction: discord.Interaction[DatelineBot], question: str) -> Asked:
+async def asked_with(interaction: discord.Interaction[BotContext], question: str) -> Asked:
     """The question as one asked from here, by this person."""
     return asked_in(
         interaction.channel,
@@ -69,7 +67,7 @@ async def asked_with(interaction: discord.Interaction[DatelineBot], question: st
 
 
 async def answer_command(
-    interaction: discord.Interaction[DatelineBot],
+    interaction: discord.Interaction[BotContext],
     question: str,
     *,
     narrowing: Narrowing = EVERYTHING,
@@ -108,7 +106,7 @@ async def answer_command(
             await tell(interaction, restarting())
 
 
-async def show_answer(interaction: discord.Interaction[DatelineBot], **what: Any) -> int:
+async def show_answer(interaction: discord.Interaction[BotContext], **what: Any) -> int:
     """Put this in the place of “thinking …”, or of what stands there, as long as the interaction lives; the message's
     id."""
     left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
@@ -117,7 +115,7 @@ async def show_answer(interaction: discord.Interaction[DatelineBot], **what: Any
     return shown.id
 
 
-async def _told_at_once(interaction: discord.Interaction[DatelineBot], asker: Asker, question: str) -> bool:
+async def _told_at_once(interaction: discord.Interaction[BotContext], asker: Asker, question: str) -> bool:
     """Whether there was nothing to answer, and that was said in private: who may not ask now, and small talk."""
     bot = interaction.client
     if (no := refused(bot, asker)) is not None:

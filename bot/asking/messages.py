@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import discord
@@ -18,6 +18,7 @@ import structlog
 
 from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
+from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..guilds import message_key, own_scope, place_of, visible_scopes
 from ..preferences import Preferences
@@ -37,10 +38,6 @@ from .limits import Asker
 from .queue import QueueClosed
 from .withdrawing import UNSURE, Withdrawing, shown_of
 
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
-
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -49,7 +46,7 @@ class Reply:
 
     def __init__(
         self,
-        bot: DatelineBot,
+        bot: BotContext,
         message: discord.Message,
         *,
         before: Standing = NOTHING,
@@ -177,7 +174,7 @@ LONGEST_WAIT = 60.0
 class Hearing:
     """What the bot does with messages. Events of one message take turns; see `Wordings`."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self._bot = bot
         self._wordings = Wordings()
         self._withdrawing = Withdrawing(bot)

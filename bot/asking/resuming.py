@@ -6,21 +6,18 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import discord
 import structlog
 
 from retrieval import UnfinishedAnswer
 
+from ..context import BotContext
 from ..guilds import message_of, of_guild, of_place, place_of_key
 from ..text.locale import speak
-from ..ui.errors import outermost
+from ..ui.errors import log_only, outermost
 from ..ui.outages import is_outage
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-    from .messages import Hearing
+from .messages import Hearing
 
 STILL_WAITED_FOR = timedelta(minutes=15)
 """The answer to an older question would only surprise."""
@@ -30,7 +27,7 @@ class Resuming:
     """Reads the claims that nobody finished, once. Those of commands are dropped: their answers are nobody else's, and
     the token that shows them is a secret which is not stored."""
 
-    def __init__(self, bot: DatelineBot, hearing: Hearing) -> None:
+    def __init__(self, bot: BotContext, hearing: Hearing) -> None:
         self._bot = bot
         self._hearing = hearing
         self._done = False
@@ -68,7 +65,7 @@ class Resuming:
     async def _answer_in_order(self, claims: Sequence[UnfinishedAnswer]) -> None:
         """Of one place: a later question may go on from an earlier one."""
         for claim in claims:
-            async with outermost(self._bot.log_only, resumed=claim.asked_key):
+            async with outermost(log_only, resumed=claim.asked_key):
                 await self._answer(claim)
 
     async def _answer(self, claim: UnfinishedAnswer) -> None:

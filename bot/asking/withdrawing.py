@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
 from retrieval import StoredAnswer
 
+from ..context import BotContext
 from ..guilds import message_key, message_of
 from .addressing import NOTHING, Standing, Wording
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 UNSURE = Standing(unsure=True)
 """Somebody may have posted something."""
@@ -21,7 +17,7 @@ UNSURE = Standing(unsure=True)
 class Withdrawing:
     """While Discord is away it waits, as answers do."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self._bot = bot
 
     async def answer(self, message_id: int, channel_id: int) -> bool:
@@ -58,7 +54,7 @@ class Withdrawing:
             await self._bot.delivery.withdraw(shown)
 
 
-def shown_of(bot: DatelineBot, channel_id: int, stored: StoredAnswer) -> discord.PartialMessage | None:
+def shown_of(bot: BotContext, channel_id: int, stored: StoredAnswer) -> discord.PartialMessage | None:
     """The message that shows the answer."""
     posted = message_of(stored.posted_key)
     return None if posted is None else bot.get_partial_messageable(channel_id).get_partial_message(posted)

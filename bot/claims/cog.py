@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,14 +11,12 @@ from discord.ext import commands
 from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
+from ..context import BotContext
 from ..text.locale import say
 from ..text.message_text import question_in, question_typed, talk_in, text_of
 from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine
 from .embeds import verdict_line, verdict_pages
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 Used = discord.Interaction[Any]
 
@@ -26,7 +24,7 @@ Used = discord.Interaction[Any]
 class Menus(commands.Cog):
     """Nothing of this is said in the channel, and nothing of a checked message is kept."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
         self._menus = (
             app_commands.ContextMenu(name="Ask about this", callback=self.ask_about),

@@ -5,8 +5,6 @@ What the bot answers from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.app_commands import Transform
@@ -15,6 +13,7 @@ from discord.ext import commands
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
 from ..audit import Deed, record
+from ..context import BotContext
 from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import say, speak
@@ -27,10 +26,6 @@ from .adding import Job, address_job, recorded, take_in, web_source
 from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
 from .embeds import Shown, article_page
 from .options import ArticleOption, OwnArticleOption
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 LONGEST_ADDRESS = 2000
 
@@ -45,10 +40,10 @@ class LibraryCommands(
 ):
     """Discord hides these from others; the check holds even where a server's settings show them to all."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
-    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
         return managed_guild(interaction) is not None
 
     @app_commands.command(description="Add an article, a feed or a sitemap by its address, or a file")
@@ -58,7 +53,7 @@ class LibraryCommands(
     )
     async def add(
         self,
-        interaction: discord.Interaction[DatelineBot],
+        interaction: discord.Interaction[BotContext],
         url: app_commands.Range[str, 1, LONGEST_ADDRESS] | None = None,
         file: discord.Attachment | None = None,
     ) -> None:
@@ -68,12 +63,12 @@ class LibraryCommands(
         await interaction.response.defer(ephemeral=True, thinking=True)
         self.bot.tasks.spawn(self._add(interaction, job), name=f"library add of {interaction.guild_id}")
 
-    def _address(self, interaction: discord.Interaction[DatelineBot], url: str) -> Job:
+    def _address(self, interaction: discord.Interaction[BotContext], url: str) -> Job:
         source, scope = web_source(url), own_scope(managed_guild(interaction))
         job = address_job(self.bot.library, source, scope, channel_key(interaction.channel_id))
         return recorded(interaction, source, job)
 
-    def _file(self, interaction: discord.Interaction[DatelineBot], file: discord.Attachment | None) -> Job:
+    def _file(self, interaction: discord.Interaction[BotContext], file: discord.Attachment | None) -> Job:
         if file is None:
             raise OneSource
         limit, scope = self.bot.settings.discord.max_attachment_bytes, own_scope(managed_guild(interaction))
@@ -90,20 +85,20 @@ class LibraryCommands(
 
         return recorded(interaction, file.filename, job)
 
-    async def _add(self, interaction: discord.Interaction[DatelineBot], job: Job) -> None:
+    async def _add(self, interaction: discord.Interaction[BotContext], job: Job) -> None:
         message = ProgressMessage(say("adding-title"), PrivateBoard(interaction, Kind.ADDING).put)
         async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
     @app_commands.command(name="list", description="List the articles I answer from here, newest first")
-    async def list_(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def list_(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_articles(interaction, 0)
 
     @app_commands.command(description="Show an article's dates, origin, versions, corrections and copies")
     @app_commands.describe(article="Type words of its title and choose it")
     async def show(
-        self, interaction: discord.Interaction[DatelineBot], article: Transform[int, ArticleOption]
+        self, interaction: discord.Interaction[BotContext], article: Transform[int, ArticleOption]
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes, library = visible_scopes(managed_guild(interaction)), self.bot.library
@@ -123,7 +118,7 @@ class LibraryCommands(
     @app_commands.command(description="Remove an article of this server; it can be undone for a while")
     @app_commands.describe(article="Type words of its title and choose it")
     async def remove(
-        self, interaction: discord.Interaction[DatelineBot], article: Transform[int, OwnArticleOption]
+        self, interaction: discord.Interaction[BotContext], article: Transform[int, OwnArticleOption]
     ) -> None:
         """The answer is public: other managers see who removed what, and an Undo that is kept where all can find it."""
         speak(of_everyone(interaction))
@@ -139,7 +134,7 @@ class LibraryCommands(
         )
 
     @app_commands.command(description="The feeds of this server: state, last success, next poll, errors")
-    async def feeds(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def feeds(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_feeds(interaction, 0)
 
@@ -147,12 +142,12 @@ class LibraryCommands(
 class Articles(commands.Cog):
     """The list, private to the one who asks for it, so that its pages turn for nobody else."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
     @app_commands.command(description="List the articles I answer from, newest first")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def articles(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def articles(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_articles(interaction, 0)

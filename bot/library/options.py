@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Coroutine, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import discord
 import structlog
@@ -14,15 +14,13 @@ from discord import app_commands
 
 from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
+from ..context import BotContext
 from ..exceptions import SharedArticle, UnknownArticle, UnknownPublisher
 from ..guilds import managed_guild, own_scope, scopes_of, visible_scopes
 from ..text.locale import say
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
 from ..text.phrases import date_label
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 T = TypeVar("T")
 MOST_CHOICES = 25
@@ -63,7 +61,7 @@ class ArticleOption(app_commands.Transformer):
         return [app_commands.Choice(name=_label(info), value=str(info.id)) for info in found]
 
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[ArticleInfo, ...]:
-        bot: DatelineBot = interaction.client
+        bot: BotContext = interaction.client
         scopes = self.scopes(interaction)
         return (await bot.library.titles(plain(words), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
 
@@ -76,7 +74,7 @@ class OwnArticleOption(ArticleOption):
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         """Looked up here, before anything is said in public."""
-        bot: DatelineBot = interaction.client
+        bot: BotContext = interaction.client
         try:
             article_id = await super().transform(interaction, value)
         except UnknownArticle as unknown:
@@ -93,7 +91,7 @@ class OwnArticleOption(ArticleOption):
 
     async def _shared(self, interaction: discord.Interaction[Any], value: str) -> str | None:
         """The title of the one shared article that it fits."""
-        bot: DatelineBot = interaction.client
+        bot: BotContext = interaction.client
         typed = plain(value)
         found = await bot.library.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES) if typed else ()
         exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
@@ -131,7 +129,7 @@ class PublisherOption(app_commands.Transformer):
     async def _found(
         self, interaction: discord.Interaction[Any], words: str, limit: int = MOST_CHOICES
     ) -> tuple[str, ...]:
-        bot: DatelineBot = interaction.client
+        bot: BotContext = interaction.client
         return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=limit))[:limit]
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 import structlog
 
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
+from ..context import BotContext
 from ..guilds import channel_of, guild_of, of_place
 from ..tasks import Loop
-from ..text.errors import clause, sentence
-from ..text.locale import say, speaking
+from ..text.errors import sentence
+from ..text.locale import clause, say, speaking
 from ..text.markup import clip
-from ..ui.errors import new_nonce, outermost, persist
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
+from ..ui.errors import log_only, new_nonce, outermost, persist
 
 SECONDS_BETWEEN = 60.0
 """The library knows when each feed is due; this is how late it may be asked."""
@@ -28,11 +24,11 @@ PROBLEM_LIMIT = 400
 class Polling:
     """One loop for all feeds. What was missed while the bot was away is spread, not asked all at once."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self._bot = bot
         self._log = structlog.get_logger("dateline.feeds")
         self._loop = Loop(
-            bot, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.spread_feeds, work=self.poll
+            bot.tasks, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.spread_feeds, work=self.poll
         )
         self.start, self.stop = self._loop.start, self._loop.stop
 
@@ -53,7 +49,7 @@ class Polling:
     async def _tell(self, result: PollResult) -> None:
         """Where it cannot be told it is logged; the next feed is told all the same."""
         feed = result.feed
-        async with outermost(self._bot.log_only, task="feeds", feed=feed.url, notify=feed.notify):
+        async with outermost(log_only, task="feeds", feed=feed.url, notify=feed.notify):
             found = await self._channel(feed)
             if found is None:
                 self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)

@@ -10,7 +10,7 @@ Servers that the bot joins and leaves.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
@@ -18,17 +18,14 @@ from discord.ext import commands
 
 from retrieval import Forgotten, Held
 
+from ..context import BotContext
 from ..guilds import person_key, server_of
 from ..text.locale import say
 from ..text.markup import clip
 from ..ui.components import Button, Press, bot_of, owned, view_of
 from ..ui.embeds import ANSWER_COLOUR
-from ..ui.errors import outermost, persist, tell
+from ..ui.errors import log_only, outermost, persist, tell
 from .retention import GRACE
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 SERVER_NAME = 100
 
@@ -106,13 +103,13 @@ PRIVACY_BUTTONS = (ForgetMeButton,)
 class Privacy(commands.Cog):
     """For everybody, everywhere, in private: also for somebody who may not ask here any more."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
     @app_commands.command(description="What I store of you, and for how long")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def privacy(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def privacy(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         held = await self.bot.library.stored_of(person_key(interaction.user.id))
         guild_id = server_of(interaction)
@@ -124,7 +121,7 @@ class Privacy(commands.Cog):
     @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def forget_me(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
         held = await self.bot.library.stored_of(person_key(person))
@@ -138,20 +135,20 @@ class Privacy(commands.Cog):
 class ServerEvents(commands.Cog):
     """discord.py tells removals (`guild_remove`) from outages (`guild_unavailable`), which need nothing done."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(_log_only, event="guild removed", guild=guild.id):
+        async with outermost(log_only, event="guild removed", guild=guild.id):
             self.bot.servers.forget(guild.id)
             await self.bot.membership.note_left({guild.id})
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(_log_only, event="guild joined", guild=guild.id):
+        async with outermost(log_only, event="guild joined", guild=guild.id):
             await self.bot.membership.note_returned({guild.id})
 
     @commands.Cog.listener()
@@ -161,7 +158,3 @@ class ServerEvents(commands.Cog):
 
     async def _note_all(self) -> None:
         await self.bot.membership.note_all({guild.id for guild in self.bot.guilds})
-
-
-async def _log_only(text: str) -> None:
-    """Nobody asked for this; `report` has logged it already."""

@@ -8,19 +8,15 @@ that is only unavailable has not left.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 
-from ..guilds import guild_of, own_scope
+from ..context import BotContext
+from ..guilds import guild_of
 from ..tasks import Loop
-from ..ui.errors import outermost
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
+from ..ui.errors import log_only, outermost
 
 SECONDS_BETWEEN = 86_400.0
 SECONDS_AFTER_START = 120.0
@@ -32,19 +28,19 @@ GRACE = timedelta(days=14)
 class Upkeep:
     """One loop for all servers. `now` gives the time, with its zone."""
 
-    def __init__(self, bot: DatelineBot, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, bot: BotContext, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._bot = bot
         self._now = now
         self._log = structlog.get_logger("dateline.upkeep")
-        self._loop = Loop(bot, "upkeep", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "upkeep", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
         """All that is due. What fails for one server is logged and does not keep the others from it."""
         for home in await self._bot.library.homes():
-            async with outermost(self._bot.log_only, task="upkeep", home=home):
+            async with outermost(log_only, task="upkeep", home=home):
                 await self._forget_old(home)
-        async with outermost(self._bot.log_only, task="upkeep"):
+        async with outermost(log_only, task="upkeep"):
             await self._purge_left()
 
     async def _forget_old(self, home: str | None) -> None:
@@ -71,38 +67,3 @@ class Upkeep:
 
 async def _settle() -> None:
     await asyncio.sleep(SECONDS_AFTER_START)
-
-
-class Membership:
-    """Notes in the library what Discord says. Noting the same again changes nothing, least of all since when."""
-
-    def __init__(self, bot: DatelineBot) -> None:
-        self._bot = bot
-        self._log = structlog.get_logger("dateline.membership")
-
-    async def note_left(self, guild_ids: Collection[int]) -> None:
-        """These servers have removed the bot."""
-        left = await self._left()
-        for guild_id in sorted(set(guild_ids) - left):
-            self._log.info("left", guild=guild_id)
-            await self._bot.library.mark_left(own_scope(guild_id))
-
-    async def note_returned(self, guild_ids: Collection[int]) -> None:
-        """The bot is in these servers."""
-        for guild_id in sorted(set(guild_ids) & await self._left()):
-            self._log.info("returned", guild=guild_id)
-            await self._bot.library.mark_returned(own_scope(guild_id))
-
-    async def note_all(self, guild_ids: Collection[int]) -> None:
-        """The bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones included:
-        those with data here that are not among them removed it meanwhile. An empty list is believed of nobody: it is
-        what a bot has that never was in a server, and then there is no data."""
-        if not guild_ids:
-            return
-        await self.note_returned(guild_ids)
-        known = map(guild_of, await self._bot.library.scopes())
-        await self.note_left({guild_id for guild_id in known if guild_id} - set(guild_ids))
-
-    async def _left(self) -> set[int]:
-        left = (guild_of(departure.scope) for departure in await self._bot.library.left())
-        return {guild_id for guild_id in left if guild_id}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
@@ -19,6 +19,7 @@ from retrieval import DatelineError
 
 from ..admin.unanswered import SOURCE_FORMS
 from ..asking.buttons import FEEDBACK_FORMS
+from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
@@ -28,9 +29,6 @@ from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
 from .press import Press, applied, known_publisher
 from .state import CONTROL, At, Control, Known, News, Scene, Section, present
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 
 class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
@@ -172,21 +170,21 @@ def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]
 class Setup(commands.Cog):
     """Discord hides the command from others; the check holds even where a server's settings show it to all."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
-    async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:  # type: ignore[override]  # narrower client
+    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
         return managed_guild(interaction) is not None
 
     @app_commands.command(description="Where I listen, who may ask, limits, language and more, on one panel")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.guild_only()
-    async def setup(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def setup(self, interaction: discord.Interaction[BotContext]) -> None:
         await open_setup(interaction)
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
         """Forms arrive here, whether discord.py still knows them or not."""
         if (sent := SetupForm.of(interaction)) is not None:
             await sent.submit(interaction)
@@ -198,11 +196,11 @@ FORMS = (*FEEDBACK_FORMS, *SOURCE_FORMS)
 class Forms(commands.Cog):
     """Hands each form to the class that its custom_id names."""
 
-    def __init__(self, bot: DatelineBot) -> None:
+    def __init__(self, bot: BotContext) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[DatelineBot]) -> None:
+    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
         form = filled_in(interaction, FORMS)
         if form is not None:
             await form.submitted(interaction)

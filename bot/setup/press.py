@@ -10,11 +10,12 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from retrieval import LedgerEntry, NotFound
 
 from ..audit import allows
+from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, visible_scopes
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
@@ -35,15 +36,12 @@ from .state import (
     present,
 )
 
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Who pressed what, with what chosen (ids, names or JSON, as the control has them) or typed."""
 
-    bot: DatelineBot
+    bot: BotContext
     guild_id: int
     person: int
     right: Right
@@ -237,7 +235,7 @@ async def _add_names(press: Press, text: str) -> Turned:
     return await _trust(press, tuple(once.values()))
 
 
-async def known_publisher(bot: DatelineBot, guild_id: int, name: str) -> str | None:
+async def known_publisher(bot: BotContext, guild_id: int, name: str) -> str | None:
     """The publisher of that name that has articles here; case does not count."""
     found = await bot.library.publishers(name, scopes=visible_scopes(guild_id))
     return next((each for each in found if each.casefold() == name.casefold()), None)

@@ -22,8 +22,7 @@ from ..exceptions import (
     UnknownArticle,
     UnknownPublisher,
 )
-from .errors import Row, saying
-from .locale import all_of, day_in_words, listed, say
+from .locale import Row, all_of, day_in_words, listed, say, saying
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 

@@ -8,9 +8,8 @@ that the caller logs with the traceback.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2s
-from typing import Any
 
 from retrieval import (
     ArticleTooLong,
@@ -53,10 +52,7 @@ from retrieval import (
 
 from ..data_folder import FolderInUse, ForeignFolder
 from ..preferences import InvalidPreference, PreferencesUnknown
-from .locale import ENGLISH, listed, say, speaking, unlinked
-
-Row = Callable[[Any], str]
-"""Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
+from .locale import ENGLISH, Row, clause, listed, say, saying, speaking, unlinked
 
 OPERATOR_MATTERS: tuple[type[Exception], ...] = (
     ConfigError,
@@ -99,22 +95,6 @@ def incident(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return blake2s(f"{type(error).__qualname__}|{error}|{where}".encode(errors="replace")).hexdigest()[:6]
-
-
-def saying(key: str, *facts: str) -> Row:
-    """A row that says `key` with these attributes of the exception; "problem" is what it says itself where it has no
-    such attribute."""
-    return lambda error: say(key, **{fact: _fact(error, fact) for fact in facts})
-
-
-def _fact(error: BaseException, name: str) -> str:
-    value = str(getattr(error, name, error))
-    return clause(value) if name == "problem" else value
-
-
-def clause(problem: str) -> str:
-    """A problem in a library's own words, without the full stop that our sentence brings."""
-    return problem.rstrip(". ")
 
 
 def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:

@@ -9,7 +9,7 @@ Numbers as the reader's language writes them. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -207,3 +207,23 @@ def share(part: int, whole: int) -> str:
 def page_range(offset: int, shown: int, total: int) -> str:
     """ "1–5 of 12"."""
     return say("page-range", first=offset + 1, last=offset + shown, total=total)
+
+
+Row = Callable[[Any], str]
+"""Takes an exception of the class it stands under. `Any`, because one mapping holds rows for many classes."""
+
+
+def saying(key: str, *facts: str) -> Row:
+    """A row that says `key` with these attributes of the exception; "problem" is what it says itself where it has no
+    such attribute."""
+    return lambda error: say(key, **{fact: _fact(error, fact) for fact in facts})
+
+
+def _fact(error: BaseException, name: str) -> str:
+    value = str(getattr(error, name, error))
+    return clause(value) if name == "problem" else value
+
+
+def clause(problem: str) -> str:
+    """A problem in a library's own words, without the full stop that our sentence brings."""
+    return problem.rstrip(". ")

@@ -12,23 +12,20 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 import discord
 from discord import ui
 
 from retrieval import Answer, Citation, NotFound, Page, StoredAnswer
 
+from ..context import BotContext
 from ..exceptions import ForeignChoice
 from ..guilds import managed_guild, may_see, of_interaction, scopes_of
 from ..text.locale import say, speak
 from ..text.phrases import restarting
 from .embeds import articles_page, gone_page, source_page
 from .errors import outermost, tell
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
-
 
 T = TypeVar("T")
 Way = Literal["back", "on", "keep"]
@@ -73,9 +70,9 @@ class Named(Protocol):
     def custom_id(self) -> str: ...
 
 
-def bot_of(interaction: Press) -> DatelineBot:
+def bot_of(interaction: Press) -> BotContext:
     """discord.py does not know which client of its kind this is."""
-    bot: DatelineBot = interaction.client
+    bot: BotContext = interaction.client
     return bot
 
 

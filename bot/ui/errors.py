@@ -38,6 +38,10 @@ async def outermost(say: Say, **facts: Any) -> AsyncIterator[None]:
         await report(error, say, **facts)
 
 
+async def log_only(text: str) -> None:
+    """For work that nobody asked for: `report` has logged the error already."""
+
+
 async def report(error: Exception, say: Say, **facts: Any) -> None:
     """Log `error`, with its traceback when nobody foresaw it, and tell its sentence."""
     log = structlog.get_logger("dateline.bot").bind(**facts)

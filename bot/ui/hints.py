@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
+from retrieval import Library
+
 from ..audit import HINT
-from ..guilds import of_place, only_to_the_asker, own_scope, person_key
+from ..guilds import of_place, only_to_the_asker, own_scope
+from ..servers import Servers
 from ..text.errors import for_log
 from ..text.locale import say, speaking
+from ..ui.errors import log_only
 from .errors import outermost, post
 from .permissions import means_in
-
-if TYPE_CHECKING:
-    from ..client import DatelineBot
 
 DEED = HINT
 """What it is called in the server's log, followed by the permission."""
@@ -27,10 +29,11 @@ WRITING = ("send_messages", "send_messages_in_threads")
 
 
 class Hints:
-    """Remembers in the server's ledger, so that a restart repeats nothing."""
+    """Remembers in the server's ledger, so that a restart repeats nothing. `me` gives the key of the bot itself, once it
+    is logged in."""
 
-    def __init__(self, bot: DatelineBot) -> None:
-        self._bot = bot
+    def __init__(self, library: Library, servers: Servers, me: Callable[[], str | None]) -> None:
+        self._library, self._servers, self._me = library, servers, me
         self._told: set[tuple[int, str]] = set()
         self._noted: set[tuple[int, int]] = set()
         self._log = structlog.get_logger("dateline.hints")
@@ -43,15 +46,14 @@ class Hints:
             return
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
         heard = False
-        async with outermost(self._bot.log_only, task="hint", guild=guild.id):
+        async with outermost(log_only, task="hint", guild=guild.id):
             place, deed = own_scope(guild.id), f"{DEED} {permission}"
             if not (heard := await self._recorded(place, deed)):
                 self._log.warning(
                     "permission missing", guild=guild.id, channel=channel.id, permission=permission
                 )
                 if heard := await self._tell(channel, permission, asker):
-                    me = person_key(self._bot.user.id) if self._bot.user else None
-                    await self._bot.library.record(place, deed, f"<#{channel.id}>", by=me)
+                    await self._library.record(place, deed, f"<#{channel.id}>", by=self._me())
         if not heard:
             self._told.discard((guild.id, permission))
 
@@ -68,7 +70,7 @@ class Hints:
     async def _recorded(self, place: str, deed: str) -> bool:
         offset = 0
         while True:
-            page = await self._bot.library.ledger(place, offset=offset, limit=LEDGER_PAGE)
+            page = await self._library.ledger(place, offset=offset, limit=LEDGER_PAGE)
             if any(entry.name == deed for entry in page.items):
                 return True
             offset += LEDGER_PAGE
@@ -77,7 +79,7 @@ class Hints:
 
     async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
         """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
-        preferences = await self._bot.servers.of(channel.guild.id)
+        preferences = await self._servers.of(channel.guild.id)
         with speaking(of_place(channel.guild, channel, preferences)):
             text = hint_line(channel, permission)
         for place in (*places_for(channel, permission), *([asker] if asker else [])):

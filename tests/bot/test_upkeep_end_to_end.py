@@ -8,24 +8,31 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from bot.client import DatelineBot
-from bot.privacy.retention import GRACE, Membership, Upkeep
-from bot.servers import Servers
+from bot.privacy.retention import GRACE, Upkeep
+from bot.servers import Membership, Servers
+from bot.tasks import Tasks
 from retrieval import Library, Reason, Refusal
 from tests.core_fakes import add, open_small, prose
 
 HERE, GONE = "guild:1", "guild:2"
 
 
-def bot_over(library: Library, *guilds: int) -> DatelineBot:
-    """As much of a bot as the two jobs use."""
-
-    async def log_only(text: str) -> None:
+@pytest.fixture(autouse=True)
+def _nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(text: str) -> None:
         raise AssertionError(text)
 
-    bot = SimpleNamespace(library=library, servers=Servers(library), log_only=log_only)
+    monkeypatch.setattr("bot.privacy.retention.log_only", fail)
+
+
+def bot_over(library: Library, *guilds: int) -> DatelineBot:
+    """As much of a bot as the two jobs use."""
+    bot = SimpleNamespace(library=library, servers=Servers(library), tasks=Tasks())
     bot.guilds = [SimpleNamespace(id=number) for number in guilds]
-    bot.membership = Membership(cast(DatelineBot, bot))
+    bot.membership = Membership(library)
     return cast(DatelineBot, bot)
 
 

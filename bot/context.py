@@ -1,0 +1,62 @@
+"""The services of the bot that a feature may use. Features import this file, and the client fills it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from discord.ext import commands
+
+from retrieval import Library, Settings
+
+from .admin.reindexing import Reindexing
+from .asking.limits import AskLimits
+from .asking.queue import AskQueue
+from .servers import Membership, Servers
+from .startup import CommandSync, begin
+from .tasks import Tasks
+from .ui.acknowledging import Repeated
+from .ui.delivery import Delivery
+from .ui.errors import log_only
+from .ui.hints import Hints
+from .ui.outages import Outages
+from .ui.progress import Edits
+from .ui.standing import StandingMessages
+
+
+class BotContext(commands.Bot):
+    """All of it is set before the first event arrives, by `client.DatelineBot`."""
+
+    library: Library
+    settings: Settings
+    servers: Servers
+    membership: Membership
+    tasks: Tasks
+    limits: AskLimits
+    queue: AskQueue
+    hints: Hints
+    delivery: Delivery
+    edits: Edits
+    standing: StandingMessages
+    outages: Outages
+    repeated: Repeated
+    reindexing: Reindexing
+    command_sync: CommandSync
+    clock: Callable[[], float]
+    """Seconds of a clock that only goes forward."""
+    started_at: float
+    """By `clock`."""
+    started: datetime
+    closing: bool
+    put_right: asyncio.Event
+    """Set when the messages that a process before left are right; a question of it may be answered in one."""
+
+    @property
+    def uptime(self) -> float:
+        """Seconds since the bot was made."""
+        return self.clock() - self.started_at
+
+    def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
+        """Do in the background what belongs to a start; where it fails, it is done again later (see `startup.begin`)."""
+        return self.tasks.spawn(begin(work, log_only, task=name), name=name, patient=True)
