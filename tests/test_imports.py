@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.own_code import CODE
+from tests.own_code import CODE, module_of
 
 IMPORT_ALL = """
 import importlib, os, sys, threading, logging
@@ -23,10 +23,7 @@ assert os.listdir(".") == [], os.listdir(".")
 
 
 def modules() -> list[str]:
-    names = [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in CODE
-    ]
-    return [name for name in names if "training" not in name]
+    return [name for name in map(module_of, CODE) if "training" not in name]
 
 
 def python(code: str, *arguments: str, cwd: Path) -> str:
