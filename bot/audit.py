@@ -42,7 +42,9 @@ async def record(interaction: discord.Interaction[Any], deed: Deed, **facts: str
         return
     text = json.dumps(facts, ensure_ascii=False)
     try:
-        await bot.library.record(own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id))
+        await bot.library.audit_log.record(
+            own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id)
+        )
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
             "not recorded", deed=deed, error=for_log(error), incident=incident(error)

@@ -221,7 +221,7 @@ def articles(
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            page = await library.articles(offset=offset, limit=limit)
+            page = await library.articles.page(offset=offset, limit=limit)
         if not page.total:
             console.print("There are no articles yet. Add some with “dateline ingest PATH”.")
             return
@@ -239,7 +239,9 @@ def history(article: Annotated[int, _ARTICLE]) -> None:
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            show_history(console, await library.article(article), await library.history(article))
+            show_history(
+                console, await library.articles.get(article), await library.articles.history(article)
+            )
 
     _run(run)
 
@@ -253,7 +255,7 @@ def remove(article: Annotated[int, _ARTICLE]) -> None:
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            removed = await library.remove(article)
+            removed = await library.articles.remove(article)
         days, text = settings.ingest.trash_days, f"Removed “{removed.title}”."
         if days:
             text = f"{text} “dateline restore {article}” brings it back for {counted(days, 'day')}."
@@ -271,7 +273,7 @@ def restore(article: Annotated[int, _ARTICLE]) -> None:
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            restored = await library.restore(article)
+            restored = await library.articles.restore(article)
         console.print(Text(f"“{restored.title}” is back."))
 
     _run(run)
@@ -293,11 +295,11 @@ def feeds(
         failed = False
         async with open_library(settings) as library:
             if remove_id is not None:
-                removed = await library.remove_feed(remove_id)
+                removed = await library.feeds.remove(remove_id)
                 console.print(Text(f"Removed “{removed.title or removed.url}”; its articles stay."))
             if poll:
                 failed = await _poll(library, console)
-            listed = await library.feeds()
+            listed = await library.feeds.all()
         if listed:
             show_feeds(console, listed)
         else:
@@ -319,7 +321,7 @@ def stories(
 
     async def run(settings: Settings, console: Console) -> None:
         async with open_library(settings) as library:
-            found = await library.stories(limit=limit)
+            found = await library.articles.stories(limit=limit)
         if not found:
             console.print("No two articles are copies of one another.")
         show_stories(console, found)
@@ -355,7 +357,7 @@ def reindex(
                 await _roll_back(library, console)
             elif dry_run:
                 with progress_bars(_errors()) as on_progress:
-                    plan = await library.plan_reindex(full=full, on_progress=on_progress)
+                    plan = await library.reindexes.plan(full=full, on_progress=on_progress)
                 show_plan(console, plan)
             else:
                 await _reindex(library, console, full=full)
@@ -526,7 +528,7 @@ def main() -> None:
 async def _poll(library: Library, console: Console) -> bool:
     """Ask the feeds that are due and say what they brought; whether one of them failed."""
     await _bring_up_to_date(library)
-    results = await library.poll_feeds()
+    results = await library.feeds.poll()
     for result in results:
         summary = IngestSummary(result.items, seconds=0.0)
         console.print(Text(f"{result.feed.title or result.feed.url}: {result_counts(summary)}"))
@@ -556,7 +558,7 @@ async def _bring_up_to_date(library: Library) -> None:
 
 async def _reindex(library: Library, console: Console, *, full: bool) -> None:
     with progress_bars(_errors()) as on_progress:
-        summary = await library.reindex(full=full, on_progress=on_progress)
+        summary = await library.reindexes.run(full=full, on_progress=on_progress)
     console.print(Text(reindex_line(summary)))
     for line in damaged_lines(summary):
         console.print(Text(line))
@@ -564,12 +566,12 @@ async def _reindex(library: Library, console: Console, *, full: bool) -> None:
 
 async def _roll_back(library: Library, console: Console) -> None:
     """The newest reindex that still stands."""
-    standing = [run for run in await library.reindexes() if not run.rolled_back]
+    standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
     if not standing:
         console.print("There is no reindex to take back.")
         return
     with progress_bars(_errors()) as on_progress:
-        summary = await library.rollback_reindex(standing[0].id, on_progress=on_progress)
+        summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
     console.print(Text(rollback_line(standing[0], summary)))
     status = await library.status(scopes=None)
     if status.stale_passages:

@@ -56,7 +56,7 @@ async def claim(library: Library, folder: Path, application_id: int, *, adopt: b
     """Record whose folder this is when an application logs in for the first time, or with `adopt`. Raises
     ForeignFolder."""
     mine = f"{APPLICATION}{application_id}"
-    owner = await library.claim(mine, hand_over=adopt)
+    owner = await library.owner.claim(mine, hand_over=adopt)
     if owner != mine:
         raise ForeignFolder(str(folder), owner.removeprefix(APPLICATION), str(application_id))
 

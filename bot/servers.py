@@ -55,16 +55,16 @@ class Servers:
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)
-        setting = self._library.set_preference(own_scope(guild_id), name, text, by=person_key(by))
+        setting = self._library.audit_log.set_preference(own_scope(guild_id), name, text, by=person_key(by))
         return await self._written(guild_id, setting)
 
     async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
         """Put back what a change changed, where somebody with that right may have made it. Raises NotFound, CannotUndo,
         NeedsDiscordsOwn."""
-        entry = await self._library.change(entry_id, place=own_scope(guild_id))
+        entry = await self._library.audit_log.change(entry_id, place=own_scope(guild_id))
         if not allows(right, entry.name):
             raise NeedsDiscordsOwn
-        undoing = self._library.undo(entry_id, place=own_scope(guild_id), by=person_key(by))
+        undoing = self._library.audit_log.undo(entry_id, place=own_scope(guild_id), by=person_key(by))
         return await self._written(guild_id, undoing)
 
     def forget(self, guild_id: int) -> None:
@@ -87,7 +87,7 @@ class Servers:
         while True:
             written = self._writes[guild_id]
             try:
-                stored = await self._library.preferences(own_scope(guild_id))
+                stored = await self._library.audit_log.preferences(own_scope(guild_id))
             except BaseException:
                 if written == self._writes[guild_id]:
                     self._known.pop(guild_id, None)
@@ -109,13 +109,13 @@ class Membership:
         left = await self._left()
         for guild_id in sorted(set(guild_ids) - left):
             self._log.info("left", guild=guild_id)
-            await self._library.mark_left(own_scope(guild_id))
+            await self._library.scopes.mark_left(own_scope(guild_id))
 
     async def note_returned(self, guild_ids: Collection[int]) -> None:
         """The bot is in these servers."""
         for guild_id in sorted(set(guild_ids) & await self._left()):
             self._log.info("returned", guild=guild_id)
-            await self._library.mark_returned(own_scope(guild_id))
+            await self._library.scopes.mark_returned(own_scope(guild_id))
 
     async def note_all(self, guild_ids: Collection[int]) -> None:
         """The bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones included:
@@ -124,9 +124,9 @@ class Membership:
         if not guild_ids:
             return
         await self.note_returned(guild_ids)
-        known = map(guild_of, await self._library.scopes())
+        known = map(guild_of, await self._library.scopes.known())
         await self.note_left({guild_id for guild_id in known if guild_id} - set(guild_ids))
 
     async def _left(self) -> set[int]:
-        left = (guild_of(departure.scope) for departure in await self._library.left())
+        left = (guild_of(departure.scope) for departure in await self._library.scopes.left())
         return {guild_id for guild_id in left if guild_id}

@@ -512,6 +512,12 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+def unwatched(progress: Progress) -> None:
+    """The `OnProgress` of callers that do not watch."""
+
+
 """Called on the event loop; must return at once."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,22 +16,31 @@ import numpy as np
 
 from .answer.compose import Join, joined
 from .answer.features import Calibration, load_calibration
+from .answer.pipeline import AnswerPipeline, When
+from .answer.unanswered import UnansweredQuestions
+from .answer.verify import Verifier
+from .articles import ArticleCollection
+from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import asked_window
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
-from .keeping import Records
-from .library import Library, When
+from .library import Library
 from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .search.hybrid import HybridSearch, Leg
+from .store.answers import Answers, Refusals, Votes
+from .store.audit_log import AuditLog
 from .store.database import open_database
-from .store.facts import Ages, ticking
+from .store.facts import Ages, Owner, UnfinishedMessages, ticking
+from .store.scopes import People, Scopes
 from .telemetry import Telemetry
+from .upkeep.health import Health
+from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
@@ -110,14 +119,11 @@ async def open_library(
         intake = await stack.enter_async_context(
             open_intake(settings, stores, passage_embedder, index, parser, clock)
         )
-        ages = Ages(database, clock, ticks)
-        await _empty_trash(settings, ages, intake, clock)
-        yield _library(settings, stores, models, intake, index, parser, rules, clock, ages, telemetry, parts)
-
-
-async def _empty_trash(settings: Settings, ages: Ages, intake: Intake, clock: Callable[[], datetime]) -> None:
-    if await ages.known():
-        await intake.writer.purge(clock() - timedelta(days=settings.ingest.trash_days))
+        library = _library(
+            settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
+        )
+        await library.retention.empty_trash()
+        yield library
 
 
 def named_embedder(settings: Settings) -> Embedder:
@@ -147,7 +153,7 @@ def _readers(
     return read if settings.reader.model else None, rerank if settings.rerank.model else None
 
 
-def _library(
+def _library(  # longer than 45 lines because it names every part of the library once
     settings: Settings,
     stores: Stores,
     models: _Models,
@@ -156,36 +162,90 @@ def _library(
     parser: Worker,
     rules: Worker,
     clock: Callable[[], datetime],
-    ages: Ages,
+    ticks: Callable[[], float],
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
-    return Library(
+    database = stores.database
+    search = _search(settings, stores, models, index, telemetry, parts)
+    verifier = Verifier(stores.articles, stores.stories, parser)
+    when: When = parts.when or (lambda question, today: rules.run(asked_window, question, today))
+    answering = AnswerPipeline(
         settings=settings,
-        database=stores.database,
         articles=stores.articles,
-        passages=stores.passages,
-        records=Records.over(stores.database),
-        ages=ages,
-        ingest=intake.ingest,
-        polling=intake.polling,
-        reindex=intake.reindex,
-        writer=intake.writer,
-        versions=stores.versions,
-        stories=stores.stories,
-        parser=parser,
-        rules=rules,
-        search=_search(settings, stores, models, index, telemetry, parts),
-        index=index,
-        embedder=models.embedder,
-        texts=models.texts,
+        search=search,
+        verifier=verifier,
+        embed=models.texts,
         read=models.read,
-        when=parts.when or (lambda question, today: rules.run(asked_window, question, today)),
+        when=when,
         calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,
+        rules=rules,
         clock=clock,
         telemetry=telemetry,
+    )
+    claims = ClaimPipeline(
+        settings=settings,
+        search=search,
+        verifier=verifier,
+        embed=models.texts,
+        read=models.read,
+        rules=rules,
+        clock=clock,
+        telemetry=telemetry,
+    )
+    articles = ArticleCollection(
+        database=database,
+        articles=stores.articles,
+        versions=stores.versions,
+        stories=stores.stories,
+        writer=intake.writer,
+        parser=parser,
+    )
+    answers, scopes = Answers(database, clock), Scopes(database, clock)
+    retention = Retention(
+        ages=Ages(database, clock, ticks),
+        answers=answers,
+        scopes=scopes,
+        writer=intake.writer,
+        index=index,
+        clock=clock,
+        trash_days=settings.ingest.trash_days,
+    )
+    health = Health(
+        database=database,
+        articles=stores.articles,
+        passages=stores.passages,
+        index=index,
+        embedder=models.embedder,
+        embed=models.texts,
+        reindexes=intake.reindex,
+    )
+    return Library(
+        settings=settings,
+        answering=answering,
+        claims=claims,
+        verifier=verifier,
+        ingest=intake.ingest,
+        articles=articles,
+        feeds=intake.polling,
+        reindexes=intake.reindex,
+        answers=answers,
+        votes=Votes(database, clock),
+        unanswered=UnansweredQuestions(Refusals(database), models.texts),
+        audit_log=AuditLog(database, clock),
+        people=People(database),
+        scopes=scopes,
+        retention=retention,
+        owner=Owner(database),
+        messages=UnfinishedMessages(database, clock),
+        health=health,
+        index=index,
+        embed=models.texts,
+        read=models.read,
+        when=when,
+        clock=clock,
     )
 
 

@@ -114,7 +114,9 @@ async def open_intake(
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
         taking = _taking(settings, stores, writer, embedder, parsing, parser, quota, lock)
-        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, quota, clock)
+        ingest, polling = _ingest(
+            settings, stores, writer, taking, parsing, parser, fetcher, quota, index, clock
+        )
         yield Intake(writer, ingest, polling, reindex)
 
 
@@ -200,6 +202,7 @@ def _ingest(
     parser: Worker,
     getter: Getter,
     quota: Quota,
+    index: IndexSync,
     clock: Callable[[], datetime],
 ) -> tuple[Ingest, Polling]:
     web = Web(getter, stores.addresses, writer)
@@ -214,6 +217,7 @@ def _ingest(
         clock=clock,
         chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
         settings=settings.feeds,
+        refresh=index.refresh,
     )
     ingest = Ingest(
         taking=taking,
@@ -224,5 +228,6 @@ def _ingest(
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
         room=Room(settings.data_dir),
+        refresh=index.refresh,
     )
     return ingest, polling

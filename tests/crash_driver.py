@@ -47,7 +47,7 @@ async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
         if progress.stage == "reindexing" and progress.done:
             say(file, str(progress.done))
 
-    await library.reindex(full=full, on_progress=done_before)
+    await library.reindexes.run(full=full, on_progress=done_before)
 
 
 async def roll_back(library: Library, file: TextIO) -> None:
@@ -55,8 +55,8 @@ async def roll_back(library: Library, file: TextIO) -> None:
         if progress.done:
             say(file, str(progress.done))
 
-    (run,) = await library.reindexes()
-    await library.rollback_reindex(run.id, on_progress=done_before)
+    (run,) = await library.reindexes.recent()
+    await library.reindexes.roll_back(run.id, on_progress=done_before)
 
 
 def main(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
@@ -71,7 +71,7 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
         await ingest_at_once(data_dir, paths, file)
     elif do == "purge":
         async with open_small(data_dir) as library:
-            for scope in await library.purge_left(datetime.max.replace(tzinfo=UTC)):
+            for scope in await library.retention.purge_left(datetime.max.replace(tzinfo=UTC)):
                 say(file, scope)
     elif do == "reindex-model":
         async with open_small(data_dir, HashingEmbedder("other", 48)) as library:

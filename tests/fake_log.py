@@ -1,6 +1,6 @@
 """The part of the stand-in library that remembers people: answers, votes, refusals, the ledger, who left."""
 
-# longer than 250 lines because it stands in for the whole of `retrieval.keeping`
+# longer than 250 lines because it stands in for the whole of `what a library remembers`
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FakeLog(FakeShelf):
         self.now = datetime.now(UTC)
         """When what happens next happens; tests move it."""
         self.claims: dict[int, dict[str, Any]] = {}
-        self.answers: dict[int, StoredAnswer] = {}
+        self.stored_answers: dict[int, StoredAnswer] = {}
         self.cast: dict[tuple[int, str], Feedback] = {}
         self.entries: list[LedgerEntry] = []
         self.dismissed: set[int] = set()
@@ -50,7 +50,7 @@ class FakeLog(FakeShelf):
         self.purged: list[str] = []
         self.shelf_figures: Shelf | None = None
         """What `shelf` says; by default it counts `infos`."""
-        self.owner: str | None = None
+        self.owned_by: str | None = None
         self.standing: dict[str, Unfinished] = {}
         self._last_id = 0
 
@@ -97,26 +97,26 @@ class FakeLog(FakeShelf):
         self._fail("finish_answer")
         if narrowed:
             self.dismissed.add(answer_id)
-        if answer_id in self.answers:
-            before = self.answers[answer_id]
+        if answer_id in self.stored_answers:
+            before = self.stored_answers[answer_id]
             if before.question != outcome.question:
                 self.cast = {key: each for key, each in self.cast.items() if key[0] != answer_id}
             if before.outcome != outcome:
                 self.dismissed.discard(answer_id)
             posted = posted_key or before.posted_key
-            self.answers[answer_id] = replace(before, outcome=outcome, posted_key=posted)
+            self.stored_answers[answer_id] = replace(before, outcome=outcome, posted_key=posted)
         elif claim := self.claims.pop(answer_id, None):
             claim["follows"] = follows if claim["follows"] is None else claim["follows"]
-            self.answers[answer_id] = StoredAnswer(
+            self.stored_answers[answer_id] = StoredAnswer(
                 id=answer_id, posted_key=posted_key, outcome=outcome, **claim
             )
 
     async def publish_answer(self, answer_id: int) -> bool:
         self._fail("publish_answer")
-        stored = self.answers.get(answer_id)
+        stored = self.stored_answers.get(answer_id)
         if stored is None or not stored.private:
             return False
-        self.answers[answer_id] = replace(stored, private=False)
+        self.stored_answers[answer_id] = replace(stored, private=False)
         return True
 
     async def abandon_answer(self, answer_id: int) -> None:
@@ -146,17 +146,17 @@ class FakeLog(FakeShelf):
 
     async def stored_answer(self, answer_id: int) -> StoredAnswer:
         self._fail("stored_answer")
-        if answer_id not in self.answers:
+        if answer_id not in self.stored_answers:
             raise NotFound("answer", answer_id)
-        return self.answers[answer_id]
+        return self.stored_answers[answer_id]
 
     async def answer_to(self, asked_key: str) -> StoredAnswer | None:
         self._fail("answer_to")
-        return next((each for each in self.answers.values() if each.asked_key == asked_key), None)
+        return next((each for each in self.stored_answers.values() if each.asked_key == asked_key), None)
 
     async def posted_answer(self, posted_key: str) -> StoredAnswer | None:
         self._fail("posted_answer")
-        return next((each for each in self.answers.values() if each.posted_key == posted_key), None)
+        return next((each for each in self.stored_answers.values() if each.posted_key == posted_key), None)
 
     async def latest_answer(
         self, place: str, *, since: datetime, asked_by: str | None = None
@@ -164,7 +164,7 @@ class FakeLog(FakeShelf):
         self._fail("latest_answer")
         seen = [
             each
-            for each in self.answers.values()
+            for each in self.stored_answers.values()
             if each.place == place
             and each.asked_at >= since
             and (not each.private or (asked_by is not None and each.asked_by == asked_by))
@@ -174,7 +174,7 @@ class FakeLog(FakeShelf):
     async def conversation(self, answer_id: int, *, limit: int = 6) -> tuple[StoredAnswer, ...]:
         self._fail("conversation")
         chain: list[StoredAnswer] = []
-        while (stored := self.answers.get(answer_id)) is not None and len(chain) < limit:
+        while (stored := self.stored_answers.get(answer_id)) is not None and len(chain) < limit:
             if stored in chain or (stored.private and chain and not _same_asker(stored, chain[-1])):
                 break
             chain.insert(0, stored)
@@ -184,7 +184,7 @@ class FakeLog(FakeShelf):
         return tuple(chain)
 
     def _delete(self, answer_id: int) -> None:
-        del self.answers[answer_id]
+        del self.stored_answers[answer_id]
         for key in [key for key in self.cast if key[0] == answer_id]:
             del self.cast[key]
 
@@ -195,7 +195,7 @@ class FakeLog(FakeShelf):
         stored = await self.stored_answer(answer_id)
         before = self.cast.get((answer_id, voter))
         if before and before.value == value and reason in (None, before.reason):
-            return await self.votes(answer_id)
+            return await self.votes_of(answer_id)
         shown = stored.outcome.answer_text if isinstance(stored.outcome, Answer) else ""
         self.cast[answer_id, voter] = Feedback(
             answer_id,
@@ -207,9 +207,9 @@ class FakeLog(FakeShelf):
             stored.place,
             stored.posted_key,
         )
-        return await self.votes(answer_id)
+        return await self.votes_of(answer_id)
 
-    async def votes(self, answer_id: int) -> Tally:
+    async def votes_of(self, answer_id: int) -> Tally:
         self._fail("votes")
         await self.stored_answer(answer_id)
         return _tally([each.value for (id, _), each in self.cast.items() if id == answer_id])
@@ -218,7 +218,7 @@ class FakeLog(FakeShelf):
         self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
     ) -> Page[Feedback]:
         self._fail("feedback")
-        shown = [each for each in self._of_home(home) if not self.answers[each.answer_id].private]
+        shown = [each for each in self._of_home(home) if not self.stored_answers[each.answer_id].private]
         found = [each for each in shown if each.value < 0 or not only_down][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
@@ -227,17 +227,17 @@ class FakeLog(FakeShelf):
         return _tally([each.value for each in self._of_home(home)])
 
     def _of_home(self, home: str) -> list[Feedback]:
-        found = [each for each in self.cast.values() if self.answers[each.answer_id].home == home]
+        found = [each for each in self.cast.values() if self.stored_answers[each.answer_id].home == home]
         return sorted(found, key=lambda each: (each.voted_at, each.answer_id))
 
     # What was refused: equal questions are one here
 
-    async def unanswered(
+    async def find_unanswered(
         self, home: str, *, limit: int = 10, since: datetime | None = None
     ) -> tuple[Unanswered, ...]:
         self._fail("unanswered")
         groups: dict[str, list[StoredAnswer]] = {}
-        for each in self.answers.values():
+        for each in self.stored_answers.values():
             wanted = each.home == home and not each.private and each.id not in self.dismissed
             if since is not None and each.asked_at < since:
                 continue
@@ -248,7 +248,7 @@ class FakeLog(FakeShelf):
 
     async def dismiss_unanswered(self, answer_ids: Sequence[int], *, home: str) -> int:
         self._fail("dismiss_unanswered")
-        known = [self.answers[id] for id in answer_ids if id in self.answers]
+        known = [self.stored_answers[id] for id in answer_ids if id in self.stored_answers]
         fresh = {each.id for each in known if each.home == home and isinstance(each.outcome, Refusal)}
         fresh -= self.dismissed
         self.dismissed |= fresh
@@ -324,7 +324,7 @@ class FakeLog(FakeShelf):
 
     async def stored_of(self, person: str) -> Held:
         self._fail("stored_of")
-        asked = [each for each in self.answers.values() if each.asked_by == person]
+        asked = [each for each in self.stored_answers.values() if each.asked_by == person]
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
         claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
         moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
@@ -335,7 +335,7 @@ class FakeLog(FakeShelf):
         votes = [key for key in self.cast if key[1] == person]
         for key in votes:
             del self.cast[key]
-        asked = [each for each in self.answers.values() if each.asked_by == person]
+        asked = [each for each in self.stored_answers.values() if each.asked_by == person]
         for each in asked:
             self._delete(each.id)
         self.entries = [replace(e, by=None) if e.by == person else e for e in self.entries]
@@ -347,7 +347,9 @@ class FakeLog(FakeShelf):
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
         self._fail("forget_before")
-        old = [each.id for each in self.answers.values() if each.home == home and each.asked_at < before]
+        old = [
+            each.id for each in self.stored_answers.values() if each.home == home and each.asked_at < before
+        ]
         for answer_id in old:
             self._delete(answer_id)
         claims = [n for n, c in self.claims.items() if c["home"] == home and c["asked_at"] < before]
@@ -357,9 +359,9 @@ class FakeLog(FakeShelf):
 
     async def homes(self) -> tuple[str | None, ...]:
         self._fail("homes")
-        return tuple(dict.fromkeys(each.home for each in self.answers.values()))
+        return tuple(dict.fromkeys(each.home for each in self.stored_answers.values()))
 
-    async def scopes(self) -> tuple[str, ...]:
+    async def known_scopes(self) -> tuple[str, ...]:
         self._fail("scopes")
         kept = [info.scope for info in self.infos] + [each.place for each in self.entries]
         return tuple(dict.fromkeys([*kept, *(home for home in await self.homes() if home)]))
@@ -393,9 +395,9 @@ class FakeLog(FakeShelf):
 
     async def claim(self, owner: str, *, hand_over: bool = False) -> str:
         self._fail("claim")
-        if self.owner is None or hand_over:
-            self.owner = owner
-        return self.owner
+        if self.owned_by is None or hand_over:
+            self.owned_by = owner
+        return self.owned_by
 
     async def note_unfinished(self, message: str, facts: str) -> None:
         self._fail("note_unfinished")

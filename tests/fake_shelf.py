@@ -80,11 +80,11 @@ class FakeShelf:
         self.stored[article_id] = self.removed.pop(article_id)
         return article
 
-    async def feeds(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
+    async def feeds_all(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
         return tuple(feed for feed in self.feed_infos if feed.scope in scopes)
 
     async def remove_feed(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
-        for feed in await self.feeds(scopes=scopes):
+        for feed in await self.feeds_all(scopes=scopes):
             if feed.id == feed_id:
                 self.feed_infos.remove(feed)
                 return feed

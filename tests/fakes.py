@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -41,6 +41,101 @@ Watcher = Callable[[Progress], None]
 
 def _unwatched(progress: Progress) -> None:
     """For callers that do not look."""
+
+
+PARTS = {
+    "articles": {
+        "page": "articles_page",
+        "get": "article",
+        "remove": "remove",
+        "restore": "restore",
+        "history": "history",
+        "copies": "copies",
+        "titles": "titles",
+        "publishers": "publishers",
+        "statistics": "shelf",
+    },
+    "feeds": {
+        "all": "feeds_all",
+        "remove": "remove_feed",
+        "spread": "spread_feeds",
+        "poll": "poll_feeds",
+    },
+    "reindexes": {
+        "run": "reindex",
+        "plan": "plan_reindex",
+        "recent": "recent_reindexes",
+        "roll_back": "rollback_reindex",
+    },
+    "answers": {
+        "begin": "begin_answer",
+        "finish": "finish_answer",
+        "abandon": "abandon_answer",
+        "abandon_claim": "abandon_claim",
+        "unfinished": "unfinished_answers",
+        "publish": "publish_answer",
+        "withdraw": "withdraw_answer",
+        "get": "stored_answer",
+        "asked": "answer_to",
+        "posted": "posted_answer",
+        "latest": "latest_answer",
+        "conversation": "conversation",
+        "homes": "homes",
+    },
+    "votes": {
+        "cast": "vote",
+        "of": "votes_of",
+        "feedback": "feedback",
+        "totals": "feedback_totals",
+    },
+    "unanswered": {
+        "find": "find_unanswered",
+        "dismiss": "dismiss_unanswered",
+    },
+    "audit_log": {
+        "preferences": "preferences",
+        "set_preference": "set_preference",
+        "record": "record",
+        "page": "ledger",
+        "change": "change",
+        "undo": "undo",
+    },
+    "people": {
+        "held": "stored_of",
+        "forget": "forget_person",
+    },
+    "retention": {
+        "forget_before": "forget_before",
+        "purge_left": "purge_left",
+    },
+    "scopes": {
+        "known": "known_scopes",
+        "mark_left": "mark_left",
+        "mark_returned": "mark_returned",
+        "left": "left",
+    },
+    "owner": {
+        "claim": "claim",
+    },
+    "messages": {
+        "note": "note_unfinished",
+        "forget": "forget_unfinished",
+        "unfinished": "unfinished",
+    },
+}
+"""Part of a library -> name of its method -> the method of `FakeLibrary` that stands in for it."""
+
+
+class Part:
+    """A part of the stand-in: its methods under the names that the library gives them, looked up at each call."""
+
+    def __init__(self, library: FakeLibrary, names: Mapping[str, str]) -> None:
+        self._library, self._names = library, names
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._names:
+            raise AttributeError(name)
+        return getattr(self._library, self._names[name])
 
 
 class FakeLibrary(FakeLog):
@@ -82,6 +177,18 @@ class FakeLibrary(FakeLog):
         self.gate: Callable[[], Awaitable[Any]] | None = None
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
+        self.articles = Part(self, PARTS["articles"])
+        self.feeds = Part(self, PARTS["feeds"])
+        self.reindexes = Part(self, PARTS["reindexes"])
+        self.answers = Part(self, PARTS["answers"])
+        self.votes = Part(self, PARTS["votes"])
+        self.unanswered = Part(self, PARTS["unanswered"])
+        self.audit_log = Part(self, PARTS["audit_log"])
+        self.people = Part(self, PARTS["people"])
+        self.retention = Part(self, PARTS["retention"])
+        self.scopes = Part(self, PARTS["scopes"])
+        self.owner = Part(self, PARTS["owner"])
+        self.messages = Part(self, PARTS["messages"])
 
     async def _work(self, on_progress: Watcher) -> None:
         for step in self.steps:
@@ -132,7 +239,7 @@ class FakeLibrary(FakeLog):
     async def warm(self) -> None:
         self._fail("warm")
 
-    async def articles(
+    async def articles_page(
         self, *, scopes: Sequence[str] = (SHARED_SCOPE,), offset: int = 0, limit: int = 10
     ) -> Page[ArticleInfo]:
         seen = [info for info in self.infos if info.scope in scopes]
@@ -194,7 +301,7 @@ class FakeLibrary(FakeLog):
         self._fail("plan_reindex")
         return self.plan
 
-    async def reindexes(
+    async def recent_reindexes(
         self, *, scopes: Sequence[str] | None = None, limit: int = 5
     ) -> tuple[ReindexRun, ...]:
         self._fail("reindexes")

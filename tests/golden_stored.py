@@ -62,28 +62,32 @@ TABLES = (
 async def live_a_little(folder: Path, embedder: SentenceEmbedder, outcomes: tuple[Outcome, Outcome]) -> None:
     """In a folder with the seeds: an answer and a refusal are logged, a vote is cast, things are set, done and noted."""
     async with opened(folder, embedder) as library:
-        await library.claim(f"{APPLICATION}1")
+        await library.owner.claim(f"{APPLICATION}1")
         here: dict[str, Any] = {"asked_by": person_key(7), "place": place_key(3), "home": own_scope(1)}
         answered, refused = outcomes
-        first = await library.begin_answer(
+        first = await library.answers.begin(
             message_key(5), question=answered.question, scopes=visible_scopes(1), **here
         )
         assert first is not None
-        await library.finish_answer(first, answered, posted_key=message_key(6))
-        second = await library.begin_answer(
+        await library.answers.finish(first, answered, posted_key=message_key(6))
+        second = await library.answers.begin(
             interaction_key(8), question=refused.question, scopes=visible_scopes(None), private=True, **here
         )
         assert second is not None
-        await library.finish_answer(second, refused, follows=first)
-        await library.begin_answer(message_key(9), question="and then?", scopes=visible_scopes(1))
-        await library.vote(first, person_key(7), -1, reason=Grounds(Why.OUTDATED, "It was moved.").kept())
+        await library.answers.finish(second, refused, follows=first)
+        await library.answers.begin(message_key(9), question="and then?", scopes=visible_scopes(1))
+        await library.votes.cast(
+            first, person_key(7), -1, reason=Grounds(Why.OUTDATED, "It was moved.").kept()
+        )
         for name, value in preference_values().items():
-            await library.set_preference(own_scope(1), name, value, by=person_key(7))
-        await library.record(own_scope(1), Deed.REMOVED.value, json.dumps({"article": 4}), by=person_key(7))
+            await library.audit_log.set_preference(own_scope(1), name, value, by=person_key(7))
+        await library.audit_log.record(
+            own_scope(1), Deed.REMOVED.value, json.dumps({"article": 4}), by=person_key(7)
+        )
         standing = Standing(Kind.ADDING, 3, 5, "de", guild=1, person=7, token="t", expires=1.5, run=2)
-        await library.note_unfinished(standing.key, json.dumps(asdict(standing)))
-        await library.mark_left(own_scope(2))
-        await library.forget_before(own_scope(2), NOW)
+        await library.messages.note(standing.key, json.dumps(asdict(standing)))
+        await library.scopes.mark_left(own_scope(2))
+        await library.retention.forget_before(own_scope(2), NOW)
 
 
 def preference_values() -> dict[str, str]:

@@ -29,20 +29,22 @@ ARROWS: dict[str, set[str]] = {
     "history": BASE | {"store"},
     "search": BASE | {"store", "index", "models"},
     "answer": BASE | {"models"},
-    "conversation": BASE | {"answer"},
+    "answer/verify": BASE | {"store"},
+    "answer/unanswered": BASE | {"models", "search", "store"},
+    "answer/pipeline": BASE | {"config", "conversation", "models", "search", "store"},
+    "conversation": BASE | {"answer/question"},
     "claims": BASE | {"answer", "models"},
+    "claims/pipeline": BASE | {"answer", "config", "models", "search"},
     "ingest": BASE | {"history", "store", "index", "models"},
-    "keeping": BASE | {"store", "models", "search"},
+    "upkeep": BASE | {"store", "index", "ingest", "models"},
+    "articles": BASE | {"history", "store", "ingest/writer"},
     "library": BASE
-    | {
-        *("history", "keeping", "config", "store", "models", "index", "search"),
-        *("answer", "conversation", "claims", "ingest"),
-    },
+    | {"answer", "articles", "claims", "config", "index", "ingest", "models", "store", "upkeep"},
     "wiring_ingest": BASE | {"config", "store", "index", "ingest"},
     "wiring": BASE
     | {
-        *("config", "keeping", "library", "wiring_ingest", "store", "models", "index", "search"),
-        *("answer", "conversation", "ingest"),
+        *("config", "library", "articles", "wiring_ingest", "store", "models", "index", "search"),
+        *("answer", "claims", "conversation", "ingest", "upkeep"),
     },
     "training": BASE | {"models"},
     "evaluation": BASE

@@ -83,8 +83,8 @@ async def test_filters_hold(library: Library) -> None:
 
 
 async def test_a_removed_article_says_nothing(library: Library) -> None:
-    (info,) = (await library.articles()).items
-    await library.remove(info.id)
+    (info,) = (await library.articles.page()).items
+    await library.articles.remove(info.id)
     assert (await library.check(FALSE)).findings[0].nearest is None
 
 

@@ -92,7 +92,7 @@ def test_killed_while_ingesting(tmp_path: Path, seed: int) -> None:
     async def start_again() -> None:
         embedder = HashingEmbedder()
         async with open_small(data_dir, embedder, search={"candidates": 1000}) as library:
-            kept = {each.id for each in (await library.articles(limit=100)).items}
+            kept = {each.id for each in (await library.articles.page(limit=100)).items}
             await healed(library, data_dir, embedder)
             assert all(part.ok for part in await library.diagnose())
             assert count <= len(kept) <= count + 1
@@ -103,7 +103,7 @@ def test_killed_while_ingesting(tmp_path: Path, seed: int) -> None:
             assert len(again) == STORIES - len(kept) == summary.count(Result.ADDED)
             assert summary.count(Result.UNCHANGED) == len(kept)
             assert embedder.calls - calls == len(again)
-            assert (await library.articles()).total == STORIES
+            assert (await library.articles.page()).total == STORIES
             await healed(library, data_dir, embedder)
 
     asyncio.run(start_again())
@@ -146,10 +146,10 @@ def test_killed_while_reindexing(tmp_path: Path, filled: Path, seed: int) -> Non
         tables = {"passages": {"words": words}, "search": {"candidates": 1000}}
         async with open_small(data_dir, embedder, **tables) as library:
             await healed(library, data_dir, embedder)
-            assert (await library.articles()).total == STORIES
+            assert (await library.articles.page()).total == STORIES
             done = finished(data_dir, embedder, words)
             assert count <= done
-            summary = await library.reindex()
+            summary = await library.reindexes.run()
             assert summary.articles == STORIES
             assert finished(data_dir, embedder, words) == STORIES
             assert all(part.ok for part in await library.diagnose())
@@ -175,7 +175,7 @@ def reindexed(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Path:
 
     async def reindex() -> None:
         async with open_small(data_dir, passages={"words": 40}) as library:
-            assert (await library.reindex()).changed == STORIES
+            assert (await library.reindexes.run()).changed == STORIES
 
     asyncio.run(reindex())
     return data_dir
@@ -207,10 +207,10 @@ def test_killed_while_rolling_back(tmp_path: Path, filled: Path, reindexed: Path
 async def taken_back(data_dir: Path, embedder: HashingEmbedder) -> None:
     """Roll back what the killed process left, twice: the second time there is nothing to do."""
     async with open_small(data_dir, embedder, search={"candidates": 1000}) as library:
-        for run in await library.reindexes():
-            summary = await library.rollback_reindex(run.id)
+        for run in await library.reindexes.recent():
+            summary = await library.reindexes.roll_back(run.id)
             assert (summary.left_alone, summary.changed) == (0, summary.articles)
-            assert (await library.rollback_reindex(run.id)).articles == 0
+            assert (await library.reindexes.roll_back(run.id)).articles == 0
         assert embedder.calls == 0
         await healed(library, data_dir, embedder)
 
@@ -267,7 +267,7 @@ def test_the_command_line_killed_while_ingesting(tmp_path: Path, minilm: Sentenc
 
     async def start_again() -> None:
         async with open_library(Settings(data_dir=data_dir), embedder=minilm) as library:
-            kept = (await library.articles()).total
+            kept = (await library.articles.page()).total
             assert kept > 0
             assert all(part.ok for part in await library.diagnose())
             summary = await library.ingest([folder])

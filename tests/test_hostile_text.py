@@ -152,7 +152,16 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""
-OTHERWISE = {"question_typed", "talk_in", "asked_rows", "phrases_of", "compare_words", "leads", "rarity", "marked"}
+OTHERWISE = {
+    "question_typed",
+    "talk_in",
+    "asked_rows",
+    "phrases_of",
+    "compare_words",
+    "leads",
+    "rarity",
+    "marked",
+}
 """Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
 WORDS = (
     "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by "

@@ -45,12 +45,12 @@ async def test_markup_and_residue_are_text(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         (item,) = (await library.add([given_draft])).items
         assert item.article_id is not None
-        article = await library.article(item.article_id)
+        article = await library.articles.get(item.article_id)
         assert (article.text, article.title) == (text, "Story 1")
         assert (article.publisher, str(article.published_on)) == ("The Gull", "2024-03-01")
         for full in (False, True):
-            assert (await library.reindex(full=full)).changed == 0
-        assert (await library.article(item.article_id)) == article, "no reader reads it again"
+            assert (await library.reindexes.run(full=full)).changed == 0
+        assert (await library.articles.get(item.article_id)) == article, "no reader reads it again"
 
 
 async def test_bad_drafts_fail_alone(tmp_path: Path) -> None:
@@ -82,4 +82,4 @@ async def test_any_text_is_stored_normalised_or_refused(tmp_path_factory: object
         for item, text in zip(summary.items, texts, strict=True):
             assert (item.article_id is None) == (not has_words(normalise(text)))
             if item.article_id is not None:
-                assert (await library.article(item.article_id)).text == normalise(text)
+                assert (await library.articles.get(item.article_id)).text == normalise(text)

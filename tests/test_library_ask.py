@@ -39,7 +39,7 @@ async def check(library: Library, outcome: Outcome) -> None:
     """Every quote stands in its article, where it says."""
     nearest = (outcome.nearest,) if isinstance(outcome, Refusal) and outcome.nearest else ()
     for citation in outcome.citations if isinstance(outcome, Answer) else nearest:
-        article = await library.article(citation.quote.article_id)
+        article = await library.articles.get(citation.quote.article_id)
         span = citation.quote.span
         assert article.text[span.start : span.end] == citation.quote.text
         context = await library.context(citation)
@@ -87,10 +87,10 @@ async def test_what_asks_nothing(library: Library, question: str) -> None:
 
 async def test_a_follow_up_works_on_what_came_before(library: Library) -> None:
     first = await library.ask(EXAMPLE)
-    claim = await library.begin_answer("m", question=EXAMPLE, scopes=("shared",))
+    claim = await library.answers.begin("m", question=EXAMPLE, scopes=("shared",))
     assert claim is not None
-    await library.finish_answer(claim, first, posted_key="p")
-    earlier = await library.posted_answer("p")
+    await library.answers.finish(claim, first, posted_key="p")
+    earlier = await library.answers.posted("p")
     assert earlier is not None
     outcome = answered(await library.ask("and who signs it?", conversation=[earlier.turn]))
     assert outcome.question == "and who signs it?", "what is shown is what was asked"
@@ -169,7 +169,7 @@ async def test_a_quote_that_the_store_no_longer_holds_is_not_verified(tmp_path: 
             citation, quote=replace(citation.quote, text=citation.quote.text.replace("May", "Mai"))
         )
         assert not (await library.context(invented)).verified
-        await library.remove(id)
+        await library.articles.remove(id)
         with pytest.raises(NotFound):
             await library.context(citation)
 
@@ -215,8 +215,8 @@ async def test_articles_are_data(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         id = await add(library, "a.txt", f"The Treaty\n\n{hostile}")
         outcome = answered(await library.ask("when was the treaty signed?"))
-        assert outcome.citations[0].quote.text in (await library.article(id)).text
-        assert "DROP TABLE" in (await library.article(id)).text
+        assert outcome.citations[0].quote.text in (await library.articles.get(id)).text
+        assert "DROP TABLE" in (await library.articles.get(id)).text
 
 
 async def test_warm_and_diagnose(tmp_path: Path) -> None:

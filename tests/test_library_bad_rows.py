@@ -40,13 +40,13 @@ async def goes_on(library: Library) -> None:
     assert {each.quote.article_id for each in outcome.citations} == {2}
     assert {hit.article.id for hit in await library.search("treaty signed harbour", k=50)} >= {2, 3}
     assert 1 not in {hit.article.id for hit in await library.search(QUESTION, k=50)}
-    assert {each.id for each in (await library.articles()).items} == {1, 2, 3}, (
+    assert {each.id for each in (await library.articles.page()).items} == {1, 2, 3}, (
         "it can be seen, to be removed"
     )
-    assert {each.id for each in await library.titles("treaty")} >= {2}
-    await library.publishers("a")
-    await library.stories()
-    await library.shelf()
+    assert {each.id for each in await library.articles.titles("treaty")} >= {2}
+    await library.articles.publishers("a")
+    await library.articles.stories()
+    await library.articles.statistics()
     await library.status(scopes=None)
     await library.check("The treaty was signed on May 5 in Tokyo.")
     await library.search(QUESTION, filters=Filters(publishers=("Reuters",)))
@@ -70,15 +70,15 @@ async def test_a_damaged_article_is_set_aside_and_named(tmp_path: Path, change: 
             assert not contents.ok
             assert "article 1 " in contents.detail
             for full in (False, True):
-                summary = await library.reindex(full=full)
+                summary = await library.reindexes.run(full=full)
                 assert (summary.articles, [each.id for each in summary.damaged]) == (2, [1])
-            assert [item.article_id for item in (await library.plan_reindex(full=True)).items] == [2, 3]
+            assert [item.article_id for item in (await library.reindexes.plan(full=True)).items] == [2, 3]
             await goes_on(library)
-            assert await library.history(1)
+            assert await library.articles.history(1)
             await add(library, "d.txt", f"Yet another {TREATY}")
-            await library.remove(1)
-            await library.restore(1)
-            await library.remove(1)
+            await library.articles.remove(1)
+            await library.articles.restore(1)
+            await library.articles.remove(1)
             (contents,) = [each for each in await library.diagnose() if each.part == "database"]
             assert contents.ok
     assert [each["article"] for each in logs if each["event"] == "damaged_article"] == [1], "named once"
@@ -93,11 +93,11 @@ async def test_damage_beside_the_text_stops_nothing(tmp_path: Path, change: str)
     damage(tmp_path, change)
     async with open_small(tmp_path) as library:
         assert isinstance(await library.ask(QUESTION), Answer)
-        assert (await library.articles()).total == 3
-        await library.plan_reindex()
-        await library.reindex(full=True)
+        assert (await library.articles.page()).total == 3
+        await library.reindexes.plan()
+        await library.reindexes.run(full=True)
         await add(library, "d.txt", f"Yet another {TREATY}")
-        assert await library.history(1)
+        assert await library.articles.history(1)
 
 
 @pytest.mark.parametrize("vector", ["x'00'", "zeroblob(128)", "NULL", "'text'"])
@@ -110,7 +110,7 @@ async def test_a_damaged_vector_is_made_again(tmp_path: Path, vector: str) -> No
         assert isinstance(await library.ask(QUESTION), Answer)
         index = next(each for each in await library.diagnose() if each.part == "index")
         assert not index.ok
-        await library.reindex()
+        await library.reindexes.run()
         assert all(each.ok for each in await library.diagnose())
 
 
@@ -124,7 +124,7 @@ async def test_a_quote_is_not_verified_by_a_text_that_changed_with_it(tmp_path: 
         damage(tmp_path, "text = replace(text, 'Tokyo', 'Tokio')")
         assert not (await library.context(citation)).verified
         assert not isinstance(await library.ask(QUESTION), Answer)
-        await library.remove(1)
+        await library.articles.remove(1)
         with pytest.raises(NotFound):
             await library.context(citation)
 
@@ -135,27 +135,27 @@ async def test_a_damaged_answer_is_as_if_it_were_gone(tmp_path: Path, outcome: s
         await add(library, "a.txt", TREATY)
         answer = await library.ask(QUESTION)
         for number in (1, 2):
-            claim = await library.begin_answer(
+            claim = await library.answers.begin(
                 f"m{number}", question=QUESTION, scopes=("shared",), home="h", place="p"
             )
             assert claim == number
-            await library.finish_answer(claim, answer)
-            await library.vote(claim, "somebody", 1)
+            await library.answers.finish(claim, answer)
+            await library.votes.cast(claim, "somebody", 1)
         with capture_logs() as logs:
             damage(tmp_path, f"outcome = {outcome}", table="answers")
-            assert await library.answer_to("m1") is None
-            assert await library.answer_to("m2") is not None
+            assert await library.answers.asked("m1") is None
+            assert await library.answers.asked("m2") is not None
             with pytest.raises(NotFound):
-                await library.stored_answer(1)
-            assert [each.answer_id for each in (await library.feedback("h")).items] == [2]
+                await library.answers.get(1)
+            assert [each.answer_id for each in (await library.votes.feedback("h")).items] == [2]
     assert "Tokyo" not in str(logs), "no word of the article in the log"
 
 
 async def test_a_feed_whose_times_cannot_be_read_is_asked_now(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        subscriptions = library._polling._store
+        subscriptions = library.feeds._store
         for url in ("https://example.org/1", "https://example.org/2"):
             await subscriptions.add("shared", url, None, None, 30, library._clock())
         damage(tmp_path, "next_poll = 'x', last_success = 'x', failing_since = 'x'", table="feeds")
-        assert {feed.id for feed in await library._polling.due()} == {1, 2}
-        assert len(await library.feeds()) == 2
+        assert {feed.id for feed in await library.feeds.due()} == {1, 2}
+        assert len(await library.feeds.all()) == 2

@@ -43,23 +43,27 @@ async def fill(library: Library) -> None:
     """An article in the trash, an answer, a server that left."""
     removed = await add(library, "a.txt", prose(1))
     await add(library, "b.txt", prose(2), scope="guild:9")
-    await library.remove(removed)
-    claim = await library.begin_answer("m", question="why?", scopes=("shared",), home="guild:1")
+    await library.articles.remove(removed)
+    claim = await library.answers.begin("m", question="why?", scopes=("shared",), home="guild:1")
     assert claim is not None
-    await library.finish_answer(claim, await library.ask("why?"))
-    await library.mark_left("guild:9")
+    await library.answers.finish(claim, await library.ask("why?"))
+    await library.scopes.mark_left("guild:9")
 
 
 async def upkeep(library: Library, now: datetime) -> None:
-    await library.forget_before("guild:1", now - 30 * DAY)
-    await library.purge_left(now - 14 * DAY)
+    await library.retention.forget_before("guild:1", now - 30 * DAY)
+    await library.retention.purge_left(now - 14 * DAY)
 
 
 async def left(library: Library) -> list[bool]:
     """Whether trash, answers and what a server left behind are still there."""
-    trash = await library._articles.get(1)
-    answer = await library.answer_to("m")
-    return [trash is not None, answer is not None, bool((await library.articles(scopes=("guild:9",))).total)]
+    trash = await library.articles._articles.get(1)
+    answer = await library.answers.asked("m")
+    return [
+        trash is not None,
+        answer is not None,
+        bool((await library.articles.page(scopes=("guild:9",))).total),
+    ]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: str(wrong.year))
@@ -78,7 +82,7 @@ async def test_one_start_and_one_upkeep_with_a_wrong_clock_delete_nothing(
     async with machine.open() as library:
         await upkeep(library, machine.now)
         assert await left(library) == [True, True, True]
-        await library.restore(1)
+        await library.articles.restore(1)
 
 
 async def test_a_clock_that_jumps_while_the_bot_runs(machine: Machine) -> None:
@@ -100,7 +104,7 @@ async def test_a_bot_that_was_away_deletes_a_day_later_what_was_due(machine: Mac
         await upkeep(library, machine.now)
         assert await left(library) == [False, False, False]
         with pytest.raises(NotFound):
-            await library.restore(1)
+            await library.articles.restore(1)
 
 
 async def test_what_bears_a_time_that_cannot_be_ages_from_now_on(machine: Machine) -> None:
@@ -139,16 +143,16 @@ async def test_what_the_future_left_behind_ages_too(machine: Machine) -> None:
 
 
 async def next_polls(library: Library) -> Sequence[timedelta]:
-    return [feed.next_poll - NOW for feed in await library.feeds() if feed.next_poll]
+    return [feed.next_poll - NOW for feed in await library.feeds.all() if feed.next_poll]
 
 
 async def test_a_poll_in_2038_does_not_put_a_feed_off_for_ever(machine: Machine) -> None:
     async with machine.open() as library:
-        store = library._polling._store
+        store = library.feeds._store
         ids = [await store.add("shared", f"https://x.org/{n}", None, None, 30, NOW) for n in range(3)]
         await store.postpone(dict(zip(ids, [WRONG[0], NOW + INTERVAL, NOW + 2 * HOUR], strict=True)))
         with capture_logs() as logs:
-            assert [feed.id for feed in await library._polling.due()] == [ids[0]]
+            assert [feed.id for feed in await library.feeds.due()] == [ids[0]]
         assert [each["feeds"] for each in logs] == [[ids[0], ids[2]]]
         assert [polled < HOUR for polled in await next_polls(library)] == [True, True, True]
 

@@ -24,7 +24,12 @@ async def test_a_damaged_page(tmp_path: Path, page: int) -> None:
     overwrite(data_dir / "dateline.db", page)
     with contextlib.suppress(StoreError):
         async with open_small(data_dir) as library:
-            for call in (library.articles, library.status, library.reindex, partial(library.ask, QUESTION)):
+            for call in (
+                library.articles.page,
+                library.status,
+                library.reindexes.run,
+                partial(library.ask, QUESTION),
+            ):
                 await store_errors_only(call)
             await library.diagnose()
 

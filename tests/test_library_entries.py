@@ -33,8 +33,8 @@ def opened(tmp_path: Path, site: Site, **feeds: int) -> AbstractAsyncContextMana
 async def articles(library: Library) -> dict[str, tuple[str | None, str | None, str]]:
     """Title -> (day, address, text)."""
     found = {}
-    for info in (await library.articles(limit=100)).items:
-        article = await library.article(info.id)
+    for info in (await library.articles.page(limit=100)).items:
+        article = await library.articles.get(info.id)
         found[info.title] = ((article.published_at or "")[:10] or None, article.url, article.text)
     return found
 
@@ -46,7 +46,7 @@ async def test_entries_with_one_guid_are_all_taken(tmp_path: Path, site: Site) -
         assert set(await articles(library)) == {f"Tide table {number}" for number in (1, 2, 3)}
         again = await library.ingest([site.url("/feed.xml")])
         assert set(results(again)) <= {"unchanged"}
-        assert (await library.articles()).total == 3
+        assert (await library.articles.page()).total == 3
 
 
 @pytest.mark.parametrize("feed", ["feed.xml", "feed-home.xml"])
@@ -67,7 +67,7 @@ async def test_entries_on_one_page_keep_their_own_words_and_days(
         assert all(item.warnings for item in summary.items), "that it is the feed's own text is said"
         if feed == "feed.xml":
             assert found["Notice c"][1] == site.url("/log.html#c")
-        assert (await library.reindex()).changed == 0
+        assert (await library.reindexes.run()).changed == 0
     assert torn(tmp_path / "data") == []
 
 
@@ -77,9 +77,9 @@ async def test_an_edited_text_without_a_page_is_a_new_version(tmp_path: Path, si
         assert results(await library.ingest([site.url("/feed.xml")])) == ["added"]
         site.page("/feed.xml", text("edited-text-only-feed-item-stays-old/feed-later.xml"), media_type=RSS)
         assert results(await library.ingest([site.url("/feed.xml")])) == ["updated"]
-        (info,) = (await library.articles()).items
+        (info,) = (await library.articles.page()).items
         assert info.version == 2
-        assert "8 ship models" in (await library.article(info.id)).text
+        assert "8 ship models" in (await library.articles.get(info.id)).text
 
 
 @pytest.mark.parametrize("folder", ["cjk-feed-text-called-a-teaser", "unspaced-feed-texts"])
@@ -91,7 +91,9 @@ async def test_a_text_in_a_script_without_spaces_is_no_teaser(
         summary = await library.ingest([site.url("/feed.xml")])
         assert set(results(summary)) == {"added"}
         assert len(await articles(library)) == text(f"{folder}/feed.xml").count("<item>")
-        assert all(info.words >= 25 for info in (await library.articles()).items), "counted by script, too"
+        assert all(info.words >= 25 for info in (await library.articles.page()).items), (
+            "counted by script, too"
+        )
 
 
 async def test_a_teaser_in_such_a_script_is_one_still(tmp_path: Path, site: Site) -> None:
@@ -138,7 +140,7 @@ async def test_a_guid_that_never_changes_loses_nothing(tmp_path: Path, site: Sit
     async with opened(tmp_path, site) as library:
         (first,) = (await library.ingest([site.url("/rss")])).items
         assert first.article_id is not None
-        await library.remove(first.article_id)
+        await library.articles.remove(first.article_id)
         site.page("/rss", at[1], media_type=RSS)
         assert results(await library.ingest([site.url("/rss")])) == ["added"]
         assert set(await articles(library)) == {"Rail strike"}
@@ -201,5 +203,5 @@ async def test_one_article_announced_twice_is_fetched_and_stored_once(tmp_path: 
     ]
     async with opened(tmp_path, site) as library:
         await library.ingest([site.feed("/rss", rss(*items))])
-        assert (await library.articles()).total == 1
+        assert (await library.articles.page()).total == 1
         assert [path for path in site.paths if path.startswith("/quarry")] == ["/quarry?utm_source=0"]

@@ -27,7 +27,7 @@ async def test_history_tells_what_each_version_changed(tmp_path: Path) -> None:
             file.write_text(article(sentence))
             (item,) = (await library.ingest([file])).items
         assert item.article_id is not None
-        first, second = await library.history(item.article_id)
+        first, second = await library.articles.history(item.article_id)
         assert (first.number, first.changes, second.number) == (1, (), 2)
         assert [(change.text, change.added) for change in second.changes] == [(OLD, False), (NEW, True)]
 
@@ -72,10 +72,10 @@ async def test_what_was_removed_is_found_no_more_and_comes_back_whole(tmp_path: 
         words = prose(1).split("\n")[2]
         before = await library.search(words)
         asked = len(embedder.texts)
-        await library.remove(article_id)
+        await library.articles.remove(article_id)
         assert all(hit.article.id != article_id for hit in await library.search(words, k=50))
         assert (await library.status()).articles == (await library.status(scopes=None)).articles == 1
-        restored = await library.restore(article_id)
+        restored = await library.articles.restore(article_id)
         assert restored.scope == "shared"
         assert [hit.passage for hit in await library.search(words)] == [hit.passage for hit in before]
         assert not [text for text in embedder.texts[asked:] if "\n" in text], "nothing is embedded again"
@@ -85,28 +85,28 @@ async def test_what_was_removed_is_found_no_more_and_comes_back_whole(tmp_path: 
 async def test_only_its_own_scope_brings_an_article_back(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         article_id = await add(library, "a.txt", prose(1), scope="guild:1")
-        await library.remove(article_id, scopes=("guild:1",))
+        await library.articles.remove(article_id, scopes=("guild:1",))
         for scope in ("guild:2", "shared"):
             with pytest.raises(NotFound):
-                await library.restore(article_id, scope=scope)
+                await library.articles.restore(article_id, scope=scope)
         with pytest.raises(NotFound):
-            await library.article(article_id, scopes=("guild:1",))
-        await library.restore(article_id, scope="guild:1")
+            await library.articles.get(article_id, scopes=("guild:1",))
+        await library.articles.restore(article_id, scope="guild:1")
         with pytest.raises(NotFound):
-            await library.restore(article_id, scope="guild:1")
+            await library.articles.restore(article_id, scope="guild:1")
 
 
 async def test_what_was_added_anew_is_not_overwritten_by_what_comes_back(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         first = await add(library, "a.txt", prose(1))
-        await library.remove(first)
+        await library.articles.remove(first)
         second = await add(library, "a.txt", prose(1))
         with pytest.raises(CannotRestore):
-            await library.restore(first)
-        await library.remove(second)
+            await library.articles.restore(first)
+        await library.articles.remove(second)
         with pytest.raises(NotFound):
-            await library.restore(first)  # the later removal took its place
-        await library.restore(second)
+            await library.articles.restore(first)  # the later removal took its place
+        await library.articles.restore(second)
     assert torn(tmp_path) == []
 
 
@@ -118,18 +118,18 @@ async def test_what_was_removed_long_ago_is_deleted(tmp_path: Path) -> None:
     settings = Settings.model_validate({"data_dir": tmp_path, "ingest": {"trash_days": 7}})
     async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
         article_id = await add(library, "a.txt", prose(1))
-        await library.remove(article_id)
+        await library.articles.remove(article_id)
     clock.now += timedelta(days=6)
     async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
-        await library.restore(article_id)
-        await library.remove(article_id)
+        await library.articles.restore(article_id)
+        await library.articles.remove(article_id)
     for days in (4, 4):  # after a longer pause the clock is doubted first, see test_library_clock
         clock.now += timedelta(days=days)
         async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
             pass
     async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
         with pytest.raises(NotFound):
-            await library.restore(article_id)
+            await library.articles.restore(article_id)
     assert torn(tmp_path) == []
 
 
@@ -137,12 +137,15 @@ async def test_titles_are_found_case_blind_and_in_their_scope(tmp_path: Path) ->
     async with open_small(tmp_path) as library:
         await add(library, "a.md", dated("Brücke in Köln eröffnet", prose(1), "Rheinische"), scope="guild:1")
         for words in ("KÖLN", "rheinische", "brücke in", ""):
-            assert len(await library.titles(words, scopes=("guild:1",))) == 1, words
-        assert await library.titles("Köln", scopes=("shared", "guild:2")) == ()
-        assert await library.titles("100%_", scopes=("guild:1",)) == ()
+            assert len(await library.articles.titles(words, scopes=("guild:1",))) == 1, words
+        assert await library.articles.titles("Köln", scopes=("shared", "guild:2")) == ()
+        assert await library.articles.titles("100%_", scopes=("guild:1",)) == ()
         filters = Filters(scopes=("guild:1",))
         assert (
-            await library.copies((await library.titles("", scopes=("guild:1",)))[0].id, filters=filters) == ()
+            await library.articles.copies(
+                (await library.articles.titles("", scopes=("guild:1",)))[0].id, filters=filters
+            )
+            == ()
         )
 
 
@@ -150,7 +153,7 @@ async def test_publishers_are_found_case_blind_most_articles_first(tmp_path: Pat
     async with open_small(tmp_path) as library:
         for number, publisher in enumerate(["Écho du Port", "Bay News", "BAY NEWS", None]):
             await add(library, "a.md", dated(f"Title {number}", prose(number), publisher))
-        assert await library.publishers("") == ("BAY NEWS", "Écho du Port")
-        assert await library.publishers("ÉCHO") == ("Écho du Port",)
-        assert await library.publishers("bay", scopes=("guild:1",)) == ()
+        assert await library.articles.publishers("") == ("BAY NEWS", "Écho du Port")
+        assert await library.articles.publishers("ÉCHO") == ("Écho du Port",)
+        assert await library.articles.publishers("bay", scopes=("guild:1",)) == ()
         assert await library.search(prose(0), filters=Filters(publishers=("écho DU port",)))

@@ -36,9 +36,9 @@ async def upload(library: Library, name: str, content: str | bytes) -> IngestIte
 async def stored(library: Library) -> dict[str, str]:
     """Title -> text of all articles; titles that several have are told apart by numbers."""
     found: dict[str, str] = {}
-    for info in reversed((await library.articles(limit=100)).items):
+    for info in reversed((await library.articles.page(limit=100)).items):
         found[info.title if info.title not in found else f"{info.title} {len(found)}"] = (
-            await library.article(info.id)
+            await library.articles.get(info.id)
         ).text
     return found
 
@@ -60,7 +60,7 @@ async def test_two_uploads_under_one_headline_are_two_articles(tmp_path: Path) -
             assert again.result.value == "unchanged"
         other_bytes = await upload(library, "report-wed.html", data(f"{folder}/report-wed.html") + b"\n\n")
         assert (other_bytes.result.value, other_bytes.article_id) == ("unchanged", wednesday.article_id)
-        assert (await library.articles()).total == 2
+        assert (await library.articles.page()).total == 2
     assert torn(tmp_path) == []
 
 
@@ -75,7 +75,7 @@ async def test_an_edited_upload_of_the_same_name_is_a_new_version_of_the_right_o
             edited = text(f"{folder}/{name}").replace(f"on {day},", f"late on {day},")
             item = await upload(library, name, edited)
             assert (item.result.value, item.article_id) == ("updated", ids[name])
-        assert (await library.articles()).total == 2
+        assert (await library.articles.page()).total == 2
 
 
 async def test_one_headline_over_different_stories(tmp_path: Path) -> None:
@@ -102,9 +102,9 @@ async def test_an_upload_does_not_overwrite_what_lies_in_the_trash(tmp_path: Pat
             item = await upload(library, "weather.md", path.read_bytes())
             assert item.article_id is not None
             ids.append(item.article_id)
-            await library.remove(item.article_id)
+            await library.articles.remove(item.article_id)
         for id in ids:
-            await library.restore(id)
+            await library.articles.restore(id)
         assert len(await stored(library)) == 2
 
 
@@ -121,14 +121,16 @@ async def test_a_canonical_link_to_a_section_keeps_the_pages_apart(tmp_path: Pat
     async with opened(tmp_path, site) as library:
         assert results(await library.ingest(urls)) == ["added", "added"]
         assert set(await stored(library)) == {"Budget passes by two votes", "Quarry reopens"}
-        (quarry,) = await library.titles("quarry")
+        (quarry,) = await library.articles.titles("quarry")
         assert quarry.url == urls[1]
         assert set(results(await library.ingest(urls))) == {"unchanged"}
-        assert (await library.reindex()).changed == 0, "read again, it keeps the address by which it is known"
+        assert (await library.reindexes.run()).changed == 0, (
+            "read again, it keeps the address by which it is known"
+        )
         edited = text("canonical-names-section/quarry.html").replace("thirty workers", "forty workers")
         site.page("/quarry.html", edited.replace("http://127.0.0.1:8099", site.url("")))
         assert results(await library.ingest(urls)) == ["unchanged", "updated"]
-        (again,) = await library.titles("quarry")
+        (again,) = await library.articles.titles("quarry")
         assert (again.id, again.version, again.url) == (quarry.id, 2, urls[1])
     assert torn(tmp_path / "data") == []
 
@@ -143,7 +145,7 @@ async def test_a_canonical_link_to_the_folder_above_is_none(
     url = site.page("/news/2024/budget-passes", body)
     async with opened(tmp_path, site) as library:
         await library.ingest([url])
-        (info,) = (await library.articles()).items
+        (info,) = (await library.articles.page()).items
         assert info.url == url
 
 
@@ -182,7 +184,7 @@ async def test_an_address_whose_article_was_replaced_keeps_both(tmp_path: Path, 
         for page in (*bare, *bare):
             await library.ingest([site.page("/today", page)])
         assert set(await stored(library)) == {"Budget passes by two votes", "Quarry reopens"}
-        assert (await library.reindex()).changed == 0
+        assert (await library.reindexes.run()).changed == 0
 
 
 async def test_a_folder_is_unchanged_the_second_time_and_a_rewritten_file_is_its_new_version(
@@ -199,7 +201,7 @@ async def test_a_folder_is_unchanged_the_second_time_and_a_rewritten_file_is_its
             "---\ntitle: Spring\n---\n\nThe pass is open again, and larks were seen."
         )
         assert results(await library.ingest([folder])) == ["updated", "unchanged"]
-        assert (await library.articles()).total == 2
+        assert (await library.articles.page()).total == 2
 
 
 async def test_two_uploads_that_state_one_address_and_title_over_different_stories_are_two(

@@ -66,7 +66,7 @@ async def test_a_changed_file_is_a_new_version_and_the_old_stays_readable(tmp_pa
         newest = await library.ask("when was the treaty signed?")
         assert hasattr(newest, "citations")
         assert (await library.context(newest.citations[0])).current
-        (info,) = (await library.articles()).items
+        (info,) = (await library.articles.page()).items
         assert info.version == 2
     assert torn(tmp_path / "data") == []
 
@@ -77,7 +77,7 @@ async def test_a_version_that_comes_back_is_a_third(tmp_path: Path) -> None:
         for number in (1, 2, 1):
             file.write_text(prose(number))
             await library.ingest([file])
-        (info,) = (await library.articles()).items
+        (info,) = (await library.articles.page()).items
         assert info.version == 3
 
 
@@ -96,10 +96,10 @@ async def test_a_file_that_becomes_a_copy_of_another_loses_its_old_words(tmp_pat
     first, second = write_stories(tmp_path / "in", 2)
     async with open_small(tmp_path / "data") as library:
         await library.ingest([tmp_path / "in"])
-        old = (await library.article(2)).text
+        old = (await library.articles.get(2)).text
         second.write_bytes(first.read_bytes())
         await library.ingest([tmp_path / "in"])
-        texts = [(await library.article(info.id)).text for info in (await library.articles()).items]
+        texts = [(await library.articles.get(info.id)).text for info in (await library.articles.page()).items]
         assert old not in texts
         changes = results(await library.ingest([tmp_path / "in"]))
         assert set(changes) <= {"unchanged", "duplicate"}
@@ -111,7 +111,7 @@ async def test_a_stated_address_is_the_identity(tmp_path: Path) -> None:
         other = "---\nurl: https://a.b/c\ntitle: One\n---\nOther words of it."
         id = await add(library, "one.md", one)
         assert await add(library, "two.md", other) == id
-        assert (await library.article(id)).version == 2
+        assert (await library.articles.get(id)).version == 2
         moved = "---\nurl: https://a.b/c\ntitle: New title\n---\nOther words of it."
         assert results(await library.ingest_upload("x.md", moved.encode(), scope="shared")) == ["updated"]
         assert (await library.search("new title"))[0].article.title == "New title"
@@ -192,7 +192,7 @@ async def test_progress_counts_up_to_the_end(tmp_path: Path) -> None:
 async def test_the_seed_as_it_is_stored(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         assert results(await library.ingest([SEEDS])) == ["added"]
-        article = await library.article(1)
+        article = await library.articles.get(1)
         assert article.publisher == "Kyodo and related briefings"
         assert article.published_on is None
         assert "Shumakova" not in article.text
@@ -221,6 +221,6 @@ async def test_dates_and_publishers_are_as_stated(tmp_path: Path) -> None:
         id = await add(
             library, "a.md", dated("T", "Some words of it.", "The Paper", "2024-03-01T23:30:00-05:00")
         )
-        article = await library.article(id)
+        article = await library.articles.get(id)
         assert (article.publisher, str(article.published_on)) == ("The Paper", "2024-03-01")
-        assert (await library.article(await add(library, "b.txt", prose(3)))).published_at is None
+        assert (await library.articles.get(await add(library, "b.txt", prose(3)))).published_at is None

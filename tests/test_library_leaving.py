@@ -29,14 +29,14 @@ async def furnish(library: Library, scope: str, articles: int = 3) -> None:
     """Articles (one revised, one removed, two that tell one story), an answer with a vote, a preference."""
     ids = [await add(library, f"{n}.txt", f"{scope} {prose(n)}", scope) for n in range(articles)]
     await add(library, "0.txt", f"{scope} {prose(0)} It was revised.", scope)
-    await library.remove(ids[1], scopes=(scope,))
+    await library.articles.remove(ids[1], scopes=(scope,))
     for paper in ("The Wire", "Daily Post"):
         await add(library, f"{paper}.md", dated(f"Harbour of {scope}", prose(70, 16), paper), scope)
-    claim = await library.begin_answer(f"asked in {scope}", question="who?", scopes=(scope,), home=scope)
+    claim = await library.answers.begin(f"asked in {scope}", question="who?", scopes=(scope,), home=scope)
     assert claim is not None
-    await library.finish_answer(claim, Refusal("who?", Reason.NOTHING_FOUND))
-    await library.vote(claim, "user:1", 1)
-    await library.set_preference(scope, "limit", "3", by="user:1")
+    await library.answers.finish(claim, Refusal("who?", Reason.NOTHING_FOUND))
+    await library.votes.cast(claim, "user:1", 1)
+    await library.audit_log.set_preference(scope, "limit", "3", by="user:1")
 
 
 def subscribe(data_dir: Path, scope: str) -> None:
@@ -94,18 +94,18 @@ async def test_nothing_is_left_of_it_and_the_others_keep_all(tmp_path: Path) -> 
         kept = rows_of(tmp_path, STAYS)
         assert kept.keys() == {"articles", "versions", "passages", "feeds", "answers", "votes", "ledger"}
         assert kept == rows_of(tmp_path, GONE)
-        await library.mark_left(GONE)
-        await library.reindex(full=True)
+        await library.scopes.mark_left(GONE)
+        await library.reindexes.run(full=True)
         found = {hit.article.id for hit in await library.search("harbour", k=50)}
-        assert await library.purge_left(LATER) == (GONE,)
+        assert await library.retention.purge_left(LATER) == (GONE,)
         assert rows_of(tmp_path, GONE) == {}
         assert rows_of(tmp_path, STAYS) == kept
         assert found == {hit.article.id for hit in await library.search("harbour", k=50)}
         assert all(each.ok for each in await library.diagnose()), "the index followed"
-        assert len(await library.stories(scopes=(STAYS,))) == 1
-        assert await library.purge_left(LATER) == ()
+        assert len(await library.articles.stories(scopes=(STAYS,))) == 1
+        assert await library.retention.purge_left(LATER) == ()
         await furnish(library, GONE)
-        assert (await library.articles(scopes=(GONE,))).total == 4, "whoever comes back begins anew"
+        assert (await library.articles.page(scopes=(GONE,))).total == 4, "whoever comes back begins anew"
     assert torn(tmp_path) == []
 
 
@@ -113,25 +113,25 @@ async def test_who_comes_back_while_others_are_deleted_is_spared(tmp_path: Path)
     async with open_small(tmp_path) as library, open_small(tmp_path) as other:
         for scope in (GONE, STAYS):
             await furnish(library, scope)
-            await library.mark_left(scope)
+            await library.scopes.mark_left(scope)
         kept = rows_of(tmp_path, STAYS)
         del kept["departures"]
-        delete = library._writer.delete
+        delete = library.retention._writer.delete
 
         async def delete_while_they_return(article_id: int) -> None:
-            await other.mark_returned(STAYS)
+            await other.scopes.mark_returned(STAYS)
             await delete(article_id)
 
-        library._writer.delete = delete_while_they_return  # type: ignore[method-assign]  # the moment in between
-        assert await library.purge_left(LATER) == (GONE,)
+        library.retention._writer.delete = delete_while_they_return  # type: ignore[method-assign]  # the moment in between
+        assert await library.retention.purge_left(LATER) == (GONE,)
         assert rows_of(tmp_path, STAYS) == kept
 
 
 async def test_an_article_that_comes_while_it_is_deleted_is_deleted_by_the_next_call(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library, open_small(tmp_path) as other:
         await furnish(library, GONE)
-        await library.mark_left(GONE)
-        delete = library._writer.delete
+        await library.scopes.mark_left(GONE)
+        delete = library.retention._writer.delete
         coming: list[Callable[[], Awaitable[int]]] = [lambda: add(other, "late.txt", prose(9), GONE)]
 
         async def delete_while_one_comes(article_id: int) -> None:
@@ -139,18 +139,18 @@ async def test_an_article_that_comes_while_it_is_deleted_is_deleted_by_the_next_
                 await coming.pop()()
             await delete(article_id)
 
-        library._writer.delete = delete_while_one_comes  # type: ignore[method-assign]  # the moment in between
-        assert await library.purge_left(LATER) == ()
+        library.retention._writer.delete = delete_while_one_comes  # type: ignore[method-assign]  # the moment in between
+        assert await library.retention.purge_left(LATER) == ()
         assert rows_of(tmp_path, GONE).keys() == {"articles", "passages", "departures"}
-        assert await library.purge_left(LATER) == (GONE,)
+        assert await library.retention.purge_left(LATER) == (GONE,)
         assert rows_of(tmp_path, GONE) == {}
 
 
 async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         await furnish(library, GONE, articles=6)
-        await library.mark_left(GONE)
-        delete = library._writer.delete
+        await library.scopes.mark_left(GONE)
+        delete = library.retention._writer.delete
         deleted: list[int] = []
 
         async def delete_two(article_id: int) -> None:
@@ -159,13 +159,13 @@ async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
             deleted.append(article_id)
             await delete(article_id)
 
-        library._writer.delete = delete_two  # type: ignore[method-assign]  # where it is stopped
+        library.retention._writer.delete = delete_two  # type: ignore[method-assign]  # where it is stopped
         with pytest.raises(asyncio.CancelledError):
-            await library.purge_left(LATER)
+            await library.retention.purge_left(LATER)
     assert rows_of(tmp_path, GONE).keys() >= {"articles", "passages", "departures"}
     assert torn(tmp_path) == []
     async with open_small(tmp_path) as library:
-        assert await library.purge_left(LATER) == (GONE,)
+        assert await library.retention.purge_left(LATER) == (GONE,)
         assert all(each.ok for each in await library.diagnose())
     assert rows_of(tmp_path, GONE) == {}
 
@@ -178,7 +178,7 @@ def test_killed_half_way_the_next_start_goes_on(tmp_path: Path, share: float) ->
     async def prepare() -> None:
         async with open_small(data_dir) as library:
             await furnish(library, GONE, articles=40)
-            await library.mark_left(GONE)
+            await library.scopes.mark_left(GONE)
 
     asyncio.run(prepare())
     articles = rows_of(data_dir, GONE)["articles"]
@@ -201,7 +201,7 @@ def test_killed_half_way_the_next_start_goes_on(tmp_path: Path, share: float) ->
 
     async def start_again() -> None:
         async with open_small(data_dir) as library:
-            assert await library.purge_left(LATER) == ((GONE,) if left else ())
+            assert await library.retention.purge_left(LATER) == ((GONE,) if left else ())
             assert all(each.ok for each in await library.diagnose())
 
     asyncio.run(start_again())

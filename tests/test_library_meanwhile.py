@@ -21,11 +21,11 @@ async def test_questions_are_answered_meanwhile(tmp_path: Path) -> None:
     async with open_small(data_dir, embedder) as library:
         alone = await library.ask(QUESTION)
         embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
+        task = asyncio.create_task(library.reindexes.run(full=True))
         await asyncio.to_thread(gate.wait_until_reached)
         assert (await library.status()).reindexing
         with pytest.raises(ReindexRunning):
-            await library.reindex()
+            await library.reindexes.run()
         question = asyncio.create_task(library.ask(QUESTION))
         gate.open()
         outcome = await question
@@ -46,7 +46,7 @@ async def test_passages_replaced_under_a_question_are_found_again(tmp_path: Path
         embedder.before = gate = Gate(lambda texts: any("treaty" in text for text in texts))
         question = asyncio.create_task(library.ask(QUESTION))
         await asyncio.to_thread(gate.wait_until_reached)
-        await other.reindex(full=True)
+        await other.reindexes.run(full=True)
         gate.open()
         assert isinstance(await question, Answer)
 
@@ -56,11 +56,11 @@ async def test_an_article_may_be_removed_meanwhile(tmp_path: Path) -> None:
     await fill(data_dir, HashingEmbedder())
     embedder = HashingEmbedder()
     async with open_small(data_dir, embedder) as library:
-        (info,) = [each for each in (await library.articles()).items if each.title.startswith("Story 3")]
+        (info,) = [each for each in (await library.articles.page()).items if each.title.startswith("Story 3")]
         embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
+        task = asyncio.create_task(library.reindexes.run(full=True))
         await asyncio.to_thread(gate.wait_until_reached)
-        removal = asyncio.create_task(library.remove(info.id))
+        removal = asyncio.create_task(library.articles.remove(info.id))
         other = sqlite3.connect(
             data_dir / "dateline.db"
         )  # let the removal through first, if it does not wait
@@ -69,7 +69,7 @@ async def test_an_article_may_be_removed_meanwhile(tmp_path: Path) -> None:
         gate.open()
         await asyncio.gather(task, removal)
         with pytest.raises(NotFound):
-            await library.article(info.id)
+            await library.articles.get(info.id)
         await exact(library, embedder, data_dir)
     assert torn(data_dir) == []
 
@@ -79,11 +79,11 @@ async def test_another_process_may_remove_an_article_meanwhile(tmp_path: Path) -
     await fill(data_dir, HashingEmbedder())
     embedder = HashingEmbedder()
     async with open_small(data_dir, embedder) as library, open_small(data_dir) as other:
-        (info,) = [each for each in (await other.articles()).items if each.title.startswith("Story 3")]
+        (info,) = [each for each in (await other.articles.page()).items if each.title.startswith("Story 3")]
         embedder.before = gate = Gate(lambda texts: any(text.startswith("Story 3") for text in texts))
-        task = asyncio.create_task(library.reindex(full=True))
+        task = asyncio.create_task(library.reindexes.run(full=True))
         await asyncio.to_thread(gate.wait_until_reached)
-        await other.remove(info.id)
+        await other.articles.remove(info.id)
         gate.open()
         await task
         await exact(library, embedder, data_dir)

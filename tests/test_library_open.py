@@ -58,10 +58,10 @@ async def test_a_model_that_nobody_has_is_met_at_the_first_question(tmp_path: Pa
         with pytest.raises(ModelError):
             await library.ask(QUESTION)
         with pytest.raises(ModelError):
-            await library.reindex()
+            await library.reindexes.run()
         model = next(each for each in await library.diagnose() if each.part == "model")
         assert not model.ok
-        assert (await library.articles()).total == 1
+        assert (await library.articles.page()).total == 1
     async with open_small(tmp_path) as library:
         assert isinstance(await library.ask(QUESTION), Answer)
     assert torn(tmp_path) == []
@@ -105,16 +105,16 @@ async def test_two_processes_see_each_other_s_writes(tmp_path: Path) -> None:
         assert isinstance(outcome, Answer)
         (hit,) = await bot.search(QUESTION)
         assert hit.cosine is not None
-        assert (await bot.articles()).total == 1
+        assert (await bot.articles.page()).total == 1
         await add(bot, "b.txt", prose(5))
         assert len({each.article.id for each in await terminal.search("story", k=50)}) == 2
-        await terminal.remove(id)
+        await terminal.articles.remove(id)
         assert not isinstance(await bot.ask(QUESTION), Answer)
         assert id not in {each.article.id for each in await bot.search(QUESTION, k=50)}
-        claim = await bot.begin_answer("m", question=QUESTION, scopes=("shared",))
+        claim = await bot.answers.begin("m", question=QUESTION, scopes=("shared",))
         assert claim is not None
-        await bot.finish_answer(claim, outcome, posted_key="p")
-        assert await terminal.posted_answer("p") is not None
+        await bot.answers.finish(claim, outcome, posted_key="p")
+        assert await terminal.answers.posted("p") is not None
     async with open_small(tmp_path) as library:
         assert all(each.ok for each in await library.diagnose())
     assert torn(tmp_path) == []
@@ -129,7 +129,7 @@ async def test_two_processes_take_in_the_same_folder(tmp_path: Path) -> None:
         assert sum(summary.count(Result.UPDATED) for summary in summaries) == 0
         for item in (item for summary in summaries for item in summary.items):
             assert item.error is None or isinstance(item.error, StoreError)
-        assert (await one.articles()).total == (await other.articles()).total == 12
+        assert (await one.articles.page()).total == (await other.articles.page()).total == 12
         assert {each.passage.id for each in await one.search("harbour", k=500)} == {
             each.passage.id for each in await other.search("harbour", k=500)
         }
@@ -143,15 +143,15 @@ async def test_ingest_question_reindex_and_removal_at_once(tmp_path: Path) -> No
         outcomes = await asyncio.gather(
             library.ingest([tmp_path / "in"]),
             *(library.ask(QUESTION) for _ in range(5)),
-            library.reindex(full=True),
+            library.reindexes.run(full=True),
             library.ingest_upload("b.txt", prose(50).encode(), scope="guild:1"),
             library.status(),
             return_exceptions=True,
         )
         assert not [each for each in outcomes if isinstance(each, BaseException)]
         assert all(isinstance(each, Answer) for each in outcomes[1:6])
-        await library.remove(id)
-        assert (await library.articles(scopes=("shared", "guild:1"))).total == 11
+        await library.articles.remove(id)
+        assert (await library.articles.page(scopes=("shared", "guild:1"))).total == 11
         assert all(each.ok for each in await library.diagnose())
     assert torn(tmp_path / "data") == []
 
@@ -194,8 +194,8 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         connection.commit()
     calls = embedder.calls
     async with open_small(tmp_path, embedder) as library:
-        assert (await library.article(article_id)).text in prose(1)
+        assert (await library.articles.get(article_id)).text in prose(1)
         assert await library.search(prose(1).split("\n")[2])
-        await library.reindex()
-        assert len((await library.stories())[0]) == 2
+        await library.reindexes.run()
+        assert len((await library.articles.stories())[0]) == 2
     assert embedder.calls == calls + 1, "only the question is embedded"

@@ -17,7 +17,7 @@ SMALL = {"server_articles": 3, "article_characters": 5_000, "article_passages": 
 
 
 async def articles(library: Library, scope: str = SERVER) -> int:
-    return (await library.articles(scopes=(scope,))).total
+    return (await library.articles.page(scopes=(scope,))).total
 
 
 async def upload(library: Library, text: str, scope: str = SERVER) -> Exception | None:
@@ -86,13 +86,13 @@ async def test_a_full_server_still_knows_its_own_and_takes_their_new_versions(tm
 async def test_what_is_removed_makes_room_and_comes_back_only_where_there_is_room(tmp_path: Path) -> None:
     async with open_small(tmp_path, quota=SMALL) as library:
         ids = [await add(library, f"{number}.txt", prose(number), SERVER) for number in range(3)]
-        await library.remove(ids[0], scopes=(SERVER,))
+        await library.articles.remove(ids[0], scopes=(SERVER,))
         await add(library, "9.txt", prose(9), SERVER)
         with pytest.raises(ScopeFull):
-            await library.restore(ids[0], scope=SERVER)
+            await library.articles.restore(ids[0], scope=SERVER)
         assert await articles(library) == 3
-        await library.remove(ids[1], scopes=(SERVER,))
-        assert (await library.restore(ids[0], scope=SERVER)).id == ids[0]
+        await library.articles.remove(ids[1], scopes=(SERVER,))
+        assert (await library.articles.restore(ids[0], scope=SERVER)).id == ids[0]
     assert torn(tmp_path) == []
 
 
@@ -101,13 +101,13 @@ async def test_the_trash_of_a_server_holds_no_more_than_the_server_may(tmp_path:
         ids = []
         for number in range(5):
             ids.append(await add(library, f"{number}.txt", prose(number), SERVER))
-            await library.remove(ids[-1], scopes=(SERVER,))
+            await library.articles.remove(ids[-1], scopes=(SERVER,))
         for number, article_id in enumerate(ids):
             if number < 2:
                 with pytest.raises(Exception, match="removed article"):
-                    await library.restore(article_id, scope=SERVER)
+                    await library.articles.restore(article_id, scope=SERVER)
             else:
-                await library.restore(article_id, scope=SERVER)
+                await library.articles.restore(article_id, scope=SERVER)
         assert await articles(library) == 3
     assert torn(tmp_path) == []
 
@@ -125,11 +125,11 @@ async def test_the_bytes_of_every_version_count(tmp_path: Path) -> None:
         assert (error.limit, error.setting) == (4_000, "quota.server_bytes")
         assert versions >= 2
         assert 4_000 - 1_200 <= error.used <= 4_000
-        (info,) = (await library.articles(scopes=(SERVER,))).items
+        (info,) = (await library.articles.page(scopes=(SERVER,))).items
         assert info.version == versions, "nothing is half-stored"
         same = dated("One", LONG + "It goes on. " * (versions - 1))
         assert await upload(library, same) is None
-        await library.remove(info.id, scopes=(SERVER,))
+        await library.articles.remove(info.id, scopes=(SERVER,))
         assert await upload(library, dated("Two", "It is new.")) is None
     assert torn(tmp_path) == []
 

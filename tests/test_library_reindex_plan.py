@@ -116,10 +116,10 @@ async def foretold_exactly(
 ) -> ReindexPlan:
     """Plan, run, and compare: the kinds by the rows, the vectors by what the model was asked."""
     before, dump, texts = stored(data_dir), contents(data_dir), len(embedder.texts)
-    plan = await library.plan_reindex(full=full)
+    plan = await library.reindexes.plan(full=full)
     assert contents(data_dir) == dump
     assert len(embedder.texts) == texts, "a dry run embeds nothing"
-    summary = await library.reindex(full=full)
+    summary = await library.reindexes.run(full=full)
     after = stored(data_dir)
     assert {item.article_id: item.kind for item in plan.items} == {
         id: became(before[id], after[id]) for id in before
@@ -133,7 +133,7 @@ async def foretold_exactly(
         summary.passages,
         summary.changed,
     )
-    again = await library.plan_reindex()
+    again = await library.reindexes.plan()
     assert {item.kind for item in again.items} == {ReindexKind.UNCHANGED}
     return plan
 
@@ -207,7 +207,7 @@ async def test_a_long_list_of_sentences_is_counted(tmp_path: Path) -> None:
         await add(library, "a.txt", "The Bridge\n\nIt was opened in May by the mayor of the town.")
         more = " ".join(f"The ship number {number} went below it." for number in range(20))
         change(data_dir, "UPDATE articles SET original = rtrim(original) || ?", " " + more)
-        (item,) = (await library.plan_reindex()).items
+        (item,) = (await library.reindexes.plan()).items
         assert 0 < len(item.changes) < 20
         assert len(item.changes) + item.more_changes == 20
         assert item.changes[0].text == "The ship number 0 went below it."
@@ -218,19 +218,19 @@ async def test_scopes_and_progress(tmp_path: Path) -> None:
     async with open_small(tmp_path / "data") as library:
         for scope, text in (("shared", "the bridge"), ("guild:1", "the ferry"), ("guild:2", "the tunnel")):
             await add(library, "a.txt", f"About {text}\n\nThis is what we know of {text}.", scope)
-        plan = await library.plan_reindex(scopes=("shared", "guild:1"), full=True, on_progress=seen.append)
+        plan = await library.reindexes.plan(scopes=("shared", "guild:1"), full=True, on_progress=seen.append)
         assert {item.title for item in plan.items} == {"About the bridge", "About the ferry"}
         assert [(each.stage, each.done, each.total) for each in seen] == [
             ("comparing", done, 2) for done in (0, 1, 2)
         ]
-        assert await library.reindexes() == ()
+        assert await library.reindexes.recent() == ()
 
 
 async def test_it_is_cancelled_and_questions_come_through(tmp_path: Path) -> None:
     await fill(tmp_path / "data", HashingEmbedder())
     async with open_small(tmp_path / "data") as library:
         started = asyncio.Event()
-        task = asyncio.create_task(library.plan_reindex(on_progress=lambda _: started.set()))
+        task = asyncio.create_task(library.reindexes.plan(on_progress=lambda _: started.set()))
         await started.wait()
         hits = await library.search("treaty harbour")
         assert hits
@@ -238,17 +238,17 @@ async def test_it_is_cancelled_and_questions_come_through(tmp_path: Path) -> Non
         with pytest.raises(asyncio.CancelledError):
             await task
         assert not (await library.status()).reindexing
-        assert (await library.plan_reindex()).articles == 7
+        assert (await library.reindexes.plan()).articles == 7
 
 
 async def test_with_the_real_model_and_the_seeds(library: Library) -> None:
-    plan = await library.plan_reindex()
+    plan = await library.reindexes.plan()
     assert {item.kind for item in plan.items} == {ReindexKind.UNCHANGED}
-    summary = await library.reindex()
+    summary = await library.reindexes.run()
     assert (summary.changed, summary.embedded, summary.passages) == (0, 0, plan.passages)
-    full = await library.plan_reindex(full=True)
+    full = await library.reindexes.plan(full=True)
     assert {item.kind for item in full.items} == {ReindexKind.REEMBED}
-    assert full.to_embed == (await library.reindex(full=True)).embedded > 0
+    assert full.to_embed == (await library.reindexes.run(full=True)).embedded > 0
 
 
 async def test_other_passages_with_the_real_model(
@@ -257,9 +257,9 @@ async def test_other_passages_with_the_real_model(
     data_dir = Path(shutil.copytree(seeded, tmp_path / "data"))
     settings = Settings.model_validate({"data_dir": data_dir, "passages": {"words": 40}})
     async with open_library(settings, embedder=minilm) as library:
-        plan = await library.plan_reindex()
+        plan = await library.reindexes.plan()
         assert plan.count(ReindexKind.RESPLIT) == plan.changed > 0
-        summary = await library.reindex()
+        summary = await library.reindexes.run()
     assert (plan.passages, plan.changed, plan.to_embed) == (
         summary.passages,
         summary.changed,

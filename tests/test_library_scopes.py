@@ -57,19 +57,19 @@ async def look_around(library: Library, question: str, seen: tuple[str, ...]) ->
     outcome = await library.ask(question, filters=filters)
     cited = outcome.citations if isinstance(outcome, Answer) else [outcome.nearest] if outcome.nearest else []
     for citation in cited:
-        assert (await library.article(citation.quote.article_id, scopes=SCOPES)).scope in seen
-    page = await library.articles(scopes=seen, limit=50)
+        assert (await library.articles.get(citation.quote.article_id, scopes=SCOPES)).scope in seen
+    page = await library.articles.page(scopes=seen, limit=50)
     assert {info.scope for info in page.items} == set(seen)
     assert page.total == len(seen)
     status = await library.status(scopes=seen)
     assert (status.articles, status.passages, status.indexed) == (len(seen), len(seen), len(seen))
     assert (status.last_ingest is None) == (not seen)
-    for info in (await library.articles(scopes=SCOPES, limit=50)).items:
+    for info in (await library.articles.page(scopes=SCOPES, limit=50)).items:
         if info.scope not in seen:
             with pytest.raises(NotFound):
-                await library.article(info.id, scopes=seen)
+                await library.articles.get(info.id, scopes=seen)
             with pytest.raises(NotFound):
-                await library.remove(info.id, scopes=seen)
+                await library.articles.remove(info.id, scopes=seen)
             assert await library.search(question, filters=Filters(seen, article_ids=(info.id,))) == ()
 
 
@@ -101,7 +101,7 @@ async def test_the_same_article_may_be_in_two_scopes(tmp_path: Path) -> None:
         one = await add(library, "a.txt", prose(1), scope="guild:1")
         two = await add(library, "a.txt", prose(1), scope="guild:2")
         assert one != two
-        await library.remove(one, scopes=("guild:1",))
+        await library.articles.remove(one, scopes=("guild:1",))
         assert len(await library.search(prose(1), filters=Filters(scopes=("guild:2",)), k=50)) >= 1
 
 
@@ -110,7 +110,7 @@ async def test_reindex_keeps_to_its_scopes(tmp_path: Path) -> None:
         for scope in ("guild:1", "guild:2"):
             await add(library, "a.txt", prose(1), scope=scope)
     async with open_small(tmp_path, HashingEmbedder("new")) as library:
-        summary = await library.reindex(scopes=("guild:1",))
+        summary = await library.reindexes.run(scopes=("guild:1",))
         assert summary.articles == 1
         assert (await library.status(scopes=("guild:1",))).stale_passages == 0
         assert (await library.status(scopes=("guild:2",))).stale_passages > 0

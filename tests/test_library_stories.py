@@ -36,7 +36,7 @@ async def test_an_answer_counts_a_story_once_and_names_the_copies(tmp_path: Path
         assert [citation.quote.text == FACT for citation in outcome.citations].count(True) == 1
         assert len(first.copies) == 2
         assert first.publisher not in [copy.publisher for copy in first.copies]
-        stories = await library.stories()
+        stories = await library.articles.stories()
         assert [[article.publisher for article in story] for story in stories] == [
             ["The Wire", "Daily Post", "Evening Sun"]
         ]
@@ -80,12 +80,12 @@ async def test_a_revised_article_leaves_its_story_and_the_others_stay_together(t
         await library.ingest([folder])
         (folder / "a.md").write_text(dated("Harbour bridge", prose(77, 16), "Paper a"))
         await library.ingest([folder])
-        assert [[each.publisher for each in story] for story in await library.stories()] == [
+        assert [[each.publisher for each in story] for story in await library.articles.stories()] == [
             ["Paper b", "Paper c"]
         ]
         (folder / "a.md").write_text(dated("Harbour bridge", BODY, "Paper a"))
         await library.ingest([folder])
-        assert len((await library.stories())[0]) == 3
+        assert len((await library.articles.stories())[0]) == 3
 
 
 async def test_articles_of_an_older_database_find_their_stories_on_reindex(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_articles_of_an_older_database_find_their_stories_on_reindex(tmp_p
     connection.close()
     calls = embedder.calls
     async with open_small(tmp_path, embedder) as library:
-        assert await library.stories() == ()
-        await library.reindex()
-        assert len((await library.stories())[0]) == 3
+        assert await library.articles.stories() == ()
+        await library.reindexes.run()
+        assert len((await library.articles.stories())[0]) == 3
     assert embedder.calls == calls

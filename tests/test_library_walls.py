@@ -101,7 +101,7 @@ async def test_pages_named_by_a_person_are_refused_with_their_reasons(tmp_path: 
         summary = await library.ingest([site.url(f"/{name}.html") for name in names])
         assert results(summary) == ["failed", "failed", "failed", "added"]
         assert summary.items[3].title == "Real story", "the page that it sends on to"
-        assert (await library.articles()).total == 1
+        assert (await library.articles.page()).total == 1
 
 
 async def test_a_teaser_whose_page_has_nothing_of_it_is_refused(tmp_path: Path, site: Site) -> None:

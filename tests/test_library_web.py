@@ -58,7 +58,7 @@ async def test_a_page_becomes_an_article_with_its_own_date(tmp_path: Path, site:
         (item,) = (await take(library, url)).items
         assert item.result is Result.ADDED, item.error
         assert item.article_id is not None
-        article = await library.article(item.article_id)
+        article = await library.articles.get(item.article_id)
         assert article.title == "Harbour bridge opened"
         assert article.publisher == "The Wire"
         assert article.published_at == "2021-05-05T09:30:00+02:00"
@@ -92,7 +92,7 @@ async def test_a_page_by_two_addresses_is_one_article(tmp_path: Path, site: Site
     async with opened(tmp_path, site) as library:
         summary = await take(library, site.url("/bridge"), amp, moved, site.url("/bridge?utm_campaign=x#top"))
         assert results(summary) == ["added", "unchanged", "unchanged", "unchanged"]
-        assert (await library.articles()).total == 1
+        assert (await library.articles.page()).total == 1
 
 
 async def test_a_changed_page_is_a_new_version_and_a_correction_is_shown(tmp_path: Path, site: Site) -> None:
@@ -103,7 +103,7 @@ async def test_a_changed_page_is_a_new_version_and_a_correction_is_shown(tmp_pat
         site.page("/bridge", page(fact=FACT.replace("4 May", "6 May"), extra=notice))
         assert results(await take(library, url)) == ["updated"]
         assert item.article_id is not None
-        _, second = await library.history(item.article_id)
+        _, second = await library.articles.history(item.article_id)
         assert second.correction == notice
         assert [change.added for change in second.changes] == [False, True, True]
         outcome = await library.ask("when was the harbour bridge opened?")
@@ -119,13 +119,13 @@ async def test_a_page_that_is_gone_is_kept_and_marked(tmp_path: Path, site: Site
         (gone,) = (await take(library, url)).items
         assert isinstance(gone.error, GoneFromSource)
         assert item.article_id is not None
-        assert (await library.article(item.article_id)).gone_at is not None
+        assert (await library.articles.get(item.article_id)).gone_at is not None
         outcome = await library.ask("when was the harbour bridge opened?")
         assert isinstance(outcome, Answer)
         assert outcome.citations[0].gone
         site.page("/bridge", page())
         await take(library, url)
-        assert (await library.article(item.article_id)).gone_at is None
+        assert (await library.articles.get(item.article_id)).gone_at is None
 
 
 async def test_bad_addresses_are_items_and_the_rest_goes_on(tmp_path: Path, site: Site) -> None:
@@ -178,21 +178,22 @@ async def test_a_feed_is_subscribed_and_its_articles_are_fetched_in_full(tmp_pat
         assert sorted(results(summary)) == ["added", "added", "added"]
         lost = next(item for item in summary.items if item.title == "Lost")
         assert "feed's own text" in lost.warnings[0]
-        (subscribed,) = await library.feeds()
+        (subscribed,) = await library.feeds.all()
         assert [followed.url for followed in summary.feeds] == [url]
         assert (subscribed.url, subscribed.title, subscribed.articles) == (url, "The Wire", 3)
         assert subscribed.notify == "channel:1"
         origins = {
-            each.title: (await library.article(each.id)).date_origin for each in await library.titles("")
+            each.title: (await library.articles.get(each.id)).date_origin
+            for each in await library.articles.titles("")
         }
         assert origins == {"Harbour bridge opened": "meta tag", "Market hall closes": "feed", "Lost": "feed"}
-        assert await library.poll_feeds() == (), "it is not due yet"
+        assert await library.feeds.poll() == (), "it is not due yet"
         again = await library.ingest([url])
         assert set(results(again)) <= {"unchanged"}
-        assert (await library.articles()).total == 3
-        await library.remove_feed(subscribed.id)
-        assert await library.feeds() == ()
-        assert (await library.articles()).total == 3
+        assert (await library.articles.page()).total == 3
+        await library.feeds.remove(subscribed.id)
+        assert await library.feeds.all() == ()
+        assert (await library.articles.page()).total == 3
 
 
 async def test_a_sitemap_since_a_day_and_a_list_of_feeds(tmp_path: Path, site: Site) -> None:
@@ -214,5 +215,5 @@ async def test_a_sitemap_since_a_day_and_a_list_of_feeds(tmp_path: Path, site: S
         assert results(await library.ingest([sitemap], since=date(2023, 1, 1))) == ["added"]
         assert results(await library.ingest([sitemap], since=date(2025, 1, 1))) == ["failed"]
         assert results(await library.ingest([opml])) == ["added"]
-        assert len(await library.feeds()) == 1
-        assert {each.title for each in await library.titles("")} == {"Old", "New"}
+        assert len(await library.feeds.all()) == 1
+        assert {each.title for each in await library.articles.titles("")} == {"Old", "New"}

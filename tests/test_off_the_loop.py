@@ -64,12 +64,12 @@ async def test_one_large_article(tmp_path: Path) -> None:
             article_id = await take(library, LARGE)
             assert await take(library, CHANGED) == article_id
             await take(library, LIKE_IT)  # signatures are compared
-            await library.history(article_id, scopes=("guild:1",))
-            await library.remove(article_id, scopes=("guild:1",))
-            await library.restore(article_id, scope="guild:1")
+            await library.articles.history(article_id, scopes=("guild:1",))
+            await library.articles.remove(article_id, scopes=("guild:1",))
+            await library.articles.restore(article_id, scope="guild:1")
             filters = Filters(scopes=("guild:1",))
             hits = await library.search("harbour council", filters=filters, k=3)
-            await library.article(article_id, scopes=("guild:1",))
+            await library.articles.get(article_id, scopes=("guild:1",))
     assert hits
     assert work.most < MOST_CALLS, work.longest.most_common(8)
     assert work.here & NEVER_ON_THE_LOOP == set()
@@ -83,10 +83,10 @@ async def test_a_reindex_and_its_way_back(tmp_path: Path) -> None:
         async with open_small(tmp_path, passages={"words": 30}) as library:
             await take_a_small_one(library)
             work.begin()
-            await library.plan_reindex()
-            await library.reindex(full=True)
-            (run,) = await library.reindexes()
-            await library.rollback_reindex(run.id)
+            await library.reindexes.plan()
+            await library.reindexes.run(full=True)
+            (run,) = await library.reindexes.recent()
+            await library.reindexes.roll_back(run.id)
     assert work.most < MOST_CALLS, work.longest.most_common(8)
     assert work.here & (NEVER_ON_THE_LOOP | ALSO_OF_A_REINDEX) == set()
     assert work.elsewhere >= ALSO_OF_A_REINDEX
@@ -102,9 +102,9 @@ async def test_many_small_articles_and_many_that_fail(tmp_path: Path) -> None:
             work.begin()
             taken = await library.ingest_upload("many.zip", archive, scope="guild:1")
             await library.add(drafts, scope="guild:1")
-            page = await library.articles(scopes=("guild:1",), limit=150)
-            await library.titles("story", scopes=("guild:1",))
-            await library.stories(scopes=("guild:1",))
+            page = await library.articles.page(scopes=("guild:1",), limit=150)
+            await library.articles.titles("story", scopes=("guild:1",))
+            await library.articles.stories(scopes=("guild:1",))
     assert results(taken).count("added") == 150
     assert results(taken).count("failed") == 3000
     assert len(page.items) == 150

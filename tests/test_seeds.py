@@ -58,8 +58,8 @@ def test_the_seed_is_the_users_own() -> None:
 
 
 async def test_page_residue_never_becomes_a_passage(library: Library) -> None:
-    (info,) = (await library.articles()).items
-    article = await library.article(info.id)
+    (info,) = (await library.articles.page()).items
+    article = await library.articles.get(info.id)
     assert info.publisher == "Kyodo and related briefings"
     assert article.published_at is None
     for residue in (

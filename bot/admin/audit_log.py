@@ -307,7 +307,7 @@ LEDGER_BUTTONS = (LedgerPageButton, UndoMenu)
 async def show_ledger(interaction: Press, offset: int, *, content: str | None = None) -> None:
     """Show this server's log from `offset` on, or its last page where it has become shorter."""
     place = own_scope(managed_guild(interaction))
-    entries = await bot_of(interaction).library.ledger(place, offset=0, limit=MOST_ENTRIES)
+    entries = await bot_of(interaction).library.audit_log.page(place, offset=0, limit=MOST_ENTRIES)
     page = page_of(entries.items, offset, LEDGER_PER_PAGE)
     newer = entries.items[: page.offset]
     items: list[ui.DynamicItem[Any]] = []
@@ -326,6 +326,6 @@ async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
 
 
 async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
-    article = await bot_of(interaction).library.restore(article_id, scope=own_scope(guild_id))
+    article = await bot_of(interaction).library.articles.restore(article_id, scope=own_scope(guild_id))
     await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
     return say("deed-library-restore", title=clip(article.title, TITLE))

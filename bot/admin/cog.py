@@ -34,7 +34,10 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
     async def status(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes = visible_scopes(interaction.guild_id)
-        status, shelf = await self.bot.library.status(scopes=scopes), await self.bot.library.shelf(scopes)
+        status, shelf = (
+            await self.bot.library.status(scopes=scopes),
+            await self.bot.library.articles.statistics(scopes),
+        )
         now = self.bot.reindexing.describe(interaction.guild_id)
         commands = commands_line(self.bot.command_sync)
         embed = status_page(status, uptime=self.bot.uptime, background=now, commands=commands)

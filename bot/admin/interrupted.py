@@ -28,7 +28,7 @@ CLOCK_SLACK = timedelta(minutes=1)
 
 async def put_right(bot: BotContext) -> None:
     """Each message once; one that cannot be edited now is tried again at the next start."""
-    for left in await bot.library.unfinished():
+    for left in await bot.library.messages.unfinished():
         if not bot.standing.is_mine(left.message):
             async with outermost(log_only, task="interrupted", message=left.message):
                 await _put_right(bot, left)
@@ -50,7 +50,7 @@ async def _put_right(bot: BotContext, left: Unfinished) -> None:
                 log.info("not put right", error=for_log(error))
             else:
                 log.info("put right", kind=standing.kind.value)
-    await bot.library.forget_unfinished(left.message)
+    await bot.library.messages.forget(left.message)
 
 
 async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[str, ui.View | None]:
@@ -71,7 +71,7 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
 async def _run(bot: BotContext, standing: Standing, left: Unfinished) -> ReindexRun | None:
     """What the reindex had written, if it had written anything."""
     scopes = visible_scopes(standing.guild)
-    for run in await bot.library.reindexes(scopes=scopes, limit=RUNS):
+    for run in await bot.library.reindexes.recent(scopes=scopes, limit=RUNS):
         mine = run.scopes is not None and set(run.scopes) == set(scopes)
         if mine and run.finished_at is None and run.started_at >= left.since - CLOCK_SLACK:
             return run if run.changed and not run.rolled_back else None

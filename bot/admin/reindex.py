@@ -196,7 +196,7 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
     async with outermost(message.finish, guild=guild_id, command="admin reindex"):
         before = {run.id for run in await _runs(interaction)}
-        work = bot.library.reindex(scopes=visible_scopes(guild_id), on_progress=message)
+        work = bot.library.reindexes.run(scopes=visible_scopes(guild_id), on_progress=message)
         carry_out = bot.reindexing.carry_out
         await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
 
@@ -211,7 +211,7 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
             board.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
 
     async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
-        work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
+        work = bot.library.reindexes.plan(scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
 
@@ -234,7 +234,7 @@ async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None
             await record(interaction, Deed.ROLLED_BACK, articles=summary.changed)
 
     async with outermost(message.finish, guild=guild_id, run=run.id):
-        work = bot.library.rollback_reindex(run.id, scopes=visible_scopes(guild_id), on_progress=message)
+        work = bot.library.reindexes.roll_back(run.id, scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, rollback_line, ended)
 
 
@@ -245,7 +245,7 @@ def _cancel(job: int) -> ui.View:
 async def _runs(interaction: Press) -> list[ReindexRun]:
     """The reindexes that this server started, newest first: they went through what it sees, no more and no less."""
     scopes = visible_scopes(managed_guild(interaction))
-    runs = await bot_of(interaction).library.reindexes(scopes=scopes, limit=RUNS)
+    runs = await bot_of(interaction).library.reindexes.recent(scopes=scopes, limit=RUNS)
     return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
 
 

@@ -66,7 +66,7 @@ class Reindexing:
         """Reindex `scopes` (None: all) to the end and report on `message`. `guild_id` is None for the bot's own.
 
         Raises ReindexRunning, and whatever `Library.reindex` raises."""
-        work = self._library.reindex(scopes=scopes, on_progress=message)
+        work = self._library.reindexes.run(scopes=scopes, on_progress=message)
         await self.carry_out(guild_id, work, message, reindex_line)
 
     async def carry_out(

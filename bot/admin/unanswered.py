@@ -158,7 +158,7 @@ MOST_CLUSTERS = 100
 async def clusters(interaction: Press) -> Sequence[Unanswered]:
     """The most asked first. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
-    return await bot_of(interaction).library.unanswered(home, limit=MOST_CLUSTERS)
+    return await bot_of(interaction).library.unanswered.find(home, limit=MOST_CLUSTERS)
 
 
 async def cluster_of(interaction: Press, answer_id: int) -> Unanswered | None:
@@ -170,7 +170,7 @@ async def cluster_of(interaction: Press, answer_id: int) -> Unanswered | None:
 async def dismiss(interaction: Press, cluster: Unanswered) -> None:
     """Put a group away, and log it. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
-    await bot_of(interaction).library.dismiss_unanswered(cluster.answer_ids, home=home)
+    await bot_of(interaction).library.unanswered.dismiss(cluster.answer_ids, home=home)
     await record(interaction, Deed.DISMISSED, question=cluster.questions[0], count=cluster.count)
 
 
@@ -288,7 +288,7 @@ async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
     """The refusal, where it was given to all in the server that this person manages. Raises NotFound,
     NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
-    stored = await bot_of(interaction).library.stored_answer(answer_id)
+    stored = await bot_of(interaction).library.answers.get(answer_id)
     if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
         raise NotFound("answer", answer_id)
     return stored
@@ -423,12 +423,12 @@ async def show_feedback(interaction: Press, offset: int) -> None:
     """Show how this server liked its answers, with the votes against them from `offset` on."""
     guild_id = managed_guild(interaction)
     library, home = bot_of(interaction).library, own_scope(guild_id)
-    page = await library.feedback(home, offset=offset, limit=FEEDBACK_PER_PAGE, only_down=True)
+    page = await library.votes.feedback(home, offset=offset, limit=FEEDBACK_PER_PAGE, only_down=True)
     if page.total and not page.items:
         offset = page_start(offset, page.total, FEEDBACK_PER_PAGE)
-        page = await library.feedback(home, offset=offset, limit=FEEDBACK_PER_PAGE, only_down=True)
+        page = await library.votes.feedback(home, offset=offset, limit=FEEDBACK_PER_PAGE, only_down=True)
     items = arrows(page, FEEDBACK_PER_PAGE, FeedbackPageButton)
-    totals = await library.feedback_totals(home)
+    totals = await library.votes.totals(home)
     await interaction.edit_original_response(
         embed=feedback_page(page, totals, guild_id), view=view_of(*items) if items else None
     )

@@ -175,12 +175,12 @@ async def answer_once(
         log.info("not shown any more")
     except asyncio.CancelledError:
         if message_of(asked.key) is None:  # the interaction ends with this process
-            await library.abandon_answer(answer_id)
+            await library.answers.abandon(answer_id)
         raise
     except BaseException:
-        await library.abandon_answer(answer_id)
+        await library.answers.abandon(answer_id)
         raise
-    await library.abandon_answer(answer_id)
+    await library.answers.abandon(answer_id)
     return False
 
 
@@ -201,7 +201,7 @@ async def answer_again(
 
 
 async def _claimed(library: Library, asked: Asked) -> int | None:
-    return await library.begin_answer(
+    return await library.answers.begin(
         asked.key,
         question=asked.question,
         scopes=asked.scopes,
@@ -230,7 +230,7 @@ async def _finish(
     log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
     try:
         key, narrowed = message_key(posted), asked.narrowed and isinstance(outcome, Refusal)
-        await library.finish_answer(answer_id, outcome, posted_key=key, follows=follows, narrowed=narrowed)
+        await library.answers.finish(answer_id, outcome, posted_key=key, follows=follows, narrowed=narrowed)
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))
     else:
@@ -238,7 +238,7 @@ async def _finish(
 
 
 async def _outcome(library: Library, asked: Asked, follows: StoredAnswer | None) -> Outcome:
-    before = await library.conversation(follows.id, limit=TURNS) if follows else ()
+    before = await library.answers.conversation(follows.id, limit=TURNS) if follows else ()
     return await library.ask(
         asked.question,
         filters=filters_of(asked),
@@ -268,23 +268,23 @@ async def _followed(library: Library, asked: Asked) -> StoredAnswer | None:
 
 
 async def _replied_to(library: Library, asked: Asked) -> StoredAnswer | None:
-    return None if asked.replied_to is None else await library.posted_answer(message_key(asked.replied_to))
+    return None if asked.replied_to is None else await library.answers.posted(message_key(asked.replied_to))
 
 
 async def _said_here(library: Library, asked: Asked) -> StoredAnswer | None:
     if asked.memory is None:
         return None
     since = discord.utils.utcnow() - asked.memory
-    return await library.latest_answer(asked.place, since=since, asked_by=asked.asked_by)
+    return await library.answers.latest(asked.place, since=since, asked_by=asked.asked_by)
 
 
 async def _opened_by(library: Library, asked: Asked) -> StoredAnswer | None:
-    return None if asked.opened_by is None else await library.posted_answer(message_key(asked.opened_by))
+    return None if asked.opened_by is None else await library.answers.posted(message_key(asked.opened_by))
 
 
 async def _stored(library: Library, answer_id: int | None) -> StoredAnswer | None:
     """None where it has been forgotten since."""
-    before = await library.conversation(answer_id, limit=1) if answer_id is not None else ()
+    before = await library.answers.conversation(answer_id, limit=1) if answer_id is not None else ()
     return before[-1] if before else None
 
 

@@ -144,7 +144,9 @@ async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reaso
     stored = await answer_seen(interaction, answer_id)
     if not isinstance(stored.outcome, Answer):
         raise NotFound("answer", answer_id)
-    await bot_of(interaction).library.vote(answer_id, person_key(interaction.user.id), value, reason=reason)
+    await bot_of(interaction).library.votes.cast(
+        answer_id, person_key(interaction.user.id), value, reason=reason
+    )
 
 
 def _reason_modal(answer_id: int) -> ui.Modal:
@@ -187,7 +189,7 @@ async def _show(interaction: Press, answer_id: int, edit: Any) -> None:
 
 def _edit(interaction: Press, message: discord.Message, answer_id: int, edit: Any) -> Edit:
     async def made() -> None:
-        tally = await bot_of(interaction).library.votes(answer_id)
+        tally = await bot_of(interaction).library.votes.of(answer_id)
         view = counted_view(message, answer_id, tally)
         await persist(lambda: edit(view=view))
 
@@ -297,13 +299,13 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
     """It counts as public when it is: what fails before may be tried again with the same button."""
     library, outcome = bot_of(interaction).library, stored.outcome
-    votes = await library.votes(stored.id)
+    votes = await library.votes.of(stored.id)
     with speaking(of_everyone(interaction)):
         embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
         view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
     shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
-    await library.publish_answer(stored.id)
-    await library.finish_answer(stored.id, outcome, posted_key=message_key(shown.id))
+    await library.answers.publish(stored.id)
+    await library.answers.finish(stored.id, outcome, posted_key=message_key(shown.id))
     await interaction.edit_original_response(view=answer_view(outcome, stored.id, None, votes=votes))
 
 

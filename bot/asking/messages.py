@@ -195,7 +195,7 @@ class Hearing:
             meant = addressed(message, self.me, preferences)
             if meant is not None and meant.way is Way.ELSEWHERE:
                 meant = None
-            stored = await self._bot.library.answer_to(message_key(message.id))
+            stored = await self._bot.library.answers.asked(message_key(message.id))
             if wording.outdated:
                 return
             if stored is None:
@@ -223,11 +223,11 @@ class Hearing:
         if self.at_work_on(message.id):
             return
         async with self._wordings.newest(message.id) as wording:
-            if claim not in await self._bot.library.unfinished_answers():
+            if claim not in await self._bot.library.answers.unfinished():
                 return
             meant = addressed(message, self.me, preferences)
             if meant is None or meant.way is Way.ELSEWHERE or meant.talk is not None:
-                await self._bot.library.abandon_answer(claim.id)
+                await self._bot.library.answers.abandon(claim.id)
                 return
             reply = Reply(self._bot, message, before=UNSURE)
             await self._answer(message, meant, preferences, wording, reply, claim.id)
@@ -279,7 +279,7 @@ class Hearing:
         with suppress(CannotWrite):  # the server was told, and nothing can be said here
             if not may_write or no is not None or meant.talk is not None:
                 if claim is not None:
-                    await self._bot.library.abandon_answer(claim)
+                    await self._bot.library.answers.abandon(claim)
                 if no is not None and no.aloud and not overheard:
                     await reply.say(no.line)
                 elif may_write and no is None and meant.talk is not None and not overheard:
@@ -363,7 +363,7 @@ class Hearing:
                     wanted=lambda _: not wording.outdated,
                 )
             except discord.NotFound:
-                await self._bot.library.withdraw_answer(asked.key)
+                await self._bot.library.answers.withdraw(asked.key)
 
     def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
         guild_id = message.guild.id if message.guild else None

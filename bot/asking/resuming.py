@@ -40,7 +40,7 @@ class Resuming:
         async with self._one_at_a_time:  # sessions may follow each other quickly
             if self._done:
                 return
-            claims = await self._bot.library.unfinished_answers()
+            claims = await self._bot.library.answers.unfinished()
             self._done = True
         found = [claim for claim in claims if await self._worth_answering(claim)]
         places = groupby(
@@ -58,7 +58,7 @@ class Resuming:
         late = discord.utils.utcnow() - claim.asked_at > STILL_WAITED_FOR
         if message_id is None or place_of_key(claim.place) is None or late:
             self._log.info("dropped", key=claim.asked_key, late=late)
-            await self._bot.library.abandon_answer(claim.id)
+            await self._bot.library.answers.abandon(claim.id)
             return False
         return True
 
@@ -74,10 +74,10 @@ class Resuming:
         except (discord.HTTPException, discord.InvalidData) as error:
             self._log.info("dropped", key=claim.asked_key, error=str(error))
             if not is_outage(error):
-                await self._bot.library.abandon_answer(claim.id)
+                await self._bot.library.answers.abandon(claim.id)
             return
         if message is None:
-            await self._bot.library.abandon_answer(claim.id)
+            await self._bot.library.answers.abandon(claim.id)
             return
         self._log.info("resumed", key=claim.asked_key)
         speak(of_guild(message.guild))

@@ -22,7 +22,7 @@ class Withdrawing:
 
     async def answer(self, message_id: int, channel_id: int) -> bool:
         """Forget what the message was answered with, and take it back. False where there was no answer."""
-        stored = await self._bot.library.withdraw_answer(message_key(message_id))
+        stored = await self._bot.library.answers.withdraw(message_key(message_id))
         shown = shown_of(self._bot, channel_id, stored) if stored else None
         if shown is not None:
             await self._bot.outages.outlast(lambda: self._bot.delivery.withdraw(shown))
@@ -40,7 +40,7 @@ class Withdrawing:
     async def dead(self, message_id: int) -> bool:
         """Whether a process, or its work, died over this question; from here on it is the caller's, who looks at what
         stands in the channel when that has been put right."""
-        dead = await self._bot.library.abandon_claim(message_key(message_id))
+        dead = await self._bot.library.answers.abandon_claim(message_key(message_id))
         if dead:
             await self._bot.put_right.wait()
         return dead

@@ -38,7 +38,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
     async def callback(self, interaction: Press) -> None:
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
-        article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
+        article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)
         await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
         text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)
@@ -90,7 +90,7 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed_id = int(picked(self.item)["id"])
-        feeds = await bot_of(interaction).library.feeds(scopes=scopes)
+        feeds = await bot_of(interaction).library.feeds.all(scopes=scopes)
         feed = next((each for each in feeds if each.id == feed_id), None)
         if feed is None:
             raise NotFound("feed", feed_id)
@@ -115,7 +115,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
     async def callback(self, interaction: Press) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
-        feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
+        feed = await bot_of(interaction).library.feeds.remove(self.feed_id, scopes=scopes)
         await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
         await show_feeds(interaction, 0, content=say("feed-removed", feed=name))
@@ -127,7 +127,7 @@ LIBRARY_BUTTONS = (RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton)
 async def show_feeds(interaction: Press, offset: int, *, content: str | None = None) -> None:
     """Show this server's feeds from `offset` on, or the last page where there are fewer now."""
     scopes = (own_scope(managed_guild(interaction)),)
-    feeds = await bot_of(interaction).library.feeds(scopes=scopes)
+    feeds = await bot_of(interaction).library.feeds.all(scopes=scopes)
     page = page_of(feeds, offset, FEEDS_PER_PAGE)
     items: list[ui.DynamicItem[Any]] = [FeedMenu(page.offset, page.items)] if page.items else []
     items += arrows(page, FEEDS_PER_PAGE, FeedsPageButton)

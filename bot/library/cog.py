@@ -102,17 +102,17 @@ class LibraryCommands(
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes, library = visible_scopes(managed_guild(interaction)), self.bot.library
-        stored = await library.article(article, scopes=scopes)
+        stored = await library.articles.get(article, scopes=scopes)
         shown = Shown(
             stored,
-            await library.history(article, scopes=scopes),
-            await library.copies(article, filters=Filters(scopes=scopes)),
+            await library.articles.history(article, scopes=scopes),
+            await library.articles.copies(article, filters=Filters(scopes=scopes)),
             await self._passages(stored, scopes),
         )
         await interaction.edit_original_response(embed=article_page(shown))
 
     async def _passages(self, article: Article, scopes: tuple[str, ...]) -> int | None:
-        found = await self.bot.library.titles(article.title, scopes=scopes)
+        found = await self.bot.library.articles.titles(article.title, scopes=scopes)
         return next((info.passages for info in found if info.id == article.id), None)
 
     @app_commands.command(description="Remove an article of this server; it can be undone for a while")
@@ -124,7 +124,7 @@ class LibraryCommands(
         speak(of_everyone(interaction))
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
-        removed = await self.bot.library.remove(article, scopes=(scope,))
+        removed = await self.bot.library.articles.remove(article, scopes=(scope,))
         await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
         undo = say("article-removed-undo", title=title, days=days)

@@ -63,7 +63,9 @@ class ArticleOption(app_commands.Transformer):
     async def _found(self, interaction: discord.Interaction[Any], words: str) -> tuple[ArticleInfo, ...]:
         bot: BotContext = interaction.client
         scopes = self.scopes(interaction)
-        return (await bot.library.titles(plain(words), scopes=scopes, limit=MOST_CHOICES))[:MOST_CHOICES]
+        return (await bot.library.articles.titles(plain(words), scopes=scopes, limit=MOST_CHOICES))[
+            :MOST_CHOICES
+        ]
 
 
 class OwnArticleOption(ArticleOption):
@@ -82,7 +84,9 @@ class OwnArticleOption(ArticleOption):
                 raise SharedArticle(title) from unknown
             raise
         try:
-            article = await bot.library.article(article_id, scopes=visible_scopes(managed_guild(interaction)))
+            article = await bot.library.articles.get(
+                article_id, scopes=visible_scopes(managed_guild(interaction))
+            )
         except NotFound as error:
             raise UnknownArticle(value) from error
         if article.scope not in self.scopes(interaction):
@@ -93,7 +97,11 @@ class OwnArticleOption(ArticleOption):
         """The title of the one shared article that it fits."""
         bot: BotContext = interaction.client
         typed = plain(value)
-        found = await bot.library.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES) if typed else ()
+        found = (
+            await bot.library.articles.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES)
+            if typed
+            else ()
+        )
         exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
         return exact[0].title if len(exact) == 1 else None
 
@@ -130,7 +138,9 @@ class PublisherOption(app_commands.Transformer):
         self, interaction: discord.Interaction[Any], words: str, limit: int = MOST_CHOICES
     ) -> tuple[str, ...]:
         bot: BotContext = interaction.client
-        return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=limit))[:limit]
+        return (await bot.library.articles.publishers(words, scopes=scopes_of(interaction), limit=limit))[
+            :limit
+        ]
 
 
 def nearest(typed: str, names: Sequence[str]) -> list[str]:

@@ -28,13 +28,13 @@ class Polling:
         self._bot = bot
         self._log = structlog.get_logger("dateline.feeds")
         self._loop = Loop(
-            bot.tasks, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.spread_feeds, work=self.poll
+            bot.tasks, "feeds", seconds=SECONDS_BETWEEN, before=bot.library.feeds.spread, work=self.poll
         )
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def poll(self) -> None:
         """Ask what is due, and tell what is to be told."""
-        for result in await self._bot.library.poll_feeds():
+        for result in await self._bot.library.feeds.poll():
             self._note(result)
             if result.tell:
                 self._bot.tasks.spawn(self._tell(result), name="feed")

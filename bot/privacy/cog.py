@@ -92,7 +92,7 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
             await interaction.response.send_message(say("forget-not-yours"), ephemeral=True)
             return
         await interaction.response.defer()
-        forgotten = await bot_of(interaction).library.forget_person(person_key(self.user_id))
+        forgotten = await bot_of(interaction).library.people.forget(person_key(self.user_id))
         line = forgotten_line(forgotten)
         await persist(lambda: interaction.edit_original_response(content=line, view=None))
 
@@ -111,7 +111,7 @@ class Privacy(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        held = await self.bot.library.stored_of(person_key(interaction.user.id))
+        held = await self.bot.library.people.held(person_key(interaction.user.id))
         guild_id = server_of(interaction)
         days = (await self.bot.servers.of(guild_id)).retention_days
         server = interaction.guild.name if interaction.guild and guild_id else None
@@ -124,7 +124,7 @@ class Privacy(commands.Cog):
     async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
-        held = await self.bot.library.stored_of(person_key(person))
+        held = await self.bot.library.people.held(person_key(person))
         if not (held.answers or held.votes):
             await tell(interaction, say("forget-nothing"))
             return

@@ -37,7 +37,7 @@ class Upkeep:
 
     async def run(self) -> None:
         """All that is due. What fails for one server is logged and does not keep the others from it."""
-        for home in await self._bot.library.homes():
+        for home in await self._bot.library.answers.homes():
             async with outermost(log_only, task="upkeep", home=home):
                 await self._forget_old(home)
         async with outermost(log_only, task="upkeep"):
@@ -49,7 +49,7 @@ class Upkeep:
         days = preferences.retention_days
         if not days:
             return
-        gone = await self._bot.library.forget_before(home, self._now() - timedelta(days=days))
+        gone = await self._bot.library.retention.forget_before(home, self._now() - timedelta(days=days))
         if gone:
             self._log.info("forgotten", home=home, answers=gone, days=days)
 
@@ -59,7 +59,7 @@ class Upkeep:
         if not here:
             return
         await self._bot.membership.note_returned(here)
-        for scope in await self._bot.library.purge_left(self._now() - GRACE):
+        for scope in await self._bot.library.retention.purge_left(self._now() - GRACE):
             self._log.info("purged", scope=scope)
             if (guild_id := guild_of(scope)) is not None:
                 self._bot.servers.forget(guild_id)

@@ -145,7 +145,9 @@ async def _scene(interaction: Interaction, at: At) -> Scene:
 async def _with_publishers(interaction: Interaction, scene: Scene, preferences: Preferences, at: At) -> Scene:
     """Those in force, then those with most articles; names too long for a menu can be typed."""
     bot, trusted = bot_of(interaction), present(preferences, at, "publishers") or ()
-    most = await bot.library.publishers("", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS)
+    most = await bot.library.articles.publishers(
+        "", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS
+    )
     offered = dict.fromkeys(name for name in (*trusted, *most) if len(name) <= LABEL_LIMIT)
     absent = [name for name in trusted if await known_publisher(bot, scene.guild_id, name) is None]
     return Scene(

@@ -237,7 +237,7 @@ async def _add_names(press: Press, text: str) -> Turned:
 
 async def known_publisher(bot: BotContext, guild_id: int, name: str) -> str | None:
     """The publisher of that name that has articles here; case does not count."""
-    found = await bot.library.publishers(name, scopes=visible_scopes(guild_id))
+    found = await bot.library.articles.publishers(name, scopes=visible_scopes(guild_id))
     return next((each for each in found if each.casefold() == name.casefold()), None)
 
 

@@ -182,10 +182,10 @@ def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
 async def show_articles(interaction: Press, offset: int) -> None:
     """Show the page that begins at `offset`, or the last one where the list has become shorter."""
     library, scopes = bot_of(interaction).library, scopes_of(interaction)
-    page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
+    page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     if page.total and not page.items:
         offset = page_start(offset, page.total, ARTICLES_PER_PAGE)
-        page = await library.articles(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
+        page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     turning = arrows(page, ARTICLES_PER_PAGE, ArticlesPageButton)
     await interaction.edit_original_response(
         embed=articles_page(page), view=view_of(*turning) if turning else None
@@ -209,7 +209,7 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
 
 async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
     """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
-    stored = await bot_of(interaction).library.stored_answer(answer_id)
+    stored = await bot_of(interaction).library.answers.get(answer_id)
     if not may_see(interaction, stored):
         raise NotFound("answer", answer_id)
     return stored

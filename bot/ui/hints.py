@@ -53,7 +53,7 @@ class Hints:
                     "permission missing", guild=guild.id, channel=channel.id, permission=permission
                 )
                 if heard := await self._tell(channel, permission, asker):
-                    await self._library.record(place, deed, f"<#{channel.id}>", by=self._me())
+                    await self._library.audit_log.record(place, deed, f"<#{channel.id}>", by=self._me())
         if not heard:
             self._told.discard((guild.id, permission))
 
@@ -70,7 +70,7 @@ class Hints:
     async def _recorded(self, place: str, deed: str) -> bool:
         offset = 0
         while True:
-            page = await self._library.ledger(place, offset=offset, limit=LEDGER_PAGE)
+            page = await self._library.audit_log.page(place, offset=offset, limit=LEDGER_PAGE)
             if any(entry.name == deed for entry in page.items):
                 return True
             offset += LEDGER_PAGE

@@ -104,7 +104,7 @@ class StandingMessages:
         """The message stands there."""
         self._mine.add(standing.key)
         try:
-            await self._library.note_unfinished(standing.key, json.dumps(asdict(standing)))
+            await self._library.messages.note(standing.key, json.dumps(asdict(standing)))
         except DatelineError as error:
             self._log("not noted", error)
 
@@ -121,7 +121,7 @@ class StandingMessages:
         """The message says how it ended, or is gone."""
         key = message_key(message)
         try:
-            await self._library.forget_unfinished(key)
+            await self._library.messages.forget(key)
         except DatelineError as error:
             self._log("not forgotten", error)
         self._mine.discard(key)

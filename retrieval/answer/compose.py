@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..dates.quotes import notes_of, published_at
-from ..text import page_of, paragraphs
+from ..text import page_of
 from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
 from .candidates import Candidate
 from .question import Kind, Question
@@ -142,26 +142,6 @@ def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
         return Refusal(question.text, reason, confidence=confidence)
     nearest = candidates[0]
     return Refusal(question.text, reason, cite(1, nearest, marked=False), nearest.missing, confidence)
-
-
-def holds(quote: Quote, text: str) -> bool:
-    """True when `text` has exactly the quote's words at the quote's offsets, and its marks lie inside, in order."""
-    at = quote.span.start
-    for mark in quote.marks:
-        if not at <= mark.start < mark.end <= quote.span.end:
-            return False
-        at = mark.end
-    within = 0 <= quote.span.start < quote.span.end <= len(text)
-    return within and text[quote.span.start : quote.span.end] == quote.text
-
-
-def surroundings(citation: Citation, text: str) -> tuple[str, str]:
-    """What stands before and after the quote in its paragraph (or paragraphs)."""
-    span = citation.quote.span
-    touched = [each for each in paragraphs(text) if each.start < span.end and span.start < each.end]
-    start = min([each.start for each in touched], default=span.start)
-    end = max([each.end for each in touched], default=span.end)
-    return text[min(start, span.start) : span.start], text[span.end : max(end, span.end)]
 
 
 def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:

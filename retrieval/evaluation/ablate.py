@@ -25,10 +25,10 @@ from ..config import Settings, load_settings
 from ..errors import DatelineError
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
 from ..models.named_reader import PACKAGED_READER
-from ..types import Filters, OnProgress, Progress, Window
+from ..types import Filters, OnProgress, Progress, Window, unwatched
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text
-from .library import silent, without_reader
+from .library import without_reader
 from .run import evaluate
 from .sets import EvaluationSet, find_sets, flushed, limited, read_set
 
@@ -125,7 +125,7 @@ async def table(
     *,
     write: Callable[[str], object],
     cache: Path | None = None,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> None:
     """Write a Markdown table, each line as soon as it is known. Raises what `evaluate` raises."""
     columns = [f"{each.name}: {heading}" for each in sets for heading in FIGURES.values()]

@@ -18,9 +18,9 @@ from typing import Protocol
 from ..config import Settings
 from ..library import Library
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
-from ..types import OnProgress, Progress
+from ..types import OnProgress, Progress, unwatched
 from ..wiring import open_library
-from .library import open_kept, silent, without_reader
+from .library import open_kept, without_reader
 from .measures import percentile
 from .run import answered
 from .sets import EvaluationSet, Question
@@ -150,7 +150,7 @@ async def bench(
     questions: int,
     cache: Path | None = None,
     opened_by: OpenTimed = open_library,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> Bench:
     """Ask so many questions, those of the set again and again, as configured. Raises what `open_kept` raises.
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from ..config import Settings, load_settings
 from ..errors import DatelineError
-from ..types import OnProgress, Progress, Stance, Verdict
+from ..types import OnProgress, Progress, Stance, Verdict, unwatched
 from .claim_sets import Claim, ClaimSet, claims_of
-from .library import Open, open_kept, sharing_models, silent
+from .library import Open, open_kept, sharing_models
 from .sets import find_sets, flushed, read_set, stage_line
 
 
@@ -68,7 +68,7 @@ async def check_all(
     *,
     cache: Path | None = None,
     opened_by: Open | None = None,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> tuple[Judged, ...]:
     """Check every claim against a library of the set's documents. Raises what `open_kept` raises."""
     opened_by = opened_by or sharing_models(settings)
@@ -130,7 +130,7 @@ async def tables(
     kinds: bool = False,
     errors: bool = False,
     opened_by: Open | None = None,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> None:
     """Write a table for each set, as soon as it is known."""
     opened_by = opened_by or sharing_models(settings)

@@ -23,11 +23,10 @@ from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
 from ..errors import DatelineError, EvaluationError
 from ..models.base import Embedder
 from ..text import normalise, words
-from ..types import OnProgress, Turn
+from ..types import OnProgress, Turn, unwatched
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text, figures
 from .judge import Record
-from .library import silent
 from .run import evaluate, said_before
 from .sets import EvaluationSet, Question, find_sets, flushed, limited, read_set, stage_line
 
@@ -122,7 +121,7 @@ async def tables(
     embedder: Embedder | None = None,
     parts: Parts | None = None,
     cache: Path | None = None,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> None:
     """Write a table for each set, as soon as it is known. Raises what `evaluate` raises."""
     embedder = embedder or named_embedder(settings)

@@ -32,9 +32,8 @@ from trafilatura import bare_extraction
 from ..errors import EvaluationError, IngestError
 from ..ingest.readers import html, plain
 from ..text import normalise
-from ..types import OnProgress, Progress, Raw
+from ..types import OnProgress, Progress, Raw, unwatched
 from ..workers.threads import Worker
-from .library import silent
 from .sets import read_table
 
 EXPECTED = "expected.jsonl"
@@ -239,7 +238,9 @@ class _Outcome:
     invented: frozenset[str]
 
 
-async def evaluate_extraction(sets: Sequence[ExtractionSet], on_progress: OnProgress = silent) -> Extraction:
+async def evaluate_extraction(
+    sets: Sequence[ExtractionSet], on_progress: OnProgress = unwatched
+) -> Extraction:
     """Read every page of every set in every way. Raises EvaluationError for a page that cannot be opened."""
     outcomes: list[_Outcome] = []
     pages = [(each, page) for each in sets for page in each.pages]

@@ -28,7 +28,7 @@ from ..answer.compose import joined
 from ..answer.features import NAMES, Calibration
 from ..answer.question import Question
 from ..config import load_settings
-from ..types import Span
+from ..types import Filters, Span
 from .library import KeptLibrary, open_kept, sharing_models
 from .measures import auroc, rejection
 from .sets import find_sets, limited, read_set
@@ -281,7 +281,9 @@ async def gather(folders: Sequence[Path], limit: int | None) -> list[Weighed]:
         given = limited(read_set(folder), limit)
         async with open_kept(given, settings, opened_by=opened_by) as kept:
             for question in given.questions:
-                parsed, candidates = await kept.library.weigh(question.text, today=question.asked_on)
+                parsed, candidates = await kept.library.answering.candidates(
+                    question.text, Filters(), question.asked_on
+                )
                 weighed.append(
                     Weighed(given.name, question.answerable, parsed, tuple(candidates), kept, question)
                 )

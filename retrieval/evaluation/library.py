@@ -14,7 +14,7 @@ import platformdirs
 from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
-from ..types import Draft, IngestSummary, OnProgress, Progress
+from ..types import Draft, IngestSummary, OnProgress, unwatched
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .judge import Judge
 from .sets import Document, EvaluationSet, Question
@@ -59,10 +59,6 @@ def without_reader(settings: Settings) -> Settings:
     return settings.model_copy(update={"reader": settings.reader.model_copy(update={"model": ""})})
 
 
-def silent(progress: Progress) -> None:
-    """For callers that do not watch."""
-
-
 @asynccontextmanager
 async def open_kept(
     given: EvaluationSet,
@@ -70,7 +66,7 @@ async def open_kept(
     *,
     cache: Path | None = None,
     opened_by: Open = open_library,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> AsyncIterator[KeptLibrary]:
     """The set's library in `cache`, brought up to date: what is there already is not embedded again.
 
@@ -85,7 +81,7 @@ async def open_kept(
         else:
             summary = await library.ingest([given.folder], on_progress=on_progress)
         _raise_what_is_not_the_documents_fault(summary)
-        await library.reindex(on_progress=on_progress)
+        await library.reindexes.run(on_progress=on_progress)
         documents = await _documents(given, library, summary)
         yield KeptLibrary(library, Judge(each for copies in documents.values() for each in copies), documents)
 
@@ -140,7 +136,7 @@ async def _documents(
         if given.documents:
             document = given.documents[number]
         else:
-            article = await library.article(item.article_id)
+            article = await library.articles.get(item.article_id)
             document = Document(ids[number], article.title, article.text)
         documents[item.article_id] = (*documents.get(item.article_id, ()), document)
     _check_gold(given, {each.id for copies in documents.values() for each in copies})

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..config import Settings
 from ..library import Library
-from ..types import Answer, Hit, OnProgress, Outcome, Progress, Turn
+from ..types import Answer, Hit, OnProgress, Outcome, Progress, Turn, unwatched
 from .figures import Figures, Trust, figures, trust
 from .judge import JudgedPassage, JudgedQuote, Record
-from .library import KeptLibrary, Open, open_kept, sharing_models, silent
+from .library import KeptLibrary, Open, open_kept, sharing_models
 from .sets import EvaluationSet, Question
 
 PASSAGES = 5
@@ -48,7 +48,7 @@ async def evaluate(
     *,
     cache: Path | None = None,
     opened_by: Open | None = None,
-    on_progress: OnProgress = silent,
+    on_progress: OnProgress = unwatched,
 ) -> Evaluation:
     """Ask every question of every set, one after the other. Raises what `open_kept` raises.
 

@@ -19,7 +19,18 @@ from urllib.parse import urlsplit
 
 from ..errors import DatelineError, EmptyListing, IngestError
 from ..text import content_hash, normalise, sentences, word_count
-from ..types import Draft, FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Raw, Result, Unreadable
+from ..types import (
+    SHARED_SCOPE,
+    Draft,
+    FeedInfo,
+    IngestItem,
+    IngestSummary,
+    OnProgress,
+    Progress,
+    Raw,
+    Result,
+    Unreadable,
+)
 from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
@@ -92,7 +103,7 @@ class Linked:
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
         try:
-            return await self.entry(entry, scope, _unwatched)
+            return await self.entry(entry, scope, unwatched)
         except DatelineError as error:
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
@@ -186,7 +197,7 @@ def _first_words(text: str) -> str:
     return f"{cut.rsplit(' ', 1)[0]}…"
 
 
-def _unwatched(progress: Progress) -> None:
+def unwatched(progress: Progress) -> None:
     """Nobody looks on."""
 
 
@@ -229,7 +240,10 @@ class Ingest:
         worker: Worker,
         max_bytes: int,
         room: Room,
+        refresh: Callable[[], Awaitable[object]],
     ) -> None:
+        """`refresh` brings the index up to date; it runs at the end of every batch."""
+        self._refresh = refresh
         self._taking = taking
         self._web = web
         self._linked = linked
@@ -239,9 +253,17 @@ class Ingest:
         self._max_bytes = max_bytes
         self._room = room
 
-    async def sources(self, sources: Sequence[str | Path], order: Order) -> IngestSummary:
-        """Addresses, files and folders, in order. Raises StoreFull, before anything is done, where the files do not
-        fit on the disk."""
+    async def sources(
+        self,
+        sources: Sequence[str | Path],
+        *,
+        scope: str = SHARED_SCOPE,
+        since: date | None = None,
+        notify: str | None = None,
+        on_progress: OnProgress = unwatched,
+    ) -> IngestSummary:
+        """See `Library.ingest`. Raises StoreFull, before anything is done, where the files do not fit on the disk."""
+        order = Order(scope, one_counter(on_progress), since, notify)
         steps: list[Step] = []
         size = 0
         for source in sources:
@@ -253,15 +275,36 @@ class Ingest:
                 size += await self._worker.run(files.total_size, found)
         if size:
             await self._worker.run(self._room.check, size)
-        return await _batch(list({step.source: step for step in steps}.values()), order)
+        return await self._batch(list({step.source: step for step in steps}.values()), order)
 
-    async def upload(self, name: str, data: bytes, order: Order) -> IngestSummary:
-        """One attachment; it is known by its URL or its title, because names of uploads repeat."""
-        return await _batch([Step(name, partial(self._raw, Raw(name, data), name, order, DEEPEST))], order)
+    async def upload(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        scope: str,
+        notify: str | None = None,
+        on_progress: OnProgress = unwatched,
+    ) -> IngestSummary:
+        """See `Library.ingest_upload`. The article is known by its URL or its title, because names of uploads repeat."""
+        order = Order(scope, one_counter(on_progress), notify=notify)
+        return await self._batch(
+            [Step(name, partial(self._raw, Raw(name, data), name, order, DEEPEST))], order
+        )
 
-    async def drafts(self, drafts: Sequence[Draft], order: Order) -> IngestSummary:
-        """Articles that a program holds, in order."""
-        return await _batch([Step(each.name, partial(self._draft, each, order)) for each in drafts], order)
+    async def drafts(
+        self, drafts: Sequence[Draft], *, scope: str = SHARED_SCOPE, on_progress: OnProgress = unwatched
+    ) -> IngestSummary:
+        """See `Library.add`."""
+        order = Order(scope, one_counter(on_progress))
+        return await self._batch(
+            [Step(each.name, partial(self._draft, each, order)) for each in drafts], order
+        )
+
+    async def _batch(self, steps: Sequence[Step], order: Order) -> IngestSummary:
+        summary = await _batch(steps, order)
+        await self._refresh()
+        return summary
 
     async def _file(self, file: files.FileInput, order: Order) -> Done:
         if file.error is not None:

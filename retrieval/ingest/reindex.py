@@ -38,11 +38,13 @@ from ..types import (
     ReindexRun,
     ReindexSummary,
     Span,
+    unwatched,
 )
 from ..workers.threads import Worker
 from .near_duplicates import signature
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
+from .pipeline import one_counter
 from .rollback import Rewriting, Rollback
 from .writer import ArticleWriter, Ready
 
@@ -186,8 +188,11 @@ class Reindex:
         self._clock = clock
         self.running = False
 
-    async def plan(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexPlan:
-        """What `run` would do now; writes nothing and loads no model. Raises StoreError."""
+    async def plan(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = unwatched
+    ) -> ReindexPlan:
+        """What `run` would do now, article by article. Reads only, embeds nothing; cancelling the task stops it.
+        Raises StoreError."""
         started = time.monotonic()
         ids, _ = await self._sound(scopes)
         items: list[ReindexItem] = []
@@ -200,9 +205,12 @@ class Reindex:
         on_progress(Progress("comparing", len(ids), len(ids)))
         return ReindexPlan(tuple(items), time.monotonic() - started)
 
-    async def run(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexSummary:
-        """All articles of `scopes` (None: of every scope). `full` embeds again what could be reused.
-        Raises ReindexRunning, ModelError, StoreError."""
+    async def run(
+        self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = unwatched
+    ) -> ReindexSummary:
+        """Rebuilds passages, vectors and index while the old index answers. Cancelling the task stops it cleanly.
+        `scopes` None is all of them; `full` embeds everything again. Raises ReindexRunning, ModelError, StoreError."""
+        on_progress = one_counter(on_progress)
         with self._alone():
             started = time.monotonic()
             ids, damaged = await self._sound(scopes)
@@ -227,14 +235,18 @@ class Reindex:
         aside = {each.id for each in damaged}
         return [article_id for article_id in ids if article_id not in aside], tuple(damaged)
 
-    async def runs(self, scopes: Sequence[str] | None, limit: int) -> tuple[ReindexRun, ...]:
-        """See `Library.reindexes`."""
+    async def recent(self, *, scopes: Sequence[str] | None = None, limit: int = 5) -> tuple[ReindexRun, ...]:
+        """Newest first: of each set of scopes the last reindex that wrote something. Only those that went through no
+        scope besides `scopes`; None sees all of them."""
         return await self._reindexes.runs(scopes, limit)
 
     async def roll_back(
-        self, run_id: int, scopes: Sequence[str] | None, on_progress: OnProgress
+        self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: OnProgress = unwatched
     ) -> ReindexSummary:
-        """Put back what a run that `scopes` may see found. Raises NotFound, ReindexRunning, StoreError."""
+        """Puts the articles back as that reindex found them, their vectors included, without embedding. A former text
+        comes back as a new version, so that quotes from every version stay readable. What was changed again since is
+        left alone and counted; doing it twice does nothing. Stopped half-way, it can be done again to its end.
+        Raises NotFound (also where `scopes` may not see the run), ReindexRunning, StoreError."""
         with self._alone():
             return await self._rollback.run(run_id, scopes, on_progress)
 

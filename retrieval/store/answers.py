@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
+from ..errors import NotFound
+from ..text import normalise
 from ..types import Answer, Feedback, Outcome, Page, Reason, Refusal, StoredAnswer, Tally, UnfinishedAnswer
 from .database import UNKNOWN, Database, moment, stamp
 
@@ -25,39 +27,41 @@ _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 _COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks where, in opaque names, and which answer the question goes on from."""
-
-    asked_by: str | None = None
-    place: str | None = None
-    home: str | None = None
-    follows: int | None = None
-    private: bool = False
-
-
 class Answers:
-    def __init__(self, database: Database) -> None:
+    """The conversation log. All names in it (keys of messages, people, places, homes) are opaque strings of a face."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self._clock = clock
 
     async def begin(
-        self, asked_key: str, question: str, scopes: Sequence[str], asking: Asking, now: datetime
+        self,
+        asked_key: str,
+        *,
+        question: str,
+        scopes: Sequence[str],
+        asked_by: str | None = None,
+        place: str | None = None,
+        home: str | None = None,
+        follows: int | None = None,
+        private: bool = False,
     ) -> int | None:
-        """A new row's id, or None when the key was claimed before."""
+        """Claims a message before it is answered: a new answer id, or None when the key was claimed before (a replay).
+        `follows` is the answer that the question goes on from."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 """INSERT INTO answers(asked_key, question, scopes, asked_at, asked_by, place, home, follows, private)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                 (
                     asked_key,
-                    question,
+                    normalise(question),
                     json.dumps(list(scopes)),
-                    stamp(now),
-                    asking.asked_by,
-                    asking.place,
-                    asking.home,
-                    asking.follows,
-                    asking.private,
+                    stamp(self._clock()),
+                    asked_by,
+                    place,
+                    home,
+                    follows,
+                    private,
                 ),
             )
             return cursor.lastrowid if cursor.rowcount else None
@@ -66,13 +70,14 @@ class Answers:
         self,
         answer_id: int,
         outcome: Outcome,
-        posted_key: str | None,
-        follows: int | None = None,
         *,
-        dismissed: bool = False,
+        posted_key: str | None = None,
+        follows: int | None = None,
+        narrowed: bool = False,
     ) -> None:
-        """The first outcome, or the one of a reworded question in its place: that is new, not voted on, and dismissed
-        only where that is said. `follows` where it was not known when the question was claimed."""
+        """Logs the outcome and the message that shows it; once more for the outcome of a reworded question, which is new
+        and not voted on. `follows` counts where the claim said nothing of it. A refusal of what was `narrowed` to a part
+        of the articles says nothing of the others: it is not reported as unanswered."""
         refused = outcome.reason.value if isinstance(outcome, Refusal) else None
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -90,12 +95,12 @@ class Answers:
                     posted_key,
                     answer_id,
                     follows,
-                    dismissed,
+                    narrowed,
                 ),
             )
 
     async def publish(self, answer_id: int) -> bool:
-        """What was private is so no more; False when it was not."""
+        """Makes a private answer public; False when it was already."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "UPDATE answers SET private = 0 WHERE id = ? AND private", (answer_id,)
@@ -103,12 +108,12 @@ class Answers:
             return cursor.rowcount > 0
 
     async def abandon(self, answer_id: int) -> None:
-        """Forget a claim that has no outcome."""
+        """Gives a claim without an outcome back, so that the message may be tried again."""
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM answers WHERE id = ? AND outcome IS NULL", (answer_id,))
 
     async def abandon_claim(self, asked_key: str) -> bool:
-        """Likewise, by what was claimed; False where there was no such claim."""
+        """Likewise by its key, for a claim that nobody works on any more; False where there was none."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "DELETE FROM answers WHERE asked_key = ? AND outcome IS NULL", (asked_key,)
@@ -116,7 +121,7 @@ class Answers:
             return cursor.rowcount > 0
 
     async def unfinished(self) -> tuple[UnfinishedAnswer, ...]:
-        """All claims that have no outcome, in the order in which they were asked."""
+        """Claims without an outcome, oldest first. After a start, those of the process before are dead."""
         rows = await self._database.all(
             "SELECT id, asked_key, place, asked_at FROM answers WHERE outcome IS NULL ORDER BY id"
         )
@@ -128,7 +133,8 @@ class Answers:
         )
 
     async def withdraw(self, asked_key: str) -> StoredAnswer | None:
-        """Delete it with its votes; what it was."""
+        """Deletes the answer to a question that is gone, with its votes. Returns what it was, None where nothing was
+        answered."""
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(
                 f"DELETE FROM answers WHERE asked_key = ? AND outcome IS NOT NULL RETURNING {_COLUMNS}",  # noqa: S608
@@ -136,17 +142,25 @@ class Answers:
             )
         return next(map(_readable, rows), None)
 
-    async def get(self, answer_id: int) -> StoredAnswer | None:
-        return await self._finished("id = ?", answer_id)
+    async def get(self, answer_id: int) -> StoredAnswer:
+        """Raises NotFound; also for a claim that has no outcome yet."""
+        stored = await self._finished("id = ?", answer_id)
+        if stored is None:
+            raise NotFound("answer", answer_id)
+        return stored
 
     async def asked(self, asked_key: str) -> StoredAnswer | None:
+        """What a message was answered with, if it was."""
         return await self._finished("asked_key = ?", asked_key)
 
     async def posted(self, posted_key: str) -> StoredAnswer | None:
+        """The answer that a message shows, if that message is one of ours."""
         return await self._finished("posted_key = ?", posted_key)
 
-    async def latest(self, place: str, since: datetime, asked_by: str | None) -> StoredAnswer | None:
-        """The newest in the place that this person may know of."""
+    async def latest(
+        self, place: str, *, since: datetime, asked_by: str | None = None
+    ) -> StoredAnswer | None:
+        """The newest answer in a place; a private one only for its asker."""
         return await self._finished(
             "place = ? AND asked_at >= ? AND (NOT private OR asked_by = ?) ORDER BY id DESC LIMIT 1",
             place,
@@ -154,12 +168,13 @@ class Answers:
             asked_by,
         )
 
-    async def conversation(self, answer_id: int, limit: int) -> tuple[StoredAnswer, ...]:
-        """The answer and those it goes on from, oldest first. A private one of somebody else ends it."""
+    async def conversation(self, answer_id: int, *, limit: int = 6) -> tuple[StoredAnswer, ...]:
+        """An answer with those it goes on from, oldest first; empty where it is gone. Ends where somebody else's
+        private answer would begin."""
         chain: list[StoredAnswer] = []
         wanted: int | None = answer_id
         while wanted is not None and len(chain) < limit and wanted not in {stored.id for stored in chain}:
-            stored = await self.get(wanted)
+            stored = await self._finished("id = ?", wanted)
             if stored is None or (stored.private and chain and not _same_asker(stored, chain[0])):
                 break
             chain.append(stored)
@@ -167,7 +182,8 @@ class Answers:
         return tuple(reversed(chain))
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
-        """Delete what was asked in the home before then; how many."""
+        """Deletes what was asked in the home before then (None: nobody's home); how many. `upkeep.retention` asks first
+        whether the clock may be believed."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "DELETE FROM answers WHERE home IS ? AND asked_at < ?", (home, stamp(before))
@@ -175,6 +191,7 @@ class Answers:
             return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
+        """The homes that have answers."""
         return tuple(row[0] for row in await self._database.all("SELECT DISTINCT home FROM answers"))
 
     async def _finished(self, condition: str, *values: int | str | None) -> StoredAnswer | None:
@@ -280,12 +297,18 @@ _TALLY = "SELECT coalesce(sum(value = 1), 0) AS up, coalesce(sum(value = -1), 0)
 
 
 class Votes:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    """One vote a person and answer."""
 
-    async def put(self, answer_id: int, voter: str, value: int, reason: str | None, now: datetime) -> bool:
-        """Count the vote, in place of one before; a reason given before stays with the same value. False when there is
-        no such answer."""
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def cast(self, answer_id: int, voter: str, value: int, *, reason: str | None = None) -> Tally:
+        """Counts the vote, 1 or -1, in place of one before; a reason given before stays with the same value. Returns the
+        votes on the answer now. Raises NotFound."""
+        if value not in (1, -1):
+            raise ValueError(value)
+        text = None if reason is None else normalise(reason)
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 """INSERT INTO votes(answer_id, voter, value, reason, voted_at)
@@ -295,18 +318,28 @@ class Votes:
                        voted_at = iif(value = excluded.value AND coalesce(excluded.reason, reason) IS reason,
                            voted_at, excluded.voted_at),
                        value = excluded.value""",
-                (answer_id, voter, value, reason, stamp(now)),
+                (answer_id, voter, value, text, stamp(self._clock())),
             )
-            return cursor.rowcount > 0
+            if not cursor.rowcount:
+                raise NotFound("answer", answer_id)
+        return await self.of(answer_id)
 
     async def of(self, answer_id: int) -> Tally:
-        return await self._tally("WHERE answer_id = ?", answer_id)
+        """Raises NotFound."""
+        if await self._database.one(
+            "SELECT 1 FROM answers WHERE id = ? AND outcome IS NOT NULL", (answer_id,)
+        ):
+            return await self._tally("WHERE answer_id = ?", answer_id)
+        raise NotFound("answer", answer_id)
 
     async def totals(self, home: str) -> Tally:
+        """The votes on all answers of a home."""
         return await self._tally("JOIN answers a ON a.id = answer_id WHERE a.home = ?", home)
 
-    async def feedback(self, home: str, offset: int, limit: int, *, only_down: bool) -> Page[Feedback]:
-        """Newest first, without those on private answers."""
+    async def feedback(
+        self, home: str, *, offset: int = 0, limit: int = 10, only_down: bool = False
+    ) -> Page[Feedback]:
+        """The votes on answers of a home, newest first; those on private answers only count in the totals."""
         where = """FROM votes v JOIN answers a ON a.id = v.answer_id
             WHERE a.home = ? AND NOT a.private AND v.value <= ?"""
         highest = -1 if only_down else 1

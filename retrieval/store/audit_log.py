@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,12 +14,15 @@ from .database import UNKNOWN, Connection, Database, moment, stamp
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
 
-class Ledger:
-    def __init__(self, database: Database) -> None:
+class AuditLog:
+    """What was changed in a place, by whom, and how it is undone. Values of preferences are JSON text."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self._clock = clock
 
     async def preferences(self, place: str) -> dict[str, str]:
-        """Name -> present value, of those that have one."""
+        """What people chose in a place: name -> JSON text."""
         rows = await self._database.all(
             """SELECT name, after FROM ledger WHERE id IN
                (SELECT max(id) FROM ledger WHERE place = ? AND is_preference GROUP BY name)
@@ -28,24 +31,26 @@ class Ledger:
         )
         return {row["name"]: row["after"] for row in rows}
 
-    async def prefer(
-        self, place: str, name: str, value: str | None, by: str | None, now: datetime
+    async def set_preference(
+        self, place: str, name: str, value: str | None, *, by: str | None
     ) -> LedgerEntry | None:
-        """A new value, None for none. The same value again adds no row; None where there is no row at all."""
+        """Sets a value, or with None takes it back. The same value again adds no row. Returns the row that set it, None
+        where there never was one."""
+        value = _storable(value)
         async with self._database.transaction() as connection:
             newest = await _newest(connection, place, name)
             if (newest.after if newest else None) == value:
                 return newest
-            return await _add(connection, place, name, True, newest.after if newest else None, value, by, now)
+            return await _add(
+                connection, place, name, True, newest.after if newest else None, value, by, self._clock()
+            )
 
-    async def record(
-        self, place: str, deed: str, facts: str | None, by: str | None, now: datetime
-    ) -> LedgerEntry:
-        """Something that was done and is no preference."""
+    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
+        """Notes something that was done and cannot be undone from the log."""
         async with self._database.transaction() as connection:
-            return await _add(connection, place, deed, False, None, facts, by, now)
+            return await _add(connection, place, deed, False, None, _storable(facts), by, self._clock())
 
-    async def page(self, place: str, offset: int, limit: int) -> Page[LedgerEntry]:
+    async def page(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
         """Newest first."""
         count = await self._database.one("SELECT count(*) FROM ledger WHERE place = ?", (place,))
         rows = await self._database.all(
@@ -59,16 +64,19 @@ class Ledger:
         entries = (replace(entry, undone=entry.id in undone) for entry in map(_entry, rows))
         return Page(tuple(entries), count[0] if count else 0, offset)
 
-    async def change(self, entry_id: int, place: str) -> LedgerEntry | None:
-        """A change of a preference; `undone` is not looked up."""
+    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+        """A change of a preference in that place; `undone` is not looked up. Raises NotFound."""
         row = await self._database.one(
             f"SELECT {_COLUMNS} FROM ledger WHERE id = ? AND place = ? AND is_preference",  # noqa: S608
             (entry_id, place),
         )
-        return _entry(row) if row else None
+        if row is None:
+            raise NotFound("change", entry_id)
+        return _entry(row)
 
-    async def undo(self, entry_id: int, place: str, by: str | None, now: datetime) -> LedgerEntry:
-        """What was before, as a new row. Raises NotFound, CannotUndo."""
+    async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
+        """Puts a preference back to what it was before that row, as a new row; an undo can be undone, too. Newest first,
+        everything can be. Raises NotFound, CannotUndo."""
         async with self._database.transaction() as connection:
             entry = await _one(connection, "id = ? AND place = ? AND is_preference", entry_id, place)
             if entry is None:
@@ -83,8 +91,14 @@ class Ledger:
             if entry_id in undone or not _cancel_out(later, undone, entry_id):
                 raise CannotUndo(entry.name, undone=entry_id in undone)
             return await _add(
-                connection, place, entry.name, True, entry.after, entry.before, by, now, undoes=entry.id
+                *(connection, place, entry.name, True, entry.after, entry.before, by, self._clock()),
+                undoes=entry.id,
             )
+
+
+def _storable(text: str | None) -> str | None:
+    """Half a character (a lone surrogate) cannot be stored."""
+    return None if text is None else text.encode(errors="replace").decode()
 
 
 def undone_of(rows: Sequence[tuple[int, int | None]]) -> set[int]:

@@ -165,11 +165,13 @@ _OWNER = "owner"
 
 
 class Owner:
+    """Whose library this is."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim(self, name: str, *, hand_over: bool) -> str:
-        """Record the name where there is none yet, or anew with `hand_over`; the one that is recorded now."""
+    async def claim(self, name: str, *, hand_over: bool = False) -> str:
+        """Records the name where there is none yet, or anew with `hand_over`. Returns the one that is recorded now."""
         async with self._database.transaction() as connection:
             rows = list(
                 await connection.execute_fetchall("SELECT value FROM facts WHERE name = ?", (_OWNER,))
@@ -183,23 +185,28 @@ class Owner:
 
 
 class UnfinishedMessages:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    """Messages that say that something is under way."""
 
-    async def note(self, message: str, facts: str, now: datetime) -> None:
-        """The same message again has other facts, and is as old as before."""
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def note(self, message: str, facts: str) -> None:
+        """Keeps the message until `forget`, also when the process is killed. The same message again has other facts, and
+        is as old as before."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 """INSERT INTO unfinished(message, facts, since) VALUES (?, ?, ?)
                    ON CONFLICT (message) DO UPDATE SET facts = excluded.facts""",
-                (message, facts, stamp(now)),
+                (message, facts, stamp(self._clock())),
             )
 
     async def forget(self, message: str) -> None:
+        """The message says how it ended."""
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM unfinished WHERE message = ?", (message,))
 
-    async def all(self) -> tuple[Unfinished, ...]:
+    async def unfinished(self) -> tuple[Unfinished, ...]:
         """Oldest first."""
         rows = await self._database.all(
             "SELECT message, facts, since FROM unfinished ORDER BY since, message"

@@ -12,7 +12,7 @@ What a scope holds: how many articles, and how many bytes of text they are with 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,26 +52,30 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
 
 
-class Departures:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Scopes:
+    """Which scopes there are, and which of them have left: their data is deleted after a while."""
 
-    async def left(self, scope: str, now: datetime) -> None:
-        """Counted from the first time on."""
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def mark_left(self, scope: str) -> None:
+        """The time counts from the first call on."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 "INSERT INTO departures(scope, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (scope, stamp(now)),
+                (scope, stamp(self._clock())),
             )
 
-    async def returned(self, scope: str) -> None:
+    async def mark_returned(self, scope: str) -> None:
+        """It has not left, or is here again."""
         if await self._database.one("SELECT 1 FROM departures WHERE scope = ?", (scope,)) is None:
             return
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM departures WHERE scope = ?", (scope,))
 
-    async def all(self) -> tuple[Departure, ...]:
-        """Longest gone first."""
+    async def left(self) -> tuple[Departure, ...]:
+        """The scopes that have left and are not deleted yet, longest gone first."""
         rows = await self._database.all("SELECT scope, since FROM departures ORDER BY since, scope")
         return tuple(Departure(row["scope"], moment(row["since"]) or UNKNOWN) for row in rows)
 
@@ -111,7 +115,7 @@ class Departures:
             return cursor.rowcount > 0
 
     async def known(self) -> tuple[str, ...]:
-        """Every scope there is anything of."""
+        """Every scope there is anything of, trash included."""
         rows = await self._database.all(
             """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
                UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger"""
@@ -120,10 +124,13 @@ class Departures:
 
 
 class People:
+    """What is kept of a person, and how it is deleted."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def held(self, person: str) -> Held:
+        """How much is kept of a person, and since when."""
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,

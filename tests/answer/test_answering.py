@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from retrieval.answer import compose
 from retrieval.answer.candidates import Candidate, Days, choose
-from retrieval.answer.compose import holds
 from retrieval.answer.features import load_calibration
 from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
+from retrieval.answer.verify import holds
 from retrieval.ingest.passages import split
 from retrieval.models.base import Vectors
 from retrieval.text import beginning, normalise, sentences, words

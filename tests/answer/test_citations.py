@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retrieval.answer.compose import holds, marked_within, surroundings
+from retrieval.answer.compose import marked_within
+from retrieval.answer.verify import holds, surroundings
 from retrieval.text import normalise
 from retrieval.types import Citation, Quote, Span
 from tests.strategies import anything, lines

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from retrieval.answer.compose import holds
+from retrieval.answer.verify import holds
 from retrieval.claims.check import check, finding
 from retrieval.claims.statements import Statement, statements
 from retrieval.models.base import Read

@@ -16,7 +16,7 @@ from .world import World
 async def opened(world: World, library: FakeLibrary) -> ChannelHandle:
     """The only channel in which the bot answers; `world.channel` is closed to it."""
     channel = world.guild.create_text_channel("questions")
-    await library.set_preference(world.scope, "channels", f"[{channel.id}]", by=None)
+    await library.audit_log.set_preference(world.scope, "channels", f"[{channel.id}]", by=None)
     return channel
 
 

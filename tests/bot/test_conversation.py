@@ -97,7 +97,7 @@ async def test_a_deleted_question_takes_its_reply_with_it(
     (left,) = replies(channel)
     assert left.reference is not None
     assert left.reference.message_id == other.id
-    assert await library.answer_to(f"discord:message:{asked.id}") is None
+    assert await library.answers.asked(f"discord:message:{asked.id}") is None
 
 
 async def test_a_reply_that_a_moderator_deleted_stays_away(

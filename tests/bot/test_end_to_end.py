@@ -176,7 +176,7 @@ async def test_who_asked_is_forgotten(
     assert offered.response.content.startswith("2 questions with their answers")
     await alice.click(offered.response, label="Delete everything of mine")
     assert offered.response.content.startswith("Deleted: 2 questions")
-    assert await real_library.homes() == ()
+    assert await real_library.answers.homes() == ()
     gone = await alice.click(replies(channel)[0], label="Sources")
     assert gone.response is not None
     assert "There is no answer" in gone.response.content

@@ -21,16 +21,16 @@ def shown(result: InteractionResult) -> str:
 async def answered(
     library: FakeLibrary, world: World, *, home: str | None = None, posted: str | None = None
 ) -> int:
-    number = await library.begin_answer(
-        f"m{len(library.answers)}",
+    number = await library.answers.begin(
+        f"m{len(library.stored_answers)}",
         question=WHEN,
         scopes=("shared",),
         home=home or world.scope,
         place=f"discord:channel:{world.channel.id}",
     )
     assert number is not None
-    await library.finish_answer(number, tomahawk(f"{WHEN} ({number})"), posted_key=posted)
-    return number
+    await library.answers.finish(number, tomahawk(f"{WHEN} ({number})"), posted_key=posted)
+    return int(number)
 
 
 async def test_nobody_voted(world: World) -> None:
@@ -44,11 +44,11 @@ async def test_totals_share_and_the_votes_against(world: World, library: FakeLib
     second = await answered(library, world, posted="discord:interaction:1")
     other = await answered(library, world, home="guild:99")
     for voter in "abc":
-        await library.vote(first, voter, 1)
-    await library.vote(first, "d", -1, reason=Grounds(Why.OUTDATED, "It is *May* now.").kept())
+        await library.votes.cast(first, voter, 1)
+    await library.votes.cast(first, "d", -1, reason=Grounds(Why.OUTDATED, "It is *May* now.").kept())
     library.now += timedelta(minutes=1)
-    await library.vote(second, "d", -1)
-    await library.vote(other, "d", -1)
+    await library.votes.cast(second, "d", -1)
+    await library.votes.cast(other, "d", -1)
     result = await world.use(world.manager(), "admin feedback")
     assert result.ephemeral
     text = shown(result)
@@ -65,7 +65,7 @@ async def test_totals_share_and_the_votes_against(world: World, library: FakeLib
 
 
 async def test_only_votes_for(world: World, library: FakeLibrary) -> None:
-    await library.vote(await answered(library, world), "a", 1)
+    await library.votes.cast(await answered(library, world), "a", 1)
     text = shown(await world.use(world.manager(), "admin feedback"))
     assert "Nobody has voted against an answer." in text
     assert "100%" in text
@@ -74,7 +74,7 @@ async def test_only_votes_for(world: World, library: FakeLibrary) -> None:
 async def test_pages_of_the_longest_votes_fit(world: World, library: FakeLibrary) -> None:
     for number in range(12):
         answer = await answered(library, world, posted="discord:message:1234567890123456789")
-        await library.vote(answer, "a", -1, reason=Grounds(Why.NO_ANSWER, "*_~" * 160).kept())
+        await library.votes.cast(answer, "a", -1, reason=Grounds(Why.NO_ANSWER, "*_~" * 160).kept())
         assert number + 1 == answer
     boss = world.manager()
     result = await world.use(boss, "admin feedback")

@@ -96,13 +96,13 @@ async def test_another_applications_bot_touches_nothing(
     """It would note every server as left, and delete its articles 14 days later."""
     sim.add_guild("newsroom", members=[sim.add_user("ann")])
     library.infos = [info(1, "guild:99")]
-    library.owner = "discord:application:111"
+    library.owned_by = "discord:application:111"
     before = str(vars(library))
     bot = DatelineBot(cast(Library, library), settings, adopt=adopt, guild_ready_timeout=0.1)
     async with bot:
         if adopt:
             await bot.login(sim.token)
-            assert library.owner == f"discord:application:{sim.bot.id}"
+            assert library.owned_by == f"discord:application:{sim.bot.id}"
             return
         with pytest.raises(ForeignFolder) as caught:
             await bot.start(sim.token)

@@ -64,15 +64,15 @@ async def press(
 
 async def kept(library: FakeLibrary, name: str, world: World, **what: Any) -> int:
     """An answer, or a refusal for the components that stand below refusals; as it is logged."""
-    number = await library.begin_answer(
-        f"m{len(library.answers)}",
+    number = await library.answers.begin(
+        f"m{len(library.stored_answers)}",
         question=SECRET,
         **{"scopes": ("shared", world.scope), "home": world.scope, **what},
     )
     assert number is not None
     outcome = tomahawk(SECRET) if name in ANSWERED else Refusal(SECRET, Reason.NOTHING_FOUND)
-    await library.finish_answer(number, outcome)
-    return number
+    await library.answers.finish(number, outcome)
+    return int(number)
 
 
 def shown_anywhere(world: World, result: InteractionResult) -> str:
@@ -199,7 +199,7 @@ async def test_what_belongs_to_another_server_and_what_is_no_id_at_all(
     library.removed[1] = article(1, "guild:99")
     library.feed_infos = [feed(1, "guild:99")]
     library.runs = [run(1, "shared", "guild:99")]
-    await library.set_preference("guild:99", "language", '"de"', by=None)
+    await library.audit_log.set_preference("guild:99", "language", '"de"', by=None)
     await kept(library, "DismissMenu", world, home="guild:99", scopes=("shared", "guild:99"))
     before, boss = str(vars(library)), world.manager()
     text = FOREIGN[name].format(number)

@@ -239,8 +239,8 @@ async def test_what_is_gone_and_what_nobody_can_read_is_dropped(
     sim: DiscordSim, start: Start, make_bot: Make, library: FakeLibrary, channel: Channel, fault: Any
 ) -> None:
     standing = Standing(Kind.REINDEX, channel.id, 5, "xx", guild=channel.guild_id)
-    await library.note_unfinished(standing.key, json.dumps(vars_of(standing)) if fault else "{odd")
-    await library.note_unfinished("another", json.dumps(vars_of(standing) | {"kind": "newer"}))
+    await library.messages.note(standing.key, json.dumps(vars_of(standing)) if fault else "{odd")
+    await library.messages.note("another", json.dumps(vars_of(standing) | {"kind": "newer"}))
     await start(make_bot())
     await until(lambda: library.standing == {})
 
@@ -250,7 +250,7 @@ async def test_what_discord_does_not_take_now_is_tried_at_the_next_start(
 ) -> None:
     said_by = await sim.say(channel, boss, "anything")
     standing = Standing(Kind.REINDEX, channel.id, said_by.id, "en", guild=channel.guild_id)
-    await library.note_unfinished(standing.key, json.dumps(vars_of(standing)))
+    await library.messages.note(standing.key, json.dumps(vars_of(standing)))
     sim.faults.add("PATCH", EDIT, faults.server_error(500), times=99)
     first = make_bot()
     await start(first)

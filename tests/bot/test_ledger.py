@@ -111,7 +111,7 @@ async def test_library_deeds_are_logged_and_a_removed_article_comes_back(
 async def test_undo_is_for_managers_and_for_this_servers_changes(world: World, library: FakeLibrary) -> None:
     servers, boss = bot_of(world).servers, world.manager()
     await servers.change(world.guild.id, "language", "de", by=boss.id)
-    await library.set_preference("guild:99", "language", '"de"', by=None)
+    await library.audit_log.set_preference("guild:99", "language", '"de"', by=None)
     channel = world.env.bot.get_channel(world.channel.id)
     assert isinstance(channel, discord.TextChannel)
     choices = [Undo("1. Language", entry=1), Undo("2. Language", entry=2), Undo("3. Harbour", article=7)]
@@ -123,7 +123,7 @@ async def test_undo_is_for_managers_and_for_this_servers_changes(world: World, l
         foreign = await boss.select(message, [value])
         assert any("There is no" in each.content for each in foreign.followups)
     assert (await servers.of(world.guild.id)).language == "de"
-    assert [each.undone for each in (await library.ledger("guild:99")).items] == [False]
+    assert [each.undone for each in (await library.audit_log.page("guild:99")).items] == [False]
 
 
 def test_an_undo_of_a_later_change_does_not_stand_in_the_way() -> None:

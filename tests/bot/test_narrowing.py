@@ -102,9 +102,9 @@ async def test_what_is_refused_in_a_part_of_the_articles_is_no_gap(
         {"until": "2024-01-01"},
     ):
         await alice.slash(channel, "ask", question="who pays?", **narrowing)
-        assert await library.unanswered(home) == ()
+        assert await library.unanswered.find(home) == ()
     await alice.slash(channel, "ask", question="who pays?")
-    assert [each.count for each in await library.unanswered(home)] == [1]
+    assert [each.count for each in await library.unanswered.find(home)] == [1]
 
 
 async def test_offering_publishers_never_fails(library: FakeLibrary, place: Place) -> None:

@@ -100,16 +100,16 @@ async def test_forgetting_takes_a_confirmation(world: World, library: FakeLibrar
     alice, bob = world.member("alice"), world.member("bob")
     await asked(world, alice, 2)
     await asked(world, bob)
-    await library.vote(1, person_key(alice.id), 1)
+    await library.votes.cast(1, person_key(alice.id), 1)
     result = await world.use(alice, "forget-me")
     assert result.ephemeral
     assert result.response is not None
     assert "2 questions with their answers and one vote" in result.response.content
-    assert len(library.answers) == 3, "nothing is deleted before the button"
+    assert len(library.stored_answers) == 3, "nothing is deleted before the button"
     await alice.click(result.response, label=FORGET)
     assert result.response.content.startswith("Deleted: 2 questions with their answers and one vote.")
     assert result.response.components == []
-    assert [each.asked_by for each in library.answers.values()] == [person_key(bob.id)]
+    assert [each.asked_by for each in library.stored_answers.values()] == [person_key(bob.id)]
     assert library.cast == {}
 
 
@@ -125,7 +125,7 @@ async def test_the_button_works_after_a_restart_and_twice_is_once(
         assert result.response is not None
         await alice.click(result.response, label=FORGET)
         assert result.response.content.startswith(says)
-    assert library.answers == {}
+    assert library.stored_answers == {}
 
 
 async def test_nobody_elses_press_counts(world: World, library: FakeLibrary) -> None:
@@ -140,7 +140,7 @@ async def test_nobody_elses_press_counts(world: World, library: FakeLibrary) -> 
     assert told.ephemeral
     assert told.response is not None
     assert told.response.content.startswith("This button is for somebody else.")
-    assert len(library.answers) == 2
+    assert len(library.stored_answers) == 2
 
 
 async def test_who_has_nothing_stored_is_told_so(world: World) -> None:

@@ -50,7 +50,7 @@ async def test_every_change_is_in_the_ledger_with_who_made_it(world: World, libr
     await panel.choose("choose", ["30"], "retention_days")
     await panel.choose("choose", ["30"], "retention_days")
     await panel.click("Undo") if "Undo" in panel.labels else None
-    page = await library.ledger(world.scope)
+    page = await library.audit_log.page(world.scope)
     assert [(each.name, each.before, each.after) for each in page.items] == [("retention_days", None, "30")]
     assert page.items[0].by == f"discord:user:{panel.who.id}"
 

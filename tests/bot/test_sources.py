@@ -100,8 +100,8 @@ async def test_a_removed_article_is_said_to_be_gone(
 async def test_an_answer_of_one_server_does_not_open_in_another(
     simcord_env: Env, library: FakeLibrary, asked: tuple[MemberActor, ChannelHandle]
 ) -> None:
-    await library.begin_answer("elsewhere", question=WHEN, scopes=("shared", "guild:1"))
-    await library.finish_answer(2, library.outcomes[WHEN])  # type: ignore[arg-type]  # it is an Answer
+    await library.answers.begin("elsewhere", question=WHEN, scopes=("shared", "guild:1"))
+    await library.answers.finish(2, library.outcomes[WHEN])
     alice, channel = asked
     message = replies(channel)[0]
     stored = simcord_env.backend.get_message(channel.id, message.id)

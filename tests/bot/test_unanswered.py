@@ -34,13 +34,13 @@ async def refused(library: FakeLibrary, home: str, question: str, *, by: str = "
     """The newest of so many refusals."""
     number = 0
     for _ in range(times):
-        key = f"m{len(library.answers)}"
-        begun = await library.begin_answer(
+        key = f"m{len(library.stored_answers)}"
+        begun = await library.answers.begin(
             key, question=question, scopes=("shared", home), asked_by=by, home=home
         )
         assert begun is not None
         number = begun
-        await library.finish_answer(number, Refusal(question, Reason.NOT_ANSWERED))
+        await library.answers.finish(number, Refusal(question, Reason.NOT_ANSWERED))
     return number
 
 
@@ -117,7 +117,7 @@ async def test_a_source_in_one_tap_then_the_question_again(
         "There is an answer now, so the question has left the list."
     ]
     assert library.asked[-1][:2] == (WHEN, ("shared", world.scope))
-    assert await library.unanswered(world.scope) == ()
+    assert await library.unanswered.find(world.scope) == ()
     deeds = [(entry.name, json.loads(entry.after or "")) for entry in library.entries]
     assert deeds == [
         ("library-add", {"source": PAGE, "added": 1, "updated": 0}),
@@ -137,7 +137,7 @@ async def test_still_no_answer_keeps_the_question(world: World, library: FakeLib
     again = await boss.click(taken.response.message, label="Ask it again")
     assert "None of my articles is about that." in shown(again)
     assert again.followups == []
-    assert [cluster.count for cluster in await library.unanswered(world.scope)] == [1]
+    assert [cluster.count for cluster in await library.unanswered.find(world.scope)] == [1]
 
 
 async def test_a_source_that_fails_is_not_asked_again(world: World, library: FakeLibrary) -> None:
@@ -176,7 +176,7 @@ async def test_dismissing_is_confirmed_logged_and_says_when_it_comes_back(
     assert page.response is not None
     await boss.select(page.response.message, ["1"], custom_id="dateline:unanswered:0:pick")
     assert "Dismiss this question?" in shown(page)
-    assert len(await library.unanswered(world.scope)) == 1
+    assert len(await library.unanswered.find(world.scope)) == 1
     await boss.click(page.response.message, label="Keep it")
     assert "One question without an answer" in shown(page)
     await boss.select(page.response.message, ["1"], custom_id="dateline:unanswered:0:pick")
@@ -196,7 +196,7 @@ async def test_one_that_is_gone_meanwhile_is_said(world: World, library: FakeLib
     boss = world.manager()
     page = await world.use(boss, "admin unanswered")
     assert page.response is not None
-    await library.dismiss_unanswered([number], home=world.scope)
+    await library.unanswered.dismiss([number], home=world.scope)
     await boss.select(page.response.message, ["1"], custom_id="dateline:unanswered:0:pick")
     assert "not in the list any more" in page.response.content
 

@@ -88,13 +88,13 @@ async def test_undo_needs_what_the_change_needs(
     """The owner makes a change; a manager by role may take back only what a manager by role may change."""
     await world.open_to_all()
     servers, editor, boss = bot_of(world).servers, await editor_of(world), world.manager()
-    await library.set_preference(
+    await library.audit_log.set_preference(
         world.scope, name, '["Kyodo"]' if name == "publishers" else "[77, 78]", by=None
     )
     servers.forget(world.guild.id)
     made = library.entries[-1]
     if name == "manager_roles":  # revoked: the editor is none any more by this, so that another role is kept
-        await library.set_preference(world.scope, name, made.before, by=None)
+        await library.audit_log.set_preference(world.scope, name, made.before, by=None)
         servers.forget(world.guild.id)
         made = library.entries[-1]
     person = editor if who == "a manager by role" else boss

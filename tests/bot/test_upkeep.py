@@ -23,14 +23,16 @@ Logs = list[MutableMapping[str, Any]]
 async def answered(library: FakeLibrary, home: str | None, days_ago: float) -> None:
     """A question of that age."""
     now, library.now = library.now, library.now - timedelta(days=days_ago)
-    number = await library.begin_answer(f"{home} {days_ago}", question=WHEN, scopes=("shared",), home=home)
+    number = await library.answers.begin(f"{home} {days_ago}", question=WHEN, scopes=("shared",), home=home)
     assert number is not None
-    await library.finish_answer(number, tomahawk())
+    await library.answers.finish(number, tomahawk())
     library.now = now
 
 
 def ages(library: FakeLibrary, home: str | None) -> list[int]:
-    return [(library.now - each.asked_at).days for each in library.answers.values() if each.home == home]
+    return [
+        (library.now - each.asked_at).days for each in library.stored_answers.values() if each.home == home
+    ]
 
 
 async def a_day(env: Env) -> None:
@@ -75,12 +77,12 @@ async def test_what_fails_for_one_server_does_not_keep_the_others_from_it(
 ) -> None:
     for home in ("guild:7", "guild:8"):
         await answered(library, home, 100)
-    works = library.forget_before
+    works = library.retention.forget_before
 
     async def forget_before(home: str | None, before: datetime) -> int:
         if home == "guild:7":
             raise StoreError("/data/dateline.db", "disk full")
-        return await works(home, before)
+        return int(await works(home, before))
 
     monkeypatch.setattr(library, "forget_before", forget_before)
     await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()

@@ -39,34 +39,34 @@ def bot_over(library: Library, *guilds: int) -> DatelineBot:
 async def kept(library: Library, scope: str) -> tuple[int, int]:
     """Articles and preferences."""
     status = await library.status(scopes=(scope,))
-    return status.articles, len(await library.preferences(scope))
+    return status.articles, len(await library.audit_log.preferences(scope))
 
 
 async def test_a_server_that_left_is_forgotten_after_the_grace_time(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         for scope in (HERE, GONE):
             await add(library, f"{scope[-1]}.txt", prose(int(scope[-1])), scope)
-            await library.set_preference(scope, "retention_days", "0", by=None)
-            number = await library.begin_answer(f"q {scope}", question="why?", scopes=(scope,), home=scope)
+            await library.audit_log.set_preference(scope, "retention_days", "0", by=None)
+            number = await library.answers.begin(f"q {scope}", question="why?", scopes=(scope,), home=scope)
             assert number is not None
-            await library.finish_answer(number, Refusal("why?", Reason.NOTHING_FOUND))
+            await library.answers.finish(number, Refusal("why?", Reason.NOTHING_FOUND))
         bot = bot_over(library, 1)
         await bot.membership.note_all(set())
-        assert await library.left() == ()
+        assert await library.scopes.left() == ()
         await bot.membership.note_all({1})
-        (departure,) = await library.left()
+        (departure,) = await library.scopes.left()
         assert departure.scope == GONE
         just = departure.since + GRACE
         await Upkeep(bot, now=lambda: just - timedelta(minutes=1)).run()
         assert await kept(library, GONE) == (1, 1)
         await bot.membership.note_all({1})
-        assert await library.left() == (departure,), "since when it left stays"
+        assert await library.scopes.left() == (departure,), "since when it left stays"
         await Upkeep(bot, now=lambda: just + timedelta(minutes=1)).run()
         assert await kept(library, GONE) == (0, 0)
         assert await kept(library, HERE) == (1, 1)
-        assert await library.homes() == (HERE,)
-        assert await library.left() == ()
-        assert GONE not in await library.scopes()
+        assert await library.answers.homes() == (HERE,)
+        assert await library.scopes.left() == ()
+        assert GONE not in await library.scopes.known()
 
 
 async def test_a_server_that_came_back_in_time_keeps_everything(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_a_server_that_came_back_in_time_keeps_everything(tmp_path: Path) 
         back = bot_over(library, 1, 2)
         await Upkeep(back, now=lambda: datetime(2100, 1, 1, tzinfo=UTC)).run()
         assert await kept(library, GONE) == (1, 0)
-        assert await library.left() == ()
+        assert await library.scopes.left() == ()
 
 
 async def test_both_jobs_at_once_do_no_harm(tmp_path: Path) -> None:

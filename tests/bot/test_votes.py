@@ -24,10 +24,10 @@ from .world import World
 async def answered(library: FakeLibrary, world: World, scopes: tuple[str, ...] | None = None) -> int:
     """An answer of this server, as the log keeps it."""
     seen = scopes or ("shared", world.scope)
-    number = await library.begin_answer("m", question=WHEN, scopes=seen, home=world.scope)
+    number = await library.answers.begin("m", question=WHEN, scopes=seen, home=world.scope)
     assert number is not None
-    await library.finish_answer(number, tomahawk())
-    return number
+    await library.answers.finish(number, tomahawk())
+    return int(number)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ async def test_one_vote_a_person_and_it_can_be_changed(
     assert await settled(world, message) == ["Sources", "2", None]
     await press(alice, message, "down")
     assert await settled(world, message) == ["Sources", "1", "1"]
-    assert await library.votes(1) == Tally(1, 1)
+    assert await library.votes.of(1) == Tally(1, 1)
 
 
 async def test_a_vote_against_counts_before_its_reason_and_without_one(
@@ -76,7 +76,7 @@ async def test_a_vote_against_counts_before_its_reason_and_without_one(
 ) -> None:
     asked = await press(world.member("alice"), message, "down")
     assert asked.modal is not None
-    assert await library.votes(1) == Tally(0, 1)
+    assert await library.votes.of(1) == Tally(0, 1)
     assert await settled(world, message) == ["Sources", None, "1"]
 
 
@@ -87,9 +87,9 @@ async def test_the_reason_is_kept(world: World, library: FakeLibrary, message: d
     assert [each.content for each in sent.followups] == [
         "Thank you. Those who manage this bot's articles will see it."
     ]
-    (kept,) = (await library.feedback(world.scope)).items
+    (kept,) = (await library.votes.feedback(world.scope)).items
     assert kept_grounds(kept.reason) == Grounds(Why.OUTDATED, "It was *moved* to May.")
-    assert await library.votes(1) == Tally(0, 1)
+    assert await library.votes.of(1) == Tally(0, 1)
 
 
 async def test_a_form_that_was_opened_before_a_restart_is_read_after_it(
@@ -99,7 +99,7 @@ async def test_a_form_that_was_opened_before_a_restart_is_read_after_it(
     asked = await press(alice, message, "down")
     await world.env.restart_bot(make_bot())
     await alice.submit_modal(asked, {"words": "No."})
-    (kept,) = (await library.feedback(world.scope)).items
+    (kept,) = (await library.votes.feedback(world.scope)).items
     assert kept_grounds(kept.reason) == Grounds(None, "No.")
 
 
@@ -118,7 +118,7 @@ async def test_an_answer_of_another_server_cannot_be_voted_on(world: World, libr
         assert refused.response is not None
         assert "There is no answer 1 here" in refused.response.content
         assert refused.ephemeral
-    assert await library.votes(1) == Tally(0, 0)
+    assert await library.votes.of(1) == Tally(0, 0)
     assert [type(error) for error in world.env.errors] in ([], [NotFound, NotFound])
 
 

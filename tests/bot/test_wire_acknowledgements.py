@@ -57,7 +57,7 @@ async def test_a_command_whose_defer_was_delivered_is_answered(
     sim.faults.add("POST", CALLBACKS, fault)
     used = await sim.slash(channel, ann, "ask", question=WHEN)
     assert "April 1" in (await used.response()).text
-    await until(lambda: library.answers)
+    await until(lambda: library.stored_answers)
     assert (used.ack, used.followups, len(library.asked)) == (Ack.DEFER, [], 1)
     assert sim.error_codes == [40060]
 
@@ -84,7 +84,7 @@ async def test_buttons_forms_and_menus_go_on_likewise(
     channel, ann = place
     said = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     answer = await sim.next_message(channel)
-    await until(lambda: library.answers)
+    await until(lambda: library.stored_answers)
     sim.faults.add("POST", CALLBACKS, fault)
     opened = await sim.click(answer, "Sources", ann)
     page = await opened.response()
@@ -134,7 +134,7 @@ async def test_an_interaction_that_discord_has_given_up_is_one_line_in_the_log(
     channel, ann = place
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     answer = await sim.next_message(channel)
-    await until(lambda: library.answers)
+    await until(lambda: library.stored_answers)
     uses: tuple[Callable[[], Awaitable[Interaction]], ...] = (
         lambda: sim.slash(channel, ann, "ask", question=WHEN),
         lambda: sim.slash(channel, ann, "help"),
@@ -192,7 +192,7 @@ async def test_what_the_gateway_repeats_is_done_once(
     await used.response()
     await sim.barrier()
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
-    await until(lambda: library.answers)
+    await until(lambda: library.stored_answers)
     (answer,) = [message for message in sim.messages(channel) if message.reply_to == asked.id]
     pressed = await sim.click(answer, "Sources", ann)
     await pressed.response()

@@ -52,7 +52,7 @@ def channel(sim: DiscordSim, guild: Guild) -> Channel:
 
 
 async def prefer(library: FakeLibrary, guild: Guild, name: str, value: str) -> None:
-    await library.set_preference(own_scope(guild.id), name, value, by="test")
+    await library.audit_log.set_preference(own_scope(guild.id), name, value, by="test")
 
 
 async def quiet(sim: DiscordSim, place: Channel) -> bool:
@@ -114,7 +114,7 @@ async def test_a_question_deleted_while_it_is_worked_on_is_not_answered(
     await sim.barrier()
     may_end.set()
     assert await quiet(sim, channel)
-    assert not library.answers
+    assert not library.stored_answers
     assert not library.claims
 
 
@@ -180,7 +180,7 @@ async def test_an_open_channel_is_answered_when_it_is_sure_and_silent_otherwise(
     assert await quiet(sim, channel)
     assert [question for question, *_ in library.asked] == [HALF, "why?"]
     assert sim.typing_in(channel) == []
-    assert await library.unanswered(own_scope(guild.id)) == ()
+    assert await library.unanswered.find(own_scope(guild.id)) == ()
     await sim.say(channel, ann, WHEN)
     assert "April 1" in (await sim.next_message(channel)).text
 

@@ -319,7 +319,7 @@ async def test_a_question_is_answered_as_the_channel_lets_it(
     assert answer.component("Sources") is None
     await sim.delete(asked)
     await sim.wait_until(lambda: answer.deleted)
-    assert library.answers == {}
+    assert library.stored_answers == {}
 
 
 async def test_where_it_may_not_write_nothing_is_worked_out_and_nothing_said(

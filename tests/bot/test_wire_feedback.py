@@ -54,9 +54,9 @@ async def shown(sim: DiscordSim, bot: DatelineBot, place: Place, library: FakeLi
     """An answer with its buttons."""
     channel, _, _ = place
     home = f"guild:{channel.guild_id}"
-    number = await library.begin_answer("m", question=WHEN, scopes=("shared", home), home=home)
+    number = await library.answers.begin("m", question=WHEN, scopes=("shared", home), home=home)
     assert number is not None
-    await library.finish_answer(number, tomahawk())
+    await library.answers.finish(number, tomahawk())
     target = bot.get_channel(channel.id)
     assert isinstance(target, discord.TextChannel)
     await target.send("The answer", view=view_of(SourcesButton(1), *vote_buttons(1)))
@@ -80,7 +80,7 @@ async def test_a_crowd_of_votes_is_an_edit_a_second(
     assert 2 <= len(times) <= 4
     assert all(after - before >= 0.95 for before, after in pairwise(times))
     assert counts(shown) == {"dateline:sources:1": "Sources", UP: "8", DOWN: None}
-    assert await library.votes(1) == Tally(8, 0)
+    assert await library.votes.of(1) == Tally(8, 0)
 
 
 async def test_a_vote_against_with_its_form(
@@ -94,7 +94,7 @@ async def test_a_vote_against_with_its_form(
     sent = await sim.submit_modal(pressed, why=["no-answer"], words="It says *April*.")
     await sim.wait_until(lambda: bool(sent.followups))
     assert sent.followups[0].ephemeral
-    (kept,) = (await library.feedback(f"guild:{channel.guild_id}")).items
+    (kept,) = (await library.votes.feedback(f"guild:{channel.guild_id}")).items
     assert kept_grounds(kept.reason) == Grounds(Why.NO_ANSWER, "It says *April*.")
     await sim.wait_until(lambda: counts(shown)[DOWN] == "1")
     await asyncio.sleep(1.2)
@@ -119,7 +119,7 @@ async def test_counts_that_cannot_be_shown_are_kept(
     await asyncio.sleep(1.2)
     await (await sim.click(shown, UP, second)).acked()
     await sim.wait_until(lambda: counts(shown) == {"dateline:sources:1": "Sources", UP: "1", DOWN: "1"})
-    assert await library.votes(1) == Tally(1, 1)
+    assert await library.votes.of(1) == Tally(1, 1)
 
 
 async def test_a_restart_between_message_button_and_form(
@@ -138,7 +138,7 @@ async def test_a_restart_between_message_button_and_form(
     await start(make_bot())
     sent = await sim.submit_modal(pressed, words="Old news.")
     await sim.wait_until(lambda: bool(sent.followups))
-    (kept,) = (await library.feedback(f"guild:{channel.guild_id}")).items
+    (kept,) = (await library.votes.feedback(f"guild:{channel.guild_id}")).items
     assert kept_grounds(kept.reason) == Grounds(None, "Old news.")
     await (await sim.click(shown, UP, reader)).acked()
     await sim.wait_until(lambda: counts(shown) == {"dateline:sources:1": "Sources", UP: "1", DOWN: None})
@@ -151,9 +151,9 @@ async def test_a_source_for_a_question_over_the_wire(
     home = f"guild:{channel.guild_id}"
     for number in range(6):
         key, question = f"m{number}", f"{WHEN} {number}"
-        answer = await library.begin_answer(key, question=question, scopes=("shared", home), home=home)
+        answer = await library.answers.begin(key, question=question, scopes=("shared", home), home=home)
         assert answer is not None
-        await library.finish_answer(answer, Refusal(question, Reason.NOTHING_FOUND))
+        await library.answers.finish(answer, Refusal(question, Reason.NOTHING_FOUND))
     refused = await sim.slash(channel, reader, "admin unanswered")
     assert "Manage Server" in (await refused.response()).content
     page = await (await sim.slash(channel, boss, "admin unanswered")).response()
@@ -168,7 +168,7 @@ async def test_a_source_for_a_question_over_the_wire(
     again = await sim.click(report, "Ask it again", boss)
     assert "April 1" in (await again.response()).text
     await sim.wait_until(lambda: bool(again.followups))
-    assert len(await library.unanswered(home)) == 5
+    assert len(await library.unanswered.find(home)) == 5
 
 
 async def test_the_picture_is_sent_with_the_figures(

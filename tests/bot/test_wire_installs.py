@@ -220,9 +220,9 @@ async def test_what_was_asked_elsewhere_is_forgotten_from_anywhere(
         await (await sim.slash(place, ann, "ask", question=WHEN)).response()
     await sim.barrier()
     await asyncio.sleep(0.05)  # logging the last answer follows its post
-    assert {each.home for each in library.answers.values()} == {None}
+    assert {each.home for each in library.stored_answers.values()} == {None}
     asked = await (await sim.slash(group, ann, "forget-me")).response()
     assert "3 questions" in asked.text
     pressed = await sim.click(asked, "Delete everything of mine", ann)
     assert (await pressed.response()).content.startswith("Deleted: 3 questions")
-    assert library.answers == {}
+    assert library.stored_answers == {}

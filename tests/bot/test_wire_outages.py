@@ -52,7 +52,7 @@ def gone(message: Message) -> Callable[[], bool]:
 
 
 async def finished(sim: DiscordSim, library: FakeLibrary, answers: int = 1) -> None:
-    await until(lambda: len(library.answers) == answers and not library.claims)
+    await until(lambda: len(library.stored_answers) == answers and not library.claims)
     await sim.barrier()
 
 
@@ -160,7 +160,7 @@ async def test_a_question_deleted_during_the_outage_is_left_without_an_answer(
     sim.faults.clear()
     await until(lambda: sim.messages(channel, from_bot=True) == [] and not library.claims)
     await sim.barrier()
-    assert not library.answers
+    assert not library.stored_answers
 
 
 @pytest.mark.usefixtures("online")
@@ -302,16 +302,16 @@ async def test_a_private_answer_that_cannot_be_shown_now_can_be_shown_later(
     channel, ann = place
     used = await sim.slash(channel, ann, "ask", question=WHEN, private=True)
     private = await used.response()
-    await until(lambda: library.answers)
+    await until(lambda: library.stored_answers)
     sim.faults.add("POST", "/webhooks/*", faults.connection_reset(), times=1)
     await sim.click(private, "Show to everyone", ann)
     await sim.wait_until(lambda: any("cannot be reached" in m.text for m in sim.messages(channel)))
-    (stored,) = library.answers.values()
+    (stored,) = library.stored_answers.values()
     assert stored.private
     shown = await (await sim.click(private, "Show to everyone", ann)).followup()
     assert "April 1" in shown.text
     assert shown.seen_only_by is None
-    await until(lambda: not next(iter(library.answers.values())).private)
+    await until(lambda: not next(iter(library.stored_answers.values())).private)
     assert private.component("Show to everyone") is None
 
 
@@ -323,6 +323,6 @@ async def test_a_502_of_half_a_minute_as_discord_py_meets_it(
     channel, ann = place
     outage = sim.faults.add("POST", MESSAGES, faults.lost_reply(502), times=6)
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
-    await until(lambda: len(library.answers) == 1, seconds=60)
+    await until(lambda: len(library.stored_answers) == 1, seconds=60)
     assert outage.hits >= 5
     assert len(sim.messages(channel, from_bot=True)) == 1

@@ -143,10 +143,10 @@ async def test_killed_over_a_question_it_answers_it_once_when_it_is_back(
     (answer,) = sim.messages(channel, from_bot=True)
     assert (answer.reply_to, answered(answer)) == (asked.id, True)
     async with open_library(Settings(data_dir=tmp_path), embedder=embedder) as library:
-        stored = await library.answer_to(message_key(asked.id))
+        stored = await library.answers.asked(message_key(asked.id))
         assert stored is not None
         assert stored.posted_key == message_key(answer.id)
-        assert await library.unfinished_answers() == ()
+        assert await library.answers.unfinished() == ()
 
 
 def answered(message: Message) -> bool:
@@ -194,7 +194,7 @@ async def test_another_applications_token_ends_it_with_both_ids(
     sim: DiscordSim, run: Run, tmp_path: Path
 ) -> None:
     async with open_library(Settings(data_dir=tmp_path)) as library:
-        await library.claim("discord:application:111")
+        await library.owner.claim("discord:application:111")
     process = await run(sim.token)
     _, errors = await asyncio.wait_for(process.communicate(), STARTUP)
     assert process.returncode == 1

@@ -49,7 +49,7 @@ def channel(sim: DiscordSim, ann: User) -> Channel:
 
 async def left(library: FakeLibrary, message: Message, question: str = WHEN) -> None:
     """What a process leaves that dies over this question."""
-    await library.begin_answer(
+    await library.answers.begin(
         message_key(message.id),
         question=question,
         scopes=("shared",),
@@ -64,7 +64,7 @@ async def in_line(sim: DiscordSim, library: FakeLibrary, message: Message) -> Me
     body = {"content": LINE, "message_reference": {"message_id": message.id}}
     shown = messages.post(sim.core, place, sim.bot, body)
     standing = Standing(Kind.WAITING, place.id, shown.id, "en", guild=place.guild_id)
-    await library.note_unfinished(standing.key, json.dumps(asdict(standing)))
+    await library.messages.note(standing.key, json.dumps(asdict(standing)))
     return shown
 
 
@@ -199,7 +199,7 @@ async def test_an_edit_before_the_messages_are_right_keeps_its_answer(
     shown = await in_line(sim, library, asked)
     await left(library, asked)
     bot, gate = make_bot(), asyncio.Event()
-    unfinished = library.unfinished
+    unfinished = library.messages.unfinished
 
     async def slowly() -> Any:
         found = await unfinished()
@@ -277,7 +277,7 @@ async def test_an_edit_while_it_is_its_turn_to_be_resumed_is_answered_and_kept(
     await sim.wait_until(lambda: len(sim.messages(channel, from_bot=True)) == 2)
     await asyncio.sleep(0.3)
     (shown,) = (m for m in sim.messages(channel, from_bot=True) if m.reply_to == two.id)
-    stored = await library.answer_to(message_key(two.id))
+    stored = await library.answers.asked(message_key(two.id))
     assert stored is not None
     assert await sources_work(sim, shown, ann)
 

@@ -58,7 +58,7 @@ async def test_a_dead_command_of_before_leaves_a_new_one_alone(
     channel: Channel,  # noqa: F811
     ann: User,  # noqa: F811
 ) -> None:
-    await library.begin_answer(
+    await library.answers.begin(
         interaction_key(7), question="secret?", scopes=(), place=place_key(channel.id), private=True
     )
     await start(make_bot())
@@ -94,7 +94,9 @@ async def test_an_overheard_question_edited_while_it_is_answered_gets_its_answer
     channel: Channel,  # noqa: F811
     ann: User,  # noqa: F811
 ) -> None:
-    await library.set_preference(f"guild:{channel.guild_id}", "auto_channels", f"[{channel.id}]", by=None)
+    await library.audit_log.set_preference(
+        f"guild:{channel.guild_id}", "auto_channels", f"[{channel.id}]", by=None
+    )
     bot = make_bot()
     await start(bot)
     bot.queue._free = 0
@@ -116,7 +118,9 @@ async def test_an_overheard_remark_edited_into_a_question_is_left_alone(
     channel: Channel,  # noqa: F811
     ann: User,  # noqa: F811
 ) -> None:
-    await library.set_preference(f"guild:{channel.guild_id}", "auto_channels", f"[{channel.id}]", by=None)
+    await library.audit_log.set_preference(
+        f"guild:{channel.guild_id}", "auto_channels", f"[{channel.id}]", by=None
+    )
     await start(make_bot())
     asked = await sim.say(channel, ann, "nothing to see here")
     await sim.edit(asked, WHEN)
@@ -144,7 +148,7 @@ async def test_an_answer_that_could_not_be_logged_is_completed_at_the_next_start
     await start(make_bot())
     await settled(sim, library)
     assert sim.messages(channel, from_bot=True) == [shown]
-    stored = await library.answer_to(message_key(asked.id))
+    stored = await library.answers.asked(message_key(asked.id))
     assert stored is not None
     assert stored.posted_key == message_key(shown.id)
 

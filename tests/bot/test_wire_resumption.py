@@ -34,7 +34,7 @@ def place(sim: DiscordSim) -> Place:
 
 async def left_behind(library: FakeLibrary, message: Message, question: str = WHEN) -> None:
     """What a process leaves that dies over this question."""
-    claim = await library.begin_answer(
+    claim = await library.answers.begin(
         message_key(message.id),
         question=question,
         scopes=("shared",),
@@ -66,7 +66,7 @@ async def test_a_question_of_a_dead_process_is_answered_at_the_next_start(
     answer = await sim.next_message(channel)
     assert (answer.reply_to, answer.embeds[0]["title"]) == (asked.id, "April 1")
     await settled(sim, library)
-    stored = await library.answer_to(message_key(asked.id))
+    stored = await library.answers.asked(message_key(asked.id))
     assert stored is not None
     assert stored.posted_key == message_key(answer.id)
     assert len(sim.messages(channel, from_bot=True)) == 1
@@ -84,7 +84,7 @@ async def test_an_answer_posted_before_the_death_is_completed_and_not_posted_aga
     await settled(sim, library)
     assert sim.messages(channel, from_bot=True) == [shown]
     assert "April 1" in shown.text
-    stored = await library.answer_to(message_key(asked.id))
+    stored = await library.answers.asked(message_key(asked.id))
     assert stored is not None
     assert stored.posted_key == message_key(shown.id)
 
@@ -117,7 +117,7 @@ async def test_what_is_gone_too_old_or_meant_for_nobody_is_dropped(
     lost = await sim.say(gone, ann, WHEN, mentions=[sim.bot])
     await left_behind(library, lost)
     sim.remove_channel(gone)
-    await library.begin_answer(interaction_key(7), question=WHEN, scopes=(), place=place_key(channel.id))
+    await library.answers.begin(interaction_key(7), question=WHEN, scopes=(), place=place_key(channel.id))
     await start(make_bot())
     await settled(sim, library)
     assert sim.messages(channel, from_bot=True) == []
@@ -132,7 +132,7 @@ async def test_who_may_ask_is_judged_as_things_are_now(
     bea = sim.add_user("bea")
     sim.join(guild, bea)
     press = sim.add_role(guild, "press", members=[bea])
-    await library.set_preference(own_scope(guild.id), "asker_roles", f"[{press.id}]", by="test")
+    await library.audit_log.set_preference(own_scope(guild.id), "asker_roles", f"[{press.id}]", by="test")
     for person in (ann, bea):
         await left_behind(library, await sim.say(channel, person, WHEN, mentions=[sim.bot]))
     await start(make_bot())

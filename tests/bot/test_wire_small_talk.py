@@ -73,7 +73,7 @@ async def test_small_talk_is_no_question_anywhere(
         return
     assert said.text
     assert library.asked == []
-    assert library.answers == {}
+    assert library.stored_answers == {}
     assert library.claims == {}
 
 
@@ -167,5 +167,5 @@ async def test_nobody_is_admitted_on_defaults_while_a_change_is_written(
     refused = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
     assert f"<@&{press.id}>" in refused.text
     assert library.asked == []
-    assert await library.preferences(own_scope(guild.id))
+    assert await library.audit_log.preferences(own_scope(guild.id))
     await until(lambda: not library.claims)

@@ -202,7 +202,7 @@ async def test_what_a_start_could_not_do_is_done_later(
     }
     library.stale = 3
     library.departures[f"guild:{place[0].guild_id}"] = library.now
-    await library.begin_answer("discord:interaction:1", question=WHEN, scopes=(), place="discord:channel:1")
+    await library.answers.begin("discord:interaction:1", question=WHEN, scopes=(), place="discord:channel:1")
     await start(make_bot())
     await until(
         lambda: (

@@ -114,7 +114,7 @@ async def test_small_talk_gets_kind_words_and_is_kept_nowhere(
     assert said in result.response.content + "".join(map(text_of, result.response.embeds))
     assert library.asked == []
     assert not library.claims
-    assert not library.answers
+    assert not library.stored_answers
 
 
 async def test_a_question_edited_into_thanks_is_withdrawn(
@@ -149,7 +149,9 @@ class TestHeardUnasked:
         self, simcord_bot: DatelineBot, library: FakeLibrary, place: Place, text: str
     ) -> None:
         alice, channel = place
-        await library.set_preference(f"guild:{alice.guild.id}", "auto_channels", f"[{channel.id}]", by=None)
+        await library.audit_log.set_preference(
+            f"guild:{alice.guild.id}", "auto_channels", f"[{channel.id}]", by=None
+        )
         await alice.send(channel, text)
         assert replies(channel) == []
         assert library.asked == []

@@ -73,11 +73,11 @@ async def fails(library: Library, capsys: pytest.CaptureFixture[str]) -> str:
     for call in (
         lambda: add(library, "a.txt", TEXT),
         lambda: library.ask("when was it signed?"),
-        lambda: library.reindex(full=True),
-        lambda: library.plan_reindex(),
-        lambda: library.history(1),
+        lambda: library.reindexes.run(full=True),
+        lambda: library.reindexes.plan(),
+        lambda: library.articles.history(1),
         lambda: library.diagnose(),
-        lambda: library.articles(),
+        lambda: library.articles.page(),
     ):
         try:
             result = await call()

@@ -42,7 +42,7 @@ class LogWorld:
     ) -> int:
         """A question that was answered, or with `outcome` something else; its id."""
         self._asked += 1
-        claim = await self.library.begin_answer(
+        claim = await self.library.answers.begin(
             f"asked {self._asked}",
             question=question,
             scopes=("shared",),
@@ -52,7 +52,7 @@ class LogWorld:
             follows=follows,
             private=private,
         )
-        await self.library.finish_answer(
+        await self.library.answers.finish(
             claim, outcome or answer(question), posted_key=f"posted {self._asked}"
         )
         self.later()

@@ -92,7 +92,7 @@ async def test_documents_are_embedded_once_and_an_ingest_goes_on(tmp_path: Path,
 
 async def test_what_a_document_states_is_kept(cache: Path, small_set: Path, opened_by: Open) -> None:
     async with open_kept(read_set(small_set), Settings(), cache=cache, opened_by=opened_by) as kept:
-        treaty, bridge = [await kept.library.article(number) for number in kept.documents]
+        treaty, bridge = [await kept.library.articles.get(number) for number in kept.documents]
     assert (treaty.publisher, treaty.url) == ("The Gull", DOCUMENTS[0]["url"])
     assert treaty.published_at == "2021-05-06"
     assert bridge.published_at is None, "a date that is none does not fail the set"

@@ -56,7 +56,7 @@ async def test_something_else_in_its_place(tmp_path: Path, kind: str) -> None:
             (hit,) = await library.search(QUESTION)
             assert hit.cosine is not None, "the index was built from the database"
             await add(library, "b.txt", prose(1))
-            await library.reindex()
+            await library.reindexes.run()
     warned = [each["event"] for each in logs if each["log_level"] == "warning"]
     assert warned.count("index_rebuild") == 1
     assert warned.count("snapshot_not_saved") == (1 if kind == "folder" else 0)

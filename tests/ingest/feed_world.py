@@ -88,7 +88,11 @@ class World:
             worker=self.worker,
             quota=Quota(self.limits, UsageStore(self.database)),
             settings=self.settings,
+            refresh=self._refreshed,
         )
+
+    async def _refreshed(self) -> None:
+        """There is no index here."""
 
     async def _parse(self, raw: Raw) -> Listing:
         return await self.worker.run(read_listing, raw)
@@ -124,13 +128,13 @@ class World:
             url, scope, "channel:1", await self._parse(Raw(url, fetched.data, url=url)), fetched
         )
 
-    async def later(self, **pause: float) -> list[PollResult]:
+    async def later(self, **pause: float) -> tuple[PollResult, ...]:
         """Poll what is due after a pause."""
         self.now += timedelta(**pause)
-        return await self.polling.poll_due()
+        return await self.polling.poll()
 
     async def feed(self) -> FeedInfo:
-        (feed,) = await self.polling.feeds(["shared"])
+        (feed,) = await self.polling.all(scopes=["shared"])
         return feed
 
     def took(self) -> list[str]:

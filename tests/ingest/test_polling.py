@@ -28,7 +28,7 @@ async def test_a_feed_s_news_come_in_once(tmp_path: Path) -> None:
         assert [each.result for each in result.items] == [Result.ADDED] * 2
         assert world.took() == ["Story 2", "Story 1"]
         assert (result.feed.title, result.feed.articles, result.feed.state) == ("The Paper", 2, FeedState.OK)
-        assert await world.later(minutes=20) == [], "it is not due yet"
+        assert await world.later(minutes=20) == (), "it is not due yet"
         (result,) = await world.later(minutes=20)
         assert (result.items, world.took()) == ((), [])
         world.server.pages[URL] = rss(item(3), item(2), item(1))
@@ -47,7 +47,7 @@ async def test_an_article_announced_thirty_times_is_one_article(tmp_path: Path) 
             await world.later(minutes=40)
         await world.subscribe(item(1), url="https://paper.example/world/rss")
         assert world.took() == ["Story 1"]
-        assert [feed.articles for feed in await world.polling.feeds(["shared"])] == [1, 1]
+        assert [feed.articles for feed in await world.polling.all(scopes=["shared"])] == [1, 1]
         await world.subscribe(item(1), scope="guild:1")
         assert world.took() == ["Story 1"], "another scope has its own"
 
@@ -129,7 +129,7 @@ async def test_a_list_of_pages_is_not_subscribed_to(tmp_path: Path) -> None:
         listing = read_listing(Raw(URL, fetched.data, url=URL))
         with pytest.raises(InvalidListing):
             await world.polling.subscribe(URL, "shared", None, listing, fetched)
-        assert await world.polling.feeds(["shared"]) == ()
+        assert await world.polling.all(scopes=["shared"]) == ()
 
 
 async def test_feeds_of_one_host_come_one_after_another_others_side_by_side(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ async def test_missed_feeds_are_spread(tmp_path: Path) -> None:
         for number in range(5):
             await world.subscribe(url=f"https://paper.example/{number}")
         world.now = START + timedelta(days=3)
-        await world.polling.catch_up()
+        await world.polling.spread()
         assert len(await world.polling.due()) == 1
         assert len(await world.later(seconds=0)) == 1
         assert len(await world.later(seconds=10)) == 1
@@ -169,15 +169,15 @@ async def test_missed_feeds_are_spread(tmp_path: Path) -> None:
 async def test_unsubscribing_and_asking_one_feed_now(tmp_path: Path) -> None:
     async with opened(tmp_path) as world:
         feed = (await world.subscribe(item(1))).feed
-        assert (await world.polling.poll(feed.id)).feed.id == feed.id
+        assert (await world.polling.poll_now(feed.id)).feed.id == feed.id
         with pytest.raises(NotFound):
-            await world.polling.unsubscribe(feed.id, ["guild:1"])
-        assert (await world.polling.unsubscribe(feed.id, ["shared"])).url == URL
-        assert await world.polling.feeds(["shared"]) == ()
+            await world.polling.remove(feed.id, scopes=["guild:1"])
+        assert (await world.polling.remove(feed.id, scopes=["shared"])).url == URL
+        assert await world.polling.all(scopes=["shared"]) == ()
         with pytest.raises(NotFound):
-            await world.polling.poll(feed.id)
+            await world.polling.poll_now(feed.id)
         with pytest.raises(NotFound):
-            await world.polling.unsubscribe(feed.id, ["shared"])
+            await world.polling.remove(feed.id, scopes=["shared"])
 
 
 def no_room(source: str) -> ScopeFull:
@@ -240,8 +240,8 @@ async def test_a_server_follows_so_many_feeds(tmp_path: Path) -> None:
         with pytest.raises(ScopeFull) as caught:
             await world.subscribe(item(9), url="https://9.example/rss", scope="guild:1")
         assert (caught.value.used, caught.value.limit, caught.value.setting) == (2, 2, "quota.server_feeds")
-        assert len(await world.polling.feeds(["guild:1"])) == 2
+        assert len(await world.polling.all(scopes=["guild:1"])) == 2
         await world.subscribe(item(1), url="https://1.example/rss", scope="guild:1")
         for number in range(4):
             await world.subscribe(item(number), url=f"https://{number}.example/rss")
-        assert len(await world.polling.feeds(["shared"])) == 4
+        assert len(await world.polling.all(scopes=["shared"])) == 4

@@ -65,7 +65,7 @@ async def test_a_feed_that_is_gone_for_good_is_asked_no_more(tmp_path: Path) -> 
         world.server.pages[URL] = GoneFromSource(URL, 410)
         (result,) = await world.later(hours=2)
         assert (result.feed.state, result.tell, result.feed.articles) == (FeedState.GONE, True, 1)
-        assert await world.later(days=30) == []
+        assert await world.later(days=30) == ()
         again = await world.subscribe(item(2))
         assert (again.feed.id, again.feed.state) == (result.feed.id, FeedState.OK)
 
@@ -124,10 +124,10 @@ async def test_a_feed_removed_during_its_poll(tmp_path: Path) -> None:
 
         async def remove(entry: Entry) -> None:
             if entry.hints.title == "Story 3":
-                await world.polling.unsubscribe(feed.id, ["shared"])
+                await world.polling.remove(feed.id, scopes=["shared"])
 
         world.before = remove
         (result,) = await world.later(minutes=40)
         assert len(result.items) == 2
-        assert await world.polling.feeds(["shared"]) == ()
+        assert await world.polling.all(scopes=["shared"]) == ()
         assert await world.database.all("SELECT * FROM feed_entries") == []

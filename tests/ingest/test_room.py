@@ -40,7 +40,7 @@ async def test_a_folder_that_does_not_fit_is_refused_as_a_whole(
         leave(RESERVE + GROWTH * size - 1)
         with pytest.raises(StoreFull, match="20 MB are free"):
             await library.ingest([tmp_path / "in"])
-        assert (await library.articles()).total == embedder.calls == 0
+        assert (await library.articles.page()).total == embedder.calls == 0
         leave(RESERVE + GROWTH * size)
         assert len((await library.ingest([tmp_path / "in"])).items) == 30
 
@@ -54,7 +54,7 @@ async def test_each_article_asks_for_its_own_room(tmp_path: Path, leave: Callabl
             await library.add([Draft("c", "c", "Title", prose(3), prose(3))]),
         ):
             assert [type(item.error) for item in summary.items] == [StoreFull]
-        assert (await library.articles()).total == 1
+        assert (await library.articles.page()).total == 1
         same = await library.ingest_upload("a.txt", prose(1).encode(), scope="shared")
         assert same.items[0].error is None, "what is here already needs no room"
 

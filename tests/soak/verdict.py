@@ -47,7 +47,7 @@ async def _problem(sim: DiscordSim, library: Library, asked: Asked) -> str | Non
     label = f"{asked.kind} of {asked.user.name}: {asked.text!r}"
     if asked.used is not None:
         answers = 1 if asked.used.answer is not None else 0
-        stored = await library.answer_to(interaction_key(asked.used.id))
+        stored = await library.answers.asked(interaction_key(asked.used.id))
         if asked.undelivered and not was_acknowledged(asked):
             return None if stored is None else f"{label}: answered to nobody"
         if answers and stored is not None:
@@ -56,7 +56,7 @@ async def _problem(sim: DiscordSim, library: Library, asked: Asked) -> str | Non
         return f"{label}: {answers} answers, logged: {stored is not None}, shown {shown!r}"
     assert asked.message is not None
     replies = replies_to(sim, asked)
-    stored = await library.answer_to(message_key(asked.message.id))
+    stored = await library.answers.asked(message_key(asked.message.id))
     if asked.deleted:
         return (
             None
@@ -110,7 +110,7 @@ async def _outcome(library: Library, asked: Asked) -> str:
         if asked.used
         else message_key(asked.message.id if asked.message else 0)
     )
-    stored = await library.answer_to(key)
+    stored = await library.answers.asked(key)
     if stored is None:
         return "none"
     return "answered" if isinstance(stored.outcome, Answer) else "refused"

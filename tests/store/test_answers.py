@@ -35,27 +35,27 @@ OUTCOMES: list[Outcome] = [
 @pytest.mark.parametrize("outcome", OUTCOMES)
 async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome) -> None:
     async with open_small(tmp_path) as library:
-        claim = await library.begin_answer("message:1", question="q", scopes=("shared", "guild:1"))
+        claim = await library.answers.begin("message:1", question="q", scopes=("shared", "guild:1"))
         assert claim is not None
-        await library.finish_answer(claim, outcome, posted_key="message:2")
+        await library.answers.finish(claim, outcome, posted_key="message:2")
     async with open_small(tmp_path) as library:
-        stored = await library.stored_answer(claim)
+        stored = await library.answers.get(claim)
         assert (stored.outcome, stored.scopes, stored.asked_key) == (
             outcome,
             ("shared", "guild:1"),
             "message:1",
         )
         assert stored.asked_at == datetime(2026, 1, 2, 3, 7, tzinfo=UTC)
-        assert await library.posted_answer("message:2") == stored
-        assert await library.posted_answer("message:1") is None
+        assert await library.answers.posted("message:2") == stored
+        assert await library.answers.posted("message:1") is None
 
 
 async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None:
     """It knew no dates of quotes."""
     async with open_small(tmp_path) as library:
-        claim = await library.begin_answer("m", question="q", scopes=())
+        claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
-        await library.finish_answer(claim, answer(), posted_key="p")
+        await library.answers.finish(claim, answer(), posted_key="p")
     connection = sqlite3.connect(tmp_path / "dateline.db")
     (stored,) = connection.execute("SELECT outcome FROM answers").fetchone()
     older = json.loads(stored)
@@ -65,42 +65,40 @@ async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None
     connection.close()
     expected = answer()
     async with open_small(tmp_path) as library:
-        found = await library.stored_answer(claim)
+        found = await library.answers.get(claim)
         assert found.outcome == replace(expected, citations=(replace(expected.citations[0], dates=()),))
 
 
 async def test_a_message_is_claimed_once(tmp_path: Path) -> None:
     async with open_small(tmp_path) as one, open_small(tmp_path) as other:
         claims = await asyncio.gather(
-            *(library.begin_answer("m", question="q", scopes=()) for library in (one, other) * 5)
+            *(library.answers.begin("m", question="q", scopes=()) for library in (one, other) * 5)
         )
         assert sum(claim is not None for claim in claims) == 1
-        assert await other.begin_answer("n", question="q", scopes=()) is not None
+        assert await other.answers.begin("n", question="q", scopes=()) is not None
 
 
 async def test_a_claim_given_back_can_be_made_again(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        claim = await library.begin_answer("m", question="q", scopes=())
+        claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
         with pytest.raises(NotFound):
-            await library.stored_answer(claim)
-        await library.abandon_answer(claim)
-        again = await library.begin_answer("m", question="q", scopes=())
+            await library.answers.get(claim)
+        await library.answers.abandon(claim)
+        again = await library.answers.begin("m", question="q", scopes=())
         assert again is not None
-        await library.finish_answer(again, OUTCOMES[0])
-        await library.abandon_answer(again)
-        assert (await library.stored_answer(again)).outcome == OUTCOMES[0], (
-            "what is finished is not forgotten"
-        )
+        await library.answers.finish(again, OUTCOMES[0])
+        await library.answers.abandon(again)
+        assert (await library.answers.get(again)).outcome == OUTCOMES[0], "what is finished is not forgotten"
 
 
 async def test_a_second_finish_keeps_the_post(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        claim = await library.begin_answer("m", question="q", scopes=())
+        claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
-        await library.finish_answer(claim, OUTCOMES[0], posted_key="p")
-        await library.finish_answer(claim, OUTCOMES[1])
-        stored = await library.posted_answer("p")
+        await library.answers.finish(claim, OUTCOMES[0], posted_key="p")
+        await library.answers.finish(claim, OUTCOMES[1])
+        stored = await library.answers.posted("p")
         assert stored is not None
         assert stored.outcome == OUTCOMES[1]
 
@@ -108,7 +106,7 @@ async def test_a_second_finish_keeps_the_post(tmp_path: Path) -> None:
 async def test_an_answer_that_is_not_there(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         with pytest.raises(NotFound) as caught:
-            await library.stored_answer(77)
+            await library.answers.get(77)
         assert (caught.value.kind, caught.value.id) == ("answer", 77)
 
 
@@ -123,10 +121,10 @@ def test_any_question_can_be_logged(
     async def log() -> None:
         async with open_small(tmp_path_factory.mktemp("log")) as library:
             outcome = await library.ask(question)
-            claim = await library.begin_answer(key, question=question, scopes=("shared",))
+            claim = await library.answers.begin(key, question=question, scopes=("shared",))
             assert claim is not None
-            await library.finish_answer(claim, outcome, posted_key=f"posted {key}")
-            assert (await library.stored_answer(claim)).outcome == outcome
+            await library.answers.finish(claim, outcome, posted_key=f"posted {key}")
+            assert (await library.answers.get(claim)).outcome == outcome
 
     asyncio.run(log())
 

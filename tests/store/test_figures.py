@@ -22,11 +22,11 @@ async def test_articles_by_day_and_publisher(tmp_path: Path) -> None:
         for number, (publisher, day, scope) in enumerate(shelf):
             text = dated(f"Story {number}", prose(number, 16), publisher, day)
             last = await add(library, f"{number}.md", text, scope)
-        await library.remove(last, scopes=("guild:2",))
-        assert await library.shelf(("shared", "guild:1")) == Shelf(
+        await library.articles.remove(last, scopes=("guild:2",))
+        assert await library.articles.statistics(("shared", "guild:1")) == Shelf(
             by_day=((date(2024, 3, 1), 1), (date(2024, 3, 2), 2)),
             undated=2,
             by_publisher=(("The Wire", 3), (None, 1), ("Daily Post", 1)),
         )
-        assert await library.shelf(("guild:2",)) == Shelf((), 0, ())
-        assert await library.shelf(()) == Shelf((), 0, ())
+        assert await library.articles.statistics(("guild:2",)) == Shelf((), 0, ())
+        assert await library.articles.statistics(()) == Shelf((), 0, ())

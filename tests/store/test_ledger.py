@@ -27,12 +27,12 @@ steps = st.lists(st.one_of(st.tuples(names, values), st.integers(0, 9)), max_siz
 async def play(library: Library, played: Sequence[tuple[str, str | None] | int]) -> None:
     for step in played:
         if isinstance(step, tuple):
-            await library.set_preference(HOME, step[0], step[1], by="user:1")
+            await library.audit_log.set_preference(HOME, step[0], step[1], by="user:1")
             continue
-        entries = (await library.ledger(HOME, limit=99)).items
+        entries = (await library.audit_log.page(HOME, limit=99)).items
         if step < len(entries):
             try:
-                await library.undo(entries[step].id, place=HOME, by="user:2")
+                await library.audit_log.undo(entries[step].id, place=HOME, by="user:2")
             except CannotUndo as error:
                 assert error.undone == entries[step].undone  # noqa: PT017  # both kinds of refusal are right here
 
@@ -54,14 +54,14 @@ def test_undoing_everything_newest_first_gives_the_first_state(
 ) -> None:
     async def body(library: Library, _: Path) -> None:
         await play(library, first)
-        before = dict(await library.preferences(HOME))
-        newest = (await library.ledger(HOME, limit=1)).items
+        before = dict(await library.audit_log.preferences(HOME))
+        newest = (await library.audit_log.page(HOME, limit=1)).items
         known = newest[0].id if newest else 0
         await play(library, then)
-        for entry in (await library.ledger(HOME, limit=99)).items:
+        for entry in (await library.audit_log.page(HOME, limit=99)).items:
             if entry.id > known and not entry.undone and (entry.undoes is None or entry.undoes <= known):
-                await library.undo(entry.id, place=HOME, by="user:1")
-        assert dict(await library.preferences(HOME)) == before
+                await library.audit_log.undo(entry.id, place=HOME, by="user:1")
+        assert dict(await library.audit_log.preferences(HOME)) == before
 
     in_a_library(tmp_path_factory, body)
 
@@ -74,13 +74,13 @@ def test_the_present_value_follows_from_the_entries_that_stand(
 
     async def body(library: Library, _: Path) -> None:
         await play(library, played)
-        entries = (await library.ledger(HOME, limit=99)).items
+        entries = (await library.audit_log.page(HOME, limit=99)).items
         standing = [entry for entry in entries if not entry.undone and entry.undoes is None]
         said: dict[str, str | None] = {}
         for entry in standing:
             said.setdefault(entry.name, entry.after)
         present = {name: value for name, value in said.items() if value is not None}
-        assert dict(await library.preferences(HOME)) == present
+        assert dict(await library.audit_log.preferences(HOME)) == present
         assert all(newer.id > older.id for newer, older in pairwise(entries))
 
     in_a_library(tmp_path_factory, body)
@@ -94,20 +94,20 @@ def test_what_is_undone() -> None:
 
 async def test_two_who_undo_the_same_at_once(tmp_path: Path) -> None:
     async with open_small(tmp_path) as one, open_small(tmp_path) as other:
-        entry = await one.set_preference(HOME, "limit", "3", by="user:1")
+        entry = await one.audit_log.set_preference(HOME, "limit", "3", by="user:1")
         assert entry is not None
-        tries = (library.undo(entry.id, place=HOME, by="user:1") for library in (one, other) * 3)
+        tries = (library.audit_log.undo(entry.id, place=HOME, by="user:1") for library in (one, other) * 3)
         results = await asyncio.gather(*tries, return_exceptions=True)
         assert sum(isinstance(each, CannotUndo) for each in results) == 5
-        assert await other.preferences(HOME) == {}
+        assert await other.audit_log.preferences(HOME) == {}
 
 
 async def test_half_a_character_can_be_kept(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        assert await library.set_preference(HOME, "rule", '"\ud800"', by="user:1")
-        assert await library.set_preference(HOME, "rule", '"\ud800"', by="user:1")
-        await library.record(HOME, "said", "\udfff \0", by="user:1")
-        assert (await library.ledger(HOME)).total == 2
+        assert await library.audit_log.set_preference(HOME, "rule", '"\ud800"', by="user:1")
+        assert await library.audit_log.set_preference(HOME, "rule", '"\ud800"', by="user:1")
+        await library.audit_log.record(HOME, "said", "\udfff \0", by="user:1")
+        assert (await library.audit_log.page(HOME)).total == 2
 
 
 people = st.sampled_from(["user:1", "user:2", "user:3"])
@@ -122,23 +122,23 @@ def test_no_row_mentions_who_was_forgotten(
         last = None
         for number, (person, what) in enumerate(done):
             if what == "change":
-                await library.set_preference(HOME, "limit", str(number), by=person)
+                await library.audit_log.set_preference(HOME, "limit", str(number), by=person)
             elif what == "vote" and last is not None:
-                await library.vote(last, person, 1, reason="good")
+                await library.votes.cast(last, person, 1, reason="good")
             elif what in ("ask", "claim"):
-                claim = await library.begin_answer(
+                claim = await library.answers.begin(
                     f"{number}", question="q", scopes=(), asked_by=person, home=HOME, follows=last
                 )
                 assert claim is not None
                 if what == "ask":
-                    await library.finish_answer(claim, Refusal("q", Reason.NOTHING_FOUND))
+                    await library.answers.finish(claim, Refusal("q", Reason.NOTHING_FOUND))
                     last = claim
-        held = await library.stored_of("user:1")
-        others = await library.stored_of("user:2")
-        forgotten = await library.forget_person("user:1")
+        held = await library.people.held("user:1")
+        others = await library.people.held("user:2")
+        forgotten = await library.people.forget("user:1")
         assert (forgotten.answers, forgotten.votes) == (held.answers, held.votes)
         assert "user:1" not in everything_in(folder)
-        left = await library.stored_of("user:2")
+        left = await library.people.held("user:2")
         assert left.answers == others.answers, "nobody else's question goes with them"
         assert left.votes <= others.votes
 

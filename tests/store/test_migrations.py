@@ -42,23 +42,23 @@ def as_of_version_2(path: Path) -> None:
 async def test_what_was_answered_before_stays_and_goes_on(tmp_path: Path) -> None:
     as_of_version_2(tmp_path / "dateline.db")
     async with open_small(tmp_path) as library:
-        stored = await library.stored_answer(1)
-        assert stored == await library.answer_to("discord:message:1")
+        stored = await library.answers.get(1)
+        assert stored == await library.answers.asked("discord:message:1")
         assert stored.outcome == Refusal("who?", Reason.NOTHING_FOUND)
         assert stored.asked_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
         assert (stored.asked_by, stored.place, stored.home, stored.follows) == (None, None, None, None)
         assert not stored.private
-        assert await library.posted_answer("discord:message:2") == stored
-        assert await library.conversation(1) == (stored,)
-        assert await library.vote(1, "user:1", -1) == Tally(0, 1)
-        assert await library.homes() == (None,)
-        assert (await library.feeds(scopes=("guild:1",)))[0].url == "https://a.b/feed"
-        follow_up = await library.begin_answer(
+        assert await library.answers.posted("discord:message:2") == stored
+        assert await library.answers.conversation(1) == (stored,)
+        assert await library.votes.cast(1, "user:1", -1) == Tally(0, 1)
+        assert await library.answers.homes() == (None,)
+        assert (await library.feeds.all(scopes=("guild:1",)))[0].url == "https://a.b/feed"
+        follow_up = await library.answers.begin(
             "m", question="and when?", scopes=(), follows=1, home="guild:1"
         )
         assert follow_up == 3, "ids go on"
-        await library.finish_answer(2, Refusal("under way?", Reason.NOT_ANSWERED))
-        assert await library.unanswered("guild:1") == (), "nobody knows whose they were"
+        await library.answers.finish(2, Refusal("under way?", Reason.NOT_ANSWERED))
+        assert await library.unanswered.find("guild:1") == (), "nobody knows whose they were"
         await add(library, "a.txt", prose(1))
         assert all(each.ok for each in await library.diagnose())
 
@@ -66,11 +66,11 @@ async def test_what_was_answered_before_stays_and_goes_on(tmp_path: Path) -> Non
 async def test_old_answers_are_forgotten_by_their_day(tmp_path: Path) -> None:
     as_of_version_2(tmp_path / "dateline.db")
     async with open_small(tmp_path) as library:
-        await library.vote(1, "user:1", 1)
+        await library.votes.cast(1, "user:1", 1)
         asked_at = datetime.fromisoformat(ASKED)
-        assert await library.forget_before(None, asked_at.replace(second=4)) == 0
-        assert await library.forget_before(None, asked_at.replace(second=6)) == 2
-        assert await library.stored_of("user:1") == Held(0, 0, None)
+        assert await library.retention.forget_before(None, asked_at.replace(second=4)) == 0
+        assert await library.retention.forget_before(None, asked_at.replace(second=6)) == 2
+        assert await library.people.held("user:1") == Held(0, 0, None)
 
 
 async def test_what_a_server_holds_is_counted_for_a_database_of_before(tmp_path: Path) -> None:

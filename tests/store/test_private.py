@@ -52,7 +52,7 @@ async def test_whatever_is_in_the_folder_is_for_its_owner_alone(
     monkeypatch.setattr(Path, "replace", looked_at)
     async with open_small(data_dir) as library:
         await add(library, "a.txt", TREATY)
-        await library.reindex()
+        await library.reindexes.run()
         seen |= {path.name for path in data_dir.iterdir()}
         assert open_to_others(data_dir) == []
     assert {".tmp", "dateline.db", "dateline.db-wal", "dateline.db-shm", "index.faiss"} <= seen

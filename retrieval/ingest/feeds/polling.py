@@ -18,7 +18,7 @@ import structlog
 
 from ...errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound, ScopeFull
 from ...store.feeds import Polled, Seen, Subscription, Subscriptions
-from ...types import FeedInfo, IngestItem, PollResult, Raw, Result
+from ...types import SHARED_SCOPE, FeedInfo, IngestItem, PollResult, Raw, Result
 from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
@@ -147,7 +147,10 @@ class Polling:
         worker: Worker,
         quota: Quota,
         settings: Settings,
+        refresh: Callable[[], Awaitable[object]],
     ) -> None:
+        """`refresh` brings the index up to date after polls that took something in."""
+        self._refresh = refresh
         self._store = store
         self._getter = getter
         self._parse = parse
@@ -159,7 +162,8 @@ class Polling:
         self._settings = settings
         self._turns = Turns(_AT_ONCE)
 
-    async def feeds(self, scopes: Sequence[str]) -> tuple[FeedInfo, ...]:
+    async def all(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
+        """The feeds whose articles go into these scopes."""
         return tuple(await self._store.all(scopes))
 
     async def subscribe(
@@ -179,7 +183,7 @@ class Polling:
         async with self._turns.of(_host(address)):
             return await self._taken_in(await self._subscription(feed_id), listing, fetched)
 
-    async def unsubscribe(self, feed_id: int, scopes: Sequence[str]) -> FeedInfo:
+    async def remove(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
         """Forget the feed; its articles stay. Returns what it was. Raises NotFound, also for another scope's feed."""
         feed = await self._store.get(feed_id)
         if feed is None or feed.info.scope not in scopes:
@@ -203,24 +207,28 @@ class Polling:
             await self._store.postpone(staggered(lost, now))
         return await self._store.due(now)
 
-    async def catch_up(self) -> None:
-        """For the start after a pause: spread the feeds that were missed over the next minutes."""
+    async def spread(self) -> None:
+        """At the start of a bot that was away: the feeds that were missed come one by one over the next minutes."""
         now = self._clock()
         missed = [feed.id for feed in await self.due()]
         await self._store.postpone(staggered(missed, now))
 
-    async def poll_due(self) -> list[PollResult]:
-        """Poll every feed whose time has come. A feed that fails is a result too. Raises StoreError."""
+    async def poll(self) -> tuple[PollResult, ...]:
+        """Polls every feed whose time has come, each in its turn; what they brought, and whom to tell of a lasting
+        failure. A feed that fails is a result too. Raises StoreError."""
         feeds = await self.due()
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._poll_if_due(feed), name=f"poll {feed.id}") for feed in feeds]
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from failed
-        return [result for task in tasks if (result := task.result())]
+        results = tuple(result for task in tasks if (result := task.result()))
+        if any(result.items for result in results):
+            await self._refresh()
+        return results
 
-    async def poll(self, feed_id: int) -> PollResult:
-        """Ask one feed now. Raises NotFound."""
+    async def poll_now(self, feed_id: int) -> PollResult:
+        """Asks one feed now. Raises NotFound."""
         async with self._turns.of(_host((await self._subscription(feed_id)).info.url)):
             return await self._polled(await self._subscription(feed_id))
 

@@ -1,0 +1,225 @@
+"""From a question to its outcome, step by step:
+
+1. `_query`: the question is put on one line, completed from the conversation ("and when?"), parsed, and the time that it
+   names becomes a filter;
+2. `_hits`: keyword and vector search find passages inside the filters, the articles of the conversation first;
+3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it;
+4. `_outcome`: the best sentences are joined to quotes, or the question is refused, with the nearest sentence;
+5. `verify`: each quote is held against the stored article. Only then it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from ..config import Settings
+from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
+from ..errors import InvalidQuestion
+from ..models.base import Read, Vectors
+from ..search.hybrid import HybridSearch, merged
+from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
+from ..store.articles import Articles
+from ..telemetry import Stage, Telemetry, timing
+from ..text import normalise
+from ..types import Answer, Filters, Hit, Outcome, Reason, Refusal, Turn, Window
+from ..workers.threads import MicroBatcher, Worker
+from . import compose
+from .candidates import Candidate, Days, choose, days
+from .compose import Join
+from .features import Calibration
+from .question import Question, parse, timeless
+from .verify import Verifier
+
+When = Callable[[str, date], Awaitable[Window | None]]
+"""The time that a question names, asked on a day; off the event loop."""
+_LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
+"""Refusals after which it is worth looking outside the asked time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for searching."""
+
+    said: str
+    """In the asker's own words, on one line."""
+    question: Question
+    """Parsed, without the time that it names."""
+    text: str
+    """What is searched with."""
+    articles: tuple[int, ...]
+    """Those that the conversation has cited, where the question goes on from it."""
+    asked: Window | None
+    """The time that the question names."""
+    days: Days
+    narrow: Filters
+    """The asker's filters, with the asked time in them."""
+
+
+class AnswerPipeline:
+    """Every rule about language runs on the worker `rules`, so that no text holds up the event loop."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        articles: Articles,
+        search: HybridSearch,
+        verifier: Verifier,
+        embed: MicroBatcher[Sequence[str], Vectors],
+        read: Read | None,
+        when: When,
+        calibration: Calibration,
+        join: Join,
+        resolve: Resolve,
+        rules: Worker,
+        clock: Callable[[], datetime],
+        telemetry: Telemetry | None = None,
+    ) -> None:
+        self._settings = settings
+        self._articles = articles
+        self._search = search
+        self._verifier = verifier
+        self._embed = embed
+        self._read = read
+        self._when = when
+        self._calibration = calibration
+        self._join = join
+        self._resolve = resolve
+        self._rules = rules
+        self._clock = clock
+        self._telemetry = telemetry
+
+    async def ask(
+        self, question: str, filters: Filters, conversation: Sequence[Turn] = (), today: date | None = None
+    ) -> Outcome:
+        """See `Library.ask`."""
+        query = await self._query(question, filters, conversation, today)
+        if query is None:
+            return Refusal(normalise(question), Reason.NOT_A_QUESTION)
+        outcome = await self._outcome(query, query.narrow)
+        if isinstance(outcome, Answer) or outcome.reason not in _LOOKED_FOR_ELSEWHERE:
+            return outcome
+        if query.asked and query.narrow != filters:
+            outcome = outside_time(outcome, await self._outcome(query, filters), query.asked, query.narrow)
+        if filters.since or filters.until:
+            return nearer_undated(outcome, await self._outcome(query, only_undated(filters)), filters)
+        return outcome
+
+    async def search(
+        self, question: str, filters: Filters, conversation: Sequence[Turn] = (), k: int = 8
+    ) -> tuple[Hit, ...]:
+        """See `Library.search`."""
+        resolved = await self._resolved(question, conversation)
+        return await self._hits(resolved.search, resolved.articles, filters, k)
+
+    async def candidates(
+        self, question: str, filters: Filters, today: date | None = None
+    ) -> tuple[Question, Sequence[Candidate]]:
+        """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
+        query = await self._query(question, filters, (), today)
+        return (query.question, await self._scored(query, query.narrow)) if query else (parse(""), ())
+
+    async def _query(
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
+    ) -> Query | None:
+        """None when nothing is asked. Raises InvalidQuestion."""
+        check_window(filters)
+        resolved = await self._resolved(question, conversation)
+        parsed = await self._rules.run(lambda: resolved.question)
+        today = today or self._clock().date()
+        with timing(self._telemetry, Stage.WINDOW):
+            asked = await self._when(parsed.text, today)
+        return await self._rules.run(_made_ready, resolved, parsed, asked, filters, today)
+
+    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
+        """The question on its own; where several readings are possible, the one that replaces what is most alike."""
+        resolved = await self._rules.run(_resolved_in, question, conversation, self._resolve)
+        if resolved.thing is None or len(resolved.readings) < 2:
+            return resolved
+        new, *old = await self._embed.run([resolved.thing, *(each.replaced for each in resolved.readings)])
+        best = max(range(len(old)), key=lambda row: float(old[row] @ new))
+        return resolved.read_as(resolved.readings[best])
+
+    async def _hits(self, text: str, cited: Sequence[int], filters: Filters, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages; those of the cited articles count a second time."""
+        hits = await self._search.search(text, filters, k)
+        if not cited or filters.article_ids is not None:
+            return hits
+        inside = await self._search.search(text, replace(filters, article_ids=tuple(cited)), k)
+        return merged([hits, inside])[:k]
+
+    async def _scored(self, query: Query, filters: Filters) -> Sequence[Candidate]:
+        hits = await self._hits(query.text, query.articles, filters, self._settings.reader.passages)
+        return await choose(
+            query.question,
+            hits,
+            self._embed.run,
+            self._read,
+            query.days,
+            self._calibration,
+            self._rules,
+            self._telemetry,
+        )
+
+    async def _outcome(self, query: Query, filters: Filters) -> Outcome:
+        """The verified quotes inside the filters, or why there are none."""
+        candidates = await self._scored(query, filters)
+        if not candidates:
+            return await self._nothing(query.said, filters)
+        with timing(self._telemetry, Stage.CHOOSING):
+            outcome = await self._rules.run(
+                compose.compose,
+                query.question,
+                candidates,
+                threshold=self._settings.answer.threshold,
+                max_quotes=self._settings.answer.max_quotes,
+                join=self._join,
+            )
+        with timing(self._telemetry, Stage.VERIFYING):
+            return await self._verifier.outcome(replace(outcome, question=query.said), filters)
+
+    async def _nothing(self, question: str, filters: Filters) -> Refusal:
+        """The reason why the search found no passage at all."""
+        if not (await self._articles.page(filters.scopes, 0, 1)).total:
+            return Refusal(question, Reason.EMPTY_LIBRARY)
+        of_publishers = replace(filters, since=None, until=None, undated=True)
+        if filters.publishers and not await self._articles.any(of_publishers):
+            return Refusal(question, Reason.NO_PUBLISHER)
+        if filters.since or filters.until:
+            return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
+        return Refusal(question, Reason.NOTHING_FOUND)
+
+
+def check_window(filters: Filters) -> None:
+    """Raises InvalidQuestion for a window that ends before it starts."""
+    if filters.since and filters.until and filters.since > filters.until:
+        raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
+
+
+def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
+    """The question as it stands, on one line, inside its conversation."""
+    said = " ".join(normalise(question).split())
+    if not conversation:
+        return unresolved(said)
+    before = [replace(turn, question=normalise(turn.question)) for turn in conversation[-LOOKED_BACK:]]
+    return replace(resolve(said, before), said=said)
+
+
+def _made_ready(
+    resolved: Resolved, parsed: Question, asked: Window | None, filters: Filters, today: date
+) -> Query | None:
+    """None when nothing is asked."""
+    said = resolved.said
+    if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
+        return None
+    return Query(
+        said,
+        timeless(parsed, asked),
+        resolved.search,
+        resolved.articles,
+        asked,
+        days(asked, today),
+        narrowed(filters, asked, today),
+    )

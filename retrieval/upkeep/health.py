@@ -1,0 +1,97 @@
+"""Whether database, articles, index and model work, each tried for real; and how much there is of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import ModelError, StoreError
+from ..index.sync import IndexSync
+from ..ingest.passages import PassageEmbedder
+from ..models.base import Vectors
+from ..store.articles import Articles
+from ..store.database import Database, moment
+from ..store.passages import Passages
+from ..types import Diagnosis, Status
+from ..workers.threads import MicroBatcher
+
+if TYPE_CHECKING:  # what reads documents takes a second to import
+    from ..ingest.reindex import Reindex
+
+MOST_NAMED = 20
+"""Damaged articles that a diagnosis names; the log names all of them."""
+
+
+class Health:
+    """Reads only."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        articles: Articles,
+        passages: Passages,
+        index: IndexSync,
+        embedder: PassageEmbedder,
+        embed: MicroBatcher[Sequence[str], Vectors],
+        reindexes: Reindex,
+    ) -> None:
+        self._database = database
+        self._articles = articles
+        self._passages = passages
+        self._index = index
+        self._embedder = embedder
+        self._embed = embed
+        self._reindexes = reindexes
+
+    async def diagnose(self) -> tuple[Diagnosis, ...]:
+        """Database, contents, model and index, in this order."""
+        return (await self._stored(), await self._contents(), await self._model(), await self._indexed())
+
+    async def status(self, scopes: Sequence[str] | None) -> Status:
+        """Counts as these scopes see them; None is all of them."""
+        counts = await self._passages.counts(scopes, self._embedder.fingerprint)
+        return Status(
+            articles=counts.articles,
+            passages=counts.passages,
+            model=self._embedder.name,
+            stale_passages=counts.stale,
+            indexed=counts.passages - counts.stale,
+            last_ingest=moment(counts.last_ingest),
+            reindexing=self._reindexes.running,
+        )
+
+    async def _stored(self) -> Diagnosis:
+        problems = await self._database.problems()
+        return Diagnosis("database", not problems, "; ".join(problems) or str(self._database.path))
+
+    async def _contents(self) -> Diagnosis:
+        """Every article is read and compared with the hash that was stored with it."""
+        try:
+            ids = await self._articles.ids(None)
+            damaged = await self._articles.damaged(ids)
+        except StoreError as error:
+            return Diagnosis("contents", False, error.problem)
+        named = [f"article {each.id} “{each.title}”" + f" ({each.url})" * bool(each.url) for each in damaged]
+        more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
+        if named:
+            return Diagnosis("contents", False, f"damaged: {', '.join(named[:MOST_NAMED] + more)}")
+        return Diagnosis("contents", True, f"{len(ids)} articles are as they were stored")
+
+    async def _model(self) -> Diagnosis:
+        try:
+            (vector,) = await self._embed.run(["Is the model there?"])
+        except ModelError as error:
+            return Diagnosis("model", False, f"{error.model}: {error.problem}")
+        return Diagnosis("model", True, f"{self._embedder.name}, {len(vector)} dimensions")
+
+    async def _indexed(self) -> Diagnosis:
+        missing = await self._index.missing()
+        stale = (await self._passages.counts(None, self._embedder.fingerprint)).stale
+        if missing:
+            return Diagnosis("index", False, f"{missing} vectors are missing")
+        if stale:
+            return Diagnosis(
+                "index", False, f"{stale} passages have no vector of the model {self._embedder.name}"
+            )
+        return Diagnosis("index", True, f"{await self._index.size()} passages")

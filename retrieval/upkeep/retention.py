@@ -1,0 +1,69 @@
+"""Deletion by age: answers, the trash, and the data of scopes that have left. Nothing is deleted while the clock is
+doubted (see `store.facts.Ages`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ..index.sync import IndexSync
+from ..store.answers import Answers
+from ..store.facts import Ages
+from ..store.scopes import Scopes
+
+if TYPE_CHECKING:  # what reads documents takes a second to import
+    from ..ingest.writer import ArticleWriter
+
+
+class Retention:
+    """`trash_days`: how long a removed article can be brought back."""
+
+    def __init__(
+        self,
+        *,
+        ages: Ages,
+        answers: Answers,
+        scopes: Scopes,
+        writer: ArticleWriter,
+        index: IndexSync,
+        clock: Callable[[], datetime],
+        trash_days: int,
+    ) -> None:
+        self._ages = ages
+        self._answers = answers
+        self._scopes = scopes
+        self._writer = writer
+        self._index = index
+        self._clock = clock
+        self._trash = timedelta(days=trash_days)
+
+    async def forget_before(self, home: str | None, before: datetime) -> int:
+        """Deletes what was asked in a home before then (None: nobody's home); how many."""
+        return await self._answers.forget_before(home, before) if await self._ages.known() else 0
+
+    async def empty_trash(self) -> bool:
+        """Deletes what has lain in the trash for its time. False: nothing may be deleted by age now."""
+        if not await self._ages.known():
+            return False
+        await self._writer.purge(self._clock() - self._trash)
+        return True
+
+    async def purge_left(self, before: datetime) -> tuple[str, ...]:
+        """Deletes all that is kept of scopes which left before then, and what has lain in the trash for its time; which
+        scopes. Stopped half-way, the next call goes on."""
+        if not await self.empty_trash():
+            return ()
+        gone = []
+        for scope in [each.scope for each in await self._scopes.left()]:
+            since = await self._scopes.since(scope)  # who came back while others were deleted is spared
+            if since is None or since >= before:
+                continue
+            await self._scopes.forget_records(scope)
+            for article_id in await self._scopes.articles(scope):
+                await self._writer.delete(article_id)
+            if await self._scopes.settled(scope):
+                gone.append(scope)
+        if gone:
+            await self._index.refresh()
+        return tuple(gone)
