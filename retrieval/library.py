@@ -48,7 +48,7 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
 class Library:
     """An open library, made by `open_library`. No method blocks the event loop; all of them may run at the same time."""
 
-    def __init__(
+    def __init__(  # longer than 45 lines because it keeps every part once
         self,
         *,
         settings: Settings,

@@ -141,6 +141,19 @@ class Part:
 class FakeLibrary(FakeLog):
     """A library that says what it was told to: set the attributes, read the lists."""
 
+    articles: Part
+    feeds: Part
+    reindexes: Part
+    answers: Part
+    votes: Part
+    unanswered: Part
+    audit_log: Part
+    people: Part
+    retention: Part
+    scopes: Part
+    owner: Part
+    messages: Part
+
     def __init__(self) -> None:
         super().__init__()
         self.outcomes: dict[str, Outcome | Exception] = {}
@@ -177,18 +190,8 @@ class FakeLibrary(FakeLog):
         self.gate: Callable[[], Awaitable[Any]] | None = None
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
-        self.articles = Part(self, PARTS["articles"])
-        self.feeds = Part(self, PARTS["feeds"])
-        self.reindexes = Part(self, PARTS["reindexes"])
-        self.answers = Part(self, PARTS["answers"])
-        self.votes = Part(self, PARTS["votes"])
-        self.unanswered = Part(self, PARTS["unanswered"])
-        self.audit_log = Part(self, PARTS["audit_log"])
-        self.people = Part(self, PARTS["people"])
-        self.retention = Part(self, PARTS["retention"])
-        self.scopes = Part(self, PARTS["scopes"])
-        self.owner = Part(self, PARTS["owner"])
-        self.messages = Part(self, PARTS["messages"])
+        for name, methods in PARTS.items():
+            setattr(self, name, Part(self, methods))
 
     async def _work(self, on_progress: Watcher) -> None:
         for step in self.steps:
