@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from .reports import Change, Version
 from .store.articles import StoredVersion
 from .text import sentences
-from .types import Change, Version
 
 LONGEST = 4000
 """Sentences of a text that is still compared in order; of a longer one, sentences that are in one text only are told."""

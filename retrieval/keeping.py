@@ -14,6 +14,19 @@ import numpy as np
 
 from .errors import NotFound
 from .models.base import Vectors
+from .reports import (
+    Departure,
+    Feedback,
+    Forgotten,
+    Held,
+    LedgerEntry,
+    Page,
+    Shelf,
+    Tally,
+    Unanswered,
+    Unfinished,
+    UnfinishedAnswer,
+)
 from .search.fusion import clusters
 from .store.answers import Answers, Asking, Refusals, Refused, Votes
 from .store.audit_log import Ledger
@@ -21,22 +34,7 @@ from .store.database import Database
 from .store.facts import Ages, Owner, UnfinishedMessages
 from .store.scopes import Departures, People, shelf
 from .text import normalise
-from .types import (
-    SHARED_SCOPE,
-    Departure,
-    Feedback,
-    Forgotten,
-    Held,
-    LedgerEntry,
-    Outcome,
-    Page,
-    Shelf,
-    StoredAnswer,
-    Tally,
-    Unanswered,
-    Unfinished,
-    UnfinishedAnswer,
-)
+from .types import SHARED_SCOPE, Outcome, StoredAnswer
 from .workers.threads import MicroBatcher
 
 MOST_REFUSALS = 400

@@ -26,6 +26,21 @@ from .ingest.passages import PassageEmbedder
 from .ingest.pipeline import Order, one_counter
 from .keeping import Keeping, Records
 from .models.base import Read, Readable, Vectors
+from .reports import (
+    ArticleInfo,
+    Diagnosis,
+    FeedInfo,
+    IngestSummary,
+    OnProgress,
+    Page,
+    PollResult,
+    Progress,
+    ReindexPlan,
+    ReindexRun,
+    ReindexSummary,
+    Status,
+    Version,
+)
 from .search.hybrid import HybridSearch, merged
 from .search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
 from .store.articles import Articles, Versions
@@ -40,32 +55,19 @@ from .types import (
     SHARED_SCOPE,
     Answer,
     Article,
-    ArticleInfo,
     Citation,
     Copy,
-    Diagnosis,
     Draft,
-    FeedInfo,
     Filters,
     Finding,
     Hit,
-    IngestSummary,
-    OnProgress,
     Outcome,
-    Page,
-    PollResult,
-    Progress,
     QuoteContext,
     Reason,
     Refusal,
-    ReindexPlan,
-    ReindexRun,
-    ReindexSummary,
     Stance,
-    Status,
     Turn,
     Verdict,
-    Version,
     Window,
 )
 from .workers.threads import MicroBatcher, Worker

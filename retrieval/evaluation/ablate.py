@@ -25,7 +25,8 @@ from ..config import Settings, load_settings
 from ..errors import DatelineError
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
 from ..models.named_reader import PACKAGED_READER
-from ..types import Filters, OnProgress, Progress, Window
+from ..reports import OnProgress, Progress
+from ..types import Filters, Window
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text
 from .library import silent, without_reader

@@ -22,8 +22,9 @@ from ..conversation.references import leans_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
 from ..errors import DatelineError, EvaluationError
 from ..models.base import Embedder
+from ..reports import OnProgress
 from ..text import normalise, words
-from ..types import OnProgress, Turn
+from ..types import Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text, figures
 from .judge import Record

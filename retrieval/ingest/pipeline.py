@@ -18,8 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..errors import DatelineError, EmptyListing, IngestError
+from ..reports import FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Result
 from ..text import content_hash, normalise, sentences, word_count
-from ..types import Draft, FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Raw, Result, Unreadable
+from ..types import Draft, Raw, Unreadable
 from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking

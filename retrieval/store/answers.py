@@ -17,7 +17,8 @@ from datetime import datetime
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
-from ..types import Answer, Feedback, Outcome, Page, Reason, Refusal, StoredAnswer, Tally, UnfinishedAnswer
+from ..reports import Feedback, Page, Tally, UnfinishedAnswer
+from ..types import Answer, Outcome, Reason, Refusal, StoredAnswer
 from .database import UNKNOWN, Database, moment, stamp
 
 _log = structlog.get_logger(__name__)
