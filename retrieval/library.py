@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answer import compose
-from .answer.candidates import Candidate, Days, choose, days
+from .answer.candidates import AskedDays, Candidate, asked_days, rank
 from .answer.compose import Join
 from .answer.features import Calibration
 from .answer.question import Question, parse, timeless
@@ -93,7 +93,7 @@ class Sought:
     text: str
     articles: tuple[int, ...]
     asked: Window | None
-    days: Days
+    days: AskedDays
     narrow: Filters
 
 
@@ -124,7 +124,7 @@ def _made_ready(
 ) -> Sought | None:
     """None when nothing is asked."""
     said = resolved.said
-    if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
+    if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(said, asked)):
         return None
     return Sought(
         said,
@@ -132,7 +132,7 @@ def _made_ready(
         resolved.search,
         resolved.articles,
         asked,
-        days(asked, today),
+        asked_days(asked, today),
         narrowed(filters, asked, today),
     )
 
@@ -450,7 +450,7 @@ class Library(Keeping):
 
     async def _candidates(self, sought: Sought, filters: Filters) -> Sequence[Candidate]:
         hits = await self._found(sought.text, sought.articles, filters, self.settings.reader.passages)
-        return await choose(
+        return await rank(
             sought.question,
             hits,
             self._texts.run,

@@ -218,7 +218,7 @@ class ReindexPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReindexRun:
-    """The newest reindex of its scopes (None: of all scopes) that wrote something; it is kept so that it can be undone."""
+    """The newest reindex of its scopes (None: of all scopes) that wrote something, kept so that it can be undone."""
 
     id: int
     scopes: tuple[str, ...] | None

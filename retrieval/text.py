@@ -17,6 +17,7 @@ from functools import cache
 from babel.dates import get_day_names, get_month_names
 from sentencex import get_sentence_boundaries
 
+from .english import MONTHS_SHORT
 from .types import Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -77,9 +78,8 @@ _LEADS = {
     "nl": "art blz tel nr",
 }
 """Abbreviations that something always follows, without the point, by language; "" is for all."""
-_LEADS_NUMBER = frozenset(
-    "no nos nr nrs núm lb lbs est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m jan feb mar apr jun jul aug "
-    "sep sept oct nov dec st".split()
+_LEADS_NUMBER = MONTHS_SHORT | frozenset(
+    "no nos nr nrs núm lb lbs est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m st".split()
 )
 """Abbreviations that belong to a number behind them, and may end a sentence where there is none."""
 _LEADS_NAME = frozenset({"ft", "mt", "pt"})

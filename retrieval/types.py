@@ -40,8 +40,8 @@ class Draft:
     name: str
     """The file or attachment it came from; its suffix chooses the reader. Without one no reader is used."""
     key: str
-    """Identity within a scope: a URL, a file's path or a title. A second article with the same key is a new version of the
-    first if a program or a path names the key; otherwise title and text must be alike, too."""
+    """Identity within a scope: a URL, a file's path or a title. A second article with the same key is a new version of
+    the first if a program or a path names the key; otherwise title and text must be alike, too."""
     title: str
     original: str
     """The decoded input, with markup and page residue."""
@@ -140,8 +140,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles a search looks at. Days are inclusive. If `since` or `until` is set, articles without a date are left
-    out unless `undated` is true. No `publishers` means all of them; their case is ignored."""
+    """Which articles a search looks at. Days are inclusive. If `since` or `until` is set, articles without a date are
+    left out unless `undated` is true. No `publishers` means all of them; their case is ignored."""
 
     scopes: tuple[str, ...] = (SHARED_SCOPE,)
     publishers: tuple[str, ...] = ()
@@ -228,8 +228,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote with its source. `dates` explain relative times in the quote (offsets as for marks); they are shown
-    beside the quote, never in it."""
+    """A numbered quote with its source. `dates` explain relative times in the quote (offsets as for marks); they are
+    shown beside the quote, never in it."""
 
     number: int
     quote: Quote
@@ -314,8 +314,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The reason why there is no answer. `nearest` is the closest sentence; it does not answer. `missing` are words of the
-    question that do not stand near it. For OUTSIDE_TIME, `since` and `until` are the asked time, None is an open end."""
+    """The reason why there is no answer. `nearest` is the closest sentence; it does not answer. `missing` are words of
+    the question that do not stand near it. For OUTSIDE_TIME, `since` and `until` are the asked time."""
 
     question: str
     reason: Reason
@@ -348,8 +348,8 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One checked sentence of a message. `span` is its place in the normalised message; `claim` is its text without links,
-    mentions and markup."""
+    """One checked sentence of a message. `span` is its place in the normalised message; `claim` is its text without
+    links, mentions and markup."""
 
     claim: str
     span: Span
@@ -387,8 +387,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange of a conversation: a question, the words that answered it (None: it was refused), and the articles that
-    were cited."""
+    """One exchange of a conversation: a question, the words that answered it (None: it was refused), and the articles
+    that were cited."""
 
     question: str
     answer: str | None = None

@@ -18,7 +18,7 @@ from .answer.compose import Join, joined
 from .answer.features import Calibration, load_calibration
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
-from .dates.questions import asked_window
+from .dates.questions import time_window
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
@@ -28,7 +28,7 @@ from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vec
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
-from .search.hybrid import HybridSearch, Leg
+from .search.hybrid import HybridSearch, Retriever
 from .store.database import open_database
 from .store.facts import Ages, ticking
 from .telemetry import Telemetry
@@ -44,8 +44,8 @@ class Parts:
 
     reader: PassageReader | None = None
     """Used where a reader is configured."""
-    keywords: Leg | None = None
-    vectors: Leg | None = None
+    keywords: Retriever | None = None
+    vectors: Retriever | None = None
     when: When | None = None
     calibration: Calibration | None = None
     join: Join | None = None
@@ -180,7 +180,7 @@ def _library(
         embedder=models.embedder,
         texts=models.texts,
         read=models.read,
-        when=parts.when or (lambda question, today: rules.run(asked_window, question, today)),
+        when=parts.when or (lambda question, today: rules.run(time_window, question, today)),
         calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,

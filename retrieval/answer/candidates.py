@@ -71,7 +71,7 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
     ]
 
 
-def compared(found: Sequence[Sentence]) -> list[Sentence]:
+def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with what the reader's spans are to each other."""
     leads = f.leads([each.best for each in found], [each.answer for each in found])
     return [
@@ -80,7 +80,7 @@ def compared(found: Sequence[Sentence]) -> list[Sentence]:
     ]
 
 
-def promising(question: Question, found: Sequence[Sentence], rarity: Sequence[float]) -> list[Sentence]:
+def preselect(question: Question, found: Sequence[Sentence], rarity: Sequence[float]) -> list[Sentence]:
     """The `_EMBEDDED` sentences that reader, words and passage speak for, in their order; the others are not worth
     an embedding each."""
     keyword = best_keyword(found)
@@ -165,26 +165,26 @@ def _cells(row: str) -> Iterator[Span]:
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
 
-_QUALIFIER = re.compile(
+_BOUND = re.compile(
     r"(?:within|by|before|after|until|till|since|between|no later|not before|as early)\b", re.IGNORECASE
 )
-_DOUBTFUL = -3.0
+_UNSURE = -3.0
 """Where no span has a margin above it, a date, a place or a number beside the asked words says more than the reader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class AskedDays:
     """The asked time, inclusive: the day of the question where it names none."""
 
     since: date
     until: date
 
 
-def days(asked: Window | None, today: date) -> Days:
+def asked_days(asked: Window | None, today: date) -> AskedDays:
     """The days in which an answer was published if it is timely: those of the asked time, or about today."""
     if asked is None or (asked.since and asked.since > today):
-        return Days(today, today)
-    return Days(asked.since or date.min, asked.until or today)
+        return AskedDays(today, today)
+    return AskedDays(asked.since or date.min, asked.until or today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +206,12 @@ class Candidate:
         return self.article.text[self.span.start : self.span.end]
 
 
-async def choose(
+async def rank(
     question: Question,
     hits: Sequence[Hit],
     embed: Embed,
     read: Read | None,
-    days: Days,
+    days: AskedDays,
     calibration: Calibration,
     rules: Worker,
     telemetry: Telemetry | None = None,
@@ -219,7 +219,7 @@ async def choose(
     """Candidates, best first; sentences that read the same count once. The comparing runs on `rules`."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
-        found, rarity = await rules.run(_promising, question, hits, spans, read=read is not None)
+        found, rarity = await rules.run(_preselected, question, hits, spans, read=read is not None)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
@@ -229,17 +229,19 @@ async def choose(
     with timing(telemetry, Stage.CHOOSING):
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-        candidates = await rules.run(_weighed, question, found, cosines, rarity, days, calibration)
-        return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
+        candidates = await rules.run(_scored, question, found, cosines, rarity, days, calibration)
+        return _deduplicated(
+            sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start))
+        )
 
 
-def _promising(
+def _preselected(
     question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
     """The sentences that are worth a comparison by meaning, and how rare the question's words are among all."""
     found = asked_rows(question, sentences_of(hits, spans))
     rarity = f.rarity(question, [sentence.text for sentence in found])
-    return (promising(question, compared(found), rarity) if read else found), rarity
+    return (preselect(question, compare_spans(found), rarity) if read else found), rarity
 
 
 async def _spans(
@@ -260,46 +262,48 @@ def _without(text: str, word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class _Context:
     """What all sentences of one question are held against."""
 
     question: Question
-    days: Days
+    days: AskedDays
     rarity: Sequence[float]
     keyword: float
-    telling: str
+    rarest: str
     """The rarest of the question's words."""
     asks_no: bool
-    doubtful: bool
+    reader_unsure: bool
     """The reader sees hardly an answer anywhere."""
 
 
-def _weighed(
+def _scored(
     question: Question,
     found: Sequence[Sentence],
     cosines: Vectors,
     rarity: Sequence[float],
-    days: Days,
+    days: AskedDays,
     calibration: Calibration,
 ) -> list[Candidate]:
-    view = _View(
+    context = _Context(
         question,
         days,
         rarity,
         keyword=best_keyword(found),
-        telling=question.focus[int(np.argmax(rarity))] if rarity else "",
+        rarest=question.focus[int(np.argmax(rarity))] if rarity else "",
         asks_no=f.negates(question.text),
-        doubtful=all(each.best is None or each.best.margin < _DOUBTFUL for each in found),
+        reader_unsure=all(each.best is None or each.best.margin < _UNSURE for each in found),
     )
     return [
-        _candidate(view, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
+        _candidate(context, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
     ]
 
 
-def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: Calibration) -> Candidate:
+def _candidate(
+    context: _Context, sentence: Sentence, cosines: Vectors, calibration: Calibration
+) -> Candidate:
     """`cosines` are the sentence's with the question, then with the question without each focus word."""
-    question = view.question
-    words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], view.rarity)
+    question = context.question
+    words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
     says_no = f.negates(sentence.text)
     features = Features(
@@ -308,26 +312,26 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
         agreed=sentence.agreed,
         cosine=float(cosines[0]),
         passage=sentence.hit.cosine or 0.0,
-        keyword=(sentence.hit.bm25 or 0.0) / view.keyword,
+        keyword=(sentence.hit.bm25 or 0.0) / context.keyword,
         covered=words.covered,
         conflict=words.conflict,
         foreign=words.foreign,
-        apart=words.apart,
-        negated=float(view.asks_no and not says_no),
-        denying=float(says_no and not view.asks_no),
+        names_nearby=words.names_nearby,
+        negated=float(context.asks_no and not says_no),
+        denying=float(says_no and not context.asks_no),
         typed=f.typed(question, forms),
-        tied=float(view.doubtful and f.tied(view.telling, forms, sentence.text)),
+        near_rarest=float(context.reader_unsure and f.near_rarest(context.rarest, forms, sentence.text)),
         formless=float(f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
-        stray=float(f.stray(sentence.text)),
+        fragment=float(f.fragment(sentence.text)),
         timely=f.timely(
-            published_on(sentence.hit.article, sentence.span.start), view.days.since, view.days.until
+            published_on(sentence.hit.article, sentence.span.start), context.days.since, context.days.until
         ),
     )
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        _marks(question, sentence, forms, view.doubtful),
+        _marks(question, sentence, forms, context.reader_unsure),
         features,
         words.missing,
         calibration.score(features.vector),
@@ -335,9 +339,11 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
     )
 
 
-def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> tuple[Span, ...]:
+def _marks(
+    question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
+) -> tuple[Span, ...]:
     """The words that answer, never a part of a date, an amount or an abbreviation."""
-    found = _answering(question, sentence, forms, doubtful)
+    found = _answer_span(question, sentence, forms, reader_unsure)
     if found is None:
         return ()
     at = sentence.span.start
@@ -347,20 +353,22 @@ def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtf
     return (Span(at + complete.start, at + complete.end),)
 
 
-def _answering(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> Span | None:
+def _answer_span(
+    question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
+) -> Span | None:
     """The reader's span; the form that fits best where the reader sees hardly an answer. Offsets in the sentence."""
     form = _best_form(question, forms, sentence.text)
-    if sentence.best is None or (form and doubtful):
+    if sentence.best is None or (form and reader_unsure):
         return form
     start = sentence.hit.passage.start - sentence.span.start
     best = Span(start + sentence.best.start, start + sentence.best.end)
-    return next((each for each in forms if _qualifies(question, each, best, sentence.text)), best)
+    return next((each for each in forms if _adds_a_bound(question, each, best, sentence.text)), best)
 
 
-def _qualifies(question: Question, form: Span, best: Span, text: str) -> bool:
+def _adds_a_bound(question: Question, form: Span, best: Span, text: str) -> bool:
     """True for a time around the reader's span that says something else than the span alone: "before 1990"."""
     around = form.start <= best.start and best.end <= form.end
-    return question.kind is Kind.WHEN and around and bool(_QUALIFIER.match(text, form.start))
+    return question.kind is Kind.WHEN and around and bool(_BOUND.match(text, form.start))
 
 
 def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | None:
@@ -374,7 +382,7 @@ def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | N
     return min(forms, key=distance, default=None)
 
 
-def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+def _deduplicated(candidates: list[Candidate]) -> list[Candidate]:
     first: dict[str, Candidate] = {}
     for candidate in candidates:
         first.setdefault(key(candidate.text), candidate)

@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from ..english import NO_PATTERN, NOT_SHORT_PATTERN
 from ..models.base import SpanScore
 from ..types import Hit, Span
 from .question import Kind, Question, key, places, stem, stems
@@ -54,14 +55,14 @@ class Features:
     covered: float
     conflict: float
     foreign: float
-    apart: float
+    names_nearby: float
     negated: float
     denying: float
     typed: float
-    tied: float
+    near_rarest: float
     formless: float
     echo: float
-    stray: float
+    fragment: float
     timely: float
 
     @property
@@ -84,10 +85,7 @@ _ECHO = 10.0
 """A missing word whose removal costs 0.1 of cosine is fully echoed by the sentence ("concluded", "finalized")."""
 _UNDATED = 0.2
 """An undated article counts like one four weeks old: neither news nor history."""
-_NO = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|except|besides|cannot)\b|\b\w{2,}n['’]t\b",
-    re.IGNORECASE,
-)
+_NO = re.compile(rf"\b(?:{NO_PATTERN}|except|besides)\b|\b{NOT_SHORT_PATTERN}\b", re.IGNORECASE)
 _WEEK = 7.0
 _SHORT = 4
 """Words; shorter ones are headings, captions, bylines."""
@@ -104,7 +102,7 @@ class Words:
     covered: float
     conflict: float
     foreign: float
-    apart: float
+    names_nearby: float
     missing: tuple[str, ...]
     """Words that stand neither in the sentence nor near it, and that the sentence does not echo."""
 
@@ -134,7 +132,7 @@ def compare_words(
         covered=covered / total if total else 0.0,
         conflict=conflict,
         foreign=foreign / len(names) if names else 0.0,
-        apart=(len(away) - foreign) / len(names) if names else 0.0,
+        names_nearby=(len(away) - foreign) / len(names) if names else 0.0,
         missing=tuple(missing),
     )
 
@@ -167,9 +165,9 @@ def typed(question: Question, forms: Sequence[Span]) -> float:
     return 1.0 if forms else 0.0
 
 
-def tied(telling: str, forms: Sequence[Span], text: str) -> bool:
-    """True when a form lies within reach of a form of the word `telling`."""
-    found = places(text, frozenset([stem(telling)])) if telling else []
+def near_rarest(rarest: str, forms: Sequence[Span], text: str) -> bool:
+    """True when a form lies within reach of a form of the word `rarest`."""
+    found = places(text, frozenset([stem(rarest)])) if rarest else []
     return any(form.start - _REACH <= place <= form.end + _REACH for place in found for form in forms)
 
 
@@ -185,7 +183,7 @@ def echo(question: Question, answer: str) -> float:
     return sum(word in asked for word in said) / len(said) if said else 0.0
 
 
-def stray(text: str) -> bool:
+def fragment(text: str) -> bool:
     """True for a heading, a byline, or a sentence that asks."""
     return len(text.split()) < _SHORT or text.rstrip("\"'”’) ").endswith("?")
 
@@ -225,24 +223,24 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`rank` and `weigh` hold a weight for each of `features.NAMES`, in order.
+    """`ranking_weights` and `confidence_weights` hold a weight for each of `features.NAMES`, in order.
 
     From a confidence of `threshold` on an answer is given, from `sure` on it is called sure: what the fit found on the
     development sets. What is configured (`answer.threshold`) decides; a test holds its default to this."""
 
-    rank: Vector
-    weigh: Vector
+    ranking_weights: Vector
+    confidence_weights: Vector
     bias: float
     threshold: float
     sure: float
 
     def score(self, features: Vector) -> float:
         """For ranking the sentences of one question; comparable within it only."""
-        return float(features @ self.rank)
+        return float(features @ self.ranking_weights)
 
     def confidence(self, features: Vector) -> float:
         """Probability that the sentence answers the question (logistic regression)."""
-        return float(1 / (1 + np.exp(-(self.bias + features @ self.weigh))))
+        return float(1 / (1 + np.exp(-(self.bias + features @ self.confidence_weights))))
 
     def as_data(self) -> dict[str, object]:
         """For the file that `load_calibration` reads."""
@@ -251,8 +249,8 @@ class Calibration:
             return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
 
         return {
-            "rank": named(self.rank),
-            "confidence": named(self.weigh),
+            "rank": named(self.ranking_weights),
+            "confidence": named(self.confidence_weights),
             "bias": round(self.bias, 4),
             "threshold": self.threshold,
             "sure": self.sure,

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..english import ASKING_WORDS, AUXILIARY_PATTERN
 from ..text import beginning, words
 from ..types import Window
 
@@ -43,20 +44,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY, r"\bwhy\b|\bwhat (?:is|was|are|were) the (?:reason|reasons|cause|purpose|motive)\b|\bfor what (?:reason|purpose)\b|\bhow come\b"),
     (Kind.WHO, r"\bwho(?:m|se|'s|’s)?\b|\b(?:what|which) (?:person|people|company|official|officials|minister|player|team|organi[sz]ation|agency|outlet|publisher)\b|\bwhat(?:'s| is| was) the name of\b"),
     (Kind.HOW, r"\bhow\b"),
-    (Kind.WHICH, r"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|happened|caused|the|about|else)\w+"),
+    (Kind.WHICH, rf"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!{AUXILIARY_PATTERN}|happened|caused|the|about|else)\w+"),
     (Kind.WHAT, r"\bwhat(?:'s|’s)?\b"),
-    (Kind.YES_NO, r"^\W*(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|isn't|aren't|won't)\b"),
+    (Kind.YES_NO, rf"^\W*(?:{AUXILIARY_PATTERN}|isn't|aren't|won't)\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
-_ASKING = frozenset(
-    """a about an and any are as at be been being but by can could did do does for from had has have how if in into is it
-    its me my of on or our s shall should so some t tell that than the their them then there these they this those to was
-    we were what when where which who whom whose why will with would you your please know let us give explain describe
-    old long many much come go going get gets got happen happened say says said also still ever just name kind type sort form
-    date day year month time place reason purpose""".split()
-)
-"""Words that shape a question without saying what it is about."""
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,}|\d[\d.,:/-]*\d|\d)")
 
 
@@ -74,7 +67,7 @@ class Question:
 
 def is_content(word: str) -> bool:
     """True for a word that says what a text is about, not only how it is put."""
-    return word.lower() not in _ASKING
+    return word.lower() not in ASKING_WORDS
 
 
 def parse(text: str) -> Question:
@@ -82,12 +75,12 @@ def parse(text: str) -> Question:
     text = " ".join(beginning(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
-    distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING)
+    distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in ASKING_WORDS)
     focus = tuple(distinct)[:MAX_FOCUS]
     names = frozenset(
         token.lower()
         for at, token in enumerate(tokens)
-        if _NAME.fullmatch(token) and token.lower() not in _ASKING and (at > 0 or not token.istitle())
+        if _NAME.fullmatch(token) and token.lower() not in ASKING_WORDS and (at > 0 or not token.istitle())
     )
     if len(tokens) > 3 and len(names) > 0.7 * len(tokens):  # WRITTEN IN CAPITALS: case says nothing
         names = frozenset(name for name in names if any(char.isdigit() for char in name))
@@ -111,11 +104,11 @@ def _head(text: str) -> str | None:
     if match is None:
         return None
     before_verb = re.split(
-        r"\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|must)\b",
+        rf"\b(?:{AUXILIARY_PATTERN}|must)\b",
         match[1],
     )[0]
     nouns = words(before_verb)
-    return nouns[-1].lower() if nouns and nouns[-1].lower() not in _ASKING else None
+    return nouns[-1].lower() if nouns and nouns[-1].lower() not in ASKING_WORDS else None
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -9,21 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..english import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MONTH_PATTERN,
+    PREPOSITIONS,
+    SCALE_PATTERN,
+    TENS,
+    UNITS,
+    WEEKDAY_PATTERN,
+)
 from ..types import Span
 from .question import Kind, Question
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_NUMBER = r"(?:\d[\d,.]{0,30}\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
+_MONTH = rf"(?:{MONTH_PATTERN})"
+_FEW = "|".join(UNITS[1:11])
+_NUMBER = rf"(?:\d[\d,.]{{0,30}}\d|\d|{_FEW}|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
 _PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries|fiscal year|fiscal years|semesters?|seasons?)"
 _DATE = re.compile(
     rf"""\b(?:
       {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+\d{{4}})? | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?
     | {_MONTH}\s+(?:of\s+)?\d{{4}} | \d{{4}}-\d\d-\d\d | \d{{1,2}}/\d{{1,2}}/\d{{2,4}} | (?:1[0-9]|20)\d\ds? | (?:1[0-9]|20)\d\d[-–/]\d{{2,4}}
     | (?:(?:early|mid|late)[-\s])?(?:January|February|March|April|June|July|August|September|October|November|December)
-    | (?:(?:last|next|this|on|every|early|late)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?
+    | (?:(?:last|next|this|on|every|early|late)\s+)?(?:{WEEKDAY_PATTERN})(?:\s+(?:morning|afternoon|evening|night))?
     | today | tonight | tomorrow | yesterday | (?:first|second|third|fourth|last)\s+quarter(?:\s+of\s+\d{{4}})?
     | (?:last|next|this|the\s+coming|the\s+following|the\s+previous|the\s+same|that)\s+(?:week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall|winter|morning|evening|night)
     | {_NUMBER}\s+{_PERIOD}\s+(?:ago|earlier|later|before|after|from\s+now) | (?:fiscal|financial|calendar)\s+year(?:\s+\d{{4}})? | \d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
@@ -39,16 +47,14 @@ _TIME_LEAD = re.compile(
     r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$"
 )
 _MONEY = re.compile(
-    r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]{0,30}(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
-    |\b(?:\d[\d,.]{0,30}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
-    |\b\d[\d,.]{0,30}\s?(?:%|percent|per\ cent)|\b\d[\d,.]{0,30}\s(?:million|billion|trillion)\b)""",
+    rf"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]{{0,30}}(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
+    |\b(?:\d[\d,.]{{0,30}}|{_FEW})(?:\s(?:{SCALE_PATTERN}))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
+    |\b\d[\d,.]{{0,30}}\s?(?:%|percent|per\ cent)|\b\d[\d,.]{{0,30}}\s(?:million|billion|trillion)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _COUNT = re.compile(
-    r"\b(?:\d[\d,.]{0,30}\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six"
-    r"|seven|eight|nine))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
-    r"(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
+    rf"\b(?:\d[\d,.]{{0,30}}\d|\d|(?:{'|'.join([*UNITS[1:], *TENS])})(?:-(?:{'|'.join(UNITS[1:10])}))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
+    rf"(?:\s(?:{SCALE_PATTERN}|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
     re.IGNORECASE,
 )
 _ROLE = r"(?:officials?|minister|ministers|president|premier|spokes(?:man|woman|person|people)|police|authorities|government|governments|court|judge|judges|executives?|policymakers|researchers|scientists|analysts|observers|lawmakers|senators?|lawyers?|investigators|prosecutors?|voters|residents|workers|company|companies|team|king|queen|mayor|governor|director|chief|founder|coach|player|players|captain|author|artists?|teachers?|students|soldiers|leaders?|secretary|ambassador|commander|general)"
@@ -180,10 +186,7 @@ def _headed(question: Question, sentence: str) -> list[Span]:
     return found
 
 
-_BREAKS = frozenset(
-    """of in on at by for from to with under within and or that which who is are was were be has
-    have had will would into as between through during over after before""".split()
-)
+_BREAKS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | frozenset(("of", "for", "within"))
 
 _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
     Kind.WHEN: _times,

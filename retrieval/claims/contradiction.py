@@ -14,21 +14,21 @@ from enum import StrEnum
 
 from ..dates.quotes import published_on
 from ..types import Difference, Span
-from .match import Claim, Match, Word, denials
+from .match import Claim, Match, Word, negations
 from .stance import (
-    COVERED_DENIED,
+    COVERED_NEGATED,
     PRECISION,
     Evidence,
-    Seen,
-    Spoken,
+    ReaderSpan,
+    ScoredMatch,
     are_alike,
     covered_without,
-    denials_here,
-    is_left_open,
+    find_opposite,
+    has_names,
     is_no_name,
+    is_only_hedged,
     marks_at,
-    names_are_there,
-    opposite,
+    negations_near,
     overlap,
     relation,
 )
@@ -42,7 +42,7 @@ _PREPOSITION = re.compile(
 )
 
 
-class Asked(StrEnum):
+class SlotKind(StrEnum):
     """What a slot holds."""
 
     DATE = "date"
@@ -54,7 +54,7 @@ class Asked(StrEnum):
 class Slot:
     """A piece of a claim and the question that it answers. `value` is None for a name."""
 
-    asked: Asked
+    asked: SlotKind
     span: Span
     question: str
     value: Value | None = None
@@ -75,9 +75,12 @@ def _value_slot(claim: Claim, value: Value) -> Slot:
         lead = _PREPOSITION.search(before)
         asked = "in what year" if only_year else "when"
         return Slot(
-            Asked.DATE, value.span, _question(before[: lead.start()] if lead else before, asked, after), value
+            SlotKind.DATE,
+            value.span,
+            _question(before[: lead.start()] if lead else before, asked, after),
+            value,
         )
-    return Slot(Asked.NUMBER, value.span, _question(before, _how(value), after), value)
+    return Slot(SlotKind.NUMBER, value.span, _question(before, _how(value), after), value)
 
 
 def _how(value: Amount) -> str:
@@ -88,7 +91,7 @@ def _how(value: Amount) -> str:
 
 def _name_slot(claim: Claim, span: Span) -> Slot:
     before, after = claim.text[: span.start], claim.text[span.end :]
-    return Slot(Asked.NAME, span, _question(before, "what" if before else "who", after))
+    return Slot(SlotKind.NAME, span, _question(before, "what" if before else "who", after))
 
 
 def _question(before: str, asked: str, after: str) -> str:
@@ -135,19 +138,19 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
+class SuspectSlot:
     """A slot whose place in a unit may hold something else. `quoted` are the values there that differ; none for a name."""
 
     slot: Slot
     quoted: tuple[Value, ...] = ()
 
 
-def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
+def suspect_slot(claim: Claim, seen: ScoredMatch) -> SuspectSlot | None:
     """The one slot of the claim in whose place the unit may have something else; None if it is none or several."""
     match = seen.match
-    if seen.cosine < COSINE_BUT_ONE or is_left_open(claim, match) or opposite(claim, match):
+    if seen.cosine < COSINE_BUT_ONE or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
-    if len(denials(claim.text)) != len(denials_here(match)) or not match.holds_context(claim):
+    if len(negations(claim.text)) != len(negations_near(match)) or not match.holds_context(claim):
         return None
     wrong = [value for value in claim.values if relation(value, match) is not Relation.SAME]
     if len(wrong) > 1:
@@ -155,7 +158,7 @@ def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
     return _wrong_value(claim, match, wrong[0]) if wrong else _wrong_name(claim, match)
 
 
-def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
+def _wrong_value(claim: Claim, match: Match, value: Value) -> SuspectSlot | None:
     published = published_on(match.unit.article, match.unit.span.start)
     taken = [other for other in claim.values if other is not value]
     quoted = tuple(
@@ -164,20 +167,20 @@ def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
         if compare(value, other, published) is Relation.DIFFERENT
         and not any(compare(each, other, published) is Relation.SAME for each in taken)
     )
-    fits = names_are_there(claim, match) and match.covered >= COVERED_BUT_ONE
+    fits = has_names(claim, match) and match.covered >= COVERED_BUT_ONE
     if not quoted or not fits or relation(value, match) is not Relation.DIFFERENT:
         return None
-    return Suspicion(next(slot for slot in slots(claim) if slot.value is value), quoted)
+    return SuspectSlot(next(slot for slot in slots(claim) if slot.value is value), quoted)
 
 
-def _wrong_name(claim: Claim, match: Match) -> Suspicion | None:
+def _wrong_name(claim: Claim, match: Match) -> SuspectSlot | None:
     """One name of the claim that stands neither in the unit nor beside it, where there can be only one."""
     away = [
         word
         for word, near in zip(claim.words, match.near, strict=True)
         if word.exact and not near and not is_no_name(word)
     ]
-    named = [slot for slot in slots(claim) if slot.asked is Asked.NAME]
+    named = [slot for slot in slots(claim) if slot.asked is SlotKind.NAME]
     gone = [slot for slot in named if any(_within(word, slot.span) for word in away)]
     if len(gone) != 1 or not all(_within(word, gone[0].span) for word in away):
         return None
@@ -186,9 +189,9 @@ def _wrong_name(claim: Claim, match: Match) -> Suspicion | None:
     if any(match.places[claim.words.index(word)] >= 0 for word in inside) or len(inside) == len(claim.words):
         return None
     single = _ONE_ONLY.search(claim.text) or _PLACE_BEFORE.search(claim.text[: slot.span.start])
-    if not single or covered_without(claim, match, inside) < COVERED_DENIED:
+    if not single or covered_without(claim, match, inside) < COVERED_NEGATED:
         return None
-    return Suspicion(slot)
+    return SuspectSlot(slot)
 
 
 def _within(word: Word, span: Span) -> bool:
@@ -196,19 +199,19 @@ def _within(word: Word, span: Span) -> bool:
 
 
 def contradiction_in_slot(
-    claim: Claim, seen: Seen, suspected: Suspicion, spoken: Spoken | None, *, read: bool
+    claim: Claim, seen: ScoredMatch, suspect: SuspectSlot, reader_span: ReaderSpan | None, *, read: bool
 ) -> Evidence | None:
     """The suspicion held against what the reader sees there. Without a reader, only a lone value that counts the same
     thing contradicts."""
-    match, slot = seen.match, suspected.slot
+    match, slot = seen.match, suspect.slot
     if slot.value is None:
-        return _other_name(claim, match, slot, spoken) if spoken else None
+        return _other_name(claim, match, slot, reader_span) if reader_span else None
     if read:
-        if spoken is None or spoken.margin < SURE_SPAN:
+        if reader_span is None or reader_span.margin < SURE_SPAN:
             return None
-        there = [value for value in suspected.quoted if overlap(value.span, spoken.span)]
+        there = [value for value in suspect.quoted if overlap(value.span, reader_span.span)]
     else:
-        there = list(suspected.quoted) if _stands_alone(slot.value, match) else []
+        there = list(suspect.quoted) if _stands_alone(slot.value, match) else []
     if len(there) != 1 or match.covered < COVERED_BUT_ONE:
         return None
     value = there[0]
@@ -226,24 +229,26 @@ def _stands_alone(value: Value, match: Match) -> bool:
     return len(alike) == 1 and (isinstance(value, Moment) or len(counted) == 1)
 
 
-def _other_name(claim: Claim, match: Match, slot: Slot, spoken: Spoken) -> Evidence | None:
+def _other_name(claim: Claim, match: Match, slot: Slot, reader_span: ReaderSpan) -> Evidence | None:
     """Another name in the place of the claimed one, none that the claim has elsewhere."""
-    words = _words(match.unit.text, spoken.span)
-    if spoken.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
+    words = _words(match.unit.text, reader_span.span)
+    if reader_span.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
         return None
-    if any(place >= 0 and spoken.span.start <= place < spoken.span.end for place in match.places):
+    if any(place >= 0 and reader_span.span.start <= place < reader_span.span.end for place in match.places):
         return None
-    if not _ONE_ONLY.search(claim.text) and not _PLACE_BEFORE.search(match.unit.text[: spoken.span.start]):
+    if not _ONE_ONLY.search(claim.text) and not _PLACE_BEFORE.search(
+        match.unit.text[: reader_span.span.start]
+    ):
         return None
     differs = Difference(_words(claim.text, slot.span), words)
-    return Evidence(match, PRECISION["name"], (differs,), marks_at(match, [spoken.span]))
+    return Evidence(match, PRECISION["name"], (differs,), marks_at(match, [reader_span.span]))
 
 
 def _words(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-def ambiguous(claim: Claim, match: Match) -> list[Slot]:
+def ambiguous_slots(claim: Claim, match: Match) -> list[Slot]:
     """The slots whose value stands in the unit beside others of its kind: the reader must say which is meant."""
     return [
         slot
@@ -257,7 +262,7 @@ def _wanted(claim: Claim, value: Value) -> int:
     return sum(are_alike(value, other) for other in claim.values)
 
 
-def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
+def reader_agrees(slot: Slot, match: Match, reader_span: ReaderSpan | None) -> bool:
     """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
     published = published_on(match.unit.article, match.unit.span.start)
     same = [
@@ -268,4 +273,4 @@ def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
     counted = slot.value.counted if isinstance(slot.value, Amount) else ""
     if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
         return True
-    return spoken is not None and any(overlap(value.span, spoken.span) for value in same)
+    return reader_span is not None and any(overlap(value.span, reader_span.span) for value in same)

@@ -15,18 +15,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..dates.quotes import published_on
+from ..english import OPPOSITES, ORDINALS
 from ..types import Difference, Span
-from .match import OPPOSITES, ORDINALS, REACH, Claim, Match, Word, denials, leaves_open
+from .match import REACH, Claim, Match, Word, is_hedged, negations
 from .values import Amount, Moment, Relation, Value, compare
 
-SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "apart": -1.8}
+SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "names_nearby": -1.8}
 SUPPORT_BIAS = -10.7
 """Logistic regression over the 258 claims made from quotesum_dev, clapnq_dev, timeqa_dev and squad2_dev
 (`retrieval.evaluation.claims`) that have a sentence which passes every rule of `support`."""
 SUPPORTED_FROM = 0.7
 """Confidence from which a claim is called supported: on those claims 0.97 of such calls are right, and 0.94 of what is
 supported and passes the rules is called so."""
-COVERED_DENIED, COSINE_DENIED = 0.8, 0.7
+COVERED_NEGATED, COSINE_NEGATED = 0.8, 0.7
 """Share of a claim's words, and similarity, that a sentence needs to say otherwise where only yes or no differs, or one
 word: there is no value in it that shows what is meant. By hand, so that no claim of quotesum_dev and clapnq_dev is
 contradicted wrongly."""
@@ -40,7 +41,7 @@ _BY_SOMEBODY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ScoredMatch:
     """A match with its similarity to the claim: that of the unit or of its clause, to the claim or to its contrary."""
 
     match: Match
@@ -48,7 +49,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class ReaderSpan:
     """What the reader sees in a unit as the answer to a slot; offsets into the unit's text. `margin` over "no answer"."""
 
     span: Span
@@ -73,27 +74,27 @@ def relation(claimed: Value, match: Match) -> Relation:
     return next((each for each in (Relation.SAME, Relation.DIFFERENT) if each in found), Relation.UNSURE)
 
 
-def support(claim: Claim, seen: Seen) -> Evidence | None:
+def support(claim: Claim, seen: ScoredMatch) -> Evidence | None:
     """The unit as support, whatever its confidence; None where something speaks against it."""
     match = seen.match
-    if not names_are_there(claim, match) or is_left_open(claim, match) or opposite(claim, match):
+    if not has_names(claim, match) or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
-    if _turned_round(claim, match):
+    if _has_swapped_names(claim, match):
         return None
     if any(relation(value, match) is not Relation.SAME for value in claim.values):
         return None
-    if len(denials(claim.text)) != len(denials_here(match)):
+    if len(negations(claim.text)) != len(negations_near(match)):
         return None
     parts = {
         "covered": match.covered,
         "cosine": seen.cosine,
-        "apart": _apart(claim, match),
+        "names_nearby": _names_nearby(claim, match),
     }
     score = SUPPORT_BIAS + sum(SUPPORT_WEIGHTS[name] * value for name, value in parts.items())
     return Evidence(match, 1 / (1 + math.exp(-score)), marks=_agreeing(claim, match))
 
 
-def names_are_there(claim: Claim, match: Match) -> bool:
+def has_names(claim: Claim, match: Match) -> bool:
     """Names in the unit, most of them, or beside it; ordinals and words with digits in the unit; and the names that the
     claim leans on beside it."""
     exact = [
@@ -113,25 +114,25 @@ def is_no_name(word: Word) -> bool:
     return word.text.lower() in ORDINALS or any(char.isdigit() for char in word.text)
 
 
-def _apart(claim: Claim, match: Match) -> float:
+def _names_nearby(claim: Claim, match: Match) -> float:
     """Share of the names that stand only beside the unit."""
     exact = [place for word, place in zip(claim.words, match.places, strict=True) if word.exact]
     return sum(place < 0 for place in exact) / len(exact) if exact else 0.0
 
 
-def is_left_open(claim: Claim, match: Match) -> bool:
+def is_only_hedged(claim: Claim, match: Match) -> bool:
     """True where the unit leaves open what the claim does not."""
     first, last = match.about
-    return leaves_open(match.unit.text[first:last]) and not leaves_open(claim.text)
+    return is_hedged(match.unit.text[first:last]) and not is_hedged(claim.text)
 
 
-def denials_here(match: Match) -> list[int]:
+def negations_near(match: Match) -> list[int]:
     """Places of denials among the words that match."""
     first, last = match.about
-    return [place for place in denials(match.unit.text) if first <= place <= last]
+    return [place for place in negations(match.unit.text) if first <= place <= last]
 
 
-def _turned_round(claim: Claim, match: Match) -> bool:
+def _has_swapped_names(claim: Claim, match: Match) -> bool:
     """True where two names have changed places around the same word, and no passive explains it: who did it to whom?"""
     if (_BY_SOMEBODY.search(claim.text) is None) != (_BY_SOMEBODY.search(match.unit.text) is None):
         return False
@@ -163,7 +164,7 @@ def marks_at(match: Match, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(Span(start + span.start, start + span.end) for span in spans)
 
 
-def opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
+def find_opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
     """A word of the claim that is missing, and the opposite that stands in the unit: (word, opposite, its place)."""
     said = {word.text.lower() for word in claim.words}
     text = match.unit.text
@@ -176,27 +177,27 @@ def opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
     return None
 
 
-def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
+def contradiction_in_words(claim: Claim, seen: ScoredMatch) -> Evidence | None:
     """The unit says no where the claim says yes, or the other way round, or has an opposite in a word's place."""
     match = seen.match
-    if seen.cosine < COSINE_DENIED or not names_are_there(claim, match) or _apart(claim, match):
+    if seen.cosine < COSINE_NEGATED or not has_names(claim, match) or _names_nearby(claim, match):
         return None
-    if is_left_open(claim, match) or any(
+    if is_only_hedged(claim, match) or any(
         relation(value, match) is not Relation.SAME for value in claim.values
     ):
         return None
-    turned = opposite(claim, match)
-    mine, theirs = denials(claim.text), denials_here(match)
+    turned = find_opposite(claim, match)
+    mine, theirs = negations(claim.text), negations_near(match)
     differs = len(mine) != len(theirs)
     if turned and not differs:
         word, other, place = turned
-        if covered_without(claim, match, [word]) < COVERED_DENIED:
+        if covered_without(claim, match, [word]) < COVERED_NEGATED:
             return None
         marks = marks_at(match, [Span(place, place + len(other))])
         return Evidence(match, PRECISION["opposite"], (Difference(word.text, other),), marks)
-    if turned or not differs or match.covered < COVERED_DENIED or len(mine) + len(theirs) > 1:
+    if turned or not differs or match.covered < COVERED_NEGATED or len(mine) + len(theirs) > 1:
         return None
-    if not mine and not _denies_a_match(match, theirs[0]):
+    if not mine and not _negates_a_match(match, theirs[0]):
         return None
     said = _word_at(claim.text, mine[0]) if mine else ""
     quoted = _word_at(match.unit.text, theirs[0]) if theirs else ""
@@ -204,7 +205,7 @@ def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
     return Evidence(match, PRECISION["denial"], (Difference(said, quoted),), marks)
 
 
-def _denies_a_match(match: Match, denial: int) -> bool:
+def _negates_a_match(match: Match, denial: int) -> bool:
     """True where a matched word follows the denial closely."""
     return any(denial < place <= denial + REACH for place in match.places)
 

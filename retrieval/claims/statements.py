@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
+from ..english import AUXILIARY_PATTERN
 from ..text import sentences, words
 from ..types import Span
 
@@ -65,8 +66,8 @@ _TELLING = re.compile(
 )
 """Asks nothing: "did you know that ...?" claims what follows."""
 _QUESTION = re.compile(
-    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|may|might"
-    r"|has|have|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)\s+(?!a\s+day\b)",
+    rf"^(?:who|whom|whose|what|when|where|why|how|which|am|shall|{AUXILIARY_PATTERN}"
+    r"|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)\s+(?!a\s+day\b)",
     re.IGNORECASE,
 )
 _CLAUSE_QUESTION = re.compile(r"^(?:when|where|how|why|what)\b[^,]*,\s|^may\s+\d|^(?:what|who)\s+\w+\s+\w+\s+(?:is|was)\b", re.IGNORECASE)  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..answer.question import stem
-from ..dates.calendar import MONTHS, WEEKDAYS
+from ..english import MONTH_PATTERN, MONTHS, SCALE_PATTERN, TENS, UNITS, WEEKDAY_PATTERN, WEEKDAYS
 from ..types import DateNote, Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -56,43 +56,37 @@ class Amount:
 
 Value = Moment | Amount
 
-_MONTH_NAME = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>{_DAY})\b",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
-        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{_MONTH_NAME}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+        rf"\b(?P<month>(?i:{MONTH_PATTERN}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
+        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{MONTH_PATTERN}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
+        rf"\b(?P<month>(?i:{MONTH_PATTERN}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
         rf"\b(?P<month>(?:{'|'.join(name.capitalize() for name in MONTHS if name not in ('may', 'march'))}))\b",
         r"(?<=\b[Ii]n )(?P<month>May|March)\b|(?<=\b[Bb]y )(?P<month2>May|March)\b",
-        rf"\b(?P<weekday>{'|'.join(name.capitalize() for name in WEEKDAYS)})\b",
+        rf"\b(?P<weekday>{WEEKDAY_PATTERN})\b",
         rf"(?<![\d,.$€£¥#-])\b(?P<year>{_YEAR})\b(?![,.]?\d|\s?[%€£°]|s\b|['’]s\b|-[a-z])"
         r"(?!\s+(?:people|men|women|percent|million|billion|thousand|feet|km|miles?|kg|mph|met(?:er|re)s?|points?|votes?|soldiers|troops|dollars|copies|students|members|jobs|homes|tons|tonnes)\b)",
     )
 )
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_UNITS)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
+_WORDS = {word: number for number, word in enumerate(UNITS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
 }
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9,
 }  # fmt: skip
 _WORD_NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[:1] + _UNITS[2:])}"
-    r"|(?:an?|one)(?=\s+(?:hundred|thousand|million|billion|trillion|dozen)\b))"
+    rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:1] + UNITS[2:])}"
+    rf"|(?:an?|one)(?=\s+(?:{SCALE_PATTERN}|dozen)\b))"
 )
 _AMOUNT = re.compile(
     rf"(?P<currency>(?:US|A|C|NZ|HK)?[$€£¥₹]\s?)?(?<![\w.,:/-])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|\b(?P<words>(?i:{_WORD_NUMBER}))\b)(?![\d:/]|,\d|(?:st|nd|rd|th)\b|\.\d)"
-    r"(?P<scale>(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)\b)+|(?:[kmb]|[mb]n)\b|)"
+    rf"(?P<scale>(?:[\s-](?:{SCALE_PATTERN}|dozen)\b)+|(?:[kmb]|[mb]n)\b|)"
     r"(?!-?[A-Za-z]*\d|s\b)(?P<percent>\s?%|[\s-](?:percent|per\s+cent)\b)?(?P<after>[\s-]+[A-Za-z]+)?"
 )
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}

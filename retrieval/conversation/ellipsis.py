@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
+from ..english import AUXILIARIES
 from ..text import word_count, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, QUESTION_WORD, TIME, names, plain, subject
+from .noun_phrases import QUESTION_WORD, TIME, names, plain, topic_of
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
@@ -39,7 +40,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class Completion:
     """A question made whole. `thing` is what took another's place in it, `readings` the places it may take, the
     likeliest first: (what it replaces, the whole question)."""
 
@@ -53,17 +54,17 @@ def asks_who_said_so(question: str) -> bool:
     return bool(_WHO_SAID.match(question))
 
 
-def completed(question: str, earlier: str, answer: str, topic: str | None) -> Completed:
+def complete(question: str, earlier: str, answer: str, topic: str | None) -> Completion:
     """The question made whole from the earlier one; as it was where nothing is left out that could be put back."""
     if _WHO_SAID.match(question):
-        return Completed(f"Who said that {_statement(earlier, answer)}?")
+        return Completion(f"Who said that {_statement(earlier, answer)}?")
     if match := _POINTS_AT_IT_ALL.match(question):
-        return Completed(_asked_instead(match["asked"], earlier, answer))
+        return Completion(_with_question_word(match["asked"], earlier, answer))
     if fragment := _fragment(question):
-        return Completed(_asked_instead(fragment, earlier, answer))
+        return Completion(_with_question_word(fragment, earlier, answer))
     if match := _WHAT_ABOUT.match(question) or _and_thing(question):
-        return _instead(match["thing"].strip(), earlier, topic) or Completed(question)
-    return Completed(question)
+        return _with_replacement(match["thing"].strip(), earlier, topic) or Completion(question)
+    return Completion(question)
 
 
 def _and_thing(question: str) -> re.Match[str] | None:
@@ -96,19 +97,19 @@ def _fragment(question: str) -> str | None:
     return text if match["lead"] or word == "which" or word.startswith("how ") else None
 
 
-def _asked_instead(asked: str, earlier: str, answer: str) -> str:
+def _with_question_word(asked: str, earlier: str, answer: str) -> str:
     asked = asked.strip()
-    return f"{asked[:1].upper()}{asked[1:]} {_said(earlier, answer)}?"
+    return f"{asked[:1].upper()}{asked[1:]} {_as_statement(earlier, answer)}?"
 
 
-def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
+def _as_statement(earlier: str, answer: str, *, answered: bool = False) -> str:
     """The earlier question without its question word; what was asked for is filled in where it was the subject, and with
     `answered` everywhere."""
     text = plain(earlier)
     match = QUESTION_WORD.match(text)
     if match is None:
         return text[:1].lower() + text[1:] if text.split(" ")[0].lower() in AUXILIARIES else text
-    filler = _short(answer)
+    filler = _short_answer(answer)
     rest = text[match.end() :].strip()
     tokens = list(_WORD.finditer(rest))
     auxiliary = next(
@@ -127,7 +128,7 @@ def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
     return f"{rest} {asked}".strip() or text
 
 
-def _short(answer: str) -> str:
+def _short_answer(answer: str) -> str:
     """The answer up to its first comma, if it is short enough to stand in a question."""
     first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
     return first if 0 < word_count(first) <= SHORT_ANSWER else ""
@@ -143,8 +144,8 @@ def _has_subject(rest: str) -> bool:
 
 def _statement(earlier: str, answer: str) -> str:
     """The earlier question and its answer as something that may have been said."""
-    said = _said(earlier, answer, answered=True)
-    about = subject(earlier)
+    said = _as_statement(earlier, answer, answered=True)
+    about = topic_of(earlier)
     helper = said.split(" ", 1)[0]
     if about is None or helper.lower() not in AUXILIARIES or about not in said:
         return said
@@ -154,7 +155,7 @@ def _statement(earlier: str, answer: str) -> str:
     ).strip()
 
 
-def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
+def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion | None:
     """The earlier question with `thing` in the place of what it matches, or beside it; None where it is neither a time
     nor a name nor something of what the conversation is about."""
     lead = _LEADS.match(thing)
@@ -163,29 +164,32 @@ def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
     body = text.rstrip(" ?.!")
     if TIME.match(bare):
         times = [Span(*match.span()) for match in TIME.finditer(text)]
-        whole = _put(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
-        return Completed(whole, bare)
+        whole = (
+            _replaced(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
+        )
+        return Completion(whole, bare)
     if names(f"x {bare}"):
         readings = tuple(
-            (text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead)
+            (text[each.start : each.end], _replaced(text, each, bare))
+            for each in _replaceable_names(text, bare, lead)
         )
         if readings:
-            return Completed(readings[0][1], bare, readings)
-        return Completed(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
-    if _ASPECT.match(bare) and topic and not _points(bare):
-        return Completed(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
+            return Completion(readings[0][1], bare, readings)
+        return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
+    if _ASPECT.match(bare) and topic and not _has_reference(bare):
+        return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None
 
 
-def _points(text: str) -> bool:
+def _has_reference(text: str) -> bool:
     return any(word.lower() in ("it", "that", "this", "them", "those", "these") for word in words(text))
 
 
-def _put(text: str, span: Span, thing: str) -> str:
+def _replaced(text: str, span: Span, thing: str) -> str:
     return f"{text[: span.start]}{thing}{text[span.end :]}"
 
 
-def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
+def _replaceable_names(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
     """The names that another name may replace, the likeliest first: the one after the same preposition alone, else those
     that stand by themselves ("Japan", not the "Tomahawk" of "Tomahawk missiles"), written like it, and last."""
     found = names(text)
@@ -193,12 +197,12 @@ def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
         same = re.compile(rf"\b{lead['lead']}\s+(?:the\s+)?$", re.IGNORECASE)
         if after := [each for each in found if same.search(text[: each.start])]:
             return after[-1:]
-    alone = [each for each in found if _stands_alone(text, each)]
+    alone = [each for each in found if _is_standalone_name(text, each)]
     long = len(thing.split())
     return sorted(alone, key=lambda each: (len(text[each.start : each.end].split()) != long, -each.start))
 
 
-def _stands_alone(text: str, name: Span) -> bool:
+def _is_standalone_name(text: str, name: Span) -> bool:
     following = re.match(r"^\s++([a-z][\w’'-]*)", text[name.end :])
     if following is None:
         return True

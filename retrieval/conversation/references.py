@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content
+from ..english import AUXILIARIES
 from ..text import UNSPACED, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, FOREIGN_SHAPE, names
+from .noun_phrases import FOREIGN_SHAPE, names
 
 _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
@@ -28,7 +29,7 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 """At the beginning, what only answers the answer."""
-_POINTER = re.compile(
+_REFERENCE = re.compile(
     r"\b(?:(?P<person>he|him|his|she|her|hers)|(?P<many>they|them|their|theirs|these|those)|(?P<thing>it|its|this|that|the (?:same|former|latter)(?= (?:one|thing|is|was|are|were|will|has|had)\b|\s*[?.!,]|\s*$))|(?P<there>there))\b(?P<s>['’]s)?",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _OTHER_OPENING = re.compile(
     r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b",
     re.IGNORECASE,
 )
-_OTHER_POINTER = re.compile(
+_OTHER_REFERENCE = re.compile(
     r"\b(?:er|sie|es|ihn|ihm|ihr|ihre|sein|seine|dort|damals|davon|dazu|damit|dafür|dabei|deren|dessen|diese[rsmn]?|"
     r"él|ella|ellos|ellas|ello|eso|esto|ese|esa|esos|esas|allí|ahí|entonces|su|sus)\b"
     r"|\b(?:das|lo)\s*[?.!]*$",
@@ -66,12 +67,12 @@ _GERMAN_OR_SPANISH = re.compile(
     r"[¿¡]|^\W*(?:y|pero|und|aber)\b|\b(?:wann|warum|wer|wie|wo|wieso|welche[rsmn]?|was|wurde|wird|ist|sind|hat|haben|war|cuándo|cuando|por qué|quién|quiénes|cómo|dónde|cuánto|cuánta|cuántos|cuántas|qué|cuál)\b",
     re.IGNORECASE,
 )
-_UNSPACED_POINTER = re.compile(
+_UNSPACED_REFERENCE = re.compile(
     r"^\W*(?:それ|これ|あれ|その|この|あの|そこ|ここ|あそこ|彼|じゃあ|では|なぜ|いつ|どこ|誰)"
     r"|^[^。？?、]{1,8}(?:は|について(?:は)?)[？?]?$|^\W*(?:那|它|他|她|这|這|为什么|什么时候)|^[^。？?，]{1,8}呢[？?]?$"
 )
 """Japanese and Chinese: at the beginning, where nothing before can be meant; or a thing and a particle, all there is."""
-_MOST_POINTERS = 16
+_MOST_PRONOUNS = 16
 """Pointing words that are looked at; each is held against all that stands before it."""
 _FEW_CHARACTERS = 32
 _FOREIGN_REACH = 4
@@ -97,7 +98,7 @@ _ASKED_NOUN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class Reference:
     """A word that stands for something said before: its place, and "person", "many", "thing" or "there". A `noun` after
     it says what it is ("that island"); `owns` is true for "his", "its"."""
 
@@ -107,23 +108,27 @@ class Pointer:
     owns: bool = False
 
 
-def pointers(question: str) -> list[Pointer]:
+def find_references(question: str) -> list[Reference]:
     """The pointing words that nothing earlier in the question explains, in order. English."""
     found = []
     chat = _CHAT.match(question)
-    for match in islice(_POINTER.finditer(question, chat.end() if chat else 0), _MOST_POINTERS):
+    for match in islice(_REFERENCE.finditer(question, chat.end() if chat else 0), _MOST_PRONOUNS):
         kind = next(name for name in ("person", "many", "thing", "there") if match[name])
         word, after = match[kind].lower(), question[match.end() :]
         before = question[: match.start()]
         owns = word in ("his", "its", "their") or (word == "her" and _next_is_noun(after))
-        if _is_idle(word, before, after) or _is_bound(before) or (owns and _ASKED_NOUN.match(before)):
+        if (
+            _refers_to_nothing(word, before, after)
+            or _has_antecedent_before(before)
+            or (owns and _ASKED_NOUN.match(before))
+        ):
             continue
         noun = _noun_after(after) if word in ("this", "that", "these", "those") else None
-        found.append(Pointer(Span(match.start(kind), match.end(kind)), kind, noun, owns))
+        found.append(Reference(Span(match.start(kind), match.end(kind)), kind, noun, owns))
     return found
 
 
-def _is_idle(word: str, before: str, after: str) -> bool:
+def _refers_to_nothing(word: str, before: str, after: str) -> bool:
     """True for a word that points at nothing: "is there a", "this week", "the report that said"."""
     if word == "there":
         lead = words(before)
@@ -148,7 +153,7 @@ def _is_idle(word: str, before: str, after: str) -> bool:
     return False
 
 
-def _is_bound(before: str) -> bool:
+def _has_antecedent_before(before: str) -> bool:
     """True when something earlier in the message may be what is meant: a name, "a stadium", "the sale"."""
     return bool(names(f"x {before}") or _THING_BEFORE.search(before))
 
@@ -173,7 +178,7 @@ def is_small_talk(question: str) -> bool:
     return bool(_CLOSING.match(question))
 
 
-def speaks_on(question: str) -> bool:
+def continues_topic(question: str) -> bool:
     """True for a remark or a question that says of itself that it goes on: "I meant ...", "any other ...", "what else"."""
     return bool(_GOES_ON.search(question))
 
@@ -195,13 +200,13 @@ _ENGLISH = re.compile(
 )
 
 
-def leans_back(question: str) -> bool:
+def refers_back(question: str) -> bool:
     """True when the question cannot be understood without what came before."""
     if is_small_talk(question):
         return False
     if is_foreign(question):
-        return _foreign_leans(question)
-    if _OPENING.match(question) or pointers(question):
+        return _foreign_refers_back(question)
+    if _OPENING.match(question) or find_references(question):
         return True
     content = list(dict.fromkeys(word.lower() for word in words(question) if is_content(word)))
     if any(word[0].isupper() for word in words(question)[1:] if is_content(word)) or _DEFINITION.match(
@@ -211,14 +216,14 @@ def leans_back(question: str) -> bool:
     return len(content) <= _FEW_WORDS
 
 
-def _foreign_leans(question: str) -> bool:
+def _foreign_refers_back(question: str) -> bool:
     if UNSPACED.search(question):
-        return bool(_UNSPACED_POINTER.search(question)) and len(question) <= _FEW_CHARACTERS
+        return bool(_UNSPACED_REFERENCE.search(question)) and len(question) <= _FEW_CHARACTERS
     if _OTHER_OPENING.match(question):
         return True
-    pointer = _OTHER_POINTER.search(question)
-    before = question[: pointer.start()].lstrip("¿¡ ") if pointer else ""
-    if pointer and not names(f"x {before[:1].lower()}{before[1:]}") and len(words(before)) < _FOREIGN_REACH:
+    reference = _OTHER_REFERENCE.search(question)
+    before = question[: reference.start()].lstrip("¿¡ ") if reference else ""
+    if reference and not names(f"x {before[:1].lower()}{before[1:]}") and len(words(before)) < _FOREIGN_REACH:
         return True
     said = [word for word in words(question) if word.lower() not in FOREIGN_SHAPE]
     return not said or (len(said) == 1 and not names(f"x {said[0]}"))

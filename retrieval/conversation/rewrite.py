@@ -7,21 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..answer.question import Kind, Question, is_content, parse, stem
+from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..text import beginning, word_count, words
 from ..types import Turn
-from .ellipsis import SHORT_ANSWER, Completed, asks_who_said_so, completed
+from .ellipsis import SHORT_ANSWER, Completion, asks_who_said_so, complete
 from .noun_phrases import (
-    AUXILIARIES,
-    COMMON_VERBS,
-    POINTERS,
-    foreign_subject,
+    foreign_topic,
     names,
     person,
     place,
-    plural,
-    subject,
+    plural_topic,
+    topic_of,
 )
-from .references import Pointer, is_foreign, is_small_talk, leans_back, pointers, speaks_on
+from .references import Reference, continues_topic, find_references, is_foreign, is_small_talk, refers_back
 
 LOOKED_BACK = 6
 """Turns that are read; what was said before that, people have forgotten themselves."""
@@ -49,7 +47,7 @@ class Resolved:
     text: str
     search: str
     articles: tuple[int, ...] = ()
-    leans: bool = False
+    refers_back: bool = False
     thing: str | None = None
     """Of "what about Australia?", what takes another's place: then the kind of the whole question counts."""
     readings: tuple[Reading, ...] = ()
@@ -80,7 +78,7 @@ def unresolved(question: str) -> Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DialogueState:
     """What the conversation is about after some turns: the last question as it was understood, and who, where and
     what later words may stand for."""
 
@@ -96,89 +94,90 @@ class State:
 def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
     """The question inside its conversation, oldest turn first; without one it is as it was. The beginnings of all are
     read, and the whole question is searched with."""
-    state = State()
+    state = DialogueState()
     for turn in conversation[-LOOKED_BACK:]:
-        state = _after(state, beginning(turn.question), beginning(turn.answer or ""), turn.articles)
+        state = _state_after(state, beginning(turn.question), beginning(turn.answer or ""), turn.articles)
     read = beginning(question)
     resolved = _resolved(read, state)
     unread = question[len(read) :]
     return replace(resolved, search=f"{resolved.search}{unread}") if unread else resolved
 
 
-def _after(state: State, asked: str, answer: str, articles: tuple[int, ...]) -> State:
+def _state_after(state: DialogueState, asked: str, answer: str, articles: tuple[int, ...]) -> DialogueState:
     """The state when a turn is over. What it does not name stays as it was."""
     if is_small_talk(asked):
         return state
     understood = beginning(_resolved(asked, state).text)
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
-    topic = subject(understood)
+    topic = topic_of(understood)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
     who = person(short) or person(understood) or person(answer)
-    return State(
+    return DialogueState(
         question=understood,
         answer=answer,
         topic=topic or state.topic,
-        many=next(filter(None, map(plural, (understood, short))), state.many),
+        many=next(filter(None, map(plural_topic, (understood, short))), state.many),
         person=who or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
         articles=articles or state.articles,
     )
 
 
-def _resolved(question: str, state: State) -> Resolved:
+def _resolved(question: str, state: DialogueState) -> Resolved:
     if not state.question:
         return unresolved(question)
-    if not leans_back(question):
-        return _alone(question, state)
+    if not refers_back(question):
+        return _standalone(question, state)
     if is_foreign(question):
-        whole = Completed(_beside(question, state))
+        whole = Completion(_with_topic(question, state))
     else:
-        whole = completed(question, state.question, state.answer, state.topic)
+        whole = complete(question, state.question, state.answer, state.topic)
         if whole.text == question:
-            whole = Completed(_filled(question, state))
-        if whole.thing is None and not _names_what_it_is_about(whole.text, state):
-            whole = Completed(_beside(whole.text, state))
+            whole = Completion(_with_antecedents(question, state))
+        if whole.thing is None and not _mentions_topic(whole.text, state):
+            whole = Completion(_with_topic(whole.text, state))
     return Resolved(
         said=question,
         text=whole.text,
-        search=_searched(whole.text, state),
+        search=_search_text(whole.text, state),
         articles=state.articles,
-        leans=True,
+        refers_back=True,
         thing=whole.thing,
         readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
     )
 
 
-def _alone(question: str, state: State) -> Resolved:
+def _standalone(question: str, state: DialogueState) -> Resolved:
     """A question that can be understood by itself. One that shares a telling word with the question before it, or says
     that it goes on and names nothing else, is about the same thing: passages are searched with both."""
-    same = not _telling(question).isdisjoint(_telling(state.question))
-    goes_on = speaks_on(question) and not names(f"x {question}")
+    same = not _topic_stems(question).isdisjoint(_topic_stems(state.question))
+    goes_on = continues_topic(question) and not names(f"x {question}")
     if is_small_talk(question) or not (same or goes_on):
         return unresolved(question)
-    return Resolved(question, question, _searched(question, state))
+    return Resolved(question, question, _search_text(question, state))
 
 
-def _filled(question: str, state: State) -> str:
+def _with_antecedents(question: str, state: DialogueState) -> str:
     """The question with its pointing words replaced by what they stand for, where that is known."""
     own, used = set(_stems(question)), set[str]()
-    for pointer in reversed(pointers(question)):
-        thing = _meant(pointer, state)
+    for reference in reversed(find_references(question)):
+        thing = _antecedent(reference, state)
         if thing is None or set(_stems(thing)) <= own or (thing in used and len(thing.split()) > _REPEATED):
             continue
-        before, after = question[: pointer.span.start], question[pointer.span.end :]
-        if pointer.noun:
-            if stem(pointer.noun) not in _stems(thing):
+        before, after = question[: reference.span.start], question[reference.span.end :]
+        if reference.noun:
+            if stem(reference.noun) not in _stems(thing):
                 continue
-            after = after.lstrip()[len(pointer.noun) :]
+            after = after.lstrip()[len(reference.noun) :]
         used.add(thing)
         lead = (
             "in "
-            if pointer.kind == "there" and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before)
+            if reference.kind == "there"
+            and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before)
             else ""
         )
-        question = f"{before}{lead}{thing}{_genitive(thing) if pointer.owns else ''}{after}"
+        question = f"{before}{lead}{thing}{_genitive(thing) if reference.owns else ''}{after}"
     return question
 
 
@@ -186,8 +185,8 @@ def _genitive(thing: str) -> str:
     return "’" if thing.endswith("s") else "’s"
 
 
-def _meant(pointer: Pointer, state: State) -> str | None:
-    match pointer.kind:
+def _antecedent(reference: Reference, state: DialogueState) -> str | None:
+    match reference.kind:
         case "person":
             return state.person or (state.topic if state.topic and state.topic[0].isupper() else None)
         case "many":
@@ -198,23 +197,23 @@ def _meant(pointer: Pointer, state: State) -> str | None:
             return state.topic
 
 
-def _names_what_it_is_about(text: str, state: State) -> bool:
+def _mentions_topic(text: str, state: DialogueState) -> bool:
     """True when some telling word of the conversation's topic, or a name that was filled in, stands in the text."""
     here = set(_stems(text))
     about = [state.topic, state.person, state.place, state.many]
     return any(set(_stems(thing)) & here for thing in about if thing)
 
 
-def _beside(text: str, state: State) -> str:
+def _with_topic(text: str, state: DialogueState) -> str:
     """The topic after the question, where it has no place in it."""
-    topic = foreign_subject(state.question) if is_foreign(state.question) else state.topic
+    topic = foreign_topic(state.question) if is_foreign(state.question) else state.topic
     if not topic or set(_stems(topic)) <= set(_stems(text)):
         return text
     body = text.rstrip(" ?.!？。")
     return f"{body} ({topic}){text[len(body) :].strip() or '?'}"
 
 
-def _searched(text: str, state: State) -> str:
+def _search_text(text: str, state: DialogueState) -> str:
     """The text, what the conversation is about, and what else its last question said."""
     own = set(_stems(text))
     earlier = [*parse(state.topic or "").focus, *parse(state.question).focus]
@@ -222,13 +221,13 @@ def _searched(text: str, state: State) -> str:
     return " ".join([text, *added])
 
 
-def _telling(text: str) -> set[str]:
+def _topic_stems(text: str) -> set[str]:
     """Stems of words that say what a text is about, without those of speaker and verb that every question has."""
     said = (word for word in words(text) if is_content(word) and word.lower() not in _IN_ANY_QUESTION)
     return {stem(word) for word in said if len(word) > 2 or word.isupper()}
 
 
-_IN_ANY_QUESTION = POINTERS | AUXILIARIES | COMMON_VERBS
+_IN_ANY_QUESTION = PRONOUNS | AUXILIARIES | COMMON_VERBS
 
 
 def _stems(text: str) -> list[str]:

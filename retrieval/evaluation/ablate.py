@@ -93,9 +93,9 @@ def timeless(weights: Calibration) -> Calibration:
     undated = timely(None, date.min, date.max)
     return replace(
         weights,
-        rank=weights.rank * others,
-        weigh=weights.weigh * others,
-        bias=weights.bias + undated * float(weights.weigh[TIMELY]),
+        ranking_weights=weights.ranking_weights * others,
+        confidence_weights=weights.confidence_weights * others,
+        bias=weights.bias + undated * float(weights.confidence_weights[TIMELY]),
     )
 
 

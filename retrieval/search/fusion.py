@@ -21,7 +21,7 @@ SAME_PASSAGE = 0.8
 Of a passage that is half new the answer may be in the new half."""
 
 
-def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def deduplicated(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Without passages that repeat what a better one from another article of the same story says."""
     said: dict[int, dict[int, set[str]]] = {}
     kept: list[Hit] = []

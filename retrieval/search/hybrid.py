@@ -15,7 +15,7 @@ from ..store.changes import Feed
 from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
-from .fusion import folded, reciprocal_rank_fusion
+from .fusion import deduplicated, reciprocal_rank_fusion
 from .keywords import match_expression
 
 TITLE_WEIGHT = 0.5
@@ -28,7 +28,7 @@ _CACHED_FILTERS = 64
 _ATTEMPTS = 3
 """Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
 
-Leg = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
+Retriever = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
 """One of the two searches: (passage id, score) inside the filters, best first."""
 
 
@@ -48,8 +48,8 @@ class HybridSearch:
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
         rerank: Rerank | None = None,
-        keywords: Leg | None = None,
-        vectors: Leg | None = None,
+        keywords: Retriever | None = None,
+        vectors: Retriever | None = None,
         telemetry: Telemetry | None = None,
     ) -> None:
         self._passages = passages
@@ -59,7 +59,7 @@ class HybridSearch:
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
-        self._legs = (keywords or self._lexical, vectors or self._dense)
+        self._retrievers = (keywords or self._lexical, vectors or self._dense)
         self._telemetry = telemetry
         self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
 
@@ -71,7 +71,7 @@ class HybridSearch:
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        hits = (await self._index.worker.run(folded, hits))[: wanted // _SPARE]
+        hits = (await self._index.worker.run(deduplicated, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -83,7 +83,7 @@ class HybridSearch:
 
     async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many were replaced by a reindex between finding and fetching them."""
-        lexical, dense = await asyncio.gather(*(leg(text, filters) for leg in self._legs))
+        lexical, dense = await asyncio.gather(*(retriever(text, filters) for retriever in self._retrievers))
         fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
         best = list(fused)[:k]
         with timing(self._telemetry, Stage.FETCHING):

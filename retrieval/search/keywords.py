@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..english import STOP_WORDS
 from ..text import UNSPACED
 
 _TOKEN = re.compile(r"[^\W_]+")
 MAX_TERMS = 48
 """A question has a dozen content words; a pasted page must not become a query of thousands of posting lists."""
-
-STOP_WORDS = frozenset(
-    """a about an and any are as at be been being but by can could did do does for from had has have he her him his
-    how i if in into is it its me my no not of on or our s say says shall she should so some t tell than that the their
-    them then there these they this those to us was we were what when where which who whom whose why will with would
-    you your""".split()
-)
-"""English function and question words: they are in nearly every passage, so they only cost time."""
 
 
 def content_words(text: str) -> list[str]:
