@@ -107,7 +107,7 @@ class Article:
     updated_at: str | None = None
     language: str = "en"
     pages: tuple[int, ...] = ()
-    """Where its pages begin in `text`, the first at 0; empty if it has none."""
+    """As in `Draft`."""
     correction: str | None = None
     """Its own notice of a correction or update, verbatim."""
     gone_at: datetime | None = None
@@ -169,6 +169,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,46 +1,42 @@
-"""Choose the sentences that answer, from the passages that were found.
+"""Ranks the sentences of the passages that were found by how well they answer the question.
 
-Every candidate sentence gets a handful of features, and one fitted weighted sum of them ranks it.
-
-The sentences of the passages found, what the reader saw in them, and which of them are worth a closer look. Pure.
-
-Rows of tables as evidence: which row of a table a question asks for, and which cell of a row. Pure.
-
-A row reads "District: South | Anna Berg: 8,001 | Omar Diaz: 15,320".
+Each sentence becomes a `Candidate` with features (`features`); a fitted weighted sum of them is its score, and another
+one its confidence. If there is a reader, only the most promising sentences are embedded. Of a table, the row and the cell
+with the words of the question are taken: a row reads "District: South | Anna Berg: 8,001 | Omar Diaz: 15,320".
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from ..dates.quotes import published_on
-from ..models.base import Read, Readable, SpanScore
+from ..models.base import Embed, Read, Readable, SpanScore, Vectors
 from ..telemetry import Stage, Telemetry, timing
 from ..text import CELL, has_words, sentences, whole
 from ..types import Article, Hit, Span, Window
 from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features
-from .question import Kind, Question, key, places, stem, stems
+from .question import Kind, Question, key, places, stems
 from .spans import find
 
 _EMBEDDED = 16
-"""Sentences of a question that are embedded where a reader has read them: with 12, quote@1 and quote@3 of seven
-development sets are the same as with all (30 to 50), and embedding takes most of the time."""
+"""So many sentences are embedded if a reader has read the passages: with 12, quote@1 and quote@3 of seven development
+sets are the same as with all sentences (30 to 50), and embedding takes most of the time."""
 _PROMISE_MARGIN, _PROMISE_WORDS, _PROMISE_PASSAGE = 2.7, 2.0, 2.4
-"""About the fitted weights of these features, in `calibration.json`."""
+"""Close to the fitted weights of these features in `calibration.json`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a hit, with the reader's best span in it; offsets of `span` into the article's text."""
+    """A sentence of a hit, with the reader's best span in it. `span` has offsets into the article's text, `best` into the
+    passage's. `lead` and `agreed` are features of `best`."""
 
     hit: Hit
     span: Span
@@ -54,12 +50,12 @@ class Sentence:
 
     @property
     def answer(self) -> str:
-        """The words of the reader's span."""
+        """The words of the reader's span; empty without one."""
         return self.hit.passage.text[self.best.start : self.best.end] if self.best else ""
 
 
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:
-    """The sentences of all passages; `spans` are what the reader found in each passage, best first."""
+    """The sentences of all passages; `spans` are the reader's spans in each passage, best first."""
     return [
         Sentence(
             hit,
@@ -72,7 +68,7 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
 
 
 def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with what the reader's spans are to each other."""
+    """The sentences with the features that compare their reader's spans with each other."""
     leads = f.leads([each.best for each in found], [each.answer for each in found])
     return [
         replace(each, lead=lead, agreed=agreed)
@@ -81,8 +77,7 @@ def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def preselect(question: Question, found: Sequence[Sentence], rarity: Sequence[float]) -> list[Sentence]:
-    """The `_EMBEDDED` sentences that reader, words and passage speak for, in their order; the others are not worth
-    an embedding each."""
+    """The `_EMBEDDED` sentences with the best reader's span, words and passage, in their order."""
     keyword = best_keyword(found)
 
     def promise(sentence: Sentence) -> float:
@@ -98,17 +93,17 @@ def preselect(question: Question, found: Sequence[Sentence], rarity: Sequence[fl
 
 
 def margin(sentence: Sentence) -> float:
-    """The reader's best span in it against "no answer", in tenths; -1 where nothing was read."""
+    """The margin of the reader's best span in it over "no answer", divided by 10; -1 without a span."""
     return f.tenths(sentence.best.margin) if sentence.best else -1.0
 
 
 def best_keyword(found: Sequence[Sentence]) -> float:
-    """The highest BM25 of their passages; 1 where keyword search found none of them."""
+    """The highest BM25 of their passages; 1 if keyword search found none of them."""
     return max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
 
 
 def _agreement(found: Sequence[Sentence]) -> list[float]:
-    """Of the passages read, the share whose best span has the same words as the sentence's."""
+    """For each sentence: the share of the passages whose best span has the same words as the sentence's span."""
     best: dict[int, Sentence] = {}
     for sentence in found:
         rival = best.get(sentence.hit.passage.id)
@@ -122,9 +117,11 @@ _PAIR = ": "
 
 
 def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences without those rows of a table that another row answers more exactly, because it holds all the words
-    of the question that they hold and more: the row of the south where a number of the south is asked for."""
-    asked = frozenset(map(stem, question.focus))
+    """The sentences without rows of a table for which another row holds the same words of the question and more.
+
+    "Who won the South?" -> of "District: North | ..." and "District: South | ...", only the second one stays.
+    """
+    asked = question.stems
     held: dict[tuple[int, int], dict[int, frozenset[str]]] = defaultdict(dict)
     for place, sentence in enumerate(found):
         if table := _table(sentence):
@@ -139,18 +136,19 @@ def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _table(sentence: Sentence) -> tuple[int, int] | None:
-    """The article and the number of columns, for a row of a table."""
+    """The article's id and the number of columns if the sentence is a row of a table."""
     cells = sentence.text.count(CELL)
     return (sentence.hit.article.id, cells) if cells else None
 
 
 def asked_cell(question: Question, row: str, mark: Span) -> Span:
-    """A mark that lies across several cells of a row, kept to the value of the cell with most of the question's words."""
+    """The mark, or, if it lies across several cells of a row, the value of the cell with most words of the question."""
     if CELL not in row[mark.start : mark.end]:
         return mark
-    asked = frozenset(map(stem, question.focus))
-    crossed = [cell for cell in _cells(row) if cell.start < mark.end and mark.start < cell.end]
-    best = max(crossed, key=lambda cell: len(asked & stems(row[cell.start : cell.end])), default=mark)
+    crossed = [cell for cell in _cells(row) if cell.overlaps(mark)]
+    best = max(
+        crossed, key=lambda cell: len(question.stems & stems(row[cell.start : cell.end])), default=mark
+    )
     value = row.find(_PAIR, best.start, best.end)
     return best if value < 0 else Span(value + len(_PAIR), best.end)
 
@@ -162,26 +160,23 @@ def _cells(row: str) -> Iterator[Span]:
         start += len(cell) + len(CELL)
 
 
-Vectors = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
-
 _BOUND = re.compile(
     r"(?:within|by|before|after|until|till|since|between|no later|not before|as early)\b", re.IGNORECASE
 )
 _UNSURE = -3.0
-"""Where no span has a margin above it, a date, a place or a number beside the asked words says more than the reader."""
+"""If no span has a margin above it, the reader is unsure: a date, place or number near the asked words is better."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedDays:
-    """The asked time, inclusive: the day of the question where it names none."""
+    """The asked days, inclusive; the day of asking if the question names no time."""
 
     since: date
     until: date
 
 
 def asked_days(asked: Window | None, today: date) -> AskedDays:
-    """The days in which an answer was published if it is timely: those of the asked time, or about today."""
+    """The days on which a timely answer was published: those of the asked time, or today."""
     if asked is None or (asked.since and asked.since > today):
         return AskedDays(today, today)
     return AskedDays(asked.since or date.min, asked.until or today)
@@ -189,17 +184,18 @@ def asked_days(asked: Window | None, today: date) -> AskedDays:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, where it stands, and what in it might answer. Offsets are into the article's text."""
+    """A sentence that may answer, and the words in it that may be the answer (`marks`). Offsets are into the article's
+    text."""
 
     article: Article
     span: Span
     marks: tuple[Span, ...]
     features: Features
     missing: tuple[str, ...]
-    """The question's words that stand neither in the sentence nor near it."""
+    """The words of the question that stand neither in the sentence nor near it."""
     score: float
     confidence: float
-    """Calibrated probability that this sentence answers the question."""
+    """Calibrated probability, in [0, 1], that this sentence answers the question."""
 
     @property
     def text(self) -> str:
@@ -216,7 +212,8 @@ async def rank(
     rules: Worker,
     telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
-    """Candidates, best first; sentences that read the same count once. The comparing runs on `rules`."""
+    """Candidates, best first; of sentences with the same words only the best one. The rules run on the worker `rules`.
+    Raises ModelError."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
         found, rarity = await rules.run(_preselected, question, hits, spans, read=read is not None)
@@ -238,7 +235,7 @@ async def rank(
 def _preselected(
     question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
-    """The sentences that are worth a comparison by meaning, and how rare the question's words are among all."""
+    """The sentences to embed, and how rare each word of the question is among all sentences."""
     found = asked_rows(question, sentences_of(hits, spans))
     rarity = f.rarity(question, [sentence.text for sentence in found])
     return (preselect(question, compare_spans(found), rarity) if read else found), rarity
@@ -249,12 +246,8 @@ async def _spans(
 ) -> list[list[SpanScore]]:
     if read is None:
         return [[] for _ in hits]
-    passages = [
-        Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
-        for hit in hits
-    ]
     with timing(telemetry, Stage.READING):
-        return await read(question.text, passages)
+        return await read(question.text, [Readable.of(hit) for hit in hits])
 
 
 def _without(text: str, word: str) -> str:
@@ -263,7 +256,7 @@ def _without(text: str, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What all sentences of one question are held against."""
+    """What is the same for all sentences of one question."""
 
     question: Question
     days: AskedDays
@@ -273,7 +266,7 @@ class _Context:
     """The rarest of the question's words."""
     asks_no: bool
     reader_unsure: bool
-    """The reader sees hardly an answer anywhere."""
+    """True if the reader found no span that is much better than "no answer"."""
 
 
 def _scored(
@@ -301,7 +294,7 @@ def _scored(
 def _candidate(
     context: _Context, sentence: Sentence, cosines: Vectors, calibration: Calibration
 ) -> Candidate:
-    """`cosines` are the sentence's with the question, then with the question without each focus word."""
+    """`cosines` are those of the sentence with the question, then with the question without each focus word."""
     question = context.question
     words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
@@ -342,7 +335,7 @@ def _candidate(
 def _marks(
     question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
 ) -> tuple[Span, ...]:
-    """The words that answer, never a part of a date, an amount or an abbreviation."""
+    """The words that answer, as whole dates, amounts and abbreviations; empty if nothing in the sentence answers."""
     found = _answer_span(question, sentence, forms, reader_unsure)
     if found is None:
         return ()
@@ -356,7 +349,7 @@ def _marks(
 def _answer_span(
     question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
 ) -> Span | None:
-    """The reader's span; the form that fits best where the reader sees hardly an answer. Offsets in the sentence."""
+    """The reader's span, or the best span of the asked form if the reader is unsure. Offsets into the sentence."""
     form = _best_form(question, forms, sentence.text)
     if sentence.best is None or (form and reader_unsure):
         return form
@@ -366,14 +359,14 @@ def _answer_span(
 
 
 def _adds_a_bound(question: Question, form: Span, best: Span, text: str) -> bool:
-    """True for a time around the reader's span that says something else than the span alone: "before 1990"."""
+    """True for a time around the reader's span that has another meaning than the span alone: "before 1990"."""
     around = form.start <= best.start and best.end <= form.end
     return question.kind is Kind.WHEN and around and bool(_BOUND.match(text, form.start))
 
 
 def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | None:
-    """The longest of the spans nearest to the asked words is the most telling one."""
-    found = places(text, frozenset(stem(word) for word in question.focus))
+    """The longest of the spans that are nearest to the words of the question."""
+    found = places(text, question.stems)
 
     def distance(form: Span) -> tuple[int, int]:
         near = min((min(abs(place - form.start), abs(place - form.end)) for place in found), default=0)

@@ -1,7 +1,4 @@
-"""What a question asks for, read from its own words. Pure.
-
-Words of a question against words of a text: crude English stems, and what a span repeats. Pure.
-"""
+"""What a question asks for: the kind of its answer, the words that an answer is compared with, and their stems."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from ..types import Window
 
 
 MAX_FOCUS = 16
-"""Words that an answer is held against; each costs one embedding, and no question needs more."""
+"""Words that an answer is compared with; each costs one embedding, and no question needs more."""
 
 
 class Kind(StrEnum):
-    """What an answer has to hold."""
+    """The kind of answer that a question asks for."""
 
     WHEN = "when"
     WHERE = "where"
@@ -55,8 +52,8 @@ _NAME = re.compile(r"(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,}|\d[\d.,:/-]*\d|\d)")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`focus` are the words an answer has to be about, lower case; `names` those written like names or numbers;
-    `head` is the noun after "which" or "what", if there is one."""
+    """`focus` are the content words in lower case, `names` those of them that are written like names or numbers. `head` is
+    the noun after "which" or "what", if there is one."""
 
     text: str
     kind: Kind
@@ -64,14 +61,18 @@ class Question:
     names: frozenset[str]
     head: str | None = None
 
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.focus))
+
 
 def is_content(word: str) -> bool:
-    """True for a word that says what a text is about, not only how it is put."""
+    """True for a word that says what a text is about: "bridge", not "when" or "of"."""
     return word.lower() not in ASKING_WORDS
 
 
 def parse(text: str) -> Question:
-    """Read the beginning of a question. Any text is one; without words its focus is empty."""
+    """Read the beginning of a question. Any text is accepted; without content words its focus is empty."""
     text = " ".join(beginning(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
@@ -88,7 +89,7 @@ def parse(text: str) -> Question:
 
 
 def timeless(question: Question, asked: Window | None) -> Question:
-    """The question without the words of a relative time ("this week"): no article has to hold them."""
+    """The question without the words of a relative time ("this week"), which an answer does not repeat."""
     if asked is None or not asked.relative:
         return question
     rest = question.text[: asked.words.start] + question.text[asked.words.end :]
@@ -121,7 +122,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to match "stationed" with "stationing"."""
+    """A word without a frequent English ending: "stationed" and "stationing" become "station"."""
     word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -130,10 +131,10 @@ def stem(word: str) -> str:
 
 
 def places(text: str, wanted: frozenset[str]) -> list[int]:
-    """Where in `text` words begin whose stems are `wanted`."""
+    """The offsets in `text` of the words whose stems are `wanted`."""
     return [match.start() for match in _WORD.finditer(text) if stem(match.group()) in wanted]
 
 
 def key(text: str) -> str:
-    """`text` as it is compared with others that read the same: lower case, words only."""
+    """`text` in lower case, words only: equal for texts that differ in punctuation and case only."""
     return re.sub(r"\W+", " ", text.lower()).strip()

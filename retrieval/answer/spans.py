@@ -1,6 +1,10 @@
-"""Words in a sentence that could answer a kind of question: dates, amounts, names, places, reasons. Pure.
+"""Finds the spans of a sentence that have the form of an answer: times, amounts, names, places, reasons.
 
-Patterns of English, judged by measurement and not by beauty; a sentence of another language simply has no spans.
+"When was it opened?", "It opened on 5 May 1990 in Oslo." -> "on 5 May 1990"
+"How much did it cost?", "It cost $12 million to build." -> "$12 million"
+"Where is it?", "It stands in Oslo." -> "in Oslo"
+
+The patterns are English and were tuned by measurement; sentences of other languages have no spans.
 """
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -76,12 +80,11 @@ _MEANS = re.compile(
 )
 
 _JOIN_WORDS = 5
-"""Two times with at most so many words between them ("within the fiscal year's planning horizon, which starts on
-April 1") are one answer."""
+"""Two times with at most so many words between them are one answer: "from March 2020 to May 2021"."""
 
 
 def find(question: Question, sentence: str) -> list[Span]:
-    """Spans of `sentence` that could answer, in order, not overlapping, without words the question itself holds."""
+    """Spans of `sentence` that may answer, in order, without overlaps; not those that only repeat the question."""
     finder = _FINDERS.get(question.kind)
     spans = finder(question, sentence) if finder else []
     asked = set(question.focus)
@@ -137,7 +140,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
 
 
 def _counts(question: Question, sentence: str) -> list[Span]:
-    """Numbers with the word they count; the numbers inside dates count nothing."""
+    """Numbers with the word that they count ("12 ships"), without the numbers in dates."""
     dates = [
         Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()
     ]
@@ -146,7 +149,7 @@ def _counts(question: Question, sentence: str) -> list[Span]:
 
 
 def _people(question: Question, sentence: str) -> list[Span]:
-    """Names and roles; a lone capital at the sentence's start is only grammar."""
+    """Names and roles ("the prime minister"), without a first word that has a capital only because it is first."""
     found = []
     for match in _NAMES.finditer(sentence):
         text = match.group()
@@ -158,7 +161,7 @@ def _people(question: Question, sentence: str) -> list[Span]:
 
 
 def _is_opener(text: str) -> bool:
-    """True for a sentence's first word that is capital only because it is first."""
+    """True for a first word that is no name: "The", "Building"."""
     lone = len(text.split()) == 1 and not re.search(rf"\b{_ROLE}\b", text, re.IGNORECASE)
     return lone and (text.lower() in _OPENERS or text.endswith("ing"))
 
@@ -171,7 +174,7 @@ _OPENERS = frozenset(
 
 
 def _headed(question: Question, sentence: str) -> list[Span]:
-    """The noun phrase that ends in the asked noun: "which framework" -> "the foreign military sales framework"."""
+    """Noun phrases that end in the asked noun: "which framework" -> "the foreign military sales framework"."""
     if question.head is None:
         return []
     stem = re.escape(question.head.rstrip("s"))
@@ -199,4 +202,4 @@ _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
     Kind.WHICH: _headed,
 }
 REQUIRED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH})
-"""Kinds whose answers have a form: a sentence without such a span does not answer them."""
+"""Kinds of question that only a sentence with such a span can answer."""
