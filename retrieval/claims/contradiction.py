@@ -1,9 +1,7 @@
-"""Whether a sentence has another date, number or name in a claimed one's place. Pure.
+"""Finds the slot of a claim (a date, a number, a name) for which a sentence has another value.
 
-Two steps, because a reader stands between them: the words say which slot of the claim is suspect, the reader what the
-sentence has in it.
-
-A claim turned into questions: each date, number and name of it asked for, so that a reader can say what stands there.
+First the words show which slot may differ. Then a reader is asked the slot's question about the sentence, and its answer
+decides. "The bridge opened in 1990" has the slot "1990" with the question "The bridge opened in what year?".
 """
 
 from __future__ import annotations
@@ -29,7 +27,6 @@ from .stance import (
     is_only_hedged,
     marks_at,
     negations_near,
-    overlap,
     relation,
 )
 from .values import Amount, Moment, Relation, Value, compare
@@ -43,7 +40,7 @@ _PREPOSITION = re.compile(
 
 
 class SlotKind(StrEnum):
-    """What a slot holds."""
+    """The kind of value in a slot."""
 
     DATE = "date"
     NUMBER = "number"
@@ -52,7 +49,7 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A piece of a claim and the question that it answers. `value` is None for a name."""
+    """A date, number or name of a claim (`span`), and the question that it answers. `value` is None for a name."""
 
     asked: SlotKind
     span: Span
@@ -61,7 +58,7 @@ class Slot:
 
 
 def slots(claim: Claim) -> list[Slot]:
-    """One for each date and number, then one for each name, in order."""
+    """A slot for each date and number, then one for each name, in order."""
     return [
         *(_value_slot(claim, value) for value in claim.values),
         *(_name_slot(claim, span) for span in names(claim)),
@@ -100,7 +97,7 @@ def _question(before: str, asked: str, after: str) -> str:
 
 
 def names(claim: Claim) -> list[Span]:
-    """Runs of words that are names."""
+    """The names in the claim: words with a capital, joined over "of", "the" and the like."""
     runs: list[Span] = []
     for word in claim.words:
         if not word.exact or not word.text[0].isupper():
@@ -118,16 +115,13 @@ def names(claim: Claim) -> list[Span]:
     return runs
 
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
-
-
 COVERED_BUT_ONE, COSINE_BUT_ONE = 0.7, 0.6
-"""Share of a claim's words, and similarity, that a sentence needs to say otherwise about the rest. By hand."""
+"""Share of a claim's words, and cosine, that a sentence needs to contradict the rest of it. Chosen by hand."""
 SURE_SPAN = 1.0
-"""By so much the reader must prefer a value to "no answer" before it contradicts one: for nine in ten wrong years and
-numbers of xquad_en_dev and squad2_dev it does."""
+"""The margin over "no answer" that the reader's value needs to contradict a claimed value. Nine in ten wrong years and
+numbers of xquad_en_dev and squad2_dev have it."""
 SURE_NAME = 3.0
-"""The same for names, of which the reader is less sure."""
+"""The same for names, about which the reader is less reliable."""
 _ONE_ONLY = re.compile(
     r"\b(?:first|last|only|won|wins?|winner|champions?|capital|founded|founder|invented|discovered|born|died|wrote|author|directed|composed"
     r"|married|president|prime\s+minister|ceo|king|queen|mayor|governor|chair(?:man|woman)?|elected|beat|defeated|developed|designed|created"
@@ -139,14 +133,14 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
 @dataclass(frozen=True, slots=True)
 class SuspectSlot:
-    """A slot whose place in a unit may hold something else. `quoted` are the values there that differ; none for a name."""
+    """A slot for which a unit may have another value. `quoted` are the unit's values that differ; none for a name."""
 
     slot: Slot
     quoted: tuple[Value, ...] = ()
 
 
 def suspect_slot(claim: Claim, seen: ScoredMatch) -> SuspectSlot | None:
-    """The one slot of the claim in whose place the unit may have something else; None if it is none or several."""
+    """The slot for which the unit may have another value; None if there is none, or more than one."""
     match = seen.match
     if seen.cosine < COSINE_BUT_ONE or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
@@ -174,7 +168,7 @@ def _wrong_value(claim: Claim, match: Match, value: Value) -> SuspectSlot | None
 
 
 def _wrong_name(claim: Claim, match: Match) -> SuspectSlot | None:
-    """One name of the claim that stands neither in the unit nor beside it, where there can be only one."""
+    """The slot of a name that stands neither in the unit nor near it, if only one name can be right there."""
     away = [
         word
         for word, near in zip(claim.words, match.near, strict=True)
@@ -201,15 +195,15 @@ def _within(word: Word, span: Span) -> bool:
 def contradiction_in_slot(
     claim: Claim, seen: ScoredMatch, suspect: SuspectSlot, reader_span: ReaderSpan | None, *, read: bool
 ) -> Evidence | None:
-    """The suspicion held against what the reader sees there. Without a reader, only a lone value that counts the same
-    thing contradicts."""
+    """The contradiction that the reader's span confirms, or None. Without a reader, the unit's value contradicts only if it
+    is the only one of its kind and counts the same thing."""
     match, slot = seen.match, suspect.slot
     if slot.value is None:
         return _other_name(claim, match, slot, reader_span) if reader_span else None
     if read:
         if reader_span is None or reader_span.margin < SURE_SPAN:
             return None
-        there = [value for value in suspect.quoted if overlap(value.span, reader_span.span)]
+        there = [value for value in suspect.quoted if value.span.overlaps(reader_span.span)]
     else:
         there = list(suspect.quoted) if _stands_alone(slot.value, match) else []
     if len(there) != 1 or match.covered < COVERED_BUT_ONE:
@@ -230,7 +224,7 @@ def _stands_alone(value: Value, match: Match) -> bool:
 
 
 def _other_name(claim: Claim, match: Match, slot: Slot, reader_span: ReaderSpan) -> Evidence | None:
-    """Another name in the place of the claimed one, none that the claim has elsewhere."""
+    """The contradiction by another name in the slot, which must not stand elsewhere in the claim."""
     words = _words(match.unit.text, reader_span.span)
     if reader_span.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
         return None
@@ -249,7 +243,7 @@ def _words(text: str, span: Span) -> str:
 
 
 def ambiguous_slots(claim: Claim, match: Match) -> list[Slot]:
-    """The slots whose value stands in the unit beside others of its kind: the reader must say which is meant."""
+    """The slots for which the unit has more values of the kind than the claim: a reader must say which one is meant."""
     return [
         slot
         for slot in slots(claim)
@@ -263,7 +257,7 @@ def _wanted(claim: Claim, value: Value) -> int:
 
 
 def reader_agrees(slot: Slot, match: Match, reader_span: ReaderSpan | None) -> bool:
-    """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
+    """True if the reader's span holds the claimed value, or a unit's value that is the same counts the same thing."""
     published = published_on(match.unit.article, match.unit.span.start)
     same = [
         value
@@ -273,4 +267,4 @@ def reader_agrees(slot: Slot, match: Match, reader_span: ReaderSpan | None) -> b
     counted = slot.value.counted if isinstance(slot.value, Amount) else ""
     if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
         return True
-    return reader_span is not None and any(overlap(value.span, reader_span.span) for value in same)
+    return reader_span is not None and any(value.span.overlaps(reader_span.span) for value in same)
