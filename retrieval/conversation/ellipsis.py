@@ -1,6 +1,11 @@
-"""Questions that leave out what the one before them said: "and when?", "what about Australia?", "who said so?". Pure."""
+"""Completes elliptical questions from the question before them and its answer. The rules are English.
 
-# a pattern is easier to read whole than cut into lines
+"When does Japan buy missiles?" - "in 2025"
+"and why?"                 -> "Why does Japan buy missiles?"
+"what about Australia?"    -> "When does Australia buy missiles?"
+"who said so?"             -> "Who said that Japan buy missiles in 2025?"
+"""
+
 from __future__ import annotations
 
 import re
@@ -35,14 +40,14 @@ _POINTS_AT_IT_ALL = re.compile(
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12
-"""Words; a longer answer is not put into a question."""
+"""Words of an answer; a longer one is not put into a question."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A question made whole. `thing` is what took another's place in it, `readings` the places it may take, the
-    likeliest first: (what it replaces, the whole question)."""
+    """A completed question. `thing` is the name, time or property of "what about ...?", or None. If it may replace
+    several names, `readings` has (replaced name, completed question) for each of them, the likeliest first."""
 
     text: str
     thing: str | None = None
@@ -55,7 +60,8 @@ def asks_who_said_so(question: str) -> bool:
 
 
 def complete(question: str, earlier: str, answer: str, topic: str | None) -> Completion:
-    """The question made whole from the earlier one; as it was where nothing is left out that could be put back."""
+    """The question completed from the earlier one; unchanged if it is not elliptical. `topic` is what the conversation is
+    about."""
     if _WHO_SAID.match(question):
         return Completion(f"Who said that {_statement(earlier, answer)}?")
     if match := _POINTS_AT_IT_ALL.match(question):
@@ -78,7 +84,7 @@ def _and_thing(question: str) -> re.Match[str] | None:
 
 
 def _fragment(question: str) -> str | None:
-    """The question word with what belongs to it, where no verb follows: "under which framework", "why"."""
+    """The question word and its noun if no verb follows: "under which framework", "why"; else None."""
     text = _OPENING.sub("", question).strip(" \t\n?.!,;:")
     match = QUESTION_WORD.match(text)
     if match is None or match["s"]:
@@ -103,8 +109,8 @@ def _with_question_word(asked: str, earlier: str, answer: str) -> str:
 
 
 def _as_statement(earlier: str, answer: str, *, answered: bool = False) -> str:
-    """The earlier question without its question word; what was asked for is filled in where it was the subject, and with
-    `answered` everywhere."""
+    """The earlier question without its question word: "Who built it?" -> "Berg built it". The answer is filled in if
+    it is the subject; with `answered` it is always filled in."""
     text = plain(earlier)
     match = QUESTION_WORD.match(text)
     if match is None:
@@ -129,13 +135,13 @@ def _as_statement(earlier: str, answer: str, *, answered: bool = False) -> str:
 
 
 def _short_answer(answer: str) -> str:
-    """The answer up to its first comma, if it is short enough to stand in a question."""
+    """The answer up to its first comma; empty if that is too long for a question."""
     first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
     return first if 0 < word_count(first) <= SHORT_ANSWER else ""
 
 
 def _has_subject(rest: str) -> bool:
-    """ "is the Tomahawk contract expected": a subject stands behind the auxiliary."""
+    """True if a subject follows the auxiliary: "is the Tomahawk contract expected"."""
     following = words(rest)[1:2]
     return bool(following) and (
         following[0].lower() in ("the", "a", "an", "he", "she", "it", "they") or following[0][0].isupper()
@@ -143,7 +149,7 @@ def _has_subject(rest: str) -> bool:
 
 
 def _statement(earlier: str, answer: str) -> str:
-    """The earlier question and its answer as something that may have been said."""
+    """The earlier question and its answer as a statement: "the contract is expected in May"."""
     said = _as_statement(earlier, answer, answered=True)
     about = topic_of(earlier)
     helper = said.split(" ", 1)[0]
@@ -156,8 +162,8 @@ def _statement(earlier: str, answer: str) -> str:
 
 
 def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion | None:
-    """The earlier question with `thing` in the place of what it matches, or beside it; None where it is neither a time
-    nor a name nor something of what the conversation is about."""
+    """The earlier question with `thing` in place of a similar phrase, or after it; None if `thing` is neither a time
+    nor a name nor a property of the topic."""
     lead = _LEADS.match(thing)
     bare = thing[lead.end() :] if lead else thing
     text = earlier.strip()
@@ -190,8 +196,9 @@ def _replaced(text: str, span: Span, thing: str) -> str:
 
 
 def _replaceable_names(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
-    """The names that another name may replace, the likeliest first: the one after the same preposition alone, else those
-    that stand by themselves ("Japan", not the "Tomahawk" of "Tomahawk missiles"), written like it, and last."""
+    """The names that `thing` may replace, the likeliest first. If a name follows the same preposition, only this one;
+    else those that stand alone ("Japan", not the "Tomahawk" of "Tomahawk missiles"): with as many words first, then
+    the last."""
     found = names(text)
     if lead:
         same = re.compile(rf"\b{lead['lead']}\s+(?:the\s+)?$", re.IGNORECASE)

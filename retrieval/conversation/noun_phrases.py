@@ -1,10 +1,10 @@
-"""What a question is about: "the Tomahawk contract" of "when is the Tomahawk contract due?". Pure.
+"""Finds noun phrases in a question or an answer: its topic, names, people, places and times.
 
-English by word lists and the order of words, without a grammar: where it is unsure there is no subject.
+topic_of("when is the Tomahawk contract expected?") -> "the Tomahawk contract"
+plural_topic("how many missiles did it order?") -> "missiles"
+person("it was signed by Anna Berg in Oslo") -> "Anna Berg", place(the same) -> "Oslo"
 
-The names, people, places and times in a question or an answer. Pure.
-
-By capitals and numbers, and English words beside them.
+The rules use English word lists, the order of words and capitals, and no grammar. If they are unsure, they find nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ..types import Span
 
 
 LONGEST_TOPIC = 8
-"""Words; a longer run is a clause, not a thing that "it" could stand for."""
+"""Words; a longer phrase is a clause, and "it" does not refer to one."""
 
 _AFTER_A_TOPIC = (
     PREPOSITIONS
@@ -41,7 +41,7 @@ _AFTER_A_TOPIC = (
         "too yet already still now".split()
     )
 )
-"""Words that end a subject, besides auxiliaries."""
+"""Words that end a topic, besides auxiliaries."""
 _POLITE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|also|then|now|please|sorry|thanks|thank you|great|interesting|i see|yes|no|oh)\b[\s,.!:;-]*)*"
     r"(?:(?:can|could|would|will) you (?:please |also |kindly )*(?:tell|give|explain|describe|show|provide|share|help|shed)\b[^?.!]*?\b(?:about|on|of|how|what|why|when|where|who)\b\s*|"
@@ -57,10 +57,10 @@ QUESTION_WORD = re.compile(
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*(?:['’](?=\s))?")
 _INTRODUCES = re.compile(r"(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s", re.IGNORECASE)
 _SPEAKERS = frozenset("i we you one people someone anyone anybody somebody".split())
-"""As the subject of a question they are not what it is about: that stands behind the verb."""
+"""A question with such a subject ("do I need a visa?") has its topic after the verb."""
 _DETERMINERS = frozenset("any some a an more other many much several no also only still".split())
 _TOPIC_MARK = re.compile(r"(?<=..)(?:は|が|を|に|で)[^はがをにで]*(?:ですか|ますか|か|の)?[？?。]*$")
-"""From the particle of the subject on, a short Japanese question only asks."""
+"""From the particle of the subject on, a short Japanese question has no topic words."""
 FOREIGN_SHAPE = frozenset(
     "wann warum wieso wer wem wen wessen wie wo woher wohin was welche welcher welches welchen welchem wurde wurden wird werden "
     "ist sind war waren hat haben hatte der die das den dem des ein eine einen einem einer eines und oder aber mit von vom zu zum zur "
@@ -75,12 +75,12 @@ _TAKE_A_VERB = frozenset(
 _GOES_BEFORE_A_THING = frozenset("the a an its their".split())
 _BESIDE_A_VERB = frozenset("also still just only have need want".split())
 _PARTICIPLE = 4
-"""Characters that a word on "-ed" has more than."""
+"""A participle that ends in "-ed" has more characters."""
 
 
 def plain(question: str) -> str:
-    """The question without greeting, "and", "can you tell me about" and its closing mark; of several sentences the last
-    that says something."""
+    """The question without a greeting, "and", "can you tell me about" and its question mark; of several sentences, the last
+    question with content words."""
     pieces = [
         piece for piece in re.split(r"(?<=[?!])\s+|(?<=[a-z)]\.)\s+", question.strip()) if piece.strip()
     ]
@@ -90,7 +90,7 @@ def plain(question: str) -> str:
 
 
 def topic_of(question: str) -> str | None:
-    """What the question is about, with its article. None where no thing shows that "it" could stand for."""
+    """The noun phrase that the question is about, with its article; None if "it" could not refer to one."""
     text = plain(question)
     match = QUESTION_WORD.match(text)
     rest = text[match.end() :].strip() if match else text
@@ -106,8 +106,8 @@ def topic_of(question: str) -> str | None:
 
 
 def _topic_start(tokens: Sequence[re.Match[str]], *, asked: bool) -> int:
-    """Where the subject may begin: behind the auxiliary, of "which framework will ..." too; of "who signed the deal"
-    behind the verb."""
+    """The index of the token where the topic may begin: after the auxiliary ("which framework will ..."), else after the
+    verb ("who signed the deal")."""
     if not asked:
         return int(_is(tokens, 0, AUXILIARIES))
     auxiliary = next((at for at in range(len(tokens)) if _is(tokens, at, AUXILIARIES)), None)
@@ -117,7 +117,7 @@ def _topic_start(tokens: Sequence[re.Match[str]], *, asked: bool) -> int:
 
 
 def _skip_speaker(tokens: Sequence[re.Match[str]], at: int) -> int:
-    """Behind "do I use", "is there any", "is buying", "signs"."""
+    """The index of the token after "(do) I use", "(is) there any" or "(is) buying"."""
     if _is(tokens, at, _SPEAKERS):
         at += 3 if _is(tokens, at + 1, _BESIDE_A_VERB) else 2
     elif _is(tokens, at, ("there",)):
@@ -136,7 +136,8 @@ def _is(tokens: Sequence[re.Match[str]], at: int, chosen: Collection[str]) -> bo
 
 
 def _noun_phrase(text: str, tokens: Sequence[re.Match[str]], *, verbs: bool = False) -> str | None:
-    """The words up to what ends a subject; after a generic noun and "of", what stands there. `verbs`: one must follow."""
+    """The tokens up to the end of the phrase; "the price of the stadium" becomes "the stadium". With `verbs`, a verb must
+    follow the phrase."""
     end = next((at for at in range(len(tokens)) if _ends_topic(text, tokens, at)), len(tokens))
     if verbs:
         end = next((at for at in range(end - 1, 0, -1) if _may_be_a_verb(tokens, at)), end)
@@ -159,7 +160,7 @@ def _noun_phrase(text: str, tokens: Sequence[re.Match[str]], *, verbs: bool = Fa
 
 
 def _ends_topic(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """True for the first word behind a subject."""
+    """True for the first word after a topic."""
     word = tokens[at].group()
     low = word.lower()
     if low in AUXILIARIES or low in _AFTER_A_TOPIC:
@@ -175,7 +176,7 @@ def _may_be_a_verb(tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def plural_topic(text: str) -> str | None:
-    """What "they" may stand for: the counted noun of "how many missiles", a subject in the plural, "a VPN and a firewall"."""
+    """What "they" may refer to: the counted noun of "how many missiles", a topic in the plural, "a VPN and a firewall"."""
     if counted := _COUNTED.search(text):
         return counted[1]
     about = topic_of(text)
@@ -191,13 +192,10 @@ def plural_topic(text: str) -> str | None:
 
 
 def foreign_topic(question: str) -> str | None:
-    """The words of a German, Spanish or Japanese question that say what it is about, without those that shape it."""
+    """The content words of a German, Spanish or Japanese question."""
     text = _TOPIC_MARK.sub("", question) if UNSPACED.search(question) else question
     said = [word for word in words(text) if word.lower() not in FOREIGN_SHAPE]
     return " ".join(said[:LONGEST_TOPIC]) or None
-
-
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.&-]*\w|[A-Z](?=\b)"
@@ -216,16 +214,17 @@ _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Minister|Chancellor|Senator|King|Queen|Prince|Princess|Pope|Judge|General)\b\.?"
 )
 _MOST_CAPITALS = 0.7
-"""Of a text with a larger share of capitalised words, a headline, the capitals say nothing."""
+"""In a text with a larger share of capitalised words (a headline), capitals do not show names."""
 _I = frozenset(("I", "I'm", "I'd", "I've", "I’m", "I’d", "I’ve"))
 _LONGEST_TITLE = 14
 """Characters."""
 _FEW = 3
-"""Words; a text that is hardly more than a name is one."""
+"""A text with at most so many words may be a name alone."""
 
 
 def names(text: str) -> list[Span]:
-    """Runs of capitalised words, in order. A single word that only opens a sentence is none, unless it is all there is."""
+    """Runs of capitalised words, in order. A single word at the start of a sentence is no name, unless the text has only a
+    few words."""
     tokens = words(text)
     if len(tokens) > _FEW and sum(token[0].isupper() for token in tokens) > _MOST_CAPITALS * len(tokens):
         return []
@@ -248,8 +247,8 @@ def _opens_a_sentence(before: str) -> bool:
 
 
 def person(text: str) -> str | None:
-    """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title or all
-    by itself."""
+    """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title, or one word
+    that is the whole text."""
     best = None
     for span in names(text):
         name, before = text[span.start : span.end], text[: span.start]
@@ -268,7 +267,8 @@ def _like_a_person(parts: list[str]) -> bool:
 
 
 def place(text: str) -> str | None:
-    """The last name in `text` that something is in, at, near or goes to; a text that is hardly more than a name is one."""
+    """The last name in `text` after "in", "at", "near", "to" and the like; without one, the last name of a text of a few
+    words."""
     found = [text[each.start : each.end] for each in names(text) if _AT_A_PLACE.search(text[: each.start])]
     if not found and len(words(text)) <= _FEW:
         found = [text[each.start : each.end] for each in names(text)]

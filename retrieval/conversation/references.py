@@ -1,4 +1,12 @@
-"""Whether a question leans on what was said before, and by which words. Pure."""
+"""Decides whether a question refers back to the conversation, and finds the words that do (anaphora).
+
+"And who signs it?"              refers back ("And", "it")
+"Is there a bridge in Oslo?"     does not: "there" refers to nothing
+"Did Berg say when she left?"    does not: "she" is Berg, in the same question
+"When did he say that?"          refers back ("he", "that")
+
+The rules are English; for German, Spanish, Japanese and Chinese there are a few.
+"""
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
@@ -28,7 +36,7 @@ _CHAT = re.compile(
     r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)",
     re.IGNORECASE,
 )
-"""At the beginning, what only answers the answer."""
+"""A beginning that only reacts to the answer: "ok, thanks, that is interesting."."""
 _REFERENCE = re.compile(
     r"\b(?:(?P<person>he|him|his|she|her|hers)|(?P<many>they|them|their|theirs|these|those)|(?P<thing>it|its|this|that|the (?:same|former|latter)(?= (?:one|thing|is|was|are|were|will|has|had)\b|\s*[?.!,]|\s*$))|(?P<there>there))\b(?P<s>['’]s)?",
     re.IGNORECASE,
@@ -38,7 +46,7 @@ _BEFORE_THAT = re.compile(
     r"until|like|than|why|how|when|where|if|all|said|says|say|mean|means|know|happen|happened|confirmed|confirm|did not|isn't|wasn't))\s*$",
     re.IGNORECASE,
 )
-"""Before a "that" or "this" that points; elsewhere it opens a clause ("the report that said")."""
+"""Stands before a "that" that refers to something; elsewhere "that" begins a clause ("the report that said")."""
 _CLAUSE = re.compile(
     r"^\s+(?:the|a|an|he|she|it|they|we|I|you|there|[A-Z]\w+\s+(?:is|was|will|would|has|had))\b"
 )
@@ -62,7 +70,8 @@ _OTHER_REFERENCE = re.compile(
     r"|\b(?:das|lo)\s*[?.!]*$",
     re.IGNORECASE,
 )
-"""German and Spanish. Some are articles of other languages too, so they count only where the question is written in one."""
+"""German and Spanish pronouns. They count only in questions of these languages, because other languages have some of these
+words as articles."""
 _GERMAN_OR_SPANISH = re.compile(
     r"[¿¡]|^\W*(?:y|pero|und|aber)\b|\b(?:wann|warum|wer|wie|wo|wieso|welche[rsmn]?|was|wurde|wird|ist|sind|hat|haben|war|cuándo|cuando|por qué|quién|quiénes|cómo|dónde|cuánto|cuánta|cuántos|cuántas|qué|cuál)\b",
     re.IGNORECASE,
@@ -71,19 +80,19 @@ _UNSPACED_REFERENCE = re.compile(
     r"^\W*(?:それ|これ|あれ|その|この|あの|そこ|ここ|あそこ|彼|じゃあ|では|なぜ|いつ|どこ|誰)"
     r"|^[^。？?、]{1,8}(?:は|について(?:は)?)[？?]?$|^\W*(?:那|它|他|她|这|這|为什么|什么时候)|^[^。？?，]{1,8}呢[？?]?$"
 )
-"""Japanese and Chinese: at the beginning, where nothing before can be meant; or a thing and a particle, all there is."""
+"""Japanese and Chinese: a pronoun at the beginning, or a question that is only a noun and a particle."""
 _MOST_PRONOUNS = 16
-"""Pointing words that are looked at; each is held against all that stands before it."""
+"""So many pronouns of a question are looked at; each is compared with all text before it."""
 _FEW_CHARACTERS = 32
 _FOREIGN_REACH = 4
-"""Words before a German or Spanish pronoun; among more there is most often what it stands for."""
+"""Words before a German or Spanish pronoun; if there are more, its antecedent is mostly among them."""
 _FEW_WORDS = 2
-"""With so few words of its own, a reply to an answer is about that answer ("why?", "how many?", "in which year?")."""
+"""A question with so few content words is about the answer before it ("why?", "how many?", "in which year?")."""
 _DEFINITION = re.compile(
     r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
-"""Introduces what it asks for ("what are sandboxes?")."""
+"""A question that introduces its topic ("what are sandboxes?")."""
 
 
 _THING_BEFORE = re.compile(
@@ -94,13 +103,13 @@ _THING_BEFORE = re.compile(
 _ASKED_NOUN = re.compile(
     r"^\W*(?:which|what|who|whose)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)\w+", re.IGNORECASE
 )
-"""Before "its": the country of "which country elected its first ..."."""
+"""The antecedent of a following "its": "which country elected its first ..."."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that stands for something said before: its place, and "person", "many", "thing" or "there". A `noun` after
-    it says what it is ("that island"); `owns` is true for "his", "its"."""
+    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it) or "there". `noun` is
+    the noun after it ("that island"); `owns` is true for "his", "its"."""
 
     span: Span
     kind: str
@@ -109,7 +118,7 @@ class Reference:
 
 
 def find_references(question: str) -> list[Reference]:
-    """The pointing words that nothing earlier in the question explains, in order. English."""
+    """The English words that refer back, in order, without those that have an antecedent in the question itself."""
     found = []
     chat = _CHAT.match(question)
     for match in islice(_REFERENCE.finditer(question, chat.end() if chat else 0), _MOST_PRONOUNS):
@@ -129,7 +138,7 @@ def find_references(question: str) -> list[Reference]:
 
 
 def _refers_to_nothing(word: str, before: str, after: str) -> bool:
-    """True for a word that points at nothing: "is there a", "this week", "the report that said"."""
+    """True for a word that refers to nothing: "is there a", "this week", "the report that said"."""
     if word == "there":
         lead = words(before)
         if re.match(
@@ -154,7 +163,7 @@ def _refers_to_nothing(word: str, before: str, after: str) -> bool:
 
 
 def _has_antecedent_before(before: str) -> bool:
-    """True when something earlier in the message may be what is meant: a name, "a stadium", "the sale"."""
+    """True if the text before the word has a possible antecedent: a name, "a stadium", "the sale"."""
     return bool(names(f"x {before}") or _THING_BEFORE.search(before))
 
 
@@ -174,17 +183,17 @@ def _noun_after(after: str) -> str | None:
 
 
 def is_small_talk(question: str) -> bool:
-    """True for "thanks!", "ok, great": nothing is asked."""
+    """True for "thanks!" or "ok, great", which ask nothing."""
     return bool(_CLOSING.match(question))
 
 
 def continues_topic(question: str) -> bool:
-    """True for a remark or a question that says of itself that it goes on: "I meant ...", "any other ...", "what else"."""
+    """True for words that continue the topic: "I meant ...", "any other ...", "what else"."""
     return bool(_GOES_ON.search(question))
 
 
 def is_foreign(question: str) -> bool:
-    """True for German, Spanish and scripts without spaces: resolved by added words only."""
+    """True for German, Spanish and scripts without spaces. Such questions only get the topic added."""
     return bool(
         UNSPACED.search(question) or (_GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question))
     )
@@ -201,7 +210,7 @@ _ENGLISH = re.compile(
 
 
 def refers_back(question: str) -> bool:
-    """True when the question cannot be understood without what came before."""
+    """True if the question cannot be understood without the conversation."""
     if is_small_talk(question):
         return False
     if is_foreign(question):
