@@ -54,7 +54,7 @@ ALIKE = 0.77
 """Two questions with at least this cosine (of MiniLM) count as one. It joins 14 of 17 pairs of paraphrases written for
 this, and 3 of 15 pairs on the same topic with another question (who and when of one event; opening and closing). Of
 questions of XQuAD and SQuAD with different answers, it joins 7 to 10 % of the pairs on one paragraph and 0.1 % of all
-pairs. A lower value joins more loose paraphrases and twice as many others. tests/search/test_clusters.py has examples."""
+pairs. A lower value joins more loose paraphrases and twice as many others. tests/search/test_fusion.py has examples."""
 
 
 def clusters(vectors: npt.NDArray[np.float32], alike: float = ALIKE) -> list[list[int]]:
