@@ -1,6 +1,6 @@
 """Dateline's core: articles in, cited answers out. It knows no Discord.
 
-Start with `open_library`, which hands out a `Library`; everything it takes and returns is in `types`.
+Start with `open_library`, which returns a `Library`. What it takes and returns is in `types` and `reports`.
 """
 
 from .config import Settings, load_settings
@@ -58,42 +58,23 @@ from .evaluation.report import report_page
 from .evaluation.run import Evaluation, SetResult, evaluate
 from .evaluation.sets import EvaluationSet, find_sets, limited, read_set
 from .library import Library
-from .text import word_count
-from .types import (
-    SHARED_SCOPE,
-    Answer,
-    Article,
+from .reports import (
     ArticleInfo,
-    Certainty,
     Change,
-    Citation,
-    Copy,
-    DateNote,
     Departure,
     Diagnosis,
-    Difference,
-    Draft,
     Feedback,
     FeedInfo,
     FeedState,
-    Filters,
-    Finding,
     Forgotten,
     Held,
-    Hit,
     IngestItem,
     IngestSummary,
     LedgerEntry,
     OnProgress,
-    Outcome,
     Page,
-    Passage,
     PollResult,
     Progress,
-    Quote,
-    QuoteContext,
-    Reason,
-    Refusal,
     ReindexItem,
     ReindexKind,
     ReindexPlan,
@@ -101,17 +82,38 @@ from .types import (
     ReindexSummary,
     Result,
     Shelf,
-    Span,
-    Stance,
     Status,
-    StoredAnswer,
     Tally,
-    Turn,
     Unanswered,
     Unfinished,
     UnfinishedAnswer,
-    Verdict,
     Version,
+)
+from .text import word_count
+from .types import (
+    SHARED_SCOPE,
+    Answer,
+    Article,
+    Certainty,
+    Citation,
+    Copy,
+    DateNote,
+    Difference,
+    Draft,
+    Filters,
+    Finding,
+    Hit,
+    Outcome,
+    Passage,
+    Quote,
+    QuoteContext,
+    Reason,
+    Refusal,
+    Span,
+    Stance,
+    StoredAnswer,
+    Turn,
+    Verdict,
     Window,
 )
 from .wiring import open_library

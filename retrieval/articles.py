@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from .errors import NotFound
 from .history import history
+from .reports import ArticleInfo, Page, Shelf, Version
 from .store.articles import Articles, Versions
 from .store.database import Database
 from .store.scopes import shelf, trash_of
 from .store.stories import Stories
 from .text import normalise
-from .types import SHARED_SCOPE, Article, ArticleInfo, Copy, Filters, Page, Shelf, Version
+from .types import SHARED_SCOPE, Article, Copy, Filters
 from .workers.threads import Worker
 
 if TYPE_CHECKING:  # what reads documents takes a second to import

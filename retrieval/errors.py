@@ -1,4 +1,4 @@
-"""Every exception the core raises on purpose.
+"""Every exception that the core raises on purpose, and how exceptions are written to logs.
 
 DatelineError
 ├── ConfigError          a setting is wrong or unknown
@@ -37,10 +37,8 @@ DatelineError
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
 └── ReindexRunning       a reindex is already under way
 
-Exceptions carry facts; the sentences people read are written in `bot/text/errors.py`.
-
-Tracebacks for logs. The message of an exception that a library raised may quote the text it stumbled over, and article
-text never stands in a log: such an exception is told by its class and its place alone.
+Exceptions carry facts; `bot/text/errors.py` has the sentences that people read. Logs never hold text of articles, which
+the messages of other libraries may quote: for these exceptions, `traced` writes the class and the place only.
 """
 
 from __future__ import annotations
@@ -52,18 +50,24 @@ from typing import Any
 
 
 class DatelineError(Exception):
-    """Base of all of them. They can be pickled, whatever their constructors take, because readers run in a process of
-    their own."""
+    """The base class. All can be pickled, with any arguments of the constructor, because readers run in another
+    process."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]  # not in typeshed
 
 
-class ConfigError(DatelineError):
+class _SourceError(DatelineError):
+    """`source` names what is wrong (a file, a URL, a setting), `problem` says how."""
+
     def __init__(self, source: str, problem: str) -> None:
         super().__init__(f"{source}: {problem}")
         self.source = source
         self.problem = problem
+
+
+class ConfigError(_SourceError):
+    pass
 
 
 class StoreError(DatelineError):
@@ -103,11 +107,8 @@ class ModelError(DatelineError):
         self.setting = setting
 
 
-class IngestError(DatelineError):
-    def __init__(self, source: str, problem: str) -> None:
-        super().__init__(f"{source}: {problem}")
-        self.source = source
-        self.problem = problem
+class IngestError(_SourceError):
+    pass
 
 
 class UnsupportedFormat(IngestError):
@@ -162,7 +163,7 @@ class ArticleTooLong(IngestError):
 
 
 class ScopeFull(IngestError):
-    """`setting` is the key of the configuration that sets the limit, `used` what is there already."""
+    """`setting` is the key of the configuration that sets the limit, `used` the present number."""
 
     def __init__(self, source: str, used: int, limit: int, setting: str) -> None:
         super().__init__(source, f"no room: {used} of {limit} ({setting})")
@@ -171,7 +172,7 @@ class ScopeFull(IngestError):
         self.setting = setting
 
     def keeps_out(self, *, new: bool) -> bool:
-        """Whether another article has no chance either; where only the number is full, new versions have room."""
+        """True if another article has no room either. If only the number of articles is full, new versions have room."""
         return new or self.setting != "quota.server_articles"
 
 
@@ -192,11 +193,11 @@ class EmptyArticle(IngestError):
 
 
 class NotAnArticle(EmptyArticle):
-    """`problem` says what the page is instead, and what to do about it."""
+    """`problem` says what the page is instead, and what the user can do."""
 
 
 class EmptyListing(IngestError):
-    """`since` is the day before which entries were left out."""
+    """Entries before the day `since` were left out."""
 
     def __init__(self, source: str, since: date | None = None) -> None:
         super().__init__(source, f"no entries since {since}" if since else "no entries")
@@ -204,11 +205,11 @@ class EmptyListing(IngestError):
 
 
 class UnsafeAddress(IngestError):
-    """`problem` never says which address a name was resolved to."""
+    """`problem` never has the IP address of a name."""
 
 
 class FetchFailed(IngestError):
-    """`retry_after`: seconds that the server asks to be left alone for, if it says so."""
+    """`retry_after`: seconds that the server asks to wait, or None."""
 
     def __init__(self, source: str, problem: str, retry_after: int | None = None) -> None:
         super().__init__(source, problem)
@@ -255,11 +256,8 @@ class InvalidQuestion(DatelineError):
     pass
 
 
-class EvaluationError(DatelineError):
-    def __init__(self, source: str, problem: str) -> None:
-        super().__init__(f"{source}: {problem}")
-        self.source = source
-        self.problem = problem
+class EvaluationError(_SourceError):
+    pass
 
 
 class ReindexRunning(DatelineError):
@@ -268,14 +266,14 @@ class ReindexRunning(DatelineError):
 
 _OURS = ("retrieval", "bot")
 _WITHOUT_TEXT = ("sqlite3", "discord", "aiohttp", "asyncio")
-"""Packages whose messages speak of connections, statements and numbers, not of what is stored or sent."""
+"""Packages whose messages never quote what is stored or sent."""
 _OF_CODE = (OSError, AttributeError, NameError, ImportError, MemoryError, RecursionError)
-"""Built-in exceptions whose messages name files, or names in the code."""
+"""Built-in exceptions whose messages have names of files or of the code only."""
 
 
 def traced(error: BaseException | None) -> str:
-    """The frames of an exception and of those that led to it, oldest first; messages only where no article can stand
-    in them. Empty for None."""
+    """The traceback of an exception and of those that led to it, oldest first, without messages that may quote articles.
+    Empty for None."""
     if error is None:
         return ""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
@@ -286,7 +284,7 @@ def traced(error: BaseException | None) -> str:
 
 
 def told(error: BaseException) -> str:
-    """The exception in one line."""
+    """The exception in one line, without a message that may quote articles."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     package = kind.__module__.split(".")[0]

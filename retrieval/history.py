@@ -1,4 +1,4 @@
-"""The versions of an article with what changed from one to the next, in whole sentences. Pure."""
+"""Compares the versions of an article: which whole sentences each version added and removed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from .reports import Change, Version
 from .store.articles import StoredVersion
 from .text import sentences
-from .types import Change, Version
 
 LONGEST = 4000
-"""Sentences of a text that is still compared in order; of a longer one, sentences that are in one text only are told."""
+"""Sentences; for a longer text, changes are not in the order of reading, because that comparison takes quadratic time."""
 
 
 def history(versions: Sequence[StoredVersion], language: str = "en") -> tuple[Version, ...]:
-    """Oldest first, as they are given."""
+    """The versions, in the given order (oldest first), each with what changed since the one before."""
     steps = [(), *(changes(old.text, new.text, language) for old, new in pairwise(versions))]
     return tuple(
         Version(
@@ -32,7 +32,7 @@ def history(versions: Sequence[StoredVersion], language: str = "en") -> tuple[Ve
 
 
 def changes(old: str, new: str, language: str = "en") -> tuple[Change, ...]:
-    """Sentences that went and came, in the order of reading; the same sentence at another place is no change."""
+    """The sentences that were removed and added, in the order of reading. A sentence that moved is no change."""
     before, after = (_sentences(text, language) for text in (old, new))
     kept = set(before) & set(after)
     if max(len(before), len(after)) > LONGEST:

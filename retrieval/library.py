@@ -15,26 +15,12 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
 from .store.audit_log import AuditLog
 from .store.facts import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
-from .types import (
-    SHARED_SCOPE,
-    Citation,
-    Diagnosis,
-    Draft,
-    Filters,
-    Hit,
-    IngestSummary,
-    OnProgress,
-    Outcome,
-    QuoteContext,
-    Status,
-    Turn,
-    Verdict,
-    unwatched,
-)
+from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, Outcome, QuoteContext, Turn, Verdict
 from .upkeep.health import Health
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher

@@ -1,4 +1,4 @@
-"""How long the parts of answering take, told to a sink with one method."""
+"""Measures how long the stages of answering take, and reports it to a sink with one method."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 
 class Stage(StrEnum):
-    """The parts of answering that are timed, in order; KEYWORDS runs beside EMBEDDING and VECTORS."""
+    """The stages of answering that are timed, in order; KEYWORDS runs at the same time as EMBEDDING and VECTORS."""
 
     WINDOW = "time window"
     EMBEDDING = "question embedding"
@@ -25,14 +25,14 @@ class Stage(StrEnum):
 
 
 class Telemetry(Protocol):
-    """Where timings go."""
+    """A sink for timings."""
 
     def timed(self, stage: Stage, seconds: float) -> None:
-        """Called on the event loop at the end of each piece of work, also of one that failed. Waits for nothing."""
+        """Called on the event loop at the end of each piece of work, also if it failed. It must not block."""
 
 
 def timing(telemetry: Telemetry | None, stage: Stage) -> AbstractContextManager[None]:
-    """Tells how long the block takes, waiting included; without a sink not even the clock is read."""
+    """Reports how long the block takes, waiting included; without a sink it does nothing."""
     return nullcontext() if telemetry is None else _timing(telemetry, stage)
 
 
@@ -46,7 +46,7 @@ def _timing(telemetry: Telemetry, stage: Stage) -> Iterator[None]:
 
 
 class Timed(NamedTuple):
-    """One piece of work, in seconds of one clock."""
+    """A piece of work, with start and end in seconds of the same clock."""
 
     stage: Stage
     start: float
@@ -54,7 +54,7 @@ class Timed(NamedTuple):
 
 
 class Recording:
-    """A sink that keeps what it is told. `clock` must run as fast as `time.perf_counter`."""
+    """A sink that collects timings. `clock` gives seconds, as `time.perf_counter` does."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
@@ -65,13 +65,13 @@ class Recording:
         self._kept.append(Timed(stage, end - seconds, end))
 
     def take(self) -> list[Timed]:
-        """Everything since the last time."""
+        """The timings since the last call."""
         kept, self._kept = self._kept, []
         return kept
 
 
 def covered(work: Sequence[Timed]) -> float:
-    """Seconds in which some of it was going on: pieces that overlap count once."""
+    """Seconds in which at least one piece of work was running: overlaps count once."""
     total, reached = 0.0, float("-inf")
     for each in sorted(work, key=lambda each: each.start):
         total += max(0.0, each.end - max(each.start, reached))

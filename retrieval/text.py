@@ -1,8 +1,7 @@
-"""Pure text: normalise, split into sentences with offsets, hash. Offsets are code points into the given string.
+"""Text without meaning: normalising, hashing, splitting into paragraphs, sentences and words. Offsets are code points.
 
-Stretches of text that neither a sentence nor a mark may cut: dates, amounts with their unit, abbreviations. Pure.
-
-Examples: "12. März 2024", "3,8 Mio. Euro", "9 a.m. Eastern", "D.C.", "approx. 1.2 million".
+A library finds the ends of sentences. Rules join those that it splits inside a date, an amount with its unit or an
+abbreviation: "12. März 2024", "3,8 Mio. Euro", "9 a.m. Eastern", "D.C.", "approx. 1.2 million".
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from functools import cache
 from babel.dates import get_day_names, get_month_names
 from sentencex import get_sentence_boundaries
 
+from .english import MONTHS_SHORT
 from .types import Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
-
 _LOCALES = (
     "en de es fr it pt nl da nb nn fi sv cs sk sl hr sr_Latn pl hu is et lv lt ro ca ru uk bg tr id".split()
 )
-"""Languages whose months and weekdays are known wherever they stand: a German day in an English text is a day too."""
+"""Languages whose months and weekdays are known in texts of any language."""
 _ABBREVIATED = r"[^\W\d_]{3,15}"
 _DAY_FIRST = re.compile(
     rf"(?<![\w.])\d{{1,2}}(?:\.|st|nd|rd|th|º|er)?(?:\s?[-–]\s?\d{{1,2}}\.?)?[ ](?:de[ ]|of[ ])?({_ABBREVIATED})\b"
@@ -61,7 +60,7 @@ _AMOUNT = re.compile(
     rf"(?:[ ]?{_MAGNITUDE}(?![^\W\d_]))?(?:[ ]?{_UNIT})?"
 )
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,6}(?![^\W\d_])")
-""" "D.C.", "a.m.", "U.S.A."; and names of one letter each before a name: "J. R. R. Dahl"."""
+""" "D.C.", "a.m.", "U.S.A."."""
 _INITIALS = re.compile(r"(?<![\w.°])(?:[^\W\d_a-z]\.[ ]?){1,4}(?=[^\W\d_a-z][^\W\d_]{2})[^\W\d_]{2,30}")
 
 _LEADS = {
@@ -76,30 +75,29 @@ _LEADS = {
     "pl": "ok tzw tzn np nr ul al pl św prof inż",
     "nl": "art blz tel nr",
 }
-"""Abbreviations that something always follows, without the point, by language; "" is for all."""
-_LEADS_NUMBER = frozenset(
-    "no nos nr nrs núm lb lbs est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m jan feb mar apr jun jul aug "
-    "sep sept oct nov dec st".split()
+"""Abbreviations that never end a sentence, without the point, by language; "" is for all languages."""
+_LEADS_NUMBER = MONTHS_SHORT | frozenset(
+    "no nos nr nrs núm lb lbs est abs art kap cap s p pp pág vol bd fig c tel kl sec ch p.m a.m st".split()
 )
-"""Abbreviations that belong to a number behind them, and may end a sentence where there is none."""
+"""Abbreviations that belong to a number after them, and may end a sentence if there is none: "No. 5"."""
 _LEADS_NAME = frozenset({"ft", "mt", "pt"})
-"""Abbreviations of places, "Ft. Worth", unless a number stands before them."""
+"""Abbreviations in names of places ("Ft. Worth"), unless a number stands before them ("5 ft.")."""
 _AFTER_NUMBER = re.compile(r"\d[ ]?[^\W\d_]{2}\.$")
 _LAST_TOKEN = re.compile(r"(?:^|[\s(\[„“\"'’/])([^\s(\[„“\"'’/]{1,20})\.$")
 _LONGEST_TOKEN = 24
 _ORDINAL = re.compile(
     r"(?:^|[ ])(?:[Aa]m|[Zz]um|[Vv]om|[Ii]m|[Bb]eim|[Dd](?:er|ie|as|em|en|es)|[Jj]ede[nrms]?|[Ss]ein(?:e[nrms]?)?|[Ii]hr(?:e[nrms]?)?)[ ]\d{1,3}\.$"
 )
-""" "der 2. Weltkrieg": in German a number with a point behind an article counts what comes next."""
+""" "der 2. Weltkrieg": in German, a number with a point after an article is an ordinal."""
 _ORDINALS = frozenset({"de"})
 _LONGEST_ORDINAL = 16
 _CLOSING, _QUOTING = "」』", ("と", "って")
-"""Japanese: what was said, and the particle after it that says that somebody said it."""
+"""Japanese: the end of a quotation, and the particle after it ("said that")."""
 
 
 def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool = False) -> bool:
-    """True where the sentence that ends at `end` goes on at `start`: what stands between was no end of a sentence. A small
-    letter shows that, except in what is `typed` in a chat."""
+    """True if the sentence that ends at `end` continues at `start`. A small letter at `start` shows that, unless the text is
+    `typed` in a chat."""
     if text[end - 1 : end] in _CLOSING and text.startswith(_QUOTING, start):
         return True
     if text[end - 1 : end] != ".":
@@ -121,7 +119,7 @@ def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool 
 
 
 def whole(text: str, span: Span) -> Span:
-    """The span, with the rest of every date, amount or abbreviation that it cuts."""
+    """The span, extended by the rest of every date, amount or abbreviation that it cuts."""
     first, last = max(0, span.start - 80), span.end + 80
     start, end = span
     for found in _stretches(text[first:last]):
@@ -133,7 +131,7 @@ def whole(text: str, span: Span) -> Span:
 
 
 def _dates(text: str, end: int, start: int) -> Iterator[Span]:
-    """Stretches round a place where a sentence might end, with the offsets of the text."""
+    """Dates, amounts and abbreviations around a possible end of a sentence, with offsets into the text."""
     first = max(0, end - 60)
     for found in _stretches(text[first : start + 60]):
         yield Span(first + found.start, first + found.end)
@@ -167,7 +165,7 @@ def _weekdays() -> frozenset[str]:
 
 
 def _names(table: object) -> frozenset[str]:
-    """Long and short names in every known language, also as they stand in a date ("мая", "maja")."""
+    """Long and short names in every known language, also as they are written in a date ("мая", "maja")."""
     found = set()
     for locale in _LOCALES:
         for context in ("format", "stand-alone"):
@@ -200,25 +198,25 @@ _CJK = (
     r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 CELL = " | "
-"""Between the cells of a table's row, which is a line of its own."""
+"""Stands between the cells of a table's row; each row is a line."""
 UNSPACED = re.compile(f"[{_CJK}]+")
 _LONGEST_SENTENCE = 1200
-"""Characters; a longer run without a sentence end (a table, a minified page) is cut at a blank, so that no passage
-outgrows the encoder's 256 tokens by much."""
+"""Characters; a longer sentence (a table, a minified page) is cut at a blank, so that no passage is much longer than the
+encoder's 256 tokens."""
 _SLICE = 20_000
-"""Characters that one call of a regular expression gets: a few milliseconds."""
+"""Characters for one call of a regular expression, which takes a few milliseconds."""
 _LONGEST_PIECE = 4000
-"""Characters of a line that the library for sentences is handed at once."""
+"""Characters of a line for one call of the library that finds sentences."""
 
 READ_BY_RULES = 600
-"""Characters of a question that rules read; searches use all of it. No question says later what it asks for, and what a
-rule may take for each character stays bounded."""
+"""Characters of a question that rules read; searches use all of it. This bounds the time of the rules; questions say what
+they ask for before that."""
 _CUT_AT_A_BLANK = 60
-"""Characters before that end in which a blank is looked for, so that no word is halved."""
+"""Characters before that end in which a blank is looked for, so that no word is cut."""
 
 
 def beginning(question: str) -> str:
-    """As much of a question, or of what was said before it, as rules read: the one place that bounds them."""
+    """The part of a question, or of a turn before it, that rules read."""
     if len(question) <= READ_BY_RULES:
         return question
     blank = question.rfind(" ", READ_BY_RULES - _CUT_AT_A_BLANK, READ_BY_RULES)
@@ -226,16 +224,16 @@ def beginning(question: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Unicode NFC, `\\n` line ends, single blanks, no invisible or bidirectional-control characters, no typographic
-    ligatures, which nobody types when searching."""
+    """The text in Unicode NFC, with `\\n` line ends and single blanks, without invisible characters, bidirectional controls
+    and typographic ligatures."""
     text = _NEWLINES.sub("\n", text).translate(_REPLACED)
     lines = (_BLANKS.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def content_hash(*parts: str | bytes | None) -> str:
-    """SHA-256 over the parts, length-prefixed so that they cannot run into each other; None differs from "".
-    Bytes are text in UTF-8."""
+    """SHA-256 over the parts. Each has its length before it, so that ("ab", "c") and ("a", "bc") differ; None differs from
+    "". Bytes count as text in UTF-8."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part or b""
@@ -245,12 +243,12 @@ def content_hash(*parts: str | bytes | None) -> str:
 
 
 def bytes_hash(data: bytes) -> str:
-    """SHA-256 of a file as it came."""
+    """SHA-256 of the bytes of a file."""
     return hashlib.sha256(data).hexdigest()
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Runs of lines between blank lines, without surrounding white space."""
+    """The paragraphs, which blank lines separate, without surrounding white space."""
     first: int | None = None
     last = at = 0
     while at < len(text):
@@ -269,8 +267,8 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def slices(text: str, size: int = _SLICE) -> Iterator[Span]:
-    """The whole text in pieces of at most `size` characters, cut at white space where there is any: one call into a C
-    library holds the interpreter until it returns, so a long text goes in by pieces."""
+    """The whole text in pieces of at most `size` characters, cut at white space if there is any. A call of a C library blocks
+    all threads until it returns, so that long texts are handed over in pieces."""
     at = 0
     while at < len(text):
         end = min(at + size, len(text))
@@ -282,8 +280,8 @@ def slices(text: str, size: int = _SLICE) -> Iterator[Span]:
 
 
 def sentences(text: str, language: str = "en", *, typed: bool = False) -> list[Span]:
-    """Sentences in order, trimmed of white space, never across a line break. `typed` for what people type in a chat,
-    where a small letter may begin a sentence."""
+    """The sentences in order, without surrounding white space, never across a line break. In a text `typed` in a chat, a
+    small letter may begin a sentence."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         for start, end in _boundaries(line.group(), language):
@@ -292,8 +290,8 @@ def sentences(text: str, language: str = "en", *, typed: bool = False) -> list[S
 
 
 def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end. A long line is handed to the library in pieces, because its time grows with the
-    square of their length; the last sentence of a piece may go on, so the next piece begins with it."""
+    """The offsets of the sentences of a line. The library's time grows with the square of the length, so that a long line is
+    handed over in pieces; the last sentence of a piece may continue, so that the next piece begins with it."""
     start = 0
     while start < len(line):
         piece = line[start : start + _LONGEST_PIECE].encode(errors="replace").decode()  # no lone surrogates
@@ -321,8 +319,8 @@ def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _rejoined(text: str, spans: list[Span], language: str, typed: bool) -> list[Span]:
-    """Pieces that hold no letter or digit (a stray quotation mark) belong to the sentence before them, and so does what
-    follows a point inside of a date, an amount or an abbreviation."""
+    """The sentences, joined with the one before if they have no letter or digit (a lone quotation mark), or if the sentence
+    before was split inside a date, an amount or an abbreviation."""
     out: list[Span] = []
     for span in spans:
         fits = out and span.end - out[-1].start <= _LONGEST_SENTENCE
@@ -336,29 +334,28 @@ def _rejoined(text: str, spans: list[Span], language: str, typed: bool) -> list[
 
 
 def has_words(text: str) -> bool:
-    """True where there is a letter or a digit."""
+    """True if there is a letter or a digit."""
     return any(char.isalnum() for char in text)
 
 
 def words(text: str) -> list[str]:
-    """Words as written; inner apostrophes, hyphens and points stay ("U.S", "mid-range")."""
+    """The words as they are written, with inner apostrophes, hyphens and points ("U.S", "mid-range")."""
     return _WORD.findall(text)
 
 
 def word_count(text: str) -> int:
-    """Words; in scripts without spaces two characters count as one."""
+    """The number of words; in scripts without spaces, two characters count as a word."""
     unspaced = sum(len(run) for run in UNSPACED.findall(text))
     return len(text.split()) if not unspaced else len(UNSPACED.sub(" ", text).split()) + unspaced // 2
 
 
 def page_of(pages: tuple[int, ...], at: int) -> int | None:
-    """The page, counted from 1, on which the character at `at` stands; `pages` are their first characters, none for an
-    article without pages."""
+    """The page, counted from 1, of the character at `at`; `pages` are the offsets of the pages. None without pages."""
     return max(1, bisect_right(pages, at)) if pages else None
 
 
 def phrases(text: str, length: int) -> Iterator[str]:
-    """Every `length` words in a row, case-blind, in order; a shorter text is one phrase."""
+    """Every sequence of `length` words, in lower case, in order; a shorter text is one phrase."""
     folded: list[str] = []
     whole = True
     for piece in slices(text):
@@ -372,5 +369,5 @@ def phrases(text: str, length: int) -> Iterator[str]:
 
 
 def search_terms(text: str) -> str:
-    """`text` as the keyword index wants it: every character of a script without spaces becomes a word of its own."""
+    """`text` for the keyword index: every character of a script without spaces becomes a word."""
     return UNSPACED.sub(lambda run: f" {' '.join(run.group())} ", text)

@@ -1,32 +1,27 @@
-"""The values every part speaks: frozen, free of I/O, derived numbers as properties.
+"""What goes into asking and comes out of it: articles, passages, hits, quotes, answers, refusals. Frozen, free of I/O.
 
-Offsets are Python string indices (Unicode code points) into `Article.text`, the cleaned text that is stored.
-
-What the library remembers beside articles and answers: votes, what was refused, what people changed. Frozen values.
-
-People, places and homes are opaque strings of the face that asks: who, in which conversation, in whose server.
+Offsets are Python string indices (Unicode code points) into `Article.text`, the cleaned text that is stored. People,
+places (conversations) and homes (servers) are opaque strings of the face that asks. `reports` has what ingest returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 SHARED_SCOPE = "shared"
 VARIANT = "#~"
-"""Begins the part of an article's key that tells apart articles which would have the same one."""
+"""Begins the suffix that keeps the keys of different articles different."""
 LIVE_BLOG = "live blog"
-"""The `date_origin` of an article of several posts: its date is its newest post's, and each post stands below a line of
-its text that is its own time in ISO 8601."""
-T = TypeVar("T")
+"""The `date_origin` of an article of several posts. The article has the date of its newest post; before each post, a line
+of the text holds the post's own time in ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What whoever named an article said of it (its feed, its sitemap): counts where the article itself is silent."""
+    """Metadata that a feed or sitemap states about an article; it is used where the article itself states nothing."""
 
     title: str | None = None
     byline: str | None = None
@@ -39,19 +34,19 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article as a reader found it. Dates are ISO 8601: a day, or an instant with its zone if the source states
-    one; anything less precise is None."""
+    """An article as a reader found it, before it is stored. Dates are ISO 8601: a day, or an instant with its zone if the
+    source states one; anything less precise is None."""
 
     name: str
-    """The file or attachment it came from; its suffix names the reader. No suffix, no reader: see `Library.add`."""
+    """The file or attachment it came from; its suffix chooses the reader. Without one no reader is used."""
     key: str
-    """Identity within a scope: a URL, a file's path or a title. From a program or as a path the same key again is a new
-    version; otherwise title and text have to agree, too."""
+    """Identity within a scope: a URL, a file's path or a title. A second article with the same key is a new version of
+    the first if a program or a path names the key; otherwise title and text must be alike, too."""
     title: str
     original: str
-    """As it came in, decoded, markup and page residue included."""
+    """The decoded input, with markup and page residue."""
     text: str
-    """The article's own words, cleaned; what is stored, searched and quoted."""
+    """The article's own words, cleaned. This is stored, searched and quoted."""
     url: str | None = None
     byline: str | None = None
     publisher: str | None = None
@@ -59,24 +54,24 @@ class Draft:
     date_origin: str | None = None
     updated_at: str | None = None
     language: str = ""
-    """Two letters; "" where nothing states it: the text itself tells then, or the feed, or it counts as English."""
+    """Two letters, or "" if the source states none; then it is detected in the text, else the feed's, else English."""
     pages: tuple[int, ...] = ()
-    """Where the pages of a paged document begin in `text`, the first at 0; empty where there are none."""
+    """Where the pages of a paged document begin in `text`, the first at 0; empty if there are none."""
     correction: str | None = None
-    """The article's own notice that it was corrected or updated, one sentence of `text`, verbatim."""
+    """The article's own notice that it was corrected or updated: one sentence of `text`, verbatim."""
     hints: Hints | None = None
-    """What stood beside it when it came, so that reading it again has the same to go by."""
+    """Kept so that a reindex reads the article with the same hints."""
     warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Bytes before they are read. The suffix of `name` names the reader."""
+    """Bytes before they are read. The suffix of `name` chooses the reader."""
 
     name: str
     data: bytes
     key: str | None = None
-    """Identity within a scope unless the article states a URL of its own; None stands for its title."""
+    """Identity within a scope, unless the article states its own URL; None: the title is the identity."""
     url: str | None = None
     """Where it was fetched from, after redirects."""
     charset: str | None = None
@@ -86,7 +81,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """In place of a `Raw` that could not be had from its archive or list; `error` says why."""
+    """Stands in place of a `Raw` that could not be taken from its archive or list; `error` says why."""
 
     name: str
     error: Exception
@@ -112,13 +107,13 @@ class Article:
     updated_at: str | None = None
     language: str = "en"
     pages: tuple[int, ...] = ()
-    """Where its pages begin in `text`, the first at 0; empty where it has none."""
+    """As in `Draft`."""
     correction: str | None = None
     """Its own notice of a correction or update, verbatim."""
     gone_at: datetime | None = None
-    """Since when its address answers no more; the article is kept."""
+    """Since when its URL no longer answers; the article is kept."""
     story: int | None = None
-    """Equal in copies of one article that several publishers printed, within a scope."""
+    """The same number, within a scope, for copies of one article that several publishers printed."""
 
     @property
     def published_on(self) -> date | None:
@@ -127,56 +122,8 @@ class Article:
 
     @property
     def updated_on(self) -> date | None:
-        """The day of the source's last change, likewise."""
+        """The day of the source's last change, in the source's own time zone."""
         return date.fromisoformat(self.updated_at[:10]) if self.updated_at else None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleInfo:
-    """What a list of articles shows."""
-
-    id: int
-    scope: str
-    title: str
-    publisher: str | None
-    published_at: str | None
-    url: str | None
-    fetched_at: datetime
-    version: int
-    words: int
-    passages: int
-    gone_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of an article with what changed in it since the one before: whole sentences, in order."""
-
-    number: int
-    title: str
-    fetched_at: datetime
-    published_at: str | None
-    updated_at: str | None
-    correction: str | None
-    changes: tuple[Change, ...]
-    """Empty for the first version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A sentence that came or went."""
-
-    text: str
-    added: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """One page of a longer list; `total` counts all of it."""
-
-    items: tuple[T, ...]
-    total: int
-    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +140,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search may look at. Days are inclusive; an undated article is outside every since/until window, unless
-    `undated` lets it pass. Without `publishers`, everybody's articles; their case does not count."""
+    """Which articles a search looks at. Days are inclusive. If `since` or `until` is set, articles without a date are
+    left out unless `undated` is true. No `publishers` means all of them; their case is ignored."""
 
     scopes: tuple[str, ...] = (SHARED_SCOPE,)
     publishers: tuple[str, ...] = ()
@@ -206,28 +153,31 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with the scores that found it: None where that list did not return it."""
+    """A passage that a search found, with its scores: `cosine` or `bm25` is None if that retriever did not return it."""
 
     passage: Passage
     article: Article
     score: float
-    """Reciprocal rank fusion of both lists, or the cross-encoder's if there is one; comparable within one search."""
+    """The score of rank fusion, or the cross-encoder's if there is one; comparable within one search."""
     cosine: float | None = None
     bm25: float | None = None
-    """Larger is better (SQLite's sign is turned round)."""
+    """Larger is better (SQLite's value with the opposite sign)."""
 
 
 class Span(NamedTuple):
-    """A half-open range of characters, in an article's text where nothing else is said."""
+    """A half-open range of characters, in an article's text unless something else is said."""
 
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time that a question names, its days inclusive, None an open end. `words` is where it stands in the question,
-    its preposition included; `relative` is true when only the day of asking says which days are meant ("last week")."""
+    """A period that a question names; days are inclusive, None is an open end. `words` is its place in the question, with
+    its preposition; `relative` is true if the days depend on the day of asking ("last week")."""
 
     since: date | None
     until: date | None
@@ -237,7 +187,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim stretch of a stored article version, and the words in it that answer (`marks`, same coordinates)."""
+    """A verbatim part of a stored article version, and the words in it that answer (`marks`, also offsets into the
+    article's text)."""
 
     article_id: int
     version: int
@@ -247,7 +198,7 @@ class Quote:
 
     @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
-        """The quote cut into (text, marked) runs, in order; joined they are `text`."""
+        """The quote as (text, marked) pieces, in order; joined they are `text`."""
         runs: list[tuple[str, bool]] = []
         at = self.span.start
         for mark in self.marks:
@@ -260,7 +211,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DateNote:
-    """What a relative time in an article means by the day of its publication: "next month" is "April 2024"."""
+    """What a relative time in an article means, counted from its publication day: "next month" is "April 2024"."""
 
     span: Span
     words: str
@@ -280,8 +231,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered source line: a quote and where it stands. `dates` explain times in the quote (its coordinates, like
-    the marks); they are shown beside it, never in it."""
+    """A numbered quote with its source. `dates` explain relative times in the quote (offsets as for marks); they are
+    shown beside the quote, never in it."""
 
     number: int
     quote: Quote
@@ -293,21 +244,21 @@ class Citation:
     correction: str | None = None
     """The article's own notice of a correction or update, verbatim."""
     gone: bool = False
-    """The article's address answers no more."""
+    """True if the article's URL no longer answers."""
     story: int | None = None
     copies: tuple[Copy, ...] = ()
-    """Where else the same story stands, oldest first."""
+    """Other articles with the same story, oldest first."""
     page: int | None = None
     """The page of a paged document on which the quote begins, counted from 1."""
 
 
 SURE = 0.86
-"""From this confidence on an answer is called sure: of such answers at most one in ten is wrong on the mixed development
-sets, as `python -m retrieval.evaluation.fit` found."""
+"""An answer with at least this confidence is called sure. At most one in ten of them is wrong on the mixed development
+sets; `python -m retrieval.evaluation.fit` finds the value."""
 
 
 class Certainty(StrEnum):
-    """A confidence in words; below "likely" there is no answer."""
+    """A confidence in words. Below "likely" no answer is given."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -315,8 +266,8 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Evidence that answers, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote
-    answers; `as_of` is the newest cited publication day."""
+    """Quotes that answer, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote answers
+    the question."""
 
     question: str
     citations: tuple[Citation, ...]
@@ -324,19 +275,19 @@ class Answer:
 
     @property
     def as_of(self) -> date | None:
-        """The newest publication day among the citations; None when all of them are undated."""
+        """The newest publication day among the citations; None if all of them are undated."""
         days = [date.fromisoformat(c.published_at[:10]) for c in self.citations if c.published_at]
         return max(days, default=None)
 
     @property
     def articles(self) -> int:
-        """How many articles say so: the cited ones and the copies of them."""
+        """How many articles give this answer: the cited ones and their copies."""
         cited = {citation.quote.article_id for citation in self.citations}
         return len(cited | {copy.article_id for each in self.citations for copy in each.copies})
 
     @property
     def origins(self) -> int:
-        """How many of these are independent: copies of one story count once."""
+        """How many independent articles give this answer: copies of one story count once."""
         return len(
             {("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.citations}
         )
@@ -347,7 +298,7 @@ class Answer:
 
     @property
     def answer_text(self) -> str:
-        """The marked words of the first quote, or the whole quote where nothing is marked."""
+        """The marked words of the first quote, or the whole quote if nothing is marked."""
         marked = [text for text, is_marked in self.citations[0].quote.parts if is_marked]
         return " … ".join(marked) or self.citations[0].quote.text
 
@@ -361,20 +312,20 @@ class Reason(StrEnum):
     NOT_ANSWERED = "not_answered"
     OUTSIDE_TIME = "outside_time"
     NO_PUBLISHER = "no_publisher"
-    """None of the articles is by the publishers that the question keeps to."""
+    """No article is by a publisher that the filters allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No answer, and why; `nearest` is the closest passage, never an answer. `missing` are words found nowhere near.
-    Outside of the asked time, `since` and `until` are that time, None an open end."""
+    """The reason why there is no answer. `nearest` is the closest sentence; it does not answer. `missing` are words of
+    the question that do not stand near it. For OUTSIDE_TIME, `since` and `until` are the asked time."""
 
     question: str
     reason: Reason
     nearest: Citation | None = None
     missing: tuple[str, ...] = ()
     confidence: float = 0.0
-    """Of the best candidate, in [0, 1]: below the threshold, or nothing at all was found."""
+    """The confidence of the best candidate, in [0, 1], which is below the threshold; 0 if nothing was found."""
     since: date | None = None
     until: date | None = None
 
@@ -383,7 +334,7 @@ Outcome = Answer | Refusal
 
 
 class Stance(StrEnum):
-    """How the articles stand to what somebody claims. "Not found" is no verdict on the claim: it may be true."""
+    """What the articles say about a claim. NOT_FOUND does not mean that the claim is false."""
 
     SUPPORTED = "supported"
     CONTRADICTED = "contradicted"
@@ -391,8 +342,8 @@ class Stance(StrEnum):
 
 
 class Difference(NamedTuple):
-    """Words of a claim, and what the quote has in their place; `claimed` is empty where the quote denies what is
-    claimed ("not"), `quoted` where only the claim denies."""
+    """Words of a claim, and the words that the quote has instead. `claimed` is empty if only the quote denies ("not");
+    `quoted` is empty if only the claim denies."""
 
     claimed: str
     quoted: str
@@ -400,36 +351,36 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence of a message, checked. `span` is where it stands in the normalised message; `claim` is the same
-    without links, mentions and markup."""
+    """One checked sentence of a message. `span` is its place in the normalised message; `claim` is its text without
+    links, mentions and markup."""
 
     claim: str
     span: Span
     stance: Stance
     citations: tuple[Citation, ...] = ()
-    """The quotes that bear it out, or that say otherwise; none when nothing was found."""
+    """The quotes that support or contradict it; empty if nothing was found."""
     confidence: float = 0.0
-    """Calibrated probability, in [0, 1], that the stance is right; 0 when nothing was found."""
+    """Calibrated probability, in [0, 1], that the stance is right; 0 if nothing was found."""
     differs: tuple[Difference, ...] = ()
     """What the first quote contradicts."""
     nearest: Citation | None = None
-    """When nothing was found: the closest sentence, which neither bears the claim out nor says otherwise."""
+    """If nothing was found: the closest sentence, which neither supports nor contradicts the claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the articles say to each sentence of a message that can be checked, in order; none where nothing can."""
+    """What the articles say about each sentence of a message that can be checked, in order."""
 
     text: str
     findings: tuple[Finding, ...] = ()
     left_out: int = 0
-    """Sentences after those that could be checked and were not."""
+    """Further sentences that can be checked and were not, because there were too many."""
     unread: int = 0
     """Characters at the end of the text that were not read."""
 
     @property
     def stance(self) -> Stance:
-        """Contradicted if any sentence is, supported only if every one is, and none was left out."""
+        """Contradicted if any sentence is; supported if every sentence is and none was left out."""
         stances = {finding.stance for finding in self.findings}
         if Stance.CONTRADICTED in stances:
             return Stance.CONTRADICTED
@@ -440,7 +391,7 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One exchange of a conversation: a question, the words that answered it (None: it was refused), and the articles
-    they came from."""
+    that were cited."""
 
     question: str
     answer: str | None = None
@@ -448,7 +399,7 @@ class Turn:
 
     @classmethod
     def of(cls, outcome: Outcome) -> Turn:
-        """What a question after this outcome may lean on."""
+        """The turn that a following question may refer to."""
         if isinstance(outcome, Refusal):
             return cls(outcome.question)
         cited = dict.fromkeys(citation.quote.article_id for citation in outcome.citations)
@@ -457,7 +408,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A logged outcome. `posted_key` names the message that shows it, once there is one."""
+    """A logged outcome. `posted_key` names the message that shows it, or is None if there is none yet."""
 
     id: int
     asked_key: str | None
@@ -469,11 +420,11 @@ class StoredAnswer:
     place: str | None = None
     """The conversation it was asked in."""
     home: str | None = None
-    """The scope whose people asked; None where nobody's."""
+    """The scope of the server in which it was asked; None outside of servers."""
     follows: int | None = None
-    """The answer that the question continued."""
+    """The id of the answer that the question followed."""
     private: bool = False
-    """Shown to its asker only."""
+    """True if only the requester saw it."""
 
     @property
     def question(self) -> str:
@@ -486,359 +437,13 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuoteContext:
-    """A citation inside its paragraph. `verified` is False when the store no longer holds the quote at its offsets."""
+    """A citation inside its paragraph. `verified` is False if the store no longer holds the quote at its offsets."""
 
     citation: Citation
     before: str
     after: str
     verified: bool
     current: bool
-    """True when the newest version of the article is the one that was quoted."""
+    """True if the newest version of the article is the one that was quoted."""
     kept: bool = True
-    """False when the newest version no longer has these words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long job is; `stage` is a present participle ("embedding")."""
-
-    stage: str
-    done: int
-    total: int
-
-    @property
-    def fraction(self) -> float:
-        return self.done / self.total if self.total else 0.0
-
-
-OnProgress = Callable[[Progress], None]
-
-
-def unwatched(progress: Progress) -> None:
-    """The `OnProgress` of callers that do not watch."""
-
-
-"""Called on the event loop; must return at once."""
-
-
-class Result(StrEnum):
-    """What became of one thing that was ingested."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    SKIPPED = "skipped"
-    """Announced by a list and not taken; the first warning says why."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class IngestItem:
-    """One input and its result; `error` is the exception of a failure, `warnings` what a person should know."""
-
-    source: str
-    result: Result
-    article_id: int | None = None
-    title: str | None = None
-    error: Exception | None = None
-    warnings: tuple[str, ...] = ()
-    passages: int = 0
-    """How many it brought."""
-    embedded: int = 0
-    """How many of them had to be embedded; the others were there before."""
-    entries: int = 1
-    """How many entries of a list it stands for: those that were skipped for one reason are one item."""
-
-
-@dataclass(frozen=True, slots=True)
-class IngestSummary:
-    """What a batch did, in input order."""
-
-    items: tuple[IngestItem, ...]
-    seconds: float
-    feeds: tuple[FeedInfo, ...] = ()
-    """Feeds among the sources, which are followed from now on."""
-
-    @property
-    def passages(self) -> int:
-        return sum(item.passages for item in self.items)
-
-    @property
-    def embedded(self) -> int:
-        return sum(item.embedded for item in self.items)
-
-    def count(self, result: Result) -> int:
-        return sum(item.entries for item in self.items if item.result is result)
-
-
-@dataclass(frozen=True, slots=True)
-class DamagedArticle:
-    """A stored article that is not what was stored any more."""
-
-    id: int
-    title: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexSummary:
-    """What a reindex did. `changed` counts articles whose text or passages came out different.
-
-    Of a rollback: the articles it looked at, and those of them that it brought back."""
-
-    articles: int
-    passages: int
-    changed: int
-    embedded: int
-    reused: int
-    seconds: float
-    left_alone: int = 0
-    """Articles that a rollback did not touch, because they were changed again or removed for good since."""
-    damaged: tuple[DamagedArticle, ...] = ()
-    """Those that a reindex left as they are, because they are not what was stored any more."""
-
-
-class ReindexKind(StrEnum):
-    """What a reindex does to an article, the most first: what comes earlier includes what comes later."""
-
-    REREAD = "reread"
-    """Its text or what it states of itself comes out different: a new version."""
-    RESPLIT = "resplit"
-    """The same text in other passages."""
-    REEMBED = "reembed"
-    """The same passages, but not all of them have a vector of today's model that may be kept."""
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexItem:
-    """What a reindex would do to one article; `passages` and `to_embed` are counted as they would be then."""
-
-    article_id: int
-    title: str
-    publisher: str | None
-    kind: ReindexKind
-    passages: int
-    to_embed: int
-    fields: tuple[str, ...] = ()
-    """What it states of itself and would state otherwise: names of fields of `Article` ("title", "published_at")."""
-    changes: tuple[Change, ...] = ()
-    """The first sentences that would come or go, in the order of reading."""
-    more_changes: int = 0
-    """How many more of them there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexPlan:
-    """What a reindex would do, an item for each article, in the order in which it takes them."""
-
-    items: tuple[ReindexItem, ...]
-    seconds: float
-
-    @property
-    def articles(self) -> int:
-        return len(self.items)
-
-    @property
-    def passages(self) -> int:
-        return sum(item.passages for item in self.items)
-
-    @property
-    def to_embed(self) -> int:
-        return sum(item.to_embed for item in self.items)
-
-    @property
-    def changed(self) -> int:
-        """As `ReindexSummary.changed`: their text or passages would come out different."""
-        return self.count(ReindexKind.REREAD) + self.count(ReindexKind.RESPLIT)
-
-    def count(self, kind: ReindexKind) -> int:
-        return sum(item.kind is kind for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexRun:
-    """A reindex that wrote something, kept so that it can be taken back: the newest of its scopes (None: of all)."""
-
-    id: int
-    scopes: tuple[str, ...] | None
-    started_at: datetime
-    finished_at: datetime | None
-    """None while it runs, and of one that was cancelled, failed or killed."""
-    cancelled: bool
-    articles: int
-    """How many it was to go through."""
-    changed: int
-    """How many it wrote anew, those that only got other vectors included: what a rollback looks at."""
-    rolled_back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The state of the library as `scopes` see it."""
-
-    articles: int
-    passages: int
-    model: str
-    stale_passages: int
-    """Passages whose vectors are missing or come from another model; a reindex makes them searchable by meaning."""
-    indexed: int
-    last_ingest: datetime | None
-    reindexing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One part of the library looked at: what was found, and whether it is as it should be."""
-
-    part: str
-    ok: bool
-    detail: str
-
-
-class FeedState(StrEnum):
-    """How it goes with a feed. A feed that is gone is not polled any more."""
-
-    OK = "ok"
-    FAILING = "failing"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedInfo:
-    """A feed whose articles go into a scope."""
-
-    id: int
-    scope: str
-    url: str
-    title: str | None
-    state: FeedState
-    last_success: datetime | None
-    next_poll: datetime | None
-    failures: int
-    """In a row; 0 when the last poll went well."""
-    error: str | None
-    """What the last poll failed for."""
-    articles: int
-    """How many articles of its scope it has brought."""
-    interval_minutes: int
-    notify: str | None
-    """Whom a lasting failure is told: an opaque name of the face."""
-
-
-@dataclass(frozen=True, slots=True)
-class PollResult:
-    """What one poll of a feed did: an item for each entry that was new, changed, or tried again."""
-
-    feed: FeedInfo
-    items: tuple[IngestItem, ...] = ()
-    tell: bool = False
-    """The feed has failed for a day or is gone, or its scope is full, and nobody knows yet: say so now, it is not said
-    again."""
-    full: Exception | None = None
-    """Why there was no room for what is new; it is taken in when there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many people found an answer good, and how many did not."""
-
-    up: int
-    down: int
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """One person's vote on one answer; `value` is 1 or -1, `answer` what was shown."""
-
-    answer_id: int
-    question: str
-    answer: str
-    value: int
-    reason: str | None
-    voted_at: datetime
-    place: str | None
-    posted_key: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """Refused questions that mean the same, the newest first; `people` are those known by name, `reason` the newest's."""
-
-    questions: tuple[str, ...]
-    count: int
-    people: int
-    newest: datetime
-    reason: Reason
-    answer_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """Something that was changed or done in a place. A preference has a value `before` and `after` it, None for none;
-    a deed only says what it did (`after`). `by` is None when that person asked to be forgotten. An undo that was undone
-    itself leaves what it undid in force."""
-
-    id: int
-    place: str
-    name: str
-    before: str | None
-    after: str | None
-    by: str | None
-    at: datetime
-    is_preference: bool
-    undoes: int | None = None
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What was deleted of a person; `posted` names the messages that showed the answers."""
-
-    answers: int
-    votes: int
-    posted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is kept of a person."""
-
-    answers: int
-    votes: int
-    oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A message of a face that says that something is under way, since when; `facts` are the face's own."""
-
-    message: str
-    facts: str
-    since: datetime
-
-
-class UnfinishedAnswer(NamedTuple):
-    """A claim without an outcome: somebody works on it, or died over it."""
-
-    id: int
-    asked_key: str
-    place: str | None
-    asked_at: datetime
-
-
-class Departure(NamedTuple):
-    """A scope whose people are gone, and since when."""
-
-    scope: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """How articles spread over publication days, oldest first, and publishers, most first (None: unknown)."""
-
-    by_day: tuple[tuple[date, int], ...]
-    undated: int
-    by_publisher: tuple[tuple[str | None, int], ...]
+    """False if the newest version no longer has these words."""

@@ -23,7 +23,7 @@ from .articles import ArticleCollection
 from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
-from .dates.questions import asked_window
+from .dates.questions import time_window
 from .index.faiss_engine import FaissEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
@@ -32,7 +32,7 @@ from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vec
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
-from .search.hybrid import HybridSearch, Leg
+from .search.hybrid import HybridSearch, Retriever
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
@@ -53,8 +53,8 @@ class Parts:
 
     reader: PassageReader | None = None
     """Used where a reader is configured."""
-    keywords: Leg | None = None
-    vectors: Leg | None = None
+    keywords: Retriever | None = None
+    vectors: Retriever | None = None
     when: When | None = None
     calibration: Calibration | None = None
     join: Join | None = None
@@ -169,7 +169,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     database = stores.database
     search = _search(settings, stores, models, index, telemetry, parts)
     verifier = Verifier(stores.articles, stores.stories, parser)
-    when: When = parts.when or (lambda question, today: rules.run(asked_window, question, today))
+    when: When = parts.when or (lambda question, today: rules.run(time_window, question, today))
     answering = AnswerPipeline(
         settings=settings,
         articles=stores.articles,

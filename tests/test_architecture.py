@@ -13,16 +13,18 @@ import pytest
 from tests.conftest import ROOT
 from tests.own_code import ALL, CODE, imports, module_of, name_of, tree
 
-BASE = {"types", "errors", "text", "dates", "telemetry", "workers"}
+BASE = {"types", "reports", "english", "errors", "text", "dates", "telemetry", "workers"}
 """What every part of the core may know."""
 ARROWS: dict[str, set[str]] = {
     "types": set(),
+    "reports": {"types"},
+    "english": set(),
     "errors": set(),
     "telemetry": set(),
     "workers": {"errors"},
     "config": {"errors"},
-    "text": {"types"},
-    "dates": {"types", "text"},
+    "text": {"types", "english"},
+    "dates": {"types", "text", "english"},
     "models": BASE,
     "store": BASE,
     "index": BASE | {"store"},

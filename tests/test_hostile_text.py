@@ -66,7 +66,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "resolve": (WHOLE, lambda text: rewrite.resolve(text, _said(text))),
     },
     questions: {
-        "asked_window": (WHOLE, lambda text: questions.asked_window(text, TODAY)),
+        "time_window": (WHOLE, lambda text: questions.time_window(text, TODAY)),
     },
     time_filter: {
         "is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY)),
@@ -80,9 +80,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "claimed": (WHOLE, statements.claimed),
     },
     match: {
-        "denials": (WHOLE, match.denials),
-        "affirmed": (WHOLE, match.affirmed),
-        "leaves_open": (WHOLE, match.leaves_open),
+        "negations": (WHOLE, match.negations),
+        "without_negation": (WHOLE, match.without_negation),
+        "is_hedged": (WHOLE, match.is_hedged),
         "read_claim": (SENTENCE, lambda text: match.read_claim(text, text, TODAY, ())),
         "content_words": (SENTENCE, lambda text: match.content_words(text, ())),
         "name_key": (SENTENCE, match.name_key),
@@ -117,16 +117,16 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     references: {
         name: (READ_BY_RULES, getattr(references, name))
-        for name in ("pointers", "is_small_talk", "speaks_on", "is_foreign", "leans_back")
+        for name in ("find_references", "is_small_talk", "continues_topic", "is_foreign", "refers_back")
     },
     ellipsis: {
         "asks_who_said_so": (READ_BY_RULES, ellipsis.asks_who_said_so),
-        "completed": (READ_BY_RULES, lambda text: ellipsis.completed(text, text, text, text)),
+        "complete": (READ_BY_RULES, lambda text: ellipsis.complete(text, text, text, text)),
     },
     noun_phrases: {
         **{
             name: (READ_BY_RULES, getattr(noun_phrases, name))
-            for name in ("plain", "subject", "plural", "foreign_subject")
+            for name in ("plain", "topic_of", "plural_topic", "foreign_topic")
         },
         **{name: (READ_BY_RULES, getattr(noun_phrases, name)) for name in ("names", "person", "place")},
     },
@@ -146,9 +146,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     features: {
         "negates": (SENTENCE, features.negates),
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
-        "tied": (SENTENCE, lambda text: features.tied("bridge", (Span(0, 1),), text)),
+        "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
-        "stray": (SENTENCE, features.stray),
+        "fragment": (SENTENCE, features.fragment),
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""

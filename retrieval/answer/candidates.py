@@ -1,46 +1,42 @@
-"""Choose the sentences that answer, from the passages that were found.
+"""Ranks the sentences of the passages that were found by how well they answer the question.
 
-Every candidate sentence gets a handful of features, and one fitted weighted sum of them ranks it.
-
-The sentences of the passages found, what the reader saw in them, and which of them are worth a closer look. Pure.
-
-Rows of tables as evidence: which row of a table a question asks for, and which cell of a row. Pure.
-
-A row reads "District: South | Anna Berg: 8,001 | Omar Diaz: 15,320".
+Each sentence becomes a `Candidate` with features (`features`); a fitted weighted sum of them is its score, and another
+one its confidence. If there is a reader, only the most promising sentences are embedded. Of a table, the row and the cell
+with the words of the question are taken: a row reads "District: South | Anna Berg: 8,001 | Omar Diaz: 15,320".
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from ..dates.quotes import published_on
-from ..models.base import Read, Readable, SpanScore
+from ..models.base import Embed, Read, Readable, SpanScore, Vectors
 from ..telemetry import Stage, Telemetry, timing
 from ..text import CELL, has_words, sentences, whole
 from ..types import Article, Hit, Span, Window
 from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features
-from .question import Kind, Question, key, places, stem, stems
+from .question import Kind, Question, key, places, stems
 from .spans import find
 
 _EMBEDDED = 16
-"""Sentences of a question that are embedded where a reader has read them: with 12, quote@1 and quote@3 of seven
-development sets are the same as with all (30 to 50), and embedding takes most of the time."""
+"""So many sentences are embedded if a reader has read the passages: with 12, quote@1 and quote@3 of seven development
+sets are the same as with all sentences (30 to 50), and embedding takes most of the time."""
 _PROMISE_MARGIN, _PROMISE_WORDS, _PROMISE_PASSAGE = 2.7, 2.0, 2.4
-"""About the fitted weights of these features, in `calibration.json`."""
+"""Close to the fitted weights of these features in `calibration.json`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a hit, with the reader's best span in it; offsets of `span` into the article's text."""
+    """A sentence of a hit, with the reader's best span in it. `span` has offsets into the article's text, `best` into the
+    passage's. `lead` and `agreed` are features of `best`."""
 
     hit: Hit
     span: Span
@@ -54,12 +50,12 @@ class Sentence:
 
     @property
     def answer(self) -> str:
-        """The words of the reader's span."""
+        """The words of the reader's span; empty without one."""
         return self.hit.passage.text[self.best.start : self.best.end] if self.best else ""
 
 
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:
-    """The sentences of all passages; `spans` are what the reader found in each passage, best first."""
+    """The sentences of all passages; `spans` are the reader's spans in each passage, best first."""
     return [
         Sentence(
             hit,
@@ -71,8 +67,8 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
     ]
 
 
-def compared(found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with what the reader's spans are to each other."""
+def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with the features that compare their reader's spans with each other."""
     leads = f.leads([each.best for each in found], [each.answer for each in found])
     return [
         replace(each, lead=lead, agreed=agreed)
@@ -80,9 +76,8 @@ def compared(found: Sequence[Sentence]) -> list[Sentence]:
     ]
 
 
-def promising(question: Question, found: Sequence[Sentence], rarity: Sequence[float]) -> list[Sentence]:
-    """The `_EMBEDDED` sentences that reader, words and passage speak for, in their order; the others are not worth
-    an embedding each."""
+def preselect(question: Question, found: Sequence[Sentence], rarity: Sequence[float]) -> list[Sentence]:
+    """The `_EMBEDDED` sentences with the best reader's span, words and passage, in their order."""
     keyword = best_keyword(found)
 
     def promise(sentence: Sentence) -> float:
@@ -98,17 +93,17 @@ def promising(question: Question, found: Sequence[Sentence], rarity: Sequence[fl
 
 
 def margin(sentence: Sentence) -> float:
-    """The reader's best span in it against "no answer", in tenths; -1 where nothing was read."""
+    """The margin of the reader's best span in it over "no answer", divided by 10; -1 without a span."""
     return f.tenths(sentence.best.margin) if sentence.best else -1.0
 
 
 def best_keyword(found: Sequence[Sentence]) -> float:
-    """The highest BM25 of their passages; 1 where keyword search found none of them."""
+    """The highest BM25 of their passages; 1 if keyword search found none of them."""
     return max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
 
 
 def _agreement(found: Sequence[Sentence]) -> list[float]:
-    """Of the passages read, the share whose best span has the same words as the sentence's."""
+    """For each sentence: the share of the passages whose best span has the same words as the sentence's span."""
     best: dict[int, Sentence] = {}
     for sentence in found:
         rival = best.get(sentence.hit.passage.id)
@@ -122,9 +117,11 @@ _PAIR = ": "
 
 
 def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences without those rows of a table that another row answers more exactly, because it holds all the words
-    of the question that they hold and more: the row of the south where a number of the south is asked for."""
-    asked = frozenset(map(stem, question.focus))
+    """The sentences without rows of a table for which another row holds the same words of the question and more.
+
+    "Who won the South?" -> of "District: North | ..." and "District: South | ...", only the second one stays.
+    """
+    asked = question.stems
     held: dict[tuple[int, int], dict[int, frozenset[str]]] = defaultdict(dict)
     for place, sentence in enumerate(found):
         if table := _table(sentence):
@@ -139,18 +136,19 @@ def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _table(sentence: Sentence) -> tuple[int, int] | None:
-    """The article and the number of columns, for a row of a table."""
+    """The article's id and the number of columns if the sentence is a row of a table."""
     cells = sentence.text.count(CELL)
     return (sentence.hit.article.id, cells) if cells else None
 
 
 def asked_cell(question: Question, row: str, mark: Span) -> Span:
-    """A mark that lies across several cells of a row, kept to the value of the cell with most of the question's words."""
+    """The mark, or, if it lies across several cells of a row, the value of the cell with most words of the question."""
     if CELL not in row[mark.start : mark.end]:
         return mark
-    asked = frozenset(map(stem, question.focus))
-    crossed = [cell for cell in _cells(row) if cell.start < mark.end and mark.start < cell.end]
-    best = max(crossed, key=lambda cell: len(asked & stems(row[cell.start : cell.end])), default=mark)
+    crossed = [cell for cell in _cells(row) if cell.overlaps(mark)]
+    best = max(
+        crossed, key=lambda cell: len(question.stems & stems(row[cell.start : cell.end])), default=mark
+    )
     value = row.find(_PAIR, best.start, best.end)
     return best if value < 0 else Span(value + len(_PAIR), best.end)
 
@@ -162,64 +160,63 @@ def _cells(row: str) -> Iterator[Span]:
         start += len(cell) + len(CELL)
 
 
-Vectors = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
-
-_QUALIFIER = re.compile(
+_BOUND = re.compile(
     r"(?:within|by|before|after|until|till|since|between|no later|not before|as early)\b", re.IGNORECASE
 )
-_DOUBTFUL = -3.0
-"""Where no span has a margin above it, a date, a place or a number beside the asked words says more than the reader."""
+_UNSURE = -3.0
+"""If no span has a margin above it, the reader is unsure: a date, place or number near the asked words is better."""
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """The asked time, inclusive: the day of the question where it names none."""
+class AskedDays:
+    """The asked days, inclusive; the day of asking if the question names no time."""
 
     since: date
     until: date
 
 
-def days(asked: Window | None, today: date) -> Days:
-    """The days in which an answer was published if it is timely: those of the asked time, or about today."""
+def asked_days(asked: Window | None, today: date) -> AskedDays:
+    """The days on which a timely answer was published: those of the asked time, or today."""
     if asked is None or (asked.since and asked.since > today):
-        return Days(today, today)
-    return Days(asked.since or date.min, asked.until or today)
+        return AskedDays(today, today)
+    return AskedDays(asked.since or date.min, asked.until or today)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, where it stands, and what in it might answer. Offsets are into the article's text."""
+    """A sentence that may answer, and the words in it that may be the answer (`marks`). Offsets are into the article's
+    text."""
 
     article: Article
     span: Span
     marks: tuple[Span, ...]
     features: Features
     missing: tuple[str, ...]
-    """The question's words that stand neither in the sentence nor near it."""
+    """The words of the question that stand neither in the sentence nor near it."""
     score: float
     confidence: float
-    """Calibrated probability that this sentence answers the question."""
+    """Calibrated probability, in [0, 1], that this sentence answers the question."""
 
     @property
     def text(self) -> str:
         return self.article.text[self.span.start : self.span.end]
 
 
-async def choose(
+async def rank(
     question: Question,
     hits: Sequence[Hit],
     embed: Embed,
     read: Read | None,
-    days: Days,
+    days: AskedDays,
     calibration: Calibration,
     rules: Worker,
     telemetry: Telemetry | None = None,
 ) -> list[Candidate]:
-    """Candidates, best first; sentences that read the same count once. The comparing runs on `rules`."""
+    """Candidates, best first; of sentences with the same words only the best one. The rules run on the worker `rules`.
+    Raises ModelError."""
     spans = await _spans(question, hits, read, telemetry)
     with timing(telemetry, Stage.CHOOSING):
-        found, rarity = await rules.run(_promising, question, hits, spans, read=read is not None)
+        found, rarity = await rules.run(_preselected, question, hits, spans, read=read is not None)
     if not found:
         return []
     texts = [sentence.text for sentence in found]
@@ -229,17 +226,19 @@ async def choose(
     with timing(telemetry, Stage.CHOOSING):
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-        candidates = await rules.run(_weighed, question, found, cosines, rarity, days, calibration)
-        return _distinct(sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start)))
+        candidates = await rules.run(_scored, question, found, cosines, rarity, days, calibration)
+        return _deduplicated(
+            sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start))
+        )
 
 
-def _promising(
+def _preselected(
     question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
-    """The sentences that are worth a comparison by meaning, and how rare the question's words are among all."""
+    """The sentences to embed, and how rare each word of the question is among all sentences."""
     found = asked_rows(question, sentences_of(hits, spans))
     rarity = f.rarity(question, [sentence.text for sentence in found])
-    return (promising(question, compared(found), rarity) if read else found), rarity
+    return (preselect(question, compare_spans(found), rarity) if read else found), rarity
 
 
 async def _spans(
@@ -247,12 +246,8 @@ async def _spans(
 ) -> list[list[SpanScore]]:
     if read is None:
         return [[] for _ in hits]
-    passages = [
-        Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
-        for hit in hits
-    ]
     with timing(telemetry, Stage.READING):
-        return await read(question.text, passages)
+        return await read(question.text, [Readable.of(hit) for hit in hits])
 
 
 def _without(text: str, word: str) -> str:
@@ -260,46 +255,48 @@ def _without(text: str, word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """What all sentences of one question are held against."""
+class _Context:
+    """What is the same for all sentences of one question."""
 
     question: Question
-    days: Days
+    days: AskedDays
     rarity: Sequence[float]
     keyword: float
-    telling: str
+    rarest: str
     """The rarest of the question's words."""
     asks_no: bool
-    doubtful: bool
-    """The reader sees hardly an answer anywhere."""
+    reader_unsure: bool
+    """True if the reader found no span that is much better than "no answer"."""
 
 
-def _weighed(
+def _scored(
     question: Question,
     found: Sequence[Sentence],
     cosines: Vectors,
     rarity: Sequence[float],
-    days: Days,
+    days: AskedDays,
     calibration: Calibration,
 ) -> list[Candidate]:
-    view = _View(
+    context = _Context(
         question,
         days,
         rarity,
         keyword=best_keyword(found),
-        telling=question.focus[int(np.argmax(rarity))] if rarity else "",
+        rarest=question.focus[int(np.argmax(rarity))] if rarity else "",
         asks_no=f.negates(question.text),
-        doubtful=all(each.best is None or each.best.margin < _DOUBTFUL for each in found),
+        reader_unsure=all(each.best is None or each.best.margin < _UNSURE for each in found),
     )
     return [
-        _candidate(view, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
+        _candidate(context, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
     ]
 
 
-def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: Calibration) -> Candidate:
-    """`cosines` are the sentence's with the question, then with the question without each focus word."""
-    question = view.question
-    words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], view.rarity)
+def _candidate(
+    context: _Context, sentence: Sentence, cosines: Vectors, calibration: Calibration
+) -> Candidate:
+    """`cosines` are those of the sentence with the question, then with the question without each focus word."""
+    question = context.question
+    words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
     says_no = f.negates(sentence.text)
     features = Features(
@@ -308,26 +305,26 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
         agreed=sentence.agreed,
         cosine=float(cosines[0]),
         passage=sentence.hit.cosine or 0.0,
-        keyword=(sentence.hit.bm25 or 0.0) / view.keyword,
+        keyword=(sentence.hit.bm25 or 0.0) / context.keyword,
         covered=words.covered,
         conflict=words.conflict,
         foreign=words.foreign,
-        apart=words.apart,
-        negated=float(view.asks_no and not says_no),
-        denying=float(says_no and not view.asks_no),
+        names_nearby=words.names_nearby,
+        negated=float(context.asks_no and not says_no),
+        denying=float(says_no and not context.asks_no),
         typed=f.typed(question, forms),
-        tied=float(view.doubtful and f.tied(view.telling, forms, sentence.text)),
+        near_rarest=float(context.reader_unsure and f.near_rarest(context.rarest, forms, sentence.text)),
         formless=float(f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
-        stray=float(f.stray(sentence.text)),
+        fragment=float(f.fragment(sentence.text)),
         timely=f.timely(
-            published_on(sentence.hit.article, sentence.span.start), view.days.since, view.days.until
+            published_on(sentence.hit.article, sentence.span.start), context.days.since, context.days.until
         ),
     )
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        _marks(question, sentence, forms, view.doubtful),
+        _marks(question, sentence, forms, context.reader_unsure),
         features,
         words.missing,
         calibration.score(features.vector),
@@ -335,9 +332,11 @@ def _candidate(view: _View, sentence: Sentence, cosines: Vectors, calibration: C
     )
 
 
-def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> tuple[Span, ...]:
-    """The words that answer, never a part of a date, an amount or an abbreviation."""
-    found = _answering(question, sentence, forms, doubtful)
+def _marks(
+    question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
+) -> tuple[Span, ...]:
+    """The words that answer, as whole dates, amounts and abbreviations; empty if nothing in the sentence answers."""
+    found = _answer_span(question, sentence, forms, reader_unsure)
     if found is None:
         return ()
     at = sentence.span.start
@@ -347,25 +346,27 @@ def _marks(question: Question, sentence: Sentence, forms: Sequence[Span], doubtf
     return (Span(at + complete.start, at + complete.end),)
 
 
-def _answering(question: Question, sentence: Sentence, forms: Sequence[Span], doubtful: bool) -> Span | None:
-    """The reader's span; the form that fits best where the reader sees hardly an answer. Offsets in the sentence."""
+def _answer_span(
+    question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
+) -> Span | None:
+    """The reader's span, or the best span of the asked form if the reader is unsure. Offsets into the sentence."""
     form = _best_form(question, forms, sentence.text)
-    if sentence.best is None or (form and doubtful):
+    if sentence.best is None or (form and reader_unsure):
         return form
     start = sentence.hit.passage.start - sentence.span.start
     best = Span(start + sentence.best.start, start + sentence.best.end)
-    return next((each for each in forms if _qualifies(question, each, best, sentence.text)), best)
+    return next((each for each in forms if _adds_a_bound(question, each, best, sentence.text)), best)
 
 
-def _qualifies(question: Question, form: Span, best: Span, text: str) -> bool:
-    """True for a time around the reader's span that says something else than the span alone: "before 1990"."""
+def _adds_a_bound(question: Question, form: Span, best: Span, text: str) -> bool:
+    """True for a time around the reader's span that has another meaning than the span alone: "before 1990"."""
     around = form.start <= best.start and best.end <= form.end
-    return question.kind is Kind.WHEN and around and bool(_QUALIFIER.match(text, form.start))
+    return question.kind is Kind.WHEN and around and bool(_BOUND.match(text, form.start))
 
 
 def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | None:
-    """The longest of the spans nearest to the asked words is the most telling one."""
-    found = places(text, frozenset(stem(word) for word in question.focus))
+    """The longest of the spans that are nearest to the words of the question."""
+    found = places(text, question.stems)
 
     def distance(form: Span) -> tuple[int, int]:
         near = min((min(abs(place - form.start), abs(place - form.end)) for place in found), default=0)
@@ -374,7 +375,7 @@ def _best_form(question: Question, forms: Sequence[Span], text: str) -> Span | N
     return min(forms, key=distance, default=None)
 
 
-def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+def _deduplicated(candidates: list[Candidate]) -> list[Candidate]:
     first: dict[str, Candidate] = {}
     for candidate in candidates:
         first.setdefault(key(candidate.text), candidate)

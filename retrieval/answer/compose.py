@@ -1,10 +1,7 @@
-"""When one sentence is not enough: neighbours that are likely part of the answer join its quote. Pure.
+"""Makes an answer or a refusal from ranked candidates, and verifies quotes against the text of their article.
 
-Why nothing was good enough to be called an answer. Pure.
-
-From chosen evidence to an answer or a refusal, in quotes alone.
-
-Quotes against their source: byte for byte, at their offsets, or not at all. Pure.
+The best candidate becomes the first quote; neighbouring sentences that are likely a part of the answer join it. If its
+confidence is below the threshold, there is a refusal with the reason.
 """
 
 from __future__ import annotations
@@ -21,26 +18,25 @@ from .candidates import Candidate
 from .question import Kind, Question
 
 SHARE = 0.1
-"""A neighbour joins with at least this chance of being the answering sentence itself (softmax of the ranking scores,
-which were fitted as such). On the development sets it lengthens one quote in six by a sentence; a larger share gives
-shorter quotes that miss the answer more often (`dateline eval`)."""
-_TELLING = (Kind.WHY, Kind.HOW)
-"""Reasons and ways take more room: half the chance is enough, and a third sentence may come along."""
+"""A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the
+development sets it lengthens one quote in six by a sentence; with a larger value quotes miss the answer more often
+(`dateline eval`)."""
+_LONGER = (Kind.WHY, Kind.HOW)
+"""Reasons and ways need more room: half the chance is enough, and a third sentence may join."""
 LONGEST = 60
-"""Words of a quote that has been lengthened: more is no quote but a paragraph."""
+"""Words of a lengthened quote; more would be a paragraph."""
 _LOOKED_AT = 6
-"""A neighbour is one of the best sentences itself."""
+"""Only so many of the best candidates may join as neighbours."""
 
 Join = Callable[[Question, Sequence[Candidate]], list[Candidate]]
 
 
 def joined(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, best first, the first one with its neighbours; those are no candidates of their own then."""
+    """The candidates, best first; the first one is lengthened by its neighbours, which are then left out."""
     if not candidates:
         return []
     chances = _chances(candidates)
-    telling = question.kind in _TELLING
-    share, most = (SHARE / 2, 3) if telling else (SHARE, 2)
+    share, most = (SHARE / 2, 3) if question.kind in _LONGER else (SHARE, 2)
     quote, taken = candidates[0], {0}
     while len(taken) < most:
         place = next(
@@ -67,7 +63,7 @@ def _chances(candidates: Sequence[Candidate]) -> list[float]:
 
 
 def _fits(quote: Candidate, other: Candidate) -> bool:
-    """True for the sentence directly before or after, also across a paragraph break, if both are short enough."""
+    """True if `other` is the sentence before or after the quote, across paragraphs too, and both are short enough."""
     if quote.article.id != other.article.id:
         return False
     first, second = sorted((quote.span, other.span))
@@ -77,11 +73,11 @@ def _fits(quote: Candidate, other: Candidate) -> bool:
 
 
 NEAR_COSINE = 0.25
-"""Below it, and without a shared word, the nearest sentence is about something else altogether."""
+"""Below this cosine the nearest sentence is about something else."""
 
 
 def refusal_reason(question: Question, candidates: Sequence[Candidate]) -> Reason:
-    """Something near it does not answer, or there is nothing on this."""
+    """NOT_ANSWERED if the best candidate is about the question's topic, else NOTHING_FOUND."""
     if not question.focus:
         return Reason.NOT_A_QUESTION
     if not candidates:
@@ -92,7 +88,7 @@ def refusal_reason(question: Question, candidates: Sequence[Candidate]) -> Reaso
 
 
 SUPPORT = 0.5
-"""A further quote is shown if its confidence is at least this share of what the first one needs."""
+"""A further quote is shown if its confidence is at least this share of the threshold."""
 
 
 def compose(
@@ -103,7 +99,7 @@ def compose(
     max_quotes: int,
     join: Join = joined,
 ) -> Outcome:
-    """The best candidates as numbered quotes, or the reason why there are none with the nearest one."""
+    """The best candidates as numbered quotes, or a refusal with the nearest sentence."""
     if not question.focus or not candidates or candidates[0].confidence < threshold:
         return _refusal(question, candidates)
     best, *others = join(question, candidates)
@@ -118,7 +114,7 @@ def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:
 
 
 def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...] = ()) -> Citation:
-    """A stretch of an article as a numbered citation; the marks lie in it, in order."""
+    """A part of an article as a numbered citation; the marks lie in it, in order."""
     quote = Quote(article.id, article.version, span, article.text[span.start : span.end], marks)
     return Citation(
         number,
@@ -145,7 +141,7 @@ def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
 
 
 def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:
-    """Those of `spans` inside the quote, in order, without overlaps."""
+    """The spans that lie inside the quote, in order, without overlaps."""
     out: list[Span] = []
     for span in sorted(spans, key=lambda each: (each.start, -each.end)):
         if quote_span.start <= span.start < span.end <= quote_span.end and (

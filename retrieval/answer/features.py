@@ -1,6 +1,6 @@
-"""What speaks for a sentence as an answer, and what against it. Pure.
+"""The features of a sentence as an answer to a question, and the fitted weights (`Calibration`) that add them up.
 
-Fitted weights: which sentence comes first, and how likely it answers. Made by `retrieval.evaluation.fit`.
+`retrieval.evaluation.fit` makes the weights; they are stored in `calibration.json`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from ..english import NO_PATTERN, NOT_SHORT_PATTERN
 from ..models.base import SpanScore
 from ..types import Hit, Span
 from .question import Kind, Question, key, places, stem, stems
@@ -23,26 +24,26 @@ from .spans import REQUIRED
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Each between about -1 and 1; more is better except for the ones that name a fault.
+    """Each is between about -1 and 1. A larger value is better, except for features that name a fault.
 
-    margin: the reader's best span in the sentence against "no answer" over all passages, tenths; -1 unread.
-    lead: the same against the best span that says something else.
-    agreed: share of the read passages that have the same words as their best span.
+    margin: score of the reader's best span in the sentence minus that of "no answer", divided by 10; -1 if not read.
+    lead: the same, minus that of the best span with other words.
+    agreed: share of the read passages whose best span has the same words.
     cosine, passage: similarity of the sentence, and of its whole passage, with the question.
-    keyword: BM25 of the passage against the best passage's.
-    covered: share of the question's words, rare ones weighing more, that stand in the sentence (fully), in its
-    passage or title (partly), or that it echoes otherwise.
-    conflict: how much nearer the question comes when a word that is missing here is left out of it; "typhoon" over
-    a text on Tomahawks.
+    keyword: BM25 of the passage divided by that of the best passage.
+    covered: share of the question's words that the sentence holds, rare words with more weight; a word in the passage or
+    title, or that the sentence means with other words, counts half at most.
+    conflict: by how much the cosine grows if a word that the sentence does not hold is left out of the question: large
+    for "typhoon" if the text is about Tomahawks.
     foreign: share of the question's names and numbers that stand neither in the sentence nor near it; apart: share
     that stands near it only.
-    negated: the question denies something and the sentence does not; denying: the other way round.
+    negated: the question has a negation and the sentence has none; denying: the other way round.
     typed: the sentence has a span of the asked form. tied: that span stands close to the most telling of the
     question's words, where the reader sees hardly an answer anywhere. formless: the kind of question needs such a
     span ("how many") and there is none.
-    echo: share of the reader's span that only repeats the question.
+    echo: share of the words of the reader's span that stand in the question.
     stray: the sentence is a question itself, or too short to say anything.
-    timely: published in the asked time, or how near to it; halves in a week.
+    timely: 1 if it was published in the asked time, 0.5 if a week away from it, and so on.
     """
 
     margin: float
@@ -54,19 +55,19 @@ class Features:
     covered: float
     conflict: float
     foreign: float
-    apart: float
+    names_nearby: float
     negated: float
     denying: float
     typed: float
-    tied: float
+    near_rarest: float
     formless: float
     echo: float
-    stray: float
+    fragment: float
     timely: float
 
     @property
     def unread(self) -> Features:
-        """The same sentence as it looks without a reader."""
+        """The features of the same sentence without a reader."""
         return replace(self, margin=-1.0, lead=0.0, agreed=0.0, echo=0.0)
 
     @property
@@ -77,36 +78,34 @@ class Features:
 NAMES = tuple(field.name for field in fields(Features))
 
 _BESIDE = 0.5
-"""What a word counts that stands in the passage or title, but not in the sentence."""
+"""The weight of a word that stands in the passage or title, but not in the sentence."""
 _REACH = 50
-"""Characters between a word of the question and the words that answer it, in the same clause."""
+"""Characters between a word of the question and a span that may answer it: about a clause."""
 _ECHO = 10.0
-"""A missing word whose removal costs 0.1 of cosine is fully echoed by the sentence ("concluded", "finalized")."""
+"""If leaving a missing word out of the question costs 0.1 of cosine, the sentence means it with another word
+("concluded", "finalized")."""
 _UNDATED = 0.2
-"""An undated article counts like one four weeks old: neither news nor history."""
-_NO = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|except|besides|cannot)\b|\b\w{2,}n['’]t\b",
-    re.IGNORECASE,
-)
+"""An article without a date counts like one that was published four weeks away from the asked time."""
+_NO = re.compile(rf"\b(?:{NO_PATTERN}|except|besides)\b|\b{NOT_SHORT_PATTERN}\b", re.IGNORECASE)
 _WEEK = 7.0
 _SHORT = 4
 """Words; shorter ones are headings, captions, bylines."""
 _MARGIN = 2.0
-"""Reader scores stay within +-this; beyond it, more says nothing more."""
+"""Differences of reader scores are clipped to it."""
 _UNRIVALLED = 0.5
-"""The lead of the only thing that is said."""
+"""The lead if all spans have the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How the words of a question stand in a sentence and around it."""
+    """Which words of a question a sentence and its passage hold. The numbers are features."""
 
     covered: float
     conflict: float
     foreign: float
-    apart: float
+    names_nearby: float
     missing: tuple[str, ...]
-    """Words that stand neither in the sentence nor near it, and that the sentence does not echo."""
+    """Words that neither the sentence nor its passage nor the title holds, and that it does not mean with other words."""
 
 
 def compare_words(
@@ -134,13 +133,13 @@ def compare_words(
         covered=covered / total if total else 0.0,
         conflict=conflict,
         foreign=foreign / len(names) if names else 0.0,
-        apart=(len(away) - foreign) / len(names) if names else 0.0,
+        names_nearby=(len(away) - foreign) / len(names) if names else 0.0,
         missing=tuple(missing),
     )
 
 
 def negates(text: str) -> bool:
-    """True when some word of `text` says no."""
+    """True if `text` holds a negation."""
     return bool(_NO.search(text))
 
 
@@ -152,14 +151,14 @@ def rarity(question: Question, texts: Sequence[str]) -> list[float]:
 
 
 def share_held(question: Question, text: str, weights: Sequence[float]) -> float:
-    """Share of the question's words that stand in `text`, rare ones weighing more."""
+    """Share of the question's words that stand in `text`, rare words with more weight."""
     here = stems(text)
     held = sum(weight for word, weight in zip(question.focus, weights, strict=True) if stem(word) in here)
     return held / sum(weights) if sum(weights) else 0.0
 
 
 def typed(question: Question, forms: Sequence[Span]) -> float:
-    """1 for a sentence with a span of the asked form, 0 without; half where the kind has no form of its own."""
+    """1 for a sentence with a span of the asked form, else 0 or 0.2; 0.5 if the kind of question has no form."""
     if question.kind in (Kind.WHAT, Kind.YES_NO, Kind.OTHER):
         return 0.5
     if question.kind not in REQUIRED and not forms:
@@ -167,31 +166,30 @@ def typed(question: Question, forms: Sequence[Span]) -> float:
     return 1.0 if forms else 0.0
 
 
-def tied(telling: str, forms: Sequence[Span], text: str) -> bool:
-    """True when a form lies within reach of a form of the word `telling`."""
-    found = places(text, frozenset([stem(telling)])) if telling else []
+def near_rarest(rarest: str, forms: Sequence[Span], text: str) -> bool:
+    """True when a form lies within reach of a form of the word `rarest`."""
+    found = places(text, frozenset([stem(rarest)])) if rarest else []
     return any(form.start - _REACH <= place <= form.end + _REACH for place in found for form in forms)
 
 
 def formless(question: Question, forms: Sequence[Span]) -> bool:
-    """True when the kind of question needs a form ("how many": a number) that the sentence has not."""
+    """True if the kind of question needs a form ("how many": a number) and the sentence has no such span."""
     return question.kind in REQUIRED and not forms
 
 
 def echo(question: Question, answer: str) -> float:
-    """Share of the words of `answer` that only repeat the question; 0 without words."""
+    """Share of the words of `answer` that stand in the question; 0 without words."""
     said = [stem(word) for word in re.findall(r"[^\W_]{3,}", answer)]
-    asked = {stem(word) for word in question.focus}
-    return sum(word in asked for word in said) / len(said) if said else 0.0
+    return sum(word in question.stems for word in said) / len(said) if said else 0.0
 
 
-def stray(text: str) -> bool:
-    """True for a heading, a byline, or a sentence that asks."""
+def fragment(text: str) -> bool:
+    """True for a heading, a byline, or a question."""
     return len(text.split()) < _SHORT or text.rstrip("\"'”’) ").endswith("?")
 
 
 def timely(published: date | None, since: date, until: date) -> float:
-    """1 inside the asked days, 0.5 a week away from them, falling further; `_UNDATED` without a date."""
+    """1 inside the asked days, 0.5 a week away from them, 0.33 two weeks away; `_UNDATED` without a date."""
     if published is None:
         return _UNDATED
     gap = max((since - published).days, (published - until).days, 0)
@@ -199,7 +197,7 @@ def timely(published: date | None, since: date, until: date) -> float:
 
 
 def leads(spans: Sequence[SpanScore | None], texts: Sequence[str]) -> list[float]:
-    """By how much each span beats the best one that says something else, tenths; `texts` are the spans' words."""
+    """The feature "lead" of each span; `texts` are the spans' words."""
     best: dict[str, float] = {}
     for span, text in zip(spans, texts, strict=True):
         if span is not None:
@@ -216,7 +214,7 @@ def _lead(span: SpanScore | None, text: str, ranked: Sequence[tuple[str, float]]
 
 
 def tenths(score: float) -> float:
-    """A difference of reader scores on the scale of the other features."""
+    """A difference of reader scores, on the scale of the other features."""
     return float(np.clip(score / 10, -_MARGIN, _MARGIN))
 
 
@@ -225,24 +223,24 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`rank` and `weigh` hold a weight for each of `features.NAMES`, in order.
+    """`ranking_weights` and `confidence_weights` hold a weight for each of `features.NAMES`, in order.
 
-    From a confidence of `threshold` on an answer is given, from `sure` on it is called sure: what the fit found on the
-    development sets. What is configured (`answer.threshold`) decides; a test holds its default to this."""
+    An answer with a confidence of at least `threshold` is given, with at least `sure` it is called sure, as the fit found
+    on the development sets. The configured `answer.threshold` decides; a test compares its default with this one."""
 
-    rank: Vector
-    weigh: Vector
+    ranking_weights: Vector
+    confidence_weights: Vector
     bias: float
     threshold: float
     sure: float
 
     def score(self, features: Vector) -> float:
         """For ranking the sentences of one question; comparable within it only."""
-        return float(features @ self.rank)
+        return float(features @ self.ranking_weights)
 
     def confidence(self, features: Vector) -> float:
         """Probability that the sentence answers the question (logistic regression)."""
-        return float(1 / (1 + np.exp(-(self.bias + features @ self.weigh))))
+        return float(1 / (1 + np.exp(-(self.bias + features @ self.confidence_weights))))
 
     def as_data(self) -> dict[str, object]:
         """For the file that `load_calibration` reads."""
@@ -251,8 +249,8 @@ class Calibration:
             return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
 
         return {
-            "rank": named(self.rank),
-            "confidence": named(self.weigh),
+            "rank": named(self.ranking_weights),
+            "confidence": named(self.confidence_weights),
             "bias": round(self.bias, 4),
             "threshold": self.threshold,
             "sure": self.sure,

@@ -26,7 +26,7 @@ from ..text import normalise
 from ..types import Answer, Filters, Hit, Outcome, Reason, Refusal, Turn, Window
 from ..workers.threads import MicroBatcher, Worker
 from . import compose
-from .candidates import Candidate, Days, choose, days
+from .candidates import AskedDays, Candidate, asked_days, rank
 from .compose import Join
 from .features import Calibration
 from .question import Question, parse, timeless
@@ -52,7 +52,7 @@ class Query:
     """Those that the conversation has cited, where the question goes on from it."""
     asked: Window | None
     """The time that the question names."""
-    days: Days
+    days: AskedDays
     narrow: Filters
     """The asker's filters, with the asked time in them."""
 
@@ -152,7 +152,7 @@ class AnswerPipeline:
 
     async def _scored(self, query: Query, filters: Filters) -> Sequence[Candidate]:
         hits = await self._hits(query.text, query.articles, filters, self._settings.reader.passages)
-        return await choose(
+        return await rank(
             query.question,
             hits,
             self._embed.run,
@@ -212,7 +212,7 @@ def _made_ready(
 ) -> Query | None:
     """None when nothing is asked."""
     said = resolved.said
-    if not parsed.focus or (asked and not resolved.leans and is_only_a_time(said, asked)):
+    if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(said, asked)):
         return None
     return Query(
         said,
@@ -220,6 +220,6 @@ def _made_ready(
         resolved.search,
         resolved.articles,
         asked,
-        days(asked, today),
+        asked_days(asked, today),
         narrowed(filters, asked, today),
     )

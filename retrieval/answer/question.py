@@ -1,7 +1,4 @@
-"""What a question asks for, read from its own words. Pure.
-
-Words of a question against words of a text: crude English stems, and what a span repeats. Pure.
-"""
+"""What a question asks for: the kind of its answer, the words that an answer is compared with, and their stems."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..english import ASKING_WORDS, AUXILIARY_PATTERN
 from ..text import beginning, words
 from ..types import Window
 
@@ -16,11 +14,11 @@ from ..types import Window
 
 
 MAX_FOCUS = 16
-"""Words that an answer is held against; each costs one embedding, and no question needs more."""
+"""Words that an answer is compared with; each costs one embedding, and no question needs more."""
 
 
 class Kind(StrEnum):
-    """What an answer has to hold."""
+    """The kind of answer that a question asks for."""
 
     WHEN = "when"
     WHERE = "where"
@@ -43,27 +41,19 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY, r"\bwhy\b|\bwhat (?:is|was|are|were) the (?:reason|reasons|cause|purpose|motive)\b|\bfor what (?:reason|purpose)\b|\bhow come\b"),
     (Kind.WHO, r"\bwho(?:m|se|'s|’s)?\b|\b(?:what|which) (?:person|people|company|official|officials|minister|player|team|organi[sz]ation|agency|outlet|publisher)\b|\bwhat(?:'s| is| was) the name of\b"),
     (Kind.HOW, r"\bhow\b"),
-    (Kind.WHICH, r"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|happened|caused|the|about|else)\w+"),
+    (Kind.WHICH, rf"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!{AUXILIARY_PATTERN}|happened|caused|the|about|else)\w+"),
     (Kind.WHAT, r"\bwhat(?:'s|’s)?\b"),
-    (Kind.YES_NO, r"^\W*(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|isn't|aren't|won't)\b"),
+    (Kind.YES_NO, rf"^\W*(?:{AUXILIARY_PATTERN}|isn't|aren't|won't)\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
-_ASKING = frozenset(
-    """a about an and any are as at be been being but by can could did do does for from had has have how if in into is it
-    its me my of on or our s shall should so some t tell that than the their them then there these they this those to was
-    we were what when where which who whom whose why will with would you your please know let us give explain describe
-    old long many much come go going get gets got happen happened say says said also still ever just name kind type sort form
-    date day year month time place reason purpose""".split()
-)
-"""Words that shape a question without saying what it is about."""
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,}|\d[\d.,:/-]*\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`focus` are the words an answer has to be about, lower case; `names` those written like names or numbers;
-    `head` is the noun after "which" or "what", if there is one."""
+    """`focus` are the content words in lower case, `names` those of them that are written like names or numbers. `head` is
+    the noun after "which" or "what", if there is one."""
 
     text: str
     kind: Kind
@@ -71,23 +61,27 @@ class Question:
     names: frozenset[str]
     head: str | None = None
 
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.focus))
+
 
 def is_content(word: str) -> bool:
-    """True for a word that says what a text is about, not only how it is put."""
-    return word.lower() not in _ASKING
+    """True for a word that says what a text is about: "bridge", not "when" or "of"."""
+    return word.lower() not in ASKING_WORDS
 
 
 def parse(text: str) -> Question:
-    """Read the beginning of a question. Any text is one; without words its focus is empty."""
+    """Read the beginning of a question. Any text is accepted; without content words its focus is empty."""
     text = " ".join(beginning(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
-    distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in _ASKING)
+    distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in ASKING_WORDS)
     focus = tuple(distinct)[:MAX_FOCUS]
     names = frozenset(
         token.lower()
         for at, token in enumerate(tokens)
-        if _NAME.fullmatch(token) and token.lower() not in _ASKING and (at > 0 or not token.istitle())
+        if _NAME.fullmatch(token) and token.lower() not in ASKING_WORDS and (at > 0 or not token.istitle())
     )
     if len(tokens) > 3 and len(names) > 0.7 * len(tokens):  # WRITTEN IN CAPITALS: case says nothing
         names = frozenset(name for name in names if any(char.isdigit() for char in name))
@@ -95,7 +89,7 @@ def parse(text: str) -> Question:
 
 
 def timeless(question: Question, asked: Window | None) -> Question:
-    """The question without the words of a relative time ("this week"): no article has to hold them."""
+    """The question without the words of a relative time ("this week"), which an answer does not repeat."""
     if asked is None or not asked.relative:
         return question
     rest = question.text[: asked.words.start] + question.text[asked.words.end :]
@@ -111,11 +105,11 @@ def _head(text: str) -> str | None:
     if match is None:
         return None
     before_verb = re.split(
-        r"\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|may|might|must)\b",
+        rf"\b(?:{AUXILIARY_PATTERN}|must)\b",
         match[1],
     )[0]
     nouns = words(before_verb)
-    return nouns[-1].lower() if nouns and nouns[-1].lower() not in _ASKING else None
+    return nouns[-1].lower() if nouns and nouns[-1].lower() not in ASKING_WORDS else None
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -128,7 +122,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to match "stationed" with "stationing"."""
+    """A word without a frequent English ending: "stationed" and "stationing" become "station"."""
     word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -137,10 +131,10 @@ def stem(word: str) -> str:
 
 
 def places(text: str, wanted: frozenset[str]) -> list[int]:
-    """Where in `text` words begin whose stems are `wanted`."""
+    """The offsets in `text` of the words whose stems are `wanted`."""
     return [match.start() for match in _WORD.finditer(text) if stem(match.group()) in wanted]
 
 
 def key(text: str) -> str:
-    """`text` as it is compared with others that read the same: lower case, words only."""
+    """`text` in lower case, words only: equal for texts that differ in punctuation and case only."""
     return re.sub(r"\W+", " ", text.lower()).strip()

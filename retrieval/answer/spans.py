@@ -1,6 +1,10 @@
-"""Words in a sentence that could answer a kind of question: dates, amounts, names, places, reasons. Pure.
+"""Finds the spans of a sentence that have the form of an answer: times, amounts, names, places, reasons.
 
-Patterns of English, judged by measurement and not by beauty; a sentence of another language simply has no spans.
+"When was it opened?", "It opened on 5 May 1990 in Oslo." -> "on 5 May 1990"
+"How much did it cost?", "It cost $12 million to build." -> "$12 million"
+"Where is it?", "It stands in Oslo." -> "in Oslo"
+
+The patterns are English and were tuned by measurement; sentences of other languages have no spans.
 """
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -9,21 +13,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..english import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MONTH_PATTERN,
+    PREPOSITIONS,
+    SCALE_PATTERN,
+    TENS,
+    UNITS,
+    WEEKDAY_PATTERN,
+)
 from ..types import Span
 from .question import Kind, Question
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_NUMBER = r"(?:\d[\d,.]{0,30}\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
+_MONTH = rf"(?:{MONTH_PATTERN})"
+_FEW = "|".join(UNITS[1:11])
+_NUMBER = rf"(?:\d[\d,.]{{0,30}}\d|\d|{_FEW}|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozens?|several|a few)"
 _PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries|fiscal year|fiscal years|semesters?|seasons?)"
 _DATE = re.compile(
     rf"""\b(?:
       {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+\d{{4}})? | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?
     | {_MONTH}\s+(?:of\s+)?\d{{4}} | \d{{4}}-\d\d-\d\d | \d{{1,2}}/\d{{1,2}}/\d{{2,4}} | (?:1[0-9]|20)\d\ds? | (?:1[0-9]|20)\d\d[-–/]\d{{2,4}}
     | (?:(?:early|mid|late)[-\s])?(?:January|February|March|April|June|July|August|September|October|November|December)
-    | (?:(?:last|next|this|on|every|early|late)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?
+    | (?:(?:last|next|this|on|every|early|late)\s+)?(?:{WEEKDAY_PATTERN})(?:\s+(?:morning|afternoon|evening|night))?
     | today | tonight | tomorrow | yesterday | (?:first|second|third|fourth|last)\s+quarter(?:\s+of\s+\d{{4}})?
     | (?:last|next|this|the\s+coming|the\s+following|the\s+previous|the\s+same|that)\s+(?:week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall|winter|morning|evening|night)
     | {_NUMBER}\s+{_PERIOD}\s+(?:ago|earlier|later|before|after|from\s+now) | (?:fiscal|financial|calendar)\s+year(?:\s+\d{{4}})? | \d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
@@ -39,16 +51,14 @@ _TIME_LEAD = re.compile(
     r"(?:(?:starting|beginning|ending|as early|no later|not before|some ?time|expected|scheduled)\s+)?(?:on|in|by|within|before|after|until|till|during|since|from|at|around|about|through|between|as of|than)\s+(?:(?:the|its|his|her|their|this|a|an|early|late|mid|end|start|beginning|middle|of|[A-Z][\w-]+)\s+){0,4}$"
 )
 _MONEY = re.compile(
-    r"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]{0,30}(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
-    |\b(?:\d[\d,.]{0,30}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:hundred|thousand|million|billion|trillion))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
-    |\b\d[\d,.]{0,30}\s?(?:%|percent|per\ cent)|\b\d[\d,.]{0,30}\s(?:million|billion|trillion)\b)""",
+    rf"""(?:(?:US|A|C|HK|NZ)?[$€£¥₹]\s?\d[\d,.]{{0,30}}(?:\s?(?:million|billion|trillion|thousand|[mbk]n?)\b)?
+    |\b(?:\d[\d,.]{{0,30}}|{_FEW})(?:\s(?:{SCALE_PATTERN}))*\s(?:US\s|Australian\s|Canadian\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|pesos?|won|rubles?|cents?|pence|USD|EUR|GBP|JPY|percent|per\ cent)\b
+    |\b\d[\d,.]{{0,30}}\s?(?:%|percent|per\ cent)|\b\d[\d,.]{{0,30}}\s(?:million|billion|trillion)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _COUNT = re.compile(
-    r"\b(?:\d[\d,.]{0,30}\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six"
-    r"|seven|eight|nine))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
-    r"(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
+    rf"\b(?:\d[\d,.]{{0,30}}\d|\d|(?:{'|'.join([*UNITS[1:], *TENS])})(?:-(?:{'|'.join(UNITS[1:10])}))?|hundreds?|thousands?|millions?|dozens?|half|once|twice|both|several|a few)"
+    rf"(?:\s(?:{SCALE_PATTERN}|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
     re.IGNORECASE,
 )
 _ROLE = r"(?:officials?|minister|ministers|president|premier|spokes(?:man|woman|person|people)|police|authorities|government|governments|court|judge|judges|executives?|policymakers|researchers|scientists|analysts|observers|lawmakers|senators?|lawyers?|investigators|prosecutors?|voters|residents|workers|company|companies|team|king|queen|mayor|governor|director|chief|founder|coach|player|players|captain|author|artists?|teachers?|students|soldiers|leaders?|secretary|ambassador|commander|general)"
@@ -70,12 +80,11 @@ _MEANS = re.compile(
 )
 
 _JOIN_WORDS = 5
-"""Two times with at most so many words between them ("within the fiscal year's planning horizon, which starts on
-April 1") are one answer."""
+"""Two times with at most so many words between them are one answer: "from March 2020 to May 2021"."""
 
 
 def find(question: Question, sentence: str) -> list[Span]:
-    """Spans of `sentence` that could answer, in order, not overlapping, without words the question itself holds."""
+    """Spans of `sentence` that may answer, in order, without overlaps; not those that only repeat the question."""
     finder = _FINDERS.get(question.kind)
     spans = finder(question, sentence) if finder else []
     asked = set(question.focus)
@@ -131,7 +140,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
 
 
 def _counts(question: Question, sentence: str) -> list[Span]:
-    """Numbers with the word they count; the numbers inside dates count nothing."""
+    """Numbers with the word that they count ("12 ships"), without the numbers in dates."""
     dates = [
         Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()
     ]
@@ -140,7 +149,7 @@ def _counts(question: Question, sentence: str) -> list[Span]:
 
 
 def _people(question: Question, sentence: str) -> list[Span]:
-    """Names and roles; a lone capital at the sentence's start is only grammar."""
+    """Names and roles ("the prime minister"), without a first word that has a capital only because it is first."""
     found = []
     for match in _NAMES.finditer(sentence):
         text = match.group()
@@ -152,7 +161,7 @@ def _people(question: Question, sentence: str) -> list[Span]:
 
 
 def _is_opener(text: str) -> bool:
-    """True for a sentence's first word that is capital only because it is first."""
+    """True for a first word that is no name: "The", "Building"."""
     lone = len(text.split()) == 1 and not re.search(rf"\b{_ROLE}\b", text, re.IGNORECASE)
     return lone and (text.lower() in _OPENERS or text.endswith("ing"))
 
@@ -165,7 +174,7 @@ _OPENERS = frozenset(
 
 
 def _headed(question: Question, sentence: str) -> list[Span]:
-    """The noun phrase that ends in the asked noun: "which framework" -> "the foreign military sales framework"."""
+    """Noun phrases that end in the asked noun: "which framework" -> "the foreign military sales framework"."""
     if question.head is None:
         return []
     stem = re.escape(question.head.rstrip("s"))
@@ -180,10 +189,7 @@ def _headed(question: Question, sentence: str) -> list[Span]:
     return found
 
 
-_BREAKS = frozenset(
-    """of in on at by for from to with under within and or that which who is are was were be has
-    have had will would into as between through during over after before""".split()
-)
+_BREAKS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | frozenset(("of", "for", "within"))
 
 _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
     Kind.WHEN: _times,
@@ -196,4 +202,4 @@ _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
     Kind.WHICH: _headed,
 }
 REQUIRED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH})
-"""Kinds whose answers have a form: a sentence without such a span does not answer them."""
+"""Kinds of question that only a sentence with such a span can answer."""

@@ -9,9 +9,9 @@ from datetime import datetime
 import numpy as np
 
 from ..models.base import Vectors
+from ..reports import Unanswered
 from ..search.fusion import clusters
 from ..store.answers import Refusals, Refused
-from ..types import Unanswered
 from ..workers.threads import MicroBatcher
 
 MOST_REFUSALS = 400

@@ -75,7 +75,7 @@ def holds(quote: Quote, text: str) -> bool:
 def surroundings(citation: Citation, text: str) -> tuple[str, str]:
     """What stands before and after the quote in its paragraph (or paragraphs)."""
     span = citation.quote.span
-    touched = [each for each in paragraphs(text) if each.start < span.end and span.start < each.end]
+    touched = [each for each in paragraphs(text) if each.overlaps(span)]
     start = min([each.start for each in touched], default=span.start)
     end = max([each.end for each in touched], default=span.end)
     return text[min(start, span.start) : span.start], text[span.end : max(end, span.end)]

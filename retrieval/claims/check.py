@@ -1,41 +1,46 @@
-"""Check one statement against the passages that were found for it: the words decide, a reader confirms."""
+"""Checks one statement against the passages that were found for it: words decide, and a reader confirms.
+
+The statement becomes a `Claim` (`match`), which is compared with sentences (`stance`); the reader is asked only where a
+date, number or name may differ (`contradiction`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
-
 from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
-from ..models.base import Read, Readable
+from ..models.base import Embed, Read, Readable
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Citation, Finding, Hit, Span, Stance
 from ..workers.threads import Worker
-from .contradiction import Slot, Suspicion, agrees, ambiguous, contradiction_in_slot, suspicion
-from .match import Claim, Match, affirmed, matches, read_claim, units
-from .stance import SUPPORTED_FROM, Evidence, Seen, Spoken, contradiction_in_words, support
+from .contradiction import (
+    Slot,
+    SuspectSlot,
+    ambiguous_slots,
+    contradiction_in_slot,
+    reader_agrees,
+    suspect_slot,
+)
+from .match import Claim, Match, matches, read_claim, units, without_negation
+from .stance import SUPPORTED_FROM, Evidence, ReaderSpan, ScoredMatch, contradiction_in_words, support
 from .statements import Statement
 
-Vectors = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
-
 _LOOKED_AT = 8
-"""Sentences and pairs of them that are compared by meaning: those that hold most of the claim's words."""
+"""So many sentences and pairs of sentences are compared by meaning: those with most of the claim's words."""
 _READ = 3
-"""Of those, how many the reader is asked about."""
+"""About so many of those the reader is asked."""
 _WORTH_A_SENTENCE = 0.15
-"""A second sentence joins a quote only if so much more of the claim stands in both than in one."""
+"""A pair of sentences is looked at only if it holds so much more of the claim than either sentence alone."""
 NEAR_COSINE = 0.35
-"""A nearest sentence below it, and without half of the claim's words, is about something else."""
+"""A sentence with a lower cosine, and without half of the claim's words, is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The stance of one statement with its evidence, best first; `nearest` is the closest match where nothing decides."""
+    """The stance of one statement with its evidence, best first. `nearest` is the closest match if there is none."""
 
     stance: Stance
     evidence: tuple[Evidence, ...] = ()
@@ -51,14 +56,14 @@ async def check(
     rules: Worker,
     telemetry: Telemetry | None = None,
 ) -> Checked:
-    """What the hits say to the statement. `today` is the day on which it was written. The comparing of words runs on
-    `rules`."""
+    """What the hits say about the statement. `today` is the day on which it was written. The rules run on the worker
+    `rules`. Raises ModelError."""
     with timing(telemetry, Stage.CHOOSING):
         claim, found = await rules.run(_read, statement, hits, today)
     if not found or not (claim.words or claim.values):
         return Checked(Stance.NOT_FOUND)
     with timing(telemetry, Stage.SENTENCES):
-        seen = await _compared(claim, found, embed)
+        seen = await _with_similarity(claim, found, embed)
     if supporting := await _supporting(claim, seen, read, rules):
         return Checked(Stance.SUPPORTED, supporting)
     if contrary := await _contrary(claim, seen, read, rules):
@@ -70,22 +75,22 @@ async def check(
 
 def _read(statement: Statement, hits: Sequence[Hit], today: date) -> tuple[Claim, list[Match]]:
     claim = read_claim(statement.text, statement.context, today, hits)
-    return claim, _promising(matches(claim, units(hits)))
+    return claim, _best_matches(matches(claim, units(hits)))
 
 
-async def _compared(claim: Claim, found: Sequence[Match], embed: Embed) -> list[Seen]:
-    """The matches with their similarity, the best first."""
+async def _with_similarity(claim: Claim, found: Sequence[Match], embed: Embed) -> list[ScoredMatch]:
+    """The matches with their similarity, best first."""
     texts = [match.unit.text for match in found] + [match.clause for match in found]
-    vectors = await embed([claim.text, affirmed(claim.text), *texts])
+    vectors = await embed([claim.text, without_negation(claim.text), *texts])
     likeness = (vectors[2:] @ vectors[:2].T).max(axis=1).reshape(2, len(found)).max(axis=0)
-    seen = [Seen(match, float(value)) for match, value in zip(found, likeness, strict=True)]
+    seen = [ScoredMatch(match, float(value)) for match, value in zip(found, likeness, strict=True)]
     return sorted(seen, key=lambda each: -(each.match.covered + each.cosine))
 
 
 def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
-    """The check as it is shown, its quotes not yet held against the store."""
+    """The result as a finding; its quotes are not yet verified against the store."""
     shown = checked.evidence[:max_quotes]
-    citations = tuple(_cited(number, each) for number, each in enumerate(shown, start=1))
+    citations = tuple(_citation(number, each) for number, each in enumerate(shown, start=1))
     nearest = checked.nearest.unit if checked.nearest else None
     return Finding(
         statement.text,
@@ -98,13 +103,13 @@ def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
     )
 
 
-def _cited(number: int, evidence: Evidence) -> Citation:
+def _citation(number: int, evidence: Evidence) -> Citation:
     unit = evidence.match.unit
     return cite_span(number, unit.article, unit.span, marked_within(unit.span, list(evidence.marks)))
 
 
-def _promising(found: Sequence[Match]) -> list[Match]:
-    """Those that hold most of the claim's words, pairs only where they hold more than either sentence alone."""
+def _best_matches(found: Sequence[Match]) -> list[Match]:
+    """The matches with most of the claim's words; pairs only if they hold more than either sentence alone."""
     single = {
         (match.unit.article.id, edge): match.covered
         for match in found
@@ -129,72 +134,75 @@ def _promising(found: Sequence[Match]) -> list[Match]:
 
 
 async def _supporting(
-    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+    claim: Claim, seen: Sequence[ScoredMatch], read: Read | None, rules: Worker
 ) -> tuple[Evidence, ...]:
-    """The units that support, the surest first, each sentence once."""
+    """The units that support the claim, the surest first, without overlaps."""
     kept: list[Evidence] = []
-    for match, evidence, doubtful in await rules.run(_supports, claim, seen):
-        spoken = [await _spoken(slot, match, read) for slot in doubtful] if doubtful and read else []
-        if all(agrees(slot, match, words) for slot, words in zip(doubtful, spoken, strict=False)):
+    for match, evidence, doubtful in await rules.run(_supporting_units, claim, seen):
+        reader_span = (
+            [await _reader_span(slot, match, read) for slot in doubtful] if doubtful and read else []
+        )
+        if all(reader_agrees(slot, match, words) for slot, words in zip(doubtful, reader_span, strict=False)):
             kept.append(evidence)
-    return _apart(sorted(kept, key=lambda each: -each.confidence))
+    return _without_overlaps(sorted(kept, key=lambda each: -each.confidence))
 
 
-def _supports(claim: Claim, seen: Sequence[Seen]) -> list[tuple[Match, Evidence, Sequence[Slot]]]:
-    """The units whose words support the claim, each with the slots that more than one of its words could fill."""
+def _supporting_units(
+    claim: Claim, seen: Sequence[ScoredMatch]
+) -> list[tuple[Match, Evidence, Sequence[Slot]]]:
+    """The units whose words support the claim, each with the slots for which it has more than one value."""
     weighed = [(each.match, support(claim, each)) for each in seen]
     return [
-        (match, evidence, ambiguous(claim, match))
+        (match, evidence, ambiguous_slots(claim, match))
         for match, evidence in weighed
         if evidence is not None and evidence.confidence >= SUPPORTED_FROM
     ]
 
 
 async def _contrary(
-    claim: Claim, seen: Sequence[Seen], read: Read | None, rules: Worker
+    claim: Claim, seen: Sequence[ScoredMatch], read: Read | None, rules: Worker
 ) -> tuple[Evidence, ...]:
-    """The units that say otherwise, the surest first."""
-    kept, suspected = await rules.run(_contradictions, claim, seen)
-    for each, doubt in suspected[:_READ]:
-        spoken = await _spoken(doubt.slot, each.match, read)
-        evidence = await rules.run(contradiction_in_slot, claim, each, doubt, spoken, read=read is not None)
+    """The units that contradict the claim, the surest first."""
+    kept, suspect = await rules.run(_suspect_units, claim, seen)
+    for each, doubt in suspect[:_READ]:
+        reader_span = await _reader_span(doubt.slot, each.match, read)
+        evidence = await rules.run(
+            contradiction_in_slot, claim, each, doubt, reader_span, read=read is not None
+        )
         if evidence:
             kept.append(evidence)
-    return _apart(sorted(kept, key=lambda each: -each.confidence))
+    return _without_overlaps(sorted(kept, key=lambda each: -each.confidence))
 
 
-def _contradictions(
-    claim: Claim, seen: Sequence[Seen]
-) -> tuple[list[Evidence], list[tuple[Seen, Suspicion]]]:
-    """What contradicts in plain words, and what might in a slot."""
+def _suspect_units(
+    claim: Claim, seen: Sequence[ScoredMatch]
+) -> tuple[list[Evidence], list[tuple[ScoredMatch, SuspectSlot]]]:
+    """The units that contradict by their words, and those that may have another value in a slot."""
     kept = [evidence for each in seen if (evidence := contradiction_in_words(claim, each))]
-    return kept, [(each, doubt) for each in seen if (doubt := suspicion(claim, each))]
+    return kept, [(each, doubt) for each in seen if (doubt := suspect_slot(claim, each))]
 
 
-def _apart(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Without those that overlap a better one."""
+def _without_overlaps(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence without units that overlap a better one."""
     kept: list[Evidence] = []
     for each in evidence:
         mine = each.match.unit
         if not any(
-            mine.article.id == other.match.unit.article.id
-            and mine.span.start < other.match.unit.span.end
-            and other.match.unit.span.start < mine.span.end
+            mine.article.id == other.match.unit.article.id and mine.span.overlaps(other.match.unit.span)
             for other in kept
         ):
             kept.append(each)
     return tuple(kept)
 
 
-async def _spoken(slot: Slot, match: Match, read: Read | None) -> Spoken | None:
-    """The reader's best words for the slot inside the unit."""
+async def _reader_span(slot: Slot, match: Match, read: Read | None) -> ReaderSpan | None:
+    """The reader's best span for the slot's question that lies inside the unit."""
     if read is None:
         return None
     hit, unit = match.unit.hit, match.unit.span
-    passage = Readable(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
-    (spans,) = await read(slot.question, [passage])
+    (spans,) = await read(slot.question, [Readable.of(hit)])
     for span in spans:
         start, end = hit.passage.start + span.start - unit.start, hit.passage.start + span.end - unit.start
         if start >= 0 and end <= unit.end - unit.start:
-            return Spoken(Span(start, end), span.score - span.passage_null)
+            return ReaderSpan(Span(start, end), span.score - span.passage_null)
     return None

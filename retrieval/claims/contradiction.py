@@ -1,9 +1,7 @@
-"""Whether a sentence has another date, number or name in a claimed one's place. Pure.
+"""Finds the slot of a claim (a date, a number, a name) for which a sentence has another value.
 
-Two steps, because a reader stands between them: the words say which slot of the claim is suspect, the reader what the
-sentence has in it.
-
-A claim turned into questions: each date, number and name of it asked for, so that a reader can say what stands there.
+First the words show which slot may differ. Then a reader is asked the slot's question about the sentence, and its answer
+decides. "The bridge opened in 1990" has the slot "1990" with the question "The bridge opened in what year?".
 """
 
 from __future__ import annotations
@@ -14,22 +12,21 @@ from enum import StrEnum
 
 from ..dates.quotes import published_on
 from ..types import Difference, Span
-from .match import Claim, Match, Word, denials
+from .match import Claim, Match, Word, negations
 from .stance import (
-    COVERED_DENIED,
+    COVERED_NEGATED,
     PRECISION,
     Evidence,
-    Seen,
-    Spoken,
+    ReaderSpan,
+    ScoredMatch,
     are_alike,
     covered_without,
-    denials_here,
-    is_left_open,
+    find_opposite,
+    has_names,
     is_no_name,
+    is_only_hedged,
     marks_at,
-    names_are_there,
-    opposite,
-    overlap,
+    negations_near,
     relation,
 )
 from .values import Amount, Moment, Relation, Value, compare
@@ -42,8 +39,8 @@ _PREPOSITION = re.compile(
 )
 
 
-class Asked(StrEnum):
-    """What a slot holds."""
+class SlotKind(StrEnum):
+    """The kind of value in a slot."""
 
     DATE = "date"
     NUMBER = "number"
@@ -52,16 +49,16 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A piece of a claim and the question that it answers. `value` is None for a name."""
+    """A date, number or name of a claim (`span`), and the question that it answers. `value` is None for a name."""
 
-    asked: Asked
+    asked: SlotKind
     span: Span
     question: str
     value: Value | None = None
 
 
 def slots(claim: Claim) -> list[Slot]:
-    """One for each date and number, then one for each name, in order."""
+    """A slot for each date and number, then one for each name, in order."""
     return [
         *(_value_slot(claim, value) for value in claim.values),
         *(_name_slot(claim, span) for span in names(claim)),
@@ -75,9 +72,12 @@ def _value_slot(claim: Claim, value: Value) -> Slot:
         lead = _PREPOSITION.search(before)
         asked = "in what year" if only_year else "when"
         return Slot(
-            Asked.DATE, value.span, _question(before[: lead.start()] if lead else before, asked, after), value
+            SlotKind.DATE,
+            value.span,
+            _question(before[: lead.start()] if lead else before, asked, after),
+            value,
         )
-    return Slot(Asked.NUMBER, value.span, _question(before, _how(value), after), value)
+    return Slot(SlotKind.NUMBER, value.span, _question(before, _how(value), after), value)
 
 
 def _how(value: Amount) -> str:
@@ -88,7 +88,7 @@ def _how(value: Amount) -> str:
 
 def _name_slot(claim: Claim, span: Span) -> Slot:
     before, after = claim.text[: span.start], claim.text[span.end :]
-    return Slot(Asked.NAME, span, _question(before, "what" if before else "who", after))
+    return Slot(SlotKind.NAME, span, _question(before, "what" if before else "who", after))
 
 
 def _question(before: str, asked: str, after: str) -> str:
@@ -97,7 +97,7 @@ def _question(before: str, asked: str, after: str) -> str:
 
 
 def names(claim: Claim) -> list[Span]:
-    """Runs of words that are names."""
+    """The names in the claim: words with a capital, joined over "of", "the" and the like."""
     runs: list[Span] = []
     for word in claim.words:
         if not word.exact or not word.text[0].isupper():
@@ -115,16 +115,13 @@ def names(claim: Claim) -> list[Span]:
     return runs
 
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
-
-
 COVERED_BUT_ONE, COSINE_BUT_ONE = 0.7, 0.6
-"""Share of a claim's words, and similarity, that a sentence needs to say otherwise about the rest. By hand."""
+"""Share of a claim's words, and cosine, that a sentence needs to contradict the rest of it. Chosen by hand."""
 SURE_SPAN = 1.0
-"""By so much the reader must prefer a value to "no answer" before it contradicts one: for nine in ten wrong years and
-numbers of xquad_en_dev and squad2_dev it does."""
+"""The margin over "no answer" that the reader's value needs to contradict a claimed value. Nine in ten wrong years and
+numbers of xquad_en_dev and squad2_dev have it."""
 SURE_NAME = 3.0
-"""The same for names, of which the reader is less sure."""
+"""The same for names, about which the reader is less reliable."""
 _ONE_ONLY = re.compile(
     r"\b(?:first|last|only|won|wins?|winner|champions?|capital|founded|founder|invented|discovered|born|died|wrote|author|directed|composed"
     r"|married|president|prime\s+minister|ceo|king|queen|mayor|governor|chair(?:man|woman)?|elected|beat|defeated|developed|designed|created"
@@ -135,19 +132,19 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A slot whose place in a unit may hold something else. `quoted` are the values there that differ; none for a name."""
+class SuspectSlot:
+    """A slot for which a unit may have another value. `quoted` are the unit's values that differ; none for a name."""
 
     slot: Slot
     quoted: tuple[Value, ...] = ()
 
 
-def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
-    """The one slot of the claim in whose place the unit may have something else; None if it is none or several."""
+def suspect_slot(claim: Claim, seen: ScoredMatch) -> SuspectSlot | None:
+    """The slot for which the unit may have another value; None if there is none, or more than one."""
     match = seen.match
-    if seen.cosine < COSINE_BUT_ONE or is_left_open(claim, match) or opposite(claim, match):
+    if seen.cosine < COSINE_BUT_ONE or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
-    if len(denials(claim.text)) != len(denials_here(match)) or not match.holds_context(claim):
+    if len(negations(claim.text)) != len(negations_near(match)) or not match.holds_context(claim):
         return None
     wrong = [value for value in claim.values if relation(value, match) is not Relation.SAME]
     if len(wrong) > 1:
@@ -155,7 +152,7 @@ def suspicion(claim: Claim, seen: Seen) -> Suspicion | None:
     return _wrong_value(claim, match, wrong[0]) if wrong else _wrong_name(claim, match)
 
 
-def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
+def _wrong_value(claim: Claim, match: Match, value: Value) -> SuspectSlot | None:
     published = published_on(match.unit.article, match.unit.span.start)
     taken = [other for other in claim.values if other is not value]
     quoted = tuple(
@@ -164,20 +161,20 @@ def _wrong_value(claim: Claim, match: Match, value: Value) -> Suspicion | None:
         if compare(value, other, published) is Relation.DIFFERENT
         and not any(compare(each, other, published) is Relation.SAME for each in taken)
     )
-    fits = names_are_there(claim, match) and match.covered >= COVERED_BUT_ONE
+    fits = has_names(claim, match) and match.covered >= COVERED_BUT_ONE
     if not quoted or not fits or relation(value, match) is not Relation.DIFFERENT:
         return None
-    return Suspicion(next(slot for slot in slots(claim) if slot.value is value), quoted)
+    return SuspectSlot(next(slot for slot in slots(claim) if slot.value is value), quoted)
 
 
-def _wrong_name(claim: Claim, match: Match) -> Suspicion | None:
-    """One name of the claim that stands neither in the unit nor beside it, where there can be only one."""
+def _wrong_name(claim: Claim, match: Match) -> SuspectSlot | None:
+    """The slot of a name that stands neither in the unit nor near it, if only one name can be right there."""
     away = [
         word
         for word, near in zip(claim.words, match.near, strict=True)
         if word.exact and not near and not is_no_name(word)
     ]
-    named = [slot for slot in slots(claim) if slot.asked is Asked.NAME]
+    named = [slot for slot in slots(claim) if slot.asked is SlotKind.NAME]
     gone = [slot for slot in named if any(_within(word, slot.span) for word in away)]
     if len(gone) != 1 or not all(_within(word, gone[0].span) for word in away):
         return None
@@ -186,9 +183,9 @@ def _wrong_name(claim: Claim, match: Match) -> Suspicion | None:
     if any(match.places[claim.words.index(word)] >= 0 for word in inside) or len(inside) == len(claim.words):
         return None
     single = _ONE_ONLY.search(claim.text) or _PLACE_BEFORE.search(claim.text[: slot.span.start])
-    if not single or covered_without(claim, match, inside) < COVERED_DENIED:
+    if not single or covered_without(claim, match, inside) < COVERED_NEGATED:
         return None
-    return Suspicion(slot)
+    return SuspectSlot(slot)
 
 
 def _within(word: Word, span: Span) -> bool:
@@ -196,19 +193,19 @@ def _within(word: Word, span: Span) -> bool:
 
 
 def contradiction_in_slot(
-    claim: Claim, seen: Seen, suspected: Suspicion, spoken: Spoken | None, *, read: bool
+    claim: Claim, seen: ScoredMatch, suspect: SuspectSlot, reader_span: ReaderSpan | None, *, read: bool
 ) -> Evidence | None:
-    """The suspicion held against what the reader sees there. Without a reader, only a lone value that counts the same
-    thing contradicts."""
-    match, slot = seen.match, suspected.slot
+    """The contradiction that the reader's span confirms, or None. Without a reader, the unit's value contradicts only if it
+    is the only one of its kind and counts the same thing."""
+    match, slot = seen.match, suspect.slot
     if slot.value is None:
-        return _other_name(claim, match, slot, spoken) if spoken else None
+        return _other_name(claim, match, slot, reader_span) if reader_span else None
     if read:
-        if spoken is None or spoken.margin < SURE_SPAN:
+        if reader_span is None or reader_span.margin < SURE_SPAN:
             return None
-        there = [value for value in suspected.quoted if overlap(value.span, spoken.span)]
+        there = [value for value in suspect.quoted if value.span.overlaps(reader_span.span)]
     else:
-        there = list(suspected.quoted) if _stands_alone(slot.value, match) else []
+        there = list(suspect.quoted) if _stands_alone(slot.value, match) else []
     if len(there) != 1 or match.covered < COVERED_BUT_ONE:
         return None
     value = there[0]
@@ -226,25 +223,27 @@ def _stands_alone(value: Value, match: Match) -> bool:
     return len(alike) == 1 and (isinstance(value, Moment) or len(counted) == 1)
 
 
-def _other_name(claim: Claim, match: Match, slot: Slot, spoken: Spoken) -> Evidence | None:
-    """Another name in the place of the claimed one, none that the claim has elsewhere."""
-    words = _words(match.unit.text, spoken.span)
-    if spoken.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
+def _other_name(claim: Claim, match: Match, slot: Slot, reader_span: ReaderSpan) -> Evidence | None:
+    """The contradiction by another name in the slot, which must not stand elsewhere in the claim."""
+    words = _words(match.unit.text, reader_span.span)
+    if reader_span.margin < SURE_NAME or not re.match(r"(?:the\s+)?[A-Z]", words) or len(words.split()) > 6:
         return None
-    if any(place >= 0 and spoken.span.start <= place < spoken.span.end for place in match.places):
+    if any(place >= 0 and reader_span.span.start <= place < reader_span.span.end for place in match.places):
         return None
-    if not _ONE_ONLY.search(claim.text) and not _PLACE_BEFORE.search(match.unit.text[: spoken.span.start]):
+    if not _ONE_ONLY.search(claim.text) and not _PLACE_BEFORE.search(
+        match.unit.text[: reader_span.span.start]
+    ):
         return None
     differs = Difference(_words(claim.text, slot.span), words)
-    return Evidence(match, PRECISION["name"], (differs,), marks_at(match, [spoken.span]))
+    return Evidence(match, PRECISION["name"], (differs,), marks_at(match, [reader_span.span]))
 
 
 def _words(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-def ambiguous(claim: Claim, match: Match) -> list[Slot]:
-    """The slots whose value stands in the unit beside others of its kind: the reader must say which is meant."""
+def ambiguous_slots(claim: Claim, match: Match) -> list[Slot]:
+    """The slots for which the unit has more values of the kind than the claim: a reader must say which one is meant."""
     return [
         slot
         for slot in slots(claim)
@@ -257,8 +256,8 @@ def _wanted(claim: Claim, value: Value) -> int:
     return sum(are_alike(value, other) for other in claim.values)
 
 
-def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
-    """True where the reader's words for the slot hold the claimed value, or what is counted is the same."""
+def reader_agrees(slot: Slot, match: Match, reader_span: ReaderSpan | None) -> bool:
+    """True if the reader's span holds the claimed value, or a unit's value that is the same counts the same thing."""
     published = published_on(match.unit.article, match.unit.span.start)
     same = [
         value
@@ -268,4 +267,4 @@ def agrees(slot: Slot, match: Match, spoken: Spoken | None) -> bool:
     counted = slot.value.counted if isinstance(slot.value, Amount) else ""
     if counted and any(isinstance(value, Amount) and value.counted == counted for value in same):
         return True
-    return spoken is not None and any(overlap(value.span, spoken.span) for value in same)
+    return reader_span is not None and any(value.span.overlaps(reader_span.span) for value in same)

@@ -1,9 +1,8 @@
-"""What a sentence of an article says to a claim: how much of the claim stands in it, and what it has in another's place.
+"""Compares a claim with the sentences of articles: which of its words, names, dates and numbers stand in each of them.
 
-Nothing here understands language. A sentence supports a claim if it has all its names, dates and numbers, nearly all its
-words and the same yes or no; it contradicts one if it has all of that but a single thing, and another of its kind there.
-
-How a text says a thing: does it deny it, does it leave it open, which of its words have an opposite. Pure; English.
+The rules compare words only. A sentence supports a claim if it has all its names, dates and numbers, nearly all its words
+and as many negations; it contradicts the claim if one of these differs. Hedged sentences ("may", "plans to") are found
+here, too. The rules are English.
 """
 
 from __future__ import annotations
@@ -18,89 +17,50 @@ import numpy as np
 
 from ..answer.question import is_content, stem
 from ..dates.quotes import notes_of, resolve
+from ..english import NO_PATTERN, NOT_SHORT_PATTERN, ORDINALS
 from ..text import sentences
 from ..types import Article, Hit, Span
 from .values import Value, values, with_meanings
 
-# ruff: noqa: E501  # a table of words is easier to read in wide lines
+# a table of words is easier to read in wide lines
 
 
 _NO = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|cannot|without|hardly|fails?|failed|refus(?:e|es|ed|ing)"
-    r"|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\b\w{2,}n['’]t\b",
+    rf"\b(?:{NO_PATTERN}|hardly|fails?|failed|refus(?:e|es|ed|ing)"
+    rf"|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|unable)\b|\b{NOT_SHORT_PATTERN}\b",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(
+_NO_NEGATION = re.compile(
     r"\bnot\s+only\b|\bno\s+(?:fewer|less|more|later|earlier)\s+than\b|\bnot\s+(?:just|merely|until|least)\b|\bno\s+doubt\b|\bor\s+not\b|\bno\.\s?\d",
     re.IGNORECASE,
 )
-"""Holds a word of denial and denies nothing."""
-_OPEN = re.compile(
+"""Phrases with a negation that negate nothing: "not only", "no doubt"."""
+_HEDGE = re.compile(
     r"\b(?:may(?!\s+\d)|might|could|would|possibl[ey]|perhaps|potential(?:ly)?|reported(?:ly)?\s+(?=that|to\b)|reportedly|allegedly|alleg(?:ed|es|ing)|rumou?r(?:ed|s)?"
     r"|unconfirmed|expect(?:s|ed)?|plan(?:s|ned|ning)?\s+to|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|suggest(?:s|ed)?|aims?\s+to|hopes?\s+to"
     r"|seek(?:s|ing)?\s+to|likely|supposed(?:ly)?|claim(?:s|ed|ing)?|if|whether|unless|attempt(?:s|ed)?\s+to|tr(?:y|ied|ies|ying)\s+to|want(?:s|ed)?\s+to"
     r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|myth|hoax|false(?:ly)?)\b"
 )
-"""Leaves open whether it is so: planned, possible, claimed, denied, conditional. "May" the month has a capital."""
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
-_OPPOSITES = (
-    ("largest", "smallest"), ("biggest", "smallest"), ("highest", "lowest"), ("most", "least"), ("more", "fewer"), ("more", "less"),
-    ("oldest", "youngest"), ("oldest", "newest"), ("longest", "shortest"), ("earliest", "latest"), ("best", "worst"), ("higher", "lower"),
-    ("larger", "smaller"), ("bigger", "smaller"), ("longer", "shorter"), ("older", "younger"), ("faster", "slower"), ("stronger", "weaker"),
-    ("high", "low"), ("large", "small"), ("big", "small"), ("long", "short"), ("early", "late"),
-    ("north", "south"), ("east", "west"), ("northern", "southern"), ("eastern", "western"), ("northeast", "southwest"),
-    ("northeastern", "southwestern"), ("northwest", "southeast"), ("left", "right"), ("inside", "outside"), ("above", "below"),
-    ("before", "after"), ("increase", "decrease"), ("increase", "reduce"), ("increased", "decreased"), ("increased", "reduced"),
-    ("rise", "fall"), ("rose", "fell"), ("rising", "falling"), ("grow", "shrink"), ("grew", "shrank"), ("expand", "reduce"),
-    ("expanding", "reducing"), ("raise", "lower"), ("raised", "lowered"), ("raised", "cut"), ("gain", "lose"), ("gained", "lost"),
-    ("maximum", "minimum"), ("win", "lose"), ("won", "lost"), ("begin", "end"), ("began", "ended"), ("start", "end"), ("started", "ended"),
-    ("starts", "ends"), ("begins", "ends"), ("male", "female"), ("men", "women"), ("man", "woman"), ("father", "mother"), ("son", "daughter"),
-    ("brother", "sister"), ("husband", "wife"), ("king", "queen"), ("majority", "minority"), ("open", "close"), ("opened", "closed"),
-    ("open", "closed"), ("opens", "closes"), ("positive", "negative"), ("buy", "sell"), ("buying", "selling"), ("bought", "sold"),
-    ("import", "export"), ("imports", "exports"), ("accept", "reject"), ("accepted", "rejected"), ("approve", "reject"),
-    ("approved", "rejected"), ("allow", "ban"), ("allowed", "banned"), ("allows", "bans"), ("permit", "forbid"), ("permitted", "forbidden"),
-    ("legal", "illegal"), ("guilty", "innocent"), ("convicted", "acquitted"), ("alive", "dead"), ("survived", "died"), ("support", "oppose"),
-    ("supported", "opposed"), ("supports", "opposes"), ("accelerate", "delay"), ("accelerate", "slow"), ("accelerating", "delaying"),
-    ("accelerating", "slowing"), ("strengthen", "weaken"), ("strengthened", "weakened"), ("public", "private"), ("success", "failure"),
-    ("succeeded", "failed"), ("true", "false"), ("safe", "dangerous"), ("safe", "unsafe"), ("arrive", "leave"), ("arrived", "left"),
-    ("joined", "left"), ("hired", "fired"), ("attack", "defend"), ("attacked", "defended"), ("ally", "enemy"), ("strong", "weak"),
-    ("favorable", "unfavorable"), ("possible", "impossible"), ("able", "unable"), ("domestic", "foreign"), ("rural", "urban"), ("hot", "cold"),
-    ("warm", "cold"), ("upper", "lower"), ("odd", "even"),
-)  # fmt: skip
+"""Hedges: something is planned, possible, claimed, denied or conditional. The month "May" has a capital."""
 
 
-def _pairs() -> dict[str, frozenset[str]]:
-    opposites: dict[str, set[str]] = {}
-    for one, other in _OPPOSITES:
-        opposites.setdefault(one, set()).add(other)
-        opposites.setdefault(other, set()).add(one)
-    for word in _ORDINALS:
-        opposites.setdefault(word, set()).update(other for other in _ORDINALS if other != word)
-    return {word: frozenset(others) for word, others in opposites.items()}
-
-
-OPPOSITES = _pairs()
-"""Word -> words that cannot be true in its place. Few and plain on purpose: each is a reason to contradict somebody."""
-ORDINALS = frozenset(_ORDINALS)
-
-
-def denials(text: str) -> list[int]:
-    """Where words stand that say no."""
-    plain = _NO_DENIAL.sub(lambda found: " " * len(found.group()), text)
+def negations(text: str) -> list[int]:
+    """The offsets of the negations: "They did not sign" -> [9]."""
+    plain = _NO_NEGATION.sub(lambda found: " " * len(found.group()), text)
     return [match.start() for match in _NO.finditer(plain)]
 
 
-def affirmed(text: str) -> str:
-    """`text` without its "not" and "never"."""
+def without_negation(text: str) -> str:
+    """`text` without "not" and "never": "They did not sign" -> "They sign"."""
     plain = re.sub(
         r"\b(?:do|does|did)\s+not\s|\b(?:do|does|did)n['’]t\s|\b(?:not|never)\s|(?<=\w)n['’]t\b", "", text
     )
     return " ".join(plain.split())
 
 
-def leaves_open(text: str) -> bool:
-    """True where a text says only that something may be, is planned, or is claimed."""
-    return _OPEN.search(text) is not None
+def is_hedged(text: str) -> bool:
+    """True for a text that says only that something may be, is planned, or is claimed."""
+    return _HEDGE.search(text) is not None
 
 
 _WORD = re.compile(
@@ -111,8 +71,8 @@ _NAME_ENDINGS = ("ese", "ians", "ian", "ans", "any", "an", "ish", "s", "y", "ia"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a claim or of a sentence, as it is compared. `exact`: nothing but itself stands for it (a name, an
-    ordinal, a word with a digit)."""
+    """A word of a claim or sentence; words with the same `key` match. `exact` is true for names, ordinals and words
+    with a digit, which another word cannot replace."""
 
     text: str
     key: str
@@ -122,18 +82,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement as it is held against sentences: its content words outside of dates and numbers, and those."""
+    """A statement as it is compared with sentences: its content words, and its dates and numbers (`values`)."""
 
     text: str
     words: tuple[Word, ...]
     values: tuple[Value, ...]
     context: frozenset[str] = frozenset()
-    """Keys of the names it leans on, of the statement before."""
+    """Keys of the names in the statement before, if this one begins with a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, or two neighbours, that may speak to a claim; `span` in the article's text."""
+    """A sentence, or two neighbouring ones, that a claim is compared with; `span` has offsets into the article's text."""
 
     hit: Hit
     span: Span
@@ -149,7 +109,8 @@ class Unit:
 
 
 def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Claim:
-    """`today` says what "yesterday" means in it; the hits tell which of its words are names, however they are written."""
+    """The claim in a statement. "Yesterday" is counted from `today`; the hits show which words are names, also if the
+    statement writes them without a capital."""
     found = tuple(with_meanings(text, resolve(text, today), 0))
     names, known = _names_in(hits), _known(hits)
     words = tuple(
@@ -161,13 +122,13 @@ def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Cla
 
 
 def _known(hits: Sequence[Hit]) -> frozenset[str]:
-    """Keys of every word of the passages and titles. A claim that begins with a word that is not among them is about
-    something else, whether it is a name or not."""
+    """Keys of all words of the passages and titles. A claim whose first word is not among them is about something else,
+    whether that word is a name or not."""
     return frozenset(key for hit in hits for key in keys_in(f"{hit.article.title} {hit.passage.text}"))
 
 
 def _names_in(hits: Sequence[Hit]) -> frozenset[str]:
-    """Keys of words that the passages write with a capital inside a sentence, and never without."""
+    """Keys of words that the passages write with a capital inside sentences, and never without one."""
     capital: set[str] = set()
     plain: set[str] = set()
     for hit in hits:
@@ -182,9 +143,9 @@ def _names_in(hits: Sequence[Hit]) -> frozenset[str]:
 
 
 def content_words(text: str, taken: Sequence[Value]) -> list[Word]:
-    """The words that say what `text` is about, without those inside the values `taken`."""
+    """The content words of `text`, without those inside the values `taken`."""
     found = []
-    said_no = set(denials(text))
+    said_no = set(negations(text))
     for match in _WORD.finditer(text):
         word = match.group()
         if match.start() in said_no or any(
@@ -216,7 +177,7 @@ def _key(match: re.Match[str]) -> str:
 
 
 def name_key(word: str) -> str:
-    """A name without the ending that makes an adjective of it: "Japanese" is "Japan"."""
+    """A name without the ending of its adjective: "Japanese" -> "japan"."""
     word = word.lower()
     for ending in _NAME_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -225,7 +186,7 @@ def name_key(word: str) -> str:
 
 
 def keys_in(text: str) -> dict[str, list[int]]:
-    """Every key of the words of `text`, as a name and as a word, with the places where it stands."""
+    """Key -> offsets, for the words of `text`; each word has a key as a name and one as a common word."""
     found: dict[str, list[int]] = {}
     for match in _WORD.finditer(text):
         for key in {_key(match), stem(match.group()), name_key(match.group())}:
@@ -250,38 +211,38 @@ def units(hits: Sequence[Hit]) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim in a unit. `weights` says how telling each of the claim's words is; `places` where it stands in the unit's
-    text, -1 where it does not; `near` whether it stands in the passage or title at least."""
+    """A claim compared with a unit. For each word of the claim, `weights` has its rarity, `places` its offset in the
+    unit's text (-1: missing), and `near` is true if the passage or title holds it."""
 
     unit: Unit
     weights: tuple[float, ...]
     places: tuple[int, ...]
     near: tuple[bool, ...]
     values: tuple[Value, ...]
-    """Those of the unit, relative times resolved."""
+    """The dates and numbers of the unit; relative times are resolved."""
     beside: frozenset[str]
-    """Keys of the words of its passage and title."""
+    """Keys of the words of the passage and title."""
 
     def holds_context(self, claim: Claim) -> bool:
-        """Whether the names that the claim leans on stand in the passage or title."""
+        """True if the passage or title holds the names of the statement before."""
         return claim.context <= self.beside
 
     @property
     def covered(self) -> float:
-        """Share of the claim's words that stand in the unit, by weight."""
+        """Share of the claim's words that the unit holds, by weight."""
         total = sum(self.weights)
         held = sum(weight for weight, place in zip(self.weights, self.places, strict=True) if place >= 0)
         return held / total if total else 0.0
 
     @property
     def about(self) -> Span:
-        """The part of the unit's text that holds the claim's words, and a little before them; all of it without any."""
+        """The part of the unit's text with the claim's words, and `REACH` characters before it; all if there are none."""
         found = [place for place in self.places if place >= 0]
         return Span(max(0, min(found) - REACH), max(found) + 1) if found else Span(0, len(self.unit.text))
 
     @property
     def clause(self) -> str:
-        """From the first to the last of the claim's words and values in the unit."""
+        """The unit's text from the first to the last of the claim's words and values."""
         text = self.unit.text
         found = [place for place in self.places if place >= 0]
         if not found:
@@ -292,11 +253,11 @@ class Match:
 
 
 REACH = 30
-"""Characters before the first matched word in which a denial or a doubt is about what is claimed."""
+"""Characters before the first matched word in which a negation or hedge is about the claim."""
 
 
 def matches(claim: Claim, found: Sequence[Unit]) -> list[Match]:
-    """The claim in every unit."""
+    """The claim compared with every unit."""
     held = [keys_in(unit.text) for unit in found]
     singles = max(1, len(found))
     weights = tuple(
@@ -315,5 +276,5 @@ def matches(claim: Claim, found: Sequence[Unit]) -> list[Match]:
 
 
 def values_of(unit: Unit) -> tuple[Value, ...]:
-    """Its dates and numbers, its relative times as what they mean by the article's day."""
+    """The dates and numbers of a unit; relative times are counted from the article's day."""
     return tuple(with_meanings(unit.text, notes_of(unit.article, unit.span), unit.span.start))

@@ -1,12 +1,12 @@
-"""Whether a sentence bears a claim out or says otherwise, as far as words tell. Pure.
+"""Decides from the words whether a sentence supports or contradicts a claim.
 
-Precision first: what is not sure is "not found". Three rules worth knowing: a sentence that only says that something may
-be, is planned or is claimed does not bear out a plain claim; another name in the place of a claimed one contradicts only
-where there can be but one (a winner, a capital, where it was signed); where some articles bear a claim out and others say
-otherwise, it is borne out, and the quotes show when.
+Precision comes first: what is not sure is "not found". Three rules:
+- "The bridge may open in May" does not support "The bridge opens in May": a hedged sentence supports no plain claim.
+- Another name contradicts only if one name can be right: "Berg won" contradicts "Diaz won", but "Berg spoke" does not
+  contradict "Diaz spoke".
+- If some articles support a claim and others contradict it, it is supported; the dates of the quotes show why.
 """
 
-# a pattern is easier to read whole than cut into lines
 from __future__ import annotations
 
 import math
@@ -15,41 +15,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..dates.quotes import published_on
+from ..english import OPPOSITES, ORDINALS
 from ..types import Difference, Span
-from .match import OPPOSITES, ORDINALS, REACH, Claim, Match, Word, denials, leaves_open
+from .match import REACH, Claim, Match, Word, is_hedged, negations
 from .values import Amount, Moment, Relation, Value, compare
 
-SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "apart": -1.8}
+SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "names_nearby": -1.8}
 SUPPORT_BIAS = -10.7
-"""Logistic regression over the 258 claims made from quotesum_dev, clapnq_dev, timeqa_dev and squad2_dev
+"""Fitted by logistic regression on the 258 claims made from quotesum_dev, clapnq_dev, timeqa_dev and squad2_dev
 (`retrieval.evaluation.claims`) that have a sentence which passes every rule of `support`."""
 SUPPORTED_FROM = 0.7
-"""Confidence from which a claim is called supported: on those claims 0.97 of such calls are right, and 0.94 of what is
-supported and passes the rules is called so."""
-COVERED_DENIED, COSINE_DENIED = 0.8, 0.7
-"""Share of a claim's words, and similarity, that a sentence needs to say otherwise where only yes or no differs, or one
-word: there is no value in it that shows what is meant. By hand, so that no claim of quotesum_dev and clapnq_dev is
-contradicted wrongly."""
+"""A claim with at least this confidence is called supported. On those claims this has a precision of 0.97 and, among the
+supported claims that pass the rules, a recall of 0.94."""
+COVERED_NEGATED, COSINE_NEGATED = 0.8, 0.7
+"""Share of a claim's words, and cosine, that a sentence needs to contradict it by a negation or an opposite. Chosen by
+hand, so that no claim of quotesum_dev and clapnq_dev is contradicted wrongly."""
 MOST_NAMES = 0.34
-"""Share of a claim's names and such that may stand beside a supporting sentence (in its passage or title)."""
+"""Share of a claim's exact words that may stand in the passage or title only, for a sentence that supports it."""
 PRECISION = {"value": 0.93, "name": 0.85, "denial": 0.93, "opposite": 0.92}
-"""The confidence of each way of saying otherwise: by hand, a little below how often it was right on quotesum_dev,
-clapnq_dev and squad2_dev. It is no fitted probability."""
+"""The confidence of each kind of contradiction: a little below its precision on quotesum_dev, clapnq_dev and
+squad2_dev. It is chosen by hand, not fitted."""
 
 _BY_SOMEBODY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A match with its similarity to the claim: that of the unit or of its clause, to the claim or to its contrary."""
+class ScoredMatch:
+    """A match with its cosine: the highest of the unit's and its clause's, with the claim and the claim without
+    negation."""
 
     match: Match
     cosine: float
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """What the reader sees in a unit as the answer to a slot; offsets into the unit's text. `margin` over "no answer"."""
+class ReaderSpan:
+    """The reader's answer to the question of a slot; offsets into the unit's text. `margin` is over "no answer"."""
 
     span: Span
     margin: float
@@ -57,8 +58,8 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A unit that speaks to a claim: how surely, what differs (nothing where it supports), and the words that say so, in
-    the article's text."""
+    """A unit that supports or contradicts a claim. `differs` is empty if it supports; `marks` are the deciding words, as
+    offsets into the article's text."""
 
     match: Match
     confidence: float
@@ -67,35 +68,35 @@ class Evidence:
 
 
 def relation(claimed: Value, match: Match) -> Relation:
-    """What the unit's values say to a claimed one, at best."""
+    """SAME if any value of the unit is the claimed one, else DIFFERENT if any differs, else UNSURE."""
     published = published_on(match.unit.article, match.unit.span.start)
     found = {compare(claimed, value, published) for value in match.values}
     return next((each for each in (Relation.SAME, Relation.DIFFERENT) if each in found), Relation.UNSURE)
 
 
-def support(claim: Claim, seen: Seen) -> Evidence | None:
-    """The unit as support, whatever its confidence; None where something speaks against it."""
+def support(claim: Claim, seen: ScoredMatch) -> Evidence | None:
+    """The unit as support of the claim, with any confidence; None if a rule forbids it."""
     match = seen.match
-    if not names_are_there(claim, match) or is_left_open(claim, match) or opposite(claim, match):
+    if not has_names(claim, match) or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
-    if _turned_round(claim, match):
+    if _has_swapped_names(claim, match):
         return None
     if any(relation(value, match) is not Relation.SAME for value in claim.values):
         return None
-    if len(denials(claim.text)) != len(denials_here(match)):
+    if len(negations(claim.text)) != len(negations_near(match)):
         return None
     parts = {
         "covered": match.covered,
         "cosine": seen.cosine,
-        "apart": _apart(claim, match),
+        "names_nearby": _names_nearby(claim, match),
     }
     score = SUPPORT_BIAS + sum(SUPPORT_WEIGHTS[name] * value for name, value in parts.items())
     return Evidence(match, 1 / (1 + math.exp(-score)), marks=_agreeing(claim, match))
 
 
-def names_are_there(claim: Claim, match: Match) -> bool:
-    """Names in the unit, most of them, or beside it; ordinals and words with digits in the unit; and the names that the
-    claim leans on beside it."""
+def has_names(claim: Claim, match: Match) -> bool:
+    """True if the unit holds most names of the claim, the passage or title the other ones and those of the statement
+    before, and the unit all ordinals and words with digits."""
     exact = [
         (word, place, near)
         for word, place, near in zip(claim.words, match.places, match.near, strict=True)
@@ -113,26 +114,29 @@ def is_no_name(word: Word) -> bool:
     return word.text.lower() in ORDINALS or any(char.isdigit() for char in word.text)
 
 
-def _apart(claim: Claim, match: Match) -> float:
-    """Share of the names that stand only beside the unit."""
+def _names_nearby(claim: Claim, match: Match) -> float:
+    """Share of the claim's exact words that only the passage or title holds."""
     exact = [place for word, place in zip(claim.words, match.places, strict=True) if word.exact]
     return sum(place < 0 for place in exact) / len(exact) if exact else 0.0
 
 
-def is_left_open(claim: Claim, match: Match) -> bool:
-    """True where the unit leaves open what the claim does not."""
+def is_only_hedged(claim: Claim, match: Match) -> bool:
+    """True if the unit is hedged near the claim's words, and the claim is not."""
     first, last = match.about
-    return leaves_open(match.unit.text[first:last]) and not leaves_open(claim.text)
+    return is_hedged(match.unit.text[first:last]) and not is_hedged(claim.text)
 
 
-def denials_here(match: Match) -> list[int]:
-    """Places of denials among the words that match."""
+def negations_near(match: Match) -> list[int]:
+    """The offsets of negations near the claim's words in the unit."""
     first, last = match.about
-    return [place for place in denials(match.unit.text) if first <= place <= last]
+    return [place for place in negations(match.unit.text) if first <= place <= last]
 
 
-def _turned_round(claim: Claim, match: Match) -> bool:
-    """True where two names have changed places around the same word, and no passive explains it: who did it to whom?"""
+def _has_swapped_names(claim: Claim, match: Match) -> bool:
+    """True if two names have changed places around a word, and no passive explains it.
+
+    "Japan sued China" and "China sued Japan": True. "China was sued by Japan": False.
+    """
     if (_BY_SOMEBODY.search(claim.text) is None) != (_BY_SOMEBODY.search(match.unit.text) is None):
         return False
     found = [(word, place) for word, place in zip(claim.words, match.places, strict=True) if place >= 0]
@@ -163,8 +167,8 @@ def marks_at(match: Match, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(Span(start + span.start, start + span.end) for span in spans)
 
 
-def opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
-    """A word of the claim that is missing, and the opposite that stands in the unit: (word, opposite, its place)."""
+def find_opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
+    """A word of the claim whose opposite stands in the unit instead: (word, opposite, offset of the opposite)."""
     said = {word.text.lower() for word in claim.words}
     text = match.unit.text
     for word, place in zip(claim.words, match.places, strict=True):
@@ -176,27 +180,28 @@ def opposite(claim: Claim, match: Match) -> tuple[Word, str, int] | None:
     return None
 
 
-def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
-    """The unit says no where the claim says yes, or the other way round, or has an opposite in a word's place."""
+def contradiction_in_words(claim: Claim, seen: ScoredMatch) -> Evidence | None:
+    """The contradiction if only one of unit and claim has a negation, or the unit has an opposite of a word; else
+    None."""
     match = seen.match
-    if seen.cosine < COSINE_DENIED or not names_are_there(claim, match) or _apart(claim, match):
+    if seen.cosine < COSINE_NEGATED or not has_names(claim, match) or _names_nearby(claim, match):
         return None
-    if is_left_open(claim, match) or any(
+    if is_only_hedged(claim, match) or any(
         relation(value, match) is not Relation.SAME for value in claim.values
     ):
         return None
-    turned = opposite(claim, match)
-    mine, theirs = denials(claim.text), denials_here(match)
+    turned = find_opposite(claim, match)
+    mine, theirs = negations(claim.text), negations_near(match)
     differs = len(mine) != len(theirs)
     if turned and not differs:
         word, other, place = turned
-        if covered_without(claim, match, [word]) < COVERED_DENIED:
+        if covered_without(claim, match, [word]) < COVERED_NEGATED:
             return None
         marks = marks_at(match, [Span(place, place + len(other))])
         return Evidence(match, PRECISION["opposite"], (Difference(word.text, other),), marks)
-    if turned or not differs or match.covered < COVERED_DENIED or len(mine) + len(theirs) > 1:
+    if turned or not differs or match.covered < COVERED_NEGATED or len(mine) + len(theirs) > 1:
         return None
-    if not mine and not _denies_a_match(match, theirs[0]):
+    if not mine and not _negates_a_match(match, theirs[0]):
         return None
     said = _word_at(claim.text, mine[0]) if mine else ""
     quoted = _word_at(match.unit.text, theirs[0]) if theirs else ""
@@ -204,8 +209,8 @@ def contradiction_in_words(claim: Claim, seen: Seen) -> Evidence | None:
     return Evidence(match, PRECISION["denial"], (Difference(said, quoted),), marks)
 
 
-def _denies_a_match(match: Match, denial: int) -> bool:
-    """True where a matched word follows the denial closely."""
+def _negates_a_match(match: Match, denial: int) -> bool:
+    """True if a matched word follows the negation closely."""
     return any(denial < place <= denial + REACH for place in match.places)
 
 
@@ -215,7 +220,7 @@ def _word_at(text: str, place: int) -> str:
 
 
 def covered_without(claim: Claim, match: Match, left_out: Sequence[Word]) -> float:
-    """Share of the other words that stand in the unit, by weight."""
+    """Share of the claim's words that the unit holds, by weight, without `left_out`."""
     kept = [
         (weight, place)
         for word, weight, place in zip(claim.words, match.weights, match.places, strict=True)
@@ -229,8 +234,3 @@ def are_alike(one: Value, other: Value) -> bool:
     if isinstance(one, Amount) and isinstance(other, Amount):
         return one.measure == other.measure
     return isinstance(one, Moment) and isinstance(other, Moment)
-
-
-def overlap(span: Span, outer: Span) -> bool:
-    """True where they overlap."""
-    return span.start < outer.end and outer.start < span.end

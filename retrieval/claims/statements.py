@@ -1,7 +1,8 @@
-"""The sentences of a chat message that can be checked against articles. Pure; English.
+"""Finds the statements in a chat message that can be checked against articles.
 
-A statement says something of the world: no question, no wish, no opinion, nothing about the one who writes. Links,
-mentions, emoji, code and markup are blanked; what is left keeps its place.
+A statement says something about the world. Questions, wishes, opinions and sentences about the writer are left out:
+"lol so I heard that the bridge opened in 1990 🎉 awesome! who built it?" -> "the bridge opened in 1990"
+Links, mentions, emoji, code and markup are replaced by blanks, so that offsets stay. The rules are English.
 """
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -11,23 +12,24 @@ import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
+from ..english import AUXILIARY_PATTERN
 from ..text import sentences, words
 from ..types import Span
 
 MAX_CHARACTERS = 4000
-"""As much of a message as is read: the longest that a chat carries."""
+"""Characters of a message that are read: the longest message of a chat."""
 MAX_STATEMENTS = 5
-"""Each costs a search and a reading; a message that claims more is checked by its first ones."""
+"""Each costs a search and a reading; of a longer message the first statements are checked."""
 MIN_WORDS, MAX_WORDS = 3, 60
-"""Shorter is a heading or a shout; a longer run is no sentence that one quote could bear out."""
+"""A shorter one is a heading or a shout; no single quote could support a longer one."""
 MIN_CONTENT = 2
-"""Words that say what it is about."""
+"""Content words that a statement has at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`span` is where it stands in the message; `text` is clean and single-spaced. `context` is the statement before it
-    where its subject is only a pronoun ("They signed it in May"), else empty."""
+    """`span` is its place in the message; `text` is clean and single-spaced. `context` is the statement before it if its
+    subject is a pronoun ("They signed it in May"), else empty."""
 
     text: str
     span: Span
@@ -36,13 +38,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a message claims: the statements to check, each once, and what is left out."""
+    """The statements of a message that are checked, without repetitions, and how much is left out."""
 
     statements: tuple[Statement, ...]
     left_out: int = 0
-    """Statements after those."""
+    """Further statements that are not checked."""
     unread: int = 0
-    """Characters after those that are read."""
+    """Characters at the end of the message that are not read."""
 
 
 _NOISE = re.compile(
@@ -59,25 +61,25 @@ _LEAD = re.compile(
     |(?:someone|somebody|people|they|he|she)\s+(?:told\s+me|tell\s+me|are\s+saying|is\s+saying|says?|claims?)\s+that\s+|the\s+fact\s+(?:is|that)\s+(?:that\s+)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""What comes before a claim and is none of it."""
+"""Words before a statement that do not belong to it: "so, I heard that"."""
 _TELLING = re.compile(
     r"(?:did|do|have)\s+you\s+(?:guys\s+)?(?:know|hear|heard|see|seen)\s+that\s+", re.IGNORECASE
 )
-"""Asks nothing: "did you know that ...?" claims what follows."""
+"""A question that claims what follows: "did you know that ...?"."""
 _QUESTION = re.compile(
-    r"^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|may|might"
-    r"|has|have|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)\s+(?!a\s+day\b)",
+    rf"^(?:who|whom|whose|what|when|where|why|how|which|am|shall|{AUXILIARY_PATTERN}"
+    r"|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)\s+(?!a\s+day\b)",
     re.IGNORECASE,
 )
 _CLAUSE_QUESTION = re.compile(r"^(?:when|where|how|why|what)\b[^,]*,\s|^may\s+\d|^(?:what|who)\s+\w+\s+\w+\s+(?:is|was)\b", re.IGNORECASE)  # fmt: skip
-"""Begins like a question and is none: "When it opened, ...", "May 5 is ..."."""
+"""Begins like a question and is a statement: "When it opened, ...", "May 5 is ..."."""
 _OPINION = re.compile(
     r"\b(?:i|i['’]m|i['’]d|i['’]ve|i['’]ll|me|my|mine|we|we['’]re|us|our|you|you['’]re|your|u|ur)\b"
     r"|\b(?:imo|imho|iirc|afaik|should|ought|hopefully|hope|wish|let['’]s|please|pls|plz|maybe|perhaps|probably|guess|love|hate"
     r"|awesome|terrible|amazing|awful|disgusting|stupid|idiots?|sucks?|overrated|underrated|beautiful|boring|congrats|thanks?)\b",
     re.IGNORECASE,
 )
-"""Not for an article to decide, or about the people in the chat."""
+"""An opinion, or about the people in the chat."""
 _CONDITION = re.compile(r"^(?:if|unless|imagine|suppose|whether|assuming|what\s+if)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(
     r"^(?:look|see|check|read|watch|listen|go|come|stop|try|click|follow|join|tell|give|take|remember|note|wait|ask|get|make|do"
@@ -91,13 +93,12 @@ _PRONOUN = re.compile(
 
 
 def statements(message: str) -> tuple[Statement, ...]:
-    """What is checked in a normalised message, in order, at most `MAX_STATEMENTS`. Any text will do."""
+    """The statements of a normalised message that are checked, in order, at most `MAX_STATEMENTS`."""
     return claimed(message).statements
 
 
 def claimed(message: str) -> Claimed:
-    """What can be checked in a normalised message, in order, and how much of it is left out. Who says the same again
-    claims one thing."""
+    """The statements of a normalised message that are checked, in order, and how much is left out. Any text is accepted."""
     read = _read(message)
     found = _found(message[:read])
     unread = len(message[read:].strip())
@@ -105,7 +106,7 @@ def claimed(message: str) -> Claimed:
 
 
 def _read(message: str) -> int:
-    """How much is read: up to the last sentence that is whole."""
+    """The number of characters that are read: whole sentences only."""
     if len(message) <= MAX_CHARACTERS:
         return len(message)
     spans = sentences(message[:MAX_CHARACTERS], typed=True)
@@ -117,7 +118,7 @@ def _found(message: str) -> list[Statement]:
     found: dict[tuple[str, str], Statement] = {}
     before: Statement | None = None
     about = ""
-    """The last statement that names its subject: what a pronoun after it stands for."""
+    """The last statement that names its subject; a pronoun after it refers to it."""
     for sentence in sentences(text, typed=True):
         start = _after_leads(text, sentence.start, sentence.end)
         telling = _TELLING.match(text, start, sentence.end)
@@ -146,7 +147,7 @@ _PRONOUN_NAMES_ITSELF = re.compile(
 
 
 def _after_leads(text: str, start: int, end: int) -> int:
-    """Where the claim begins behind "so, I heard that"."""
+    """The offset where the statement begins after "so, I heard that"."""
     while lead := _LEAD.match(text, start, end):
         start = lead.end()
     while start < end and not (text[start].isalnum() or text[start] in "\"'“‘($€£¥"):
@@ -169,5 +170,5 @@ def _is_checkable(statement: str) -> bool:
 
 
 def _without_quotations(text: str) -> str:
-    """What somebody is quoted with may say "I"."""
+    """The text without quotations, in which somebody may say "I", and without "US", which looks like "us"."""
     return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text).replace("US", " ").replace("U.S", " ").replace("U.K", " ")

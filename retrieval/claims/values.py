@@ -1,8 +1,7 @@
-"""Dates and numbers in a text, as what they are worth. Pure; English.
+"""Reads the dates and numbers in a text as values, and compares a claimed value with a quoted one.
 
-"1.5 million" is 1,500,000, "5 May" is May 5, "over 300" is anything from 300 on.
-
-How a quoted date or number stands to a claimed one: the same, another, or neither for sure. Pure.
+"1.5 million" is 1,500,000 with a slack of 50,000; "5 May" is a day without a year; "over 300" is 300 with the bound ABOVE.
+Claimed "350", quoted "over 300": UNSURE. Claimed "5 May 2021", quoted "6 May": DIFFERENT. The rules are English.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from datetime import date
 from enum import StrEnum
 
 from ..answer.question import stem
-from ..dates.calendar import MONTHS, WEEKDAYS
+from ..english import MONTH_PATTERN, MONTHS, SCALE_PATTERN, TENS, UNITS, WEEKDAY_PATTERN, WEEKDAYS
 from ..types import DateNote, Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
 
 class Bound(StrEnum):
-    """What a value is a bound of."""
+    """How a value limits the real one: "300", "about 300", "over 300", "under 300"."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -31,7 +30,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as far as it is said: None is unsaid. `month` counts from 1, `weekday` from 0 for Monday."""
+    """A date; parts that the text does not say are None. `month` counts from 1, `weekday` from 0 for Monday."""
 
     span: Span
     year: int | None
@@ -43,8 +42,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number. `slack` is half a unit of its last digit where it is rounded ("1.7 million"); `measure` is "%", a currency
-    sign or "" and keeps apart what cannot be compared; `counted` is the stem of the word after it, as "point"."""
+    """A number. `slack` is half a unit of its last digit if it is rounded ("1.7 million"), else 0. Only numbers with the same
+    `measure` ("%", a currency sign or "") are compared. `counted` is the stem of the next word, as in "12 points"."""
 
     span: Span
     value: float
@@ -56,43 +55,37 @@ class Amount:
 
 Value = Moment | Amount
 
-_MONTH_NAME = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>{_DAY})\b",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
-        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{_MONTH_NAME}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+        rf"\b(?P<month>(?i:{MONTH_PATTERN}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
+        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{MONTH_PATTERN}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
+        rf"\b(?P<month>(?i:{MONTH_PATTERN}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
         rf"\b(?P<month>(?:{'|'.join(name.capitalize() for name in MONTHS if name not in ('may', 'march'))}))\b",
         r"(?<=\b[Ii]n )(?P<month>May|March)\b|(?<=\b[Bb]y )(?P<month2>May|March)\b",
-        rf"\b(?P<weekday>{'|'.join(name.capitalize() for name in WEEKDAYS)})\b",
+        rf"\b(?P<weekday>{WEEKDAY_PATTERN})\b",
         rf"(?<![\d,.$€£¥#-])\b(?P<year>{_YEAR})\b(?![,.]?\d|\s?[%€£°]|s\b|['’]s\b|-[a-z])"
         r"(?!\s+(?:people|men|women|percent|million|billion|thousand|feet|km|miles?|kg|mph|met(?:er|re)s?|points?|votes?|soldiers|troops|dollars|copies|students|members|jobs|homes|tons|tonnes)\b)",
     )
 )
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_UNITS)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
+_WORDS = {word: number for number, word in enumerate(UNITS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
 }
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9,
 }  # fmt: skip
 _WORD_NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[:1] + _UNITS[2:])}"
-    r"|(?:an?|one)(?=\s+(?:hundred|thousand|million|billion|trillion|dozen)\b))"
+    rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:1] + UNITS[2:])}"
+    rf"|(?:an?|one)(?=\s+(?:{SCALE_PATTERN}|dozen)\b))"
 )
 _AMOUNT = re.compile(
     rf"(?P<currency>(?:US|A|C|NZ|HK)?[$€£¥₹]\s?)?(?<![\w.,:/-])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|\b(?P<words>(?i:{_WORD_NUMBER}))\b)(?![\d:/]|,\d|(?:st|nd|rd|th)\b|\.\d)"
-    r"(?P<scale>(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)\b)+|(?:[kmb]|[mb]n)\b|)"
+    rf"(?P<scale>(?:[\s-](?:{SCALE_PATTERN}|dozen)\b)+|(?:[kmb]|[mb]n)\b|)"
     r"(?!-?[A-Za-z]*\d|s\b)(?P<percent>\s?%|[\s-](?:percent|per\s+cent)\b)?(?P<after>[\s-]+[A-Za-z]+)?"
 )
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}
@@ -107,16 +100,16 @@ _BEFORE_DATE = (
     (Bound.ABOUT, r"about|around|circa|c\.|early|late|mid|the\s+(?:start|end|beginning|middle)\s+of"),
 )
 _LEAD = 30
-"""Characters before a value in which its bound stands."""
+"""Characters before a value that may hold its bound."""
 
 
 def values(text: str) -> list[Value]:
-    """Every date and number of `text` in order, without overlaps. Ordinals, decades and "one" are words, not values."""
+    """Every date and number of `text`, in order, without overlaps. Ordinals, decades and "one" are no values."""
     found: list[Value] = []
     taken: list[Span] = []
     every: list[Value] = [*_moments(text), *_amounts(text)]
     for value in every:
-        if all(value.span.end <= other.start or other.end <= value.span.start for other in taken):
+        if not any(value.span.overlaps(other) for other in taken):
             found.append(value)
             taken.append(value.span)
     return sorted(found, key=lambda value: value.span)
@@ -160,7 +153,7 @@ def _amounts(text: str) -> Iterator[Amount]:
 
 
 def _number(digits: str | None, words: str | None) -> tuple[float, float]:
-    """The number, and what a one in its last digit is worth."""
+    """The number, and the value of one unit of its last digit: "1.5" -> (1.5, 0.1)."""
     if digits:
         plain = digits.replace(",", "")
         return float(plain), 10.0 ** -len(plain.partition(".")[2])
@@ -179,8 +172,8 @@ def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:
 
 
 def with_meanings(text: str, notes: Sequence[DateNote], start: int) -> list[Value]:
-    """The values of `text`, and those that its relative times mean ("yesterday" is 4 May 2021) in their places. Offsets of
-    `notes` count from `start` characters before the text."""
+    """The values of `text`, with the dates that its relative times mean ("yesterday" is 4 May 2021). The text begins at
+    the offset `start` of the notes."""
     resolved: list[Value] = []
     for note in notes:
         place = Span(note.span.start - start, note.span.end - start)
@@ -190,32 +183,28 @@ def with_meanings(text: str, notes: Sequence[DateNote], start: int) -> list[Valu
                 bound = Bound.ABOUT if about or "–" in note.means else Bound.EXACT
                 resolved.append(replace(value, span=place, bound=bound))
     taken = [value.span for value in resolved]
-    plain = [
-        value
-        for value in values(text)
-        if all(value.span.end <= other.start or other.end <= value.span.start for other in taken)
-    ]
+    plain = [value for value in values(text) if not any(value.span.overlaps(other) for other in taken)]
     return sorted([*plain, *resolved], key=lambda value: value.span)
 
 
 _ABOUT = 0.1
-"""How far "about" reaches, as a share."""
+"""The share of a number by which "about" may differ."""
 _NEAR_DAYS = 183
-"""A date without a year is the one nearest to the article's own day: half a year off at most."""
+"""A date without a year is the nearest one to the article's own day: at most half a year away."""
 
 
 class Relation(StrEnum):
-    """What a quoted value says to a claimed one."""
+    """What a quoted value says about a claimed one."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
-    """Wider, vaguer or of another kind: "over 300" neither bears out 350 nor denies it."""
+    """The quoted value is wider, vaguer or of another kind: "over 300" neither supports nor contradicts 350."""
 
 
 def compare(claimed: Value, quoted: Value, published: date | None = None) -> Relation:
-    """`published` is the quote's day: a date without a year is taken as the nearest one to it, to agree with and never to
-    disagree with."""
+    """`published` is the quote's day: a quoted date without a year, taken as the nearest one to it, can be the SAME as the
+    claimed date, but never DIFFERENT."""
     if isinstance(claimed, Moment) and isinstance(quoted, Moment):
         return _compare_moments(claimed, quoted, published)
     if isinstance(claimed, Amount) and isinstance(quoted, Amount) and claimed.measure == quoted.measure:
@@ -274,7 +263,7 @@ def _parts(moment: Moment) -> tuple[int | None, ...]:
 
 
 def _nearest(moment: Moment, published: date) -> Moment:
-    """The date with the year that brings it nearest to `published`."""
+    """The date with the year in which it is nearest to `published`."""
 
     def distance(year: int) -> int:
         first = 12 * (year - published.year) + (moment.month or 1) - published.month

@@ -1,15 +1,21 @@
-"""Questions that leave out what the one before them said: "and when?", "what about Australia?", "who said so?". Pure."""
+"""Completes elliptical questions from the question before them and its answer. The rules are English.
 
-# a pattern is easier to read whole than cut into lines
+"When does Japan buy missiles?" - "in 2025"
+"and why?"                 -> "Why does Japan buy missiles?"
+"what about Australia?"    -> "When does Australia buy missiles?"
+"who said so?"             -> "Who said that Japan buy missiles in 2025?"
+"""
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
+from ..english import AUXILIARIES
 from ..text import word_count, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, QUESTION_WORD, TIME, names, plain, subject
+from .noun_phrases import QUESTION_WORD, TIME, names, plain, topic_of
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|or|so|then|also|ok(?:ay)?|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
@@ -34,14 +40,14 @@ _POINTS_AT_IT_ALL = re.compile(
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12
-"""Words; a longer answer is not put into a question."""
+"""Words of an answer; a longer one is not put into a question."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
-    """A question made whole. `thing` is what took another's place in it, `readings` the places it may take, the
-    likeliest first: (what it replaces, the whole question)."""
+class Completion:
+    """A completed question. `thing` is the name, time or property of "what about ...?", or None. If it may replace
+    several names, `readings` has (replaced name, completed question) for each of them, the likeliest first."""
 
     text: str
     thing: str | None = None
@@ -53,17 +59,18 @@ def asks_who_said_so(question: str) -> bool:
     return bool(_WHO_SAID.match(question))
 
 
-def completed(question: str, earlier: str, answer: str, topic: str | None) -> Completed:
-    """The question made whole from the earlier one; as it was where nothing is left out that could be put back."""
+def complete(question: str, earlier: str, answer: str, topic: str | None) -> Completion:
+    """The question completed from the earlier one; unchanged if it is not elliptical. `topic` is what the conversation is
+    about."""
     if _WHO_SAID.match(question):
-        return Completed(f"Who said that {_statement(earlier, answer)}?")
+        return Completion(f"Who said that {_statement(earlier, answer)}?")
     if match := _POINTS_AT_IT_ALL.match(question):
-        return Completed(_asked_instead(match["asked"], earlier, answer))
+        return Completion(_with_question_word(match["asked"], earlier, answer))
     if fragment := _fragment(question):
-        return Completed(_asked_instead(fragment, earlier, answer))
+        return Completion(_with_question_word(fragment, earlier, answer))
     if match := _WHAT_ABOUT.match(question) or _and_thing(question):
-        return _instead(match["thing"].strip(), earlier, topic) or Completed(question)
-    return Completed(question)
+        return _with_replacement(match["thing"].strip(), earlier, topic) or Completion(question)
+    return Completion(question)
 
 
 def _and_thing(question: str) -> re.Match[str] | None:
@@ -77,7 +84,7 @@ def _and_thing(question: str) -> re.Match[str] | None:
 
 
 def _fragment(question: str) -> str | None:
-    """The question word with what belongs to it, where no verb follows: "under which framework", "why"."""
+    """The question word and its noun if no verb follows: "under which framework", "why"; else None."""
     text = _OPENING.sub("", question).strip(" \t\n?.!,;:")
     match = QUESTION_WORD.match(text)
     if match is None or match["s"]:
@@ -96,19 +103,19 @@ def _fragment(question: str) -> str | None:
     return text if match["lead"] or word == "which" or word.startswith("how ") else None
 
 
-def _asked_instead(asked: str, earlier: str, answer: str) -> str:
+def _with_question_word(asked: str, earlier: str, answer: str) -> str:
     asked = asked.strip()
-    return f"{asked[:1].upper()}{asked[1:]} {_said(earlier, answer)}?"
+    return f"{asked[:1].upper()}{asked[1:]} {_as_statement(earlier, answer)}?"
 
 
-def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
-    """The earlier question without its question word; what was asked for is filled in where it was the subject, and with
-    `answered` everywhere."""
+def _as_statement(earlier: str, answer: str, *, answered: bool = False) -> str:
+    """The earlier question without its question word: "Who built it?" -> "Berg built it". The answer is filled in if
+    it is the subject; with `answered` it is always filled in."""
     text = plain(earlier)
     match = QUESTION_WORD.match(text)
     if match is None:
         return text[:1].lower() + text[1:] if text.split(" ")[0].lower() in AUXILIARIES else text
-    filler = _short(answer)
+    filler = _short_answer(answer)
     rest = text[match.end() :].strip()
     tokens = list(_WORD.finditer(rest))
     auxiliary = next(
@@ -127,14 +134,14 @@ def _said(earlier: str, answer: str, *, answered: bool = False) -> str:
     return f"{rest} {asked}".strip() or text
 
 
-def _short(answer: str) -> str:
-    """The answer up to its first comma, if it is short enough to stand in a question."""
+def _short_answer(answer: str) -> str:
+    """The answer up to its first comma; empty if that is too long for a question."""
     first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
     return first if 0 < word_count(first) <= SHORT_ANSWER else ""
 
 
 def _has_subject(rest: str) -> bool:
-    """ "is the Tomahawk contract expected": a subject stands behind the auxiliary."""
+    """True if a subject follows the auxiliary: "is the Tomahawk contract expected"."""
     following = words(rest)[1:2]
     return bool(following) and (
         following[0].lower() in ("the", "a", "an", "he", "she", "it", "they") or following[0][0].isupper()
@@ -142,9 +149,9 @@ def _has_subject(rest: str) -> bool:
 
 
 def _statement(earlier: str, answer: str) -> str:
-    """The earlier question and its answer as something that may have been said."""
-    said = _said(earlier, answer, answered=True)
-    about = subject(earlier)
+    """The earlier question and its answer as a statement: "the contract is expected in May"."""
+    said = _as_statement(earlier, answer, answered=True)
+    about = topic_of(earlier)
     helper = said.split(" ", 1)[0]
     if about is None or helper.lower() not in AUXILIARIES or about not in said:
         return said
@@ -154,51 +161,55 @@ def _statement(earlier: str, answer: str) -> str:
     ).strip()
 
 
-def _instead(thing: str, earlier: str, topic: str | None) -> Completed | None:
-    """The earlier question with `thing` in the place of what it matches, or beside it; None where it is neither a time
-    nor a name nor something of what the conversation is about."""
+def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion | None:
+    """The earlier question with `thing` in place of a similar phrase, or after it; None if `thing` is neither a time
+    nor a name nor a property of the topic."""
     lead = _LEADS.match(thing)
     bare = thing[lead.end() :] if lead else thing
     text = earlier.strip()
     body = text.rstrip(" ?.!")
     if TIME.match(bare):
         times = [Span(*match.span()) for match in TIME.finditer(text)]
-        whole = _put(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
-        return Completed(whole, bare)
+        whole = (
+            _replaced(text, times[-1], bare) if times else f"{body} {lead['lead'] if lead else 'in'} {bare}?"
+        )
+        return Completion(whole, bare)
     if names(f"x {bare}"):
         readings = tuple(
-            (text[each.start : each.end], _put(text, each, bare)) for each in _slots(text, bare, lead)
+            (text[each.start : each.end], _replaced(text, each, bare))
+            for each in _replaceable_names(text, bare, lead)
         )
         if readings:
-            return Completed(readings[0][1], bare, readings)
-        return Completed(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
-    if _ASPECT.match(bare) and topic and not _points(bare):
-        return Completed(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
+            return Completion(readings[0][1], bare, readings)
+        return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
+    if _ASPECT.match(bare) and topic and not _has_reference(bare):
+        return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None
 
 
-def _points(text: str) -> bool:
+def _has_reference(text: str) -> bool:
     return any(word.lower() in ("it", "that", "this", "them", "those", "these") for word in words(text))
 
 
-def _put(text: str, span: Span, thing: str) -> str:
+def _replaced(text: str, span: Span, thing: str) -> str:
     return f"{text[: span.start]}{thing}{text[span.end :]}"
 
 
-def _slots(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
-    """The names that another name may replace, the likeliest first: the one after the same preposition alone, else those
-    that stand by themselves ("Japan", not the "Tomahawk" of "Tomahawk missiles"), written like it, and last."""
+def _replaceable_names(text: str, thing: str, lead: re.Match[str] | None) -> list[Span]:
+    """The names that `thing` may replace, the likeliest first. If a name follows the same preposition, only this one;
+    else those that stand alone ("Japan", not the "Tomahawk" of "Tomahawk missiles"): with as many words first, then
+    the last."""
     found = names(text)
     if lead:
         same = re.compile(rf"\b{lead['lead']}\s+(?:the\s+)?$", re.IGNORECASE)
         if after := [each for each in found if same.search(text[: each.start])]:
             return after[-1:]
-    alone = [each for each in found if _stands_alone(text, each)]
+    alone = [each for each in found if _is_standalone_name(text, each)]
     long = len(thing.split())
     return sorted(alone, key=lambda each: (len(text[each.start : each.end].split()) != long, -each.start))
 
 
-def _stands_alone(text: str, name: Span) -> bool:
+def _is_standalone_name(text: str, name: Span) -> bool:
     following = re.match(r"^\s++([a-z][\w’'-]*)", text[name.end :])
     if following is None:
         return True

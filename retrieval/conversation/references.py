@@ -1,4 +1,12 @@
-"""Whether a question leans on what was said before, and by which words. Pure."""
+"""Decides whether a question refers back to the conversation, and finds the words that do (anaphora).
+
+"And who signs it?"              refers back ("And", "it")
+"Is there a bridge in Oslo?"     does not: "there" refers to nothing
+"Did Berg say when she left?"    does not: "she" is Berg, in the same question
+"When did he say that?"          refers back ("he", "that")
+
+The rules are English; for German, Spanish, Japanese and Chinese there are a few.
+"""
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 from __future__ import annotations
@@ -8,9 +16,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content
+from ..english import AUXILIARIES
 from ..text import UNSPACED, words
 from ..types import Span
-from .noun_phrases import AUXILIARIES, FOREIGN_SHAPE, names
+from .noun_phrases import FOREIGN_SHAPE, names
 
 _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
@@ -27,8 +36,8 @@ _CHAT = re.compile(
     r"(?:fine|ok(?:ay)?|good|great|terrible|right|true|all|sad|interesting|helpful|too bad))[\s,.!;]+)+(?=\w)",
     re.IGNORECASE,
 )
-"""At the beginning, what only answers the answer."""
-_POINTER = re.compile(
+"""A beginning that only reacts to the answer: "ok, thanks, that is interesting."."""
+_REFERENCE = re.compile(
     r"\b(?:(?P<person>he|him|his|she|her|hers)|(?P<many>they|them|their|theirs|these|those)|(?P<thing>it|its|this|that|the (?:same|former|latter)(?= (?:one|thing|is|was|are|were|will|has|had)\b|\s*[?.!,]|\s*$))|(?P<there>there))\b(?P<s>['’]s)?",
     re.IGNORECASE,
 )
@@ -37,7 +46,7 @@ _BEFORE_THAT = re.compile(
     r"until|like|than|why|how|when|where|if|all|said|says|say|mean|means|know|happen|happened|confirmed|confirm|did not|isn't|wasn't))\s*$",
     re.IGNORECASE,
 )
-"""Before a "that" or "this" that points; elsewhere it opens a clause ("the report that said")."""
+"""Stands before a "that" that refers to something; elsewhere "that" begins a clause ("the report that said")."""
 _CLAUSE = re.compile(
     r"^\s+(?:the|a|an|he|she|it|they|we|I|you|there|[A-Z]\w+\s+(?:is|was|will|would|has|had))\b"
 )
@@ -55,34 +64,35 @@ _OTHER_OPENING = re.compile(
     r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b",
     re.IGNORECASE,
 )
-_OTHER_POINTER = re.compile(
+_OTHER_REFERENCE = re.compile(
     r"\b(?:er|sie|es|ihn|ihm|ihr|ihre|sein|seine|dort|damals|davon|dazu|damit|dafür|dabei|deren|dessen|diese[rsmn]?|"
     r"él|ella|ellos|ellas|ello|eso|esto|ese|esa|esos|esas|allí|ahí|entonces|su|sus)\b"
     r"|\b(?:das|lo)\s*[?.!]*$",
     re.IGNORECASE,
 )
-"""German and Spanish. Some are articles of other languages too, so they count only where the question is written in one."""
+"""German and Spanish pronouns. They count only in questions of these languages, because other languages have some of these
+words as articles."""
 _GERMAN_OR_SPANISH = re.compile(
     r"[¿¡]|^\W*(?:y|pero|und|aber)\b|\b(?:wann|warum|wer|wie|wo|wieso|welche[rsmn]?|was|wurde|wird|ist|sind|hat|haben|war|cuándo|cuando|por qué|quién|quiénes|cómo|dónde|cuánto|cuánta|cuántos|cuántas|qué|cuál)\b",
     re.IGNORECASE,
 )
-_UNSPACED_POINTER = re.compile(
+_UNSPACED_REFERENCE = re.compile(
     r"^\W*(?:それ|これ|あれ|その|この|あの|そこ|ここ|あそこ|彼|じゃあ|では|なぜ|いつ|どこ|誰)"
     r"|^[^。？?、]{1,8}(?:は|について(?:は)?)[？?]?$|^\W*(?:那|它|他|她|这|這|为什么|什么时候)|^[^。？?，]{1,8}呢[？?]?$"
 )
-"""Japanese and Chinese: at the beginning, where nothing before can be meant; or a thing and a particle, all there is."""
-_MOST_POINTERS = 16
-"""Pointing words that are looked at; each is held against all that stands before it."""
+"""Japanese and Chinese: a pronoun at the beginning, or a question that is only a noun and a particle."""
+_MOST_PRONOUNS = 16
+"""So many pronouns of a question are looked at; each is compared with all text before it."""
 _FEW_CHARACTERS = 32
 _FOREIGN_REACH = 4
-"""Words before a German or Spanish pronoun; among more there is most often what it stands for."""
+"""Words before a German or Spanish pronoun; if there are more, its antecedent is mostly among them."""
 _FEW_WORDS = 2
-"""With so few words of its own, a reply to an answer is about that answer ("why?", "how many?", "in which year?")."""
+"""A question with so few content words is about the answer before it ("why?", "how many?", "in which year?")."""
 _DEFINITION = re.compile(
     r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
-"""Introduces what it asks for ("what are sandboxes?")."""
+"""A question that introduces its topic ("what are sandboxes?")."""
 
 
 _THING_BEFORE = re.compile(
@@ -93,13 +103,13 @@ _THING_BEFORE = re.compile(
 _ASKED_NOUN = re.compile(
     r"^\W*(?:which|what|who|whose)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)\w+", re.IGNORECASE
 )
-"""Before "its": the country of "which country elected its first ..."."""
+"""The antecedent of a following "its": "which country elected its first ..."."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
-    """A word that stands for something said before: its place, and "person", "many", "thing" or "there". A `noun` after
-    it says what it is ("that island"); `owns` is true for "his", "its"."""
+class Reference:
+    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it) or "there". `noun` is
+    the noun after it ("that island"); `owns` is true for "his", "its"."""
 
     span: Span
     kind: str
@@ -107,24 +117,28 @@ class Pointer:
     owns: bool = False
 
 
-def pointers(question: str) -> list[Pointer]:
-    """The pointing words that nothing earlier in the question explains, in order. English."""
+def find_references(question: str) -> list[Reference]:
+    """The English words that refer back, in order, without those that have an antecedent in the question itself."""
     found = []
     chat = _CHAT.match(question)
-    for match in islice(_POINTER.finditer(question, chat.end() if chat else 0), _MOST_POINTERS):
+    for match in islice(_REFERENCE.finditer(question, chat.end() if chat else 0), _MOST_PRONOUNS):
         kind = next(name for name in ("person", "many", "thing", "there") if match[name])
         word, after = match[kind].lower(), question[match.end() :]
         before = question[: match.start()]
         owns = word in ("his", "its", "their") or (word == "her" and _next_is_noun(after))
-        if _is_idle(word, before, after) or _is_bound(before) or (owns and _ASKED_NOUN.match(before)):
+        if (
+            _refers_to_nothing(word, before, after)
+            or _has_antecedent_before(before)
+            or (owns and _ASKED_NOUN.match(before))
+        ):
             continue
         noun = _noun_after(after) if word in ("this", "that", "these", "those") else None
-        found.append(Pointer(Span(match.start(kind), match.end(kind)), kind, noun, owns))
+        found.append(Reference(Span(match.start(kind), match.end(kind)), kind, noun, owns))
     return found
 
 
-def _is_idle(word: str, before: str, after: str) -> bool:
-    """True for a word that points at nothing: "is there a", "this week", "the report that said"."""
+def _refers_to_nothing(word: str, before: str, after: str) -> bool:
+    """True for a word that refers to nothing: "is there a", "this week", "the report that said"."""
     if word == "there":
         lead = words(before)
         if re.match(
@@ -148,8 +162,8 @@ def _is_idle(word: str, before: str, after: str) -> bool:
     return False
 
 
-def _is_bound(before: str) -> bool:
-    """True when something earlier in the message may be what is meant: a name, "a stadium", "the sale"."""
+def _has_antecedent_before(before: str) -> bool:
+    """True if the text before the word has a possible antecedent: a name, "a stadium", "the sale"."""
     return bool(names(f"x {before}") or _THING_BEFORE.search(before))
 
 
@@ -169,17 +183,17 @@ def _noun_after(after: str) -> str | None:
 
 
 def is_small_talk(question: str) -> bool:
-    """True for "thanks!", "ok, great": nothing is asked."""
+    """True for "thanks!" or "ok, great", which ask nothing."""
     return bool(_CLOSING.match(question))
 
 
-def speaks_on(question: str) -> bool:
-    """True for a remark or a question that says of itself that it goes on: "I meant ...", "any other ...", "what else"."""
+def continues_topic(question: str) -> bool:
+    """True for words that continue the topic: "I meant ...", "any other ...", "what else"."""
     return bool(_GOES_ON.search(question))
 
 
 def is_foreign(question: str) -> bool:
-    """True for German, Spanish and scripts without spaces: resolved by added words only."""
+    """True for German, Spanish and scripts without spaces. Such questions only get the topic added."""
     return bool(
         UNSPACED.search(question) or (_GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question))
     )
@@ -195,13 +209,13 @@ _ENGLISH = re.compile(
 )
 
 
-def leans_back(question: str) -> bool:
-    """True when the question cannot be understood without what came before."""
+def refers_back(question: str) -> bool:
+    """True if the question cannot be understood without the conversation."""
     if is_small_talk(question):
         return False
     if is_foreign(question):
-        return _foreign_leans(question)
-    if _OPENING.match(question) or pointers(question):
+        return _foreign_refers_back(question)
+    if _OPENING.match(question) or find_references(question):
         return True
     content = list(dict.fromkeys(word.lower() for word in words(question) if is_content(word)))
     if any(word[0].isupper() for word in words(question)[1:] if is_content(word)) or _DEFINITION.match(
@@ -211,14 +225,14 @@ def leans_back(question: str) -> bool:
     return len(content) <= _FEW_WORDS
 
 
-def _foreign_leans(question: str) -> bool:
+def _foreign_refers_back(question: str) -> bool:
     if UNSPACED.search(question):
-        return bool(_UNSPACED_POINTER.search(question)) and len(question) <= _FEW_CHARACTERS
+        return bool(_UNSPACED_REFERENCE.search(question)) and len(question) <= _FEW_CHARACTERS
     if _OTHER_OPENING.match(question):
         return True
-    pointer = _OTHER_POINTER.search(question)
-    before = question[: pointer.start()].lstrip("¿¡ ") if pointer else ""
-    if pointer and not names(f"x {before[:1].lower()}{before[1:]}") and len(words(before)) < _FOREIGN_REACH:
+    reference = _OTHER_REFERENCE.search(question)
+    before = question[: reference.start()].lstrip("¿¡ ") if reference else ""
+    if reference and not names(f"x {before[:1].lower()}{before[1:]}") and len(words(before)) < _FOREIGN_REACH:
         return True
     said = [word for word in words(question) if word.lower() not in FOREIGN_SHAPE]
     return not said or (len(said) == 1 and not names(f"x {said[0]}"))

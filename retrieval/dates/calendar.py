@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-"""First months, as the northern hemisphere's press counts them."""
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "an": 1, "couple": 2, "few": 5, "several": 5, "twenty": 20, "thirty": 30}
+from ..english import MONTHS, SEASONS, UNITS, WEEKDAYS
+
+NUMBERS = {word: number for number, word in enumerate(UNITS[1:13], start=1)} | {
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "few": 5,
+    "several": 5,
+    "twenty": 20,
+    "thirty": 30,
+}
 """What "few" counts for a period is generous: five days are "a few", and so are three."""
 NAMED = frozenset([*MONTHS, *WEEKDAYS, *SEASONS])
 """Words that say which day, month or season, and are often written with a capital."""

@@ -14,10 +14,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..english import (
+    FULL_MONTH_PATTERN,
+    MONTHS,
+    NAME_AFTER_WEEKDAY_PATTERN,
+    NAME_BEFORE_WEEKDAY,
+    SEASONS,
+    WEEKDAY_PATTERN,
+    WEEKDAYS,
+)
 from ..text import sentences
 from ..types import LIVE_BLOG, Article, DateNote, Span
 from . import calendar
-from .calendar import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
+from .calendar import DAY, NUMBERS, Period
 
 _TIME = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?$", re.MULTILINE)
 
@@ -36,19 +45,18 @@ def published_on(article: Article, at: int) -> date | None:
     return date.fromisoformat(stated[:10]) if stated else None
 
 
-_WEEKDAY = rf"(?-i:{'|'.join(name.capitalize() for name in WEEKDAYS)})"
+_WEEKDAY = rf"(?-i:{WEEKDAY_PATTERN})"
 _OWN = r"(?<!\bthe\s)(?<!\bThe\s)"
 """Not "the last week", "the next month": those run from the story's own time."""
 _VAGUE = r"(?<!than\s)(?<!nearly\s)(?<!almost\s)(?<!over\s)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(word for word in NUMBERS if word not in ('couple', 'few', 'several'))})"
 _NAMES_BEFORE = re.compile(
-    r"\b(?:black|good|super|ash|palm|easter|fat|cyber|bloody|giving|big|sheffield|business|holy|maundy|shrove|whit|blue"
-    r"|ruby|freaky|casual|star|every|each|most|any|a|an|first|second|third|fourth|last|ahead\s+of|before"
+    rf"\b(?:{'|'.join(NAME_BEFORE_WEEKDAY)}|a|an|first|second|third|fourth|last|ahead\s+of|before"
     rf"|{'|'.join(MONTHS)}|for(?:\s+{_WEEKDAY}\s+and)?)\s+$",
     re.IGNORECASE,
 )
 _NAMES_AFTER = re.compile(
-    r"(?<!\s)\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
+    rf"(?<!\s)\s++(?:{NAME_AFTER_WEEKDAY_PATTERN}|of|is|are)\b|s\b|-"
     rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"
 )
 """Behind a weekday: it is a part of a name, or has a date of its own."""
@@ -248,7 +256,7 @@ _FORMS = tuple(
         (rf"{_OWN}(?:last|this|next)\s+(?-i:week|weekend|month|year)\b(?!\s+of\b)", _unit),
         (rf"{_VAGUE}(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _ago),
         (
-            rf"{_OWN}(?:last|this|next)\s+(?-i:{'|'.join(name.capitalize() for name in MONTHS)})\b(?!\s+\d)",
+            rf"{_OWN}(?:last|this|next)\s+(?-i:{FULL_MONTH_PATTERN})\b(?!\s+\d)",
             _named,
         ),
         (rf"{_OWN}(?:last|this|next)\s+(?-i:{'|'.join(SEASONS)})\b", _named),

@@ -25,7 +25,8 @@ from ..config import Settings, load_settings
 from ..errors import DatelineError
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
 from ..models.named_reader import PACKAGED_READER
-from ..types import Filters, OnProgress, Progress, Window, unwatched
+from ..reports import OnProgress, Progress, unwatched
+from ..types import Filters, Window
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text
 from .library import without_reader
@@ -92,9 +93,9 @@ def timeless(weights: Calibration) -> Calibration:
     undated = timely(None, date.min, date.max)
     return replace(
         weights,
-        rank=weights.rank * others,
-        weigh=weights.weigh * others,
-        bias=weights.bias + undated * float(weights.weigh[TIMELY]),
+        ranking_weights=weights.ranking_weights * others,
+        confidence_weights=weights.confidence_weights * others,
+        bias=weights.bias + undated * float(weights.confidence_weights[TIMELY]),
     )
 
 

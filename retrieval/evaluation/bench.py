@@ -17,8 +17,8 @@ from typing import Protocol
 
 from ..config import Settings
 from ..library import Library
+from ..reports import OnProgress, Progress, unwatched
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
-from ..types import OnProgress, Progress, unwatched
 from ..wiring import open_library
 from .library import open_kept, without_reader
 from .measures import percentile

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ..config import Settings, load_settings
 from ..errors import DatelineError
-from ..types import OnProgress, Progress, Stance, Verdict, unwatched
+from ..reports import OnProgress, Progress, unwatched
+from ..types import Stance, Verdict
 from .claim_sets import Claim, ClaimSet, claims_of
 from .library import Open, open_kept, sharing_models
 from .sets import find_sets, flushed, read_set, stage_line

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from ..answer.question import parse
 from ..config import Settings, load_settings
-from ..conversation.references import leans_back
+from ..conversation.references import refers_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
 from ..errors import DatelineError, EvaluationError
 from ..models.base import Embedder
+from ..reports import OnProgress, unwatched
 from ..text import normalise, words
-from ..types import OnProgress, Turn, unwatched
+from ..types import Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import figure_text, figures
 from .judge import Record
@@ -53,7 +54,7 @@ def last_words(question: str, conversation: Sequence[Turn]) -> Resolved:
         return unresolved(question)
     own = parse(question)
     added = [word for word in parse(conversation[-1].question).focus if word not in own.focus]
-    return Resolved(question, question, " ".join([question, *added]), leans=True)
+    return Resolved(question, question, " ".join([question, *added]), refers_back=True)
 
 
 def _seems_to_lean(question: str) -> bool:
@@ -99,8 +100,8 @@ def table(name: str, records: Mapping[str, Sequence[Record]], threshold: float) 
 
 _GROUPS: Mapping[str, Callable[[Record], bool]] = {
     "all": lambda record: True,
-    "lean back": lambda record: leans_back(record.question.text),
-    "stand alone": lambda record: not leans_back(record.question.text),
+    "lean back": lambda record: refers_back(record.question.text),
+    "stand alone": lambda record: not refers_back(record.question.text),
 }
 
 

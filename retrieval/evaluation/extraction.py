@@ -31,8 +31,9 @@ from trafilatura import bare_extraction
 
 from ..errors import EvaluationError, IngestError
 from ..ingest.readers import html, plain
+from ..reports import OnProgress, Progress, unwatched
 from ..text import normalise
-from ..types import OnProgress, Progress, Raw, unwatched
+from ..types import Raw
 from ..workers.threads import Worker
 from .sets import read_table
 

@@ -14,7 +14,8 @@ import platformdirs
 from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
-from ..types import Draft, IngestSummary, OnProgress, unwatched
+from ..reports import IngestSummary, OnProgress, unwatched
+from ..types import Draft
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .judge import Judge
 from .sets import Document, EvaluationSet, Question

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..config import Settings
 from ..library import Library
-from ..types import Answer, Hit, OnProgress, Outcome, Progress, Turn, unwatched
+from ..reports import OnProgress, Progress, unwatched
+from ..types import Answer, Hit, Outcome, Turn
 from .figures import Figures, Trust, figures, trust
 from .judge import JudgedPassage, JudgedQuote, Record
 from .library import KeptLibrary, Open, open_kept, sharing_models

@@ -21,8 +21,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from ..errors import EvaluationError
+from ..reports import Progress
 from ..text import content_hash
-from ..types import Progress
 
 
 class _Identified(Protocol):

@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from ..dates.stated import believed
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
+from ..reports import IngestItem, OnProgress, Result
 from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash, has_words, normalise
-from ..types import VARIANT, Draft, IngestItem, OnProgress, Raw, Result
+from ..types import VARIANT, Draft, Raw
 from ..workers.threads import Worker
 from .addresses import is_fetched
 from .language import settled

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..models.base import Embedder, Vectors
+from ..reports import OnProgress, Progress
 from ..text import content_hash, paragraphs, sentences, word_count
-from ..types import OnProgress, Progress, Span
+from ..types import Span
 from ..workers.threads import Worker
 
 RECIPE = "sentences packed by paragraph; title line above; 1"

@@ -18,19 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..errors import DatelineError, EmptyListing, IngestError
+from ..reports import FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Result, unwatched
 from ..text import content_hash, normalise, sentences, word_count
-from ..types import (
-    SHARED_SCOPE,
-    Draft,
-    FeedInfo,
-    IngestItem,
-    IngestSummary,
-    OnProgress,
-    Progress,
-    Raw,
-    Result,
-    Unreadable,
-)
+from ..types import SHARED_SCOPE, Draft, Raw, Unreadable
 from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
@@ -195,10 +185,6 @@ def _first_words(text: str) -> str:
         return sentence
     cut = sentence[:_TITLE_CHARACTERS]
     return f"{cut.rsplit(' ', 1)[0]}…"
-
-
-def unwatched(progress: Progress) -> None:
-    """Nobody looks on."""
 
 
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)

@@ -20,16 +20,9 @@ from ..errors import IngestError, NotFound, ReindexRunning
 from ..history import changes
 from ..index.sync import IndexSync
 from ..models.base import Vectors
-from ..store.articles import Articles, Hashes, Source, draft_hash
-from ..store.changes import Feed, Stored, by_passage, sound
-from ..store.database import Database
-from ..store.passages import Passages
-from ..store.reindexes import Reindexes
-from ..types import (
-    Article,
+from ..reports import (
     Change,
     DamagedArticle,
-    Draft,
     OnProgress,
     Progress,
     ReindexItem,
@@ -37,9 +30,14 @@ from ..types import (
     ReindexPlan,
     ReindexRun,
     ReindexSummary,
-    Span,
     unwatched,
 )
+from ..store.articles import Articles, Hashes, Source, draft_hash
+from ..store.changes import Feed, Stored, by_passage, sound
+from ..store.database import Database
+from ..store.passages import Passages
+from ..store.reindexes import Reindexes
+from ..types import Article, Draft, Span
 from ..workers.threads import Worker
 from .near_duplicates import signature
 from .parsing import Parsing

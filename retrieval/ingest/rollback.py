@@ -14,10 +14,11 @@ from datetime import datetime
 from ..errors import NotFound, StoreError
 from ..index.sync import IndexSync
 from ..models.base import Vectors
+from ..reports import OnProgress, Progress, ReindexSummary
 from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.reindexes import Reindexes
-from ..types import Article, OnProgress, Progress, ReindexSummary, Span
+from ..types import Article, Span
 from .writer import ArticleWriter, Ready
 
 

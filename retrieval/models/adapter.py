@@ -1,4 +1,4 @@
-"""The low-rank adapter: a small file that turns the packaged encoder into a reader."""
+"""The low-rank adapter (LoRA): a small file of weights that turns the packaged encoder into a reader."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UP = ".A"
 
 
 class AdapterError(ValueError):
-    """The adapter cannot be used; the text names the reason and the remedy."""
+    """The adapter cannot be used; the message says why and what to do."""
 
 
 def weights_digest(base_dir: Path) -> str:
@@ -28,10 +28,10 @@ def weights_digest(base_dir: Path) -> str:
 
 
 def fresh_adapter(model: nn.Module, rank: int, seed: int) -> dict[str, torch.Tensor]:
-    """Trainable float32 tensors for every part of `model` that learns.
+    """Trainable float32 tensors for every part of `model` that is trained.
 
-    Encoder matrices get `name.A` (out, rank) of zeros and `name.B` (rank, in) at random, so
-    the change begins at nothing; biases, LayerNorms and the answer head are held whole.
+    An encoder matrix gets `name.A` (out, rank) of zeros and `name.B` (rank, in) of random numbers, so that their product
+    is zero at first. Biases, LayerNorms and the answer head are stored completely.
     """
     generator = torch.Generator().manual_seed(seed)
     adapter: dict[str, torch.Tensor] = {}
@@ -49,7 +49,7 @@ def fresh_adapter(model: nn.Module, rank: int, seed: int) -> dict[str, torch.Ten
 
 
 def merged(base: Mapping[str, torch.Tensor], adapter: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The base parameters with the adapter applied, in float32; gradients reach the adapter."""
+    """The base parameters with the adapter added, in float32; gradients flow to the adapter."""
     weights: dict[str, torch.Tensor] = {}
     for name, value in base.items():
         if name + UP in adapter:
@@ -60,7 +60,7 @@ def merged(base: Mapping[str, torch.Tensor], adapter: Mapping[str, torch.Tensor]
 
 
 def save_adapter(path: Path, adapter: Mapping[str, torch.Tensor], metadata: Mapping[str, str]) -> None:
-    """Write float16 tensors and `metadata`, which must hold `base_sha256`, atomically."""
+    """Writes float16 tensors and `metadata`, which must have `base_sha256`, atomically."""
     half = {name: value.detach().half().contiguous() for name, value in adapter.items()}
     partial = path.with_suffix(".partial")
     save_file(half, partial, metadata={"format": FORMAT, **metadata})
@@ -68,7 +68,7 @@ def save_adapter(path: Path, adapter: Mapping[str, torch.Tensor], metadata: Mapp
 
 
 def load_adapter(path: Path, base_dir: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
-    """Tensors and metadata of the adapter; `AdapterError` when it was made for other weights."""
+    """Tensors and metadata of the adapter. Raises AdapterError if it was made for other base weights."""
     opener: Any = safe_open
     with opener(path, framework="pt") as file:
         metadata: dict[str, str] = file.metadata() or {}

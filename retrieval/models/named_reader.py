@@ -1,4 +1,4 @@
-"""A reader by the name the configuration gives it; the model is loaded when the first question is read."""
+"""A reader by its name in the configuration. It loads the model, and imports torch, for the first question only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SETTING = "reader.model"
 
 class NamedReader:
     """`dateline` is the packaged reader; any other name or path is a model for extractive question answering.
-    `adapter` is a file that the packaged reader is made with in place of the packaged one."""
+    `adapter` is another adapter file for the packaged reader."""
 
     def __init__(self, name: str, threads: int = 1, adapter: Path | None = None) -> None:
         self._name = name

@@ -1,6 +1,6 @@
-"""The reader: answer spans in passages, from the packaged encoder and a small adapter.
+"""The reader finds answer spans in passages, with the packaged encoder and a small adapter.
 
-Question and passage as one token sequence: the form shared by training and asking.
+Question and passage are one token sequence, which training and asking make with the same `encode_pairs`.
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ QUESTION_TOKENS = 96
 class PairBatch:
     """Token tensors of shape (pairs, tokens).
 
-    `offsets` holds the character range of every token in its passage's text, shape
-    (pairs, tokens, 2). `readable` is true for the tokens an answer may touch: those
-    of the passage text, never the question, the title or the date.
+    `offsets` (pairs, tokens, 2) has the character range of every token in its passage's text. `readable` is true for the
+    tokens of the passage's text, which may be an answer; it is false for question, title and date.
     """
 
     input_ids: torch.Tensor
@@ -43,7 +42,7 @@ class PairBatch:
 
 
 def context_head(title: str | None, published: date | None) -> str:
-    """What stands before the passage text: `"Title. 12 January 2024\\n"`, or nothing."""
+    """The text before the passage's text: `"Title. 12 January 2024\\n"`, or an empty string."""
     parts: list[str] = []
     if title:
         title = " ".join(title.split())
@@ -54,10 +53,8 @@ def context_head(title: str | None, published: date | None) -> str:
 
 
 def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Readable]) -> PairBatch:
-    """One pair for each question and passage at the same place; the passage is cut at `MAX_TOKENS`.
-
-    `tokenizer` is a fast transformers tokenizer: offsets need one.
-    """
+    """A pair for each question and the passage at the same index; long passages are cut at `MAX_TOKENS`. `tokenizer`
+    must be a fast one of transformers, because only these give offsets."""
     heads = [context_head(passage.title, passage.published) for passage in passages]
     encoded = tokenizer(
         [_cut(tokenizer, question) for question in questions],
@@ -103,7 +100,7 @@ ADAPTER = Path(__file__).parent / "reader.safetensors"
 
 
 class Reader:
-    """Reads up to a dozen passages in one batch. Not for several threads at once."""
+    """Reads up to a dozen passages in one batch. Only one thread may use it at a time."""
 
     def __init__(self, model: nn.Module, tokenizer: Any) -> None:
         self._model = model
@@ -111,11 +108,8 @@ class Reader:
 
     @classmethod
     def load(cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None) -> Reader:
-        """Merge the adapter into the base weights; takes about a second.
-
-        `dtype` is float32 or bfloat16, by default the faster one on this processor. Raises
-        `AdapterError` when the adapter was trained on other base weights.
-        """
+        """Adds the adapter to the base weights, which takes about a second. `dtype` is float32 or bfloat16, by default
+        the faster one on this processor. Raises AdapterError if the adapter was trained on other base weights."""
         tensors, _ = load_adapter(adapter, base_dir)
         model = AutoModelForQuestionAnswering.from_pretrained(base_dir, attn_implementation="eager")
         weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
@@ -135,11 +129,9 @@ class Reader:
         return cls(model.eval(), tokenizer)
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
-        """The best span in every sentence of each passage, best first.
-
-        A passage without readable text gets an empty list. About 10 ms a passage of 100 words
-        on one core with bfloat16 matrix units, five times that with float32.
-        """
+        """The best span in every sentence of each passage, best first; [] for a passage without readable text. A
+        passage of 100 words takes about 10 ms on one core with bfloat16 matrix units, five times as long with
+        float32."""
         if not passages:
             return []
         batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
@@ -172,8 +164,8 @@ def best_spans(
 ) -> list[tuple[int, int, float]]:
     """(start, end, score) of the best span of whole words in each sentence, best first.
 
-    `logits` (tokens, 2), `offsets` (tokens, 2) and `readable` (tokens,) belong to one passage;
-    a sentence past the token limit is left out.
+    `logits` (tokens, 2), `offsets` (tokens, 2) and `readable` (tokens,) are those of one passage. Sentences after the
+    token limit are left out.
     """
     places = readable.nonzero().squeeze(1)
     begins, ends = offsets[places, 0], offsets[places, 1]

@@ -1,4 +1,4 @@
-"""Optional: a cross-encoder scores each passage together with the question."""
+"""A cross-encoder, which is optional: it scores each passage together with the question."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 SETTING = "rerank.model"
 
 Rerank = Callable[[str, Sequence[str]], Awaitable[Sequence[float]]]
-"""A question and passages to one score each, larger is better; off the event loop."""
+"""A question and passages to a score for each passage, larger is better; off the event loop."""
 
 
 class CrossEncoderReranker:
-    """A sentence-transformers cross-encoder by name or path. Called on one worker thread."""
+    """A sentence-transformers cross-encoder by name or path. It is called on one worker thread."""
 
     def __init__(self, name: str, threads: int = 1) -> None:
         self._name = name
@@ -26,7 +26,7 @@ class CrossEncoderReranker:
         self._model: CrossEncoder | None = None
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """One relevance score a text, comparable within the call. Loads the model on first use. Raises ModelError."""
+        """A score for each text, comparable within the call. Loads the model on first use. Raises ModelError."""
         if not texts:
             return []
         if self._model is None:

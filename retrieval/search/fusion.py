@@ -1,9 +1,4 @@
-"""Copies of one story among the passages found: each thing said is looked at once. Pure.
-
-Reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009).
-
-Questions that mean the same, put together. Pure.
-"""
+"""Combines results: reciprocal rank fusion of rankings, removal of duplicate passages, clusters of similar questions."""
 
 from __future__ import annotations
 
@@ -17,12 +12,12 @@ from ..types import Hit
 
 PHRASE_WORDS = 3
 SAME_PASSAGE = 0.8
-"""Share of a passage's phrases that other articles of the same story have said already: from here on it is left out.
-Of a passage that is half new the answer may be in the new half."""
+"""A passage is a duplicate if better passages from other articles of its story hold at least this share of its phrases.
+The value is high because the answer may stand in the new part of a passage that is half new."""
 
 
-def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Without passages that repeat what a better one from another article of the same story says."""
+def deduplicated(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits without passages that repeat better ones from other articles of the same story."""
     said: dict[int, dict[int, set[str]]] = {}
     kept: list[Hit] = []
     for hit in hits:
@@ -40,11 +35,14 @@ def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 K = 60
-"""The paper's constant: how fast a rank's weight falls. Larger flattens; it was not tuned here."""
+"""The constant of the paper; with a larger one, low ranks count more. It was not tuned here."""
 
 
 def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], weights: Sequence[float]) -> dict[int, float]:
-    """id -> sum over the rankings of weight / (K + rank), rank from 1; best first, ties by id."""
+    """id -> sum over the rankings of weight / (K + rank), rank from 1; best first, equal scores by id.
+
+    Cormack, Clarke and Buettcher, "Reciprocal Rank Fusion", SIGIR 2009.
+    """
     scores: dict[int, float] = {}
     for ranking, weight in zip(rankings, weights, strict=True):
         for rank, id in enumerate(ranking, start=1):
@@ -53,15 +51,16 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], weights: Sequence[
 
 
 ALIKE = 0.77
-"""Cosine from which two questions count as one, for MiniLM. At it, of 17 pairs of paraphrases written for this 14 are put
-together, and of 15 pairs on the same matter that ask for something else 3 (who and when of one event; opening and
-closing). Of the questions of XQuAD and SQuAD on one paragraph 7 to 10 % with other answers are, of any two 0.1 %. A lower
-one gains loose paraphrases at twice that price. tests/search/test_clusters.py holds pairs of either side."""
+"""Two questions with at least this cosine (of MiniLM) count as one. It joins 14 of 17 pairs of paraphrases written for
+this, and 3 of 15 pairs on the same topic with another question (who and when of one event; opening and closing). Of
+questions of XQuAD and SQuAD with different answers, it joins 7 to 10 % of the pairs on one paragraph and 0.1 % of all
+pairs. A lower value joins more loose paraphrases and twice as many others. tests/search/test_fusion.py has examples."""
 
 
 def clusters(vectors: npt.NDArray[np.float32], alike: float = ALIKE) -> list[list[int]]:
-    """Groups of rows of (n, dimension) unit vectors. Each row joins the group whose first member is nearest, if that is
-    `alike`; so no chain of half-alike questions makes one group of many."""
+    """Groups of rows of (n, dimension) unit vectors. Each row joins the group whose first member is nearest, if the
+    cosine is at least `alike`. It is compared with first members only, so that a chain of similar questions is not one
+    group."""
     leaders: list[int] = []
     groups: list[list[int]] = []
     for row in range(len(vectors)):

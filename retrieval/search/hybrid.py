@@ -1,4 +1,7 @@
-"""The one search path: keywords and vectors side by side, filters inside both, fused by rank."""
+"""Searches passages with two retrievers at the same time, keywords and vectors, and fuses their results by rank.
+
+Both retrievers apply the filters. A cross-encoder may rank the best passages again.
+"""
 
 from __future__ import annotations
 
@@ -15,28 +18,26 @@ from ..store.changes import Feed
 from ..store.passages import Passages, ids_of
 from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
-from .fusion import folded, reciprocal_rank_fusion
+from .fusion import deduplicated, reciprocal_rank_fusion
 from .keywords import match_expression
 
 TITLE_WEIGHT = 0.5
-"""BM25 weight of the title against the passage's own words: the title is repeated on every passage of its article."""
+"""BM25 weight of the title, compared with the passage's own words: every passage of an article has its title."""
 _RERANKED = 24
-"""Passages a cross-encoder looks at: each costs a pass of its model."""
+"""Passages that a cross-encoder scores; each costs a pass of its model."""
 _SPARE = 2
-"""So many times the passages wanted are looked up, because copies of one story fold into one."""
+"""So many times more passages are searched than wanted, because duplicates are removed."""
 _CACHED_FILTERS = 64
 _ATTEMPTS = 3
-"""Searches for one question while a reindex replaces passages under it; each attempt takes milliseconds."""
+"""Attempts of one search while a reindex replaces passages; each takes milliseconds."""
 
-Leg = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
-"""One of the two searches: (passage id, score) inside the filters, best first."""
+Retriever = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
+"""A text and filters to (passage id, score), best first."""
 
 
 class HybridSearch:
-    """Searches passages. `embed` turns one text into a unit vector, off the event loop.
-
-    `keywords` and `vectors` are searches to use in place of its own two.
-    """
+    """Searches passages. `embed` turns one text into a unit vector, off the event loop. `keywords` and `vectors` are
+    retrievers to use instead of the usual ones."""
 
     def __init__(
         self,
@@ -48,8 +49,8 @@ class HybridSearch:
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
         rerank: Rerank | None = None,
-        keywords: Leg | None = None,
-        vectors: Leg | None = None,
+        keywords: Retriever | None = None,
+        vectors: Retriever | None = None,
         telemetry: Telemetry | None = None,
     ) -> None:
         self._passages = passages
@@ -59,7 +60,7 @@ class HybridSearch:
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
-        self._legs = (keywords or self._lexical, vectors or self._dense)
+        self._retrievers = (keywords or self._lexical, vectors or self._dense)
         self._telemetry = telemetry
         self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
 
@@ -71,19 +72,19 @@ class HybridSearch:
             hits, lost = await self._search(text, filters, wanted)
             if not lost or await self._feed.last_change() == before:
                 break
-        hits = (await self._index.worker.run(folded, hits))[: wanted // _SPARE]
+        hits = (await self._index.worker.run(deduplicated, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Best first by the cross-encoder, whose scores replace those of the fusion."""
+        """The hits ranked by the cross-encoder, whose scores replace those of the fusion."""
         with timing(self._telemetry, Stage.RERANKING):
             scores = await rerank(text, [f"{hit.article.title}\n{hit.passage.text}" for hit in hits])
         scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
     async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
-        """The hits, and how many were replaced by a reindex between finding and fetching them."""
-        lexical, dense = await asyncio.gather(*(leg(text, filters) for leg in self._legs))
+        """The hits, and how many passages disappeared between search and fetch, because a reindex replaced them."""
+        lexical, dense = await asyncio.gather(*(retriever(text, filters) for retriever in self._retrievers))
         fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
         best = list(fused)[:k]
         with timing(self._telemetry, Stage.FETCHING):
@@ -120,7 +121,8 @@ class HybridSearch:
             return await self._index.search(vector, self._candidates, allowed)
 
     async def _allowed_ids(self, filters: Filters) -> Ids:
-        """Cached until a passage changes: most questions of a server share their filters."""
+        """The ids inside the filters. They are cached until a passage changes, because the questions of a server
+        mostly have the same filters."""
         key = (filters, await self._feed.last_change())
         if key not in self._allowed:
             rows = await self._passages.allowed(filters)
@@ -132,7 +134,7 @@ class HybridSearch:
 
 
 def merged(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
-    """Several searches' hits as one list, fused by rank; a passage keeps the scores of the first list that has it."""
+    """The hits of several searches, fused by rank. A passage keeps its scores from the first list that has it."""
     hits = {hit.passage.id: hit for each in reversed(lists) for hit in reversed(each)}
     order = reciprocal_rank_fusion([[hit.passage.id for hit in each] for each in lists], [1.0] * len(lists))
     return tuple(hits[id] for id in order)

@@ -1,4 +1,8 @@
-"""What a question's time does to a search, and to the refusal when that time holds no answer. Pure."""
+"""Applies the time of a question to its search, and chooses the refusal if that time has no answer.
+
+"What did Berg say last week?" searches articles of last week and of the days around it, and articles without a date.
+"What happened in 1985?" filters nothing: articles of any day may tell it.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +15,21 @@ from ..text import has_words
 from ..types import Answer, Citation, Filters, Outcome, Reason, Refusal, Window
 
 GRACE = DAY
-"""At both ends of a window: the asker, the article and this machine may be in different time zones."""
+"""Added at both ends of a window, because user, article and this machine may be in different time zones."""
 _LEADS = re.compile(r"^\W*+(?:(?:and|but|so|or|ok(?:ay)?|then|what about|how about)\W*+)?", re.IGNORECASE)
 
 
 def is_only_a_time(question: str, window: Window) -> bool:
-    """ "last week?", "and in March?": nothing is asked about that time."""
+    """True for "last week?" or "and in March?": the question has nothing but a time."""
     rest = question[: window.words.start] + question[window.words.end :]
     return not has_words(rest) or _LEADS.fullmatch(rest) is not None
 
 
 def narrowed(filters: Filters, window: Window | None, today: date) -> Filters:
-    """The filters with a relative window in them. Articles without a date pass it, unless the filters keep them out.
+    """The filters, limited to a relative window. Articles without a date pass unless the filters have a time already.
 
-    An absolute window filters nothing: "in 1985" is when something happened, not when it was written about. Nor does
-    one that lies ahead: what is known about next week was published before it.
+    An absolute window does not limit them: "in 1985" is when something happened, not when it was published. A window in
+    the future does not either: what is known about next week was published before it.
     """
     if window is None or not window.relative or (window.since and window.since > today):
         return filters
@@ -39,8 +43,8 @@ def narrowed(filters: Filters, window: Window | None, today: date) -> Filters:
 
 
 def outside_time(inside: Refusal, anywhere: Outcome, window: Window, narrow: Filters) -> Refusal:
-    """The refusal for a question whose time holds no answer. `inside` is what was found in that time, `anywhere` what
-    without it; the latter is shown as near where it answers, or where inside there was nothing near at all."""
+    """The refusal for a question whose time has no answer. `inside` is the refusal for that time, `anywhere` the outcome
+    without a time. The quote of `anywhere` is shown as the nearest one if it answers or if `inside` has nothing near."""
     nearest = anywhere.citations[0] if isinstance(anywhere, Answer) else anywhere.nearest
     nearer = isinstance(anywhere, Answer) or inside.reason is not Reason.NOT_ANSWERED
     if nearest is not None and nearer and not _within(nearest, narrow):
@@ -59,13 +63,14 @@ def outside_time(inside: Refusal, anywhere: Outcome, window: Window, narrow: Fil
 
 
 def only_undated(filters: Filters) -> Filters:
-    """The filters for what states no day: no day is in this window, and what has none passes it."""
+    """Filters that only articles without a date pass: no day is inside the window."""
     return replace(filters, since=date.max, until=date.min, undated=True)
 
 
 def nearer_undated(inside: Refusal, undated: Outcome, filters: Filters) -> Refusal:
-    """The refusal for a question kept to days that hold no answer. What states no day is shown as near where it answers
-    better, or where nothing else is near: it may be from those days."""
+    """The refusal for a question whose filtered days have no answer. `undated` is the outcome over articles without a
+    date, which may be from these days: its quote is shown if its confidence is higher or if `inside` has nothing
+    near."""
     nearest = undated.citations[0] if isinstance(undated, Answer) else undated.nearest
     if nearest is None or (inside.nearest is not None and undated.confidence <= inside.confidence):
         return inside

@@ -18,8 +18,9 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import NotFound
+from ..reports import Feedback, Page, Tally, UnfinishedAnswer
 from ..text import normalise
-from ..types import Answer, Feedback, Outcome, Page, Reason, Refusal, StoredAnswer, Tally, UnfinishedAnswer
+from ..types import Answer, Outcome, Reason, Refusal, StoredAnswer
 from .database import UNKNOWN, Database, moment, stamp
 
 _log = structlog.get_logger(__name__)

@@ -16,8 +16,9 @@ from datetime import datetime
 import structlog
 
 from ..errors import NotFound
+from ..reports import ArticleInfo, DamagedArticle, Page
 from ..text import content_hash
-from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Filters, Hints, Page
+from ..types import VARIANT, Article, Draft, Filters, Hints
 from . import scopes
 from .database import INTACT, UNKNOWN, Connection, Database, dated, moment
 from .passages import conditions

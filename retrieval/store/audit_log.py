@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
-from ..types import LedgerEntry, Page
+from ..reports import LedgerEntry, Page
 from .database import UNKNOWN, Connection, Database, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"

@@ -23,7 +23,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from ..errors import StoreError
-from ..types import Unfinished
+from ..reports import Unfinished
 from .database import Connection, Database, moment, stamp
 
 _log = structlog.get_logger(__name__)

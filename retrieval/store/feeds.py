@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..types import FeedInfo, FeedState
+from ..reports import FeedInfo, FeedState
 from . import scopes
 from .database import Connection, Database, moment, stamp
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..types import ReindexRun, Span
+from ..reports import ReindexRun
+from ..types import Span
 from .articles import STATED
 from .database import UNKNOWN, Connection, Database, moment
 from .passages import StoredPassage

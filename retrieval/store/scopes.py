@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..types import Departure, Forgotten, Held, Shelf
+from ..reports import Departure, Forgotten, Held, Shelf
 from .database import UNKNOWN, Connection, Database, dated, moment, stamp
 
 TRASH = "trash:"

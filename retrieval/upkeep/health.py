@@ -9,10 +9,10 @@ from ..errors import ModelError, StoreError
 from ..index.sync import IndexSync
 from ..ingest.passages import PassageEmbedder
 from ..models.base import Vectors
+from ..reports import Diagnosis, Status
 from ..store.articles import Articles
 from ..store.database import Database, moment
 from ..store.passages import Passages
-from ..types import Diagnosis, Status
 from ..workers.threads import MicroBatcher
 
 if TYPE_CHECKING:  # what reads documents takes a second to import

@@ -40,7 +40,7 @@ _PLAIN = {
     "builtins": {"set", "frozenset", "bytearray", "complex"},
     "datetime": {"date", "datetime", "timedelta", "timezone"},
 }
-_OURS = ("retrieval.types", "retrieval.errors")
+_OURS = ("retrieval.types", "retrieval.reports", "retrieval.errors")
 
 
 class Ending(StrEnum):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer import compose
-from retrieval.answer.candidates import Candidate, Days, choose
+from retrieval.answer.candidates import AskedDays, Candidate, rank
 from retrieval.answer.features import load_calibration
 from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
@@ -48,9 +48,9 @@ TODAY = date(2026, 1, 2)
 
 async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
-    days = Days(TODAY, TODAY)
+    days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
-        return await choose(question, found, embed, None, days, load_calibration(reader=False), rules)
+        return await rank(question, found, embed, None, days, load_calibration(reader=False), rules)
 
 
 def hits(title: str, text: str) -> list[Hit]:

@@ -16,11 +16,12 @@ from retrieval.ingest.feeds import Entry, Listing, read_listing
 from retrieval.ingest.feeds.polling import Polling
 from retrieval.ingest.fetch.response import Fetched
 from retrieval.ingest.quota import Limits, Quota
+from retrieval.reports import IngestItem, Result
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
 from retrieval.store.feeds import Subscriptions
 from retrieval.store.scopes import UsageStore
-from retrieval.types import IngestItem, Raw, Result
+from retrieval.types import Raw
 from retrieval.workers.threads import Worker
 from tests.ingest.feed_samples import rss
 

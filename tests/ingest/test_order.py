@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.ingest.pipeline import one_counter
-from retrieval.types import Progress
+from retrieval.reports import Progress
 
 
 def shown(*steps: tuple[str, int, int]) -> list[tuple[str, int, int]]:

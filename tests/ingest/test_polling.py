@@ -13,8 +13,9 @@ from retrieval.config import FeedSettings
 from retrieval.errors import FetchFailed, IngestError
 from retrieval.ingest.feeds import read_listing
 from retrieval.ingest.quota import Limits
+from retrieval.reports import Result
 from retrieval.store.articles import Articles
-from retrieval.types import Raw, Result
+from retrieval.types import Raw
 from tests.ingest import feed_samples
 from tests.ingest.feed_samples import rss
 from tests.ingest.feed_world import START, URL, item, opened

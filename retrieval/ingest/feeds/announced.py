@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...reports import IngestItem, Result
 from ...store.feeds import Seen
 from ...text import content_hash
-from ...types import IngestItem, Result
 from ..addresses import without_tracking
 from . import Entry, Listing
 

@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 import structlog
 
 from ...errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, NotFound, ScopeFull
+from ...reports import FeedInfo, IngestItem, PollResult, Result
 from ...store.feeds import Polled, Seen, Subscription, Subscriptions
-from ...types import SHARED_SCOPE, FeedInfo, IngestItem, PollResult, Raw, Result
+from ...types import SHARED_SCOPE, Raw
 from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.question import Kind
-from retrieval.conversation.noun_phrases import names, person, place, plural, subject
-from retrieval.conversation.references import leans_back
+from retrieval.conversation.noun_phrases import names, person, place, plural_topic, topic_of
+from retrieval.conversation.references import refers_back
 from retrieval.conversation.rewrite import LOOKED_BACK, resolve
 from retrieval.text import beginning
 from retrieval.types import Turn
@@ -44,7 +44,7 @@ STORM = Turn("Where did the storm hit first?", "near Galveston, Texas")
 )  # fmt: skip
 def test_words_that_point_back_are_filled_in(before: Turn, question: str, meant: str) -> None:
     resolved = resolve(question, [before])
-    assert (resolved.text, resolved.leans, resolved.said) == (meant, True, question)
+    assert (resolved.text, resolved.refers_back, resolved.said) == (meant, True, question)
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_other_languages_get_what_it_is_about_beside(before: Turn, question: str
     ],
 )
 def test_what_stands_alone_is_left_alone(question: str) -> None:
-    assert not leans_back(question)
+    assert not refers_back(question)
     resolved = resolve(question, [Turn("how do bees find their hive?", "by the sun", (3,))])
-    assert (resolved.text, resolved.search, resolved.articles, resolved.leans) == (
+    assert (resolved.text, resolved.search, resolved.articles, resolved.refers_back) == (
         question,
         question,
         (),
@@ -204,7 +204,7 @@ def test_only_the_newest_turns_are_read() -> None:
     ],
 )
 def test_subjects(question: str, about: str | None) -> None:
-    assert subject(question) == about
+    assert topic_of(question) == about
 
 
 def test_names_people_places_and_things_in_the_plural() -> None:
@@ -217,8 +217,8 @@ def test_names_people_places_and_things_in_the_plural() -> None:
     assert person(text) == "Boris Pistorius"
     assert place(text) == "River Park"
     assert (person("Obama"), place("Lyon"), person("near Galveston, Texas")) == ("Obama", "Lyon", None)
-    assert plural("how many mid-range missiles are there?") == "mid-range missiles"
-    assert plural("what is the status?") is None
+    assert plural_topic("how many mid-range missiles are there?") == "mid-range missiles"
+    assert plural_topic("what is the status?") is None
 
 
 @given(anything)
@@ -226,7 +226,7 @@ def test_without_a_conversation_every_question_is_as_it_was(question: str) -> No
     resolved = resolve(question)
     read = beginning(question)
     assert (resolved.said, resolved.text, resolved.search) == (read, read, question)
-    assert (resolved.articles, resolved.leans, resolved.readings) == ((), False, ())
+    assert (resolved.articles, resolved.refers_back, resolved.readings) == ((), False, ())
 
 
 @given(anything, st.lists(st.builds(Turn, anything, st.none() | anything), max_size=4))
@@ -234,7 +234,7 @@ def test_any_conversation_can_be_read(question: str, turns: list[Turn]) -> None:
     resolved = resolve(question, turns)
     assert resolved.said == beginning(question)
     assert resolved.search.startswith(resolved.text)
-    assert resolved.leans or resolved.text == beginning(question)
+    assert resolved.refers_back or resolved.text == beginning(question)
     assert resolved == resolve(question, turns)
     assert resolved.question is not None
     for reading in resolved.readings:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dates.questions import asked_window
+from retrieval.dates.questions import time_window
 from tests.strategies import anything
 
 FRIDAY = date(2024, 1, 12)
@@ -135,7 +135,7 @@ Who scored at the last minute?
 
 @pytest.mark.parametrize(("question", "days", "words"), ABSOLUTE + RELATIVE)
 def test_a_time_is_understood(question: str, days: str, words: str) -> None:
-    window = asked_window(question, FRIDAY)
+    window = time_window(question, FRIDAY)
     assert window is not None
     assert f"{window.since or ''}..{window.until or ''}" == days
     assert question[window.words.start : window.words.end] == words
@@ -144,19 +144,19 @@ def test_a_time_is_understood(question: str, days: str, words: str) -> None:
 
 @pytest.mark.parametrize("question", NO_TIME)
 def test_what_only_looks_like_a_time_is_none(question: str) -> None:
-    assert asked_window(question, FRIDAY) is None
+    assert time_window(question, FRIDAY) is None
 
 
 def test_this_week_is_never_only_its_monday() -> None:
     """News quizzes ask about "this week" on any day of it, and mean the seven days before."""
     for day in (FRIDAY + timedelta(days=n) for n in range(7)):
-        window = asked_window("Who won this week?", day)
+        window = time_window("Who won this week?", day)
         assert window is not None
         assert (window.since, window.until) == (day - timedelta(days=7), day)
 
 
 def test_another_language_names_no_window_yet() -> None:
-    assert asked_window("Wer gewann in May 2024?", FRIDAY, "de") is None
+    assert time_window("Wer gewann in May 2024?", FRIDAY, "de") is None
 
 
 PIECES = st.sampled_from(
@@ -168,7 +168,7 @@ times = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=40).map(" ".jo
 
 @given(question=st.one_of(times, anything), today=st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_any_text_has_a_window_in_order_or_none(question: str, today: date) -> None:
-    window = asked_window(question, today)
+    window = time_window(question, today)
     if window is None:
         return
     assert window.since or window.until
@@ -183,7 +183,7 @@ def test_any_text_has_a_window_in_order_or_none(question: str, today: date) -> N
 )
 def test_time_does_not_grow_faster_than_the_text(piece: str) -> None:
     """Only the beginning of a question is read: 4,000 characters cost what 1,000 do."""
-    asked_window("in May 2024", FRIDAY)
+    time_window("in May 2024", FRIDAY)
     started = perf_counter()
-    asked_window((piece * 4000)[:4000], FRIDAY)
+    time_window((piece * 4000)[:4000], FRIDAY)
     assert perf_counter() - started < 2.0

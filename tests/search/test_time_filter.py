@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span, Window
-from retrieval.dates.questions import asked_window
+from retrieval.dates.questions import time_window
 from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time
 
 FRIDAY = date(2024, 1, 12)
@@ -46,7 +46,7 @@ def test_explicit_filters_stay_as_narrow_as_they_are() -> None:
 )
 def test_what_does_not_narrow(question: str) -> None:
     """No time; the time of an event; a time to come, of which articles speak before it."""
-    assert narrowed(Filters(), asked_window(question, FRIDAY), FRIDAY) == Filters()
+    assert narrowed(Filters(), time_window(question, FRIDAY), FRIDAY) == Filters()
 
 
 def test_an_answer_at_another_time_is_shown_as_near_and_nothing_is_marked_in_it() -> None:
@@ -99,6 +99,6 @@ def test_nothing_anywhere_is_nothing_found() -> None:
     ],
 )
 def test_a_time_alone_asks_nothing(question: str, only: bool) -> None:
-    window = asked_window(question, FRIDAY)
+    window = time_window(question, FRIDAY)
     assert window is not None
     assert is_only_a_time(question, window) is only
