@@ -47,10 +47,10 @@ ARROWS: dict[str, set[str]] = {
     "training": BASE | {"models"},
     "evaluation": BASE
     | {
-        *("__init__", "config", "library", "wiring", "models", "answer", "conversation", "claims"),
+        *("config", "library", "wiring", "models", "answer", "conversation", "claims"),
         *("ingest", "training"),
     },
-    "__init__": BASE | {"config", "evaluation", "library", "wiring"},
+    "__init__": BASE | {"config", "library", "wiring"},
 }
 """File or folder -> what it may import of the core besides its own folder. The longest matching entry counts."""
 

@@ -104,6 +104,11 @@ def figure_text(figure: str, value: float | None) -> str:
     return f"{value:.0f}" if figure.endswith("_ms") else f"{100 * value:.1f}%"
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _confidences(records: Iterable[Record]) -> list[float]:
     return [each.confidence for each in records]
 

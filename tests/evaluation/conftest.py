@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Evaluation, Settings, evaluate, open_library, read_set
+from retrieval import Settings, open_library
 from retrieval.evaluation.library import Open
+from retrieval.evaluation.run import Evaluation, evaluate
+from retrieval.evaluation.sets import read_set
 from retrieval.models.embedder import SentenceEmbedder
 
 from .small import write_set

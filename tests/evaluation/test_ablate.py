@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import Answer, Settings, open_library, read_set
+from retrieval import Answer, Settings, open_library
 from retrieval.answer.features import NAMES, load_calibration, timely
 from retrieval.evaluation.ablate import TIMELY, Ablation, ablations, main, table, timeless
+from retrieval.evaluation.sets import read_set
 from tests.core_fakes import HashingEmbedder, add, dated
 
 from .small import write_set

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import EvaluationError, Settings, Turn, read_set
+from retrieval import Settings, Turn
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.conversations import WAYS, ignored, last_words, main, tables, with_history
 from retrieval.evaluation.run import said_before
+from retrieval.evaluation.sets import read_set
 from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 

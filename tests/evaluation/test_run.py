@@ -10,18 +10,17 @@ import pytest
 
 from retrieval import (
     Answer,
-    Evaluation,
-    EvaluationError,
     Library,
     ModelError,
     Progress,
     Settings,
-    evaluate,
     open_library,
-    read_set,
 )
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.judge import Record
 from retrieval.evaluation.library import Open, open_kept, stated_moment
+from retrieval.evaluation.run import Evaluation, evaluate
+from retrieval.evaluation.sets import read_set
 from retrieval.models.base import Vectors
 from tests.conftest import SEEDS
 from tests.core_fakes import HashingEmbedder, names_in
