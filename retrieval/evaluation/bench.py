@@ -18,11 +18,10 @@ from typing import Protocol
 from ..config import Settings
 from ..library import Library
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
-from ..types import OnProgress, Progress
+from ..types import OnProgress
 from ..wiring import open_library
-from .library import open_kept, silent, without_reader
 from .measures import percentile
-from .run import answered
+from .run import answered, open_cached, silent, watched, without_reader
 from .sets import EvaluationSet, Question
 
 _STATUS = Path("/proc/self/status")
@@ -152,7 +151,7 @@ async def bench(
     opened_by: OpenTimed = open_library,
     on_progress: OnProgress = silent,
 ) -> Bench:
-    """Ask so many questions, those of the set again and again, as configured. Raises what `open_kept` raises.
+    """Ask so many questions, those of the set again and again, as configured. Raises what `open_cached` raises.
 
     Loading and embedding the set's articles counts as loading where its library is not there yet.
     """
@@ -161,7 +160,7 @@ async def bench(
     runs, seen = [], []
     for each in _with_and_without_reader(settings):
         heard = Recording()
-        kept = open_kept(
+        kept = open_cached(
             given,
             each,
             cache=cache,
@@ -207,12 +206,10 @@ async def _asked(
     heard.take()
     stage = "asking with the reader" if reader else "asking without a reader"
     timings = []
-    for number, question in enumerate(questions):
-        on_progress(Progress(stage, number, len(questions)))
+    for question in watched(questions, stage, on_progress):
         started = time.perf_counter()
         await answered(library, question)
         timings.append(_timing(time.perf_counter() - started, heard.take()))
-    on_progress(Progress(stage, len(questions), len(questions)))
     return Run(reader, tuple(timings))
 
 

@@ -7,29 +7,25 @@ judge are those of `dateline eval`.
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from ..answer.question import parse
-from ..config import Settings, load_settings
+from ..config import Settings
 from ..conversation.references import leans_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
-from ..errors import DatelineError, EvaluationError
+from ..errors import EvaluationError
 from ..models.base import Embedder
 from ..text import normalise, words
 from ..types import OnProgress, Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
+from . import program
 from .figures import figure_text, figures
 from .judge import Record
-from .library import silent
-from .run import evaluate, said_before
-from .sets import EvaluationSet, Question, find_sets, flushed, limited, read_set, stage_line
+from .run import evaluate, said_before, silent
+from .sets import EvaluationSet, Question, find_sets, limited, read_set
 
 HEADINGS = {
     "doc_recall_at_1": "article @1",
@@ -147,22 +143,14 @@ def _differs(rule: Resolve, question: Question) -> bool:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """The tables on standard output, what is done on standard error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
-    parser.add_argument("--limit", type=int, metavar="N", help="questions of each set")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
-    args = parser.parse_args(argv)
-    if args.limit is not None and args.limit < 1:
-        parser.error("--limit must be at least 1")
-    try:
-        settings = load_settings(os.environ)
+    """Prints the tables."""
+    args = program.arguments(__doc__).parse_args(argv)
+
+    async def work(settings: Settings) -> None:
         sets = [limited(with_history(read_set(folder)), args.limit) for folder in find_sets(args.folders)]
-        asyncio.run(tables(sets, settings, write=flushed, cache=args.cache, on_progress=stage_line))
-    except DatelineError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
+        await tables(sets, settings, write=program.write, cache=args.cache, on_progress=program.stage_line)
+
+    program.run(work)
 
 
 if __name__ == "__main__":

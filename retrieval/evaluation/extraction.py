@@ -32,9 +32,10 @@ from trafilatura import bare_extraction
 from ..errors import EvaluationError, IngestError
 from ..ingest.readers import html, plain
 from ..text import normalise
-from ..types import OnProgress, Progress, Raw
+from ..types import OnProgress, Raw
 from ..workers.threads import Worker
-from .library import silent
+from .measures import share
+from .run import silent, watched
 from .sets import read_table
 
 EXPECTED = "expected.jsonl"
@@ -190,15 +191,15 @@ class TextFigures:
 
     @property
     def precision(self) -> float | None:
-        return _share(self.found, self.found + self.residue)
+        return share(self.found, self.found + self.residue)
 
     @property
     def recall(self) -> float | None:
-        return _share(self.found, self.found + self.missing)
+        return share(self.found, self.found + self.missing)
 
     @property
     def f1(self) -> float | None:
-        return _share(2 * self.found, 2 * self.found + self.missing + self.residue)
+        return share(2 * self.found, 2 * self.found + self.missing + self.residue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +245,8 @@ async def evaluate_extraction(sets: Sequence[ExtractionSet], on_progress: OnProg
     outcomes: list[_Outcome] = []
     pages = [(each, page) for each in sets for page in each.pages]
     async with Worker("extraction") as worker:
-        for given, page in pages:
+        for given, page in watched(pages, "reading pages", on_progress):
             outcomes.append(await worker.run(_outcome, given, page))
-            on_progress(Progress("reading pages", len(outcomes), len(pages)))
     ways = list(outcomes[0].texts) if outcomes else []
     return Extraction(
         len(outcomes),
@@ -332,7 +332,3 @@ def _verdicts(dated: Sequence[_Outcome], day_of: Callable[[_Outcome], str | None
 
 def _one_line(text: str) -> str:
     return " ".join(normalise(text).split())
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

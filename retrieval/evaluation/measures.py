@@ -76,6 +76,10 @@ def mean(values: Sequence[float]) -> float | None:
     return float(np.mean(values)) if values else None
 
 
+def share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
 def percentile(values: Sequence[float], percent: float) -> float | None:
     """The value that `percent` of the values do not exceed, interpolated; in the unit of the values."""
     return float(np.percentile(values, percent)) if values else None

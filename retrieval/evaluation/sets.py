@@ -10,7 +10,6 @@ Where the measuring commands write: tables to standard output, what is done to s
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +21,6 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from ..errors import EvaluationError
 from ..text import content_hash
-from ..types import Progress
 
 
 class _Identified(Protocol):
@@ -255,15 +253,3 @@ def limited(given: EvaluationSet, limit: int | None, *, narrow: bool = False) ->
     kept = tuple(document for document in given.documents if document.id in named)
     digest = content_hash(given.documents_digest, *(document.id for document in kept))
     return replace(given, documents=kept, documents_digest=digest)
-
-
-def flushed(text: str) -> None:
-    """At once, so that a table is seen as soon as it is known."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def stage_line(progress: Progress) -> None:
-    """A line for each stage that is done."""
-    if progress.total and progress.done == progress.total:
-        sys.stderr.write(f"{progress.stage}: {progress.total}\n")

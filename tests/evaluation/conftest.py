@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Settings, open_library
-from retrieval.evaluation.library import Open
-from retrieval.evaluation.run import Evaluation, evaluate
+from retrieval.evaluation.run import Evaluation, Open, evaluate
 from retrieval.evaluation.sets import read_set
 from retrieval.models.embedder import SentenceEmbedder
 

@@ -115,6 +115,7 @@ async def test_one_table(small_set: Path, tmp_path: Path) -> None:
 def test_wrong_arguments(
     tmp_path: Path, small_set: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("DATELINE_SHARED", raising=False)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     for arguments, said in (
         ([tmp_path / "nowhere"], "no such folder"),

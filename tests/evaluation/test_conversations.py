@@ -88,6 +88,7 @@ async def test_one_table(tmp_path: Path) -> None:
 def test_wrong_arguments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("DATELINE_SHARED", raising=False)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     without = write_set(tmp_path / "without", QUESTIONS[:3])
     for arguments, said in (

@@ -15,8 +15,7 @@ from bot.text.errors import sentence
 from retrieval import Settings
 from retrieval.errors import EvaluationError
 from retrieval.evaluation.gate import gate_text, read_gate
-from retrieval.evaluation.library import Open
-from retrieval.evaluation.run import Evaluation, evaluate
+from retrieval.evaluation.run import Evaluation, Open, evaluate
 from retrieval.evaluation.sets import find_sets, read_set
 from tests.conftest import ROOT, SEEDS
 
