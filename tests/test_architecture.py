@@ -109,6 +109,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("retrieval/ingest/readers/docx.py",),
     "zipfile": ("retrieval/ingest/archives.py", "retrieval/ingest/readers/docx.py"),
     "jinja2": ("retrieval/evaluation/report.py",),
+    "sklearn": ("retrieval/evaluation/measures.py", "retrieval/training/data.py"),
     "PIL": ("bot/admin/status.py",),
     "typer": ("bot/cli.py", "retrieval/evaluation/cli.py"),
     "rich": ("bot/cli.py", "bot/terminal/", "retrieval/evaluation/cli.py"),

@@ -89,9 +89,10 @@ def auroc(good: Sequence[float], bad: Sequence[float]) -> float | None:
     """Chance that a good score is above a bad one, ties half: 0.5 is blind, 1 is perfect (Mann and Whitney, 1947)."""
     if not good or not bad:
         return None
-    below = np.sort(np.asarray(bad, float))
-    wins = np.searchsorted(below, good, "left") + np.searchsorted(below, good, "right")
-    return float(wins.mean() / 2 / len(bad))
+    from sklearn.metrics import roc_auc_score  # takes a second to load, and only measuring needs it
+
+    labels = [True] * len(good) + [False] * len(bad)
+    return float(roc_auc_score(labels, [*good, *bad]))
 
 
 def rejection(answerable: Sequence[float], unanswerable: Sequence[float]) -> float | None:
