@@ -1,11 +1,7 @@
-"""Claims to check: those that a set states in `claims.jsonl`, or such as are made from its questions.
+"""Claims to check: those that a set states in `claims.jsonl`, or claims made from its questions by rule. English.
 
-Made claims are the same every time. A share of the documents is left out of the library, and what stands only in them
-is not to be found.
-
-Claims out of questions with known answers, by rule and the same every time. Pure; English.
-
-A rule that does not surely give a sentence a person could write gives None.
+Made claims are the same every time. A share of the documents is left out of the library, so that claims from them are not
+in the articles. A rule that may not give a sentence that a person could write gives None.
 """
 
 from __future__ import annotations
@@ -67,7 +63,6 @@ _DAY = re.compile(r"\d.{0,200}[A-Z][a-z]{2}|[A-Z][a-z]{2}.{0,200}\d|day\b")
 _NO = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"}
 LONGEST = 28
 """Words of a claim that is made from a sentence: people do not write longer ones in a chat."""
-_AROUND_YEARS = (-7, -4, -3, -2, 2, 3, 4, 7)
 
 
 def stated(question: str, answer: str, source: str) -> str | None:
@@ -204,10 +199,7 @@ def falsified(claim: str, source: str, sentence: str, near: Sequence[str], rng: 
 
 
 def _swapped(claim: str, anchor: Anchor, source: str, near: Sequence[str], rng: random.Random) -> Edit | None:
-    choices = substitutes(anchor, near, f"{source} {claim}")
-    if not choices and anchor.kind == "year":
-        choices = [str(int(anchor.text) + step) for step in _AROUND_YEARS]
-        choices = [choice for choice in choices if choice not in source]
+    choices = substitutes(anchor, near, f"{source} {claim}", source)
     if not choices:
         return None
     pattern = rf"(?<!\w){re.escape(anchor.text)}(?!\w)"

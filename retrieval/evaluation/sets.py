@@ -1,10 +1,7 @@
-"""Evaluation sets as they lie on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files.
+"""Evaluation sets on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files.
 
-Files of an evaluation, read whole and checked; the first fault is an error that names its line.
-
-Less of a set, the same less every time. Pure.
-
-Where the measuring commands write: tables to standard output, what is done to standard error.
+A file is read whole and checked; the first fault is an EvaluationError that names its line. A part of a set is the same
+part every time.
 """
 
 from __future__ import annotations
