@@ -166,6 +166,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
+    """A citation, with the article and version that its offsets count in."""
     quote = citation.quote
     return {
         "number": citation.number,
@@ -221,13 +222,13 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     return {
         "text": verdict.text,
         "stance": verdict.stance.value,
-        "findings": [_data(each) for each in verdict.findings],
+        "findings": [_finding_data(each) for each in verdict.findings],
         "left_out": verdict.left_out,
         "unread": verdict.unread,
     }
 
 
-def _data(finding: Finding) -> dict[str, Any]:
+def _finding_data(finding: Finding) -> dict[str, Any]:
     found = finding.stance is not Stance.NOT_FOUND
     return {
         "claim": finding.claim,

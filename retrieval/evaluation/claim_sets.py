@@ -20,10 +20,9 @@ from ..text import content_hash, sentences
 from ..training.edits import OPPOSITE, Anchor, anchors, substitutes
 from ..types import Stance
 from .measures import holds
-from .sets import Document, EvaluationSet, Question, read_table
+from .sets import Document, EvaluationSet, Question, read_table, spread
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
-
 
 _AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could"
 _SUBJECT = re.compile(
@@ -252,15 +251,11 @@ def claims_of(given: EvaluationSet, limit: int | None = None) -> ClaimSet:
     """The stated claims, or made ones; at most `limit` of each stance. Raises EvaluationError."""
     file = given.folder / CLAIMS
     made = ClaimSet(given, read_table(file, Claim)) if file.is_file() else _made(given)
-    chosen = [_some([each for each in made.claims if each.stance is stance], limit) for stance in Stance]
-    return replace(made, claims=tuple(claim for some in chosen for claim in some))
-
-
-def _some(claims: Sequence[Claim], limit: int | None) -> Sequence[Claim]:
-    """Spread over the whole."""
-    if limit is None or limit >= len(claims):
-        return claims
-    return [claims[number * len(claims) // limit] for number in range(limit)]
+    chosen: list[Claim] = []
+    for stance in Stance:
+        claims = [each for each in made.claims if each.stance is stance]
+        chosen += claims if limit is None or limit >= len(claims) else spread(claims, limit)
+    return replace(made, claims=tuple(chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from ..types import OnProgress, Raw
 from ..workers.threads import Worker
 from .measures import share
 from .run import silent, watched
-from .sets import read_table
+from .sets import find_sets, read_table
 
 EXPECTED = "expected.jsonl"
 
@@ -66,21 +66,11 @@ class ExtractionSet:
 
 
 def find_extraction_sets(paths: Sequence[Path]) -> list[ExtractionSet]:
-    """The named folders that are sets, and the sets directly inside them, each read whole. Raises EvaluationError."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else []
-        sets = [each for each in (path, *inside) if (each / EXPECTED).is_file()]
-        if not sets:
-            problem = f"neither it nor a folder in it holds {EXPECTED}" if path.is_dir() else "no such folder"
-            raise EvaluationError(str(path), problem)
-        found.update(dict.fromkeys(each.resolve() for each in sets))
-    return [_read(folder) for folder in found]
-
-
-def _read(folder: Path) -> ExtractionSet:
-    pages = read_table(folder / EXPECTED, Page, partial(_problem, folder))
-    return ExtractionSet(folder.name, folder, pages)
+    """The sets that `find_sets` finds, each read whole. Raises EvaluationError."""
+    return [
+        ExtractionSet(folder.name, folder, read_table(folder / EXPECTED, Page, partial(_problem, folder)))
+        for folder in find_sets(paths, EXPECTED)
+    ]
 
 
 def _problem(folder: Path, page: Page) -> str | None:

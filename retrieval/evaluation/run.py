@@ -49,11 +49,6 @@ class CachedLibrary:
         return tuple(document.id for document in self.documents[article_id])
 
 
-def default_cache() -> Path:
-    """The platform's folder for what a user's programs can make again."""
-    return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
-
-
 def sharing_models(settings: Settings) -> Open:
     """Opens libraries that share the configured models, so that they are loaded once for all sets."""
     return partial(
@@ -67,11 +62,11 @@ def without_reader(settings: Settings) -> Settings:
 
 
 def silent(progress: Progress) -> None:
-    """For callers that do not watch."""
+    """Takes progress that nobody shows."""
 
 
 def watched(items: Sequence[T], stage: str, on_progress: OnProgress) -> Iterator[T]:
-    """The items one by one; before each, and at the end, it is told how many are done."""
+    """Yields the items; before each, and at the end, `on_progress` is told how many are done."""
     for number, item in enumerate(items):
         on_progress(Progress(stage, number, len(items)))
         yield item
@@ -87,29 +82,28 @@ async def open_cached(
     opened_by: Open = open_library,
     on_progress: OnProgress = silent,
 ) -> AsyncIterator[CachedLibrary]:
-    """The set's library in `cache`, brought up to date: what is there already is not embedded again.
+    """Opens the set's library in `cache` (by default a folder that the platform has for caches), brought up to date: what
+    is there already is not embedded again.
 
     It answers whatever it finds (threshold 0) in three quotes. `opened_by` is for tests.
     Raises StoreError, ModelError, EvaluationError (a gold document is not there).
     """
-    folder = (cache or default_cache()) / f"{given.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
-    async with opened_by(_asking_everything(settings, folder)) as library:
+    cache = cache or Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
+    folder = cache / f"{given.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
+    answer = settings.answer.model_copy(update={"threshold": 0.0, "max_quotes": QUOTES})
+    async with opened_by(settings.model_copy(update={"data_dir": folder, "answer": answer})) as library:
         if given.documents:
             drafts = [_draft(document) for document in given.documents]
             summary = await library.add(drafts, on_progress=on_progress)
         else:
             summary = await library.ingest([given.folder], on_progress=on_progress)
-        _raise_what_is_not_the_documents_fault(summary)
+        for item in summary.items:
+            if item.error is not None and not isinstance(item.error, IngestError):
+                raise item.error  # it is not the document that is at fault
         await library.reindex(on_progress=on_progress)
         documents = await _documents(given, library, summary)
-        yield CachedLibrary(
-            library, Judge(each for copies in documents.values() for each in copies), documents
-        )
-
-
-def _asking_everything(settings: Settings, data_dir: Path) -> Settings:
-    answer = settings.answer.model_copy(update={"threshold": 0.0, "max_quotes": QUOTES})
-    return settings.model_copy(update={"data_dir": data_dir, "answer": answer})
+        judge = Judge(each for copies in documents.values() for each in copies)
+        yield CachedLibrary(library, judge, documents)
 
 
 def _draft(document: Document) -> Draft:
@@ -137,20 +131,12 @@ def stated_moment(stated: object) -> str | None:
     return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
 
 
-def _raise_what_is_not_the_documents_fault(summary: IngestSummary) -> None:
-    for item in summary.items:
-        if item.error is not None and not isinstance(item.error, IngestError):
-            raise item.error
-
-
 async def _documents(
     given: EvaluationSet, library: Library, summary: IngestSummary
 ) -> dict[int, tuple[Document, ...]]:
-    """The documents of each article, from what was taken in, in input order."""
+    """The documents of each article, from what was ingested, in input order. Raises EvaluationError for a gold document
+    that did not become an article."""
     documents: dict[int, tuple[Document, ...]] = {}
-    ids: Sequence[str] = [each.id for each in given.documents]
-    if not given.documents:
-        ids = [Path(item.source).relative_to(given.folder).as_posix() for item in summary.items]
     for number, item in enumerate(summary.items):
         if item.article_id is None:
             continue
@@ -158,18 +144,16 @@ async def _documents(
             document = given.documents[number]
         else:
             article = await library.article(item.article_id)
-            document = Document(ids[number], article.title, article.text)
+            path = Path(item.source).relative_to(given.folder).as_posix()
+            document = Document(path, article.title, article.text)
         documents[item.article_id] = (*documents.get(item.article_id, ()), document)
-    _check_gold(given, {each.id for copies in documents.values() for each in copies})
-    return documents
-
-
-def _check_gold(given: EvaluationSet, there: set[str]) -> None:
+    there = {each.id for copies in documents.values() for each in copies}
     for question in given.questions:
         for doc_id in question.doc_ids:
             if doc_id not in there:
                 problem = f"the document {doc_id!r} of the question {question.id!r} was not taken in"
                 raise EvaluationError(str(given.folder), problem)
+    return documents
 
 
 PASSAGES = 5

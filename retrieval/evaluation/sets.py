@@ -153,22 +153,18 @@ class EvaluationSet:
     digest: str
 
 
-def find_sets(paths: Sequence[Path]) -> list[Path]:
-    """The named folders that are sets, and the sets directly inside the others, each once. Raises EvaluationError."""
+def find_sets(paths: Sequence[Path], table: str = QUESTIONS) -> list[Path]:
+    """The named folders that hold the file `table`, and such folders directly inside the others, each once.
+    Raises EvaluationError."""
     found: dict[Path, None] = {}
     for path in paths:
-        sets = [path] if _is_set(path) else sorted(filter(_is_set, path.iterdir())) if path.is_dir() else []
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        sets = [each for each in (path, *inside) if (each / table).is_file()]
         if not sets:
-            problem = (
-                f"neither it nor a folder in it holds {QUESTIONS}" if path.is_dir() else "no such folder"
-            )
+            problem = f"neither it nor a folder in it holds {table}" if path.is_dir() else "no such folder"
             raise EvaluationError(str(path), problem)
-        found.update(dict.fromkeys(each.resolve() for each in sets))
+        found.update(dict.fromkeys(each.resolve() for each in (sets[:1] if sets[0] == path else sets)))
     return list(found)
-
-
-def _is_set(path: Path) -> bool:
-    return (path / QUESTIONS).is_file()
 
 
 def read_set(folder: Path) -> EvaluationSet:
@@ -199,12 +195,13 @@ def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, 
     some = round(limit * len(kinds[0]) / len(questions))
     if all(kinds) and limit > 1:
         some = min(max(some, 1), limit - 1)
-    chosen = [*_spread(kinds[0], some), *_spread(kinds[1], limit - some)]
+    chosen = [*spread(kinds[0], some), *spread(kinds[1], limit - some)]
     return tuple(questions[at] for at in sorted(chosen))
 
 
-def _spread(places: Sequence[int], count: int) -> list[int]:
-    return [places[number * len(places) // count] for number in range(count)]
+def spread(items: Sequence[T], count: int) -> list[T]:
+    """So many of the items, evenly over the whole."""
+    return [items[number * len(items) // count] for number in range(count)]
 
 
 def _articles(folder: Path) -> list[Path]:
