@@ -47,7 +47,7 @@ class Ablation:
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class PartialReader:
     """A reader that is handed less of each passage."""
 
     reader: PassageReader
@@ -60,10 +60,10 @@ class Seeing:
 def ablations(
     settings: Settings, reader: PassageReader, other: PassageReader | None = None
 ) -> list[Ablation]:
-    """The rows, all parts first. `other` is a reader for a last row, in place of the shipped one."""
+    """The rows of the table; the first has all parts. `other` is a reader for a last row, in place of the shipped one."""
     usual = Parts(reader=reader)
     dateless = Parts(
-        reader=Seeing(reader, _undated),
+        reader=PartialReader(reader, _undated),
         when=_no_window,
         calibration=timeless(load_calibration(reader=bool(settings.reader.model))),
     )
@@ -72,9 +72,9 @@ def ablations(
         Ablation("no reader", without_reader(settings), Parts()),
         Ablation("no BM25", settings, replace(usual, keywords=_finds_nothing)),
         Ablation("no vectors", settings, replace(usual, vectors=_finds_nothing)),
-        Ablation("no title context", settings, Parts(reader=Seeing(reader, _untitled))),
+        Ablation("no title context", settings, Parts(reader=PartialReader(reader, _untitled))),
         Ablation("no dates", settings, dateless),
-        Ablation("no neighbours joined", settings, replace(usual, join=_apart)),
+        Ablation("no neighbours joined", settings, replace(usual, join=_not_joined)),
     ]
     if other is not None:
         rows.append(Ablation("another adapter", settings, Parts(reader=other)))
@@ -109,7 +109,7 @@ async def _no_window(question: str, today: date) -> Window | None:
     return None
 
 
-def _apart(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _not_joined(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     return list(candidates)
 
 

@@ -44,16 +44,16 @@ def ignored(question: str, conversation: Sequence[Turn]) -> Resolved:
 
 
 def last_words(question: str, conversation: Sequence[Turn]) -> Resolved:
-    """The rule that Dateline began with: what seems to lean back is searched with the last question's words too; the
-    reader sees the question as it was put."""
-    if not conversation or not _seems_to_lean(question):
+    """The rule that Dateline began with: what seems to refer back is searched with the last question's words too; the
+    reader sees the question as it was asked."""
+    if not conversation or not _seems_to_refer_back(question):
         return unresolved(question)
     own = parse(question)
     added = [word for word in parse(conversation[-1].question).focus if word not in own.focus]
     return Resolved(question, question, " ".join([question, *added]), leans=True)
 
 
-def _seems_to_lean(question: str) -> bool:
+def _seems_to_refer_back(question: str) -> bool:
     own = parse(question)
     lower = words(question.lower())
     opens = not _OPENING.isdisjoint(lower[:1]) or tuple(lower[:2]) in _OPENING_PAIRS
@@ -83,7 +83,7 @@ def with_history(given: EvaluationSet) -> EvaluationSet:
 
 
 def table(name: str, records: Mapping[str, Sequence[Record]], threshold: float) -> str:
-    """Markdown: for all questions, for those that lean back and for those that stand alone, a row for each way."""
+    """A Markdown table: for all questions, for those that refer back and for those that do not, a row for each way."""
     heads = [*HEADINGS.values(), "refused"]
     lines = [f"| {name} | | {' | '.join(heads)} |", f"|---|---|{'---:|' * len(heads)}"]
     for group, belongs in _GROUPS.items():
