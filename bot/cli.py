@@ -77,10 +77,10 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
         except KeyboardInterrupt:
             session.errors.print("Stopped. What was finished is kept.")
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            os.dup2(
-                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-            )  # the reader left: nothing more to say
+        except (
+            BrokenPipeError
+        ):  # nobody reads any more; nor may the interpreter complain when it flushes at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
         except Exception as error:  # the outermost handler
             if not is_expected(error):
