@@ -1,76 +1,38 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
-# longer than 250 lines because the verbs, each with its help, belong on one page
-
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Concatenate, ParamSpec
 
 import structlog
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from retrieval import (
-    SHARED_SCOPE,
-    FeedState,
-    Filters,
-    IngestSummary,
-    Library,
-    Result,
-    Settings,
-    load_settings,
-    open_library,
-)
-from retrieval.evaluation.cli import (
-    EXTRACT,
-    Wanted,
-    bench_data,
-    extraction_data,
-    run_bench,
-    run_evaluation,
-    run_extraction,
-    show_bench,
-    show_extraction,
-    wants_extraction,
-)
+from retrieval import SHARED_SCOPE, FeedState, Filters, IngestSummary, Library, Result
+from retrieval.evaluation import cli as measuring
 
 from .data_folder import held
-from .terminal.answers import (
-    evaluation_data,
-    outcome_data,
-    progress_bars,
-    show_articles,
-    show_figures,
-    show_outcome,
-    show_verdict,
-    verdict_data,
-)
-from .terminal.lists import (
-    damaged_lines,
-    rollback_line,
-    show_feeds,
-    show_history,
-    show_plan,
-    show_stories,
-    stale_line,
-)
-from .terminal.logs import configure_logs
+from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
+from .terminal.chat import chat as converse
+from .terminal.doctor import examine
+from .terminal.lists import rollback_line, show_feeds, show_history, show_plan, show_stories, stale_line
+from .terminal.session import Session, configure_logs
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
-from .text.phrases import counted, ingest_items, ingest_line, reindex_line, result_counts
+from .text.phrases import counted, ingest_items, ingest_line, result_counts
 
 FAILED = 1
 INTERRUPTED = 130
-PIPE_WIDTH = 160
-"""Columns of a table that does not go to a terminal."""
+
+P = ParamSpec("P")
+Work = Callable[Concatenate[typer.Context, P], Coroutine[Any, Any, None]]
 
 app = typer.Typer(
     name="dateline",
@@ -82,36 +44,62 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_DAY = typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-_SINCE = typer.Option(
-    formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Of a sitemap, only entries of this day or later."
-)
-_ARTICLE = typer.Argument(
-    metavar="ARTICLE", help="Its id, as dateline articles shows it.", min=1, max=2**63 - 1
-)
-
-
-class _Given:
-    """What the options before the command said."""
-
-    config: Path | None = None
+_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+_Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
+_ArticleId = Annotated[
+    int,
+    typer.Argument(metavar="ARTICLE", help="Its id, as dateline articles shows it.", min=1, max=2**63 - 1),
+]
+_Shown = Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")]
 
 
 @app.callback()
 def _options(
+    context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.", metavar="FILE")] = None,
 ) -> None:
-    _Given.config = config
+    context.obj = Session(config)
 
 
-@app.command()
-def ask(
+def _command(work: Work[P], name: str | None = None) -> Work[P]:
+    """Registers a coroutine function as a command: it gets an event loop, and each of its failures is one sentence."""
+
+    @app.command(name)
+    @wraps(work)
+    def command(context: typer.Context, *args: P.args, **kwargs: P.kwargs) -> None:
+        session: Session = context.obj
+        try:
+            configure_logs(session.settings)
+            asyncio.run(work(context, *args, **kwargs))
+        except (typer.Exit, typer.BadParameter):
+            raise
+        except KeyboardInterrupt:
+            session.errors.print("Stopped. What was finished is kept.")
+            raise typer.Exit(INTERRUPTED) from None
+        except (
+            BrokenPipeError
+        ):  # nobody reads any more; nor may the interpreter complain when it flushes at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except Exception as error:  # the outermost handler
+            if not is_expected(error):
+                structlog.get_logger(__name__).error("unexpected", exc_info=error)
+            session.errors.print(Text(sentence(error), style="red"))
+            raise typer.Exit(FAILED) from error
+
+    return work
+
+
+@_command
+async def ask(
+    context: typer.Context,
     question: Annotated[str, typer.Argument(help="What you want to know.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the same as data.")] = False,
-    since: Annotated[datetime | None, _DAY] = None,
-    until: Annotated[datetime | None, _DAY] = None,
-    as_of: Annotated[datetime | None, _DAY] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
+    as_json: _Json = False,
+    since: _Day = None,
+    until: _Day = None,
+    as_of: _Day = None,
+    publisher: _Publisher = None,
 ) -> None:
     """Answer one question.
 
@@ -120,30 +108,24 @@ def ask(
     --since and --until keep to articles published in those days; undated articles are outside of every window.
     --as-of answers as on that day: "last week" is the week before it, and nothing published later is known.
     """
+    session: Session = context.obj
     filters, today = _narrowed(since, until, as_of, publisher)
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            await _bring_up_to_date(library)
-            outcome = await library.ask(question, filters=filters, today=today)
-        if as_json:
-            typer.echo(json.dumps(outcome_data(outcome), ensure_ascii=False, indent=2))
-        else:
-            show_outcome(console, outcome)
-
-    _run(run)
+    async with session.library(up_to_date=True) as library:
+        outcome = await library.ask(question, filters=filters, today=today)
+    session.show(outcome, show_outcome, outcome_data, as_json=as_json)
 
 
-@app.command()
-def check(
+@_command
+async def check(
+    context: typer.Context,
     claim: Annotated[
         str, typer.Argument(help="What somebody says; several sentences are checked one by one.")
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the same as data.")] = False,
-    since: Annotated[datetime | None, _DAY] = None,
-    until: Annotated[datetime | None, _DAY] = None,
-    as_of: Annotated[datetime | None, _DAY] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
+    as_json: _Json = False,
+    since: _Day = None,
+    until: _Day = None,
+    as_of: _Day = None,
+    publisher: _Publisher = None,
 ) -> None:
     """Check a claim: supported, contradicted, or not in the articles, with quotes.
 
@@ -152,38 +134,55 @@ def check(
     Only what is sure is called supported or contradicted; a claim that is not found may still be true. --as-of is the
     day on which it was said: "yesterday" is the day before it, and nothing published later is known.
     """
+    session: Session = context.obj
     filters, today = _narrowed(since, until, as_of, publisher)
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            await _bring_up_to_date(library)
-            verdict = await library.check(claim, filters=filters, today=today)
-        if as_json:
-            typer.echo(json.dumps(verdict_data(verdict), ensure_ascii=False, indent=2))
-        else:
-            show_verdict(console, verdict)
-
-    _run(run)
+    async with session.library(up_to_date=True) as library:
+        verdict = await library.check(claim, filters=filters, today=today)
+    session.show(verdict, show_verdict, verdict_data, as_json=as_json)
 
 
-@app.command()
-def chat(
+def _narrowed(
+    since: datetime | None, until: datetime | None, as_of: datetime | None, publisher: str | None
+) -> tuple[Filters, date | None]:
+    """What may be looked at, and the day of asking: nothing later than it is known."""
+    today = _day(as_of)
+    last = min(filter(None, (_day(until), today)), default=None)
+    return Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last), today
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@_command
+async def chat(
+    context: typer.Context,
     example: Annotated[bool, typer.Option("--example", help="Ask the example question first.")] = False,
 ) -> None:
     """Ask question after question; a question may lean on the one before.
 
     Example: echo "where would the missiles be stationed?" | dateline chat
     """
-    _run(lambda settings, console: _chat(settings, console, example=example))
+    session: Session = context.obj
+    async with session.library(up_to_date=True) as library:
+        await converse(library, session.console, example=example)
 
 
-@app.command()
-def ingest(
+@_command
+async def ingest(
+    context: typer.Context,
     sources: Annotated[
         list[str],
         typer.Argument(metavar="SOURCE...", help="Files, folders and web addresses."),
     ],
-    since: Annotated[datetime | None, _SINCE] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Of a sitemap, only entries of this day or later.",
+        ),
+    ] = None,
 ) -> None:
     """Take articles in. Doing it again does nothing; what has changed becomes a new version.
 
@@ -193,94 +192,79 @@ def ingest(
     url, publisher, author, date, updated, language. An address is that of a page, a PDF, a sitemap, a list of feeds
     (OPML) or a feed; feeds are followed from then on, see dateline feeds.
     """
+    session: Session = context.obj
     wanted = [address_in(source) or source for source in sources]
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            await _bring_up_to_date(library)
-            with progress_bars(_errors()) as on_progress:
-                summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
-        for line in ingest_items(summary):
-            console.print(Text(line))
-        console.print(Text(ingest_line(summary)))
-        if summary.count(Result.FAILED):
-            raise typer.Exit(FAILED)
-
-    _run(run)
+    async with session.library(up_to_date=True) as library:
+        with session.progress() as on_progress:
+            summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
+    for line in (*ingest_items(summary), ingest_line(summary)):
+        session.say(line)
+    if summary.count(Result.FAILED):
+        raise typer.Exit(FAILED)
 
 
-@app.command()
-def articles(
+@_command
+async def articles(
+    context: typer.Context,
     offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")] = 20,
+    limit: _Shown = 20,
 ) -> None:
     """List the articles, newest ingested first.
 
     Example: dateline articles --limit 5
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            page = await library.articles.page(offset=offset, limit=limit)
-        if not page.total:
-            console.print("There are no articles yet. Add some with “dateline ingest PATH”.")
-            return
-        show_articles(console, page)
-
-    _run(run)
+    session: Session = context.obj
+    async with session.library() as library:
+        page = await library.articles.page(offset=offset, limit=limit)
+    if page.total:
+        show_articles(session.console, page)
+    else:
+        session.say("There are no articles yet. Add some with “dateline ingest PATH”.")
 
 
-@app.command()
-def history(article: Annotated[int, _ARTICLE]) -> None:
+@_command
+async def history(context: typer.Context, article: _ArticleId) -> None:
     """Show every version of an article: its dates, its corrections, the sentences that went and came.
 
     Example: dateline history 12
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            show_history(
-                console, await library.articles.get(article), await library.articles.history(article)
-            )
-
-    _run(run)
+    session: Session = context.obj
+    async with session.library() as library:
+        show_history(
+            session.console, await library.articles.get(article), await library.articles.history(article)
+        )
 
 
-@app.command()
-def remove(article: Annotated[int, _ARTICLE]) -> None:
+@_command
+async def remove(context: typer.Context, article: _ArticleId) -> None:
     """Take an article away. For a while, dateline restore brings it back.
 
     Example: dateline remove 12
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            removed = await library.articles.remove(article)
-        days, text = settings.ingest.trash_days, f"Removed “{removed.title}”."
-        if days:
-            text = f"{text} “dateline restore {article}” brings it back for {counted(days, 'day')}."
-        console.print(Text(text))
-
-    _run(run)
+    session: Session = context.obj
+    async with session.library() as library:
+        removed = await library.articles.remove(article)
+    text = f"Removed “{removed.title}”."
+    if days := session.settings.ingest.trash_days:
+        text = f"{text} “dateline restore {article}” brings it back for {counted(days, 'day')}."
+    session.say(text)
 
 
-@app.command()
-def restore(article: Annotated[int, _ARTICLE]) -> None:
+@_command
+async def restore(context: typer.Context, article: _ArticleId) -> None:
     """Bring back an article that was removed.
 
     Example: dateline restore 12
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            restored = await library.articles.restore(article)
-        console.print(Text(f"“{restored.title}” is back."))
-
-    _run(run)
+    session: Session = context.obj
+    async with session.library() as library:
+        restored = await library.articles.restore(article)
+    session.say(f"“{restored.title}” is back.")
 
 
-@app.command()
-def feeds(
+@_command
+async def feeds(
+    context: typer.Context,
     remove_id: Annotated[
         int | None, typer.Option("--remove", metavar="ID", help="Follow this feed no more.")
     ] = None,
@@ -290,47 +274,53 @@ def feeds(
 
     Example: dateline feeds --poll
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        failed = False
-        async with open_library(settings) as library:
-            if remove_id is not None:
-                removed = await library.feeds.remove(remove_id)
-                console.print(Text(f"Removed “{removed.title or removed.url}”; its articles stay."))
-            if poll:
-                failed = await _poll(library, console)
-            listed = await library.feeds.all()
-        if listed:
-            show_feeds(console, listed)
-        else:
-            console.print("There are no feeds. Add one with “dateline ingest ADDRESS”.")
-        if failed:
-            raise typer.Exit(FAILED)
-
-    _run(run)
+    session: Session = context.obj
+    failed = False
+    async with session.library(up_to_date=poll) as library:
+        if remove_id is not None:
+            removed = await library.feeds.remove(remove_id)
+            session.say(f"Removed “{removed.title or removed.url}”; its articles stay.")
+        if poll:
+            failed = await _poll(library, session)
+        listed = await library.feeds.all()
+    if listed:
+        show_feeds(session.console, listed)
+    else:
+        session.say("There are no feeds. Add one with “dateline ingest ADDRESS”.")
+    if failed:
+        raise typer.Exit(FAILED)
 
 
-@app.command()
-def stories(
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")] = 20,
-) -> None:
+async def _poll(library: Library, session: Session) -> bool:
+    """Asks the feeds that are due and prints what they brought; true where one of them failed."""
+    results = await library.feeds.poll()
+    for result in results:
+        summary = IngestSummary(result.items, seconds=0.0)
+        session.say(f"{result.feed.title or result.feed.url}: {result_counts(summary)}")
+        for line in ingest_items(summary):
+            session.say(f"  {line}")
+    if not results:
+        session.say("No feed is due.")
+    return any(result.feed.state is not FeedState.OK for result in results)
+
+
+@_command
+async def stories(context: typer.Context, limit: _Shown = 20) -> None:
     """List the stories that several articles tell in the same words: copies of one origin.
 
     Example: dateline stories --limit 5
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            found = await library.articles.stories(limit=limit)
-        if not found:
-            console.print("No two articles are copies of one another.")
-        show_stories(console, found)
-
-    _run(run)
+    session: Session = context.obj
+    async with session.library() as library:
+        found = await library.articles.stories(limit=limit)
+    if not found:
+        session.say("No two articles are copies of one another.")
+    show_stories(session.console, found)
 
 
-@app.command()
-def reindex(
+@_command
+async def reindex(
+    context: typer.Context,
     full: Annotated[
         bool, typer.Option("--full", help="Embed everything again, also what has not changed.")
     ] = False,
@@ -350,122 +340,39 @@ def reindex(
     """
     if rollback and (full or dry_run):
         raise typer.BadParameter("it goes neither with --full nor with --dry-run", param_hint="--rollback")
-
-    async def run(settings: Settings, console: Console) -> None:
-        async with open_library(settings) as library:
-            if rollback:
-                await _roll_back(library, console)
-            elif dry_run:
-                with progress_bars(_errors()) as on_progress:
-                    plan = await library.reindexes.plan(full=full, on_progress=on_progress)
-                show_plan(console, plan)
-            else:
-                await _reindex(library, console, full=full)
-
-    _run(run)
-
-
-@app.command("eval")
-def evaluate(
-    folders: Annotated[
-        list[Path],
-        typer.Argument(metavar="[extract] DIR...", help="Evaluation sets, and folders of them."),
-    ],
-    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions of each set.")] = None,
-    narrow: Annotated[
-        bool,
-        typer.Option("--narrow", help="Only with the documents those questions name: quick, and easier."),
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as data.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write a page to read: curves and errors.")] = None,
-    gate: Annotated[
-        Path | None, typer.Option(help="Ask what this file says; a figure below its floor is a failure.")
-    ] = None,
-    write_gate: Annotated[Path | None, typer.Option(help="Write floors just below the figures.")] = None,
-    cache: Annotated[Path | None, typer.Option(help="Keep the sets' libraries in this folder.")] = None,
-) -> None:
-    """Measure how good the answers are: ask sets of questions with known answers, and judge every quote.
-
-    Example: dateline eval seeds --report report.html
-
-    A set is a folder with questions.jsonl beside docs.jsonl or article files. Its articles are embedded once and
-    kept in the user's cache folder; your own library is not touched. With --gate, the file says how many
-    questions of which sets are asked.
-
-    “eval extract DIR...” measures how web pages are read instead: text, residue and dates, beside trafilatura alone.
-    Such a set is a folder with expected.jsonl and pages; only --json goes with it.
-    """
-    wanted = Wanted(tuple(folders), limit, narrow, gate, write_gate, report, cache)
-    if gate and (limit or narrow):
-        raise typer.BadParameter("the gate's file says what is asked; leave out --limit and --narrow")
-    if wants_extraction(folders):
-        _evaluate_extraction(wanted, as_json=as_json)
-    else:
-        _evaluate_answers(wanted, as_json=as_json)
-
-
-def _evaluate_answers(wanted: Wanted, *, as_json: bool) -> None:
-    async def run(settings: Settings, console: Console) -> None:
-        with progress_bars(_errors()) as on_progress:
-            evaluation, broken = await run_evaluation(wanted, settings, on_progress)
-        if as_json:
-            typer.echo(json.dumps(evaluation_data(evaluation), ensure_ascii=False, indent=2))
+    session: Session = context.obj
+    async with session.library() as library:
+        if rollback:
+            await _roll_back(library, session)
+        elif dry_run:
+            with session.progress() as on_progress:
+                plan = await library.reindexes.plan(full=full, on_progress=on_progress)
+            show_plan(session.console, plan)
         else:
-            show_figures(console, evaluation)
-        for line in broken:
-            _errors().print(Text(line, style="red"))
-        if broken:
-            raise typer.Exit(FAILED)
-
-    _run(run)
+            await session.reindex(library, session.console, full=full)
 
 
-def _evaluate_extraction(wanted: Wanted, *, as_json: bool) -> None:
-    folders = wanted.folders[1:]
-    if not folders or wanted != Wanted(wanted.folders):
-        raise typer.BadParameter(f"“{EXTRACT}” takes folders and --json, nothing else")
-
-    async def run(settings: Settings, console: Console) -> None:
-        with progress_bars(_errors()) as on_progress:
-            extraction = await run_extraction(folders, on_progress)
-        if as_json:
-            typer.echo(json.dumps(extraction_data(extraction), ensure_ascii=False, indent=2))
-        else:
-            show_extraction(console, extraction)
-
-    _run(run)
+async def _roll_back(library: Library, session: Session) -> None:
+    """Takes the newest reindex back that was not taken back yet."""
+    standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
+    if not standing:
+        session.say("There is no reindex to take back.")
+        return
+    with session.progress() as on_progress:
+        summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
+    session.say(rollback_line(standing[0], summary))
+    status = await library.status(scopes=None)
+    if status.stale_passages:
+        session.say(stale_line(status))
 
 
-@app.command()
-def bench(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set.")],
-    questions: Annotated[
-        int, typer.Option(min=1, help="Ask so many, those of the set again and again.")
-    ] = 500,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as data.")] = False,
-    cache: Annotated[Path | None, typer.Option(help="Keep the set's library in this folder.")] = None,
-) -> None:
-    """Measure how long answers take, stage by stage, with the reader and without, and how much memory.
-
-    Example: dateline bench seeds --questions 100
-
-    A set is as for eval, and its kept library is the same. The first time, its articles are embedded first; run it
-    again for memory figures without that.
-    """
-
-    async def run(settings: Settings, console: Console) -> None:
-        with progress_bars(_errors()) as on_progress:
-            measured = await run_bench(folder, questions, cache, settings, on_progress)
-        if as_json:
-            typer.echo(json.dumps(bench_data(measured), ensure_ascii=False, indent=2))
-        else:
-            show_bench(console, measured)
-
-    _run(run)
+_command(measuring.evaluate_sets, "eval")
+_command(measuring.time_answers, "bench")
 
 
-@app.command()
-def run(
+@_command
+async def run(
+    context: typer.Context,
     adopt: Annotated[
         bool,
         typer.Option("--adopt", help="Hand the data folder over to the application of this token."),
@@ -479,152 +386,43 @@ def run(
     --adopt hands it over: servers that the new application is not in count as left, and what they have goes after
     14 days.
     """
+    session: Session = context.obj
+    if not session.settings.discord.token.get_secret_value():
+        session.errors.print(
+            "No DISCORD_TOKEN in the environment: opening the terminal chat instead. "
+            "The README says how to make a bot and get its token.",
+            style="dim",
+        )
+        async with session.library(up_to_date=True) as library:
+            await converse(library, session.console, example=True)
+        return
+    from .online import run_bot  # discord is loaded only to go online
 
-    async def start(settings: Settings, console: Console) -> None:
-        if not settings.discord.token.get_secret_value():
-            _errors().print(
-                "No DISCORD_TOKEN in the environment: opening the terminal chat instead. "
-                "The README says how to make a bot and get its token.",
-                style="dim",
-            )
-            await _chat(settings, console, example=True)
-            return
-        from .online import run_bot  # discord is loaded only to go online
-
-        with held(settings.data_dir):
-            async with open_library(settings) as library:
-                await run_bot(settings, library, adopt=adopt)
-
-    _run(start)
+    with held(session.settings.data_dir):
+        async with session.library() as library:
+            await run_bot(session.settings, library, adopt=adopt)
 
 
-@app.command()
-def doctor() -> None:
+@_command
+async def doctor(context: typer.Context) -> None:
     """Check configuration, database, model, index, token and intents; say what to do about a failure.
 
     Example: dateline doctor
     """
-
-    async def run(settings: Settings, console: Console) -> None:
-        from .terminal.doctor import examine
-
-        healthy = True
-        async for check in examine(settings):
-            mark = "–" if check.ok is None else "✓" if check.ok else "✗"
-            remedy = f" → {check.remedy}" if check.ok is False and check.remedy else ""
-            console.print(Text(f"{mark} {check.name}: {check.detail}{remedy}"))
-            healthy = healthy and check.ok is not False
-        if not healthy:
-            raise typer.Exit(FAILED)
-
-    _run(run)
+    session: Session = context.obj
+    healthy = True
+    async for each in examine(session.settings):
+        mark = "–" if each.ok is None else "✓" if each.ok else "✗"
+        remedy = f" → {each.remedy}" if each.ok is False and each.remedy else ""
+        session.say(f"{mark} {each.name}: {each.detail}{remedy}")
+        healthy = healthy and each.ok is not False
+    if not healthy:
+        raise typer.Exit(FAILED)
 
 
 def main() -> None:
     """The console script."""
     app()
-
-
-async def _poll(library: Library, console: Console) -> bool:
-    """Ask the feeds that are due and say what they brought; whether one of them failed."""
-    await _bring_up_to_date(library)
-    results = await library.feeds.poll()
-    for result in results:
-        summary = IngestSummary(result.items, seconds=0.0)
-        console.print(Text(f"{result.feed.title or result.feed.url}: {result_counts(summary)}"))
-        for line in ingest_items(summary):
-            console.print(Text(f"  {line}"))
-    if not results:
-        console.print("No feed is due.")
-    return any(result.feed.state is not FeedState.OK for result in results)
-
-
-async def _chat(settings: Settings, console: Console, *, example: bool) -> None:
-    from .terminal.chat import chat as converse
-
-    async with open_library(settings) as library:
-        await _bring_up_to_date(library)
-        await converse(library, console, example=example)
-
-
-async def _bring_up_to_date(library: Library) -> None:
-    """Vectors of another model are never mixed in: say so and make new ones first."""
-    status = await library.status()
-    if status.stale_passages:
-        passages = counted(status.stale_passages, "passage")
-        _errors().print(f"The model is now {status.model}: {passages} must be embedded again.", style="dim")
-        await _reindex(library, _errors(), full=False)
-
-
-async def _reindex(library: Library, console: Console, *, full: bool) -> None:
-    with progress_bars(_errors()) as on_progress:
-        summary = await library.reindexes.run(full=full, on_progress=on_progress)
-    console.print(Text(reindex_line(summary)))
-    for line in damaged_lines(summary):
-        console.print(Text(line))
-
-
-async def _roll_back(library: Library, console: Console) -> None:
-    """The newest reindex that still stands."""
-    standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
-    if not standing:
-        console.print("There is no reindex to take back.")
-        return
-    with progress_bars(_errors()) as on_progress:
-        summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
-    console.print(Text(rollback_line(standing[0], summary)))
-    status = await library.status(scopes=None)
-    if status.stale_passages:
-        console.print(Text(stale_line(status)))
-
-
-def _run(command: Callable[[Settings, Console], Coroutine[Any, Any, None]]) -> None:
-    """The outermost handler: settings, logs, the event loop, and every failure as one sentence."""
-    try:
-        settings = load_settings(os.environ, _Given.config)
-        configure_logs(settings)
-        asyncio.run(command(settings, _output()))
-    except (typer.Exit, SystemExit):
-        raise
-    except KeyboardInterrupt:
-        _errors().print("Stopped. What was finished is kept.")
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nothing more to say
-        raise typer.Exit(0) from None
-    except Exception as error:  # the outermost handler
-        if not is_expected(error):
-            structlog.get_logger(__name__).error("unexpected", exc_info=error)
-        _errors().print(Text(sentence(error), style="red"))
-        raise typer.Exit(FAILED) from error
-
-
-class _Output(Console):
-    def on_broken_pipe(self) -> None:
-        """The outermost handler decides what it means that the reader left."""
-        raise BrokenPipeError
-
-
-def _output() -> Console:
-    piped = not sys.stdout.isatty()
-    return _Output(highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped)
-
-
-def _errors() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
-
-
-def _narrowed(
-    since: datetime | None, until: datetime | None, as_of: datetime | None, publisher: str | None
-) -> tuple[Filters, date | None]:
-    """What may be looked at, and the day of asking: nothing later than it is known."""
-    today = _day(as_of)
-    last = min(filter(None, (_day(until), today)), default=None)
-    return Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last), today
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 if __name__ == "__main__":

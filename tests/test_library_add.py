@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import Draft, EmptyArticle, FileTooLarge, InvalidMetadata
+from retrieval import Draft, FileTooLarge
+from retrieval.errors import EmptyArticle, InvalidMetadata
 from retrieval.text import has_words, normalise
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, open_small, prose, results

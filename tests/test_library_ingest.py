@@ -11,15 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import (
-    DamagedFile,
-    EmptyArticle,
     FileTooLarge,
-    InvalidMetadata,
     Progress,
     Result,
-    UnreadableFile,
     UnsupportedFormat,
 )
+from retrieval.errors import DamagedFile, EmptyArticle, InvalidMetadata, UnreadableFile
 from tests.conftest import SEEDS
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, add, dated, open_small, prose, results, write_stories

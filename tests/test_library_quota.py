@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.text.phrases import ingest_items
-from retrieval import ArticleTooLong, Library, Result, ScopeFull, TooMuchPacked
+from retrieval import (
+    ArticleTooLong,
+    Library,
+    Result,
+    ScopeFull,
+)
+from retrieval.errors import TooMuchPacked
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, add, dated, open_small, prose, results
 from tests.ingest.paper import zipped

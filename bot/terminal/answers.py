@@ -1,7 +1,4 @@
-"""Answers, refusals and lists as a terminal shows them.
-
-What the articles say to a claim, as a terminal shows it.
-"""
+"""Answers, refusals, checked claims and the list of articles, for people on a terminal and as data for `--json`."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -22,7 +18,6 @@ from retrieval import (
     Answer,
     ArticleInfo,
     Citation,
-    Evaluation,
     Finding,
     OnProgress,
     Outcome,
@@ -30,7 +25,6 @@ from retrieval import (
     Progress,
     Stance,
     Verdict,
-    figure_text,
 )
 
 from ..text.locale import say
@@ -50,22 +44,6 @@ from ..text.phrases import (
 )
 
 MARK_STYLE = "bold reverse"
-FIGURES = {
-    "passage_at_5": "passage @5",
-    "quote_at_1": "quote @1",
-    "quote_at_3": "quote @3",
-    "span_f1": "span F1",
-    "auroc": "AUROC",
-    "coverage": "coverage",
-    "error": "error",
-    "ece": "ECE",
-    "verified": "verified",
-    "p50_ms": "p50 ms",
-    "p95_ms": "p95 ms",
-}
-"""Figure -> heading: those that fit on a terminal and say most; `--json` and the report have all of them."""
-WIDE = 240
-"""Columns for a table that must not be cut: in a pipe."""
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
@@ -146,41 +124,6 @@ def _listed_title(item: ArticleInfo) -> str:
     return f"{escape(item.title)} ({say('gone')})" if item.gone_at else escape(item.title)
 
 
-def show_figures(console: Console, evaluation: Evaluation) -> None:
-    """A row for each set; in a pipe, a Markdown table."""
-    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
-    table.add_column("set", no_wrap=True)
-    for heading in ("questions", *FIGURES.values()):
-        table.add_column(heading, justify="right", no_wrap=not console.is_terminal)
-    for result in evaluation.sets:
-        values = asdict(result.figures)
-        cells = [figure_text(figure, values[figure]) for figure in FIGURES]
-        table.add_row(escape(result.name), str(len(result.records)), *cells)
-    values = asdict(evaluation.mix)
-    cells = [figure_text(figure, values[figure]) if figure in values else "" for figure in FIGURES]
-    table.add_row("mix", str(sum(len(each.records) for each in evaluation.sets)), *cells, style="bold")
-    console.print(table, crop=False, width=None if console.is_terminal else WIDE)
-
-
-def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
-    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined."""
-    rows = [
-        {
-            "set": each.name,
-            "documents": each.documents,
-            "questions": len(each.records),
-            **asdict(each.figures),
-        }
-        for each in evaluation.sets
-    ]
-    return {
-        "model": evaluation.model,
-        "threshold": evaluation.threshold,
-        "sets": rows,
-        "mix": {"questions": sum(row["questions"] for row in rows), **asdict(evaluation.mix)},
-    }
-
-
 @contextmanager
 def progress_bars(console: Console) -> Iterator[OnProgress]:
     """A bar for each stage of a long job; nothing but the bars is drawn, and they vanish at the end."""
@@ -223,6 +166,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
+    """A citation, with the article and version that its offsets count in."""
     quote = citation.quote
     return {
         "number": citation.number,
@@ -278,13 +222,13 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     return {
         "text": verdict.text,
         "stance": verdict.stance.value,
-        "findings": [_data(each) for each in verdict.findings],
+        "findings": [_finding_data(each) for each in verdict.findings],
         "left_out": verdict.left_out,
         "unread": verdict.unread,
     }
 
 
-def _data(finding: Finding) -> dict[str, Any]:
+def _finding_data(finding: Finding) -> dict[str, Any]:
     found = finding.stance is not Stance.NOT_FOUND
     return {
         "claim": finding.claim,

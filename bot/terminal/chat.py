@@ -1,15 +1,15 @@
-"""The terminal chat: the same engine as in Discord, one line a question."""
+"""The terminal chat: the same answers as in Discord, one line a question."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 
 from rich.console import Console
 from rich.text import Text
 
-from retrieval import DatelineError, Library, Outcome, Turn
+from retrieval import DatelineError, Library, Turn
 
 from ..text.errors import sentence
 from ..text.locale import say
@@ -21,18 +21,23 @@ from .answers import show_outcome
 EXAMPLE = "when is the Tomahawk contract expected?"
 PROMPT = "› "
 TURNS = 5
-"""So much of what was said a question may lean on."""
+"""A question may refer to so many of the last questions and answers."""
 
 
 async def chat(library: Library, console: Console, *, example: bool = False) -> None:
-    """Answer line after line until the input ends. A question may lean on what was said before it."""
+    """Answers line after line until the input ends. A question may refer to what was said before it."""
     interactive = sys.stdin.isatty()
     said: list[Turn] = []
 
     async def answer(question: str) -> None:
-        outcome = await _answer(library, console, question, said[-TURNS:])
-        if outcome is not None:
-            said.append(Turn.of(outcome))
+        try:
+            outcome = await library.ask(question, conversation=said[-TURNS:])
+        except DatelineError as error:
+            console.print(Text(sentence(error), style="red"))
+            return
+        show_outcome(console, outcome)
+        console.print()
+        said.append(Turn.of(outcome))
 
     if example:
         console.print(Text(f"{PROMPT}{EXAMPLE}", style="cyan"))
@@ -49,31 +54,20 @@ async def chat(library: Library, console: Console, *, example: bool = False) -> 
             console.print(Text(f"{PROMPT}{typed}", style="cyan"))
         question = without_courtesy(plain(typed))
         if (talk := small_talk(question)) is not None:
-            console.print(Text(f"{_kind_words(talk)}\n"))
+            console.print(Text(f"{_courtesy(talk)}\n"))
         else:
             await answer(question)
 
 
-def _kind_words(talk: Talk) -> str:
+def _courtesy(talk: Talk) -> str:
+    """What is said to a greeting, to thanks, and to other words that ask nothing."""
     if talk is Talk.HELLO:
         return say("next-not-a-question", face=TERMINAL.value)
     return say("talk-welcome" if talk is Talk.THANKS else "talk-fine")
 
 
-async def _answer(library: Library, console: Console, question: str, said: Sequence[Turn]) -> Outcome | None:
-    """Show the outcome, which becomes what the next question may lean on; None after an error."""
-    try:
-        outcome = await library.ask(question, conversation=said)
-    except DatelineError as error:
-        console.print(Text(sentence(error), style="red"))
-        return None
-    show_outcome(console, outcome)
-    console.print()
-    return outcome
-
-
 async def _lines(console: Console, interactive: bool) -> AsyncIterator[str]:
-    """Standard input line by line, read off the event loop; bytes that are not UTF-8 become replacement characters."""
+    """Yields standard input line by line, read in a thread; bytes that are not UTF-8 become replacement characters."""
     while True:
         if interactive:
             console.print(Text(PROMPT, style="cyan"), end="")

@@ -1,11 +1,11 @@
-"""`dateline doctor`: looks at each part for real and says what to do about what is wrong."""
+"""`dateline doctor`: tries each part and says what to do about what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from retrieval import DatelineError, Diagnosis, Settings, open_library
+from retrieval import DatelineError, Settings, open_library
 
 from ..text.errors import sentence
 
@@ -20,7 +20,7 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the report. `ok` None: not needed now. `remedy` says what to do about a failure."""
+    """One line of the report. `ok` is None where the part is not needed now. `remedy` says what to do about a failure."""
 
     name: str
     ok: bool | None
@@ -34,7 +34,7 @@ async def examine(settings: Settings) -> AsyncIterator[Check]:
     try:
         async with open_library(settings) as library:
             for diagnosis in await library.diagnose():
-                yield _from(diagnosis)
+                yield Check(diagnosis.part, diagnosis.ok, diagnosis.detail, _REMEDIES[diagnosis.part])
             status = await library.status()
             detail = f"{status.articles} articles, {status.passages} passages"
             remedy = "run “dateline ingest PATH” with a folder of .txt or .md articles"
@@ -43,10 +43,6 @@ async def examine(settings: Settings) -> AsyncIterator[Check]:
         yield Check("library", False, sentence(error))
     async for check in _discord(settings):
         yield check
-
-
-def _from(diagnosis: Diagnosis) -> Check:
-    return Check(diagnosis.part, diagnosis.ok, diagnosis.detail, _REMEDIES[diagnosis.part])
 
 
 async def _discord(settings: Settings) -> AsyncIterator[Check]:

@@ -1,7 +1,4 @@
-"""The library as a terminal shows it: versions of an article, feeds, stories.
-
-What a reindex would change, and what taking one back did, as a terminal shows it.
-"""
+"""The library on a terminal: versions of an article, feeds, stories, and what a reindex changes or took back."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from rich.text import Text
 
 from retrieval import (
     Article,
+    Change,
     FeedInfo,
     FeedState,
     ReindexItem,
@@ -33,7 +31,7 @@ STATE_STYLES = {FeedState.OK: "green", FeedState.FAILING: "yellow", FeedState.GO
 
 
 def show_history(console: Console, article: Article, versions: Sequence[Version]) -> None:
-    """Every version, oldest first, with the sentences that went (−) and came (+)."""
+    """Prints every version, oldest first, with the sentences that changed."""
     facts = (article.title, article.publisher or "unknown publisher", article.url)
     _line(console, Text(" · ".join(filter(None, facts)), style="bold"))
     for version in versions:
@@ -46,9 +44,7 @@ def show_history(console: Console, article: Article, versions: Sequence[Version]
             _line(console, Text(notice, style="yellow"))
         if not version.changes and version.number != versions[0].number:
             _line(console, Text("no sentence changed", style="dim"))
-        for change in version.changes:
-            sign, style = ("+", "green") if change.added else ("−", "red")
-            _line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
+        _show_changes(console, version.changes)
     if article.gone_at:
         _line(console, Text(f"\n{say('gone')} since {_moment(article.gone_at)}", style="yellow"))
 
@@ -77,11 +73,8 @@ def show_stories(console: Console, stories: Sequence[Sequence[Article]]) -> None
     for number, story in enumerate(stories, start=1):
         _line(console, Text(f"{number}. {counted(len(story), 'article')}, 1 origin", style="bold"))
         for article in story:
-            facts = (
-                date_label(article.published_at),
-                article.publisher or "unknown publisher",
-                article.title,
-            )
+            publisher = article.publisher or "unknown publisher"
+            facts = (date_label(article.published_at), publisher, article.title)
             _line(console, Text(f"   {article.id}  {' · '.join(facts)}"))
 
 
@@ -90,8 +83,15 @@ def _line(console: Console, text: Text) -> None:
     console.print(text, soft_wrap=not console.is_terminal)
 
 
+def _show_changes(console: Console, changes: Sequence[Change]) -> None:
+    """The sentences that went (−) and came (+)."""
+    for change in changes:
+        sign, style = ("+", "green") if change.added else ("−", "red")
+        _line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
+
+
 def _moment(when: datetime | None) -> str:
-    """In the zone of whoever reads it."""
+    """In the time zone of this machine."""
     return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else "never"
 
 
@@ -114,12 +114,12 @@ _FIELDS = {
 
 def show_plan(console: Console, plan: ReindexPlan) -> None:
     """The totals, then each article whose text or passages would change, with some of its sentences."""
-    _reindex_line(console, Text(plan_line(plan), style="bold"))
+    _line(console, Text(plan_line(plan), style="bold"))
     shown = [item for item in plan.items if item.kind in (ReindexKind.REREAD, ReindexKind.RESPLIT)]
     for item in shown[:MOST_SHOWN]:
         _show_item(console, item)
     if len(shown) > MOST_SHOWN:
-        _reindex_line(console, Text(f"\n{_more(len(shown) - MOST_SHOWN, 'article')}", style="dim"))
+        _line(console, Text(f"\n{_more(len(shown) - MOST_SHOWN, 'article')}", style="dim"))
 
 
 def plan_line(plan: ReindexPlan) -> str:
@@ -154,24 +154,17 @@ def stale_line(status: Status) -> str:
 def _show_item(console: Console, item: ReindexItem) -> None:
     facts = (item.title, item.publisher or "unknown publisher", _WHAT[item.kind])
     console.print()
-    _reindex_line(console, Text(f"{item.article_id}  {' · '.join(facts)}"))
+    _line(console, Text(f"{item.article_id}  {' · '.join(facts)}"))
     if item.fields:
         names = ", ".join(_FIELDS.get(name, name) for name in item.fields)
-        _reindex_line(console, Text(f"other {names}", style="dim"))
-    for change in item.changes:
-        sign, style = ("+", "green") if change.added else ("−", "red")
-        _reindex_line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
+        _line(console, Text(f"other {names}", style="dim"))
+    _show_changes(console, item.changes)
     if item.more_changes:
-        _reindex_line(console, Text(_more(item.more_changes, "sentence"), style="dim"))
+        _line(console, Text(_more(item.more_changes, "sentence"), style="dim"))
 
 
 def _more(number: int, noun: str) -> str:
     return f"… and {number:,} more {noun}" + ("" if number == 1 else "s")
-
-
-def _reindex_line(console: Console, text: Text) -> None:
-    """Folded on a terminal, one unbroken line anywhere else, so that nothing is cut in a pipe."""
-    console.print(text, soft_wrap=not console.is_terminal)
 
 
 def damaged_lines(summary: ReindexSummary) -> list[str]:

@@ -7,46 +7,23 @@ that the caller logs with the traceback.
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2s
 
 from retrieval import (
     ArticleTooLong,
-    CannotRestore,
     CannotUndo,
     ConfigError,
-    DamagedFile,
     DatelineError,
-    EmptyArticle,
     EmptyListing,
-    EncryptedFile,
-    EvaluationError,
     FetchFailed,
     FileTooLarge,
-    GoneFromSource,
-    IngestError,
-    InvalidJson,
-    InvalidListing,
-    InvalidMetadata,
-    InvalidQuestion,
     ModelError,
-    NotAnArticle,
     NotFound,
-    ReindexRunning,
-    ScannedFile,
     ScopeFull,
-    StoreBusy,
-    StoreDamaged,
     StoreError,
-    StoreForbidden,
-    StoreFull,
-    StoreTooNew,
-    TooDemanding,
-    TooManyPages,
-    TooMuchPacked,
-    UnreadableFile,
-    UnsafeAddress,
     UnsupportedFormat,
 )
 
@@ -175,46 +152,39 @@ def _cannot_undo(error: CannotUndo) -> str:
     return say(key, name=error.name)
 
 
+def _key(kind: type[DatelineError]) -> str:
+    """StoreBusy -> "error-store-busy", ConfigError -> "error-config"."""
+    words = re.findall(r"[A-Z][a-z]+", kind.__name__.removesuffix("Error"))
+    return "-".join(["error", *map(str.lower, words)])
+
+
+def _own_facts(key: str) -> Row:
+    """A row that says `key` with everything that the exception states as an attribute."""
+    return lambda error: saying(key, "problem", *vars(error))(error)
+
+
+def _core(kind: type[DatelineError] = DatelineError) -> Iterator[type[DatelineError]]:
+    """The core's tree of exceptions, from the top."""
+    yield kind
+    for child in kind.__subclasses__():
+        if child.__module__ == DatelineError.__module__:
+            yield from _core(child)
+
+
 CORE: dict[type[BaseException], Row] = {
-    DatelineError: saying("error-dateline", "problem"),
-    ConfigError: saying("error-config", "source", "problem"),
-    StoreError: saying("error-store", "path", "problem"),
-    StoreBusy: saying("error-store-busy", "path", "problem"),
-    StoreTooNew: saying("error-store-too-new", "path", "problem"),
-    StoreFull: saying("error-store-full", "path", "problem"),
-    StoreForbidden: saying("error-store-forbidden", "path", "problem"),
-    StoreDamaged: saying("error-store-damaged", "path", "problem"),
-    FolderInUse: saying("error-folder-in-use", "folder"),
-    ForeignFolder: saying("error-foreign-folder", "folder", "owner", "mine"),
-    ModelError: saying("error-model", "model", "problem", "setting"),
-    IngestError: saying("error-ingest", "source", "problem"),
+    **{kind: _own_facts(_key(kind)) for kind in _core()},
     UnsupportedFormat: _unsupported,
-    UnreadableFile: saying("error-unreadable-file", "source", "problem"),
-    EncryptedFile: saying("error-encrypted-file", "source", "problem"),
-    DamagedFile: saying("error-damaged-file", "source", "problem"),
-    TooDemanding: saying("error-too-demanding", "source", "problem"),
     FileTooLarge: _too_large,
-    TooManyPages: saying("error-too-many-pages", "source", "problem"),
     ArticleTooLong: _too_long,
     ScopeFull: _full,
-    TooMuchPacked: saying("error-too-much-packed", "source", "problem"),
-    InvalidMetadata: saying("error-invalid-metadata", "source", "problem"),
-    InvalidListing: saying("error-invalid-listing", "source", "problem"),
-    InvalidJson: saying("error-invalid-json", "source", "problem"),
-    EmptyArticle: saying("error-empty-article", "source", "problem"),
-    UnsafeAddress: saying("error-unsafe-address", "source", "problem"),
     FetchFailed: _fetch_failed,
-    GoneFromSource: saying("error-gone-from-source", "source", "problem"),
-    NotAnArticle: saying("error-not-an-article", "source", "problem"),
-    ScannedFile: saying("error-scanned-file", "source", "problem"),
     EmptyListing: _empty_listing,
     NotFound: _not_found,
-    CannotRestore: saying("error-cannot-restore", "key"),
     CannotUndo: _cannot_undo,
+    FolderInUse: saying("error-folder-in-use", "folder"),
+    ForeignFolder: saying("error-foreign-folder", "folder", "owner", "mine"),
     InvalidPreference: saying("setup-invalid", "problem"),
     PreferencesUnknown: saying("error-preferences-unknown"),
-    InvalidQuestion: saying("error-invalid-question", "problem"),
-    EvaluationError: saying("error-evaluation", "source", "problem"),
-    ReindexRunning: saying("error-reindex-running"),
     TimeoutError: saying("error-timeout"),
 }
+"""Exception -> its sentence. An exception of the core that is not named here says its own facts under its own key."""

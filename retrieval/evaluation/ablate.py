@@ -6,10 +6,6 @@ own. Each figure is that of `dateline eval`: the same library, questions and jud
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -21,17 +17,16 @@ import numpy as np
 from ..answer.candidates import Candidate
 from ..answer.features import NAMES, Calibration, load_calibration, timely
 from ..answer.question import Question
-from ..config import Settings, load_settings
-from ..errors import DatelineError
+from ..config import Settings
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
 from ..models.named_reader import PACKAGED_READER
-from ..reports import OnProgress, Progress, unwatched
+from ..reports import OnProgress, unwatched
 from ..types import Filters, Window
 from ..wiring import Parts, named_embedder, named_reader, open_library
+from . import program
 from .figures import figure_text
-from .library import without_reader
-from .run import evaluate
-from .sets import EvaluationSet, find_sets, flushed, limited, read_set
+from .run import evaluate, without_reader
+from .sets import EvaluationSet, find_sets, limited, read_set
 
 FIGURES = {
     "quote_at_1": "quote @1",
@@ -53,7 +48,7 @@ class Ablation:
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class PartialReader:
     """A reader that is handed less of each passage."""
 
     reader: PassageReader
@@ -66,10 +61,10 @@ class Seeing:
 def ablations(
     settings: Settings, reader: PassageReader, other: PassageReader | None = None
 ) -> list[Ablation]:
-    """The rows, all parts first. `other` is a reader for a last row, in place of the shipped one."""
+    """The rows of the table; the first has all parts. `other` is a reader for a last row, in place of the shipped one."""
     usual = Parts(reader=reader)
     dateless = Parts(
-        reader=Seeing(reader, _undated),
+        reader=PartialReader(reader, _undated),
         when=_no_window,
         calibration=timeless(load_calibration(reader=bool(settings.reader.model))),
     )
@@ -78,9 +73,9 @@ def ablations(
         Ablation("no reader", without_reader(settings), Parts()),
         Ablation("no BM25", settings, replace(usual, keywords=_finds_nothing)),
         Ablation("no vectors", settings, replace(usual, vectors=_finds_nothing)),
-        Ablation("no title context", settings, Parts(reader=Seeing(reader, _untitled))),
+        Ablation("no title context", settings, Parts(reader=PartialReader(reader, _untitled))),
         Ablation("no dates", settings, dateless),
-        Ablation("no neighbours joined", settings, replace(usual, join=_apart)),
+        Ablation("no neighbours joined", settings, replace(usual, join=_not_joined)),
     ]
     if other is not None:
         rows.append(Ablation("another adapter", settings, Parts(reader=other)))
@@ -115,7 +110,7 @@ async def _no_window(question: str, today: date) -> Window | None:
     return None
 
 
-def _apart(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _not_joined(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     return list(candidates)
 
 
@@ -145,54 +140,29 @@ def _named(row: str, on_progress: OnProgress) -> OnProgress:
     return lambda progress: on_progress(replace(progress, stage=f"{row}: {progress.stage}"))
 
 
-def _lines(write: Callable[[str], object]) -> OnProgress:
-    """A line for each stage that is done."""
-
-    def on_progress(progress: Progress) -> None:
-        if progress.total and progress.done == progress.total:
-            write(f"{progress.stage}: {progress.total}\n")
-
-    return on_progress
-
-
 def main(argv: Sequence[str] | None = None) -> None:
-    """The table on standard output, what is done on standard error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
-    parser.add_argument("--limit", type=int, metavar="N", help="questions of each set")
+    """Prints the table."""
+    parser = program.arguments(__doc__)
     parser.add_argument("--adapter", type=Path, metavar="FILE", help="adapter for another row")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
     args = parser.parse_args(argv)
-    if args.limit is not None and args.limit < 1:
-        parser.error("--limit must be at least 1")
-    try:
-        settings = load_settings(os.environ)
+    if args.adapter and not args.adapter.is_file():
+        parser.error(f"{args.adapter}: no such file")
+
+    async def work(settings: Settings) -> None:
         sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
-        rows = ablations(settings, named_reader(settings), _adapter(parser, settings, args.adapter))
-        asyncio.run(
-            table(
-                sets,
-                rows,
-                named_embedder(settings),
-                write=flushed,
-                cache=args.cache,
-                on_progress=_lines(sys.stderr.write),
-            )
+        if args.adapter and settings.reader.model != PACKAGED_READER:
+            parser.error(f"--adapter is for the packaged reader, not {settings.reader.model!r}")
+        other = named_reader(settings, args.adapter) if args.adapter else None
+        await table(
+            sets,
+            ablations(settings, named_reader(settings), other),
+            named_embedder(settings),
+            write=program.write,
+            cache=args.cache,
+            on_progress=program.stage_line,
         )
-    except DatelineError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
 
-
-def _adapter(parser: argparse.ArgumentParser, settings: Settings, file: Path | None) -> PassageReader | None:
-    if file is None:
-        return None
-    if not file.is_file():
-        parser.error(f"{file}: no such file")
-    if settings.reader.model != PACKAGED_READER:
-        parser.error(f"--adapter is for the packaged reader, not {settings.reader.model!r}")
-    return named_reader(settings, file)
+    program.run(work)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""How long answering takes, stage by stage, with the configured reader and without one, and how much memory.
-
-How much memory this process has in RAM.
-"""
+"""How long answering takes, stage by stage, with the configured reader and without one, and how much memory it needs."""
 
 from __future__ import annotations
 
@@ -17,18 +14,16 @@ from typing import Protocol
 
 from ..config import Settings
 from ..library import Library
-from ..reports import OnProgress, Progress, unwatched
+from ..reports import OnProgress, unwatched
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
 from ..wiring import open_library
-from .library import open_kept, without_reader
 from .measures import percentile
-from .run import answered
+from .run import answered, open_cached, watched, without_reader
 from .sets import EvaluationSet, Question
 
 _STATUS = Path("/proc/self/status")
-_KEYS = ("VmHWM", "VmRSS")
 _MIB = 1024.0
-"""KiB in one."""
+"""KiB in a MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +36,20 @@ class Memory:
 
 
 def memory(status: Path = _STATUS) -> Memory:
-    """Now. `status` is where Linux tells it, a file of a few lines."""
+    """The memory of this process now. `status` is the file in which Linux states it (proc_pid_status(5)); its kB are
+    KiB. Elsewhere getrusage(2) states the peak; on Linux that begins with the memory of the parent process."""
     try:
-        stated = _stated(status.read_text(encoding="ascii"))
+        lines = status.read_text(encoding="ascii").splitlines()
     except OSError:  # not Linux
-        stated = Memory(None, None)
-    return Memory(_largest() if stated.peak is None else stated.peak, stated.current)
-
-
-def _stated(status: str) -> Memory:
-    """From the lines of /proc/PID/status (proc_pid_status(5)), whose kB are KiB."""
-    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    peak, current = (float(fields[key].split()[0]) / _MIB if key in fields else None for key in _KEYS)
-    return Memory(peak, current)
+        lines = []
+    fields = dict(line.split(":", 1) for line in lines if ":" in line)
+    peak, current = (
+        float(fields[key].split()[0]) / _MIB if key in fields else None for key in ("VmHWM", "VmRSS")
+    )
+    return Memory(_largest() if peak is None else peak, current)
 
 
 def _largest() -> float | None:
-    """getrusage(2); second choice, because on Linux it begins with what the parent process had."""
     try:
         import resource  # Unix only
     except ImportError:
@@ -67,7 +59,7 @@ def _largest() -> float | None:
 
 
 WARM_UP = 5
-"""Questions asked before the clock runs: after those, caches and the processor's clock have settled."""
+"""Questions asked before times are taken: after those, caches and the processor's clock have settled."""
 
 
 class OpenTimed(Protocol):
@@ -119,7 +111,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """All of a bench. `runs`: with the configured reader, then without; only the latter where none is configured.
+    """All that was measured. `runs`: with the configured reader, then without; only the latter where none is configured.
 
     Memory: before the models are loaded, after loading, after the questions of the first run.
     """
@@ -152,26 +144,27 @@ async def bench(
     opened_by: OpenTimed = open_library,
     on_progress: OnProgress = unwatched,
 ) -> Bench:
-    """Ask so many questions, those of the set again and again, as configured. Raises what `open_kept` raises.
+    """Ask so many questions, those of the set again and again, as configured. Raises what `open_cached` raises.
 
     Loading and embedding the set's articles counts as loading where its library is not there yet.
     """
     before = memory()
     asked = list(islice(cycle(given.questions), questions))
     runs, seen = [], []
-    for each in _with_and_without_reader(settings):
-        heard = Recording()
-        kept = open_kept(
+    unread = without_reader(settings)
+    for each in [settings, unread] if settings.reader.model else [unread]:
+        recording = Recording()
+        opening = open_cached(
             given,
             each,
             cache=cache,
-            opened_by=_as_configured(each, opened_by, heard),
+            opened_by=_as_configured(each, opened_by, recording),
             on_progress=on_progress,
         )
-        async with kept as opened:
+        async with opening as opened:
             await opened.library.warm()
             seen.append(memory())
-            runs.append(await _asked(opened.library, asked, each.reader.model, heard, on_progress))
+            runs.append(await _asked(opened.library, asked, each.reader.model, recording, on_progress))
             seen.append(memory())
             status = await opened.library.status()
     return Bench(
@@ -187,32 +180,29 @@ async def bench(
     )
 
 
-def _with_and_without_reader(settings: Settings) -> list[Settings]:
-    none = without_reader(settings)
-    return [settings, none] if settings.reader.model else [none]
-
-
 def _as_configured(
-    settings: Settings, opened_by: OpenTimed, heard: Telemetry
+    settings: Settings, opened_by: OpenTimed, recording: Telemetry
 ) -> Callable[[Settings], AbstractAsyncContextManager[Library]]:
-    """Opens a kept library with the configured threshold and number of quotes: people wait for those."""
-    return lambda kept: opened_by(kept.model_copy(update={"answer": settings.answer}), telemetry=heard)
+    """Opens a cached library with the configured threshold and number of quotes, because people wait for those."""
+    return lambda kept: opened_by(kept.model_copy(update={"answer": settings.answer}), telemetry=recording)
 
 
 async def _asked(
-    library: Library, questions: Sequence[Question], reader: str, heard: Recording, on_progress: OnProgress
+    library: Library,
+    questions: Sequence[Question],
+    reader: str,
+    recording: Recording,
+    on_progress: OnProgress,
 ) -> Run:
     for question in questions[:WARM_UP]:
         await answered(library, question)
-    heard.take()
+    recording.take()
     stage = "asking with the reader" if reader else "asking without a reader"
     timings = []
-    for number, question in enumerate(questions):
-        on_progress(Progress(stage, number, len(questions)))
+    for question in watched(questions, stage, on_progress):
         started = time.perf_counter()
         await answered(library, question)
-        timings.append(_timing(time.perf_counter() - started, heard.take()))
-    on_progress(Progress(stage, len(questions), len(questions)))
+        timings.append(_timing(time.perf_counter() - started, recording.take()))
     return Run(reader, tuple(timings))
 
 

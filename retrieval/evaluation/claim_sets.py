@@ -1,11 +1,7 @@
-"""Claims to check: those that a set states in `claims.jsonl`, or such as are made from its questions.
+"""Claims to check: those that a set states in `claims.jsonl`, or claims made from its questions by rule. English.
 
-Made claims are the same every time. A share of the documents is left out of the library, and what stands only in them
-is not to be found.
-
-Claims out of questions with known answers, by rule and the same every time. Pure; English.
-
-A rule that does not surely give a sentence a person could write gives None.
+Made claims are the same every time. A share of the documents is left out of the library, so that claims from them are not
+in the articles. A rule that may not give a sentence that a person could write gives None.
 """
 
 from __future__ import annotations
@@ -24,10 +20,9 @@ from ..text import content_hash, sentences
 from ..training.edits import OPPOSITE, Anchor, anchors, substitutes
 from ..types import Stance
 from .measures import holds
-from .sets import Document, EvaluationSet, Question, read_table
+from .sets import Document, EvaluationSet, Question, read_table, spread
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
-
 
 _AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could"
 _SUBJECT = re.compile(
@@ -67,7 +62,6 @@ _DAY = re.compile(r"\d.{0,200}[A-Z][a-z]{2}|[A-Z][a-z]{2}.{0,200}\d|day\b")
 _NO = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could"}
 LONGEST = 28
 """Words of a claim that is made from a sentence: people do not write longer ones in a chat."""
-_AROUND_YEARS = (-7, -4, -3, -2, 2, 3, 4, 7)
 
 
 def stated(question: str, answer: str, source: str) -> str | None:
@@ -204,10 +198,7 @@ def falsified(claim: str, source: str, sentence: str, near: Sequence[str], rng: 
 
 
 def _swapped(claim: str, anchor: Anchor, source: str, near: Sequence[str], rng: random.Random) -> Edit | None:
-    choices = substitutes(anchor, near, f"{source} {claim}")
-    if not choices and anchor.kind == "year":
-        choices = [str(int(anchor.text) + step) for step in _AROUND_YEARS]
-        choices = [choice for choice in choices if choice not in source]
+    choices = substitutes(anchor, near, f"{source} {claim}", source)
     if not choices:
         return None
     pattern = rf"(?<!\w){re.escape(anchor.text)}(?!\w)"
@@ -260,15 +251,11 @@ def claims_of(given: EvaluationSet, limit: int | None = None) -> ClaimSet:
     """The stated claims, or made ones; at most `limit` of each stance. Raises EvaluationError."""
     file = given.folder / CLAIMS
     made = ClaimSet(given, read_table(file, Claim)) if file.is_file() else _made(given)
-    chosen = [_some([each for each in made.claims if each.stance is stance], limit) for stance in Stance]
-    return replace(made, claims=tuple(claim for some in chosen for claim in some))
-
-
-def _some(claims: Sequence[Claim], limit: int | None) -> Sequence[Claim]:
-    """Spread over the whole."""
-    if limit is None or limit >= len(claims):
-        return claims
-    return [claims[number * len(claims) // limit] for number in range(limit)]
+    chosen: list[Claim] = []
+    for stance in Stance:
+        claims = [each for each in made.claims if each.stance is stance]
+        chosen += claims if limit is None or limit >= len(claims) else spread(claims, limit)
+    return replace(made, claims=tuple(chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,19 @@ Rows are what is so, columns what `Library.check` says. A claim of several stanc
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..config import Settings, load_settings
-from ..errors import DatelineError
-from ..reports import OnProgress, Progress, unwatched
+from ..config import Settings
+from ..reports import OnProgress, unwatched
 from ..types import Stance, Verdict
+from . import program
 from .claim_sets import Claim, ClaimSet, claims_of
-from .library import Open, open_kept, sharing_models
-from .sets import find_sets, flushed, read_set, stage_line
+from .measures import share
+from .run import Open, open_cached, sharing_models, watched
+from .sets import find_sets, read_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,15 @@ class Confusion:
     @property
     def accuracy(self) -> float | None:
         """Share of all claims whose stance is right; None without claims."""
-        return _share(sum(self.counts[stance, stance] for stance in Stance), self.counts.total())
+        return share(sum(self.counts[stance, stance] for stance in Stance), self.counts.total())
 
     def precision(self, said: Stance) -> float | None:
         """Of the claims that were called so, the share that is; None where none was."""
-        return _share(self.counts[said, said], sum(self.counts[stance, said] for stance in Stance))
+        return share(self.counts[said, said], sum(self.counts[stance, said] for stance in Stance))
 
     def coverage(self, stance: Stance) -> float | None:
         """Of the claims that are so, the share that was called so."""
-        return _share(self.counts[stance, stance], sum(self.counts[stance, said] for said in Stance))
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+        return share(self.counts[stance, stance], sum(self.counts[stance, said] for said in Stance))
 
 
 def confusion(judged: Sequence[Judged]) -> Confusion:
@@ -71,18 +64,14 @@ async def check_all(
     opened_by: Open | None = None,
     on_progress: OnProgress = unwatched,
 ) -> tuple[Judged, ...]:
-    """Check every claim against a library of the set's documents. Raises what `open_kept` raises."""
+    """Check every claim against a library of the set's documents. Raises what `open_cached` raises."""
     opened_by = opened_by or sharing_models(settings)
-    judged = []
-    async with open_kept(
+    async with open_cached(
         given.given, settings, cache=cache, opened_by=opened_by, on_progress=on_progress
     ) as opened:
-        stage, total = f"checking {given.given.name}", len(given.claims)
-        for number, claim in enumerate(given.claims):
-            on_progress(Progress(stage, number, total))
-            judged.append(Judged(claim, await opened.library.check(claim.text, today=claim.said_on)))
-        on_progress(Progress(stage, total, total))
-    return tuple(judged)
+        claims = watched(given.claims, f"checking {given.given.name}", on_progress)
+        checked = [(claim, await opened.library.check(claim.text, today=claim.said_on)) for claim in claims]
+    return tuple(Judged(claim, verdict) for claim, verdict in checked)
 
 
 def report(name: str, judged: Sequence[Judged], *, kinds: bool = False, errors: bool = False) -> str:
@@ -141,34 +130,25 @@ async def tables(
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """The tables on standard output, what is done on standard error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
-    parser.add_argument("--limit", type=int, metavar="N", help="claims of each stance")
+    """Prints the tables."""
+    parser = program.arguments(__doc__, limits="claims of each stance")
     parser.add_argument("--kinds", action="store_true", help="show how each kind of claim fares")
     parser.add_argument("--errors", action="store_true", help="show what is wrong")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
     args = parser.parse_args(argv)
-    if args.limit is not None and args.limit < 1:
-        parser.error("--limit must be at least 1")
-    try:
-        settings = load_settings(os.environ)
+
+    async def work(settings: Settings) -> None:
         sets = [claims_of(read_set(folder), args.limit) for folder in find_sets(args.folders)]
-        asyncio.run(
-            tables(
-                sets,
-                settings,
-                write=flushed,
-                cache=args.cache,
-                kinds=args.kinds,
-                errors=args.errors,
-                on_progress=stage_line,
-            )
+        await tables(
+            sets,
+            settings,
+            write=program.write,
+            cache=args.cache,
+            kinds=args.kinds,
+            errors=args.errors,
+            on_progress=program.stage_line,
         )
-    except DatelineError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
+
+    program.run(work)
 
 
 if __name__ == "__main__":

@@ -1,114 +1,266 @@
-"""A bench as a terminal shows it, and as data.
+"""The measuring commands: `dateline eval` (answers, or with “extract” web pages) and `dateline bench` (times).
 
-What `dateline eval` and `bench` do: everything that can fail cheaply first, then the questions, then the files.
-
-How well pages become articles, as a terminal shows it, and as data.
+`bot/cli.py` mounts them; the object of typer's context is its session. Whatever can fail cheaply fails first, before a
+question is asked. Results are tables on a terminal, Markdown tables in a pipe, and JSON with `--json`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Protocol, TypeVar
 
+import typer
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.text.phrases import counted
-from retrieval import (
-    Bench,
-    DateFigures,
-    Evaluation,
-    EvaluationError,
-    Extraction,
-    Memory,
-    OnProgress,
-    Run,
-    Settings,
-    TextFigures,
-    bench,
-    evaluate,
-    evaluate_extraction,
-    figure_text,
-    find_extraction_sets,
-    find_sets,
-    gate_text,
-    limited,
-    read_gate,
-    read_set,
-    report_page,
-)
+from ..config import Settings
+from ..errors import EvaluationError
+from ..reports import OnProgress
+from .bench import Bench, Memory, bench
+from .extraction import Extraction, evaluate_extraction, find_extraction_sets
+from .figures import counted, figure_text
+from .gate import gate_text, read_gate
+from .run import Evaluation, evaluate
+from .sets import find_sets, limited, read_set
 
-NOTE = (
+T = TypeVar("T")
+
+
+class Session(Protocol):
+    """What a command gets from the command line that it is mounted in."""
+
+    errors: Console
+    """For remarks and failures."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def progress(self) -> AbstractContextManager[OnProgress]:
+        """Shows the stages of a long job."""
+
+    def show(
+        self,
+        value: T,
+        as_table: Callable[[Console, T], None],
+        as_data: Callable[[T], dict[str, Any]],
+        *,
+        as_json: bool,
+    ) -> None:
+        """Prints a result."""
+
+
+EXTRACT = "extract"
+"""The first word of `dateline eval` that asks for extraction sets, unless a folder is called so."""
+_Json = Annotated[bool, typer.Option("--json", help="Print all figures as data.")]
+
+
+async def evaluate_sets(
+    context: typer.Context,
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="[extract] DIR...", help="Evaluation sets, and folders of them."),
+    ],
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions of each set.")] = None,
+    narrow: Annotated[
+        bool,
+        typer.Option("--narrow", help="Only with the documents those questions name: quick, and easier."),
+    ] = False,
+    as_json: _Json = False,
+    report: Annotated[Path | None, typer.Option(help="Write a page to read: curves and errors.")] = None,
+    gate: Annotated[
+        Path | None, typer.Option(help="Ask what this file says; a figure below its floor is a failure.")
+    ] = None,
+    write_gate: Annotated[Path | None, typer.Option(help="Write floors just below the figures.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep the sets' libraries in this folder.")] = None,
+) -> None:
+    """Measure how good the answers are: ask sets of questions with known answers, and judge every quote.
+
+    Example: dateline eval seeds --report report.html
+
+    A set is a folder with questions.jsonl beside docs.jsonl or article files. Its articles are embedded once and
+    kept in the user's cache folder; your own library is not touched. With --gate, the file says how many
+    questions of which sets are asked.
+
+    “eval extract DIR...” measures how web pages are read instead: text, residue and dates, beside trafilatura alone.
+    Such a set is a folder with expected.jsonl and pages; only --json goes with it.
+    """
+    # longer than 45 lines because every option stands here with its help
+    session: Session = context.obj
+    if folders[0] == Path(EXTRACT) and not folders[0].exists():
+        if len(folders) == 1 or any((limit, narrow, report, gate, write_gate, cache)):
+            raise typer.BadParameter(f"“{EXTRACT}” takes folders and --json, nothing else")
+        await _evaluate_extraction(session, folders[1:], as_json=as_json)
+        return
+    if gate and (limit or narrow):
+        raise typer.BadParameter("the gate's file says what is asked; leave out --limit and --narrow")
+    for file in (report, write_gate):
+        if file is not None and not file.absolute().parent.is_dir():
+            raise EvaluationError(str(file), "its folder does not exist")
+    floors = read_gate(gate) if gate else None
+    sets = [read_set(folder) for folder in find_sets(folders)]
+    if floors:
+        limit, narrow, sets = floors.limit, floors.narrow, floors.chosen(sets)
+    else:
+        sets = [limited(each, limit, narrow=narrow) for each in sets]
+    with session.progress() as on_progress:
+        evaluation = await evaluate(sets, session.settings, cache=cache, on_progress=on_progress)
+    if report:
+        from .report import report_page  # jinja2 is loaded only for a page
+
+        _write(report, report_page(evaluation, date.today()))
+    if write_gate:
+        _write(write_gate, gate_text(evaluation, limit, narrow=narrow))
+    session.show(evaluation, show_figures, evaluation_data, as_json=as_json)
+    if floors and (broken := floors.broken(evaluation)):
+        for line in broken:
+            session.errors.print(Text(line, style="red"))
+        raise typer.Exit(1)
+
+
+async def _evaluate_extraction(session: Session, folders: Sequence[Path], *, as_json: bool) -> None:
+    sets = find_extraction_sets(folders)
+    with session.progress() as on_progress:
+        extraction = await evaluate_extraction(sets, on_progress)
+    session.show(extraction, show_extraction, extraction_data, as_json=as_json)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(str(file), error.strerror or "cannot be written") from error
+
+
+async def time_answers(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set.")],
+    questions: Annotated[
+        int, typer.Option(min=1, help="Ask so many, those of the set again and again.")
+    ] = 500,
+    as_json: _Json = False,
+    cache: Annotated[Path | None, typer.Option(help="Keep the set's library in this folder.")] = None,
+) -> None:
+    """Measure how long answers take, stage by stage, with the reader and without, and how much memory.
+
+    Example: dateline bench seeds --questions 100
+
+    A set is as for eval, and its kept library is the same. The first time, its articles are embedded first; run it
+    again for memory figures without that.
+    """
+    session: Session = context.obj
+    found = find_sets([folder])
+    if len(found) > 1:
+        raise EvaluationError(str(folder), f"there are {len(found)} sets in it; name one of them")
+    given = read_set(found[0])
+    with session.progress() as on_progress:
+        measured = await bench(
+            given, session.settings, questions=questions, cache=cache, on_progress=on_progress
+        )
+    session.show(measured, show_bench, bench_data, as_json=as_json)
+
+
+def _table(console: Console, names: Sequence[str], figures: Sequence[str], *, fold: bool = True) -> Table:
+    """An empty table: columns of words, then columns of numbers, whose headings may fold on a terminal."""
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
+    for heading in names:
+        table.add_column(heading, no_wrap=True)
+    for heading in figures:
+        table.add_column(heading, justify="right", no_wrap=not (fold and console.is_terminal))
+    return table
+
+
+FIGURES = {
+    "passage_at_5": "passage @5",
+    "quote_at_1": "quote @1",
+    "quote_at_3": "quote @3",
+    "span_f1": "span F1",
+    "auroc": "AUROC",
+    "coverage": "coverage",
+    "error": "error",
+    "ece": "ECE",
+    "verified": "verified",
+    "p50_ms": "p50 ms",
+    "p95_ms": "p95 ms",
+}
+"""Figure -> heading: those that fit on a terminal and say most; `--json` and the report have all of them."""
+WIDE = 240
+"""Columns for a table that must not be cut: in a pipe."""
+
+
+def show_figures(console: Console, evaluation: Evaluation) -> None:
+    """Prints a row for each set, then one for all questions together."""
+    table = _table(console, ("set",), ("questions", *FIGURES.values()))
+    for result in evaluation.sets:
+        values = asdict(result.figures)
+        cells = [figure_text(figure, values[figure]) for figure in FIGURES]
+        table.add_row(escape(result.name), str(len(result.records)), *cells)
+    values = asdict(evaluation.mix)
+    cells = [figure_text(figure, values[figure]) if figure in values else "" for figure in FIGURES]
+    table.add_row("mix", str(sum(len(each.records) for each in evaluation.sets)), *cells, style="bold")
+    console.print(table, crop=False, width=None if console.is_terminal else WIDE)
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined."""
+    rows = [
+        {
+            "set": each.name,
+            "documents": each.documents,
+            "questions": len(each.records),
+            **asdict(each.figures),
+        }
+        for each in evaluation.sets
+    ]
+    return {
+        "model": evaluation.model,
+        "threshold": evaluation.threshold,
+        "sets": rows,
+        "mix": {"questions": sum(row["questions"] for row in rows), **asdict(evaluation.mix)},
+    }
+
+
+BENCH_NOTE = (
     "Shares are of the mean. Keyword search runs beside question embedding and vector search, so together they can "
     "pass 100%; a stage's time holds its waiting for a thread, and the rest is what no stage covers."
 )
 
 
 def show_bench(console: Console, bench: Bench) -> None:
-    """One table of times, then the counts, the memory, and how to read it; in a pipe, Markdown."""
-    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
-    table.add_column("ms a question", no_wrap=True)
-    for run in bench.runs:
-        for heading in (_name(run), "share"):
-            table.add_column(heading, justify="right", no_wrap=True)
-    if bench.ratios:
-        table.add_column("ratio", justify="right", no_wrap=True)
-    for row in _rows(bench):
-        table.add_row(*row)
-    console.print(table)
-    console.print(
-        Text(
-            f"{counted(bench.questions, 'question')} of {bench.name}, one after another, over "
-            f"{counted(bench.articles, 'article')} ({counted(bench.passages, 'passage')}); {bench.model}."
-        )
-    )
-    console.print(
-        Text(
-            f"Resident memory, MiB: {_mib(bench.before)} before the models are loaded, {_mib(bench.loaded)} after "
-            f"loading, {_mib(bench.after)} after the questions{' with the reader' if bench.ratios else ''}."
-        )
-    )
-    console.print(Text(NOTE, style="dim"))
-
-
-def _rows(bench: Bench) -> list[list[str]]:
-    p50, p95 = bench.ratios or (None, None)
+    """Prints a table of times, then the counts, the memory, and how to read it."""
+    columns = [(f"reader {run.reader}" if run.reader else "no reader", "share") for run in bench.runs]
+    headings = [heading for pair in columns for heading in pair] + ["ratio"] * bool(bench.ratios)
+    table = _table(console, ("ms a question",), headings, fold=False)
+    for number, percentile in enumerate(("p50", "p95")):
+        cells = [cell for run in bench.runs for cell in (f"{getattr(run, percentile):.1f}", "")]
+        table.add_row(percentile, *cells, *([f"{bench.ratios[number]:.2f}"] if bench.ratios else []))
     stages = [run.stages for run in bench.runs]
-    return [
-        ["p50", *_cells([run.p50 for run in bench.runs]), *_ratio(p50)],
-        ["p95", *_cells([run.p95 for run in bench.runs]), *_ratio(p95)],
-        ["mean", *_shared(bench.runs, [run.mean for run in bench.runs])],
-        *(
-            [stage.value, *_shared(bench.runs, [each.get(stage) for each in stages])]
-            for stage in max(stages, key=len)
-        ),
-        ["rest", *_shared(bench.runs, [run.rest for run in bench.runs])],
-    ]
+    means: dict[str, list[float | None]] = {"mean": [run.mean for run in bench.runs]}
+    means |= {stage.value: [each.get(stage) for each in stages] for stage in max(stages, key=len)}
+    means["rest"] = [run.rest for run in bench.runs]
+    for name, values in means.items():
+        pairs = [_with_share(value, run.mean) for run, value in zip(bench.runs, values, strict=True)]
+        table.add_row(name, *(cell for pair in pairs for cell in pair))
+    console.print(table)
+    for line in (
+        f"{counted(bench.questions, 'question')} of {bench.name}, one after another, over "
+        f"{counted(bench.articles, 'article')} ({counted(bench.passages, 'passage')}); {bench.model}.",
+        f"Resident memory, MiB: {_mib(bench.before)} before the models are loaded, {_mib(bench.loaded)} after "
+        f"loading, {_mib(bench.after)} after the questions{' with the reader' if bench.ratios else ''}.",
+    ):
+        console.print(Text(line))
+    console.print(Text(BENCH_NOTE, style="dim"))
 
 
-def _cells(values: Sequence[float]) -> list[str]:
-    return [cell for value in values for cell in (f"{value:.1f}", "")]
-
-
-def _shared(runs: Sequence[Run], values: Sequence[float | None]) -> list[str]:
-    """Milliseconds and their share of the run's mean."""
-    cells = []
-    for run, value in zip(runs, values, strict=True):
-        cells += ["–", "–"] if value is None else [f"{value:.1f}", f"{100 * value / run.mean:.0f}%"]
-    return cells
-
-
-def _ratio(value: float | None) -> list[str]:
-    return [] if value is None else [f"{value:.2f}"]
-
-
-def _name(run: Run) -> str:
-    return f"reader {run.reader}" if run.reader else "no reader"
+def _with_share(value: float | None, mean: float) -> tuple[str, str]:
+    """Milliseconds, and their share of the run's mean."""
+    return ("–", "–") if value is None else (f"{value:.1f}", f"{100 * value / mean:.0f}%")
 
 
 def _mib(memory: Memory) -> str:
@@ -145,74 +297,6 @@ def bench_data(bench: Bench) -> dict[str, Any]:
     }
 
 
-EXTRACT = "extract"
-"""The first word of `dateline eval` that asks for extraction sets, unless a folder is called so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The command's arguments."""
-
-    folders: tuple[Path, ...]
-    limit: int | None = None
-    narrow: bool = False
-    gate: Path | None = None
-    write_gate: Path | None = None
-    report: Path | None = None
-    cache: Path | None = None
-
-
-async def run_evaluation(
-    wanted: Wanted, settings: Settings, on_progress: OnProgress
-) -> tuple[Evaluation, list[str]]:
-    """The figures, and the bounds of the gate that they break. Raises EvaluationError and what `evaluate` raises."""
-    for file in (wanted.report, wanted.write_gate):
-        _check_folder(file)
-    gate = read_gate(wanted.gate) if wanted.gate else None
-    sets = [read_set(folder) for folder in find_sets(wanted.folders)]
-    smaller = [limited(each, wanted.limit, narrow=wanted.narrow) for each in sets]
-    chosen = gate.chosen(sets) if gate else smaller
-    evaluation = await evaluate(chosen, settings, cache=wanted.cache, on_progress=on_progress)
-    if wanted.report:
-        _write(wanted.report, report_page(evaluation, date.today()))
-    if wanted.write_gate:
-        limit, narrow = (gate.limit, gate.narrow) if gate else (wanted.limit, wanted.narrow)
-        _write(wanted.write_gate, gate_text(evaluation, limit, narrow=narrow))
-    return evaluation, gate.broken(evaluation) if gate else []
-
-
-def wants_extraction(folders: Sequence[Path]) -> bool:
-    return bool(folders) and folders[0] == Path(EXTRACT) and not folders[0].exists()
-
-
-async def run_extraction(folders: Sequence[Path], on_progress: OnProgress) -> Extraction:
-    """How well the pages of extraction sets are read. Raises EvaluationError."""
-    return await evaluate_extraction(find_extraction_sets(folders), on_progress)
-
-
-async def run_bench(
-    folder: Path, questions: int, cache: Path | None, settings: Settings, on_progress: OnProgress
-) -> Bench:
-    """The times of one set's questions. Raises EvaluationError and what `bench` raises."""
-    found = find_sets([folder])
-    if len(found) > 1:
-        raise EvaluationError(str(folder), f"there are {len(found)} sets in it; name one of them")
-    given = read_set(found[0])
-    return await bench(given, settings, questions=questions, cache=cache, on_progress=on_progress)
-
-
-def _check_folder(file: Path | None) -> None:
-    if file is not None and not file.absolute().parent.is_dir():
-        raise EvaluationError(str(file), "its folder does not exist")
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(str(file), error.strerror or "cannot be written") from error
-
-
 TEXT_NOTE = (
     "A string that the article must hold and holds is a true positive, one it must hold and does not a false negative, "
     "one it must not hold and holds a false positive. Lost: what trafilatura keeps of the article and this does not."
@@ -224,40 +308,32 @@ DATE_NOTE = (
 
 
 def show_extraction(console: Console, extraction: Extraction) -> None:
-    """A table of texts and one of dates, each with how it is counted; in a pipe, Markdown."""
+    """Prints a table of texts and one of dates, each with how it is counted."""
     texts = _table(console, ("text of", "from"), ("precision", "recall", "F1", "found", "residue", "lost"))
     for text in extraction.texts:
-        texts.add_row(text.system, text.given, *_text_cells(text))
+        shares = [figure_text("share", share) for share in (text.precision, text.recall, text.f1)]
+        found = f"{text.found} of {text.found + text.missing}"
+        residue = f"{text.residue} of {text.residue + text.clean}"
+        texts.add_row(text.system, text.given, *shares, found, residue, str(text.lost))
     console.print(texts)
     console.print(Text(f"{counted(extraction.pages, 'page')}. {TEXT_NOTE}", style="dim"))
     headings = ("right", "wrong", "none", "hidden: right", "wrong", "none", "made up")
     dates = _table(console, ("date of",), headings)
-    for found in extraction.dates:
-        dates.add_row(found.system, *_date_cells(found, extraction.dated))
+    for each in extraction.dates:
+        counts = (
+            each.right,
+            each.wrong,
+            each.silent,
+            each.hidden_right,
+            each.hidden_wrong,
+            each.hidden_silent,
+        )
+        shares = [
+            figure_text("share", count / extraction.dated if extraction.dated else None) for count in counts
+        ]
+        dates.add_row(each.system, *shares, str(each.invented))
     console.print(dates)
     console.print(Text(f"{counted(extraction.dated, 'page')}. {DATE_NOTE}", style="dim"))
-
-
-def _table(console: Console, names: tuple[str, ...], figures: tuple[str, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.MARKDOWN, header_style="bold")
-    for heading in names:
-        table.add_column(heading, no_wrap=True)
-    for heading in figures:
-        table.add_column(heading, justify="right", no_wrap=not console.is_terminal)
-    return table
-
-
-def _text_cells(text: TextFigures) -> list[str]:
-    shares = [figure_text("share", share) for share in (text.precision, text.recall, text.f1)]
-    found = f"{text.found} of {text.found + text.missing}"
-    residue = f"{text.residue} of {text.residue + text.clean}"
-    return [*shares, found, residue, str(text.lost)]
-
-
-def _date_cells(date: DateFigures, dated: int) -> list[str]:
-    counts = [date.right, date.wrong, date.silent, date.hidden_right, date.hidden_wrong, date.hidden_silent]
-    shares = (figure_text("share", count / dated if dated else None) for count in counts)
-    return [*shares, str(date.invented)]
 
 
 def extraction_data(extraction: Extraction) -> dict[str, Any]:

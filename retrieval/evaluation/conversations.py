@@ -7,29 +7,26 @@ judge are those of `dateline eval`.
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from ..answer.question import parse
-from ..config import Settings, load_settings
+from ..config import Settings
 from ..conversation.references import refers_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
-from ..errors import DatelineError, EvaluationError
+from ..errors import EvaluationError
 from ..models.base import Embedder
 from ..reports import OnProgress, unwatched
 from ..text import normalise, words
 from ..types import Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
+from . import program
 from .figures import figure_text, figures
 from .judge import Record
 from .run import evaluate, said_before
-from .sets import EvaluationSet, Question, find_sets, flushed, limited, read_set, stage_line
+from .sets import EvaluationSet, Question, find_sets, limited, read_set
 
 HEADINGS = {
     "doc_recall_at_1": "article @1",
@@ -48,16 +45,16 @@ def ignored(question: str, conversation: Sequence[Turn]) -> Resolved:
 
 
 def last_words(question: str, conversation: Sequence[Turn]) -> Resolved:
-    """The rule that Dateline began with: what seems to lean back is searched with the last question's words too; the
-    reader sees the question as it was put."""
-    if not conversation or not _seems_to_lean(question):
+    """The rule that Dateline began with: what seems to refer back is searched with the last question's words too; the
+    reader sees the question as it was asked."""
+    if not conversation or not _seems_to_refer_back(question):
         return unresolved(question)
     own = parse(question)
     added = [word for word in parse(conversation[-1].question).focus if word not in own.focus]
     return Resolved(question, question, " ".join([question, *added]), refers_back=True)
 
 
-def _seems_to_lean(question: str) -> bool:
+def _seems_to_refer_back(question: str) -> bool:
     own = parse(question)
     lower = words(question.lower())
     opens = not _OPENING.isdisjoint(lower[:1]) or tuple(lower[:2]) in _OPENING_PAIRS
@@ -87,7 +84,7 @@ def with_history(given: EvaluationSet) -> EvaluationSet:
 
 
 def table(name: str, records: Mapping[str, Sequence[Record]], threshold: float) -> str:
-    """Markdown: for all questions, for those that lean back and for those that stand alone, a row for each way."""
+    """A Markdown table: for all questions, for those that refer back and for those that do not, a row for each way."""
     heads = [*HEADINGS.values(), "refused"]
     lines = [f"| {name} | | {' | '.join(heads)} |", f"|---|---|{'---:|' * len(heads)}"]
     for group, belongs in _GROUPS.items():
@@ -147,22 +144,14 @@ def _differs(rule: Resolve, question: Question) -> bool:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """The tables on standard output, what is done on standard error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
-    parser.add_argument("--limit", type=int, metavar="N", help="questions of each set")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="where the sets' libraries are kept")
-    args = parser.parse_args(argv)
-    if args.limit is not None and args.limit < 1:
-        parser.error("--limit must be at least 1")
-    try:
-        settings = load_settings(os.environ)
+    """Prints the tables."""
+    args = program.arguments(__doc__).parse_args(argv)
+
+    async def work(settings: Settings) -> None:
         sets = [limited(with_history(read_set(folder)), args.limit) for folder in find_sets(args.folders)]
-        asyncio.run(tables(sets, settings, write=flushed, cache=args.cache, on_progress=stage_line))
-    except DatelineError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
+        await tables(sets, settings, write=program.write, cache=args.cache, on_progress=program.stage_line)
+
+    program.run(work)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,9 @@
 """How well pages become articles: their text and their dates, beside trafilatura alone and beside doing nothing.
 
-Text is counted as the public extraction benchmarks do: a string that must be there and is, is a true positive; one that
-must be there and is not, a false negative; one that must not be there and is, a false positive.
-
-Extraction sets as they lie on disk: `expected.jsonl` beside the pages it names.
-
-What the truth about a page's date is, found without the reader that is judged; and the page with it hidden. Pure.
-
-A page as somebody copies all of it: its text without markup, one line a block.
-
-The baseline of extraction: trafilatura as it comes, text and date.
+A set is `expected.jsonl` beside the pages it names. Text is counted as the public extraction benchmarks do: a string
+that must be there and is, is a true positive; one that must be there and is not, a false negative; one that must not be
+there and is, a false positive. The true date of a page is the one that its metadata state, read by rules of this file
+alone; then the pages are read again with those metadata taken out.
 """
 
 from __future__ import annotations
@@ -31,11 +25,13 @@ from trafilatura import bare_extraction
 
 from ..errors import EvaluationError, IngestError
 from ..ingest.readers import html, plain
-from ..reports import OnProgress, Progress, unwatched
+from ..reports import OnProgress, unwatched
 from ..text import normalise
 from ..types import Raw
 from ..workers.threads import Worker
-from .sets import read_table
+from .measures import share
+from .run import watched
+from .sets import find_sets, read_table
 
 EXPECTED = "expected.jsonl"
 
@@ -71,21 +67,11 @@ class ExtractionSet:
 
 
 def find_extraction_sets(paths: Sequence[Path]) -> list[ExtractionSet]:
-    """The named folders that are sets, and the sets directly inside them, each read whole. Raises EvaluationError."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else []
-        sets = [each for each in (path, *inside) if (each / EXPECTED).is_file()]
-        if not sets:
-            problem = f"neither it nor a folder in it holds {EXPECTED}" if path.is_dir() else "no such folder"
-            raise EvaluationError(str(path), problem)
-        found.update(dict.fromkeys(each.resolve() for each in sets))
-    return [_read(folder) for folder in found]
-
-
-def _read(folder: Path) -> ExtractionSet:
-    pages = read_table(folder / EXPECTED, Page, partial(_problem, folder))
-    return ExtractionSet(folder.name, folder, pages)
+    """The sets that `find_sets` finds, each read whole. Raises EvaluationError."""
+    return [
+        ExtractionSet(folder.name, folder, read_table(folder / EXPECTED, Page, partial(_problem, folder)))
+        for folder in find_sets(paths, EXPECTED)
+    ]
 
 
 def _problem(folder: Path, page: Page) -> str | None:
@@ -146,7 +132,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def stripped(page: str) -> str:
-    """The lines of a page; "" where it cannot be parsed."""
+    """A page as somebody copies all of it: its text without markup, one line a block; "" where it cannot be parsed."""
     parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = markup.document_fromstring(page.encode(errors="replace"), parser=parser)
@@ -162,7 +148,7 @@ def stripped(page: str) -> str:
 
 
 def extracted(data: bytes | str, url: str | None) -> tuple[str, str | None]:
-    """Text and publication day; "" and None where it finds none."""
+    """What trafilatura alone finds, the baseline: text and publication day; "" and None where it finds none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         document = bare_extraction(data, url=url, include_comments=False, with_metadata=True)
@@ -190,15 +176,15 @@ class TextFigures:
 
     @property
     def precision(self) -> float | None:
-        return _share(self.found, self.found + self.residue)
+        return share(self.found, self.found + self.residue)
 
     @property
     def recall(self) -> float | None:
-        return _share(self.found, self.found + self.missing)
+        return share(self.found, self.found + self.missing)
 
     @property
     def f1(self) -> float | None:
-        return _share(2 * self.found, 2 * self.found + self.missing + self.residue)
+        return share(2 * self.found, 2 * self.found + self.missing + self.residue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +232,8 @@ async def evaluate_extraction(
     outcomes: list[_Outcome] = []
     pages = [(each, page) for each in sets for page in each.pages]
     async with Worker("extraction") as worker:
-        for given, page in pages:
+        for given, page in watched(pages, "reading pages", on_progress):
             outcomes.append(await worker.run(_outcome, given, page))
-            on_progress(Progress("reading pages", len(outcomes), len(pages)))
     ways = list(outcomes[0].texts) if outcomes else []
     return Extraction(
         len(outcomes),
@@ -334,7 +319,3 @@ def _verdicts(dated: Sequence[_Outcome], day_of: Callable[[_Outcome], str | None
 
 def _one_line(text: str) -> str:
     return " ".join(normalise(text).split())
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

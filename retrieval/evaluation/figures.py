@@ -1,7 +1,8 @@
-"""Records put into figures. Pure. A figure that is not defined for a set is None."""
+"""The figures of an evaluation, from the records of its questions. Pure. A figure that is not defined is None."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,13 +58,14 @@ def figures(records: Sequence[Record], threshold: float) -> Figures:
     """The figures of one set's records; `threshold` is the configured one."""
     good = [each for each in records if each.question.answerable]
     bad = [each for each in records if not each.question.answerable]
-    located = [each for each in good if each.question.doc_ids]
-    spans = [(_answer_words(each), each.question.answers) for each in good if _has_short_answer(each)]
+    ranks = [each.gold_rank or math.inf for each in good if each.question.doc_ids]
+    short = [each for each in good if each.standard is Standard.ANSWER]
+    spans = [(_answer_words(each), each.question.answers) for each in short]
     trusted = trust(records, threshold)
     times = [each.milliseconds for each in records]
     return Figures(
-        doc_recall_at_1=measures.mean([_within(each, 1) for each in located]),
-        doc_recall_at_5=measures.mean([_within(each, 5) for each in located]),
+        doc_recall_at_1=measures.mean([rank <= 1 for rank in ranks]),
+        doc_recall_at_5=measures.mean([rank <= 5 for rank in ranks]),
         passage_at_5=measures.mean([any(p.right for p in each.passages) for each in good]),
         quote_at_1=measures.mean([each.first_right for each in good]),
         quote_at_3=measures.mean([each.any_right for each in good]),
@@ -104,16 +106,13 @@ def figure_text(figure: str, value: float | None) -> str:
     return f"{value:.0f}" if figure.endswith("_ms") else f"{100 * value:.1f}%"
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _confidences(records: Iterable[Record]) -> list[float]:
     return [each.confidence for each in records]
-
-
-def _within(record: Record, rank: int) -> bool:
-    return record.gold_rank is not None and record.gold_rank <= rank
-
-
-def _has_short_answer(record: Record) -> bool:
-    return record.standard is Standard.ANSWER
 
 
 def _answer_words(record: Record) -> str:

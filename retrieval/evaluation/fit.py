@@ -1,37 +1,37 @@
 """Fits the shipped weights anew: `python -m retrieval.evaluation.fit DIR...` writes `retrieval/answer/calibration.json`.
 
-Every set weighs the same. What is called sure comes from confidences that were cross-validated by question, the right
-half of the table from weights that were fitted without the set in question: what a set nobody has seen may expect.
+One set of weights ranks sentences, another says how likely the first one answers. Every set weighs the same. What is
+called sure comes from confidences that were cross-validated by question; the right half of the printed table comes from
+weights that were fitted without the set in question: what a set nobody has seen may expect.
 
-Fits the weights that rank sentences and the confidence of an answer. Pure; numpy arrays in, weights out.
+scikit-learn's logistic regression cannot take the place of ours: it has no weights that stay fixed, and it would put
+its penalty on the intercepts of the groups too.
 """
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import json
-import os
-import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from scipy.special import expit, softmax
 
-from ..answer import features as calibration
 from ..answer.candidates import Candidate
 from ..answer.compose import joined
 from ..answer.features import NAMES, Calibration
 from ..answer.question import Question
-from ..config import load_settings
+from ..config import Settings
 from ..types import Filters, Span
-from .library import KeptLibrary, open_kept, sharing_models
+from . import program
 from .measures import auroc, rejection
-from .sets import find_sets, limited, read_set
+from .run import CachedLibrary, open_cached, sharing_models, watched
+from .sets import EvaluationSet, find_sets, limited, read_set
+from .sets import Question as SetQuestion
 
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
@@ -46,7 +46,7 @@ large enough that one seen in a handful of questions stays near 0."""
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankingExample:
     """One question: `features` (sentences, features), `right` (sentences,); `group` is the set it comes from."""
 
     group: str
@@ -54,10 +54,10 @@ class Ranked:
     right: Flags
 
 
-def fit_ranking(questions: Sequence[Ranked], held: Mapping[int, float] = NOTHING) -> Vector:
+def fit_ranking(questions: Sequence[RankingExample], fixed: Mapping[int, float] = NOTHING) -> Vector:
     """Weights that maximise the chance of the right sentences under a softmax over each question's sentences
     (ListNet's top-one likelihood, Cao et al., ICML 2007). Every group weighs the same; questions without a right
-    sentence say nothing. `held`: feature number -> its weight, not fitted."""
+    sentence say nothing. `fixed`: feature number -> its weight, not fitted."""
     useful = [each for each in questions if each.right.any()]
     counts = {group: sum(each.group == group for each in useful) for group in {each.group for each in useful}}
     share = [1 / len(counts) / counts[each.group] for each in useful]
@@ -66,16 +66,14 @@ def fit_ranking(questions: Sequence[Ranked], held: Mapping[int, float] = NOTHING
     def loss(weights: Vector) -> tuple[float, Vector]:
         total, gradient = RANKING_PENALTY * float(weights @ weights), 2 * RANKING_PENALTY * weights
         for each, weight in zip(useful, share, strict=True):
-            scores = each.features @ weights
-            scores -= scores.max()
-            chance = np.exp(scores) / np.exp(scores).sum()
+            chance = softmax(each.features @ weights)
             right = chance[each.right].sum() + 1e-12
             total -= weight * float(np.log(right))
             posterior = np.where(each.right, chance / right, 0.0)
             gradient = gradient + weight * ((chance - posterior) @ each.features)
         return total, gradient
 
-    return _minimum(loss, width, held)
+    return _minimum(loss, width, fixed)
 
 
 @dataclass(frozen=True)
@@ -87,17 +85,17 @@ class Logistic:
 
     def probability(self, features: Matrix) -> Vector:
         """(questions, features) to (questions,)."""
-        return np.asarray(1 / (1 + np.exp(-(features @ self.weights + self.bias))))
+        return np.asarray(expit(features @ self.weights + self.bias))
 
 
 def fit_confidence(
-    features: Matrix, right: Flags, groups: Sequence[str], held: Mapping[int, float] = NOTHING
+    features: Matrix, right: Flags, groups: Sequence[str], fixed: Mapping[int, float] = NOTHING
 ) -> Logistic:
     """Logistic regression of "the first quote is right", every group weighing the same.
 
     Each group has an intercept of its own while the weights are fitted, so that they cannot learn which set a
     question comes from (one is answerable throughout, another to a half); the one bias is fitted afterwards.
-    `held` as in `fit_ranking`.
+    `fixed` as in `fit_ranking`.
     """
     names = sorted(set(groups))
     member = np.array([[group == name for name in names] for group in groups], np.float64)
@@ -107,25 +105,27 @@ def fit_confidence(
     def loss(parameters: Vector) -> tuple[float, Vector]:
         weights = parameters[:width]
         logits = features @ weights + member @ parameters[width:]
-        residual = share * (_sigmoid(logits) - right)
+        residual = share * (expit(logits) - right)
         total = share @ (np.logaddexp(0, logits) - right * logits)
         gradient = np.concatenate([residual @ features + 2 * CONFIDENCE_PENALTY * weights, residual @ member])
         return float(total + CONFIDENCE_PENALTY * weights @ weights), gradient
 
-    fitted = _minimum(loss, width + len(names), held)
+    fitted = _minimum(loss, width + len(names), fixed)
     logits = features @ fitted[:width]
 
     def bias_loss(bias: Vector) -> tuple[float, Vector]:
         moved = logits + bias[0]
         total = share @ (np.logaddexp(0, moved) - right * moved)
-        return float(total), np.array([share @ (_sigmoid(moved) - right)])
+        return float(total), np.array([share @ (expit(moved) - right)])
 
     return Logistic(fitted[:width], float(_minimum(bias_loss, 1, NOTHING)[0]))
 
 
-def _minimum(loss: Callable[[Vector], tuple[float, Vector]], width: int, held: Mapping[int, float]) -> Vector:
-    start = np.array([held.get(place, 0.0) for place in range(width)])
-    bounds = [(held[place], held[place]) if place in held else (None, None) for place in range(width)]
+def _minimum(
+    loss: Callable[[Vector], tuple[float, Vector]], width: int, fixed: Mapping[int, float]
+) -> Vector:
+    start = np.array([fixed.get(place, 0.0) for place in range(width)])
+    bounds = [(fixed[place], fixed[place]) if place in fixed else (None, None) for place in range(width)]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
@@ -148,10 +148,7 @@ def equal_shares(groups: Sequence[str]) -> Vector:
     return np.array([1 / len(counts) / counts[group] for group in groups])
 
 
-def _sigmoid(values: Vector) -> Vector:
-    return np.asarray(1 / (1 + np.exp(-values)))
-
-
+SHIPPED = Path(__file__).parents[1] / "answer" / "calibration.json"
 THRESHOLD = 0.5
 """An answer is given where it is more likely right than wrong. The line above which nine in ten of all given answers
 are right is in the file as `sure`, for whoever wants it as `answer.threshold`; it refuses most answerable questions, the
@@ -160,35 +157,34 @@ SURE_ERROR = 0.1
 """So many of the answers called "sure" may be wrong."""
 FOLDS = 5
 TIED = NAMES.index("near_rarest")
-HELD_RANKING, HELD_CONFIDENCE = {TIED: 1.5}, {TIED: 1.0}
+FIXED_RANKING, FIXED_CONFIDENCE = {TIED: 1.5}, {TIED: 1.0}
 """Where the reader sees hardly an answer, the form beside the asked words decides: the development sets say neither yes
 nor no to it (quote@1 is the same for any weight from 0 to 1.6), the project's own example does."""
 
 
 @dataclass(frozen=True)
-class Weighed:
+class AskedQuestion:
     """One question of a set, its candidates in any order, and which of them are right."""
 
     group: str
-    answerable: bool
+    given: SetQuestion
     question: Question
+    """The same as it was parsed."""
     candidates: tuple[Candidate, ...]
-    judge: KeptLibrary
-    asked: Any
-    """The question as the set gives it."""
+    judge: CachedLibrary
     judged: dict[tuple[int, Span], bool] = field(default_factory=dict)
 
     def is_right(self, candidate: Candidate) -> bool:
         """Judged once for each stretch of an article."""
         place = (candidate.article.id, candidate.span)
         if place not in self.judged:
-            self.judged[place] = self.judge.is_right(self.asked, candidate.text, candidate.article.id)
+            self.judged[place] = self.judge.is_right(self.given, candidate.text, candidate.article.id)
         return self.judged[place]
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What a ranking made of a question: the features of the first quote, and which of the first three are right."""
+class TopQuotes:
+    """What a ranking puts first: the features of the first quote, and which of the first three are right."""
 
     group: str
     answerable: bool
@@ -196,14 +192,14 @@ class Chosen:
     right: tuple[bool, ...]
 
 
-def choose(weighed: Weighed, weights: Vector) -> Chosen | None:
+def rank(question: AskedQuestion, weights: Vector) -> TopQuotes | None:
     """The quotes this ranking gives, with neighbours joined as when answering; None without any candidate."""
-    if not weighed.candidates:
+    if not question.candidates:
         return None
-    scored = [replace(each, score=float(each.features.vector @ weights)) for each in weighed.candidates]
-    ranked = joined(weighed.question, sorted(scored, key=lambda each: -each.score))
-    right = tuple(weighed.is_right(each) for each in ranked[:3])
-    return Chosen(weighed.group, weighed.answerable, ranked[0].features.vector, right)
+    scored = [replace(each, score=float(each.features.vector @ weights)) for each in question.candidates]
+    ranked = joined(question.question, sorted(scored, key=lambda each: -each.score))
+    right = tuple(question.is_right(each) for each in ranked[:3])
+    return TopQuotes(question.group, question.given.answerable, ranked[0].features.vector, right)
 
 
 @dataclass(frozen=True)
@@ -214,30 +210,28 @@ class Fit:
     confidence: Logistic
 
 
-def fit(questions: Sequence[Weighed]) -> Fit:
+def fit(questions: Sequence[AskedQuestion]) -> Fit:
     """Both, in this order: the confidence is about what the ranking puts first."""
-    ranking = fit_ranking([_ranked(each) for each in questions if each.candidates], HELD_RANKING)
-    return Fit(ranking, _fit_confidence([choose(each, ranking) for each in questions]))
+    ranking = fit_ranking([_example(each) for each in questions if each.candidates], FIXED_RANKING)
+    return Fit(ranking, _fit_confidence([rank(each, ranking) for each in questions]))
 
 
-def _ranked(weighed: Weighed) -> Ranked:
-    right = np.array([weighed.is_right(each) for each in weighed.candidates])
-    return Ranked(weighed.group, _matrix(weighed.candidates), right)
+def _example(question: AskedQuestion) -> RankingExample:
+    features = np.array([each.features.vector for each in question.candidates])
+    return RankingExample(
+        question.group, features, np.array([question.is_right(each) for each in question.candidates])
+    )
 
 
-def _matrix(candidates: Sequence[Candidate]) -> Matrix:
-    return np.array([each.features.vector for each in candidates])
-
-
-def _fit_confidence(chosen: Sequence[Chosen | None]) -> Logistic:
+def _fit_confidence(chosen: Sequence[TopQuotes | None]) -> Logistic:
     kept = [each for each in chosen if each]
     features, right = np.array([each.features for each in kept]), np.array([each.right[0] for each in kept])
-    return fit_confidence(features, right, [each.group for each in kept], HELD_CONFIDENCE)
+    return fit_confidence(features, right, [each.group for each in kept], FIXED_CONFIDENCE)
 
 
-def sure_from(questions: Sequence[Weighed], ranking: Vector) -> float:
+def sure_from(questions: Sequence[AskedQuestion], ranking: Vector) -> float:
     """The lowest confidence from which on at most `SURE_ERROR` of the answers are wrong, cross-validated."""
-    chosen = [each for each in (choose(each, ranking) for each in questions) if each]
+    chosen = [each for each in (rank(each, ranking) for each in questions) if each]
     confidence = np.zeros(len(chosen))
     for fold in range(FOLDS):
         model = _fit_confidence([each for place, each in enumerate(chosen) if place % FOLDS != fold])
@@ -247,7 +241,7 @@ def sure_from(questions: Sequence[Weighed], ranking: Vector) -> float:
     return lowest_threshold(confidence, right, equal_shares([each.group for each in chosen]), SURE_ERROR)
 
 
-def table(questions: Sequence[Weighed], whole: Fit) -> str:
+def table(questions: Sequence[AskedQuestion], whole: Fit) -> str:
     """For each set: with the weights of all sets, and with weights that have not seen it."""
     lines = ["set                  quote@1 quote@3 AUROC rej@90 | without it: quote@1 quote@3 AUROC rej@90"]
     for group in dict.fromkeys(each.group for each in questions):
@@ -258,10 +252,10 @@ def table(questions: Sequence[Weighed], whole: Fit) -> str:
     return "\n".join(lines)
 
 
-def _figures(questions: Sequence[Weighed], fitted: Fit) -> str:
-    chosen = [each for each in (choose(each, fitted.ranking) for each in questions) if each]
+def _figures(questions: Sequence[AskedQuestion], fitted: Fit) -> str:
+    chosen = [each for each in (rank(each, fitted.ranking) for each in questions) if each]
     answerable = [each for each in chosen if each.answerable]
-    total = sum(each.answerable for each in questions)
+    total = sum(each.given.answerable for each in questions)
     confidence = fitted.confidence.probability(np.array([each.features for each in chosen]))
     good = [float(p) for p, each in zip(confidence, chosen, strict=True) if each.answerable]
     bad = [float(p) for p, each in zip(confidence, chosen, strict=True) if not each.answerable]
@@ -272,53 +266,55 @@ def _figures(questions: Sequence[Weighed], fitted: Fit) -> str:
     return f"{first:.3f} {any_of_three:.3f} {told}"
 
 
-async def gather(folders: Sequence[Path], limit: int | None) -> list[Weighed]:
+async def gather(
+    sets: Sequence[EvaluationSet], settings: Settings, cache: Path | None
+) -> list[AskedQuestion]:
     """Every question of every set with its candidates, as the library chooses them."""
-    settings = load_settings(os.environ)
     opened_by = sharing_models(settings)
-    weighed = []
-    for folder in find_sets(folders):
-        given = limited(read_set(folder), limit)
-        async with open_kept(given, settings, opened_by=opened_by) as kept:
-            for question in given.questions:
-                parsed, candidates = await kept.library.answering.candidates(
+    gathered = []
+    for given in sets:
+        async with open_cached(given, settings, cache=cache, opened_by=opened_by) as cached:
+            for question in watched(given.questions, given.name, program.stage_line):
+                parsed, candidates = await cached.library.answering.candidates(
                     question.text, Filters(), question.asked_on
                 )
-                weighed.append(
-                    Weighed(given.name, question.answerable, parsed, tuple(candidates), kept, question)
-                )
-        sys.stderr.write(f"{given.name}: {len(given.questions)} questions\n")
-    return weighed
+                gathered.append(AskedQuestion(given.name, question, parsed, tuple(candidates), cached))
+    return gathered
 
 
-def unread(weighed: Weighed) -> Weighed:
+def unread(question: AskedQuestion) -> AskedQuestion:
     """The same question as it looks without a reader."""
     return replace(
-        weighed,
-        candidates=tuple(replace(each, features=each.features.unread) for each in weighed.candidates),
+        question,
+        candidates=tuple(replace(each, features=each.features.unread) for each in question.candidates),
     )
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Gather, fit with and without a reader, print what came out, write the file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, help="evaluation sets")
-    parser.add_argument("--limit", type=int, help="questions of each set")
-    parser.add_argument("--out", type=Path, default=Path(calibration.__file__).with_suffix(".json"))
+    """Fits with and without a reader, prints what came out, and writes the file."""
+    parser = program.arguments(__doc__)
+    parser.add_argument("--out", type=Path, default=SHIPPED)
     args = parser.parse_args(argv)
-    questions = asyncio.run(gather(args.folders, args.limit))
-    parts: dict[str, object] = {}
-    for name, kind in (("with_reader", questions), ("without_reader", [unread(each) for each in questions])):
-        fitted = fit(kind)
-        sure = sure_from(kind, fitted.ranking)
-        sys.stdout.write(f"{name}: sure from {sure}\n{table(kind, fitted)}\n")
-        weights = Calibration(
-            fitted.ranking, fitted.confidence.weights, fitted.confidence.bias, THRESHOLD, sure
-        )
-        parts[name] = weights.as_data()
-    counts = {each.group: sum(other.group == each.group for other in questions) for each in questions}
-    data = {"fitted_on": counts, "features": list(NAMES), **parts}
-    args.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+    async def work(settings: Settings) -> None:
+        sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
+        questions = await gather(sets, settings, args.cache)
+        data: dict[str, object] = {
+            "fitted_on": Counter(each.group for each in questions),
+            "features": list(NAMES),
+        }
+        unread_ones = [unread(each) for each in questions]
+        for name, each in (("with_reader", questions), ("without_reader", unread_ones)):
+            fitted = fit(each)
+            sure = sure_from(each, fitted.ranking)
+            program.write(f"{name}: sure from {sure}\n{table(each, fitted)}\n")
+            confidence = fitted.confidence
+            data[name] = Calibration(
+                fitted.ranking, confidence.weights, confidence.bias, THRESHOLD, sure
+            ).as_data()
+        args.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+    program.run(work)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""Whether a quote is right for a question. Pure.
-
-What came of one question, everything that figures and the report are made from.
-"""
+"""Whether a quote is right for a question, and the record of one question that figures and report are made from. Pure."""
 
 from __future__ import annotations
 

@@ -76,6 +76,10 @@ def mean(values: Sequence[float]) -> float | None:
     return float(np.mean(values)) if values else None
 
 
+def share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
 def percentile(values: Sequence[float], percent: float) -> float | None:
     """The value that `percent` of the values do not exceed, interpolated; in the unit of the values."""
     return float(np.percentile(values, percent)) if values else None
@@ -85,9 +89,10 @@ def auroc(good: Sequence[float], bad: Sequence[float]) -> float | None:
     """Chance that a good score is above a bad one, ties half: 0.5 is blind, 1 is perfect (Mann and Whitney, 1947)."""
     if not good or not bad:
         return None
-    below = np.sort(np.asarray(bad, float))
-    wins = np.searchsorted(below, good, "left") + np.searchsorted(below, good, "right")
-    return float(wins.mean() / 2 / len(bad))
+    from sklearn.metrics import roc_auc_score  # takes a second to load, and only measuring needs it
+
+    labels = [True] * len(good) + [False] * len(bad)
+    return float(roc_auc_score(labels, [*good, *bad]))
 
 
 def rejection(answerable: Sequence[float], unanswerable: Sequence[float]) -> float | None:

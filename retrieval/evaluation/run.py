@@ -1,20 +1,157 @@
-"""Asks a real library the questions of evaluation sets."""
+"""Asks a real library the questions of evaluation sets, and judges what it answers.
+
+A set's library is cached between runs, so that its documents are embedded once.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
 
 from ..config import Settings
+from ..errors import EvaluationError, IngestError
 from ..library import Library
-from ..reports import OnProgress, Progress, unwatched
-from ..types import Answer, Hit, Outcome, Turn
+from ..reports import IngestSummary, OnProgress, Progress, unwatched
+from ..types import Answer, Draft, Hit, Outcome, Turn
+from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import Figures, Trust, figures, trust
-from .judge import JudgedPassage, JudgedQuote, Record
-from .library import KeptLibrary, Open, open_kept, sharing_models
-from .sets import EvaluationSet, Question
+from .judge import Judge, JudgedPassage, JudgedQuote, Record
+from .sets import Document, EvaluationSet, Question
+
+T = TypeVar("T")
+Open = Callable[[Settings], AbstractAsyncContextManager[Library]]
+QUOTES = 3
+"""Quotes asked for, whatever the settings say: the figures are about the first and the first three."""
+_DIGEST_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CachedLibrary:
+    """A set's open library, and which documents its articles are."""
+
+    library: Library
+    judge: Judge
+    documents: Mapping[int, tuple[Document, ...]]
+    """Article id -> its documents: several where they are copies of each other."""
+
+    def is_right(self, question: Question, text: str, article_id: int) -> bool:
+        """Whether this stretch of that article is a right answer to the question."""
+        return self.judge.is_right(question, text, self.doc_ids(article_id))
+
+    def doc_ids(self, article_id: int) -> tuple[str, ...]:
+        return tuple(document.id for document in self.documents[article_id])
+
+
+def sharing_models(settings: Settings) -> Open:
+    """Opens libraries that share the configured models, so that they are loaded once for all sets."""
+    return partial(
+        open_library, embedder=named_embedder(settings), parts=Parts(reader=named_reader(settings))
+    )
+
+
+def without_reader(settings: Settings) -> Settings:
+    """The settings with no reader configured."""
+    return settings.model_copy(update={"reader": settings.reader.model_copy(update={"model": ""})})
+
+
+def watched(items: Sequence[T], stage: str, on_progress: OnProgress) -> Iterator[T]:
+    """Yields the items; before each, and at the end, `on_progress` is told how many are done."""
+    for number, item in enumerate(items):
+        on_progress(Progress(stage, number, len(items)))
+        yield item
+    on_progress(Progress(stage, len(items), len(items)))
+
+
+@asynccontextmanager
+async def open_cached(
+    given: EvaluationSet,
+    settings: Settings,
+    *,
+    cache: Path | None = None,
+    opened_by: Open = open_library,
+    on_progress: OnProgress = unwatched,
+) -> AsyncIterator[CachedLibrary]:
+    """Opens the set's library in `cache` (by default a folder that the platform has for caches), brought up to date: what
+    is there already is not embedded again.
+
+    It answers whatever it finds (threshold 0) in three quotes. `opened_by` is for tests.
+    Raises StoreError, ModelError, EvaluationError (a gold document is not there).
+    """
+    cache = cache or Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
+    folder = cache / f"{given.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
+    answer = settings.answer.model_copy(update={"threshold": 0.0, "max_quotes": QUOTES})
+    async with opened_by(settings.model_copy(update={"data_dir": folder, "answer": answer})) as library:
+        if given.documents:
+            drafts = [_draft(document) for document in given.documents]
+            summary = await library.add(drafts, on_progress=on_progress)
+        else:
+            summary = await library.ingest([given.folder], on_progress=on_progress)
+        for item in summary.items:
+            if item.error is not None and not isinstance(item.error, IngestError):
+                raise item.error  # it is not the document that is at fault
+        await library.reindexes.run(on_progress=on_progress)
+        documents = await _documents(given, library, summary)
+        judge = Judge(each for copies in documents.values() for each in copies)
+        yield CachedLibrary(library, judge, documents)
+
+
+def _draft(document: Document) -> Draft:
+    published_at = stated_moment(document.date)
+    return Draft(
+        name=document.id,
+        key=f"document:{document.id}",
+        title=document.title,
+        original=document.text,
+        text=document.text,
+        url=document.url,
+        publisher=document.source,
+        published_at=published_at,
+        date_origin="evaluation set" if published_at else None,
+        language=(document.lang or "en").lower(),
+    )
+
+
+def stated_moment(stated: object) -> str | None:
+    """An instant with its zone, else a day, in ISO 8601; None for what is neither."""
+    try:
+        moment = datetime.fromisoformat(str(stated).strip())
+    except ValueError:
+        return None
+    return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+
+
+async def _documents(
+    given: EvaluationSet, library: Library, summary: IngestSummary
+) -> dict[int, tuple[Document, ...]]:
+    """The documents of each article, from what was ingested, in input order. Raises EvaluationError for a gold document
+    that did not become an article."""
+    documents: dict[int, tuple[Document, ...]] = {}
+    for number, item in enumerate(summary.items):
+        if item.article_id is None:
+            continue
+        if given.documents:
+            document = given.documents[number]
+        else:
+            article = await library.articles.get(item.article_id)
+            path = Path(item.source).relative_to(given.folder).as_posix()
+            document = Document(path, article.title, article.text)
+        documents[item.article_id] = (*documents.get(item.article_id, ()), document)
+    there = {each.id for copies in documents.values() for each in copies}
+    for question in given.questions:
+        for doc_id in question.doc_ids:
+            if doc_id not in there:
+                problem = f"the document {doc_id!r} of the question {question.id!r} was not taken in"
+                raise EvaluationError(str(given.folder), problem)
+    return documents
+
 
 PASSAGES = 5
 """Passages looked at for the answer, and documents for the gold one."""
@@ -51,7 +188,7 @@ async def evaluate(
     opened_by: Open | None = None,
     on_progress: OnProgress = unwatched,
 ) -> Evaluation:
-    """Ask every question of every set, one after the other. Raises what `open_kept` raises.
+    """Ask every question of every set, one after the other. Raises what `open_cached` raises.
 
     Asked without a threshold, so that ranking and confidence show also where the configured one refuses.
     """
@@ -59,10 +196,11 @@ async def evaluate(
     threshold = settings.answer.threshold
     opened_by = opened_by or sharing_models(settings)
     for each in sets:
-        kept = open_kept(each, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
+        kept = open_cached(each, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
         async with kept as opened:
             await opened.library.warm()
-            records = await _ask_all(opened, each, on_progress)
+            asked = watched(each.questions, f"asking {each.name}", on_progress)
+            records = tuple([await ask(opened, question) for question in asked])
             documents = len(opened.documents)
         result = SetResult(each.name, each.digest, documents, records, figures(records, threshold))
         results.append(result)
@@ -70,17 +208,7 @@ async def evaluate(
     return Evaluation(settings.embedding.model, threshold, tuple(results), trust(everything, threshold))
 
 
-async def _ask_all(opened: KeptLibrary, given: EvaluationSet, on_progress: OnProgress) -> tuple[Record, ...]:
-    records = []
-    stage, total = f"asking {given.name}", len(given.questions)
-    for number, question in enumerate(given.questions):
-        on_progress(Progress(stage, number, total))
-        records.append(await ask(opened, question))
-    on_progress(Progress(stage, total, total))
-    return tuple(records)
-
-
-async def ask(opened: KeptLibrary, question: Question) -> Record:
+async def ask(opened: CachedLibrary, question: Question) -> Record:
     """One question, asked and judged."""
     started = time.perf_counter()
     outcome = await answered(opened.library, question)
@@ -118,12 +246,12 @@ def said_before(question: Question) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _judged(opened: KeptLibrary, question: Question, hit: Hit) -> JudgedPassage:
+def _judged(opened: CachedLibrary, question: Question, hit: Hit) -> JudgedPassage:
     right = opened.is_right(question, hit.passage.text, hit.article.id)
     return JudgedPassage(hit.article.title, hit.passage.text, hit.article.published_at, right)
 
 
-def _gold_rank(opened: KeptLibrary, question: Question, hits: Sequence[Hit]) -> int | None:
+def _gold_rank(opened: CachedLibrary, question: Question, hits: Sequence[Hit]) -> int | None:
     articles = dict.fromkeys(hit.article.id for hit in hits)
     for rank, article_id in enumerate(articles, start=1):
         if any(doc_id in question.doc_ids for doc_id in opened.doc_ids(article_id)):

@@ -1,16 +1,12 @@
-"""Evaluation sets as they lie on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files.
+"""Evaluation sets on disk: `questions.jsonl` beside `docs.jsonl`, or beside article files.
 
-Files of an evaluation, read whole and checked; the first fault is an error that names its line.
-
-Less of a set, the same less every time. Pure.
-
-Where the measuring commands write: tables to standard output, what is done to standard error.
+A file is read whole and checked; the first fault is an EvaluationError that names its line. A part of a set is the same
+part every time.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +17,6 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from ..errors import EvaluationError
-from ..reports import Progress
 from ..text import content_hash
 
 
@@ -158,22 +153,18 @@ class EvaluationSet:
     digest: str
 
 
-def find_sets(paths: Sequence[Path]) -> list[Path]:
-    """The named folders that are sets, and the sets directly inside the others, each once. Raises EvaluationError."""
+def find_sets(paths: Sequence[Path], table: str = QUESTIONS) -> list[Path]:
+    """The named folders that hold the file `table`, and such folders directly inside the others, each once.
+    Raises EvaluationError."""
     found: dict[Path, None] = {}
     for path in paths:
-        sets = [path] if _is_set(path) else sorted(filter(_is_set, path.iterdir())) if path.is_dir() else []
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        sets = [each for each in (path, *inside) if (each / table).is_file()]
         if not sets:
-            problem = (
-                f"neither it nor a folder in it holds {QUESTIONS}" if path.is_dir() else "no such folder"
-            )
+            problem = f"neither it nor a folder in it holds {table}" if path.is_dir() else "no such folder"
             raise EvaluationError(str(path), problem)
-        found.update(dict.fromkeys(each.resolve() for each in sets))
+        found.update(dict.fromkeys(each.resolve() for each in (sets[:1] if sets[0] == path else sets)))
     return list(found)
-
-
-def _is_set(path: Path) -> bool:
-    return (path / QUESTIONS).is_file()
 
 
 def read_set(folder: Path) -> EvaluationSet:
@@ -204,12 +195,13 @@ def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, 
     some = round(limit * len(kinds[0]) / len(questions))
     if all(kinds) and limit > 1:
         some = min(max(some, 1), limit - 1)
-    chosen = [*_spread(kinds[0], some), *_spread(kinds[1], limit - some)]
+    chosen = [*spread(kinds[0], some), *spread(kinds[1], limit - some)]
     return tuple(questions[at] for at in sorted(chosen))
 
 
-def _spread(places: Sequence[int], count: int) -> list[int]:
-    return [places[number * len(places) // count] for number in range(count)]
+def spread(items: Sequence[T], count: int) -> list[T]:
+    """So many of the items, evenly over the whole."""
+    return [items[number * len(items) // count] for number in range(count)]
 
 
 def _articles(folder: Path) -> list[Path]:
@@ -255,15 +247,3 @@ def limited(given: EvaluationSet, limit: int | None, *, narrow: bool = False) ->
     kept = tuple(document for document in given.documents if document.id in named)
     digest = content_hash(given.documents_digest, *(document.id for document in kept))
     return replace(given, documents=kept, documents_digest=digest)
-
-
-def flushed(text: str) -> None:
-    """At once, so that a table is seen as soon as it is known."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def stage_line(progress: Progress) -> None:
-    """A line for each stage that is done."""
-    if progress.total and progress.done == progress.total:
-        sys.stderr.write(f"{progress.stage}: {progress.total}\n")

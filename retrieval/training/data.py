@@ -1,8 +1,6 @@
-"""All contexts of one source, with the neighbours and the lookalikes of each question.
+"""Training groups: one question over several passages, of which at most one answers.
 
-Passages that look right: BM25 neighbours of every question within its own source.
-
-Training groups: one question over several passages, of which at most one answers.
+The other passages are hard negatives: found by BM25 within the question's own source, or made by edits.
 """
 
 from __future__ import annotations
@@ -16,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from retrieval.models.base import Readable
-from retrieval.training.edits import edit_passage, edit_question, swap_word
-from retrieval.training.passages import (
+from ..models.base import Readable
+from .edits import edit_passage, edit_question, swap_word
+from .passages import (
     among,
     answering,
     crop,
@@ -28,7 +26,7 @@ from retrieval.training.passages import (
     holds,
     without_answer,
 )
-from retrieval.training.rows import BY_ARTICLE, SENTENCE_LEVEL, SHORT, Row
+from .rows import BY_ARTICLE, SENTENCE_LEVEL, SHORT, Row
 
 # Usual BM25 constants (Robertson and Zaragoza, 2009).
 K1 = 1.2
@@ -66,23 +64,23 @@ class Bm25:
 
 
 _NEAR = 3
-# Lookalikes are drawn from this many of BM25's best.
-_LOOKALIKES = 10
+# Hard negatives are drawn from this many of BM25's best.
+_HARD_NEGATIVES = 10
 
 
-class Shelf:
+class Contexts:
     """Contexts of one source in file order; paragraphs of one article stand side by side."""
 
     def __init__(self, rows: Sequence[Row], hard: Mapping[str, Sequence[int]]) -> None:
         self.contexts = list(dict.fromkeys(row.context for row in rows))
         self._place = {context: i for i, context in enumerate(self.contexts)}
-        best = Bm25(self.contexts).top([row.question for row in rows], _LOOKALIKES)
-        self._lookalikes = {
+        best = Bm25(self.contexts).top([row.question for row in rows], _HARD_NEGATIVES)
+        self._hard_negatives = {
             row.id: list(hard.get(row.id, found.tolist())) for row, found in zip(rows, best, strict=True)
         }
 
     def place(self, context: str) -> int:
-        """Index of a context of this shelf."""
+        """The number of one of these contexts."""
         return self._place[context]
 
     def near(self, context: str) -> list[str]:
@@ -91,17 +89,17 @@ class Shelf:
         around = range(max(0, place - _NEAR), min(len(self.contexts), place + _NEAR + 1))
         return [self.contexts[i] for i in around if i != place]
 
-    def lookalikes(self, row: Row) -> list[str]:
+    def hard_negatives(self, row: Row) -> list[str]:
         """Best contexts for the question that are not its own and do not hold its answer."""
         return [
             context
-            for context in (self.contexts[i] for i in self._lookalikes[row.id])
+            for context in (self.contexts[i] for i in self._hard_negatives[row.id])
             if context != row.context and not (row.answer and holds(context, row.answer))
         ]
 
-    def lookalike(self, row: Row, rng: random.Random) -> str:
-        """One of the lookalikes, the better ones more often; any other context if there is none."""
-        found = self.lookalikes(row)
+    def hard_negative(self, row: Row, rng: random.Random) -> str:
+        """One of the hard negatives, the better ones more often; any other context if there is none."""
+        found = self.hard_negatives(row)
         if not found:
             return rng.choice(self.near(row.context) or self.contexts)
         return found[min(rng.randrange(len(found)), rng.randrange(len(found)))]
@@ -120,17 +118,17 @@ class Mix:
     # Of the questions that have an answer, so many are shown without any passage that gives it:
     unanswered: float = 0.33
     # so many of them edited over the original passage (else the answer's sentence is taken out,
-    # else lookalikes only),
+    # else hard negatives only),
     edited: float = 0.65
     # and so many of the edits swap an ordinary word, not a name, a number or an opposite.
     words: float = 0.0
-    # Wrong passages beside a right one: the passage edited, or without its answer, or a lookalike.
+    # Wrong passages beside a right one: the passage edited, or without its answer, or a hard negative.
     passage_edited: float = 0.15
     removed: float = 0.35
 
 
 @dataclass(frozen=True)
-class Reading:
+class Example:
     """A question, a passage and the answer's characters in the passage's text (None: no answer).
 
     With `loose` the answer is somewhere inside `span`, not exactly it.
@@ -143,7 +141,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Snippet:
     """A passage before it gets its title; `context` is the text it was cut from."""
 
     text: str
@@ -154,40 +152,40 @@ class Draft:
 class GroupMaker:
     """Makes the group of a row; the same random generator state gives the same group."""
 
-    def __init__(self, shelves: Mapping[str, Shelf], size: int, mix: Mix | None = None) -> None:
-        self._shelves = shelves
+    def __init__(self, contexts: Mapping[str, Contexts], size: int, mix: Mix | None = None) -> None:
+        self._contexts = contexts
         self._size = size
         self._mix = mix or Mix()
 
-    def make(self, row: Row, rng: random.Random) -> list[Reading]:
-        """`size` readings of one question in random order."""
+    def make(self, row: Row, rng: random.Random) -> list[Example]:
+        """`size` examples of one question in random order."""
         size = draw_size(rng)
         question = row.question
-        drafts: list[Draft]
+        snippets: list[Snippet]
         if row.start < 0:
-            drafts = [Draft(row.context.strip(), None, row.context)]
+            snippets = [Snippet(row.context.strip(), None, row.context)]
         elif rng.random() < self._mix.unanswered:
-            question, drafts = self._unanswered(row, size, rng)
+            question, snippets = self._unanswered(row, size, rng)
         else:
-            drafts = [self._answered(row, size, rng)]
-            drafts.append(self._wrong(row, drafts[0], size, rng))
-        while len(drafts) < self._size:
-            drafts.append(self._lookalike(row, size, rng))
+            snippets = [self._answered(row, size, rng)]
+            snippets.append(self._wrong(row, snippets[0], size, rng))
+        while len(snippets) < self._size:
+            snippets.append(self._hard_negative(row, size, rng))
         if rng.random() < UNMARKED:
             question = question.rstrip("? ")
-        rng.shuffle(drafts)
-        return self._dressed(row, question, drafts, rng)
+        rng.shuffle(snippets)
+        return self._titled(row, question, snippets, rng)
 
-    def _answered(self, row: Row, size: int, rng: random.Random) -> Draft:
+    def _answered(self, row: Row, size: int, rng: random.Random) -> Snippet:
         span = (row.start, row.end)
         if row.source in SHORT:
-            near = self._shelves[row.source].near(row.context)
-            return Draft(*among(row.context, span, near, size, rng), row.context)
-        return Draft(*crop(row.context, span, size, rng), row.context)
+            near = self._contexts[row.source].near(row.context)
+            return Snippet(*among(row.context, span, near, size, rng), row.context)
+        return Snippet(*crop(row.context, span, size, rng), row.context)
 
-    def _unanswered(self, row: Row, size: int, rng: random.Random) -> tuple[str, list[Draft]]:
+    def _unanswered(self, row: Row, size: int, rng: random.Random) -> tuple[str, list[Snippet]]:
         right = self._answered(row, size, rng)
-        near = self._shelves[row.source].near(row.context)
+        near = self._contexts[row.source].near(row.context)
         if rng.random() < self._mix.edited and right.span:
             sentence = answering(right.text, right.span)
             edited = None
@@ -196,47 +194,49 @@ class GroupMaker:
             if not edited:
                 edited = edit_question(row.question, right.text, sentence, row.answer, near, rng)
             if edited:
-                return edited, [Draft(right.text, None, row.context)]
+                return edited, [Snippet(right.text, None, row.context)]
         removed = without_answer(row.context, (row.start, row.end))
         if removed:
-            return row.question, [Draft(*crop(removed, None, size, rng), row.context)]
+            return row.question, [Snippet(*crop(removed, None, size, rng), row.context)]
         return row.question, []
 
-    def _wrong(self, row: Row, right: Draft, size: int, rng: random.Random) -> Draft:
+    def _wrong(self, row: Row, right: Snippet, size: int, rng: random.Random) -> Snippet:
         draw = rng.random()
         if draw < self._mix.passage_edited and right.span:
-            near = self._shelves[row.source].near(row.context)
+            near = self._contexts[row.source].near(row.context)
             sentence = answering(right.text, right.span)
             changed = edit_passage(row.question, right.text, sentence, row.answer, near, rng)
             if changed:
-                return Draft(changed, None, row.context)
+                return Snippet(changed, None, row.context)
         if draw < self._mix.passage_edited + self._mix.removed:
             removed = without_answer(row.context, (row.start, row.end))
             if removed:
-                return Draft(*crop(removed, None, size, rng), row.context)
-        return self._lookalike(row, size, rng)
+                return Snippet(*crop(removed, None, size, rng), row.context)
+        return self._hard_negative(row, size, rng)
 
-    def _lookalike(self, row: Row, size: int, rng: random.Random) -> Draft:
-        shelf = self._shelves[row.source]
+    def _hard_negative(self, row: Row, size: int, rng: random.Random) -> Snippet:
+        contexts = self._contexts[row.source]
         size = size if rng.random() < SAME_SIZE else draw_size(rng)
-        text = shelf.lookalike(row, rng)
+        text = contexts.hard_negative(row, rng)
         if row.source not in SHORT:
-            return Draft(*crop(text, None, size, rng), text)
-        near = [other for other in shelf.near(text) if other != row.context]
-        return Draft(among(text, (0, len(text)), near, size, rng)[0], None, text)
+            return Snippet(*crop(text, None, size, rng), text)
+        near = [other for other in contexts.near(text) if other != row.context]
+        return Snippet(among(text, (0, len(text)), near, size, rng)[0], None, text)
 
-    def _dressed(self, row: Row, question: str, drafts: Sequence[Draft], rng: random.Random) -> list[Reading]:
+    def _titled(
+        self, row: Row, question: str, snippets: Sequence[Snippet], rng: random.Random
+    ) -> list[Example]:
         dated = rng.random() < DATED_GROUPS
-        readings = []
-        for draft in drafts:
-            whole = [draft.context]
+        examples = []
+        for snippet in snippets:
+            whole = [snippet.context]
             if row.source in BY_ARTICLE:
-                whole += self._shelves[row.source].near(draft.context)
-            title = draw_title(question, draft.text, whole, draft.span is not None, rng)
+                whole += self._contexts[row.source].near(snippet.context)
+            title = draw_title(question, snippet.text, whole, snippet.span is not None, rng)
             published = draw_date(rng) if dated and rng.random() < 0.8 else None
-            passage = Readable(draft.text, title, published)
-            readings.append(Reading(question, passage, draft.span, row.source in SENTENCE_LEVEL))
-        return readings
+            passage = Readable(snippet.text, title, published)
+            examples.append(Example(question, passage, snippet.span, row.source in SENTENCE_LEVEL))
+        return examples
 
 
 def epoch_rows(

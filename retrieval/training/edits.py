@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.text import sentences
-from retrieval.training.rows import normal
+from ..text import sentences
+from .rows import normal
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _KINDS: dict[str, re.Pattern[str]] = {
@@ -73,11 +73,12 @@ def anchors(question: str, sentence: str, answer: str) -> list[Anchor]:
     return found
 
 
-def substitutes(anchor: Anchor, near: Sequence[str], banned: str) -> list[str]:
+def substitutes(anchor: Anchor, near: Sequence[str], banned: str, passage: str) -> list[str]:
     """Pieces of the same kind and shape out of the texts `near` that do not stand in `banned`.
 
     Names that follow the same word ("in", "by", "President") as the anchor does are preferred:
-    they are more often names of the same kind of thing.
+    they are more often names of the same kind of thing. For a year without such a piece: years near it that `passage`
+    does not name.
     """
     plain = set(normal(banned).split())
     every: dict[str, None] = {}
@@ -93,6 +94,9 @@ def substitutes(anchor: Anchor, near: Sequence[str], banned: str) -> list[str]:
             every[piece] = None
             if anchor.before and text[: match.start()].rstrip().endswith(f" {anchor.before}"):
                 alike[piece] = None
+    if not every and anchor.kind == "year":
+        years = (str(int(anchor.text) + step) for step in (-7, -4, -3, -2, 2, 3, 4, 7))
+        return [year for year in years if year not in passage]
     return list(alike or every)
 
 
@@ -155,17 +159,10 @@ def edit_question(
     for anchor in options:
         # Three in four of the new pieces are foreign to the passage: surely unanswerable.
         banned = passage if rng.random() < 0.75 else sentence
-        choices = substitutes(anchor, [passage, *near], f"{banned} {question} {answer}")
-        if not choices and anchor.kind == "year":
-            choices = _other_years(anchor.text, passage)
+        choices = substitutes(anchor, [passage, *near], f"{banned} {question} {answer}", passage)
         if choices:
             return question.replace(anchor.text, rng.choice(choices))
     return opposite(question, rng)
-
-
-def _other_years(year: str, passage: str) -> list[str]:
-    around = (str(int(year) + step) for step in (-7, -4, -3, -2, 2, 3, 4, 7))
-    return [other for other in around if other not in passage]
 
 
 def edit_passage(
@@ -175,15 +172,10 @@ def edit_passage(
     options = anchors(question, sentence, answer)
     rng.shuffle(options)
     for anchor in options:
-        choices = substitutes(anchor, near, f"{passage} {question} {answer}")
-        if not choices and anchor.kind == "year":
-            choices = _other_years(anchor.text, passage)
+        choices = substitutes(anchor, near, f"{passage} {question} {answer}", passage)
         if choices:
-            return _replaced(passage, anchor.text, rng.choice(choices))
+            new = rng.choice(choices).replace("\\", r"\\")  # nothing in it is a group's number
+            pattern = rf"(?<!\w){re.escape(anchor.text)}(?!\w)"
+            changed, count = re.subn(pattern, new, passage, flags=re.IGNORECASE)
+            return changed if count else None
     return None
-
-
-def _replaced(passage: str, old: str, new: str) -> str | None:
-    pattern = rf"(?<!\w){re.escape(old)}(?!\w)"
-    changed, count = re.subn(pattern, lambda _: new, passage, flags=re.IGNORECASE)
-    return changed if count else None

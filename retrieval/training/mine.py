@@ -1,4 +1,4 @@
-"""Finds the wrong passages a half-trained reader likes best, for a second leg of training.
+"""Finds the wrong passages a half-trained reader likes best, for a second run of training.
 
 `python -m retrieval.training.mine --data DIR --base DIR --adapter FILE --out hard.json` writes
 `{row id: [context numbers, most tempting first]}` for `retrieval.training.train --hard`.
@@ -16,38 +16,33 @@ from pathlib import Path
 
 import torch
 
-from retrieval.models.base import Readable
-from retrieval.models.reader import Reader
-from retrieval.training.data import Shelf
-from retrieval.training.passages import runs
-from retrieval.training.rows import SHARES, SHORT, Row, read_sources
+from ..models.base import Readable
+from ..models.reader import Reader
+from .data import Contexts
+from .passages import runs
+from .rows import SHARES, SHORT, Row, common_arguments, read_sources
 
 log = logging.getLogger(__name__)
 
-# Lookalikes read for each question, and how many of them are kept.
+# Hard negatives read for each question, and how many of them are kept.
 READ = 4
 KEPT = 2
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of *.jsonl rows")
-    parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser = common_arguments(__doc__, out="file for the hard negatives", seed=2)
     parser.add_argument("--adapter", type=Path, required=True, help="the half-trained reader")
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=3500)
-    parser.add_argument("--seed", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(argv)
 
 
-def tempting(reader: Reader, shelf: Shelf, row: Row) -> list[int]:
-    """Numbers of the `KEPT` lookalikes whose best span scores highest, best first."""
-    texts = shelf.lookalikes(row)[:READ]
+def tempting(reader: Reader, contexts: Contexts, row: Row) -> list[int]:
+    """Numbers of the `KEPT` hard negatives whose best span scores highest, best first."""
+    texts = contexts.hard_negatives(row)[:READ]
     read = reader.read(row.question, [Readable(_beginning(text)) for text in texts])
     scored = [(spans[0].score, text) for spans, text in zip(read, texts, strict=True) if spans]
-    return [shelf.place(text) for _, text in sorted(scored, reverse=True)[:KEPT]]
+    return [contexts.place(text) for _, text in sorted(scored, reverse=True)[:KEPT]]
 
 
 def _beginning(text: str) -> str:
@@ -73,11 +68,11 @@ def run(args: argparse.Namespace) -> None:
     sources = read_sources(args.data, SHARES)
     rows = minable(sources)
     chosen: Sequence[Row] = random.Random(args.seed).sample(rows, min(args.questions, len(rows)))
-    shelves = {name: Shelf(read, {}) for name, read in sources.items() if name not in SHORT}
+    contexts = {name: Contexts(read, {}) for name, read in sources.items() if name not in SHORT}
     reader = Reader.load(args.adapter, args.base)
     hard: dict[str, list[int]] = {}
     for count, row in enumerate(chosen, 1):
-        found = tempting(reader, shelves[row.source], row)
+        found = tempting(reader, contexts[row.source], row)
         if found:
             hard[row.id] = found
         if count % 500 == 0:

@@ -1,7 +1,4 @@
-"""Cutting passages of whole sentences, with or without the sentence that answers.
-
-Titles and dates for passages that came without them.
-"""
+"""Cuts training passages of whole sentences, with or without the one that answers, and gives them titles and dates."""
 
 from __future__ import annotations
 
@@ -11,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from retrieval.text import sentences
-from retrieval.training.rows import normal
-from retrieval.types import Span
+from ..text import sentences
+from ..types import Span
+from .rows import normal
 
 # Passages at ask time are whole sentences packed to about a hundred words.
 MIN_WORDS = 40

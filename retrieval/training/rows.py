@@ -1,7 +1,8 @@
-"""Rows of the training files and the text units they are cut into."""
+"""Rows of the training files, and the arguments of the programs that read them."""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
@@ -50,6 +51,17 @@ class Row:
     @property
     def end(self) -> int:
         return self.start + len(self.answer)
+
+
+def common_arguments(description: str | None, *, out: str, seed: int) -> argparse.ArgumentParser:
+    """The arguments that training and mining share. `out` says what is written, `seed` is the default one."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--data", type=Path, required=True, help="folder of *.jsonl rows")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser.add_argument("--out", type=Path, required=True, help=out)
+    parser.add_argument("--seed", type=int, default=seed)
+    parser.add_argument("--threads", type=int, default=1)
+    return parser
 
 
 def read_rows(path: Path) -> list[Row]:

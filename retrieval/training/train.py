@@ -1,10 +1,7 @@
 """Trains the reader's adapter: `python -m retrieval.training.train --data DIR --out DIR`.
 
-Run the same command again to resume; the result does not depend on interruptions.
-
-The reader's loss: right span or no answer, per passage and over all passages of a question.
-
-The endless, repeatable stream of training batches.
+Run the same command again to resume; the result does not depend on interruptions, because batch number n follows from
+the seed and n alone. The loss is about the right span or no answer, per passage and over all passages of a question.
 """
 
 from __future__ import annotations
@@ -25,10 +22,10 @@ import torch
 from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-from retrieval.models.adapter import fresh_adapter, load_adapter, merged, save_adapter, weights_digest
-from retrieval.models.reader import PairBatch, encode_pairs
-from retrieval.training.data import GroupMaker, Mix, Reading, Shelf, epoch_rows
-from retrieval.training.rows import SHARES, Row, data_digest, read_sources
+from ..models.adapter import fresh_adapter, load_adapter, merged, save_adapter, weights_digest
+from ..models.reader import PairBatch, encode_pairs
+from .data import Contexts, Example, GroupMaker, Mix, epoch_rows
+from .rows import SHARES, Row, common_arguments, data_digest, read_sources
 
 # Masked logits; far below any score, yet finite so that sums stay numbers.
 LOW = -1e4
@@ -48,11 +45,11 @@ class Targets:
     valid: torch.Tensor
 
 
-def targets(batch: PairBatch, readings: Sequence[Reading]) -> Targets:
+def targets(batch: PairBatch, examples: Sequence[Example]) -> Targets:
     """Answer characters turned into token targets."""
-    begin = torch.tensor([r.span[0] if r.span else -1 for r in readings]).view(-1, 1)
-    end = torch.tensor([r.span[1] if r.span else -1 for r in readings]).view(-1, 1)
-    loose = torch.tensor([r.loose for r in readings]).view(-1, 1)
+    begin = torch.tensor([r.span[0] if r.span else -1 for r in examples]).view(-1, 1)
+    end = torch.tensor([r.span[1] if r.span else -1 for r in examples]).view(-1, 1)
+    loose = torch.tensor([r.loose for r in examples]).view(-1, 1)
     touched = batch.readable & (batch.offsets[..., 0] < end) & (batch.offsets[..., 1] > begin)
     # The first touched token starts the answer and the last one ends it; a loose answer may
     # start and end anywhere inside.
@@ -139,12 +136,12 @@ class BatchStream:
         """Batches from number `step` on, without end."""
         pool, skip = divmod(step, _POOL_BATCHES)
         while True:
-            for readings in self._pool(pool)[skip:]:
-                yield self._encoded(readings)
+            for examples in self._pool(pool)[skip:]:
+                yield self._encoded(examples)
             pool, skip = pool + 1, 0
 
-    def _pool(self, number: int) -> list[list[Reading]]:
-        """The readings of each batch of one pool."""
+    def _pool(self, number: int) -> list[list[Example]]:
+        """The examples of each batch of one pool."""
         size = _POOL_BATCHES * self._per_batch
         rng = random.Random(f"{self._seed} pool {number}")
         groups = [
@@ -153,7 +150,7 @@ class BatchStream:
         ]
         groups.sort(key=lambda group: max(len(r.passage.text) for r in group))
         batches = [
-            [reading for group in groups[i : i + self._per_batch] for reading in group]
+            [example for group in groups[i : i + self._per_batch] for example in group]
             for i in range(0, size, self._per_batch)
         ]
         rng.shuffle(batches)
@@ -178,9 +175,9 @@ class BatchStream:
     def _epoch(self, number: int) -> list[Row]:
         return epoch_rows(self._sources, self._shares, random.Random(f"{self._seed} epoch {number}"))
 
-    def _encoded(self, readings: Sequence[Reading]) -> Batch:
-        pairs = encode_pairs(self._tokenizer, [r.question for r in readings], [r.passage for r in readings])
-        return Batch(pairs, targets(pairs, readings))
+    def _encoded(self, examples: Sequence[Example]) -> Batch:
+        pairs = encode_pairs(self._tokenizer, [r.question for r in examples], [r.passage for r in examples])
+        return Batch(pairs, targets(pairs, examples))
 
 
 log = logging.getLogger(__name__)
@@ -193,10 +190,7 @@ VECTOR_SHARE = 0.3
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of *.jsonl rows")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and adapter")
-    parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser = common_arguments(__doc__, out="folder for checkpoint and adapter", seed=1)
     parser.add_argument("--start", type=Path, help="adapter to go on from")
     parser.add_argument("--hard", type=Path, help="mined negatives, from retrieval.training.mine")
     parser.add_argument("--steps", type=int, default=7000)
@@ -207,9 +201,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--unanswered", type=float, default=Mix.unanswered)
     parser.add_argument("--words", type=float, default=Mix.words)
     parser.add_argument("--removed", type=float, default=Mix.removed)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=300)
-    parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(argv)
 
 
@@ -283,12 +275,12 @@ def learning_rate(step: int, steps: int) -> float:
 
 
 def build_stream(args: argparse.Namespace, tokenizer: Any) -> BatchStream:
-    """The batches for these arguments."""
+    """The stream of batches for these arguments."""
     sources = read_sources(args.data, SHARES)
     hard = json.loads(args.hard.read_text()) if args.hard else {}
-    shelves = {name: Shelf(rows, hard) for name, rows in sources.items()}
+    contexts = {name: Contexts(rows, hard) for name, rows in sources.items()}
     mix = Mix(unanswered=args.unanswered, words=args.words, removed=args.removed)
-    maker = GroupMaker(shelves, args.group, mix)
+    maker = GroupMaker(contexts, args.group, mix)
     return BatchStream(
         sources,
         maker,
@@ -351,17 +343,7 @@ def command(args: argparse.Namespace) -> str:
     for name in ("start", "hard"):
         if getattr(args, name):
             words.append(f"--{name} {shlex.quote(getattr(args, name).name)}")
-    for name in (
-        "steps",
-        "group",
-        "questions",
-        "rank",
-        "rate",
-        "unanswered",
-        "words",
-        "removed",
-        "seed",
-    ):
+    for name in "steps group questions rank rate unanswered words removed seed".split():
         words.append(f"--{name} {getattr(args, name)}")
     return " ".join(words)
 

@@ -10,7 +10,13 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.client import DatelineBot
-from retrieval import EmptyArticle, Progress, Settings, StoreError, UnsupportedFormat
+from retrieval import (
+    Progress,
+    Settings,
+    StoreError,
+    UnsupportedFormat,
+)
+from retrieval.errors import EmptyArticle
 from tests.fakes import FakeLibrary
 
 from .samples import article

@@ -20,7 +20,13 @@ from bot.admin.unanswered import (
 )
 from bot.client import DatelineBot
 from bot.ui.components import view_of
-from retrieval import EmptyArticle, LedgerEntry, Progress, Reason, Refusal
+from retrieval import (
+    LedgerEntry,
+    Progress,
+    Reason,
+    Refusal,
+)
+from retrieval.errors import EmptyArticle
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, text_of, tomahawk

@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from bot.client import DatelineBot
 from bot.online import go_online
 from bot.startup import FINGERPRINT_FILE
-from retrieval import Library, Settings, StoreBusy
+from retrieval import Library, Settings
+from retrieval.errors import StoreBusy
 from tests.discord_sim import Channel, DiscordSim, Permission, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary

@@ -27,7 +27,6 @@ from bot.text.phrases import (
 from retrieval import (
     Answer,
     DateNote,
-    EmptyArticle,
     IngestItem,
     IngestSummary,
     Progress,
@@ -37,6 +36,7 @@ from retrieval import (
     Result,
     Span,
 )
+from retrieval.errors import EmptyArticle
 from tests.bot.samples import feed
 
 from .samples import citation

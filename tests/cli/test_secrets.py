@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.terminal.logs import configure_logs
+from bot.terminal.session import configure_logs
 from bot.text.errors import incident, sentence
-from retrieval import DamagedFile, Library, Settings, traced
+from retrieval import Library, Settings, traced
+from retrieval.errors import DamagedFile
 from retrieval.ingest import article, readers
 from retrieval.store.answers import outcome_of
 from retrieval.workers.process import ProcessWorker

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Evaluation, Settings, evaluate, open_library, read_set
-from retrieval.evaluation.library import Open
+from retrieval import Settings, open_library
+from retrieval.evaluation.run import Evaluation, Open, evaluate
+from retrieval.evaluation.sets import read_set
 from retrieval.models.embedder import SentenceEmbedder
 
 from .small import write_set

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import Answer, Settings, open_library, read_set
+from retrieval import Answer, Settings, open_library
 from retrieval.answer.features import NAMES, load_calibration, timely
 from retrieval.evaluation.ablate import TIMELY, Ablation, ablations, main, table, timeless
+from retrieval.evaluation.sets import read_set
 from tests.core_fakes import HashingEmbedder, add, dated
 
 from .small import write_set
@@ -114,6 +115,7 @@ async def test_one_table(small_set: Path, tmp_path: Path) -> None:
 def test_wrong_arguments(
     tmp_path: Path, small_set: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("DATELINE_SHARED", raising=False)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     for arguments, said in (
         ([tmp_path / "nowhere"], "no such folder"),

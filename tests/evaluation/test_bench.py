@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Library, Memory, Progress, Settings, bench, open_library, read_set
-from retrieval.evaluation.bench import WARM_UP, Run, Timing, memory
+from retrieval import (
+    Library,
+    Progress,
+    Settings,
+    open_library,
+)
+from retrieval.evaluation.bench import WARM_UP, Memory, Run, Timing, bench, memory
+from retrieval.evaluation.sets import read_set
 from retrieval.telemetry import Stage, Telemetry
 from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import EvaluationError, Settings, Stance, read_set
+from retrieval import Settings, Stance
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.claim_sets import Claim, claims_of, falsified, shortened, stated
 from retrieval.evaluation.claims import Judged, check_all, confusion, main, report
-from retrieval.evaluation.library import Open
+from retrieval.evaluation.run import Open
+from retrieval.evaluation.sets import read_set
 from retrieval.types import Finding, Span, Verdict
 
 from .small import DOCUMENTS, TREATY, write_set
@@ -135,6 +137,7 @@ def test_the_figures() -> None:
 def test_wrong_arguments(
     tmp_path: Path, small_set: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("DATELINE_SHARED", raising=False)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     for arguments, said in (
         ([tmp_path / "nowhere"], "no such folder"),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import EvaluationError, Settings, Turn, read_set
+from retrieval import Settings, Turn
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.conversations import WAYS, ignored, last_words, main, tables, with_history
 from retrieval.evaluation.run import said_before
+from retrieval.evaluation.sets import read_set
 from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 
@@ -86,6 +88,7 @@ async def test_one_table(tmp_path: Path) -> None:
 def test_wrong_arguments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("DATELINE_SHARED", raising=False)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path))
     without = write_set(tmp_path / "without", QUESTIONS[:3])
     for arguments, said in (

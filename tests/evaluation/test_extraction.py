@@ -53,7 +53,7 @@ async def test_the_figures(tmp_path: Path) -> None:
     steps: list[int] = []
     sets = find_extraction_sets([write_pages(tmp_path / "pages")])
     extraction = await evaluate_extraction(sets, lambda progress: steps.append(progress.done))
-    assert (extraction.pages, extraction.dated, steps) == (2, 1, [1, 2])
+    assert (extraction.pages, extraction.dated, steps) == (2, 1, [0, 1, 2])
     texts = {(each.system, each.given): each for each in extraction.texts}
     nothing, alone, ours = (texts[name, "HTML"] for name in ("nothing", "trafilatura alone", "Dateline"))
     pasted = texts["Dateline", "plain text"]

@@ -10,12 +10,12 @@ import pytest
 from numpy.random import default_rng
 
 from retrieval import Settings
-from retrieval.answer import features as calibration
 from retrieval.answer.features import NAMES, load_calibration
 from retrieval.evaluation.fit import (
+    SHIPPED,
     Flags,
     Matrix,
-    Ranked,
+    RankingExample,
     equal_shares,
     fit_confidence,
     fit_ranking,
@@ -26,7 +26,7 @@ from retrieval.types import SURE
 TRUE = np.array([2.0, -1.0, 0.0])
 
 
-def questions(count: int, group: str = "a") -> list[Ranked]:
+def questions(count: int, group: str = "a") -> list[RankingExample]:
     """Ten sentences each; which is right is drawn from the softmax of the true weights."""
     random = default_rng(1)
     made = []
@@ -35,7 +35,7 @@ def questions(count: int, group: str = "a") -> list[Ranked]:
         chance = np.exp(features @ TRUE)
         right = np.zeros(10, np.bool_)
         right[random.choice(10, p=chance / chance.sum())] = True
-        made.append(Ranked(group, features, right))
+        made.append(RankingExample(group, features, right))
     return made
 
 
@@ -51,11 +51,11 @@ def test_ranking_weights_are_found_again() -> None:
 
 def test_questions_without_a_right_sentence_say_nothing() -> None:
     useful = questions(200)
-    useless = [Ranked("b", each.features, np.zeros(10, np.bool_)) for each in questions(50)]
+    useless = [RankingExample("b", each.features, np.zeros(10, np.bool_)) for each in questions(50)]
     assert fit_ranking([*useful, *useless]) == pytest.approx(fit_ranking(useful))
 
 
-def test_a_held_weight_stays_and_the_others_are_fitted_round_it() -> None:
+def test_a_fixed_weight_stays_and_the_others_are_fitted_round_it() -> None:
     weights = fit_ranking(questions(500), {1: 3.0})
     assert weights[1] == 3.0
     assert weights[0] > 0.5
@@ -105,7 +105,7 @@ def test_the_threshold_keeps_the_error() -> None:
 
 @pytest.mark.parametrize("reader", [True, False])
 def test_what_is_shipped_names_every_feature(reader: bool) -> None:
-    file = json.loads(Path(calibration.__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    file = json.loads(SHIPPED.read_text(encoding="utf-8"))
     assert file["features"] == list(NAMES)
     part = file["with_reader" if reader else "without_reader"]
     assert load_calibration(reader=reader).as_data() == part

@@ -12,17 +12,11 @@ from typing import Any
 import pytest
 
 from bot.text.errors import sentence
-from retrieval import (
-    Evaluation,
-    EvaluationError,
-    Settings,
-    evaluate,
-    find_sets,
-    gate_text,
-    read_gate,
-    read_set,
-)
-from retrieval.evaluation.library import Open
+from retrieval import Settings
+from retrieval.errors import EvaluationError
+from retrieval.evaluation.gate import gate_text, read_gate
+from retrieval.evaluation.run import Evaluation, Open, evaluate
+from retrieval.evaluation.sets import find_sets, read_set
 from tests.conftest import ROOT, SEEDS
 
 from .small import QUESTIONS, write_set

@@ -9,9 +9,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from retrieval import Answer, Evaluation, report_page
+from retrieval import Answer
 from retrieval.evaluation.measures import Bin, RiskPoint, reliability, risk_coverage
-from retrieval.evaluation.report import reliability_plot, risk_coverage_plot
+from retrieval.evaluation.report import reliability_plot, report_page, risk_coverage_plot
+from retrieval.evaluation.run import Evaluation
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\" <img src=x onerror=y>"
 VOID = {"meta", "br"}

@@ -10,18 +10,16 @@ import pytest
 
 from retrieval import (
     Answer,
-    Evaluation,
-    EvaluationError,
     Library,
     ModelError,
     Progress,
     Settings,
-    evaluate,
     open_library,
-    read_set,
 )
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.judge import Record
-from retrieval.evaluation.library import Open, open_kept, stated_moment
+from retrieval.evaluation.run import Evaluation, Open, evaluate, open_cached, stated_moment
+from retrieval.evaluation.sets import read_set
 from retrieval.models.base import Vectors
 from tests.conftest import SEEDS
 from tests.core_fakes import HashingEmbedder, names_in
@@ -74,7 +72,7 @@ async def test_documents_are_embedded_once_and_an_ingest_goes_on(tmp_path: Path,
     half = replace(given, documents=given.documents[:1], questions=given.questions[:1])
     for each, embedded in ((half, 1), (given, 1), (given, 0)):
         before = embedder.calls
-        async with open_kept(
+        async with open_cached(
             each,
             Settings(),
             cache=tmp_path,
@@ -91,7 +89,7 @@ async def test_documents_are_embedded_once_and_an_ingest_goes_on(tmp_path: Path,
 
 
 async def test_what_a_document_states_is_kept(cache: Path, small_set: Path, opened_by: Open) -> None:
-    async with open_kept(read_set(small_set), Settings(), cache=cache, opened_by=opened_by) as kept:
+    async with open_cached(read_set(small_set), Settings(), cache=cache, opened_by=opened_by) as kept:
         treaty, bridge = [await kept.library.articles.get(number) for number in kept.documents]
     assert (treaty.publisher, treaty.url) == ("The Gull", DOCUMENTS[0]["url"])
     assert treaty.published_at == "2021-05-06"
@@ -118,12 +116,12 @@ def test_stated_moments(stated: object, moment: str | None) -> None:
 async def test_a_gold_document_that_cannot_be_taken_in_is_an_error(tmp_path: Path, opened_by: Open) -> None:
     wordless = [*DOCUMENTS, {"id": "empty", "title": "Empty", "text": "?!"}]
     fine = read_set(write_set(tmp_path / "fine", documents=wordless))
-    async with open_kept(fine, Settings(), cache=tmp_path / "cache", opened_by=opened_by):
+    async with open_cached(fine, Settings(), cache=tmp_path / "cache", opened_by=opened_by):
         pass
     gone = [*QUESTIONS, {**QUESTIONS[0], "id": "gone", "doc_ids": ["empty"]}]
     bad = read_set(write_set(tmp_path / "bad", gone, wordless))
     with pytest.raises(EvaluationError, match="'empty' of the question 'gone' was not taken in"):
-        async with open_kept(bad, Settings(), cache=tmp_path / "cache", opened_by=opened_by):
+        async with open_cached(bad, Settings(), cache=tmp_path / "cache", opened_by=opened_by):
             pass
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.errors import sentence
-from retrieval import EvaluationError
+from retrieval.errors import EvaluationError
 from retrieval.evaluation.sets import Question, find_sets, limited, read_set, sample
 from tests.conftest import SEEDS
 

@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from retrieval import FileTooLarge, InvalidListing
+from retrieval import FileTooLarge
+from retrieval.errors import InvalidListing
 from retrieval.ingest.feeds import ListingKind, read_listing
 from retrieval.types import Raw
 from tests.ingest import feed_samples as samples

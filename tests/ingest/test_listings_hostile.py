@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval import InvalidListing
+from retrieval.errors import InvalidListing
 from retrieval.ingest.feeds import looks_like_listing, read_listing
 from retrieval.types import Raw
 from tests.ingest.feed_samples import BASE, atom, only, rss

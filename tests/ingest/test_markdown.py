@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import InvalidMetadata
-from retrieval.errors import IngestError
+from retrieval.errors import IngestError, InvalidMetadata
 from retrieval.ingest import readers
 from retrieval.ingest.readers.markdown import to_plain
 from retrieval.text import normalise

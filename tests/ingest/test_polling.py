@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import FeedState, InvalidListing, NotFound, ScopeFull
+from retrieval import FeedState, NotFound, ScopeFull
 from retrieval.config import FeedSettings
-from retrieval.errors import FetchFailed, IngestError
+from retrieval.errors import FetchFailed, IngestError, InvalidListing
 from retrieval.ingest.feeds import read_listing
 from retrieval.ingest.quota import Limits
 from retrieval.reports import Result

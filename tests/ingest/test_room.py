@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from retrieval import Draft, StoreFull
+from retrieval import Draft
+from retrieval.errors import StoreFull
 from retrieval.ingest.quota import GROWTH, RESERVE
 from tests.core_fakes import HashingEmbedder, add, open_small, prose, write_stories
 

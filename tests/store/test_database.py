@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import StoreBusy, StoreError
+from retrieval import StoreError
+from retrieval.errors import StoreBusy
 from retrieval.store import database as module
 from retrieval.store.database import open_database
 from retrieval.store.schema import MIGRATIONS

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import StoreError, StoreFull
+from retrieval import StoreError
+from retrieval.errors import StoreFull
 from retrieval.ingest import quota
 from retrieval.store import database as module
 from retrieval.store.database import Database, open_database, store_error

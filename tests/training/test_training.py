@@ -11,22 +11,22 @@ from retrieval.models.adapter import load_adapter
 from retrieval.models.base import Readable
 from retrieval.models.reader import encode_pairs
 from retrieval.training import train
-from retrieval.training.data import Reading
+from retrieval.training.data import Example
 from retrieval.training.train import Batch, reading_loss, targets
 from tests.training.test_training_data import sources  # noqa: F401 a fixture
 
 
 def test_targets_mark_first_and_last_token_of_the_answer(base_dir: Path) -> None:
     text = "Anna opened the bridge in Paris."
-    readings = [
-        Reading("Who opened it?", Readable(text, "Bridge"), (0, 4)),
-        Reading("Who opened it?", Readable(text), (12, 22)),
-        Reading("Who opened it?", Readable(text), (12, 22), loose=True),
-        Reading("Who opened it?", Readable(text)),
+    examples = [
+        Example("Who opened it?", Readable(text, "Bridge"), (0, 4)),
+        Example("Who opened it?", Readable(text), (12, 22)),
+        Example("Who opened it?", Readable(text), (12, 22), loose=True),
+        Example("Who opened it?", Readable(text)),
     ]
     tokenizer = AutoTokenizer.from_pretrained(base_dir)
-    batch = encode_pairs(tokenizer, [r.question for r in readings], [r.passage for r in readings])
-    found = targets(batch, readings)
+    batch = encode_pairs(tokenizer, [r.question for r in examples], [r.passage for r in examples])
+    found = targets(batch, examples)
     assert found.starts.sum(1).tolist() == [1, 1, 2, 0]
     assert found.answered.tolist() == [True, True, True, False]
     assert found.valid.all()
@@ -38,15 +38,15 @@ def test_targets_mark_first_and_last_token_of_the_answer(base_dir: Path) -> None
 
 def test_loss_is_small_when_scores_are_right_and_large_when_not(base_dir: Path) -> None:
     text = "Anna opened the bridge in Paris."
-    readings = [
-        Reading("Who?", Readable(text), (0, 4)),
-        Reading("Who?", Readable("Ben lost.")),
-        Reading("Where?", Readable(text)),
-        Reading("Where?", Readable("Ben lost.")),
+    examples = [
+        Example("Who?", Readable(text), (0, 4)),
+        Example("Who?", Readable("Ben lost.")),
+        Example("Where?", Readable(text)),
+        Example("Where?", Readable("Ben lost.")),
     ]
     tokenizer = AutoTokenizer.from_pretrained(base_dir)
-    batch = encode_pairs(tokenizer, [r.question for r in readings], [r.passage for r in readings])
-    wanted = targets(batch, readings)
+    batch = encode_pairs(tokenizer, [r.question for r in examples], [r.passage for r in examples])
+    wanted = targets(batch, examples)
     logits = torch.full((*batch.readable.shape, 2), -20.0)
     logits[:, 0] = 0.0
     logits[..., 0][wanted.starts] = 20.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from transformers import AutoTokenizer
 
-from retrieval.training.data import Bm25, GroupMaker, Shelf
+from retrieval.training.data import Bm25, Contexts, GroupMaker
 from retrieval.training.edits import anchors, edit_passage, edit_question, opposite, swap_word
 from retrieval.training.passages import headline, holds, topic, without_answer
 from retrieval.training.rows import SHARES, Row, read_sources
@@ -42,7 +42,7 @@ def sources(tmp_path: Path) -> dict[str, list[Row]]:
 
 @pytest.fixture
 def maker(sources: dict[str, list[Row]]) -> GroupMaker:
-    return GroupMaker({name: Shelf(rows, {}) for name, rows in sources.items()}, 3)
+    return GroupMaker({name: Contexts(rows, {}) for name, rows in sources.items()}, 3)
 
 
 def test_answers_stand_where_groups_say(sources: dict[str, list[Row]], maker: GroupMaker) -> None:
@@ -51,19 +51,19 @@ def test_answers_stand_where_groups_say(sources: dict[str, list[Row]], maker: Gr
             for seed in range(30):
                 group = maker.make(row, random.Random(seed))
                 assert len(group) == 3
-                assert len({reading.question for reading in group}) == 1
-                answered = [reading for reading in group if reading.span]
+                assert len({example.question for example in group}) == 1
+                answered = [example for example in group if example.span]
                 assert len(answered) <= 1
-                for reading in answered:
-                    start, end = reading.span or (0, 0)
-                    assert reading.passage.text[start:end] == row.answer
+                for example in answered:
+                    start, end = example.span or (0, 0)
+                    assert example.passage.text[start:end] == row.answer
 
 
 def test_lookalikes_never_hold_the_answer(sources: dict[str, list[Row]]) -> None:
     for rows in sources.values():
-        shelf = Shelf(rows, {})
+        contexts = Contexts(rows, {})
         for row in rows:
-            for text in shelf.lookalikes(row):
+            for text in contexts.hard_negatives(row):
                 assert text != row.context
                 assert not (row.answer and holds(text, row.answer))
 

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from retrieval import FetchFailed, FileTooLarge, GoneFromSource
+from retrieval import FetchFailed, FileTooLarge
+from retrieval.errors import GoneFromSource
 from retrieval.ingest.fetch.fetch import Fetcher, user_agent
 from retrieval.ingest.fetch.response import Turns
 from tests.web.network import PUBLIC, PUBLIC_V6, Names, loopback, world

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval import UnsafeAddress
+from retrieval.errors import UnsafeAddress
 from retrieval.ingest.fetch.fetch import Fetcher
 from retrieval.ingest.fetch.guard import FetchRules
 from tests.web.network import PUBLIC, Names, Unreachable, world

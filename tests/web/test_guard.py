@@ -7,7 +7,8 @@ from ipaddress import ip_address
 import pytest
 from yarl import URL
 
-from retrieval import Settings, UnsafeAddress
+from retrieval import Settings
+from retrieval.errors import UnsafeAddress
 from retrieval.ingest.fetch.fetch import system_resolve
 from retrieval.ingest.fetch.guard import FetchRules, admit, follow, parse, shown
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from retrieval import UnsafeAddress
+from retrieval.errors import UnsafeAddress
 from retrieval.ingest.fetch.guard import FetchRules, admit, follow, parse
 
 STRICT = FetchRules()

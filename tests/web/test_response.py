@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import FetchFailed, GoneFromSource
+from retrieval import FetchFailed
+from retrieval.errors import GoneFromSource
 from retrieval.ingest.fetch.response import charset, media_type, refusal, retry_after, validator
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

@@ -1,0 +1,139 @@
+"""One call of the `dateline` command: its settings, where it writes, and its logs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import warnings
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from rich.console import Console
+from rich.text import Text
+
+from retrieval import Library, OnProgress, Settings, load_settings, open_library, traced
+
+from ..text.phrases import counted, reindex_line
+from .answers import progress_bars
+from .lists import damaged_lines
+
+PIPE_WIDTH = 160
+"""Columns of a table that does not go to a terminal."""
+
+T = TypeVar("T")
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """The command's error handler decides what it means that nobody reads any more."""
+        raise BrokenPipeError
+
+
+class Session:
+    """What a command works with. Results go to `console`; progress, remarks and failures go to `errors`."""
+
+    def __init__(self, config: Path | None) -> None:
+        self._config = config
+        piped = not sys.stdout.isatty()
+        self.console: Console = _Output(highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped)
+        self.errors = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Raises ConfigError."""
+        return load_settings(os.environ, self._config)
+
+    def progress(self) -> AbstractContextManager[OnProgress]:
+        """A bar on the terminal for each stage of a long job."""
+        return progress_bars(self.errors)
+
+    def say(self, line: str) -> None:
+        """Prints a line that may hold any text: nothing in it is markup."""
+        self.console.print(Text(line))
+
+    def show(
+        self,
+        value: T,
+        as_table: Callable[[Console, T], None],
+        as_data: Callable[[T], dict[str, Any]],
+        *,
+        as_json: bool,
+    ) -> None:
+        """Prints a result for people, or with `--json` for programs."""
+        if not as_json:
+            as_table(self.console, value)
+            return
+        sys.stdout.write(json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()  # a pipe that nobody reads any more breaks here, where it is handled
+
+    @asynccontextmanager
+    async def library(self, *, up_to_date: bool = False) -> AsyncIterator[Library]:
+        """Opens the library. With `up_to_date`, passages that were embedded by another model than the configured one
+        are embedded again first: vectors of two models cannot be compared."""
+        async with open_library(self.settings) as library:
+            if up_to_date and (status := await library.status()).stale_passages:
+                passages = counted(status.stale_passages, "passage")
+                self.errors.print(
+                    f"The model is now {status.model}: {passages} must be embedded again.", style="dim"
+                )
+                await self.reindex(library, self.errors)
+            yield library
+
+    async def reindex(self, library: Library, console: Console, *, full: bool = False) -> None:
+        """Reindexes, and prints on `console` what was done and which articles are damaged."""
+        with self.progress() as on_progress:
+            summary = await library.reindexes.run(full=full, on_progress=on_progress)
+        for line in (reindex_line(summary), *damaged_lines(summary)):
+            console.print(Text(line))
+
+
+class _Formatter(logging.Formatter):
+    """For what other libraries log."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
+        return traced(ei[1])
+
+
+def configure_logs(settings: Settings) -> None:
+    """Ours go through structlog, those of other libraries only when something is wrong; all to standard error.
+    Called once, before anything is opened."""
+    level = logging.getLevelNamesMapping()[settings.log.level.upper()]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING))
+    logging.getLogger("discord.client").addFilter(_in_one_line)
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    warnings.filterwarnings("ignore", module="transformers")
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.log.format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.ExceptionRenderer(lambda info: traced(info[1])),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """discord.py writes a traceback whenever it connects again, which is nobody's fault."""
+    if "Attempting a reconnect" in str(record.msg) and record.exc_info and record.exc_info[1] is not None:
+        error = record.exc_info[1]
+        record.msg, record.args = f"{record.getMessage()}: {type(error).__name__}: {error}", None
+        record.exc_info = None
+    return True
