@@ -21,7 +21,7 @@ from .text.errors import for_log, incident
 Facts = Mapping[str, str | int]
 
 
-class Deed(StrEnum):
+class AuditAction(StrEnum):
     """Each has a sentence "deed-NAME", filled with its facts."""
 
     ADDED = "library-add"
@@ -34,7 +34,7 @@ class Deed(StrEnum):
     DISMISSED = "unanswered-dismiss"
 
 
-async def record(interaction: discord.Interaction[Any], deed: Deed, **facts: str | int) -> None:
+async def record(interaction: discord.Interaction[Any], deed: AuditAction, **facts: str | int) -> None:
     """Keep what was done just now by whoever used the interaction. It is done, so that a ledger that cannot be written
     takes nothing back; then the log has it."""
     bot, guild_id = interaction.client, interaction.guild_id
@@ -82,14 +82,14 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     "retention_days": Right.MANAGE,
     CHANNEL: Right.MANAGE,
     HINT: None,
-    Deed.ADDED.value: None,
-    Deed.REMOVED.value: Right.MANAGE,
-    Deed.RESTORED.value: None,
-    Deed.FEED_REMOVED.value: None,
-    Deed.REINDEXED.value: None,
-    Deed.REINDEX_CANCELLED.value: None,
-    Deed.ROLLED_BACK.value: None,
-    Deed.DISMISSED.value: None,
+    AuditAction.ADDED.value: None,
+    AuditAction.REMOVED.value: Right.MANAGE,
+    AuditAction.RESTORED.value: None,
+    AuditAction.FEED_REMOVED.value: None,
+    AuditAction.REINDEXED.value: None,
+    AuditAction.REINDEX_CANCELLED.value: None,
+    AuditAction.ROLLED_BACK.value: None,
+    AuditAction.DISMISSED.value: None,
 }
 """Action -> who may do it, and so who may undo it; None for what the log cannot undo. A preference is set by the right
 that undoing it needs."""

@@ -11,8 +11,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.asking.buttons import Grounds, Why
-from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Deed
+from bot.asking.buttons import Complaint, VoteReason
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, AuditAction
 from bot.data_folder import APPLICATION, LOCK
 from bot.guilds import (
     channel_key,
@@ -77,12 +77,12 @@ async def live_a_little(folder: Path, embedder: SentenceEmbedder, outcomes: tupl
         await library.answers.finish(second, refused, follows=first)
         await library.answers.begin(message_key(9), question="and then?", scopes=visible_scopes(1))
         await library.votes.cast(
-            first, person_key(7), -1, reason=Grounds(Why.OUTDATED, "It was moved.").kept()
+            first, person_key(7), -1, reason=Complaint(VoteReason.OUTDATED, "It was moved.").as_json()
         )
         for name, value in preference_values().items():
             await library.audit_log.set_preference(own_scope(1), name, value, by=person_key(7))
         await library.audit_log.record(
-            own_scope(1), Deed.REMOVED.value, json.dumps({"article": 4}), by=person_key(7)
+            own_scope(1), AuditAction.REMOVED.value, json.dumps({"article": 4}), by=person_key(7)
         )
         standing = Standing(Kind.ADDING, 3, 5, "de", guild=1, person=7, token="t", expires=1.5, run=2)
         await library.messages.note(standing.key, json.dumps(asdict(standing)))
@@ -156,7 +156,7 @@ def names() -> dict[str, Any]:
         "whom a feed tells": channel_key(1),
         "preferences of a channel": channel_preference(1),
         "files of a running bot": [LOCK, FINGERPRINT_FILE],
-        "actions in the audit log": [each.value for each in Deed],
+        "actions in the audit log": [each.value for each in AuditAction],
         "hints in the audit log": f"{HINT} embed_links",
         "what may be undone": {
             name: None if needed is None else int(needed) for name, needed in UNDO_NEEDS.items()
@@ -164,7 +164,7 @@ def names() -> dict[str, Any]:
         "overrides in the audit log": CHANNEL,
         "preferences": {each.name: _plain(getattr(Preferences(), each.name)) for each in fields(Preferences)},
         "preferences of one channel": [each.name for each in fields(ChannelPreferences)],
-        "reasons of a vote": [each.value for each in Why],
+        "reasons of a vote": [each.value for each in VoteReason],
         "messages under way": [each.value for each in Kind],
         "reasons of a refusal": [each.value for each in Reason],
         "results of an ingest": [each.value for each in Result],

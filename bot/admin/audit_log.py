@@ -18,7 +18,7 @@ from discord import ui
 from retrieval import LedgerEntry, Page
 
 from ..audit import HINT as HINT_DEED
-from ..audit import Deed, allows, facts_of, record
+from ..audit import AuditAction, allows, facts_of, record
 from ..guilds import Right, managed_guild, own_scope, person_of, right_of
 from ..preferences import ChannelPreferences, InvalidPreference, channel_preference, checked
 from ..text.locale import figure, language_name, languages, page_range, say, share
@@ -162,7 +162,7 @@ def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry], right: Right
             in_force = not entry.undone and not any(_stands_on(each, entry) for each in later)
             if in_force and allows(right, entry.name):
                 found.append(Undo(label, entry=entry.id))
-        elif entry.name == Deed.REMOVED and isinstance(article, int) and entry.id not in back:
+        elif entry.name == AuditAction.REMOVED and isinstance(article, int) and entry.id not in back:
             found.append(Undo(label, article=article))
         later.append(entry)
     return found
@@ -180,9 +180,9 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
     found: set[int] = set()
     for entry in newest_first:
         article = facts_of(entry.after).get("article") if not entry.is_preference else None
-        if entry.name == Deed.RESTORED:
+        if entry.name == AuditAction.RESTORED:
             restored.add(article)
-        elif entry.name == Deed.REMOVED:
+        elif entry.name == AuditAction.REMOVED:
             if article in restored:
                 found.add(entry.id)
             restored.discard(article)
@@ -211,23 +211,23 @@ def deed_line(entry: LedgerEntry) -> str:
         return say("deed-hint", permission=_permission(entry.name), place=_place(entry.after))
     facts: Mapping[str, str | int] = facts_of(entry.after)
     clipped = {name: clip(fact, FACT) if isinstance(fact, str) else fact for name, fact in facts.items()}
-    if entry.name not in list(Deed):
+    if entry.name not in list(AuditAction):
         return clip(entry.name, FACT)
     try:
-        return say(f"deed-{entry.name}", **(_NOTHING[Deed(entry.name)] | clipped))
+        return say(f"deed-{entry.name}", **(_NOTHING[AuditAction(entry.name)] | clipped))
     except LookupError:
         return clip(entry.name, FACT)
 
 
-_NOTHING: dict[Deed, dict[str, str | int]] = {
-    Deed.ADDED: {"source": "?", "added": 0, "updated": 0},
-    Deed.REMOVED: {"title": "?"},
-    Deed.RESTORED: {"title": "?"},
-    Deed.FEED_REMOVED: {"title": "?"},
-    Deed.REINDEXED: {"articles": 0, "changed": 0},
-    Deed.REINDEX_CANCELLED: {},
-    Deed.ROLLED_BACK: {"articles": 0},
-    Deed.DISMISSED: {"question": "?", "count": 0},
+_NOTHING: dict[AuditAction, dict[str, str | int]] = {
+    AuditAction.ADDED: {"source": "?", "added": 0, "updated": 0},
+    AuditAction.REMOVED: {"title": "?"},
+    AuditAction.RESTORED: {"title": "?"},
+    AuditAction.FEED_REMOVED: {"title": "?"},
+    AuditAction.REINDEXED: {"articles": 0, "changed": 0},
+    AuditAction.REINDEX_CANCELLED: {},
+    AuditAction.ROLLED_BACK: {"articles": 0},
+    AuditAction.DISMISSED: {"question": "?", "count": 0},
 }
 """What stands for facts that an older Dateline did not record."""
 
@@ -327,5 +327,5 @@ async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
 
 async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
     article = await bot_of(interaction).library.articles.restore(article_id, scope=own_scope(guild_id))
-    await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
+    await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
     return say("deed-library-restore", title=clip(article.title, TITLE))

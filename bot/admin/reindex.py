@@ -23,7 +23,7 @@ from retrieval import (
     ReindexSummary,
 )
 
-from ..audit import Deed, record
+from ..audit import AuditAction, record
 from ..guilds import managed_guild, of_everyone, visible_scopes
 from ..text.locale import figure, say, speak
 from ..text.markup import clip, link, size
@@ -187,9 +187,11 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
-            await record(interaction, Deed.REINDEX_CANCELLED)
+            await record(interaction, AuditAction.REINDEX_CANCELLED)
         else:
-            await record(interaction, Deed.REINDEXED, articles=summary.articles, changed=summary.changed)
+            await record(
+                interaction, AuditAction.REINDEXED, articles=summary.articles, changed=summary.changed
+            )
         new = [run for run in await _runs(interaction) if run.id not in before and run.changed]
         if new:
             board.ending = {"view": view_of(RollbackButton(new[0].id))}
@@ -231,7 +233,7 @@ async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:
-            await record(interaction, Deed.ROLLED_BACK, articles=summary.changed)
+            await record(interaction, AuditAction.ROLLED_BACK, articles=summary.changed)
 
     async with outermost(message.finish, guild=guild_id, run=run.id):
         work = bot.library.reindexes.roll_back(run.id, scopes=visible_scopes(guild_id), on_progress=message)

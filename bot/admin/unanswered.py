@@ -22,7 +22,6 @@ from retrieval import (
     Feedback,
     IngestSummary,
     NotFound,
-    Outcome,
     Page,
     Refusal,
     StoredAnswer,
@@ -30,18 +29,16 @@ from retrieval import (
     Unanswered,
 )
 
-from ..asking.admission import asker_in, held_back, in_turn
+from ..asking.admission import rate_limited, requester_in
 from ..asking.answering import answer_once
-from ..asking.buttons import Grounds, answer_view, kept_grounds
-from ..asking.commands import asked_with, show_answer
-from ..asking.queue import QueueClosed
-from ..audit import Deed, record
-from ..guilds import channel_key, face_of, managed_guild, message_address, own_scope
+from ..asking.buttons import Complaint, read_complaint
+from ..asking.commands import ResponsePresenter, question_from
+from ..audit import AuditAction, record
+from ..guilds import channel_key, managed_guild, message_address, own_scope
 from ..library.adding import address_job, recorded, take_in, web_source
 from ..text.locale import figure, page_range, say, share
 from ..text.markup import clip, clip_plain
 from ..text.message_markup import plain
-from ..text.phrases import restarting
 from ..ui.components import (
     LABEL_LIMIT,
     NOTE_LIMIT,
@@ -58,10 +55,10 @@ from ..ui.components import (
     picked,
     view_of,
 )
-from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, outcome_embed
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
 from ..ui.errors import outermost, tell
 from ..ui.progress import PrivateBoard, ProgressMessage
-from ..ui.standing import Kind, PlaceInLine
+from ..ui.standing import Kind
 
 QUESTION = 240
 ALSO = 120
@@ -110,10 +107,10 @@ def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
 
 
-def grounds_line(grounds: Grounds) -> str:
+def complaint_line(complaint: Complaint) -> str:
     """Why, as it was chosen and written; empty for nothing."""
-    chosen = say(f"vote-why-{grounds.why}") if grounds.why else ""
-    words = say("quoted", text=clip(grounds.words, WORDS)) if grounds.words else ""
+    chosen = say(f"vote-why-{complaint.reason}") if complaint.reason else ""
+    words = say("quoted", text=clip(complaint.words, WORDS)) if complaint.words else ""
     return ": ".join(filter(None, (chosen, words)))
 
 
@@ -145,7 +142,7 @@ def _vote(vote: Feedback, guild_id: int) -> str:
     lines = [f"**{clip(plain(vote.question), QUESTION)}**"]
     if vote.answer:
         lines.append(f"> {clip(vote.answer, ANSWER)}")
-    lines.append(grounds_line(kept_grounds(vote.reason)) or say("feedback-no-reason"))
+    lines.append(complaint_line(read_complaint(vote.reason)) or say("feedback-no-reason"))
     when = discord.utils.format_dt(vote.voted_at, "R")
     address = message_address(guild_id, vote.place, vote.posted_key)
     lines.append(f"-# {when} · [{say('feedback-open')}]({address})" if address else f"-# {when}")
@@ -171,7 +168,7 @@ async def dismiss(interaction: Press, cluster: Unanswered) -> None:
     """Put a group away, and log it. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     await bot_of(interaction).library.unanswered.dismiss(cluster.answer_ids, home=home)
-    await record(interaction, Deed.DISMISSED, question=cluster.questions[0], count=cluster.count)
+    await record(interaction, AuditAction.DISMISSED, question=cluster.questions[0], count=cluster.count)
 
 
 LONGEST_ADDRESS = 2000
@@ -252,31 +249,14 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         stored = await _refused(interaction, self.answer_id)
-        bot, asker = bot_of(interaction), asker_in(interaction)
-        if (no := held_back(bot, asker)) is not None:
+        bot, requester = bot_of(interaction), requester_in(interaction)
+        if (no := rate_limited(bot, requester)) is not None:
             await tell(interaction, no.line)
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        asked = replace(
-            await asked_with(interaction, plain(stored.outcome.question)),
-            private=True,
-            memory=None,
-            opened_by=None,
-        )
-        found: list[Outcome] = []
-
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            found.append(outcome)
-            embed = outcome_embed(outcome, asked=asked.question, face=face_of(interaction, private=True))
-            view = answer_view(outcome, answer_id, interaction.channel, private=True)
-            return await show_answer(interaction, content=None, embed=embed, view=view)
-
-        async with PlaceInLine.in_answer_to(interaction, private=True) as place:
-            try:
-                await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
-            except QueueClosed:
-                await tell(interaction, restarting())
-        if any(isinstance(outcome, Answer) for outcome in found):
+        question = await question_from(interaction, plain(stored.outcome.question))
+        question = replace(question, private=True, memory=None, opened_by=None)
+        outcome = await answer_once(bot, requester, question, ResponsePresenter(interaction, question))
+        if isinstance(outcome, Answer):
             await _put_away(interaction, self.answer_id)
 
 

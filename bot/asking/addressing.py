@@ -1,4 +1,4 @@
-"""Whether a message is meant for the bot, and what it asks. Pure.
+"""Decides whether a message is meant for the bot, and what it asks. Pure.
 
 Without the privileged message-content intent, Discord delivers the text of a message in a server only when it
 mentions the bot; a reply does so when its ping is on. A reply with the ping off arrives blank and is left alone:
@@ -7,21 +7,13 @@ it is as likely a remark between people as a question. A blank message that ment
 With the intent the bot also hears what is said in a thread of its own, and where an admin opened a channel or a forum
 to it. There it takes up questions only, and leaves alone what people say to each other.
 
-What became of a question while it is worked on: edited, deleted, or still as it was.
-
-Events of one message may arrive while its answer is being made. They take turns, and only the newest wording of a
-question is answered.
 """
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 import discord
 
@@ -119,88 +111,3 @@ _OPENING = re.compile(
     r"quién(?:es)?|qué|cuándo|dónde|cuál(?:es)?|cómo|cuánt[oa]s?|por qué)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an outdated wording leaves in the channel for the next one to take over: the message that is shown, if it
-    knows of one; `unsure` where a request to post it went unanswered."""
-
-    shown: Any = None
-    unsure: bool = False
-
-
-NOTHING = Standing()
-
-
-@dataclass(slots=True)
-class _Case:
-    """A message with work in flight."""
-
-    newest: int = 0
-    holders: int = 0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    superseded: asyncio.Event = field(default_factory=asyncio.Event)
-    """That of the newest wording."""
-    left: Standing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One state of a message: as it was written, after an edit, or deleted."""
-
-    message_id: int
-    number: int
-    case: _Case
-    superseded: asyncio.Event
-    """Set when a newer one has arrived."""
-
-    @property
-    def outdated(self) -> bool:
-        """A newer one has arrived: what is said to this one would be wrong."""
-        return self.number != self.case.newest
-
-    @property
-    def begun_before(self) -> bool:
-        """The wording before was being answered when this one arrived."""
-        return self.case.left is not None
-
-    def leave(self, standing: Standing) -> None:
-        """Hand over what stands in the channel."""
-        self.case.left = standing
-
-    def take_over(self) -> Standing:
-        """What the wording before has left there, once."""
-        left, self.case.left = self.case.left, None
-        return left or NOTHING
-
-
-class Wordings:
-    """The messages with work in flight."""
-
-    def __init__(self) -> None:
-        self._cases: dict[int, _Case] = {}
-
-    def __len__(self) -> int:
-        return len(self._cases)
-
-    def __contains__(self, message_id: int) -> bool:
-        return message_id in self._cases
-
-    @asynccontextmanager
-    async def newest(self, message_id: int) -> AsyncIterator[Wording]:
-        """Hold the message's turn for its newest wording. What came before is finished first, and sees at once that
-        it is outdated."""
-        case = self._cases.setdefault(message_id, _Case())
-        case.newest += 1
-        case.holders += 1
-        case.superseded.set()
-        case.superseded = asyncio.Event()
-        wording = Wording(message_id, case.newest, case, case.superseded)
-        try:
-            async with case.lock:
-                yield wording
-        finally:
-            case.holders -= 1
-            if not case.holders:
-                del self._cases[message_id]

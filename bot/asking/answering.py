@@ -1,93 +1,59 @@
-"""One question, answered at most once, wherever it was asked; answered again when it is edited.
+"""Everything that happens to a question, whether a message, a command or a menu asked it: `answer` admits it, claims it,
+waits for its slot, asks the library, shows the outcome and logs it.
 
-How long a question keeps its turn: until its answer is shown, unless Discord is away.
-
-What is said to a greeting, to thanks, to “lol”: short, kind, and neither a refusal nor kept anywhere.
+A question is answered at most once, although Discord delivers events twice, people edit and delete messages, and the
+process may be killed at any moment: the claim is stored before anything is done, and given up where nothing is shown.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from abc import ABC, abstractmethod
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 import discord
 import structlog
 
 from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
 
+from ..context import BotContext
 from ..guilds import message_key, message_of, person_key, place_key, place_of
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
 from ..text.locale import say
+from ..text.phrases import restarting
 from ..text.small_talk import Talk
 from ..ui.embeds import help_page
 from ..ui.outages import Moot
+from .admission import ShowPlace, not_admitted, slot
+from .limits import Requester
+from .queue import QueueClosed
 
-Turn = Callable[[], AbstractAsyncContextManager[object]]
-"""Waits until the question may be worked on; inside, it may. Raises QueueClosed."""
 HOLD_SECONDS = 10.0
-"""An answer that waits longer for Discord lets others have its turn."""
-
-
-class Showing:
-    """An answer on its way to Discord."""
-
-    def __init__(self) -> None:
-        self.task: asyncio.Task[None] | None = None
-
-    @property
-    def begun(self) -> bool:
-        return self.task is not None
-
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        self.task = asyncio.create_task(work, name="answer")
-
-
-@asynccontextmanager
-async def held(turn: Turn) -> AsyncIterator[Showing]:
-    """A turn that lasts until the answer is shown and logged, because the next question may go on from it; but while
-    Discord takes nothing, for `HOLD_SECONDS` only. Leaves when the answer is shown, or never will be."""
-    showing = Showing()
-    try:
-        async with turn():
-            yield showing
-            if showing.task is not None:
-                await asyncio.wait({showing.task}, timeout=HOLD_SECONDS)
-        if showing.task is not None:
-            await showing.task
-    finally:
-        if showing.task is not None and not showing.task.done():
-            showing.task.cancel()
-            await asyncio.wait({showing.task})
-
-
-Post = Callable[[Outcome, int], Awaitable[int]]
-"""Shows the outcome with this answer id and returns the id of the message that shows it."""
-Wanted = Callable[[Outcome], bool]
-"""Whether the outcome is to be shown; asked after the work, before the post."""
+"""An answer that waits longer for Discord lets another question have its slot."""
 THREAD_MEMORY = timedelta(days=7)
 """As long as Discord keeps a thread open; what is asked in it continues what was asked in it."""
 DIRECT_MEMORY = timedelta(hours=2)
 """Who writes directly after a longer time has begun something new."""
 TURNS = 5
-"""So much of a conversation is looked back on; what was said before that, people have forgotten themselves."""
+"""How many turns of a conversation a question is understood by; people have forgotten what was said before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question from Discord. `key` names what asked it, `scopes` what may be seen, `home` the server's own scope.
+class Question:
+    """A question from Discord. `key` names the message or the command that asked it, `scopes` is what may be seen, and
+    `home` is the server's own scope.
 
-    It continues the answer that the message `replied_to` shows; else, where `memory` says how long, the newest answer
-    in its place; else the answer that the message `opened_by` shows, from which a thread was begun. With `until` it is
-    asked as of that day: of what was published later nothing is known.
+    It continues the answer that the message `replied_to` shows; else, where `memory` says for how long, the newest
+    answer in its place; else the answer that the message `opened_by` shows, from which a thread was begun. With `until`
+    it is asked as of that day, and what was published later is not looked at.
     """
 
     key: str
-    question: str
+    text: str
     scopes: tuple[str, ...]
     asked_by: str
     place: str
@@ -95,207 +61,271 @@ class Asked:
     replied_to: int | None = None
     memory: timedelta | None = None
     opened_by: int | None = None
+    trusted: tuple[str, ...] = ()
+    """The publishers that may answer; empty is all."""
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
-    trusted: tuple[str, ...] = ()
-    """Publishers that may answer; empty is all."""
     article_id: int | None = None
     private: bool = False
 
+    @classmethod
+    def asked_in(
+        cls, channel: object, preferences: Preferences, *, person_id: int, direct: bool, **facts: Any
+    ) -> Self:
+        """Adds what the place brings: threads and direct messages remember, and a server trusts publishers. `facts` are
+        the other fields."""
+        here, parent = place_of(channel)
+        thread = isinstance(channel, discord.Thread)
+        return cls(
+            asked_by=person_key(person_id),
+            place=place_key(here),
+            memory=THREAD_MEMORY if thread else DIRECT_MEMORY if direct else None,
+            opened_by=here if thread else None,
+            trusted=preferences.trusted(here, parent),
+            **facts,
+        )
+
+    @property
+    def filters(self) -> Filters:
+        """What is looked at. A publisher that is not trusted here leaves nothing."""
+        articles: tuple[int, ...] | None = None if self.article_id is None else (self.article_id,)
+        publishers = self.trusted
+        if self.publisher is not None:
+            trusted = {name.casefold() for name in self.trusted}
+            articles = () if trusted and self.publisher.casefold() not in trusted else articles
+            publishers = (self.publisher,)
+        return Filters(self.scopes, publishers, self.since, self.until, articles)
+
     @property
     def narrowed(self) -> bool:
-        """Whoever asked keeps to a part of what the place may see."""
+        """Whether the person asked for a part only of what may be seen."""
         return any(each is not None for each in (self.since, self.until, self.publisher, self.article_id))
 
+    def may_see(self, stored: StoredAnswer) -> bool:
+        """Whether the asker may see an earlier answer: a private one is its asker's own, and nobody is told of articles
+        that they could not have found themselves."""
+        own = not stored.private or stored.asked_by == self.asked_by
+        return own and set(stored.scopes) <= set(self.scopes)
 
-def asked_in(
-    channel: object,
-    preferences: Preferences,
+
+class Presenter(ABC):
+    """Shows in Discord what becomes of one question. There is one for messages and one for interactions."""
+
+    @abstractmethod
+    def working(self) -> AbstractAsyncContextManager[ShowPlace | None]:
+        """Surrounds all that follows the admission. Inside it, what shows a place in the line."""
+
+    @abstractmethod
+    async def say(
+        self, content: str | None = None, *, embed: discord.Embed | None = None, aloud: bool = True
+    ) -> None:
+        """Says something else than an outcome: why there is none, or small talk."""
+
+    @abstractmethod
+    async def show(self, outcome: Outcome, answer_id: int) -> int:
+        """Shows the outcome and returns the id of the message that shows it. Raises Moot where that is not wanted any
+        more."""
+
+    @abstractmethod
+    async def nothing_shown(self) -> None:
+        """Called where the question was answered before, or the outcome is not wanted."""
+
+    def typing(self) -> AbstractAsyncContextManager[None]:
+        """Surrounds the time in which the question has its slot."""
+        return nullcontext()
+
+    def wants(self, outcome: Outcome) -> bool:
+        """Whether the outcome is to be shown. It is asked when the library has answered."""
+        return True
+
+
+async def answer(
+    bot: BotContext,
+    requester: Requester,
+    question: Question,
+    presenter: Presenter,
     *,
-    key: str,
-    question: str,
-    scopes: tuple[str, ...],
-    person_id: int,
-    home: str | None,
-    direct: bool,
-    replied_to: int | None = None,
-) -> Asked:
-    """The question with what its place brings: threads and direct talks remember, a server trusts publishers."""
-    here, parent = place_of(channel)
-    thread = isinstance(channel, discord.Thread)
-    return Asked(
-        key=key,
-        question=question,
-        scopes=scopes,
-        asked_by=person_key(person_id),
-        place=place_key(here),
-        home=home,
-        replied_to=replied_to,
-        memory=THREAD_MEMORY if thread else DIRECT_MEMORY if direct else None,
-        opened_by=here if thread else None,
-        trusted=preferences.trusted(here, parent),
-    )
-
-
-def _always(_: Outcome) -> bool:
-    return True
+    talk: Talk | None = None,
+    anywhere: bool = False,
+    claim: int | None = None,
+) -> None:
+    """Answers the question, or says why not; small talk gets a kind word instead, which is kept nowhere. `claim` is one
+    that a process before has left, and `anywhere` is as for `not_admitted`."""
+    no = not_admitted(bot, requester, anywhere=anywhere)
+    if no is None and talk is None:
+        await answer_once(bot, requester, question, presenter, claim=claim)
+        return
+    if claim is not None:
+        await bot.library.answers.abandon(claim)
+    if no is not None:
+        await presenter.say(no.line, aloud=no.aloud)
+    elif talk is Talk.HELLO:
+        await presenter.say(embed=help_page(bot.user.name if bot.user else ""))
+    else:
+        await presenter.say(say("talk-welcome" if talk is Talk.THANKS else "talk-fine"))
 
 
 async def answer_once(
-    library: Library,
-    asked: Asked,
-    post: Post,
+    bot: BotContext,
+    requester: Requester,
+    question: Question,
+    presenter: Presenter,
     *,
-    turn: Turn,
-    wanted: Wanted = _always,
     claim: int | None = None,
-) -> bool:
-    """Claim, wait for a turn, ask, show, log. False, and nothing is shown or kept, when `asked.key` was answered before
-    (Discord replays), or the outcome is not wanted. `claim` is one that a process before has left.
+) -> Outcome | None:
+    """Claims an admitted question, waits for its slot, asks, shows and logs. None where nothing is shown: the question
+    was answered before (Discord delivers events twice), the outcome is not wanted, or the bot is being stopped.
 
-    What `turn` and `post` raise comes out again, and the claim is given up; but a message that the bot leaves over keeps
-    it, and is answered after the next start.
+    What the presenter raises comes out again, and the claim is given up. But when the process ends, a message keeps its
+    claim, and is answered after the next start.
     """
-    log = structlog.get_logger("dateline.ask").bind(key=asked.key)
-    answer_id = claim if claim is not None else await _claimed(library, asked)
-    if answer_id is None:
-        log.info("replayed")
-        return False
-    try:
-        async with held(turn) as showing:
-            follows = await _followed(library, asked)
-            outcome = await _outcome(library, asked, follows)
-            if wanted(outcome):
-                showing.begin(_show(library, asked, answer_id, outcome, post, follows))
-        if showing.begun:
-            return True
-        log.info("not shown", outcome=type(outcome).__name__.lower())
-    except Moot:
-        log.info("not shown any more")
-    except asyncio.CancelledError:
-        if message_of(asked.key) is None:  # the interaction ends with this process
-            await library.answers.abandon(answer_id)
-        raise
-    except BaseException:
-        await library.answers.abandon(answer_id)
-        raise
-    await library.answers.abandon(answer_id)
-    return False
+    answers, log = bot.library.answers, structlog.get_logger("dateline.ask").bind(key=question.key)
+    async with presenter.working() as show_place:
+        answer_id = claim if claim is not None else await _claim(bot.library, question)
+        if answer_id is None:
+            log.info("replayed")
+            await presenter.nothing_shown()
+            return None
+        try:
+            outcome = await _ask_and_show(
+                bot, requester, question, presenter, answer_id, show_place=show_place
+            )
+            if outcome is not None:
+                return outcome
+        except Moot:
+            log.info("not shown any more")
+        except QueueClosed:
+            await answers.abandon(answer_id)
+            await presenter.say(restarting())
+            return None
+        except asyncio.CancelledError:
+            if message_of(question.key) is None:  # the interaction ends with this process
+                await answers.abandon(answer_id)
+            raise
+        except BaseException:
+            await answers.abandon(answer_id)
+            raise
+        await answers.abandon(answer_id)
+        await presenter.nothing_shown()
+        return None
 
 
 async def answer_again(
-    library: Library, asked: Asked, stored: StoredAnswer, post: Post, *, turn: Turn, wanted: Wanted = _always
-) -> bool:
-    """The question of `stored` was reworded: ask it anew where it stood in its conversation, and show that instead.
-    False when that is not wanted any more; the answer from before then stands."""
-    try:
-        async with held(turn) as showing:
-            follows = await _stored(library, stored.follows)
-            outcome = await _outcome(library, asked, follows)
-            if wanted(outcome):
-                showing.begin(_show(library, asked, stored.id, outcome, post, follows))
-    except Moot:
-        return False
-    return showing.begun
+    bot: BotContext, requester: Requester, question: Question, stored: StoredAnswer, presenter: Presenter
+) -> None:
+    """The question of `stored` was edited: asks the new one where the old one stood in its conversation, and shows the
+    outcome in place of the old one. Where that is not wanted any more, or the bot is being stopped, the old one stays."""
+    with suppress(Moot, QueueClosed):
+        await _ask_and_show(bot, requester, question, presenter, stored.id, reworded=stored)
 
 
-async def _claimed(library: Library, asked: Asked) -> int | None:
+async def _claim(library: Library, question: Question) -> int | None:
     return await library.answers.begin(
-        asked.key,
-        question=asked.question,
-        scopes=asked.scopes,
-        asked_by=asked.asked_by,
-        place=asked.place,
-        home=asked.home,
-        private=asked.private,
+        question.key,
+        question=question.text,
+        scopes=question.scopes,
+        asked_by=question.asked_by,
+        place=question.place,
+        home=question.home,
+        private=question.private,
     )
 
 
-async def _show(
-    library: Library,
-    asked: Asked,
+async def _ask_and_show(
+    bot: BotContext,
+    requester: Requester,
+    question: Question,
+    presenter: Presenter,
     answer_id: int,
-    outcome: Outcome,
-    post: Post,
-    follows: StoredAnswer | None,
-) -> None:
-    posted = await post(outcome, answer_id)
-    await _finish(library, asked, answer_id, outcome, posted, follows.id if follows else None)
-
-
-async def _finish(
-    library: Library, asked: Asked, answer_id: int, outcome: Outcome, posted: int, follows: int | None
-) -> None:
-    log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
+    *,
+    show_place: ShowPlace | None = None,
+    reworded: StoredAnswer | None = None,
+) -> Outcome | None:
+    """None where the outcome is not wanted. The slot is kept until the answer is shown and logged, because the person's
+    next question may continue it; but while Discord takes nothing, for `HOLD_SECONDS` only."""
+    library, shown = bot.library, None
     try:
-        key, narrowed = message_key(posted), asked.narrowed and isinstance(outcome, Refusal)
-        await library.answers.finish(answer_id, outcome, posted_key=key, follows=follows, narrowed=narrowed)
-    except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
-        log.error("not logged", error=for_log(error), incident=incident(error))
-    else:
-        log.info("answered", outcome=type(outcome).__name__.lower())
+        async with slot(bot, requester, show_place), presenter.typing():
+            if reworded is None:
+                follows = await _followed(library, question)
+            else:
+                follows = await _stored(library, reworded.follows)
+            outcome = await _ask(library, question, follows)
+            if not presenter.wants(outcome):
+                log = structlog.get_logger("dateline.ask").bind(key=question.key)
+                log.info("not shown", outcome=type(outcome).__name__.lower())
+                return None
+            showing = _show_and_log(library, question, answer_id, outcome, presenter, follows)
+            shown = asyncio.create_task(showing, name="answer")
+            await asyncio.wait({shown}, timeout=HOLD_SECONDS)
+        await shown
+        return outcome
+    finally:
+        if shown is not None and not shown.done():
+            shown.cancel()
+            await asyncio.wait({shown})
 
 
-async def _outcome(library: Library, asked: Asked, follows: StoredAnswer | None) -> Outcome:
-    before = await library.answers.conversation(follows.id, limit=TURNS) if follows else ()
-    return await library.ask(
-        asked.question,
-        filters=filters_of(asked),
-        conversation=tuple(stored.turn for stored in before if _may_see(asked, stored)),
-        today=asked.until,
-    )
-
-
-def filters_of(asked: Asked) -> Filters:
-    """What a question may look at. Asked for a publisher that is not trusted here, nothing is left."""
-    articles: tuple[int, ...] | None = None if asked.article_id is None else (asked.article_id,)
-    publishers = asked.trusted
-    if asked.publisher is not None:
-        trusted = {name.casefold() for name in asked.trusted}
-        articles = () if trusted and asked.publisher.casefold() not in trusted else articles
-        publishers = (asked.publisher,)
-    return Filters(asked.scopes, publishers, asked.since, asked.until, articles)
-
-
-async def _followed(library: Library, asked: Asked) -> StoredAnswer | None:
-    """The answer that the question continues, where the asker may see all that it saw."""
+async def _followed(library: Library, question: Question) -> StoredAnswer | None:
+    """The answer that the question continues, where the asker may see it."""
     for look in (_replied_to, _said_here, _opened_by):
-        stored = await look(library, asked)
-        if stored is not None and _may_see(asked, stored):
+        stored = await look(library, question)
+        if stored is not None and question.may_see(stored):
             return stored
     return None
 
 
-async def _replied_to(library: Library, asked: Asked) -> StoredAnswer | None:
-    return None if asked.replied_to is None else await library.answers.posted(message_key(asked.replied_to))
+async def _replied_to(library: Library, question: Question) -> StoredAnswer | None:
+    return await library.answers.posted(message_key(question.replied_to)) if question.replied_to else None
 
 
-async def _said_here(library: Library, asked: Asked) -> StoredAnswer | None:
-    if asked.memory is None:
+async def _said_here(library: Library, question: Question) -> StoredAnswer | None:
+    if question.memory is None:
         return None
-    since = discord.utils.utcnow() - asked.memory
-    return await library.answers.latest(asked.place, since=since, asked_by=asked.asked_by)
+    since = discord.utils.utcnow() - question.memory
+    return await library.answers.latest(question.place, since=since, asked_by=question.asked_by)
 
 
-async def _opened_by(library: Library, asked: Asked) -> StoredAnswer | None:
-    return None if asked.opened_by is None else await library.answers.posted(message_key(asked.opened_by))
+async def _opened_by(library: Library, question: Question) -> StoredAnswer | None:
+    return await library.answers.posted(message_key(question.opened_by)) if question.opened_by else None
 
 
 async def _stored(library: Library, answer_id: int | None) -> StoredAnswer | None:
-    """None where it has been forgotten since."""
+    """None where it has been deleted since."""
     before = await library.answers.conversation(answer_id, limit=1) if answer_id is not None else ()
     return before[-1] if before else None
 
 
-def _may_see(asked: Asked, stored: StoredAnswer) -> bool:
-    """A private answer is its asker's own, and nobody is told of what they could not have found themselves."""
-    own = not stored.private or stored.asked_by == asked.asked_by
-    return own and set(stored.scopes) <= set(asked.scopes)
+async def _ask(library: Library, question: Question, follows: StoredAnswer | None) -> Outcome:
+    before = await library.answers.conversation(follows.id, limit=TURNS) if follows else ()
+    return await library.ask(
+        question.text,
+        filters=question.filters,
+        conversation=tuple(stored.turn for stored in before if question.may_see(stored)),
+        today=question.until,
+    )
 
 
-def kind_words(talk: Talk, name: str) -> dict[str, Any]:
-    """What a message or an answer to a command holds: `content`, or the short help as `embed`."""
-    if talk is Talk.HELLO:
-        return {"embed": help_page(name)}
-    return {"content": say("talk-welcome" if talk is Talk.THANKS else "talk-fine")}
+async def _show_and_log(
+    library: Library,
+    question: Question,
+    answer_id: int,
+    outcome: Outcome,
+    presenter: Presenter,
+    follows: StoredAnswer | None,
+) -> None:
+    posted = await presenter.show(outcome, answer_id)
+    log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
+    try:
+        await library.answers.finish(
+            answer_id,
+            outcome,
+            posted_key=message_key(posted),
+            follows=follows.id if follows else None,
+            narrowed=question.narrowed and isinstance(outcome, Refusal),
+        )
+    except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
+        log.error("not logged", error=for_log(error), incident=incident(error))
+    else:
+        log.info("answered", outcome=type(outcome).__name__.lower())

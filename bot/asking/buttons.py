@@ -1,9 +1,5 @@
-"""Votes under an answer: one a person, changeable, counted on the buttons; against it, with a reason.
-
-Why somebody found an answer bad: one of a few reasons and words of their own. Pure.
-
-What stands under an answer: its sources, votes, a thread to go on in; under a private one, the way to show it.
-"""
+"""The buttons under an answer: its sources, votes with their counts, a thread to go on in; under a private answer, a
+button that shows it to everyone. A person has one vote, which may be changed; a vote against may have a reason."""
 
 from __future__ import annotations
 
@@ -39,13 +35,15 @@ from ..ui.errors import persist, post, tell
 from ..ui.hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
-from .admission import asker_in, barred
+from .admission import not_permitted, requester_in
 
 MOST_WORDS = 500
 """Characters."""
 
 
-class Why(StrEnum):
+class VoteReason(StrEnum):
+    """Why an answer is bad. The values are stored, and each has a sentence "vote-why-REASON"."""
+
     WRONG = "wrong"
     NO_ANSWER = "no-answer"
     OUTDATED = "outdated"
@@ -53,36 +51,36 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """None and empty where nothing was said."""
+class Complaint:
+    """What somebody said with a vote against an answer. None and empty where nothing was said."""
 
-    why: Why | None = None
+    reason: VoteReason | None = None
     words: str = ""
 
-    def kept(self) -> str | None:
-        """As the library keeps it, which does not look into it."""
-        if self.why is None and not self.words:
+    def as_json(self) -> str | None:
+        """The text that the library stores as the reason of a vote."""
+        if self.reason is None and not self.words:
             return None
-        return json.dumps({"why": self.why, "words": self.words}, ensure_ascii=False)
+        return json.dumps({"why": self.reason, "words": self.words}, ensure_ascii=False)
 
 
-def grounds_of(why: str, words: str) -> Grounds:
-    """What was filled in. A reason that is none counts as not given."""
-    return Grounds(Why(why) if why in list(Why) else None, words[:MOST_WORDS])
+def complaint_of(reason: str, words: str) -> Complaint:
+    """What was filled in. A reason that is none of ours counts as not given."""
+    return Complaint(VoteReason(reason) if reason in list(VoteReason) else None, words[:MOST_WORDS])
 
 
-def kept_grounds(reason: str | None) -> Grounds:
-    """What the library kept. What it holds from elsewhere is shown as it stands."""
+def read_complaint(stored: str | None) -> Complaint:
+    """What the library stored. A text that is not of our form is shown as the person's words."""
     try:
-        found = json.loads(reason or "{}")
-        return grounds_of(str(found.get("why") or ""), str(found.get("words") or ""))
+        found = json.loads(stored or "{}")
+        return complaint_of(str(found.get("why") or ""), str(found.get("words") or ""))
     except (ValueError, AttributeError):
-        return Grounds(words=(reason or "")[:MOST_WORDS])
+        return Complaint(words=(stored or "")[:MOST_WORDS])
 
 
-Way = Literal["up", "down"]
-EMOJI: dict[Way, str] = {"up": "👍", "down": "👎"}
-VALUE: dict[Way, Literal[1, -1]] = {"up": 1, "down": -1}
+Direction = Literal["up", "down"]
+EMOJI: dict[Direction, str] = {"up": "👍", "down": "👎"}
+VALUE: dict[Direction, Literal[1, -1]] = {"up": 1, "down": -1}
 NO_VOTES = Tally(0, 0)
 _VOTE = re.compile(r"dateline:vote:(\d{1,18}):(up|down)", re.ASCII)
 
@@ -90,7 +88,7 @@ _VOTE = re.compile(r"dateline:vote:(\d{1,18}):(up|down)", re.ASCII)
 class VoteButton(Button, template=_VOTE):
     """Counts the vote of the one who presses it, at once; the reason that a vote against may have comes after."""
 
-    def __init__(self, answer_id: int, way: Way, votes: int = 0) -> None:
+    def __init__(self, answer_id: int, way: Direction, votes: int = 0) -> None:
         custom_id = f"dateline:vote:{answer_id}:{way}"
         super().__init__(ui.Button(emoji=EMOJI[way], label=_count(votes), custom_id=custom_id))
         self.answer_id, self.way = answer_id, way
@@ -124,8 +122,8 @@ class ReasonForm(Form, template=r"dateline:reason:(\d{1,18})"):
     @owned
     async def submitted(self, interaction: Press) -> None:
         await interaction.response.defer()
-        grounds = grounds_of(self.first("why"), self.first("words"))
-        await _vote(interaction, self.answer_id, -1, grounds.kept())
+        complaint = complaint_of(self.first("why"), self.first("words"))
+        await _vote(interaction, self.answer_id, -1, complaint.as_json())
         await interaction.followup.send(say("vote-thanks"), ephemeral=True)
         await _recount(interaction, self.answer_id)
 
@@ -150,7 +148,7 @@ async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reaso
 
 
 def _reason_modal(answer_id: int) -> ui.Modal:
-    options = [discord.SelectOption(label=say(f"vote-why-{why}"), value=why) for why in Why]
+    options = [discord.SelectOption(label=say(f"vote-why-{why}"), value=why) for why in VoteReason]
     select: ui.Select[Any] = ui.Select(
         custom_id="why", options=options, placeholder=say("vote-why-choose"), required=False
     )
@@ -234,7 +232,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
-        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+        if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -284,7 +282,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 
     @owned
     async def callback(self, interaction: Press) -> None:
-        if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
+        if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await tell(interaction, no.line)
             return
         await interaction.response.defer()

@@ -1,7 +1,5 @@
-"""Questions: by mention, by reply, in a direct message, in a thread of the bot's own, or with /ask.
-
-How to use the bot, on one screen.
-"""
+"""The events and commands by which people ask: messages that mention the bot, reply to it or are written to it directly
+or in a thread of its own, and /ask; and /help, which says so on one screen."""
 
 from __future__ import annotations
 
@@ -14,15 +12,13 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from ..context import BotContext
-from ..guilds import hears_replies, of_guild, of_place
+from ..guilds import hears_replies
 from ..library.options import PublisherOption, VisibleArticleOption
-from ..text.locale import speak
 from ..ui.days import Day
 from ..ui.embeds import help_page
 from ..ui.errors import log_only, outermost
-from .addressing import addressed
-from .commands import Narrowing, answer_command
-from .messages import Hearing, Reply
+from .commands import answer_command
+from .messages import MessageHandler
 from .resuming import Resuming
 
 MAX_QUESTION = 4000
@@ -30,26 +26,16 @@ MAX_QUESTION = 4000
 
 
 class Ask(commands.Cog):
-    """Listens to messages and takes /ask; the work is done in `hearing` and `asking`."""
+    """Listens to messages and takes /ask; `messages` and `commands` do the work."""
 
     def __init__(self, bot: BotContext) -> None:
         self.bot = bot
-        self.hearing = Hearing(bot)
-        self.resuming = Resuming(bot, self.hearing)
+        self.messages = MessageHandler(bot)
+        self.resuming = Resuming(bot, self.messages)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        if self._deaf_to(message):
-            return
-        self.bot.tasks.adopt()
-        speak(of_guild(message.guild))
-        reply = Reply(self.bot, message)
-        async with outermost(self.hearing.apology(message, reply), message=message.id):
-            preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
-            speak(of_place(message.guild, message.channel, preferences))
-            meant = addressed(message, self.hearing.me, preferences)
-            if meant is not None:
-                await self.hearing.written(message, meant, preferences, reply)
+        await self.messages.created(message)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -57,16 +43,8 @@ class Ask(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        message = payload.message
-        if self._deaf_to(message) or message.edited_at is None:  # Discord adds the preview of a link
-            return
-        self.bot.tasks.adopt()
-        speak(of_guild(message.guild))
-        reply = Reply(self.bot, message)
-        async with outermost(self.hearing.apology(message, reply), message=message.id):
-            preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
-            speak(of_place(message.guild, message.channel, preferences))
-            await self.hearing.edited(message, preferences, reply)
+        if payload.message.edited_at is not None:  # else Discord adds the preview of a link
+            await self.messages.edited(payload.message)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -81,10 +59,7 @@ class Ask(commands.Cog):
             return
         self.bot.tasks.adopt()
         async with outermost(log_only, channel=channel_id):
-            await self.hearing.deleted(message_ids, channel_id)
-
-    def _deaf_to(self, message: discord.Message) -> bool:
-        return message.author.bot or self.bot.closing or self.bot.user is None
+            await self.messages.deleted(message_ids, channel_id)
 
     @app_commands.command(description="Ask the articles a question; the answer is a quote with its source")
     @app_commands.describe(
@@ -110,7 +85,10 @@ class Ask(commands.Cog):
         await answer_command(
             interaction,
             question,
-            narrowing=Narrowing(since, until, publisher, article),
+            since=since,
+            until=until,
+            publisher=publisher,
+            article_id=article,
             private=private,
         )
 

@@ -1,10 +1,12 @@
-"""Commands as questions: /ask, and the menus that ask on someone's behalf."""
+"""What the bot does with /ask, and with the menus and buttons that ask a question for the person who uses them: they
+enter `answering` as messages do, with a presenter of their own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import discord
 
@@ -24,104 +26,100 @@ from ..guilds import (
 )
 from ..text.locale import speak
 from ..text.message_text import question_typed, talk_in
-from ..text.phrases import restarting
 from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine
-from .admission import asker_in, in_turn, refused
-from .answering import Asked, answer_once, asked_in, kind_words
+from .admission import ShowPlace, requester_in
+from .answering import Presenter, Question, answer
 from .buttons import answer_view
-from .limits import Asker
-from .queue import QueueClosed
+
+Interaction = discord.Interaction[BotContext]
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What a command keeps to. Raises DaysReversed."""
+class ResponsePresenter(Presenter):
+    """Shows an outcome in place of “thinking …”, as long as the interaction lives."""
 
-    since: date | None = None
-    until: date | None = None
-    publisher: str | None = None
-    article_id: int | None = None
+    def __init__(self, interaction: Interaction, question: Question) -> None:
+        self._interaction = interaction
+        self._question = question
 
-    def __post_init__(self) -> None:
-        if self.since and self.until and self.since > self.until:
-            raise DaysReversed(self.since, self.until)
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[ShowPlace | None]:
+        interaction, private = self._interaction, self._question.private
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        if not private and interaction.guild is not None:  # everybody reads it
+            speak(of_everyone(interaction))
+        private = private or is_outside(interaction)
+        async with PlaceInLine.in_answer_to(interaction, private=private) as place:
+            yield place
+
+    async def show(self, outcome: Outcome, answer_id: int) -> int:
+        interaction, private = self._interaction, self._question.private
+        face = face_of(interaction, private=private)
+        embed = outcome_embed(outcome, asked=self._question.text, face=face)
+        channel = None if is_outside(interaction) else interaction.channel
+        may_be_shown = private and not only_to_the_asker(interaction)
+        view = answer_view(outcome, answer_id, channel, private=may_be_shown)
+        note, edit = interaction.client.hints.outside(interaction), interaction.edit_original_response
+        left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
+        shown = await interaction.client.outages.outlast(
+            lambda: persist(lambda: edit(content=note, embed=embed, view=view)), longest=left
+        )
+        return shown.id
+
+    async def say(
+        self, content: str | None = None, *, embed: discord.Embed | None = None, aloud: bool = True
+    ) -> None:
+        """Says it to the person alone, who used a command and waits: whether or not it would be said `aloud`."""
+        if embed is not None:
+            await self._interaction.response.send_message(embed=embed, ephemeral=True)
+        elif content is not None:
+            await tell(self._interaction, content)
+
+    async def nothing_shown(self) -> None:
+        """Leaves “thinking …” alone: it is another delivery of this command that has answered."""
 
 
-EVERYTHING = Narrowing()
-
-
-async def asked_with(interaction: discord.Interaction[BotContext], question: str) -> Asked:
-    """The question as one asked from here, by this person."""
-    return asked_in(
+async def question_from(interaction: Interaction, text: str) -> Question:
+    """The question as one that this person asks here."""
+    return Question.asked_in(
         interaction.channel,
         await interaction.client.servers.of(server_of(interaction)),
-        key=interaction_key(interaction.id),
-        question=question,
-        scopes=scopes_of(interaction),
         person_id=interaction.user.id,
-        home=home_of(interaction),
         direct=interaction.guild_id is None,
+        key=interaction_key(interaction.id),
+        text=text,
+        scopes=scopes_of(interaction),
+        home=home_of(interaction),
     )
 
 
 async def answer_command(
-    interaction: discord.Interaction[BotContext],
-    question: str,
+    interaction: Interaction,
+    text: str,
     *,
-    narrowing: Narrowing = EVERYTHING,
+    since: date | None = None,
+    until: date | None = None,
+    publisher: str | None = None,
+    article_id: int | None = None,
     private: bool = False,
 ) -> None:
-    """Answer in place of “thinking …”, or say when one may ask again."""
-    bot, question = interaction.client, question_typed(interaction, question)
-    asker = asker_in(interaction)
-    if await _told_at_once(interaction, asker, question):
-        return
-    alone = only_to_the_asker(interaction)
-    await interaction.response.defer(ephemeral=private or alone, thinking=True)
-    private = private or alone
-    if not private and interaction.guild is not None:  # everybody reads it
-        speak(of_everyone(interaction))
-    asked = replace(
-        await asked_with(interaction, question),
-        since=narrowing.since,
-        until=narrowing.until,
-        publisher=narrowing.publisher,
-        article_id=narrowing.article_id,
-        private=private,
+    """Answers in place of “thinking …”, or says in private why not. Raises DaysReversed."""
+    if since and until and since > until:
+        raise DaysReversed(since, until)
+    bot, text = interaction.client, question_typed(interaction, text)
+    question = replace(
+        await question_from(interaction, text),
+        since=since,
+        until=until,
+        publisher=publisher,
+        article_id=article_id,
+        private=private or only_to_the_asker(interaction),
     )
-
-    async def post(outcome: Outcome, answer_id: int) -> int:
-        embed = outcome_embed(outcome, asked=question, face=face_of(interaction, private=private))
-        channel = None if is_outside(interaction) else interaction.channel
-        view = answer_view(outcome, answer_id, channel, private=private and not alone)
-        note = bot.hints.outside(interaction)
-        return await show_answer(interaction, content=note, embed=embed, view=view)
-
-    async with PlaceInLine.in_answer_to(interaction, private=private or is_outside(interaction)) as place:
-        try:
-            await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
-        except QueueClosed:
-            await tell(interaction, restarting())
-
-
-async def show_answer(interaction: discord.Interaction[BotContext], **what: Any) -> int:
-    """Put this in the place of “thinking …”, or of what stands there, as long as the interaction lives; the message's
-    id."""
-    left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
-    edit = interaction.edit_original_response
-    shown = await interaction.client.outages.outlast(lambda: persist(lambda: edit(**what)), longest=left)
-    return shown.id
-
-
-async def _told_at_once(interaction: discord.Interaction[BotContext], asker: Asker, question: str) -> bool:
-    """Whether there was nothing to answer, and that was said in private: who may not ask now, and small talk."""
-    bot = interaction.client
-    if (no := refused(bot, asker)) is not None:
-        await tell(interaction, no.line)
-        return True
-    if bot.user is not None and (talk := talk_in(question, bot.user, interaction.guild)) is not None:
-        await interaction.response.send_message(**kind_words(talk, bot.user.name), ephemeral=True)
-        return True
-    return False
+    await answer(
+        bot,
+        requester_in(interaction),
+        question,
+        ResponsePresenter(interaction, question),
+        talk=talk_in(text, bot.user, interaction.guild) if bot.user else None,
+    )

@@ -1,6 +1,6 @@
-"""How often one may ask: a few questions at once, then a steady pace; for a person, a channel and a server.
+"""How often a person, a channel and a server may ask: a few questions at once, then a steady pace.
 
-Who asks, and where: what limits, permissions and the order of questions are decided on.
+Permissions, limits and the order of questions are decided on who asks where: on a `Requester`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import Any
 
 from ..preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """In a direct message there is no guild; a thread has a parent."""
+class Requester:
+    """A person, and where they ask. In a direct message there is no guild; only a thread has a parent."""
 
     user_id: int
     guild_id: int | None = None
@@ -33,26 +33,24 @@ class Asker:
 
     @property
     def home(self) -> Hashable:
-        """Who takes turns with other servers: the server; somebody who writes directly is one of their own."""
+        """Who takes turns in the queue: the server; somebody who writes directly counts as a server of their own."""
         return ("person", self.user_id) if self.guild_id is None else ("server", self.guild_id)
 
 
-V = TypeVar("V")
 BURST_SHARE = 0.5
 """Of a minute's questions, so many may come at once: five of ten are a conversation, more is a script or a game."""
 REMEMBERED = 10_000
-"""Allowances kept in memory; the one that was used longest ago is forgotten, which makes it whole again."""
+"""Allowances kept in memory; the one that was used longest ago is forgotten, which makes it full again."""
 ROUNDING = 1e-6
 """Less than this is missing only because of floating point."""
 CROWD_QUIET = 60.0
 """Seconds for which one warning is enough for a whole channel, or for somebody who may not ask at all."""
-
 DAY = 86_400.0
 """Seconds for which somebody who was told where the bot answers is not told again."""
 
 
 class Limit(Enum):
-    """Whose allowance is used up."""
+    """Which limit is used up."""
 
     PERSON = "person"
     CHANNEL = "channel"
@@ -69,7 +67,7 @@ class Wait:
 
 @dataclass(slots=True)
 class _Allowance:
-    """A token bucket."""
+    """A token bucket: how many questions may be asked at once, as counted at the time `at`."""
 
     questions: float
     at: float
@@ -97,10 +95,11 @@ class AskLimits:
         self._warned: OrderedDict[Hashable, float] = OrderedDict()
         """Until when it has been said."""
 
-    def take(self, asker: Asker, preferences: Preferences) -> Wait | None:
-        """Spend one question. None when it may be asked; else nothing is spent, and the longest wait is told."""
+    def take(self, requester: Requester, preferences: Preferences) -> Wait | None:
+        """Spends one question of each limit and returns None; where one is used up, spends nothing and returns the
+        longest wait."""
         spent, waits = [], []
-        for limit, key, per_minute in _limits(asker, preferences):
+        for limit, key, per_minute in _limits(requester, preferences):
             allowance = self._refilled(key, per_minute)
             spent.append(allowance)
             waits.append(Wait(allowance.wait(per_minute), limit))
@@ -111,24 +110,24 @@ class AskLimits:
             allowance.questions -= 1
         return None
 
-    def should_warn(self, asker: Asker, wait: Wait) -> bool:
+    def should_warn(self, requester: Requester, wait: Wait) -> bool:
         """True once per wait: a warning for every message would be spam in answer to spam. A channel full of people
         is warned once a minute."""
         if wait.limit is Limit.PERSON:
-            return self._once(("person", asker.guild_id, asker.user_id), wait.seconds)
-        return self._once(("channel", asker.root_id), max(CROWD_QUIET, wait.seconds))
+            return self._once(("person", requester.guild_id, requester.user_id), wait.seconds)
+        return self._once(("channel", requester.root_id), max(CROWD_QUIET, wait.seconds))
 
-    def should_refuse_aloud(self, asker: Asker) -> bool:
-        """Likewise, for somebody who may not ask here at all."""
-        return self._once(("stranger", asker.guild_id, asker.user_id), CROWD_QUIET)
+    def should_refuse_aloud(self, requester: Requester) -> bool:
+        """True once a minute for somebody who may not ask here at all."""
+        return self._once(("stranger", requester.guild_id, requester.user_id), CROWD_QUIET)
 
-    def should_hint(self, asker: Asker) -> bool:
+    def should_hint(self, requester: Requester) -> bool:
         """True once a day for each person of a server who addresses the bot where it does not answer, and once a minute
         for the channel."""
-        quiet = ("elsewhere", asker.root_id)
+        quiet = ("elsewhere", requester.root_id)
         if self._warned.get(quiet, 0.0) > self._clock():
             return False
-        told = self._once(("elsewhere", asker.guild_id, asker.user_id), DAY)
+        told = self._once(("elsewhere", requester.guild_id, requester.user_id), DAY)
         return told and self._once(quiet, CROWD_QUIET)
 
     def _once(self, key: Hashable, seconds: float) -> bool:
@@ -149,17 +148,17 @@ class AskLimits:
         return allowance
 
 
-def _limits(asker: Asker, preferences: Preferences) -> Iterator[tuple[Limit, Hashable, int]]:
+def _limits(requester: Requester, preferences: Preferences) -> Iterator[tuple[Limit, Hashable, int]]:
     """Each limit that holds for the asker: which, whose allowance, questions a minute."""
-    if asker.guild_id is None or not preferences.unlimited(asker.role_ids):
-        yield Limit.PERSON, ("person", asker.guild_id, asker.user_id), preferences.user_per_minute
-    if asker.guild_id is None:
+    if requester.guild_id is None or not preferences.unlimited(requester.role_ids):
+        yield Limit.PERSON, ("person", requester.guild_id, requester.user_id), preferences.user_per_minute
+    if requester.guild_id is None:
         return
-    if asker.root_id is not None:
-        yield Limit.CHANNEL, ("channel", asker.root_id), preferences.channel_limit(asker.root_id)
-    yield Limit.SERVER, ("server", asker.guild_id), preferences.server_per_minute
+    if requester.root_id is not None:
+        yield Limit.CHANNEL, ("channel", requester.root_id), preferences.channel_limit(requester.root_id)
+    yield Limit.SERVER, ("server", requester.guild_id), preferences.server_per_minute
 
 
-def _forget_oldest(kept: OrderedDict[Hashable, V]) -> None:
+def _forget_oldest(kept: OrderedDict[Hashable, Any]) -> None:
     if len(kept) > REMEMBERED:
         kept.popitem(last=False)

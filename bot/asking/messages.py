@@ -1,408 +1,342 @@
-"""Messages as questions: heard, answered in one reply, revised when they are edited, withdrawn when they are deleted.
+"""What the bot does with the messages of Discord: it answers them, answers them anew when they are edited, and takes its
+reply back when they are deleted.
 
-The one message that answers a question: first perhaps its place in the line, then the answer, later another.
+Reading order: `MessageHandler.created` says what a message asks (`addressing`), `_answer` hands the question to
+`answering.answer` together with the `ReplyPresenter` that shows the outcome (`replies`). Several events of one message
+are handled one after another (`revisions`).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
-import aiohttp
 import discord
-import structlog
 
 from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
 from ..context import BotContext
 from ..exceptions import CannotWrite
-from ..guilds import message_key, own_scope, place_of, visible_scopes
+from ..guilds import message_key, message_of, of_guild, of_place, own_scope, place_of, visible_scopes
 from ..preferences import Preferences
-from ..text.errors import for_log
-from ..text.phrases import Face, restarting
-from ..ui.delivery import in_place_of
+from ..text.locale import speak
+from ..text.phrases import Face
 from ..ui.embeds import outcome_embed
-from ..ui.errors import Say
-from ..ui.outages import OUTAGES, is_outage
+from ..ui.errors import outermost
 from ..ui.permissions import means_in
 from ..ui.standing import PlaceInLine, waiting_reply
-from .addressing import NOTHING, Addressed, Standing, Way, Wording, Wordings, addressed
-from .admission import asker_of, barred, elsewhere_line, in_turn, refused
-from .answering import Asked, Post, answer_again, answer_once, asked_in, kind_words
+from .addressing import Addressed, Way, addressed
+from .admission import ShowPlace, elsewhere_line, not_permitted, requester_of
+from .answering import Presenter, Question, answer, answer_again
 from .buttons import answer_view
-from .limits import Asker
-from .queue import QueueClosed
-from .withdrawing import UNSURE, Withdrawing, shown_of
+from .limits import Requester
+from .replies import Reply, typing_in
+from .revisions import NOTHING, UNSURE, Revision, Revisions, Shown
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+FRESH = timedelta(minutes=15)
+"""An edit makes a question of a message only while people still look at it."""
+LONGEST_WAIT = 60.0
+"""Seconds for which an edited question waits for the limits before it is looked at again."""
 
 
-class Reply:
-    """A reply to `message`; `before` is what stands there from an earlier wording, or from a process that died."""
+class ReplyPresenter(Presenter):
+    """Shows an outcome as the reply to a message, as long as the message has no newer revision."""
 
     def __init__(
         self,
         bot: BotContext,
         message: discord.Message,
-        *,
-        before: Standing = NOTHING,
+        meant: Addressed,
+        preferences: Preferences,
+        revision: Revision,
+        reply: Reply,
     ) -> None:
-        self.answer_id: int | None = None
-        """Of what is shown, where it is an answer."""
-        self.unasked = False
-        """Whether nobody has addressed the bot: then nobody is told what it lacks."""
-        self.asked = False
-        """Whether it is sure that somebody has, without a mention too: then an error is told."""
         self._bot = bot
         self._message = message
-        self._shown: discord.Message | discord.PartialMessage | None = before.shown
-        self._unsure = before.unsure
-        self._instead_of: int | None = None
-        self._postings = 0
+        self._preferences = preferences
+        self._revision = revision
+        self._reply = reply
+        self._overheard = meant.way is Way.OVERHEARD
 
-    @property
-    def standing(self) -> Standing:
-        return Standing(self._shown, self._unsure)
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[ShowPlace | None]:
+        if self._overheard:
+            yield None
+            return
+        noted = partial(waiting_reply, self._message)
+        async with PlaceInLine(self._bot.standing, self._reply.say_place, noted) as place:
+            yield place
 
-    def take_over(self, before: Standing) -> None:
-        """Go on from what stands there."""
-        self._shown, self._unsure = before.shown, before.unsure
+    def typing(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._overheard else typing_in(self._message.channel)
+
+    def wants(self, outcome: Outcome) -> bool:
+        """Somebody who addressed the bot gets an answer or the reason why there is none; to a question that it only
+        overheard the bot says something only where it is sure enough."""
+        if self._revision.outdated or not self._overheard:
+            return not self._revision.outdated
+        threshold = self._preferences.threshold(*place_of(self._message.channel))
+        return isinstance(outcome, Answer) and outcome.confidence >= threshold
+
+    async def show(self, outcome: Outcome, answer_id: int) -> int:
+        self._reply.answer_id = answer_id
+        face = Face.DISCORD if self._message.guild else Face.DIRECT
+        embed = outcome_embed(outcome, face=face)
+        view = answer_view(outcome, answer_id, self._message.channel)
+        return await self._bot.outages.outlast(
+            lambda: self._reply.say(embed=embed, view=view), moot=self._revision.superseded
+        )
 
     async def say(
-        self,
-        content: str | None = None,
-        *,
-        embed: discord.Embed | None = None,
-        view: discord.ui.View | None = None,
-    ) -> int:
-        """Show this in place of what was shown; the id of the message that does. After a failure it may be called
-        again: where it is not sure that nothing was posted, it looks first. Raises CannotWrite, NotFound (somebody
-        deleted what was shown)."""
-        shown = await self._show(content, embed, view)
-        for message in {shown, self._instead_of or shown}:
-            await self._bot.standing.settled(message)
-        return shown
+        self, content: str | None = None, *, embed: discord.Embed | None = None, aloud: bool = True
+    ) -> None:
+        if aloud and not self._overheard:
+            await self._reply.say(content, embed=embed)
 
-    async def say_place(self, line: str) -> int:
-        """Likewise a place in line, which is not the last word."""
-        return await self._show(line)
-
-    async def _show(
-        self,
-        content: str | None,
-        embed: discord.Embed | None = None,
-        view: discord.ui.View | None = None,
-    ) -> int:
-        delivery = self._bot.delivery
-        what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": self._message}
-        await self._make_sure()
-        if self._shown is not None:
-            before = self._shown
-            self._shown = await delivery.edit_or_remove(before, **what)
-            self._instead_of = before.id
-        if self._shown is None:
-            nonce = self._nonce(embed)
-            try:
-                self._shown = await delivery.deliver(
-                    self._message.channel, nonce=nonce, unasked=self.unasked, **what
-                )
-            except OUTAGES as error:
-                self._unsure = is_outage(error)
-                raise
-            self._postings += 1
-        return self._shown.id
-
-    async def take_back(self) -> None:
-        """Nothing is shown any more."""
-        await self._make_sure()
-        if self._shown is not None:
-            await self._bot.delivery.withdraw(self._shown)
-            await self._bot.standing.settled(self._shown.id)
-            self._shown = None
-
-    async def _make_sure(self) -> None:
-        if self._unsure and self._shown is None and self._bot.user is not None:
-            channel, me = self._message.channel, self._bot.user.id
-            self._shown = await self._bot.delivery.find(channel, self._message.id, me)
-            if self._shown is not None:
-                self._bot.standing.take_on(self._shown.id)
-        self._unsure = False
-
-    def _nonce(self, embed: discord.Embed | None) -> str:
-        """The same for each try of one posting, in whatever process, and for each delivery of one event; another for
-        each posting."""
-        if self._instead_of is not None:
-            return in_place_of(self._instead_of)
-        if embed is not None and self.answer_id is not None:
-            what = f"a{_short(self.answer_id)}"
+    async def nothing_shown(self) -> None:
+        if self._revision.outdated:
+            self._revision.leave(self._reply.shown)
         else:
-            edited = self._message.edited_at
-            what = f"s{_short(int(edited.timestamp() * 1000) if edited else 0)}"
-        return f"{_short(self._message.id)}{what}{'z' * self._postings}"
+            await self._reply.take_back()
 
 
-def _short(number: int) -> str:
-    """In base 36: a nonce has 25 characters."""
-    digits = ""
-    while number:
-        number, digit = divmod(number, len(DIGITS))
-        digits = DIGITS[digit] + digits
-    return digits or "0"
+class EditPresenter(ReplyPresenter):
+    """Shows another outcome in the reply that stands there already, also where the bot is less sure of it."""
+
+    def typing(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+    def wants(self, outcome: Outcome) -> bool:
+        return not self._revision.outdated
 
 
-@asynccontextmanager
-async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
-    """Shows that the bot types, where Discord lets it: no answer is missed for want of three dots."""
-    async with AsyncExitStack() as stack:
-        try:
-            await stack.enter_async_context(channel.typing())
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            structlog.get_logger("dateline.ask").info("not typing", error=for_log(error))
-        yield
-
-
-FRESH = timedelta(minutes=15)
-"""An edit makes a question of a message only while people still look at it."""
-LONGEST_WAIT = 60.0
-"""Seconds for which an edited question waits for its turn before it is looked at again."""
-
-
-class Hearing:
-    """What the bot does with messages. Events of one message take turns; see `Wordings`."""
+class MessageHandler:
+    """Handles what happens to messages. `bot.asking.cog` listens to the events, `resuming` reads the claims of a process
+    that died."""
 
     def __init__(self, bot: BotContext) -> None:
         self._bot = bot
-        self._wordings = Wordings()
-        self._withdrawing = Withdrawing(bot)
+        self._revisions = Revisions()
 
-    async def written(
-        self, message: discord.Message, meant: Addressed, preferences: Preferences, reply: Reply
-    ) -> None:
-        if meant.way is Way.ELSEWHERE:
-            await self._hint(message, preferences, reply)
+    async def created(self, message: discord.Message) -> None:
+        await self._handle(message, self._created)
+
+    async def edited(self, message: discord.Message) -> None:
+        await self._handle(message, self._edited)
+
+    async def deleted(self, message_ids: Iterable[int], channel_id: int) -> None:
+        """Takes the replies back, also those that are just being made."""
+        for message_id in message_ids:
+            async with self._revisions.newest(message_id) as revision:
+                if await self._withdraw(message_id, channel_id):
+                    continue
+                # what may stand in reply to a question that was not answered to the end
+                left = UNSURE if await self._give_up_claim(message_id) else revision.take_over()
+                if left != NOTHING:
+                    await self._bot.outages.outlast(partial(self._clear, message_id, channel_id, left))
+
+    async def resume(self, message: discord.Message, claim: UnfinishedAnswer) -> None:
+        """Answers a question over which a process died, as it stands now; whether that process had posted something is
+        looked up. Does nothing where an edit or a deletion has seen to the claim, or is about to."""
+        preferences = await self._begin(message)
+        if message.id in self._revisions:
             return
-        async with self._wordings.newest(message.id) as wording:
-            await self._answer(message, meant, preferences, wording, reply)
-
-    async def edited(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
-        """Revise the reply to what the message now asks, withdraw it where it asks nothing of the bot any more; answer
-        a message that only now addresses the bot, or over which something died."""
-        async with self._wordings.newest(message.id) as wording:
-            meant = addressed(message, self.me, preferences)
-            if meant is not None and meant.way is Way.ELSEWHERE:
-                meant = None
-            stored = await self._bot.library.answers.asked(message_key(message.id))
-            if wording.outdated:
-                return
-            if stored is None:
-                dead = await self._withdrawing.dead(message.id)
-                begun = dead or wording.begun_before
-                reply.take_over(UNSURE if dead else wording.take_over())
-                fresh = discord.utils.utcnow() - message.created_at < FRESH
-                unheard = meant is None or (meant.way is Way.OVERHEARD and not begun)
-                if meant is None or unheard or meant.talk is not None:
-                    await self._bot.outages.outlast(reply.take_back)
-                elif fresh or begun:
-                    if reply.standing == NOTHING:  # perhaps it was told something else, such as an error
-                        reply.take_over(UNSURE)
-                    await self._answer(message, meant, preferences, wording, reply)
-            elif meant is None or meant.talk is not None:
-                await self._withdrawing.answer(message.id, message.channel.id)
-            elif " ".join(meant.question.split()) != stored.question:
-                await self._revise(message, meant, preferences, wording, stored)
-
-    async def resume(
-        self, message: discord.Message, preferences: Preferences, claim: UnfinishedAnswer
-    ) -> None:
-        """Answer a question over which a process died, as it stands now; whether that process had posted something is
-        looked up. Nothing is done where an edit or a deletion has seen to the claim, or is about to."""
-        if self.at_work_on(message.id):
-            return
-        async with self._wordings.newest(message.id) as wording:
+        async with self._revisions.newest(message.id) as revision:
             if claim not in await self._bot.library.answers.unfinished():
                 return
-            meant = addressed(message, self.me, preferences)
+            meant = addressed(message, self._me, preferences)
             if meant is None or meant.way is Way.ELSEWHERE or meant.talk is not None:
                 await self._bot.library.answers.abandon(claim.id)
                 return
             reply = Reply(self._bot, message, before=UNSURE)
-            await self._answer(message, meant, preferences, wording, reply, claim.id)
+            await self._answer(message, meant, preferences, revision, reply, claim.id)
 
     def at_work_on(self, message_id: int) -> bool:
-        return message_id in self._wordings
+        return message_id in self._revisions
 
-    async def deleted(self, message_ids: Iterable[int], channel_id: int) -> None:
-        """Take the replies back, also those that are just being made."""
-        for message_id in message_ids:
-            async with self._wordings.newest(message_id) as wording:
-                await self._withdrawing.deleted(message_id, channel_id, wording)
+    async def _handle(
+        self,
+        message: discord.Message,
+        work: Callable[[discord.Message, Preferences, Reply], Awaitable[None]],
+    ) -> None:
+        """Does the work as one task of the bot. An error is shown as the reply, but only to somebody who addressed the
+        bot."""
+        if message.author.bot or self._bot.closing or self._bot.user is None:
+            return
+        self._bot.tasks.adopt()
+        reply = Reply(self._bot, message)
 
-    def apology(self, message: discord.Message, reply: Reply) -> Say:
-        """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
-
-        async def say_it(text: str) -> object:
-            mentioned = any(user.id == self.me.id for user in message.mentions)
+        async def apologise(text: str) -> object:
+            mentioned = any(user.id == self._me.id for user in message.mentions)
             return await reply.say(text) if not message.guild or mentioned or reply.asked else None
 
-        return say_it
+        async with outermost(apologise, message=message.id):
+            await work(message, await self._begin(message), reply)
 
-    @property
-    def me(self) -> discord.ClientUser:
-        assert self._bot.user is not None  # noqa: S101  # messages arrive after the login
-        return self._bot.user
+    async def _begin(self, message: discord.Message) -> Preferences:
+        """The server's preferences; sets the locale to that of the place."""
+        speak(of_guild(message.guild))
+        preferences = await self._bot.servers.of(message.guild.id if message.guild else None)
+        speak(of_place(message.guild, message.channel, preferences))
+        return preferences
 
-    async def _hint(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
-        """Whoever asks where the bot does not answer is told where it does, once a day."""
-        if means_in(message.channel).write and self._bot.limits.should_hint(_asker(message)):
+    async def _created(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
+        meant = addressed(message, self._me, preferences)
+        if meant is None:
+            return
+        if meant.way is not Way.ELSEWHERE:
+            async with self._revisions.newest(message.id) as revision:
+                await self._answer(message, meant, preferences, revision, reply)
+        elif means_in(message.channel).write and self._bot.limits.should_hint(_requester(message)):
             with suppress(CannotWrite):
                 await reply.say(elsewhere_line(preferences))
+
+    async def _edited(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
+        """Answers the question anew where its words changed, and takes the answer back where the message asks the bot
+        nothing any more. Answers a message that only now addresses the bot, or over which a process died."""
+        async with self._revisions.newest(message.id) as revision:
+            meant = addressed(message, self._me, preferences)
+            if meant is not None and meant.way is Way.ELSEWHERE:
+                meant = None
+            stored = await self._bot.library.answers.asked(message_key(message.id))
+            if revision.outdated:
+                return
+            if stored is None:
+                await self._edited_unanswered(message, meant, preferences, revision, reply)
+            elif meant is None or meant.talk is not None:
+                await self._withdraw(message.id, message.channel.id)
+            elif " ".join(meant.question.split()) != stored.question:
+                await self._answer_again(message, meant, preferences, revision, stored)
+
+    async def _edited_unanswered(
+        self,
+        message: discord.Message,
+        meant: Addressed | None,
+        preferences: Preferences,
+        revision: Revision,
+        reply: Reply,
+    ) -> None:
+        dead = await self._give_up_claim(message.id)
+        begun = dead or revision.begun_before
+        reply.take_over(UNSURE if dead else revision.take_over())
+        fresh = discord.utils.utcnow() - message.created_at < FRESH
+        if meant is None or meant.talk is not None or (meant.way is Way.OVERHEARD and not begun):
+            await self._bot.outages.outlast(reply.take_back)
+        elif fresh or begun:
+            if reply.shown == NOTHING:  # perhaps it was told something else, such as an error
+                reply.take_over(UNSURE)
+            await self._answer(message, meant, preferences, revision, reply)
 
     async def _answer(
         self,
         message: discord.Message,
         meant: Addressed,
         preferences: Preferences,
-        wording: Wording,
+        revision: Revision,
         reply: Reply,
         claim: int | None = None,
     ) -> None:
-        """`claim` is given up where the question is not answered."""
         reply.unasked = overheard = meant.way is Way.OVERHEARD
         reply.asked = not overheard
-        asker = _asker(message)
-        may_write = await self._bot.delivery.may_write(message.channel, None if overheard else message.author)
-        no = refused(self._bot, asker, anywhere=overheard) if may_write else None
+        presenter = ReplyPresenter(self._bot, message, meant, preferences, revision, reply)
         with suppress(CannotWrite):  # the server was told, and nothing can be said here
-            if not may_write or no is not None or meant.talk is not None:
-                if claim is not None:
-                    await self._bot.library.answers.abandon(claim)
-                if no is not None and no.aloud and not overheard:
-                    await reply.say(no.line)
-                elif may_write and no is None and meant.talk is not None and not overheard:
-                    await reply.say(**kind_words(meant.talk, self.me.name))
-                return
-            await self._ask(message, meant, preferences, wording, reply, claim)
-
-    async def _ask(
-        self,
-        message: discord.Message,
-        meant: Addressed,
-        preferences: Preferences,
-        wording: Wording,
-        reply: Reply,
-        claim: int | None,
-    ) -> None:
-        overheard = meant.way is Way.OVERHEARD
-
-        def wanted(outcome: Outcome) -> bool:
-            return not wording.outdated and _worth_saying(outcome, meant, message, preferences)
-
-        place = PlaceInLine(self._bot.standing, reply.say_place, partial(waiting_reply, message))
-
-        @asynccontextmanager
-        async def turn() -> AsyncIterator[None]:
-            typing = nullcontext() if overheard else typing_in(message.channel)
-            async with in_turn(self._bot, _asker(message), None if overheard else place), typing:
-                yield
-
-        asked, post = (
-            self._asked(message, meant, preferences),
-            self._shown_by(reply, message.channel, wording),
-        )
-        async with place:
-            try:
-                shown = await answer_once(
-                    self._bot.library, asked, post, turn=turn, wanted=wanted, claim=claim
+            if await self._bot.delivery.may_write(message.channel, None if overheard else message.author):
+                await answer(
+                    self._bot,
+                    _requester(message),
+                    _question(message, meant, preferences),
+                    presenter,
+                    talk=meant.talk,
+                    anywhere=overheard,
+                    claim=claim,
                 )
-            except QueueClosed:
-                if not overheard:
-                    await reply.say(restarting())
-                return
-            if not shown and wording.outdated:
-                wording.leave(reply.standing)
-            elif not shown:
-                await reply.take_back()
+            elif claim is not None:
+                await self._bot.library.answers.abandon(claim)
 
-    async def _revise(
+    async def _answer_again(
         self,
         message: discord.Message,
         meant: Addressed,
         preferences: Preferences,
-        wording: Wording,
+        revision: Revision,
         stored: StoredAnswer,
     ) -> None:
-        """The reply that stands is edited; where somebody deleted it, it stays away."""
-        asker = _asker(message)
-        if barred(self._bot, asker, anywhere=meant.way is Way.OVERHEARD) is not None:
-            await self._withdrawing.answer(message.id, message.channel.id)  # it is none to the new question
+        """Edits the reply that stands; where somebody deleted it, it stays away."""
+        requester = _requester(message)
+        if not_permitted(self._bot, requester, anywhere=meant.way is Way.OVERHEARD) is not None:
+            await self._withdraw(message.id, message.channel.id)  # it is no answer to the new question
             return
-        while wait := self._bot.limits.take(asker, preferences):
+        while wait := self._bot.limits.take(requester, preferences):
             await asyncio.sleep(min(wait.seconds, LONGEST_WAIT))
-            if wording.outdated:
+            if revision.outdated:
                 return
-        shown = shown_of(self._bot, message.channel.id, stored)
+        shown = self._shown_of(message.channel.id, stored)
         if shown is None:
             return
-        reply = Reply(self._bot, message, before=Standing(shown))
-        asked, post = (
-            self._asked(message, meant, preferences),
-            self._shown_by(reply, message.channel, wording),
-        )
-        with suppress(QueueClosed):  # the answer from before stands
-            try:
-                await answer_again(
-                    self._bot.library,
-                    asked,
-                    stored,
-                    post,
-                    turn=lambda: in_turn(self._bot, asker),
-                    wanted=lambda _: not wording.outdated,
-                )
-            except discord.NotFound:
-                await self._bot.library.answers.withdraw(asked.key)
+        reply = Reply(self._bot, message, before=Shown(shown))
+        presenter = EditPresenter(self._bot, message, meant, preferences, revision, reply)
+        question = _question(message, meant, preferences)
+        try:
+            await answer_again(self._bot, requester, question, stored, presenter)
+        except discord.NotFound:
+            await self._bot.library.answers.withdraw(question.key)
 
-    def _asked(self, message: discord.Message, meant: Addressed, preferences: Preferences) -> Asked:
-        guild_id = message.guild.id if message.guild else None
-        return asked_in(
-            message.channel,
-            preferences,
-            key=message_key(message.id),
-            question=meant.question,
-            scopes=visible_scopes(guild_id),
-            person_id=message.author.id,
-            home=own_scope(guild_id) if guild_id else None,
-            direct=guild_id is None,
-            replied_to=meant.replied_to,
-        )
+    async def _withdraw(self, message_id: int, channel_id: int) -> bool:
+        """Deletes the answer to the message, in the library and in the channel; while Discord is away it waits. False
+        where there was no answer."""
+        stored = await self._bot.library.answers.withdraw(message_key(message_id))
+        shown = self._shown_of(channel_id, stored) if stored else None
+        if shown is not None:
+            await self._bot.outages.outlast(lambda: self._bot.delivery.withdraw(shown))
+        return stored is not None
 
-    def _shown_by(self, reply: Reply, channel: object, wording: Wording) -> Post:
-        """Shows an outcome as this reply, in this channel, until there is a newer wording."""
-        face = Face.DISCORD if getattr(channel, "guild", None) else Face.DIRECT
+    async def _give_up_claim(self, message_id: int) -> bool:
+        """Whether a process, or its work, died over this question. The claim belongs to nobody else, because whoever
+        works on a message holds its newest revision, as the caller does. What stands in the channel may be looked at
+        when this returns."""
+        dead = await self._bot.library.answers.abandon_claim(message_key(message_id))
+        if dead:
+            await self._bot.put_right.wait()
+        return dead
 
-        async def post(outcome: Outcome, answer_id: int) -> int:
-            reply.answer_id = answer_id
-            embed, view = outcome_embed(outcome, face=face), answer_view(outcome, answer_id, channel)
-            return await self._bot.outages.outlast(
-                lambda: reply.say(embed=embed, view=view), moot=wording.superseded
-            )
+    async def _clear(self, message_id: int, channel_id: int, left: Shown) -> None:
+        shown = left.message
+        channel = self._bot.get_channel(channel_id) or self._bot.get_partial_messageable(channel_id)
+        if shown is None and isinstance(channel, discord.abc.Messageable):
+            shown = await self._bot.delivery.find(channel, message_id, self._me.id)
+        if shown is not None:
+            await self._bot.delivery.withdraw(shown)
 
-        return post
+    def _shown_of(self, channel_id: int, stored: StoredAnswer) -> discord.PartialMessage | None:
+        """The message that shows the answer."""
+        posted = message_of(stored.posted_key)
+        if posted is None:
+            return None
+        return self._bot.get_partial_messageable(channel_id).get_partial_message(posted)
 
-
-def _asker(message: discord.Message) -> Asker:
-    return asker_of(message.author, message.channel, message.guild.id if message.guild else None)
+    @property
+    def _me(self) -> discord.ClientUser:
+        assert self._bot.user is not None  # noqa: S101  # messages arrive after the login
+        return self._bot.user
 
 
-def _worth_saying(
-    outcome: Outcome, meant: Addressed, message: discord.Message, preferences: Preferences
-) -> bool:
-    """Who is asked answers or says why not; who only overhears speaks when sure enough."""
-    if meant.way is not Way.OVERHEARD:
-        return True
-    return isinstance(outcome, Answer) and outcome.confidence >= preferences.threshold(
-        *place_of(message.channel)
+def _requester(message: discord.Message) -> Requester:
+    return requester_of(message.author, message.channel, message.guild.id if message.guild else None)
+
+
+def _question(message: discord.Message, meant: Addressed, preferences: Preferences) -> Question:
+    guild_id = message.guild.id if message.guild else None
+    return Question.asked_in(
+        message.channel,
+        preferences,
+        person_id=message.author.id,
+        direct=guild_id is None,
+        key=message_key(message.id),
+        text=meant.question,
+        scopes=visible_scopes(guild_id),
+        home=own_scope(guild_id) if guild_id else None,
+        replied_to=meant.replied_to,
     )

@@ -1,7 +1,7 @@
-"""Whose question is next: servers take turns, then the people of a server, then one person's questions in order.
+"""Decides whose question is next: servers take turns, then the people of a server, then one person's questions in order.
 
-`Line` is the pure schedule, `AskQueue` lets coroutines wait in it. One model thread answers for every server, so a
-busy one must not make the others wait for all its questions, and one busy person not the rest of a server.
+`Line` is the pure schedule; coroutines wait in `AskQueue` until they have a slot. One model thread answers for every
+server: a busy server must not make the others wait for all its questions, nor a busy person the rest of a server.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from .limits import Asker
+from .limits import Requester
 
 AT_ONCE = 2
 """Questions worked on at once: while one computes, the other may be reading from disk or writing to Discord."""
@@ -96,7 +96,7 @@ class Line:
         return found
 
     def others_served(self, person: Hashable) -> bool:
-        """Whether somebody else has a turn now."""
+        """Whether somebody else has a slot now."""
         return bool(self._busy - {person})
 
     def _tidy(self, ticket: Ticket) -> None:
@@ -108,7 +108,7 @@ class Line:
 
 
 class QueueClosed(Exception):
-    """The bot is leaving: what waits is not answered any more. Whoever asks is told so by `asking_turn`."""
+    """The bot is being stopped: questions that wait are not answered any more."""
 
 
 OnWait = Callable[[Place], Awaitable[object]]
@@ -133,7 +133,7 @@ class _Places:
 
 
 class AskQueue:
-    """At most `at_once` questions are worked on; the others wait for their turn. `clock` gives monotonic seconds."""
+    """At most `at_once` questions have a slot; the others wait for one. `clock` gives monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, *, at_once: int = AT_ONCE) -> None:
         self._clock = clock
@@ -141,7 +141,7 @@ class AskQueue:
         self._at_once = at_once
         self._line = Line()
         self._waiting: dict[Ticket, asyncio.Future[bool]] = {}
-        """Set to true by a turn, to false by `close`."""
+        """Set to true with a slot, to false by `close`."""
         self._estimate = _Estimate()
         self._places = _Places()
         self._closed = False
@@ -152,10 +152,10 @@ class AskQueue:
         return len(self._waiting)
 
     @asynccontextmanager
-    async def turn(self, asker: Asker, on_wait: OnWait | None = None) -> AsyncIterator[None]:
-        """Wait for a turn and hold it. Where the wait for others is long, `on_wait` is told the place, and again when
-        that has halved or doubled; the turn begins after it has returned. Raises QueueClosed."""
-        ticket = Ticket(asker.home, asker.user_id)
+    async def slot(self, requester: Requester, on_wait: OnWait | None = None) -> AsyncIterator[None]:
+        """Waits for a slot and holds it. Where the wait for others is long, `on_wait` is called with the place, and
+        again when that has halved or doubled; the slot begins after it has returned. Raises QueueClosed."""
+        ticket = Ticket(requester.home, requester.user_id)
         await self._wait(ticket, on_wait)
         began = self._clock()
         try:
@@ -165,7 +165,7 @@ class AskQueue:
             self._release(ticket)
 
     def close(self) -> None:
-        """Send away everybody who waits or comes; who has a turn keeps it."""
+        """Raises QueueClosed for everybody who waits or comes; who has a slot keeps it."""
         self._closed = True
         for future in list(self._waiting.values()):
             if not future.done():
@@ -186,7 +186,7 @@ class AskQueue:
         return self._places
 
     def _waits_for_others(self, ticket: Ticket) -> bool:
-        """Somebody else is before it or has a turn: who waits only for questions of their own is in no line."""
+        """Somebody else is before it or has a slot: who waits only for questions of their own is in no line."""
         first, run = self._counted().own_first
         alone = ticket.person == first and self._places.current[ticket] <= run
         return not alone or self._line.others_served(ticket.person)
@@ -194,39 +194,39 @@ class AskQueue:
     async def _wait(self, ticket: Ticket, on_wait: OnWait | None) -> None:
         if self._closed:
             raise QueueClosed
-        turn = self._waiting[ticket] = asyncio.get_running_loop().create_future()
+        given = self._waiting[ticket] = asyncio.get_running_loop().create_future()
         self._line.join(ticket)
         self._admit()
         try:
             if on_wait is not None:
-                await self._tell_until(turn, ticket, on_wait)
-            if not await turn:
+                await self._tell_until(given, ticket, on_wait)
+            if not await given:
                 raise QueueClosed
         except BaseException:  # cancelled, sent away, or nobody could be told
             if self._waiting.pop(ticket, None) is None:
-                self._release(ticket)  # the turn had come in the same moment
+                self._release(ticket)  # the slot had come in the same moment
             else:
                 self._line.leave(ticket)
                 self._places.outdated = True
             raise
 
-    async def _tell_until(self, turn: asyncio.Future[bool], ticket: Ticket, on_wait: OnWait) -> None:
+    async def _tell_until(self, given: asyncio.Future[bool], ticket: Ticket, on_wait: OnWait) -> None:
         said: Place | None = None
         since = self._clock()
-        while not turn.done():
+        while not given.done():
             place = self.place(ticket)
             if self._waits_for_others(ticket) and _worth_saying(place, said, self._clock() - since):
                 said = place
                 await on_wait(place)
-            await asyncio.wait({turn}, timeout=LOOK_EVERY)
+            await asyncio.wait({given}, timeout=LOOK_EVERY)
 
     def _admit(self) -> None:
         self._places.outdated = True
         while self._free and (ticket := self._line.serve()) is not None:
             self._free -= 1
-            turn = self._waiting.pop(ticket)
-            if not turn.done():
-                turn.set_result(True)
+            given = self._waiting.pop(ticket)
+            if not given.done():
+                given.set_result(True)
 
     def _release(self, ticket: Ticket) -> None:
         self._free += 1

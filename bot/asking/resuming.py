@@ -1,4 +1,4 @@
-"""Questions over which the process before died: they are answered at the start, while people may still look at them."""
+"""Answers, at the start, the questions over which the process before died, while people may still look at them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,28 @@ import structlog
 from retrieval import UnfinishedAnswer
 
 from ..context import BotContext
-from ..guilds import message_of, of_guild, of_place, place_of_key
-from ..text.locale import speak
+from ..guilds import message_of, place_of_key
 from ..ui.errors import log_only, outermost
 from ..ui.outages import is_outage
-from .messages import Hearing
+from .messages import MessageHandler
 
 STILL_WAITED_FOR = timedelta(minutes=15)
 """The answer to an older question would only surprise."""
 
 
 class Resuming:
-    """Reads the claims that nobody finished, once. Those of commands are dropped: their answers are nobody else's, and
-    the token that shows them is a secret which is not stored."""
+    """Reads the claims that nobody finished, once. Those of commands are dropped, because an answer to one is shown
+    with a token, a secret which is not stored."""
 
-    def __init__(self, bot: BotContext, hearing: Hearing) -> None:
+    def __init__(self, bot: BotContext, messages: MessageHandler) -> None:
         self._bot = bot
-        self._hearing = hearing
+        self._messages = messages
         self._done = False
         self._one_at_a_time = asyncio.Lock()
         self._log = structlog.get_logger("dateline.ask")
 
     async def resume(self) -> None:
-        """Called whenever a session begins; does it the first time that the claims can be read."""
+        """Called whenever a session begins; works the first time that the claims can be read."""
         await self._bot.put_right.wait()
         async with self._one_at_a_time:  # sessions may follow each other quickly
             if self._done:
@@ -51,7 +50,7 @@ class Resuming:
 
     async def _worth_answering(self, claim: UnfinishedAnswer) -> bool:
         message_id = message_of(claim.asked_key)
-        if message_id is not None and self._hearing.at_work_on(message_id):
+        if message_id is not None and self._messages.at_work_on(message_id):
             return False
         if message_id is None and claim.asked_at >= self._bot.started:
             return False  # a command of this very process
@@ -63,7 +62,7 @@ class Resuming:
         return True
 
     async def _answer_in_order(self, claims: Sequence[UnfinishedAnswer]) -> None:
-        """Of one place: a later question may go on from an earlier one."""
+        """Answers the questions of one place one after another, because a later one may continue an earlier one."""
         for claim in claims:
             async with outermost(log_only, resumed=claim.asked_key):
                 await self._answer(claim)
@@ -80,13 +79,10 @@ class Resuming:
             await self._bot.library.answers.abandon(claim.id)
             return
         self._log.info("resumed", key=claim.asked_key)
-        speak(of_guild(message.guild))
-        preferences = await self._bot.servers.of(message.guild.id if message.guild else None)
-        speak(of_place(message.guild, message.channel, preferences))
-        await self._hearing.resume(message, preferences, claim)
+        await self._messages.resume(message, claim)
 
     async def _fetched(self, claim: UnfinishedAnswer) -> discord.Message | None:
-        """The message as it stands now, its author as the member that they are now. None in a place without messages."""
+        """The message and its author as they are now. None in a place without messages."""
         channel_id, message_id = place_of_key(claim.place), message_of(claim.asked_key)
         assert channel_id is not None  # noqa: S101  # `_worth_answering` has seen to it
         assert message_id is not None  # noqa: S101

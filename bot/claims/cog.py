@@ -8,12 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ..asking.admission import asker_in, refused, turn
-from ..asking.answering import filters_of
-from ..asking.commands import answer_command, asked_with
+from ..asking.admission import not_admitted, requester_in, slot
+from ..asking.commands import answer_command, question_from
+from ..asking.queue import QueueClosed
 from ..context import BotContext
 from ..text.locale import say
 from ..text.message_text import question_in, question_typed, talk_in, text_of
+from ..text.phrases import restarting
 from ..ui.errors import persist, tell
 from ..ui.standing import PlaceInLine
 from .embeds import verdict_line, verdict_pages
@@ -57,19 +58,22 @@ class Menus(commands.Cog):
         text = await self._text(interaction, message)
         if text is None:
             return
-        asker = asker_in(interaction)
-        if (no := refused(self.bot, asker)) is not None:
+        requester = requester_in(interaction)
+        if (no := not_admitted(self.bot, requester)) is not None:
             await tell(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        place = PlaceInLine.in_answer_to(interaction, private=True)
-        async with place, turn(self.bot, asker, place) as no:
-            if no is not None:
-                await tell(interaction, no.line)
-                return
-            filters = filters_of(await asked_with(interaction, text))
-            written = message.created_at.date()  # what "next month" in it is counted from
-            verdict = await self.bot.library.check(text, filters=filters, today=written)
+        filters = (await question_from(interaction, text)).filters
+        written = message.created_at.date()  # what "next month" in it is counted from
+        try:
+            async with (
+                PlaceInLine.in_answer_to(interaction, private=True) as place,
+                slot(self.bot, requester, place),
+            ):
+                verdict = await self.bot.library.check(text, filters=filters, today=written)
+        except QueueClosed:
+            await tell(interaction, restarting())
+            return
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
         await persist(lambda: interaction.edit_original_response(content=line, embeds=first))

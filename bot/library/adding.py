@@ -11,7 +11,7 @@ import discord
 
 from retrieval import IngestSummary, Library, Result
 
-from ..audit import Deed, record
+from ..audit import AuditAction, record
 from ..exceptions import NotAnAddress
 from ..text.errors import sentence
 from ..text.locale import say, unlinked
@@ -49,7 +49,7 @@ def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Jo
         summary = await job(message)
         added, updated = summary.count(Result.ADDED), summary.count(Result.UPDATED)
         if added or updated or summary.feeds:
-            await record(interaction, Deed.ADDED, source=source, added=added, updated=updated)
+            await record(interaction, AuditAction.ADDED, source=source, added=added, updated=updated)
         return summary
 
     return done

@@ -11,7 +11,7 @@ from discord import ui
 
 from retrieval import FeedInfo, NotFound
 
-from ..audit import Deed, record
+from ..audit import AuditAction, record
 from ..guilds import managed_guild, own_scope
 from ..text.locale import say
 from ..text.markup import clip, clip_plain
@@ -39,7 +39,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
         article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)
-        await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
+        await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
         text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)
 
@@ -116,7 +116,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.feeds.remove(self.feed_id, scopes=scopes)
-        await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
+        await record(interaction, AuditAction.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
         await show_feeds(interaction, 0, content=say("feed-removed", feed=name))
 

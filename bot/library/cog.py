@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
-from ..audit import Deed, record
+from ..audit import AuditAction, record
 from ..context import BotContext
 from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
@@ -125,7 +125,7 @@ class LibraryCommands(
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.articles.remove(article, scopes=(scope,))
-        await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
+        await record(interaction, AuditAction.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
         undo = say("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(

@@ -15,9 +15,9 @@ from fluent.syntax.visitor import Visitor
 
 from bot.admin.reindex import STATED
 from bot.admin.status import Unit
-from bot.asking.buttons import Why
+from bot.asking.buttons import VoteReason
 from bot.asking.limits import Limit
-from bot.audit import Deed
+from bot.audit import AuditAction
 from bot.preferences import ChannelPreferences, Preferences
 from bot.setup.controls import CLEARS
 from bot.setup.state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
@@ -60,12 +60,12 @@ BUILT: dict[str, Collection[str]] = {
     "setup-value-{}": [name for name in PRESETS if name.endswith("per_minute")],
     "setup-form-{}": [name for name in PRESETS if name.endswith("per_minute")],
     "setup-button-{}": [button for _, button in CLEARS.values()],
-    "vote-why-{}": [each.value for each in Why],
+    "vote-why-{}": [each.value for each in VoteReason],
     "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
     "option-{}": [
         f"{kind}-{how}" for kind in ("article", "publisher") for how in ("none", "near", "several")
     ],
-    "deed-{}": [each.value for each in Deed],
+    "deed-{}": [each.value for each in AuditAction],
     "preference-{}": [
         each.name
         for kind in (Preferences, ChannelPreferences)

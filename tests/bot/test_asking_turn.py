@@ -8,11 +8,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.asking.admission import NotAdmitted, Why, refused, turn
-from bot.asking.limits import Asker
+from bot.asking.admission import NotAdmitted, not_admitted, slot
+from bot.asking.limits import Requester
+from bot.asking.queue import QueueClosed
 from bot.client import DatelineBot
 from bot.preferences import ChannelPreferences, Preferences
-from bot.text.phrases import restarting
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, mention, replies
@@ -31,54 +31,50 @@ async def prefer(bot: DatelineBot, **values: Any) -> None:
     await bot.servers.of(7)
 
 
-def why(no: NotAdmitted | None) -> Why | None:
-    return no.why if no else None
-
-
-EDITOR = Asker(1, 7, 10, None, frozenset({5}))
-OTHER = Asker(2, 7, 10, None, frozenset({6}))
+EDITOR = Requester(1, 7, 10, None, frozenset({5}))
+OTHER = Requester(2, 7, 10, None, frozenset({6}))
 
 
 async def test_whoever_lacks_the_role_is_told_once_and_spends_nothing(bot: DatelineBot) -> None:
     await prefer(bot, asker_roles=(5,), channel_per_minute=2)
-    no = refused(bot, OTHER)
-    assert no == NotAdmitted(Why.NOT_ASKER, "On this server only <@&5> may ask me.", aloud=True)
-    assert [refused(bot, OTHER) for _ in range(5)] == [NotAdmitted(no.why, no.line, aloud=False)] * 5
-    assert refused(bot, EDITOR) is None
+    no = not_admitted(bot, OTHER)
+    assert no == NotAdmitted("On this server only <@&5> may ask me.", aloud=True)
+    assert [not_admitted(bot, OTHER) for _ in range(5)] == [NotAdmitted(no.line, aloud=False)] * 5
+    assert not_admitted(bot, EDITOR) is None
 
 
 async def test_a_channel_that_is_not_among_those_chosen_is_named_the_others(bot: DatelineBot) -> None:
     await prefer(bot, channels=(11, 12))
-    no = refused(bot, EDITOR)
+    no = not_admitted(bot, EDITOR)
     assert no is not None
-    assert (no.why, no.line) == (Why.ELSEWHERE, "I do not answer here. Ask me in <#11>, <#12>.")
-    assert refused(bot, Asker(1, 7, 99, 11)) is None  # a thread of a chosen one
-    assert refused(bot, EDITOR, anywhere=True) is None
+    assert no.line == "I do not answer here. Ask me in <#11>, <#12>."
+    assert not_admitted(bot, Requester(1, 7, 99, 11)) is None  # a thread of a chosen one
+    assert not_admitted(bot, EDITOR, anywhere=True) is None
     await bot.servers.change(7, "channels", None, by=1)
     await bot.servers.change(7, "channel:10", ChannelPreferences(listen=False), by=1)
     await bot.servers.of(7)
-    no = refused(bot, EDITOR)
+    no = not_admitted(bot, EDITOR)
     assert no is not None
     assert no.line == "I do not answer in this channel. Ask me in another one."
 
 
 async def test_a_limit_says_whose_it_is(bot: DatelineBot) -> None:
     await prefer(bot, user_per_minute=600, channel_per_minute=2, server_per_minute=4)
-    assert refused(bot, EDITOR) is None
-    no = refused(bot, OTHER)
+    assert not_admitted(bot, EDITOR) is None
+    no = not_admitted(bot, OTHER)
     assert no is not None
-    assert (no.why, no.aloud) == (Why.TOO_MANY, True)
+    assert no.aloud
     assert no.line == "This channel has asked a lot just now: again in 30 s."
-    assert refused(bot, Asker(3, 7, 11)) is None
-    no = refused(bot, Asker(3, 7, 12))
+    assert not_admitted(bot, Requester(3, 7, 11)) is None
+    no = not_admitted(bot, Requester(3, 7, 12))
     assert no is not None
     assert no.line == "This server has asked a lot just now: again in 15 s."
 
 
 async def test_in_a_direct_message_a_servers_choices_do_not_count(bot: DatelineBot) -> None:
     await prefer(bot, channels=(11,), asker_roles=(5,), user_per_minute=1)
-    assert [refused(bot, Asker(1, None, 10)) for _ in range(5)] == [None] * 5
-    assert why(refused(bot, Asker(1, None, 10))) is Why.TOO_MANY
+    assert [not_admitted(bot, Requester(1, None, 10)) for _ in range(5)] == [None] * 5
+    assert not_admitted(bot, Requester(1, None, 10)) is not None
 
 
 async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
@@ -89,8 +85,7 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
     told, gate = list[str](), asyncio.Event()
 
     async def ask(person: int) -> None:
-        async with turn(bot, Asker(person)) as no:
-            assert no is None
+        async with slot(bot, Requester(person)):
             await gate.wait()
 
     async def say_wait(line: str) -> None:
@@ -101,8 +96,8 @@ async def test_whoever_waits_long_is_told_the_place_and_answered_in_turn(
         for person in range(4):
             work.create_task(ask(person))
         await asyncio.sleep(0)
-        async with turn(bot, Asker(9), say_wait) as no:
-            assert no is None
+        async with slot(bot, Requester(9), say_wait):
+            pass
     assert told == ["You are number 3 in line; your answer comes in about 2 s."]
 
 
@@ -118,29 +113,30 @@ async def test_a_place_that_cannot_be_told_is_no_reason_not_to_answer(
         raise aiohttp.ClientConnectionError
 
     async def hold(person: int) -> None:
-        async with turn(bot, Asker(person)):
+        async with slot(bot, Requester(person)):
             await tried.wait()
 
     async with asyncio.TaskGroup() as work:
         for person in range(2):
             work.create_task(hold(person))
         await asyncio.sleep(0)
-        async with turn(bot, Asker(9), say_wait) as no:
-            assert no is None
+        async with slot(bot, Requester(9), say_wait):
+            pass
     assert bot.queue.waiting == 0
 
 
-async def test_when_the_bot_leaves_who_waits_is_told_at_once(bot: DatelineBot) -> None:
-    async with turn(bot, Asker(1)), turn(bot, Asker(2)):
-        waiting = asyncio.create_task(_outcome(bot, Asker(3)))
+async def test_when_the_bot_leaves_who_waits_is_sent_away_at_once(bot: DatelineBot) -> None:
+    async with slot(bot, Requester(1)), slot(bot, Requester(2)):
+        waiting = asyncio.create_task(_hold(bot, Requester(3)))
         await asyncio.sleep(0)
         bot.queue.close()
-        assert await waiting == NotAdmitted(Why.LEAVING, restarting())
+        with pytest.raises(QueueClosed):
+            await waiting
 
 
-async def _outcome(bot: DatelineBot, asker: Asker) -> NotAdmitted | None:
-    async with turn(bot, asker) as no:
-        return no
+async def _hold(bot: DatelineBot, requester: Requester) -> None:
+    async with slot(bot, requester):
+        pass
 
 
 # In Discord

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from simcord.builders import ChannelHandle
 
-from bot.asking.limits import CROWD_QUIET, DAY, Asker, AskLimits
+from bot.asking.limits import CROWD_QUIET, DAY, AskLimits, Requester
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, mention, replies
@@ -51,7 +51,7 @@ async def test_an_edit_there_asks_nothing(world: World, opened: ChannelHandle, l
 def test_once_a_day_for_a_person_and_once_a_minute_for_a_channel() -> None:
     now = [0.0]
     limits = AskLimits(lambda: now[0])
-    one, other = Asker(1, 9, 5), Asker(2, 9, 5)
+    one, other = Requester(1, 9, 5), Requester(2, 9, 5)
     assert [limits.should_hint(one), limits.should_hint(one), limits.should_hint(other)] == [
         True,
         False,

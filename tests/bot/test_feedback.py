@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from simcord.results import InteractionResult
 
-from bot.asking.buttons import Grounds, Why
+from bot.asking.buttons import Complaint, VoteReason
 from tests.fakes import FakeLibrary
 
 from .samples import WHEN, text_of, tomahawk
@@ -45,7 +45,9 @@ async def test_totals_share_and_the_votes_against(world: World, library: FakeLib
     other = await answered(library, world, home="guild:99")
     for voter in "abc":
         await library.votes.cast(first, voter, 1)
-    await library.votes.cast(first, "d", -1, reason=Grounds(Why.OUTDATED, "It is *May* now.").kept())
+    await library.votes.cast(
+        first, "d", -1, reason=Complaint(VoteReason.OUTDATED, "It is *May* now.").as_json()
+    )
     library.now += timedelta(minutes=1)
     await library.votes.cast(second, "d", -1)
     await library.votes.cast(other, "d", -1)
@@ -74,7 +76,9 @@ async def test_only_votes_for(world: World, library: FakeLibrary) -> None:
 async def test_pages_of_the_longest_votes_fit(world: World, library: FakeLibrary) -> None:
     for number in range(12):
         answer = await answered(library, world, posted="discord:message:1234567890123456789")
-        await library.votes.cast(answer, "a", -1, reason=Grounds(Why.NO_ANSWER, "*_~" * 160).kept())
+        await library.votes.cast(
+            answer, "a", -1, reason=Complaint(VoteReason.NO_ANSWER, "*_~" * 160).as_json()
+        )
         assert number + 1 == answer
     boss = world.manager()
     result = await world.use(boss, "admin feedback")

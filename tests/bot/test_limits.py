@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.asking.limits
-from bot.asking.limits import CROWD_QUIET, Asker, AskLimits, Limit, Wait, burst
+from bot.asking.limits import CROWD_QUIET, AskLimits, Limit, Requester, Wait, burst
 from bot.preferences import MOST_PER_MINUTE, ChannelPreferences, Preferences
 
 DIRECT = Preferences()
-ANN = Asker(1)
+ANN = Requester(1)
 LONE = Preferences(channel_per_minute=MOST_PER_MINUTE, server_per_minute=MOST_PER_MINUTE)
 """Only the limit per person counts."""
 BOTH = Preferences(user_per_minute=MOST_PER_MINUTE, channel_per_minute=4, server_per_minute=8)
@@ -39,8 +39,8 @@ def limits(clock: Clock) -> AskLimits:
 
 def member(
     user: int, channel: int = 10, *, guild: int = 7, parent: int | None = None, roles: tuple[int, ...] = ()
-) -> Asker:
-    return Asker(user, guild, channel, parent, frozenset(roles))
+) -> Requester:
+    return Requester(user, guild, channel, parent, frozenset(roles))
 
 
 def test_in_a_direct_message_five_at_once_then_ten_a_minute(limits: AskLimits, clock: Clock) -> None:
@@ -127,14 +127,14 @@ def test_a_full_channel_is_warned_once_a_minute_whoever_asks(limits: AskLimits, 
 def test_memory_is_bounded_however_many_ask(limits: AskLimits, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.asking.limits, "REMEMBERED", 50)
     for person in range(500):
-        limits.take(Asker(person), DIRECT)
-        limits.should_refuse_aloud(Asker(person))
+        limits.take(Requester(person), DIRECT)
+        limits.should_refuse_aloud(Requester(person))
     assert len(limits._allowances) == len(limits._warned) == 50
-    while limits.take(Asker(455), DIRECT) is None:
+    while limits.take(Requester(455), DIRECT) is None:
         pass
     for person in range(1000, 1045):
-        limits.take(Asker(person), DIRECT)
-    assert limits.take(Asker(455), DIRECT) is not None  # whoever asked lately is remembered
+        limits.take(Requester(person), DIRECT)
+    assert limits.take(Requester(455), DIRECT) is not None  # whoever asked lately is remembered
 
 
 @given(

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.asking.limits import Asker
+from bot.asking.limits import Requester
 from bot.asking.queue import AT_ONCE, MOMENT, AskQueue, Place, QueueClosed
 
 
@@ -22,8 +22,8 @@ class Crowd:
         self.gate = asyncio.Event()
         self._now = 0
 
-    async def ask(self, name: str, asker: Asker) -> None:
-        async with self.queue.turn(asker):
+    async def ask(self, name: str, requester: Requester) -> None:
+        async with self.queue.slot(requester):
             self.begun.append(name)
             self._now += 1
             self.most = max(self.most, self._now)
@@ -44,7 +44,7 @@ async def test_so_many_are_worked_on_at_once_and_the_others_in_turns() -> None:
     crowd = Crowd(AskQueue())
     names = [f"A{n}" for n in range(6)] + ["B0"]
     work = [
-        asyncio.create_task(crowd.ask(name, Asker(n, 1 if name[0] == "A" else 2)))
+        asyncio.create_task(crowd.ask(name, Requester(n, 1 if name[0] == "A" else 2)))
         for n, name in enumerate(names)
     ]
     await settle()
@@ -59,8 +59,8 @@ async def test_so_many_are_worked_on_at_once_and_the_others_in_turns() -> None:
 
 async def test_who_writes_directly_takes_turns_with_servers() -> None:
     crowd = Crowd(AskQueue(at_once=1))
-    askers = {f"A{n}": Asker(n, 1) for n in range(5)} | {"direct": Asker(9)}
-    work = [asyncio.create_task(crowd.ask(name, asker)) for name, asker in askers.items()]
+    requesters = {f"A{n}": Requester(n, 1) for n in range(5)} | {"direct": Requester(9)}
+    work = [asyncio.create_task(crowd.ask(name, requester)) for name, requester in requesters.items()]
     crowd.gate.set()
     await asyncio.gather(*work)
     assert crowd.begun.index("direct") <= 2
@@ -68,7 +68,7 @@ async def test_who_writes_directly_takes_turns_with_servers() -> None:
 
 async def test_one_question_of_a_person_at_a_time_wherever_it_is_asked() -> None:
     crowd = Crowd(AskQueue())
-    work = [asyncio.create_task(crowd.ask(f"in {guild}", Asker(1, guild))) for guild in (1, 2)]
+    work = [asyncio.create_task(crowd.ask(f"in {guild}", Requester(1, guild))) for guild in (1, 2)]
     await settle()
     assert crowd.begun == ["in 1"]
     crowd.gate.set()
@@ -82,8 +82,8 @@ async def test_cancelled_at_random_nothing_is_lost_and_no_turn_leaks(seed: int) 
     crowd.gate.set()
     work: list[asyncio.Task[None]] = []
     for n in range(60):
-        asker = Asker(chance.randrange(8), chance.choice([None, 1, 2, 3]))
-        work.append(asyncio.create_task(crowd.ask(str(n), asker)))
+        requester = Requester(chance.randrange(8), chance.choice([None, 1, 2, 3]))
+        work.append(asyncio.create_task(crowd.ask(str(n), requester)))
         if chance.random() < 0.5:
             await asyncio.sleep(0)
         if chance.random() < 0.4:
@@ -95,7 +95,7 @@ async def test_cancelled_at_random_nothing_is_lost_and_no_turn_leaks(seed: int) 
     assert crowd.most <= AT_ONCE
     assert crowd.queue.waiting == 0
     crowd.begun.clear()
-    await asyncio.wait_for(asyncio.gather(*(crowd.ask("after", Asker(n)) for n in range(3))), 1)
+    await asyncio.wait_for(asyncio.gather(*(crowd.ask("after", Requester(n)) for n in range(3))), 1)
     assert crowd.begun == ["after"] * 3
 
 
@@ -107,14 +107,14 @@ async def test_a_long_wait_is_told_and_told_again_when_it_halves(monkeypatch: py
     free = asyncio.Semaphore(0)
 
     async def hold(person: int) -> None:
-        async with queue.turn(Asker(person, 1)):
+        async with queue.slot(Requester(person, 1)):
             await free.acquire()
 
     async def on_wait(place: Place) -> None:
         told.append(place)
 
     async def last() -> None:
-        async with queue.turn(Asker(99, 1), on_wait):
+        async with queue.slot(Requester(99, 1), on_wait):
             told.append(Place(0, 0))
 
     before = [asyncio.create_task(hold(person)) for person in range(8)]
@@ -135,7 +135,7 @@ async def test_a_short_wait_is_not_told() -> None:
         told.append(place)
 
     async def ask(person: int) -> None:
-        async with queue.turn(Asker(person), on_wait):
+        async with queue.slot(Requester(person), on_wait):
             await asyncio.sleep(0)
 
     await asyncio.gather(*(ask(person) for person in range(6)))
@@ -147,16 +147,16 @@ async def test_estimates_follow_the_answers_of_late(monkeypatch: pytest.MonkeyPa
     now = [0.0]
     queue = AskQueue(lambda: now[0], at_once=1)
     for _ in range(30):
-        async with queue.turn(Asker(1)):
+        async with queue.slot(Requester(1)):
             now[0] += 4.0
-    async with queue.turn(Asker(1)):
+    async with queue.slot(Requester(1)):
         told = list[Place]()
 
         async def on_wait(place: Place) -> None:
             told.append(place)
 
         async def ask(person: int) -> None:
-            async with queue.turn(Asker(person), on_wait):
+            async with queue.slot(Requester(person), on_wait):
                 pass
 
         work = [asyncio.create_task(ask(person)) for person in (2, 3)]
@@ -167,7 +167,7 @@ async def test_estimates_follow_the_answers_of_late(monkeypatch: pytest.MonkeyPa
 
 async def test_closing_sends_the_waiting_away_and_lets_the_others_finish() -> None:
     crowd = Crowd(AskQueue())
-    work = [asyncio.create_task(crowd.ask(str(n), Asker(n))) for n in range(5)]
+    work = [asyncio.create_task(crowd.ask(str(n), Requester(n))) for n in range(5)]
     await settle()
     crowd.queue.close()
     await settle()
@@ -177,7 +177,7 @@ async def test_closing_sends_the_waiting_away_and_lets_the_others_finish() -> No
     assert [type(result) for result in results[2:]] == [QueueClosed] * 3
     assert crowd.queue.waiting == 0
     with pytest.raises(QueueClosed):
-        async with crowd.queue.turn(Asker(1)):
+        async with crowd.queue.slot(Requester(1)):
             pass
 
 
@@ -188,18 +188,18 @@ async def test_what_cannot_be_told_frees_the_place(monkeypatch: pytest.MonkeyPat
     async def on_wait(place: Place) -> None:
         raise OSError
 
-    async with queue.turn(Asker(0)):
-        held = [asyncio.create_task(_pass(queue, Asker(n))) for n in range(1, 8)]
+    async with queue.slot(Requester(0)):
+        held = [asyncio.create_task(_pass(queue, Requester(n))) for n in range(1, 8)]
         await settle()
         with pytest.raises(OSError):  # noqa: PT011  # as raised
-            async with queue.turn(Asker(99), on_wait):
+            async with queue.slot(Requester(99), on_wait):
                 pass
         assert queue.waiting == 7
     await asyncio.gather(*held)
 
 
-async def _pass(queue: AskQueue, asker: Asker) -> None:
-    async with queue.turn(asker):
+async def _pass(queue: AskQueue, requester: Requester) -> None:
+    async with queue.slot(requester):
         pass
 
 
@@ -215,7 +215,7 @@ async def test_who_waits_only_for_questions_of_their_own_is_told_no_place(
         async def on_wait(place: Place) -> None:
             told.append((person, place.position))
 
-        async with queue.turn(Asker(person, 1), on_wait):
+        async with queue.slot(Requester(person, 1), on_wait):
             await free.wait()
 
     work = [asyncio.create_task(ask(1)) for _ in range(4)]
@@ -237,7 +237,7 @@ async def test_nobody_is_told_before_a_moment_has_passed(monkeypatch: pytest.Mon
         told.append(place)
 
     async def ask(person: int) -> None:
-        async with queue.turn(Asker(person, 1), on_wait if person == 99 else None):
+        async with queue.slot(Requester(person, 1), on_wait if person == 99 else None):
             await free.wait()
 
     work = [asyncio.create_task(ask(person)) for person in (*range(20), 99)]

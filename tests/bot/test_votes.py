@@ -10,7 +10,14 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.asking.buttons import FEEDBACK_BUTTONS, Grounds, Why, grounds_of, kept_grounds, vote_buttons
+from bot.asking.buttons import (
+    FEEDBACK_BUTTONS,
+    Complaint,
+    VoteReason,
+    complaint_of,
+    read_complaint,
+    vote_buttons,
+)
 from bot.client import DatelineBot
 from bot.ui.components import SourcesButton, view_of
 from bot.ui.progress import Edits
@@ -88,7 +95,7 @@ async def test_the_reason_is_kept(world: World, library: FakeLibrary, message: d
         "Thank you. Those who manage this bot's articles will see it."
     ]
     (kept,) = (await library.votes.feedback(world.scope)).items
-    assert kept_grounds(kept.reason) == Grounds(Why.OUTDATED, "It was *moved* to May.")
+    assert read_complaint(kept.reason) == Complaint(VoteReason.OUTDATED, "It was *moved* to May.")
     assert await library.votes.of(1) == Tally(0, 1)
 
 
@@ -100,7 +107,7 @@ async def test_a_form_that_was_opened_before_a_restart_is_read_after_it(
     await world.env.restart_bot(make_bot())
     await alice.submit_modal(asked, {"words": "No."})
     (kept,) = (await library.votes.feedback(world.scope)).items
-    assert kept_grounds(kept.reason) == Grounds(None, "No.")
+    assert read_complaint(kept.reason) == Complaint(None, "No.")
 
 
 async def test_buttons_outlive_the_process(
@@ -147,12 +154,17 @@ async def test_an_edit_that_fails_is_nobodys_problem() -> None:
     await edits_of_others
 
 
-def test_grounds_survive_being_kept() -> None:
-    for grounds in (Grounds(), Grounds(Why.WRONG), Grounds(Why.OTHER, "“Ja” 日本 \n 2"), Grounds(None, "{}")):
-        assert kept_grounds(grounds.kept()) == grounds
-    assert grounds_of("made up", "x" * 600) == Grounds(None, "x" * 500)
-    assert kept_grounds("plain words") == Grounds(None, "plain words")
-    assert kept_grounds("[1]") == Grounds(None, "[1]")
+def test_complaint_survive_being_kept() -> None:
+    for complaint in (
+        Complaint(),
+        Complaint(VoteReason.WRONG),
+        Complaint(VoteReason.OTHER, "“Ja” 日本 \n 2"),
+        Complaint(None, "{}"),
+    ):
+        assert read_complaint(complaint.as_json()) == complaint
+    assert complaint_of("made up", "x" * 600) == Complaint(None, "x" * 500)
+    assert read_complaint("plain words") == Complaint(None, "plain words")
+    assert read_complaint("[1]") == Complaint(None, "[1]")
 
 
 def test_the_buttons_are_registered_by_their_tuple() -> None:

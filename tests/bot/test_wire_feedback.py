@@ -11,7 +11,7 @@ from typing import cast
 import discord
 import pytest
 
-from bot.asking.buttons import Grounds, Why, kept_grounds, vote_buttons
+from bot.asking.buttons import Complaint, VoteReason, read_complaint, vote_buttons
 from bot.client import DatelineBot
 from bot.ui.components import SourcesButton, view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
@@ -95,7 +95,7 @@ async def test_a_vote_against_with_its_form(
     await sim.wait_until(lambda: bool(sent.followups))
     assert sent.followups[0].ephemeral
     (kept,) = (await library.votes.feedback(f"guild:{channel.guild_id}")).items
-    assert kept_grounds(kept.reason) == Grounds(Why.NO_ANSWER, "It says *April*.")
+    assert read_complaint(kept.reason) == Complaint(VoteReason.NO_ANSWER, "It says *April*.")
     await sim.wait_until(lambda: counts(shown)[DOWN] == "1")
     await asyncio.sleep(1.2)
     assert counts(shown) == {"dateline:sources:1": "Sources", UP: None, DOWN: "1"}
@@ -139,7 +139,7 @@ async def test_a_restart_between_message_button_and_form(
     sent = await sim.submit_modal(pressed, words="Old news.")
     await sim.wait_until(lambda: bool(sent.followups))
     (kept,) = (await library.votes.feedback(f"guild:{channel.guild_id}")).items
-    assert kept_grounds(kept.reason) == Grounds(None, "Old news.")
+    assert read_complaint(kept.reason) == Complaint(None, "Old news.")
     await (await sim.click(shown, UP, reader)).acked()
     await sim.wait_until(lambda: counts(shown) == {"dateline:sources:1": "Sources", UP: "1", DOWN: None})
 

@@ -1,0 +1,145 @@
+"""The one message that replies to a question: perhaps first with a place in the line, then with the answer, and after an
+edit with another one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from ..context import BotContext
+from ..text.errors import for_log
+from ..ui.delivery import in_place_of
+from ..ui.outages import OUTAGES, is_outage
+from .revisions import NOTHING, Shown
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Reply:
+    """The reply to `message`. It begins with what stands there `before`: from an earlier revision, or from a process
+    that died."""
+
+    def __init__(
+        self,
+        bot: BotContext,
+        message: discord.Message,
+        *,
+        before: Shown = NOTHING,
+    ) -> None:
+        self.answer_id: int | None = None
+        """The id of what is shown, where it is an answer or a refusal."""
+        self.unasked = False
+        """Whether nobody has addressed the bot. Then nobody is told which permissions it lacks."""
+        self.asked = False
+        """Whether somebody is sure to have addressed the bot, also without a mention. Then an error is shown."""
+        self._bot = bot
+        self._message = message
+        self._shown: discord.Message | discord.PartialMessage | None = before.message
+        self._unsure = before.unsure
+        self._instead_of: int | None = None
+        self._postings = 0
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(self._shown, self._unsure)
+
+    def take_over(self, before: Shown) -> None:
+        """Goes on from what stands there."""
+        self._shown, self._unsure = before.message, before.unsure
+
+    async def say(
+        self,
+        content: str | None = None,
+        *,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+    ) -> int:
+        """Shows this in place of what was shown, and returns the id of the message that shows it. After a failure it
+        may be called again: where something may have been posted, it looks for that first. Raises CannotWrite,
+        NotFound (somebody deleted what was shown)."""
+        shown = await self._show(content, embed, view)
+        for message in {shown, self._instead_of or shown}:
+            await self._bot.standing.settled(message)
+        return shown
+
+    async def say_place(self, line: str) -> int:
+        """Shows a place in the line likewise. The answer is still to come, so that the note of it is kept."""
+        return await self._show(line)
+
+    async def _show(
+        self,
+        content: str | None,
+        embed: discord.Embed | None = None,
+        view: discord.ui.View | None = None,
+    ) -> int:
+        delivery = self._bot.delivery
+        what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": self._message}
+        await self._make_sure()
+        if self._shown is not None:
+            before = self._shown
+            self._shown = await delivery.edit_or_remove(before, **what)
+            self._instead_of = before.id
+        if self._shown is None:
+            nonce = self._nonce(embed)
+            try:
+                self._shown = await delivery.deliver(
+                    self._message.channel, nonce=nonce, unasked=self.unasked, **what
+                )
+            except OUTAGES as error:
+                self._unsure = is_outage(error)
+                raise
+            self._postings += 1
+        return self._shown.id
+
+    async def take_back(self) -> None:
+        """Deletes what is shown."""
+        await self._make_sure()
+        if self._shown is not None:
+            await self._bot.delivery.withdraw(self._shown)
+            await self._bot.standing.settled(self._shown.id)
+            self._shown = None
+
+    async def _make_sure(self) -> None:
+        if self._unsure and self._shown is None and self._bot.user is not None:
+            channel, me = self._message.channel, self._bot.user.id
+            self._shown = await self._bot.delivery.find(channel, self._message.id, me)
+            if self._shown is not None:
+                self._bot.standing.take_on(self._shown.id)
+        self._unsure = False
+
+    def _nonce(self, embed: discord.Embed | None) -> str:
+        """Discord posts a nonce once: it is the same for each try of one posting, in whatever process, and for each
+        delivery of one event; each posting has another."""
+        if self._instead_of is not None:
+            return in_place_of(self._instead_of)
+        if embed is not None and self.answer_id is not None:
+            what = f"a{_short(self.answer_id)}"
+        else:
+            edited = self._message.edited_at
+            what = f"s{_short(int(edited.timestamp() * 1000) if edited else 0)}"
+        return f"{_short(self._message.id)}{what}{'z' * self._postings}"
+
+
+def _short(number: int) -> str:
+    """The number in base 36, because a nonce has 25 characters at most."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(DIGITS))
+        digits = DIGITS[digit] + digits
+    return digits or "0"
+
+
+@asynccontextmanager
+async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Shows that the bot types. Where Discord does not let it, the answer is made all the same."""
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(channel.typing())
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            structlog.get_logger("dateline.ask").info("not typing", error=for_log(error))
+        yield
