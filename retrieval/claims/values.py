@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..answer.question import stem
-from ..dates.calendar import MONTHS, WEEKDAYS
+from ..dates.names import ANY_MONTH, MONTHS, WEEKDAYS
 from ..types import DateNote, Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -56,19 +56,15 @@ class Amount:
 
 Value = Moment | Amount
 
-_MONTH_NAME = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>{_DAY})\b",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
-        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{_MONTH_NAME}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
-        rf"\b(?P<month>(?i:{_MONTH_NAME}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+        rf"\b(?P<month>(?i:{ANY_MONTH}))\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>{_YEAR})\b)?(?![:%]|,\d)",
+        rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{ANY_MONTH}))\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?",
+        rf"\b(?P<month>(?i:{ANY_MONTH}))\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
         rf"\b(?P<month>(?:{'|'.join(name.capitalize() for name in MONTHS if name not in ('may', 'march'))}))\b",
         r"(?<=\b[Ii]n )(?P<month>May|March)\b|(?<=\b[Bb]y )(?P<month2>May|March)\b",
         rf"\b(?P<weekday>{'|'.join(name.capitalize() for name in WEEKDAYS)})\b",

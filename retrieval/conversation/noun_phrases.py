@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from ..answer.question import is_content
+from ..dates.names import CAPITAL_MONTH, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
 
@@ -220,10 +221,10 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.&-]*\w|[A-Z](?=\b)"
 _NAME = re.compile(
     rf"(?<![\w’'-])(?:{_CAPITAL})(?:\s+(?:(?:of|of\s+the|de|del|la|von|van|der|bin|al)\s+)?(?:{_CAPITAL}|\d+(?!\w)))*"
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 TIME = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+\d{{4}})?|"
-    r"(?:1[0-9]|20)\d\ds?|(?:(?:last|this|next|past|previous|following)\s+)(?:week|month|year|decade|century|season|quarter|summer|winter|spring|autumn|fall|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{CAPITAL_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+\d{{4}})?|"
+    r"(?:1[0-9]|20)\d\ds?|(?:(?:last|this|next|past|previous|following)\s+)(?:week|month|year|decade|century|season|quarter|"
+    rf"summer|winter|spring|autumn|fall|night|{'|'.join(WEEKDAYS)})|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow)\b"
 )
 _AT_A_PLACE = re.compile(

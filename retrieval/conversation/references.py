@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content
+from ..dates.names import WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
 from .noun_phrases import AUXILIARIES, FOREIGN_SHAPE, names
@@ -43,7 +44,7 @@ _CLAUSE = re.compile(
 )
 _NOW = re.compile(
     r"^\s+(?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall|quarter|decade|century|season|weekend|time|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|days)\b",
+    rf"{'|'.join(WEEKDAYS)}|days)\b",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(

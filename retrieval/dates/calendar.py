@@ -1,14 +1,12 @@
-"""Pure calendar arithmetic: the days, weeks, months, seasons and years that words name. A period's ends are inclusive."""
+"""The days, weeks, months, seasons and years that words name. Both ends of a period belong to it. Pure."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from .names import MONTHS, WEEKDAYS
+
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First months, as the northern hemisphere's press counts them."""
 NUMBERS = {

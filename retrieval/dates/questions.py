@@ -16,12 +16,10 @@ from itertools import count
 from ..text import beginning
 from ..types import Span, Window
 from . import calendar
-from .calendar import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
+from .calendar import DAY, NUMBERS, SEASONS, Period
+from .names import ANY_MONTH, MONTHS, WEEKDAYS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"{ANY_MONTH}\b\.?"
 _FULL_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?:{'|'.join(SEASONS)})"
@@ -387,7 +385,7 @@ def _is_asked(mention: _Mention) -> bool:
         previous = re.findall(r"[\w’']+", before)
         if previous and previous[-1].lower() in _NO_DAY_AFTER:
             return False
-    if re.split(r"['’]", words.split()[-1].lower())[0] in calendar.WEEKDAYS:
+    if re.split(r"['’]", words.split()[-1].lower())[0] in WEEKDAYS:
         return not _NO_DAY_BEFORE.match(mention.after)
     if words.lower() == "today" and (not _NEWS.search(mention.sentence) or _STILL.search(before)):
         return False

@@ -17,7 +17,8 @@ from datetime import date
 from ..text import sentences
 from ..types import LIVE_BLOG, Article, DateNote, Span
 from . import calendar
-from .calendar import DAY, MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
+from .calendar import DAY, NUMBERS, SEASONS, Period
+from .names import CAPITAL_MONTH, MONTHS, WEEKDAYS
 
 _TIME = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?$", re.MULTILINE)
 
@@ -248,7 +249,7 @@ _FORMS = tuple(
         (rf"{_OWN}(?:last|this|next)\s+(?-i:week|weekend|month|year)\b(?!\s+of\b)", _unit),
         (rf"{_VAGUE}(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _ago),
         (
-            rf"{_OWN}(?:last|this|next)\s+(?-i:{'|'.join(name.capitalize() for name in MONTHS)})\b(?!\s+\d)",
+            rf"{_OWN}(?:last|this|next)\s+(?-i:{CAPITAL_MONTH})\b(?!\s+\d)",
             _named,
         ),
         (rf"{_OWN}(?:last|this|next)\s+(?-i:{'|'.join(SEASONS)})\b", _named),

@@ -8,18 +8,13 @@ Lines that tell when and where something takes place, lived or happened, not whe
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from .names import month_numbers, weekday_names
+
 _LONGEST = 100
 """Characters; nothing longer is a date."""
-_MONTH_STEMS = (
-    "jan ene gen", "feb fev", "mar maa mrt mrz", "apr avr abr", "may mai mag mei maj", "jun juin giu",
-    "jul juil lug", "aug ago aou", "sep set", "oct okt ott out", "nov", "dec dez dic",
-)  # fmt: skip
-"""How months begin in English, German, Dutch, French, Italian, Portuguese and Spanish, without accents."""
-_MONTHS = {stem: number for number, stems in enumerate(_MONTH_STEMS, start=1) for stem in stems.split()}
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
     "eet": 2, "eest": 3, "msk": 3, "pkt": 5, "sgt": 8, "hkt": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10,
@@ -145,7 +140,11 @@ def _of_words(match: re.Match[str]) -> str | None:
         if last is None:
             return None
         year, rest = last[1], rest[: last.start()]
-    day = _day(_full_year(year), _month(match["m1"] or match["m2"]), match["d1"] or match["d2"])
+    day = _day(
+        _full_year(year),
+        month_numbers().get((match["m1"] or match["m2"]).lower(), 0),
+        match["d1"] or match["d2"],
+    )
     clock = _TIME.search(rest)
     return _joined(day, clock, rest[clock.end() :] if clock else "")
 
@@ -166,12 +165,6 @@ def _full_year(year: str) -> str:
     elif len(year) == 3:
         number += 1900
     return str(number)
-
-
-def _month(name: str) -> int:
-    """0 for a word that is no month."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3], 0)
 
 
 def _day(year: str, month: int, day: str) -> date | None:
@@ -216,36 +209,17 @@ def _zone(text: str) -> timezone | None:
     return None if hours_from_utc is None else timezone(timedelta(hours=hours_from_utc))
 
 
-_NAMES = """
-january jan januar januari januarie janvier enero ene janeiro gennaio gen styczeń stycznia sty января январь янв січня tammikuu tammikuuta ocak oca يناير leden ledna január ιανουαρίου januára jänner
-february feb februar februari février févr fév febrero fevereiro fev febbraio luty lutego lut февраля февраль фев лютого helmikuu helmikuuta şubat şub فبراير únor února február φεβρουαρίου februára feber
-march mar märz mrz maart mars marzo março marzec marca марта март мар березня maaliskuu maaliskuuta mart مارس březen března március μαρτίου marec mrt
-april apr avril avr abril abr aprile kwiecień kwietnia kwi апреля апрель апр квітня huhtikuu huhtikuuta nisan nis أبريل duben dubna április απριλίου apríla
-may mai mei maj maggio mayo maio maja мая май травня toukokuu toukokuuta mayıs مايو květen května május μαΐου mája mag
-june jun juni juin junio junho giugno giu czerwiec czerwca cze июня июнь июн червня kesäkuu kesäkuuta haziran haz يونيو červen června június ιουνίου júna
-july jul juli juillet juil julio julho luglio lug lipiec lipca lip июля июль июл липня heinäkuu heinäkuuta temmuz tem يوليو červenec července július ιουλίου júla
-august aug augustus août aout agosto ago sierpień sierpnia sie августа август авг серпня elokuu elokuuta ağustos ağu أغسطس srpen srpna augusztus αυγούστου augusta
-september sep sept septembre septiembre setiembre setembro set settembre wrzesień września wrz сентября сентябрь сен вересня syyskuu syyskuuta eylül eyl سبتمبر září szeptember σεπτεμβρίου septembra
-october oct oktober okt octobre octubre outubro out ottobre ott październik października paź октября октябрь окт жовтня lokakuu lokakuuta ekim eki أكتوبر říjen října október οκτωβρίου októbra
-november nov novembre noviembre novembro listopad listopada lis ноября ноябрь ноя листопада marraskuu marraskuuta kasım kas نوفمبر νοεμβρίου
-december dec dezember dez décembre déc diciembre dic dezembro dicembre grudzień grudnia gru декабря декабрь дек грудня joulukuu joulukuuta aralık ara ديسمبر prosinec prosince δεκεμβρίου decembra desember des
-"""  # noqa: E501  # a month a line
-_MONTH_NUMBER = {
-    name: number for number, names in enumerate(_NAMES.strip().split("\n"), start=1) for name in names.split()
-}
-_MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBER), key=len, reverse=True))
+_NAME = r"[^\W\d_]{3,15}"
 _LABEL = r"""(?:first\ )?(?:published|posted|date|dated|released|written|issued|created)(?:\ (?:on|at|in))?
     | (?:veröffentlicht|erschienen|erstellt|publiziert|online|stand)(?:\ (?:am|seit))? | datum | publié(?:e)?(?:\ le)? | mis\ en\ ligne(?:\ le)? | publicado(?:\ (?:el|em))? | publicação
     | pubblicato(?:\ (?:il|in))? | fecha | data | gepubliceerd(?:\ op)? | opublikowano | publisert | publicerad | udgivet | julkaistu | yayınlanma | опубликовано | дата | опубліковано | نشر | تاريخ\ النشر
     | 公開(?:日)? | 掲載(?:日)? | 配信 | 発表 | 发布(?:时间|于)? | 发表(?:时间|于)? | 發布(?:時間)? | 时间 | 入力 | 입력 | 등록"""  # noqa: E501
-_WEEKDAY = r"""(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)? | (?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend | lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-    | lunes|martes|miércoles|jueves|viernes|sábado|domingo | (?:segunda|terça|quarta|quinta|sexta)(?:-feira)? | (?:lune|marte|mercole|giove|vener)dì|sabato|domenica | (?:maan|dins|woens|donder|vrij|zater|zon)dag
-    | poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela | понедельник|вторник|среда|четверг|пятница|суббота|воскресенье | (?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag"""  # noqa: E501
+_ARTICLE = r"(?:le|el|il|den|der|am|em|op)\ "
 _STATED = re.compile(
-    rf"""^(?:(?:{_LABEL})\s*+(?:[:：]\s*+)?)?(?:(?:{_WEEKDAY})\.?,?\s++)?(?:(?:le|el|il|den|der|am|em|op)\ )?
+    rf"""^(?:(?:{_LABEL})\s*+(?:[:：]\s*+)?)?(?:(?!{_ARTICLE})(?P<weekday>[^\W\d_]{{2,15}}(?:-feira)?)\.?,?\s++)?(?:{_ARTICLE})?
     (?: (?P<y>[0-9]{{4}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}) | (?P<y2>[0-9]{{4}})[./](?P<m2>[0-9]{{1,2}})[./](?P<d2>[0-9]{{1,2}})
-      | (?P<month>{_MONTH})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})
-      | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\ |of\ )?(?P<month2>{_MONTH})\.?,?\s+(?:de\ |del\ )?(?P<year2>[0-9]{{4}})
+      | (?P<month>{_NAME})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})
+      | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\ |of\ )?(?P<month2>{_NAME})\.?,?\s+(?:de\ |del\ )?(?P<year2>[0-9]{{4}})
       | (?P<d3>[0-9]{{1,2}})\.\s?(?P<m3>[0-9]{{1,2}})\.\s?(?P<y3>[0-9]{{4}})
       | (?P<y4>[0-9]{{4}})\s?[年년]\s?(?P<m4>[0-9]{{1,2}})\s?[月월]\s?(?P<d4>[0-9]{{1,2}})\s?[日일]
     )(?:(?:[T ,|•·–/（(-]|\ at\ )+.{{0,40}})?$""",  # noqa: E501
@@ -270,9 +244,11 @@ def stated_day(line: str) -> str | None:
     match = _STATED.match(line)
     if match is None or is_span(line):
         return None
+    if match["weekday"] and match["weekday"].lower() not in weekday_names(short=False):
+        return None
     found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
     year, day = found.get("y") or found["year"], found.get("d") or found["day"]
-    month = int(found["m"]) if "m" in found else _MONTH_NUMBER.get(found["month"].lower(), 0)
+    month = int(found["m"]) if "m" in found else month_numbers().get(found["month"].lower(), 0)
     return valid_day(f"{year}-{month:02d}-{int(day):02d}")
 
 

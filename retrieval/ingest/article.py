@@ -18,7 +18,7 @@ from ..models.base import Vectors
 from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
-from ..text import bytes_hash, has_words, normalise
+from ..text import bytes_hash, has_words, normalise, storable
 from ..types import VARIANT, Draft, IngestItem, OnProgress, Raw, Result
 from ..workers.threads import Worker
 from .addresses import is_fetched
@@ -119,7 +119,7 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
 
     It has no file, so no reader reads it again. Raises EmptyArticle, FileTooLarge, InvalidMetadata.
     """
-    original = _storable(draft.original)
+    original = storable(draft.original)
     if (size := len(original.encode())) > max_bytes:
         raise FileTooLarge(draft.name, size, max_bytes)
     text, title = normalise(draft.text), _line(draft.title)
@@ -130,7 +130,7 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
     return replace(
         draft,
         name="",
-        key=_storable(draft.key),
+        key=storable(draft.key),
         title=title,
         original=original,
         text=text,
@@ -145,11 +145,6 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
 
 def _line(value: str | None) -> str | None:
     return " ".join(normalise(value or "").split()) or None
-
-
-def _storable(text: str) -> str:
-    """Without lone surrogates, which are not UTF-8."""
-    return text.encode(errors="replace").decode()
 
 
 def _moment(name: str, value: str | None) -> str | None:

@@ -15,8 +15,7 @@ from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
-from .drafting import line, title_key
-from .plain import title_from_name
+from .drafting import line, title_from_name, title_key
 
 
 class Reader(Protocol):

@@ -9,13 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from ...dates.stated import is_unset
 from ...errors import EmptyArticle
-from ...text import has_words, normalise
+from ...text import has_words, normalise, word_count
 from ...types import Draft
-from ..clean.clean import clean
+from ..clean.clean import clean, is_residue
 from ..clean.corrections import find_correction
 from ..language import language_of
 
@@ -137,6 +138,19 @@ def drafted(
         correction=find_correction(page.text, language or "en"),
         warnings=said.warnings,
     )
+
+
+def first_line_title(text: str) -> str | None:
+    """The first line that is not residue, if it is short, does not end like a sentence and more text follows."""
+    lines = [each for each in normalise(text).split("\n") if each and not is_residue(each)]
+    title = lines[0].lstrip("# ").strip() if len(lines) > 1 else ""
+    is_prose = len(title) > _LONGEST_LINE or word_count(title) > 40 or re.search(r"[.。;,:]$", title)
+    return None if is_prose else title or None
+
+
+def title_from_name(name: str) -> str:
+    """ "the-big_story.txt" -> "the big story"."""
+    return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
 
 
 def title_key(title: str, publisher: str | None = None) -> str:

@@ -30,7 +30,7 @@ from ..clean.corrections import find_correction
 from ..clean.no_article import CUT_SHORT, invites, why_empty, why_no_article, why_teaser
 from ..encoding import decoded, unpacked
 from ..language import language_of
-from .drafting import title_key
+from .drafting import title_from_name, title_key
 from .html_dates import page_dates
 from .html_live import live_blog
 from .html_metadata import (
@@ -43,7 +43,6 @@ from .html_metadata import (
     page_title,
     read_meta,
 )
-from .plain import title_from_name
 from .tables import flatten_tables
 
 _BLOCKS = frozenset("p head list item quote table row cell div code body".split())

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from ...errors import InvalidMetadata
 from ...types import Draft
-from .drafting import drafted, line, stated
-from .plain import decode, first_line_title, title_from_name
+from .drafting import drafted, first_line_title, line, stated, title_from_name
+from .plain import decode
 from .tables import paired
 
 _LONGEST_PARAGRAPH = 5_000
