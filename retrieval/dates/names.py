@@ -18,6 +18,13 @@ ANY_MONTH = f"(?:{'|'.join([*(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS), 
 """A pattern: an English month, whole or in three letters (or "sept"), in small letters."""
 CAPITAL_MONTH = f"(?:{'|'.join(map(str.capitalize, MONTHS))})"
 """A pattern: an English month, whole, with a capital."""
+NO_DAY_AFTER = frozenset(
+    """black good super ash palm easter fat cyber bloody giving big sheffield business holy maundy shrove whit blue
+    ruby freaky casual star every each most any""".split()
+)
+"""English words before a weekday that is a part of a name ("Black Friday") or any such day ("every Monday")."""
+NO_DAY_BEFORE = r"(?:the\s++13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b"
+"""A pattern: the same behind a weekday ("Friday the 13th")."""
 
 _LOCALES = "en de es fr it pt nl da nb nn fi sv pl cs sk sl hu is et lv lt ro ca ru uk bg tr id el ar hr sr_Latn".split()
 """Where a name means two months ("listopad"), the language that stands first here counts."""

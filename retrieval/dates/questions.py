@@ -1,8 +1,10 @@
-"""The words that name a time in a question, each form with the period it means. Pure; English.
+"""The time that a question asks about, as a window of days. English. Pure.
 
-Conservative: a number or a month's name counts only in a form that nothing but a time has ("in 2022", not "2022 votes").
+Examples: "last week", "in March 2024", "between May and July", "since the 1990s", "before the election of 2022-05-21".
 
-The time a question asks about: "last week", "in March 2024", "before the election of 2022-05-21". Pure; English.
+`EXPRESSIONS` holds every way to name a time with what it means. A number or a month's name counts only in a form that
+nothing but a time has ("in 2022", not "2022 votes"). The rest of the file finds them in a question, reads the
+preposition before each and joins two ends to one window.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from ..text import beginning
 from ..types import Span, Window
 from . import calendar
 from .calendar import DAY, NUMBERS, SEASONS, Period
-from .names import ANY_MONTH, MONTHS, WEEKDAYS
+from .names import ANY_MONTH, MONTHS, NO_DAY_AFTER, NO_DAY_BEFORE, WEEKDAYS
 
 _MONTH = rf"{ANY_MONTH}\b\.?"
 _FULL_MONTH = rf"(?:{'|'.join(MONTHS)})"
@@ -47,8 +49,8 @@ Raises OverflowError or ValueError where no calendar reaches."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One way to name a time. `bare`: it is one also without a preposition before it."""
+class TimeExpression:
+    """One way to name a time. A `bare` one needs no preposition before it."""
 
     pattern: str
     meaning: Meaning
@@ -66,13 +68,10 @@ def _days(words: str, today: date, ahead: bool) -> Period | None:
     """ "5 to 9 January 2024", "January 5–9"."""
     first, last, *years = re.findall(r"\d+", words)
     month = re.findall(_MONTH, words)[0]
-    ends = [calendar.read(f"{day} {month} {''.join(years)}", today, ahead=ahead) for day in (first, last)]
-    return _span(*ends)
-
-
-def _span(first: Period | None, last: Period | None) -> Period | None:
-    ordered = first and last and first.since <= last.until
-    return Period(first.since, last.until) if first and last and ordered else None
+    since, until = (
+        calendar.read(f"{day} {month} {''.join(years)}", today, ahead=ahead) for day in (first, last)
+    )
+    return Period(since.since, until.until) if since and until and since.since <= until.until else None
 
 
 def _years(words: str, today: date, ahead: bool) -> Period | None:
@@ -204,57 +203,59 @@ def _named(words: str, today: date, ahead: bool) -> Period:
     return of(today.year)
 
 
-FORMS: tuple[Form, ...] = (
-    # The order decides where two forms begin at one place.
-    Form(rf"{_YEAR}-[01]\d-[0-3]\d(?![\w-])", _calendar),
-    Form(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b,?\s+{_YEAR}{_NOT_COUNTED}\b", _calendar),
-    Form(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _calendar),
-    Form(rf"(?-i:(?=[A-Z])){_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar),
-    Form(rf"{_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
-    Form(rf"(?:{_WEEKDAY},?\s+){_MONTH}\s+{_DAY}\b", _calendar),
-    Form(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\w%]|\s+{_MONTH})", _calendar, bare=False),
-    Form(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_FULL_MONTH}\b", _calendar, bare=False),
-    Form(rf"{_DAYS}(?:,?\s+{_YEAR}\b)", _days),
-    Form(rf"{_DAYS}", _days, bare=False),
-    Form(rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?![\w-])", _years, bare=False),
-    Form(r"(?:the\s+)?(?:1[1-9]|20)\d0['’]?s\b", _decade),
-    Form(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+century\b", _century),
-    Form(
+EXPRESSIONS: tuple[TimeExpression, ...] = (
+    # The order decides where two expressions begin at one place.
+    TimeExpression(rf"{_YEAR}-[01]\d-[0-3]\d(?![\w-])", _calendar),
+    TimeExpression(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b,?\s+{_YEAR}{_NOT_COUNTED}\b", _calendar),
+    TimeExpression(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _calendar),
+    TimeExpression(rf"(?-i:(?=[A-Z])){_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar),
+    TimeExpression(rf"{_MONTH}(?:,|\s+of)?\s+{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
+    TimeExpression(rf"(?:{_WEEKDAY},?\s+){_MONTH}\s+{_DAY}\b", _calendar),
+    TimeExpression(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\w%]|\s+{_MONTH})", _calendar, bare=False),
+    TimeExpression(
+        rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_FULL_MONTH}\b", _calendar, bare=False
+    ),
+    TimeExpression(rf"{_DAYS}(?:,?\s+{_YEAR}\b)", _days),
+    TimeExpression(rf"{_DAYS}", _days, bare=False),
+    TimeExpression(rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?![\w-])", _years, bare=False),
+    TimeExpression(r"(?:the\s+)?(?:1[1-9]|20)\d0['’]?s\b", _decade),
+    TimeExpression(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+century\b", _century),
+    TimeExpression(
         rf"(?:the\s+)?(?:(?:{'|'.join(_ORDINALS)})\s+(?:quarter|half)\s+(?:of\s+)?|q[1-4]\s+(?:of\s+)?){_YEAR}\b",
         _part_of_year,
     ),
-    Form(rf"(?:the\s+)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b", _season_of_year),
-    Form(rf"{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
-    Form(
+    TimeExpression(rf"(?:the\s+)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b", _season_of_year),
+    TimeExpression(rf"{_YEAR}\b{_NOT_COUNTED}", _calendar, bare=False),
+    TimeExpression(
         r"(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday|tomorrow|tonight|last\s+night"
         r"|this\s+(?:morning|afternoon|evening)|today",
         _around_today,
         relative=True,
     ),
-    Form(
+    TimeExpression(
         rf"(?:(?:the|this)\s+(?:past|coming)|the\s+(?:last|next)|past|last|next)\s+{_NUMBER}\s+"
         rf"(?:hour|{_UNIT}|centurie)s\b{_NOT_OF}|the\s+(?:past|last)\s+{_LONG_UNIT}\b{_NOT_OF}",
         _rolling,
         relative=True,
     ),
-    Form(rf"{_WHICH}\s+{_LONG_UNIT}\b{_NOT_OF}|(?<=over\s)the\s+weekend\b", _unit, relative=True),
-    Form(rf"{_NUMBER}\s+(?:{_UNIT}|centurie)s?\s+ago\b", _ago, relative=True),
-    Form(
+    TimeExpression(rf"{_WHICH}\s+{_LONG_UNIT}\b{_NOT_OF}|(?<=over\s)the\s+weekend\b", _unit, relative=True),
+    TimeExpression(rf"{_NUMBER}\s+(?:{_UNIT}|centurie)s?\s+ago\b", _ago, relative=True),
+    TimeExpression(
         rf"{_NUMBER}\s+(?:{_UNIT}|centurie)s?\s+from\s+now\b|in\s+{_NUMBER}\s+{_UNIT}s?['’]?\s+time\b",
         _from_now,
         relative=True,
     ),
-    Form(rf"(?:this|last|next)\s+(?:{_FULL_MONTH}|{_SEASON})\b(?!\s+\d)", _named, relative=True),
-    Form(rf"(?:{_WHICH}\s+)(?-i:(?=[A-Z])){_WEEKDAY}\b{_PART_OF_DAY}", _weekday, relative=True),
-    Form(rf"(?-i:(?=[A-Z])){_WEEKDAY}(?:['’]s)?\b{_PART_OF_DAY}", _weekday, relative=True),
-    Form(rf"(?-i:(?=[A-Z])){_FULL_MONTH}\b", _calendar, bare=False),
+    TimeExpression(rf"(?:this|last|next)\s+(?:{_FULL_MONTH}|{_SEASON})\b(?!\s+\d)", _named, relative=True),
+    TimeExpression(rf"(?:{_WHICH}\s+)(?-i:(?=[A-Z])){_WEEKDAY}\b{_PART_OF_DAY}", _weekday, relative=True),
+    TimeExpression(rf"(?-i:(?=[A-Z])){_WEEKDAY}(?:['’]s)?\b{_PART_OF_DAY}", _weekday, relative=True),
+    TimeExpression(rf"(?-i:(?=[A-Z])){_FULL_MONTH}\b", _calendar, bare=False),
 )
 
 
 _NEAR = 200
 """Characters before and after a time that are looked at for what it belongs to."""
 
-_TIMES = tuple((form, re.compile(rf"(?<!\w){form.pattern}", re.IGNORECASE)) for form in FORMS)
+_TIMES = tuple((each, re.compile(rf"(?<!\w){each.pattern}", re.IGNORECASE)) for each in EXPRESSIONS)
 _LEAD = re.compile(
     r"(?:(?<!\w)(?:(?P<since>(?:ever\s+)?since|starting(?:\s+(?:in|on|from))?)"
     r"|(?P<after>after|later\s+than)"
@@ -281,14 +282,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """Before "of 2022" or "in 2022": what is dated is the event, and the question asks about the time around it."""
-_NO_DAY_AFTER = frozenset(
-    """black good super ash palm easter fat cyber bloody giving big sheffield business holy maundy shrove whit blue
-    ruby freaky casual every each most any""".split()
-)
-"""Before a weekday: a feast, a name, or any such day."""
-_NO_DAY_BEFORE = re.compile(
-    r"^(?:\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams)\b|s\b|-)"
-)
+_NO_DAY_BEFORE = re.compile(rf"^(?:\s++{NO_DAY_BEFORE}|s\b|-)")
 _NEWS = re.compile(
     r"\b(?:did|was|were|happen\w*|announced|said|reported|news|new|latest|will)\b", re.IGNORECASE
 )
@@ -301,7 +295,7 @@ _SENTENCE_END = re.compile(r"[.?!]\s")
 class _Mention:
     """A time in the question: `words` alone, the `lead` before them, and what stands around both."""
 
-    form: Form
+    expression: TimeExpression
     lead: re.Match[str]
     words: str
     span: Span
@@ -341,19 +335,19 @@ def asked_window(question: str, today: date, language: str = "en") -> Window | N
     if language[:2] != "en":
         return None
     question = beginning(question)
-    found = _joined(question, _all(question, today))
-    best = next((each for each in found if each.mention.form.relative), found[0] if found else None)
-    return Window(best.since, best.until, best.span, best.mention.form.relative) if best else None
+    found = _joined(question, _all_times(question, today))
+    best = next((each for each in found if each.mention.expression.relative), found[0] if found else None)
+    return Window(best.since, best.until, best.span, best.mention.expression.relative) if best else None
 
 
-def _all(question: str, today: date) -> list[_Understood]:
+def _all_times(question: str, today: date) -> list[_Understood]:
     """Every time in the question, in order, without overlaps: the one that begins first wins, then the longest. What is
     shaped like a date and is none ("30 February 2023") is not read as a part of itself."""
-    matches = [(match, form) for form, pattern in _TIMES for match in pattern.finditer(question)]
+    matches = [(match, each) for each, pattern in _TIMES for match in pattern.finditer(question)]
     found: list[_Understood] = []
     taken = 0
-    for match, form in sorted(matches, key=lambda each: (each[0].start(), -each[0].end())):
-        mention = _mention(question, match, form) if match.start() >= taken else None
+    for match, expression in sorted(matches, key=lambda each: (each[0].start(), -each[0].end())):
+        mention = _mention(question, match, expression) if match.start() >= taken else None
         if mention is None or not _is_asked(mention):
             continue
         taken = match.end()
@@ -362,16 +356,16 @@ def _all(question: str, today: date) -> list[_Understood]:
     return found
 
 
-def _mention(question: str, match: re.Match[str], form: Form) -> _Mention | None:
-    """None where the form needs a preposition and has none."""
+def _mention(question: str, match: re.Match[str], expression: TimeExpression) -> _Mention | None:
+    """None where the expression needs a preposition and has none."""
     lead = _LEAD.search(question, max(0, match.start() - _NEAR), match.start())
-    if lead is None or not (form.bare or any(lead[kind] for kind in _KINDS)):
+    if lead is None or not (expression.bare or any(lead[kind] for kind in _KINDS)):
         return None
     start = match.start() - len(lead.group().lstrip())
     before = question[max(0, start - _NEAR) : start]
     whole = start == 0 or question.isupper()
     after = question[match.end() : match.end() + _NEAR]
-    return _Mention(form, lead, match.group(), Span(start, match.end()), before, after, whole)
+    return _Mention(expression, lead, match.group(), Span(start, match.end()), before, after, whole)
 
 
 def _is_asked(mention: _Mention) -> bool:
@@ -379,11 +373,11 @@ def _is_asked(mention: _Mention) -> bool:
     words, before = mention.words, mention.before
     if _COMPARING.search(before):
         return False
-    if not mention.form.relative:
+    if not mention.expression.relative:
         return True
     if mention.kind is None and words[0].isupper():
         previous = re.findall(r"[\w’']+", before)
-        if previous and previous[-1].lower() in _NO_DAY_AFTER:
+        if previous and previous[-1].lower() in NO_DAY_AFTER:
             return False
     if re.split(r"['’]", words.split()[-1].lower())[0] in WEEKDAYS:
         return not _NO_DAY_BEFORE.match(mention.after)
@@ -397,7 +391,7 @@ def _is_asked(mention: _Mention) -> bool:
 def _understood(mention: _Mention, today: date) -> _Understood | None:
     try:
         ahead = _AHEAD.search(mention.sentence) is not None
-        period = mention.form.meaning(" ".join(mention.words.lower().split()), today, ahead)
+        period = mention.expression.meaning(" ".join(mention.words.lower().split()), today, ahead)
         if period is None:
             return None
         since, until = _ends(mention, period)
@@ -446,7 +440,7 @@ def _is_other_end(question: str, one: _Understood, other: _Understood) -> bool:
 def _between(one: _Understood, other: _Understood) -> _Understood | None:
     """From the first of one to the last of the other; a first end without a year is the last such day before."""
     since, until = one.period.since, other.period.until
-    if not one.mention.form.relative and not re.search(r"\d{4}", one.mention.words):
+    if not one.mention.expression.relative and not re.search(r"\d{4}", one.mention.words):
         since = calendar.shifted(since, 12 * (until.year - since.year))
         if since > until:
             since = calendar.shifted(since, -12)

@@ -1,9 +1,9 @@
-"""What the relative times in a quote mean by the day on which its article was published. Pure; English.
+"""What the relative times in a quote mean by the day on which its article was published. English. Pure.
+
+Example: "on Tuesday" in an article of 5 January 2024, beside a verb of the past, is "2 January 2024".
 
 Only what is sure is said: "next Tuesday" has two readings on a Monday and none of them is shown; "the next day" depends
-on the story and not on the publication.
-
-When a stretch of an article was published: of a live blog each post has a time of its own. Pure.
+on the story and not on the publication. In a live blog each post has a time of publication of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..text import sentences
 from ..types import LIVE_BLOG, Article, DateNote, Span
 from . import calendar
 from .calendar import DAY, NUMBERS, SEASONS, Period
-from .names import CAPITAL_MONTH, MONTHS, WEEKDAYS
+from .names import CAPITAL_MONTH, MONTHS, NO_DAY_AFTER, NO_DAY_BEFORE, WEEKDAYS
 
 _TIME = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?$", re.MULTILINE)
 
@@ -43,13 +43,12 @@ _OWN = r"(?<!\bthe\s)(?<!\bThe\s)"
 _VAGUE = r"(?<!than\s)(?<!nearly\s)(?<!almost\s)(?<!over\s)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(word for word in NUMBERS if word not in ('couple', 'few', 'several'))})"
 _NAMES_BEFORE = re.compile(
-    r"\b(?:black|good|super|ash|palm|easter|fat|cyber|bloody|giving|big|sheffield|business|holy|maundy|shrove|whit|blue"
-    r"|ruby|freaky|casual|star|every|each|most|any|a|an|first|second|third|fourth|last|ahead\s+of|before"
+    rf"\b(?:{'|'.join(sorted(NO_DAY_AFTER))}|a|an|first|second|third|fourth|last|ahead\s+of|before"
     rf"|{'|'.join(MONTHS)}|for(?:\s+{_WEEKDAY}\s+and)?)\s+$",
     re.IGNORECASE,
 )
 _NAMES_AFTER = re.compile(
-    r"(?<!\s)\s++(?:the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams|of|is|are)\b|s\b|-"
+    rf"(?<!\s)\s++(?:{NO_DAY_BEFORE}|(?:of|is|are)\b)|s\b|-"
     rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"
 )
 """Behind a weekday: it is a part of a name, or has a date of its own."""

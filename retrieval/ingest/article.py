@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ..dates.stated import believed
+from ..dates.stated import plausible
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
 from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
@@ -154,7 +154,7 @@ def _moment(name: str, value: str | None) -> str | None:
         datetime.fromisoformat(value)
     except ValueError as error:
         raise InvalidMetadata(name, "one of its dates is no date in ISO 8601") from error
-    return believed(value, datetime.now(UTC).date())
+    return plausible(value, datetime.now(UTC).date())
 
 
 Fits = Callable[[str, str], None]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...dates.stated import moment
+from ...dates.stated import iso_date
 from ...types import Hints
 from ..encoding import local
 from .base import Entry, absolute, entry, one_line, shortened
@@ -55,8 +55,8 @@ def _hints(fields: dict[str, str]) -> Hints:
     return Hints(
         title=shortened(fields.get("news title")),
         publisher=shortened(fields.get("news name")),
-        published_at=moment(fields.get("news publication_date")),
-        updated_at=moment(fields.get("lastmod")),
+        published_at=iso_date(fields.get("news publication_date")),
+        updated_at=iso_date(fields.get("lastmod")),
     )
 
 

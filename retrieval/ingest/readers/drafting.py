@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from ...dates.stated import is_unset
+from ...dates.stated import is_placeholder
 from ...errors import EmptyArticle
 from ...text import has_words, normalise, word_count
 from ...types import Draft
@@ -91,7 +91,7 @@ def moment(value: object, field: str, warnings: list[str]) -> str | None:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
         warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
         return None
-    if is_unset(text):
+    if is_placeholder(text):
         warnings.append(f"{field} {text[:40]!r} stands where nobody has set a date; it counts as unknown")
         return None
     return text

@@ -17,9 +17,19 @@ from datetime import date
 from htmldate import find_date
 from lxml import etree
 
-from ...dates.pages import Numeric, is_possible, order_meant, order_shown, page_moment, same_instant
-from ...dates.stated import is_event_line, is_span, says_unset, stated_day
-from ...dates.stated import moment as stated_moment
+from ...dates.stated import (
+    Numeric,
+    is_event_line,
+    is_possible,
+    is_span,
+    iso_date,
+    order_meant,
+    order_shown,
+    page_date,
+    same_instant,
+    stated_day,
+    states_placeholder,
+)
 from ...types import LIVE_BLOG
 from .html_metadata import Meta, Node, language_tags
 
@@ -322,7 +332,7 @@ def page_dates(
     numeric = _numeric(page, language, language_tags(tree, meta, node), address, node)
 
     def first(values: Iterable[object]) -> str | None:
-        return next(filter(None, (page_moment(_single(value), today, numeric) for value in values)), None)
+        return next(filter(None, (page_date(_single(value), today, numeric) for value in values)), None)
 
     stated: dict[str, Iterable[object]] = {
         "JSON-LD": [node.get("datePublished"), node.get("dateCreated")],
@@ -369,7 +379,7 @@ def _numeric(
     text = " ".join(page.tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"))
     month = _MONTH_IN_ADDRESS.search(address or "")
     near = [f"{month['y']}-{month['m']}"] if month else []
-    near += [each[:10] for each in [stated_moment(str(node.get("dateModified") or ""))] if each]
+    near += [each[:10] for each in [iso_date(str(node.get("dateModified") or ""))] if each]
     order = order_shown(text) or order_meant(language, tags, address)
     return Numeric(order, dots=language != "en", near=tuple(near))
 
@@ -390,7 +400,7 @@ def _searched(page: Outline, numeric: Numeric, today: date) -> str | None:
         element.tail = element.tail and numeric.spelled_out(element.tail)
         for name, value in element.items():
             if any(char.isdigit() for char in value):
-                element.set(name, "" if says_unset(value) else numeric.spelled_out(value))
+                element.set(name, "" if states_placeholder(value) else numeric.spelled_out(value))
     try:
         found = find_date(bare, extensive_search=False, original_date=True, max_date=today.isoformat())
     except (ValueError, TypeError, RecursionError, etree.LxmlError):

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from ...dates.pages import Numeric, page_moment
+from ...dates.stated import Numeric, page_date
 from .html_dates import Outline, says_updated
 from .html_metadata import Node, nodes_of, text_of
 
@@ -62,7 +62,7 @@ def _paragraphs(markup: str) -> str | None:
 
 
 def _moment(stated: object, today: date) -> str | None:
-    return page_moment(stated, today, Numeric())
+    return page_date(stated, today, Numeric())
 
 
 def _in_order(at: str) -> datetime:
