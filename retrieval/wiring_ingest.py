@@ -25,10 +25,10 @@ from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
-from .store.articles import Addresses, Articles, Versions
+from .store.articles import Articles, Versions
 from .store.changes import Feed
 from .store.database import Database
-from .store.feeds import Subscriptions
+from .store.feeds import Addresses, Subscriptions
 from .store.passages import Passages
 from .store.reindexes import Reindexes
 from .store.scopes import UsageStore

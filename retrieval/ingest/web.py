@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import GoneFromSource, UnsupportedFormat
-from ..store.articles import Addresses, Known
+from ..store.feeds import Addresses, Known
 from ..types import Hints, Raw
 from .addresses import without_tracking
 from .fetch.response import Fetched, Getter

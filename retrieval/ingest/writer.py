@@ -8,9 +8,10 @@ from datetime import datetime
 
 from ..errors import CannotRestore
 from ..models.base import Vectors
-from ..store.articles import Addresses, Articles, Hashes, Known
+from ..store.articles import Articles, Hashes
 from ..store.changes import Feed
 from ..store.database import Connection, Database
+from ..store.feeds import Addresses, Known
 from ..store.passages import Passages
 from ..store.reindexes import Before
 from ..store.scopes import trash_of

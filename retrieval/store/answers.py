@@ -1,9 +1,6 @@
-"""The log of answers: claimed before they are made, so that no message is answered twice; kept for their sources, for the
-conversations that go on from them, and for what was refused.
-
-Questions that were refused, for those who can add what would answer them.
-
-Votes on answers: one a person, changeable.
+"""The log of questions and their outcomes. A question is claimed before it is answered, so that no message is answered
+twice; what came of it is kept for its sources, for the conversations that go on from it, for the votes on it, and for
+those who can add what would answer a refused question.
 """
 
 from __future__ import annotations
@@ -37,6 +34,8 @@ class Asking:
 
 
 class Answers:
+    """Each write is one transaction of its own."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -234,6 +233,8 @@ class Refused:
 
 
 class Refusals:
+    """Questions of a home that were refused, for those who can add what would answer them."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -280,6 +281,8 @@ _TALLY = "SELECT coalesce(sum(value = 1), 0) AS up, coalesce(sum(value = -1), 0)
 
 
 class Votes:
+    """Votes on answers: one a person, changeable."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -1,4 +1,5 @@
-"""The ledger: what was changed where, by whom; rows are only added. The newest row of a preference is its value."""
+"""The audit log (table `ledger`): what was changed where, by whom. Rows are only added; the newest row of a preference is
+its value."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
 from ..types import LedgerEntry, Page
-from .database import UNKNOWN, Connection, Database, moment, stamp
+from .database import UNKNOWN, Connection, Database, first, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
@@ -108,9 +109,7 @@ async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry 
 
 
 async def _one(connection: Connection, condition: str, *values: int | str) -> LedgerEntry | None:
-    sql = f"SELECT {_COLUMNS} FROM ledger WHERE {condition}"  # noqa: S608
-    async with connection.execute(sql, values) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, f"SELECT {_COLUMNS} FROM ledger WHERE {condition}", values)  # noqa: S608
     return _entry(row) if row else None
 
 

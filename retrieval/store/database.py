@@ -1,12 +1,7 @@
 """One SQLite file: a writer connection behind a lock, a reader connection, WAL, numbered migrations.
 
-What SQLite or the system says, as the error of ours whose remedy fits the cause.
-
-The data folder: nobody but its owner may read what is in it.
-
-Whether a stored article is still what was stored: its content hash, made again from the bytes in the database.
-
-Moments as text that compares like time.
+Around it stands what every table needs: errors of SQLite as errors of ours, a data folder that nobody but its owner may
+read, the check that a stored article is still what was stored, and moments as text that compares like time.
 """
 
 from __future__ import annotations
@@ -31,6 +26,7 @@ from ..errors import StoreBusy, StoreDamaged, StoreError, StoreForbidden, StoreF
 from ..text import content_hash, word_count
 from .schema import MIGRATIONS
 
+_log = structlog.get_logger(__name__)
 _FULL_BELOW = 1_000_000
 """Bytes: with fewer free, a write that the system does not explain further has met the end of the disk."""
 _BY_CODE: dict[int, type[StoreError]] = {
@@ -70,8 +66,6 @@ def _is_full(path: Path) -> bool:
     except OSError:
         return False
 
-
-_log = structlog.get_logger(__name__)
 
 FOLDER, FILE = 0o700, 0o600
 _OTHERS = 0o077
@@ -133,6 +127,13 @@ def intact(stored: bytes | None, *parts: bytes | None) -> bool:
 
 Connection = aiosqlite.Connection
 """What a transaction hands out."""
+
+
+async def first(connection: Connection, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+    """The first row of a query inside a transaction, or None."""
+    async with connection.execute(sql, parameters) as cursor:
+        return await cursor.fetchone()
+
 
 _BUSY_SECONDS = 30.0
 """How long a write waits for another process (an ingest in a terminal beside the running bot)."""
@@ -323,8 +324,7 @@ async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
 
 
 async def _version(connection: aiosqlite.Connection) -> int:
-    async with connection.execute("PRAGMA user_version") as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "PRAGMA user_version")
     return int(row[0]) if row else 0
 
 

@@ -1,6 +1,5 @@
-"""Passages and their keywords: written with every change logged in the feed, searched inside filters.
-
-Filters as SQL.
+"""Passages and their keywords: every change of them is written to the change feed too, and they are searched inside
+filters.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
-from .database import Connection, Database
+from .database import Connection, Database, first
 
 
 def conditions(filters: Filters) -> tuple[str, list[str | int]]:
@@ -218,9 +217,7 @@ def _packed(vector: Vectors) -> bytes:
 
 async def _article(connection: Connection, article_id: int) -> sqlite3.Row:
     """Raises NotFound when another process removed it meanwhile."""
-    sql = "SELECT scope_id, title, text FROM articles WHERE id = ?"
-    async with connection.execute(sql, (article_id,)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", (article_id,))
     if row is None:
         raise NotFound("article", article_id)
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Copy, Filters
-from .database import Connection, Database, dated
+from .database import Connection, Database, dated, first
 from .passages import conditions
 
 
@@ -29,8 +29,8 @@ class Stories:
         return [(row[0], row[1]) for row in rows]
 
     async def signature(self, connection: Connection, article_id: int) -> bytes | None:
-        rows = await connection.execute_fetchall("SELECT signature FROM articles WHERE id = ?", (article_id,))
-        return next((row[0] for row in rows), None)
+        row = await first(connection, "SELECT signature FROM articles WHERE id = ?", (article_id,))
+        return row[0] if row else None
 
     async def put(
         self,

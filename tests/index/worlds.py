@@ -19,9 +19,10 @@ from retrieval.ingest.passages import PassageEmbedder
 from retrieval.ingest.quota import Limits, Quota
 from retrieval.ingest.writer import ArticleWriter, Ready
 from retrieval.models.base import Vectors
-from retrieval.store.articles import Addresses, Articles, Hashes, draft_hash
+from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.changes import Feed
 from retrieval.store.database import Database, open_database
+from retrieval.store.feeds import Addresses
 from retrieval.store.passages import Passages
 from retrieval.store.scopes import UsageStore
 from retrieval.store.stories import Stories
