@@ -23,7 +23,7 @@ from .errors import InvalidQuestion, ModelError, NotFound, StoreError
 from .history import history
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
-from .ingest.pipeline import Order, one_counter
+from .ingest.pipeline import IngestJob, one_counter
 from .keeping import Keeping, Records
 from .models.base import Read, Readable, Vectors
 from .search.hybrid import HybridSearch, merged
@@ -220,7 +220,7 @@ class Library(Keeping):
         """Take in what `sources` name: files, folders, archives and addresses of pages, PDFs, feeds (from then on
         polled by `poll_feeds`), sitemaps (entries from `since` on) and lists of feeds. `notify` is kept with feeds: an
         opaque name of who is told when one fails for long. A bad source is an item with its error; the others go on."""
-        order = Order(scope, one_counter(on_progress), since, notify)
+        order = IngestJob(scope, one_counter(on_progress), since, notify)
         summary = await self._ingest.sources(sources, order)
         await self._index.refresh()
         return summary
@@ -236,7 +236,7 @@ class Library(Keeping):
     ) -> IngestSummary:
         """Take in one attachment, an archive of them, or a list of addresses. `notify` as for `ingest`."""
         summary = await self._ingest.upload(
-            filename, data, Order(scope, one_counter(on_progress), notify=notify)
+            filename, data, IngestJob(scope, one_counter(on_progress), notify=notify)
         )
         await self._index.refresh()
         return summary
@@ -246,7 +246,7 @@ class Library(Keeping):
     ) -> IngestSummary:
         """Take in articles that a program holds as text. The text is normalised, and nothing in it is markup.
         A bad one is an item with its error; the same again does nothing."""
-        summary = await self._ingest.drafts(drafts, Order(scope, one_counter(on_progress)))
+        summary = await self._ingest.drafts(drafts, IngestJob(scope, one_counter(on_progress)))
         await self._index.refresh()
         return summary
 

@@ -12,15 +12,15 @@ from datetime import datetime
 from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import Limits as Unpacking
-from .ingest.article import Taking
+from .ingest.article import ArticleIngest
 from .ingest.feeds.polling import Polling
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
 from .ingest.fetch.response import Getter
 from .ingest.parsing import Parsing
 from .ingest.passages import PassageEmbedder
-from .ingest.pipeline import Ingest, Linked
-from .ingest.quota import Limits, Quota, Room
+from .ingest.pipeline import Ingest, PageIngest
+from .ingest.quota import DiskSpace, Limits, Quota
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.web import Web
@@ -113,8 +113,8 @@ async def open_intake(
     )
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        taking = _taking(settings, stores, writer, embedder, parsing, parser, quota, lock)
-        ingest, polling = _ingest(settings, stores, writer, taking, parsing, parser, fetcher, quota, clock)
+        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock)
+        ingest, polling = _ingest(settings, stores, writer, articles, parsing, parser, fetcher, quota, clock)
         yield Intake(writer, ingest, polling, reindex)
 
 
@@ -166,7 +166,7 @@ def _reindex(
     )
 
 
-def _taking(
+def _article_ingest(
     settings: Settings,
     stores: Stores,
     writer: ArticleWriter,
@@ -175,8 +175,8 @@ def _taking(
     parser: Worker,
     quota: Quota,
     lock: asyncio.Lock,
-) -> Taking:
-    return Taking(
+) -> ArticleIngest:
+    return ArticleIngest(
         articles=stores.articles,
         feed=stores.feed,
         writer=writer,
@@ -186,7 +186,7 @@ def _taking(
         words=settings.passages.words,
         max_bytes=settings.ingest.max_file_bytes,
         quota=quota,
-        room=Room(settings.data_dir),
+        disk=DiskSpace(settings.data_dir),
         lock=lock,
     )
 
@@ -195,7 +195,7 @@ def _ingest(
     settings: Settings,
     stores: Stores,
     writer: ArticleWriter,
-    taking: Taking,
+    articles: ArticleIngest,
     parsing: Parsing,
     parser: Worker,
     getter: Getter,
@@ -203,12 +203,12 @@ def _ingest(
     clock: Callable[[], datetime],
 ) -> tuple[Ingest, Polling]:
     web = Web(getter, stores.addresses, writer)
-    linked = Linked(taking, web, parser)
+    pages = PageIngest(articles, web, parser)
     polling = Polling(
         store=stores.subscriptions,
         getter=getter,
         parse=parsing.listing,
-        take=linked.announced,
+        take=pages.announced,
         worker=parser,
         quota=quota,
         clock=clock,
@@ -216,13 +216,13 @@ def _ingest(
         settings=settings.feeds,
     )
     ingest = Ingest(
-        taking=taking,
+        articles=articles,
         web=web,
-        linked=linked,
+        pages=pages,
         parsing=parsing,
         polling=polling,
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
-        room=Room(settings.data_dir),
+        disk=DiskSpace(settings.data_dir),
     )
     return ingest, polling

@@ -1,8 +1,8 @@
-"""Takes one article in: what it is among those that are stored, what has to be computed, what is written.
+"""The way of one article into the library: which stored article it is, what has to be computed, what is written.
 
-What to do with an article that came in, decided without touching anything.
-
-Articles that a program hands over instead of a file: made fit for the store, or refused. Pure.
+The rules stand first and are pure: `accepted` checks an article that a program hands over, `plan` and `plan_same_bytes`
+decide between added, updated, unchanged and duplicate, `same_article` tells whether two articles with one key are one.
+`ArticleIngest` carries them out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from ..dates.stated import plausible
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
-from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
+from ..store.articles import Articles, Hashes, Identity, KeyMatch, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash, has_words, normalise, storable
@@ -23,11 +23,11 @@ from ..types import VARIANT, Draft, IngestItem, OnProgress, Raw, Result
 from ..workers.threads import Worker
 from .addresses import is_fetched
 from .language import settled
-from .near_duplicates import HALF, MOST, SOME, same_figures, same_title, shared, signature
+from .near_duplicates import HALF, MOST, SOME, phrase_overlap, same_figures, same_title, signature
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
-from .quota import Quota, Room
-from .writer import ArticleWriter, Ready
+from .quota import DiskSpace, Quota
+from .writer import ArticleWriter, PreparedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity
 
 
 def same_article(
-    draft: Draft, kin: Sequence[Kin], *, elsewhere: bool, uploaded: bool = False
+    draft: Draft, matches: Sequence[KeyMatch], *, elsewhere: bool, uploaded: bool = False
 ) -> Identity | None:
     """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
 
@@ -71,12 +71,12 @@ def same_article(
     from another address than the one it claims, `uploaded` for a file that may claim any.
     """
     wanted = draft_hash(draft)
-    equal = next((each.identity for each in kin if each.identity.content_hash == wanted), None)
+    equal = next((each.identity for each in matches if each.identity.content_hash == wanted), None)
     if equal is not None:
         return equal
     scored = [
         (share, each.identity)
-        for each in kin
+        for each in matches
         if (share := _agreement(draft, each, elsewhere, uploaded)) is not None
     ]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
@@ -87,9 +87,9 @@ def variant(draft: Draft) -> str:
     return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
 
 
-def _agreement(draft: Draft, other: Kin, elsewhere: bool, uploaded: bool) -> float | None:
+def _agreement(draft: Draft, other: KeyMatch, elsewhere: bool, uploaded: bool) -> float | None:
     """How much of the text is the same, where that and the rest are enough for one article."""
-    share, titled = shared(draft.text, other.text), same_title(draft.title, other.title)
+    share, titled = phrase_overlap(draft.text, other.text), same_title(draft.title, other.title)
     another_day = _differ(_day(draft.published_at), _day(other.published_at))
     unedited = share >= MOST and same_figures(draft.text, other.text)
     if draft.key.startswith("title:"):  # an upload: the name of its file is all the address it has
@@ -167,15 +167,15 @@ _BOTH_KEPT = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A draft under the key that it is kept by, and the stored article that it is; None for a new one."""
+class _Match:
+    """A draft under the key by which it will be stored, and the stored article that it is; None for a new one."""
 
     draft: Draft
     known: Identity | None
 
 
-class Taking:
-    """One article at a time is planned and written; reading the next one goes on meanwhile."""
+class ArticleIngest:
+    """Takes in articles, one after the other; the next one is read while one is written."""
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class Taking:
         words: int,
         max_bytes: int,
         quota: Quota,
-        room: Room,
+        disk: DiskSpace,
         lock: asyncio.Lock,
     ) -> None:
         self._articles = articles
@@ -201,14 +201,14 @@ class Taking:
         self._words = words
         self._max_bytes = max_bytes
         self._quota = quota
-        self._room = room
+        self._disk = disk
         self._lock = lock
 
-    async def bytes(
+    async def ingest_bytes(
         self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
     ) -> IngestItem:
-        """What a file or a page holds. `source` is what the person called it. Raises DatelineError, and what `fits`
-        raises."""
+        """Takes in what a file or a page holds. `source` is what the person called it. Raises DatelineError, and what
+        `fits` raises."""
         if len(raw.data) > self._max_bytes:
             raise FileTooLarge(source, len(raw.data), self._max_bytes)
         source_hash = await self._worker.run(bytes_hash, raw.data)
@@ -217,35 +217,35 @@ class Taking:
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
             if fits is not None and intent.article_id is not None:
-                await self.check(intent.article_id, fits)
+                await self.check_stored(intent.article_id, fits)
             return IngestItem(source, intent.result, intent.article_id)
-        await self._worker.run(self._room.check, len(raw.data))
+        await self._worker.run(self._disk.check, len(raw.data))
         draft = await self._parsing.read(raw)
         if fits is not None:
             await self._worker.run(fits, draft.title, draft.text)
-        return await self._in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
+        return await self._take_in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
 
-    async def draft(
+    async def ingest_draft(
         self, given: Draft, source: str, scope: str, on_progress: OnProgress, *, exact: bool = True
     ) -> IngestItem:
-        """An article without bytes of its own: it is known by its content alone. `exact` says that its key is certain:
-        whatever has it is an earlier version. Raises DatelineError."""
-        await self._worker.run(self._room.check, len(given.text))
+        """Takes in an article without bytes of its own, which is known by its content alone. `exact` says that its key is
+        certain: whatever has it is an earlier version. Raises DatelineError."""
+        await self._worker.run(self._disk.check, len(given.text))
         draft = await self._worker.run(accepted, given, self._max_bytes)
         own_key = draft.key if exact else None
-        return await self._in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
+        return await self._take_in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
 
-    async def check(self, article_id: int, fits: Fits) -> None:
-        """Whether a stored article is the one that was meant. Raises what `fits` raises."""
+    async def check_stored(self, article_id: int, fits: Fits) -> None:
+        """Checks that a stored article is the one that was meant. Raises what `fits` raises."""
         if (article := await self._articles.get(article_id)) is not None:
             await self._worker.run(fits, article.title, article.text)
 
     async def page_at(self, key: str, scope: str) -> int | None:
-        """The article with this key, if it was read from a file or a page."""
-        kin = await self._articles.kin(scope, key)
-        return next((each.identity.article_id for each in kin if each.name), None)
+        """The id of the article with this key, if it was read from a file or a page."""
+        matches = await self._articles.key_matches(scope, key)
+        return next((each.identity.article_id for each in matches if each.name), None)
 
-    async def _in(
+    async def _take_in(
         self,
         draft: Draft,
         source_hash: str | None,
@@ -261,40 +261,40 @@ class Taking:
         self._quota.check_text(source, draft)
         async with self._lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
-            place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
-            draft = place.draft
+            if exact:
+                match = _Match(draft, await self._articles.by_key(scope, draft.key))
+            else:
+                match = await self._match(draft, own_key, scope)
+            draft = match.draft
             content_hash = await self._worker.run(draft_hash, draft)
             hashes = Hashes(source_hash or content_hash, content_hash)
             known_content = await self._articles.by_content(scope, content_hash, draft.key)
-            intent = plan(draft.key, place.known, known_content)
+            intent = plan(draft.key, match.known, known_content)
             intent = replace(intent, touch=intent.touch and source_hash is not None)
             item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
-    async def _exactly(self, draft: Draft, scope: str) -> _Place:
-        return _Place(draft, await self._articles.by_key(scope, draft.key))
-
-    async def _place(self, draft: Draft, own_key: str | None, scope: str) -> _Place:
+    async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
         """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
         elsewhere = is_fetched(own_key) and own_key != draft.key
-        kin = await self._articles.kin(scope, draft.key)
+        matches = await self._articles.key_matches(scope, draft.key)
         known = await self._worker.run(
-            same_article, draft, kin, elsewhere=elsewhere, uploaded=own_key is None
+            same_article, draft, matches, elsewhere=elsewhere, uploaded=own_key is None
         )
         if known is not None:
-            return _Place(replace(draft, key=known.key), known)
+            return _Match(replace(draft, key=known.key), known)
         if own_key is not None and own_key != draft.key:
             url = own_key if is_fetched(own_key) else draft.url
-            own = await self._place(replace(draft, key=own_key, url=url), own_key, scope)
-            if kin or own.known is not None:
-                return _Place(replace(own.draft, warnings=_warned(draft, bool(kin))), own.known)
-        removed = await self._articles.kin(trash_of(scope), draft.key)
-        if kin or (
+            own = await self._match(replace(draft, key=own_key, url=url), own_key, scope)
+            if matches or own.known is not None:
+                return _Match(replace(own.draft, warnings=_warned(draft, bool(matches))), own.known)
+        removed = await self._articles.key_matches(trash_of(scope), draft.key)
+        if matches or (
             removed and await self._worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
         ):
             key = variant(draft)
-            return _Place(replace(draft, key=key, warnings=_warned(draft, bool(kin))), None)
-        return _Place(draft, None)
+            return _Match(replace(draft, key=key, warnings=_warned(draft, bool(matches))), None)
+        return _Match(draft, None)
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, hashes: Hashes, source: str, scope: str, on_progress: OnProgress
@@ -311,12 +311,12 @@ class Taking:
         known = await self._known(intent.article_id, draft.title)
         vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
         signed = await self._worker.run(signature, draft.text)
-        ready = Ready(draft, hashes, spans, vectors, signed)
+        prepared = PreparedArticle(draft, hashes, spans, vectors, signed)
         article_id = intent.article_id
         if article_id is None:
-            article_id = await self._writer.add(scope, ready)
+            article_id = await self._writer.add(scope, prepared)
         else:
-            await self._writer.revise(article_id, ready)
+            await self._writer.revise(article_id, prepared)
         return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:

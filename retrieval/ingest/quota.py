@@ -1,6 +1,5 @@
-"""Limits of an article and of a scope: what is refused, before anything is computed for it or stored.
-
-Whether the disk has room for what is to be taken in, asked before anything is computed or written.
+"""What has no room is refused before anything is computed for it or written: limits of an article, of a scope, and of the
+disk.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class Limits:
 
 
 class Quota:
-    """The shared scope is the operator's own and has room for all."""
+    """Limits of an article and of a scope. The shared scope is the operator's own and has none."""
 
     def __init__(self, limits: Limits, usage: UsageStore) -> None:
         self._limits = limits
@@ -102,8 +101,8 @@ RESERVE = 20_000_000
 """Bytes that stay free: questions are written down too, and the snapshot of the index is written beside the old one."""
 
 
-class Room:
-    """On the disk of one folder."""
+class DiskSpace:
+    """Of the disk that a folder lies on."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

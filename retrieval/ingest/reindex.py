@@ -44,7 +44,7 @@ from .near_duplicates import signature
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
 from .rollback import Rewriting, Rollback
-from .writer import ArticleWriter, Ready
+from .writer import ArticleWriter, PreparedArticle
 
 MOST_CHANGES = 6
 """Sentences that a plan shows of one article: enough to see what a new rule does, few enough for a thousand articles."""
@@ -62,7 +62,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredState:
     """An article as it is stored: its passages, and those of them that have a vector of today's model."""
 
     article: Article
@@ -71,7 +71,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class Rewrite:
     """What is to be made of an article. `reusable` are texts of passages whose stored vectors stay right."""
 
     kind: ReindexKind
@@ -88,7 +88,7 @@ class Renewal:
         return len({self.text[span.start : span.end] for span in self.spans} - self.reusable)
 
 
-def renewal(standing: Standing, draft: Draft | None, words: int, full: bool) -> Renewal:
+def rewrite_of(standing: StoredState, draft: Draft | None, words: int, full: bool) -> Rewrite:
     """`draft` is today's reading of the article; None where that leaves nothing, so that the old text stays. `full`
     keeps no vector. A vector covers its article's title, too: under another title none can stay."""
     article = standing.article
@@ -105,12 +105,12 @@ def renewal(standing: Standing, draft: Draft | None, words: int, full: bool) -> 
         kind = ReindexKind.REEMBED
     else:
         kind = ReindexKind.UNCHANGED
-    return Renewal(kind, new.title, new.text, spans, reusable)
+    return Rewrite(kind, new.title, new.text, spans, reusable)
 
 
-def foretold(standing: Standing, draft: Draft | None, words: int, full: bool) -> ReindexItem:
+def preview(standing: StoredState, draft: Draft | None, words: int, full: bool) -> ReindexItem:
     """The same as a person reads it, with the first sentences that would come or go."""
-    article, what = standing.article, renewal(standing, draft, words, full)
+    article, what = standing.article, rewrite_of(standing, draft, words, full)
     sentences: tuple[Change, ...] = ()
     fields: tuple[str, ...] = ()
     if draft is not None and what.kind is ReindexKind.REREAD:
@@ -133,7 +133,7 @@ def foretold(standing: Standing, draft: Draft | None, words: int, full: bool) ->
 class _Case:
     """An article as it is stored, with its vectors of today's model, and today's reading of it."""
 
-    standing: Standing
+    standing: StoredState
     source_hash: str
     draft: Draft | None
     vectors: dict[str, Vectors]
@@ -196,7 +196,7 @@ class Reindex:
             with suppress(NotFound):  # removed since the list was made
                 async with self._lock:
                     case = await self._case(article_id)
-                items.append(await self._parser.run(foretold, case.standing, case.draft, self._words, full))
+                items.append(await self._parser.run(preview, case.standing, case.draft, self._words, full))
         on_progress(Progress("comparing", len(ids), len(ids)))
         return ReindexPlan(tuple(items), time.monotonic() - started)
 
@@ -281,7 +281,7 @@ class Reindex:
         article = case.standing.article
         if article.story is None:  # stored by a Dateline that knew no stories
             await self._writer.sign(article_id, await self._parser.run(signature, article.text))
-        what = await self._parser.run(renewal, case.standing, case.draft, self._words, full)
+        what = await self._parser.run(rewrite_of, case.standing, case.draft, self._words, full)
         if what.kind is ReindexKind.UNCHANGED:
             return _Outcome(len(what.spans))
         known = await self._parser.run(_reusable, case.vectors, what)
@@ -292,13 +292,15 @@ class Reindex:
             raise NotFound("article", article_id)
         return _Outcome(len(what.spans), embedded, what.kind is not ReindexKind.REEMBED)
 
-    async def _write(self, case: _Case, what: Renewal, vectors: Vectors, rewriting: Rewriting) -> bool:
+    async def _write(self, case: _Case, what: Rewrite, vectors: Vectors, rewriting: Rewriting) -> bool:
         """False if another process changed the article since it was read: what it wrote stays."""
         if what.kind is ReindexKind.REREAD and case.draft is not None:
             signed = await self._parser.run(signature, what.text)
             content_hash = await self._parser.run(draft_hash, case.draft)
-            ready = Ready(case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed)
-            return await rewriting.revise(case.standing.article, ready)
+            prepared = PreparedArticle(
+                case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed
+            )
+            return await rewriting.revise(case.standing.article, prepared)
         return await rewriting.replace_passages(case.standing.article, what.spans, vectors)
 
     async def _case(self, article_id: int) -> _Case:
@@ -322,11 +324,11 @@ class Reindex:
             return None
 
 
-def _standing(article: Article, passages: Stored, stored: Stored) -> Standing:
+def _standing(article: Article, passages: Stored, stored: Stored) -> StoredState:
     """From the rows of its passages, and of those of them that have a vector."""
     spans = tuple(Span(start, end) for start, end in passages)
-    return Standing(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))
+    return StoredState(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))
 
 
-def _reusable(vectors: Mapping[str, Vectors], what: Renewal) -> dict[str, Vectors]:
+def _reusable(vectors: Mapping[str, Vectors], what: Rewrite) -> dict[str, Vectors]:
     return {text: vector for text, vector in vectors.items() if text in what.reusable}

@@ -1,6 +1,7 @@
-"""Taking a reindex back: each article as the reindex found it, unless others have changed it since.
+"""The transactions of a reindex, and taking it back.
 
-The transactions of a reindex: a change and the record of what was before, together.
+`Rewriting` writes each change together with the record of what was before. `Rollback` puts that back, article by article,
+unless others have changed the article since.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.reindexes import Reindexes
 from ..types import Article, OnProgress, Progress, ReindexSummary, Span
-from .writer import ArticleWriter, Ready
+from .writer import ArticleWriter, PreparedArticle
 
 
 class Rollback:
@@ -106,13 +107,13 @@ class Rewriting:
         self._started = clock()
         self._run: int | None = None
 
-    async def revise(self, article: Article, ready: Ready) -> bool:
+    async def revise(self, article: Article, prepared: PreparedArticle) -> bool:
         """A new version of an article; False if it was changed by others since it was read, and is left alone."""
         async with self._database.transaction() as connection:
             run = await self._keep(connection, article)
             if run is None:
                 return False
-            await self._writer.put_version(connection, article.id, ready)
+            await self._writer.put_version(connection, article.id, prepared)
             if article.gone_at is not None:  # reading it again says nothing of its address
                 await self._articles.mark_gone(connection, article.id, article.gone_at)
             await self._reindexes.rewritten(connection, run, article.id)

@@ -67,8 +67,8 @@ class Web:
         """The article that the address led to when it was last asked."""
         return await self._addresses.get(scope, without_tracking(url))
 
-    async def led_to(self, page: Page, article_id: int, scope: str) -> None:
-        """Remember the article that the page's addresses lead to."""
+    async def remember(self, page: Page, article_id: int, scope: str) -> None:
+        """Notes the article that the page's addresses lead to."""
         known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
         await self._writer.reached(scope, tuple({page.address, without_tracking(page.fetched.url)}), known)
 

@@ -18,14 +18,14 @@ from ..store.scopes import trash_of
 from ..store.stories import Stories
 from ..types import Article, Draft, Span
 from ..workers.threads import Worker
-from .near_duplicates import Signature, best_stored_match
+from .near_duplicates import Signature, best_match
 from .passages import PassageEmbedder
 from .quota import Quota
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """An article with all that was computed for it: what is left is to write it down."""
+class PreparedArticle:
+    """An article with all that was computed for it, ready to be written."""
 
     draft: Draft
     hashes: Hashes
@@ -36,8 +36,8 @@ class Ready:
 
 
 class ArticleWriter:
-    """Each method is one transaction: after a kill it has happened whole, or not at all. Those that take the
-    connection of one happen with the rest of it."""
+    """Each method is one transaction, so that after a kill it has happened whole or not at all. A method that takes a
+    connection is a part of its caller's transaction."""
 
     def __init__(
         self,
@@ -64,28 +64,28 @@ class ArticleWriter:
         self._worker = worker
         self._clock = clock
 
-    async def add(self, scope: str, ready: Ready) -> int:
+    async def add(self, scope: str, prepared: PreparedArticle) -> int:
         """A new article; returns its id. Raises ScopeFull."""
         async with self._database.transaction() as connection:
             article_id = await self._articles.insert(
-                connection, scope, ready.draft, ready.hashes, self._clock()
+                connection, scope, prepared.draft, prepared.hashes, self._clock()
             )
-            await self._quota.check_added(connection, ready.draft.name, scope)
-            await self._put(connection, article_id, ready.spans, ready.vectors)
-            await self._tell_story(connection, article_id, ready.signature)
+            await self._quota.check_added(connection, prepared.draft.name, scope)
+            await self._put(connection, article_id, prepared.spans, prepared.vectors)
+            await self._assign_story(connection, article_id, prepared.signature)
         return article_id
 
-    async def revise(self, article_id: int, ready: Ready) -> None:
+    async def revise(self, article_id: int, prepared: PreparedArticle) -> None:
         """A new version in place of the present one, which stays readable."""
         async with self._database.transaction() as connection:
-            await self.put_version(connection, article_id, ready)
+            await self.put_version(connection, article_id, prepared)
 
-    async def put_version(self, connection: Connection, article_id: int, ready: Ready) -> None:
+    async def put_version(self, connection: Connection, article_id: int, prepared: PreparedArticle) -> None:
         """As `revise`, a part of another's transaction. Raises NotFound."""
         await self._passages.clear(connection, article_id)
-        await self._articles.revise(connection, article_id, ready.draft, ready.hashes, self._clock())
-        await self._put(connection, article_id, ready.spans, ready.vectors)
-        await self._tell_story(connection, article_id, ready.signature)
+        await self._articles.revise(connection, article_id, prepared.draft, prepared.hashes, self._clock())
+        await self._put(connection, article_id, prepared.spans, prepared.vectors)
+        await self._assign_story(connection, article_id, prepared.signature)
 
     async def put_passages(
         self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
@@ -102,13 +102,14 @@ class ArticleWriter:
         if version != before.version:
             await self._articles.bring_back(connection, article_id, before.version, before.stated)
         await self._passages.put(connection, article_id, before.stored())
-        if version != before.version and before.signature is not None and Signature.is_one(before.signature):
-            await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
+        signature = Signature.from_bytes(before.signature)
+        if version != before.version and signature is not None:
+            await self._assign_story(connection, article_id, signature)
 
     async def sign(self, article_id: int, signature: Signature) -> None:
         """Find the story of an article that an older Dateline stored."""
         async with self._database.transaction() as connection:
-            await self._tell_story(connection, article_id, signature)
+            await self._assign_story(connection, article_id, signature)
 
     async def touch(self, article_id: int, source_hash: str) -> None:
         async with self._database.transaction() as connection:
@@ -150,9 +151,9 @@ class ArticleWriter:
             await self._quota.check_restored(connection, key, scope, article_id)
             await self._passages.move(connection, article_id, scope)
             await self._articles.mark_removed(connection, article_id, None)
-            signature = await self._stories.signature(connection, article_id)
-            if signature is not None and Signature.is_one(signature):
-                await self._tell_story(connection, article_id, Signature.from_bytes(signature))
+            signature = Signature.from_bytes(await self._stories.signature(connection, article_id))
+            if signature is not None:
+                await self._assign_story(connection, article_id, signature)
 
     async def purge(self, before: datetime) -> int:
         """Delete what was removed before then, for good; how many articles. Writes only if there are any."""
@@ -174,10 +175,10 @@ class ArticleWriter:
         await self._passages.clear(connection, article_id)
         await self._articles.delete(connection, article_id)
 
-    async def _tell_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
+    async def _assign_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
         bands = signature.bands()
         likely = await self._stories.likely(connection, article_id, bands)
-        like = await self._worker.run(best_stored_match, signature, likely)
+        like = await self._worker.run(best_match, signature, likely)
         await self._stories.put(connection, article_id, signature.to_bytes(), bands, like)
 
     async def _put(

@@ -70,8 +70,8 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A stored article that another one may be, with what tells whether it is."""
+class KeyMatch:
+    """A stored article with the key of another one, and what tells whether the two are one."""
 
     identity: Identity
     name: str
@@ -113,7 +113,7 @@ class Articles:
         """The article with this content; the one with `key` if several have it."""
         return await self._identity("a.content_hash = ?", scope, content_hash, key)
 
-    async def kin(self, scope: str, key: str) -> list[Kin]:
+    async def key_matches(self, scope: str, key: str) -> list[KeyMatch]:
         """Every article that would have this key if it were alone, the oldest first."""
         start = f"{key}{VARIANT}"
         rows = await self._database.all(
@@ -122,7 +122,7 @@ class Articles:
                WHERE s.name = ? AND (a.key = ? OR (a.key > ? AND a.key < ?)) ORDER BY a.id""",
             (scope, key, start, f"{start}g"),
         )
-        return [Kin(Identity(*row[:5]), *row[5:]) for row in rows]
+        return [KeyMatch(Identity(*row[:5]), *row[5:]) for row in rows]
 
     async def get(self, article_id: int) -> Article | None:
         row = await self._database.one(

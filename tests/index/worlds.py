@@ -17,7 +17,7 @@ from retrieval.index.sync import IndexSync
 from retrieval.ingest.near_duplicates import signature
 from retrieval.ingest.passages import PassageEmbedder
 from retrieval.ingest.quota import Limits, Quota
-from retrieval.ingest.writer import ArticleWriter, Ready
+from retrieval.ingest.writer import ArticleWriter, PreparedArticle
 from retrieval.models.base import Vectors
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.changes import Feed
@@ -123,7 +123,7 @@ class World:
         draft = Draft("a.txt", f"key {number}", "Title", "text", "some text " * passages)
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
-        ready = Ready(
+        ready = PreparedArticle(
             draft,
             Hashes(f"{number}", draft_hash(draft)),
             spans,
@@ -140,7 +140,7 @@ class World:
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
         number = next(self._numbers)
-        ready = Ready(
+        ready = PreparedArticle(
             draft,
             Hashes(f"{number}", draft_hash(draft)),
             spans,

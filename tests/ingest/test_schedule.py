@@ -12,9 +12,9 @@ from retrieval.ingest.feeds.polling import (
     LONGEST,
     SHORTEST,
     TOLD_AFTER,
-    Course,
+    FailureSpell,
     after_failure,
-    after_farewell,
+    after_gone,
     after_success,
     interval_of,
     staggered,
@@ -39,17 +39,17 @@ def test_after_a_success_the_interval_counts_give_or_take_a_tenth(interval: time
     after = after_success(interval, NOW, chance)
     assert after.at is not None
     assert 0.9 * interval <= after.at - NOW <= 1.1 * interval
-    assert (after.course, after.tell) == (Course(), False)
+    assert (after.course, after.tell) == (FailureSpell(), False)
 
 
 @given(intervals, chances, st.integers(0, 10**6), waits)
 def test_after_a_failure_the_pause_grows_to_a_day_and_the_server_s_wish_counts(
     interval: timedelta, chance: float, failures: int, wait: int | None
 ) -> None:
-    after = after_failure(Course(failures, NOW, told=True), interval, NOW, chance, wait)
+    after = after_failure(FailureSpell(failures, NOW, told=True), interval, NOW, chance, wait)
     assert after.at is not None
     pause = after.at - NOW
-    assert after.course == Course(failures + 1, NOW, told=True)
+    assert after.course == FailureSpell(failures + 1, NOW, told=True)
     assert pause >= min(timedelta(seconds=max(wait or 0, 0)), LONGEST)
     assert pause >= 0.9 * min(2 * interval, max(timedelta(days=1), interval))
     if wait is None:
@@ -57,7 +57,7 @@ def test_after_a_failure_the_pause_grows_to_a_day_and_the_server_s_wish_counts(
 
 
 def test_the_back_off_doubles() -> None:
-    course, pauses = Course(), []
+    course, pauses = FailureSpell(), []
     for _ in range(8):
         after = after_failure(course, HALF_HOUR, NOW, 0.5)
         assert after.at is not None
@@ -68,7 +68,7 @@ def test_the_back_off_doubles() -> None:
 
 @given(st.lists(st.tuples(st.booleans(), chances), max_size=60))
 def test_an_admin_is_told_at_most_once_a_spell_and_only_after_a_day(polls: list[tuple[bool, float]]) -> None:
-    course, now, began, told = Course(), NOW, None, False
+    course, now, began, told = FailureSpell(), NOW, None, False
     for works, chance in polls:
         after = (
             after_success(HALF_HOUR, now, chance) if works else after_failure(course, HALF_HOUR, now, chance)
@@ -88,8 +88,8 @@ def test_an_admin_is_told_at_most_once_a_spell_and_only_after_a_day(polls: list[
 
 @pytest.mark.parametrize(("told", "tell"), [(False, True), (True, False)])
 def test_a_feed_that_is_gone_is_told_of_once_and_never_asked_again(told: bool, tell: bool) -> None:
-    after = after_farewell(Course(3, NOW, told), NOW + HALF_HOUR)
-    assert (after.at, after.tell, after.course) == (None, tell, Course(4, NOW, told=True))
+    after = after_gone(FailureSpell(3, NOW, told), NOW + HALF_HOUR)
+    assert (after.at, after.tell, after.course) == (None, tell, FailureSpell(4, NOW, told=True))
 
 
 @given(st.lists(st.integers(), unique=True, max_size=300))

@@ -23,7 +23,7 @@ from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
 from . import FEEDS, Entry, Listing
-from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
+from .announced import MOST_ATTEMPTS, EntryDecision, news, not_taken, page_of
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=7)
@@ -38,7 +38,7 @@ _STAGGERED_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class FailureSpell:
     """How it goes with a feed: its present spell of failures, if there is one."""
 
     failures: int = 0
@@ -50,10 +50,10 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class NextPoll:
     """What follows from one more poll. `at` None: never again; `tell`: an admin has to know, now."""
 
-    course: Course
+    course: FailureSpell
     at: datetime | None
     tell: bool = False
 
@@ -63,14 +63,14 @@ def interval_of(minutes: int) -> timedelta:
     return min(max(timedelta(minutes=minutes), SHORTEST), LONGEST)
 
 
-def after_success(interval: timedelta, now: datetime, chance: float) -> Next:
+def after_success(interval: timedelta, now: datetime, chance: float) -> NextPoll:
     """The spell is over; the interval counts from now."""
-    return Next(Course(), now + _jittered(interval, chance))
+    return NextPoll(FailureSpell(), now + _jittered(interval, chance))
 
 
 def after_failure(
-    course: Course, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
-) -> Next:
+    course: FailureSpell, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
+) -> NextPoll:
     """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least."""
     failures = course.failures + 1
     since = min(course.failing_since or now, now)  # a spell that began in the future was never told
@@ -82,17 +82,17 @@ def after_failure(
     asked = timedelta(seconds=min(max(retry_after or 0, 0), LONGEST.total_seconds()))
     tell = not course.told and now - since >= TOLD_AFTER
     at = now + max(_jittered(pause, chance), asked)
-    return Next(Course(failures, since, course.told or tell), at, tell)
+    return NextPoll(FailureSpell(failures, since, course.told or tell), at, tell)
 
 
-def after_farewell(course: Course, now: datetime) -> Next:
+def after_gone(course: FailureSpell, now: datetime) -> NextPoll:
     """The server says that the feed is gone for good: told at once, asked never again."""
-    return Next(
-        Course(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
+    return NextPoll(
+        FailureSpell(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
     )
 
 
-def can_be(
+def is_possible_time(
     at: datetime | None, last_try: datetime | None, interval: timedelta, failures: int, now: datetime
 ) -> bool:
     """Whether a next poll lies where the interval, or after failures a server's wish, can have put it: one further
@@ -194,7 +194,7 @@ class Polling:
         lost = [
             each.feed_id
             for each in await self._store.deadlines()
-            if not can_be(
+            if not is_possible_time(
                 each.next_poll, each.last_try, interval_of(each.interval_minutes), each.failures, now
             )
         ]
@@ -297,13 +297,13 @@ class Polling:
             _log.warning("entry_failed", feed=feed.id, entry=entry.id, exc_info=error)
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
-    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[News]:
+    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[EntryDecision]:
         pages = await self._worker.run(_pages, entries)
         seen = await self._store.seen(feed.info.id, [entry.id for entry in entries], pages)
         first = self._settings.first_entries if feed.info.last_success is None else None
         return await self._worker.run(_decided, entries, seen, feed.info.id, first)
 
-    async def _remember(self, each: News, item: IngestItem) -> bool:
+    async def _remember(self, each: EntryDecision, item: IngestItem) -> bool:
         """True when the entry has to be tried again."""
         failed = item.result is Result.FAILED
         attempts = each.seen.attempts + 1 if failed else 0
@@ -314,9 +314,9 @@ class Polling:
         return failed and attempts < MOST_ATTEMPTS
 
     async def _failed(self, feed: Subscription, error: IngestError) -> PollResult:
-        now, course = self._clock(), Course(feed.info.failures, feed.failing_since, feed.told)
+        now, course = self._clock(), FailureSpell(feed.info.failures, feed.failing_since, feed.told)
         if isinstance(error, GoneFromSource) and error.status == _GONE:
-            after = after_farewell(course, now)
+            after = after_gone(course, now)
         else:
             retry_after = error.retry_after if isinstance(error, FetchFailed) else None
             after = after_failure(course, self._interval(feed), now, self._chance.random(), retry_after)
@@ -351,11 +351,11 @@ def _pages(entries: Sequence[Entry]) -> list[str]:
 
 def _decided(
     entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
-) -> list[News]:
+) -> list[EntryDecision]:
     return news(entries, [Seen.of(row) for row in seen], feed_id, first)
 
 
-def _as_stored(after: Next, error: str | None = None) -> Polled:
+def _as_stored(after: NextPoll, error: str | None = None) -> Polled:
     course = after.course
     return Polled(after.at, course.failures, course.failing_since, course.told, error)
 
