@@ -209,6 +209,11 @@ def normalise(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
+def one_line(text: str | None, longest: int | None = None) -> str | None:
+    """The normalised text in one line of at most so many characters; None where nothing is left."""
+    return " ".join(normalise(text or "").split())[:longest].strip() or None
+
+
 def storable(text: str) -> str:
     """The text with "?" in place of lone surrogates, which are not UTF-8."""
     return text.encode(errors="replace").decode()

@@ -123,11 +123,9 @@ def plausible(iso: str | None, today: date) -> str | None:
     return iso if date.fromisoformat(iso[:10]) <= today + _AHEAD else None
 
 
-def instant(stated: str | None) -> datetime | None:
+def instant(iso: str) -> datetime:
     """For putting `iso_date`'s values in order: a day is its midnight, a time without a zone counts as UTC."""
-    if stated is None:
-        return None
-    value = datetime.fromisoformat(stated)
+    value = datetime.fromisoformat(iso)
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 

@@ -18,7 +18,7 @@ from ..models.base import Vectors
 from ..store.articles import Articles, Hashes, Identity, KeyMatch, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
-from ..text import bytes_hash, has_words, normalise, storable
+from ..text import bytes_hash, has_words, normalise, one_line, storable
 from ..types import VARIANT, Draft, IngestItem, OnProgress, Raw, Result
 from ..workers.threads import Worker
 from .addresses import is_fetched
@@ -122,7 +122,7 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
     original = storable(draft.original)
     if (size := len(original.encode())) > max_bytes:
         raise FileTooLarge(draft.name, size, max_bytes)
-    text, title = normalise(draft.text), _line(draft.title)
+    text, title = normalise(draft.text), one_line(draft.title)
     if not has_words(text):
         raise EmptyArticle(draft.name, "there is no article text in it")
     if not title:
@@ -134,17 +134,13 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
         title=title,
         original=original,
         text=text,
-        url=_line(draft.url),
-        byline=_line(draft.byline),
-        publisher=_line(draft.publisher),
+        url=one_line(draft.url),
+        byline=one_line(draft.byline),
+        publisher=one_line(draft.publisher),
         published_at=_moment(draft.name, draft.published_at),
         updated_at=_moment(draft.name, draft.updated_at),
         language=settled(draft.language, text),
     )
-
-
-def _line(value: str | None) -> str | None:
-    return " ".join(normalise(value or "").split()) or None
 
 
 def _moment(name: str, value: str | None) -> str | None:

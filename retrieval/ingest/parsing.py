@@ -1,4 +1,4 @@
-"""Readers, containers and listings in a process of their own, so that no file can hang or kill the bot."""
+"""Reading of strangers' files in a child process, so that no file can hang or kill the bot."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""Rebuild what derives from stored articles: cleaned text, passages, keywords, vectors, index.
+"""Rebuilds what derives from stored articles: cleaned text, passages, keywords, vectors, index.
 
-Article by article, each in its own transaction, while the index goes on answering. Stopping half-way leaves a
-consistent library, and doing it again does only what is left. What it would do can be asked before, and what it did
-can be taken back.
-
-What a reindex does to one article, decided without touching anything: a dry run and a real one both ask here.
+It goes article by article, each in its own transaction, while the index goes on answering. Stopping half-way leaves a
+consistent library, and doing it again does only what is left. A dry run asks the same pure function (`rewrite_of`) as a
+real one. What a run did can be taken back (`rollback`).
 """
 
 from __future__ import annotations

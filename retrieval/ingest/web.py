@@ -1,4 +1,4 @@
-"""Web addresses as bytes to read: fetched only when changed, remembered by every name they go by."""
+"""Web addresses as bytes to read: fetched only when changed, and remembered with the article that they led to."""
 
 from __future__ import annotations
 

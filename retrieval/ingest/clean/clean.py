@@ -1,11 +1,9 @@
 """Plain text copied from a web page, without the page around the article. Pure and repeatable.
 
 Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
-headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands, unless the site
-speaks to its visitor in it ("Your email address will not be published.").
-
-Menus, footers and lists of links in plain text copied from a whole page: where many of a site's labels stand together
-with nothing between them that reads like prose. Pure.
+headlines that stand under a label like "Related articles". A line that reads like prose stays, wherever it stands, unless
+the site speaks to its visitor in it ("Your email address will not be published."). Where many of a site's labels stand
+together with no prose between them, all of it is a menu and goes.
 """
 
 from __future__ import annotations

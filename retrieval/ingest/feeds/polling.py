@@ -1,6 +1,6 @@
-"""Feeds: subscribed to, asked when it is time, their new entries taken in one by one.
+"""Polling of feeds: they are subscribed to, asked when it is time, and their new entries are taken in one by one.
 
-When a feed is asked next. Pure; times are aware, chances are in [0, 1).
+The functions that say when a feed is asked next are pure; their times are aware, and chances are in [0, 1).
 """
 
 from __future__ import annotations

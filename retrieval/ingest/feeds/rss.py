@@ -1,6 +1,5 @@
-"""RSS and Atom in any version, by feedparser; what it derives (dates in UTC, guessed links) is taken from the source.
-
-JSON Feed 1.0 and 1.1.
+"""Feeds: RSS and Atom in any version, by feedparser, and JSON Feed 1.0 and 1.1. What feedparser derives (dates in UTC,
+guessed links) is taken from the source instead. Pure.
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ import feedparser
 
 from ...dates.stated import iso_date
 from ...errors import InvalidListing
-from ...text import normalise
+from ...text import normalise, one_line
 from ...types import Hints
 from ..encoding import xml_of
-from .base import Entry, ListingKind, absolute, entry, line_of, one_line, paragraphs_of, shortened
+from .base import Entry, ListingKind, absolute, entry, line_of, paragraphs_of, shortened
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MAIL = re.compile(r"(?:[<(]|(?<![^\s<>()@]))[^\s<>()@]++@[^\s<>()@]+[>)]?")

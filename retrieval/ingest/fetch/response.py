@@ -1,8 +1,5 @@
-"""What a server's answer says, read leniently. Pure.
-
-Decompression in small pieces, so that a few bytes that stand for gigabytes are noticed before they are unpacked.
-
-Courtesy: one request at a time to each host, and a few in all.
+"""What a server's answer says, read leniently; decompression in small pieces, so that a few bytes that stand for
+gigabytes are noticed before they are unpacked; and turns, so that each host gets one request at a time.
 """
 
 from __future__ import annotations

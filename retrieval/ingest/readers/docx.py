@@ -1,6 +1,7 @@
 """Word documents (.docx): paragraphs, headings, list items, rows of tables and notes, in the document's order.
 
-What a document file says of itself, kept in front of its text: the two travel as one original. Pure.
+What a document file (a PDF too) says of itself stands in front of its text: `joined` makes one original of both, and
+`parted` takes it apart again.
 """
 
 from __future__ import annotations

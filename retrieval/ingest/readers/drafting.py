@@ -1,6 +1,5 @@
-"""A cleaned page and what is stated of it, as a draft: the end of every reader whose text is plain. Pure.
-
-What an article's author states of it in named fields: front matter, a JSON object. Pure.
+"""The end of every reader: a cleaned text, and what its author states in named fields (front matter, a JSON object), as a
+draft. Pure.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ...dates.stated import is_placeholder
 from ...errors import EmptyArticle
-from ...text import has_words, normalise, word_count
+from ...text import has_words, normalise, one_line, word_count
 from ...types import Draft
 from ..clean.clean import clean, is_residue
 from ..clean.corrections import find_correction
@@ -65,7 +64,7 @@ def line(value: object) -> str | None:
     """One clean line of text from a scalar or a flat list of them; anything deeper says nothing."""
     values = value if isinstance(value, list) else [value]
     scalars = [str(each) for each in values if isinstance(each, str | int | float | date)]
-    return normalise(" ".join(", ".join(scalars).split()))[:_LONGEST_LINE].strip() or None
+    return one_line(", ".join(scalars), _LONGEST_LINE)
 
 
 def web_address(value: object, warnings: list[str]) -> str | None:

@@ -1,6 +1,5 @@
-"""Lines on pages to running text: words cut at line ends and paragraphs cut at page ends are whole again. Pure.
-
-Running headers, footers and page numbers: found by what repeats at the edges of pages. Pure.
+"""The lines of typeset pages as running text: words cut at line ends and paragraphs cut at page ends are whole again, and
+running headers, footers and page numbers, found by what repeats at the edges of pages, are gone. Pure.
 """
 
 from __future__ import annotations

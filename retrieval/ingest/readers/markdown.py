@@ -1,6 +1,7 @@
 """Markdown with optional YAML front matter: title, url, publisher, author, date, updated, language.
 
-Markdown to plain words: headings, items and rows, each with its header, as paragraphs; code and images go whole.
+The text becomes plain words: headings, items and rows of tables, each with its header, as paragraphs; blocks of code and
+images go.
 """
 
 from __future__ import annotations
