@@ -144,7 +144,7 @@ async def next_polls(library: Library) -> Sequence[timedelta]:
 
 async def test_a_poll_in_2038_does_not_put_a_feed_off_for_ever(machine: Machine) -> None:
     async with machine.open() as library:
-        store = library._polling._store
+        store = library._polling.store
         ids = [await store.add("shared", f"https://x.org/{n}", None, None, 30, NOW) for n in range(3)]
         await store.postpone(dict(zip(ids, [WRONG[0], NOW + INTERVAL, NOW + 2 * HOUR], strict=True)))
         with capture_logs() as logs:

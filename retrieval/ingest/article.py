@@ -170,55 +170,41 @@ class _Match:
     known: Identity | None
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class ArticleIngest:
     """Takes in articles, one after the other; the next one is read while one is written."""
 
-    def __init__(
-        self,
-        *,
-        articles: Articles,
-        feed: Feed,
-        writer: ArticleWriter,
-        embedder: PassageEmbedder,
-        parsing: Parsing,
-        worker: Worker,
-        words: int,
-        max_bytes: int,
-        quota: Quota,
-        disk: DiskSpace,
-        lock: asyncio.Lock,
-    ) -> None:
-        self._articles = articles
-        self._feed = feed
-        self._writer = writer
-        self._embedder = embedder
-        self._parsing = parsing
-        self._worker = worker
-        self._words = words
-        self._max_bytes = max_bytes
-        self._quota = quota
-        self._disk = disk
-        self._lock = lock
+    articles: Articles
+    feed: Feed
+    writer: ArticleWriter
+    embedder: PassageEmbedder
+    parsing: Parsing
+    worker: Worker
+    words: int
+    max_bytes: int
+    quota: Quota
+    disk: DiskSpace
+    lock: asyncio.Lock
 
     async def ingest_bytes(
         self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
     ) -> IngestItem:
         """Takes in what a file or a page holds. `source` is what the person called it. Raises DatelineError, and what
         `fits` raises."""
-        if len(raw.data) > self._max_bytes:
-            raise FileTooLarge(source, len(raw.data), self._max_bytes)
-        source_hash = await self._worker.run(bytes_hash, raw.data)
-        same_bytes = await self._articles.by_source(scope, source_hash, raw.key)
-        same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
+        if len(raw.data) > self.max_bytes:
+            raise FileTooLarge(source, len(raw.data), self.max_bytes)
+        source_hash = await self.worker.run(bytes_hash, raw.data)
+        same_bytes = await self.articles.by_source(scope, source_hash, raw.key)
+        same_key = await self.articles.by_key(scope, raw.key) if raw.key else None
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
             if fits is not None and intent.article_id is not None:
                 await self.check_stored(intent.article_id, fits)
             return IngestItem(source, intent.result, intent.article_id)
-        await self._worker.run(self._disk.check, len(raw.data))
-        draft = await self._parsing.read(raw)
+        await self.worker.run(self.disk.check, len(raw.data))
+        draft = await self.parsing.read(raw)
         if fits is not None:
-            await self._worker.run(fits, draft.title, draft.text)
+            await self.worker.run(fits, draft.title, draft.text)
         return await self._take_in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
 
     async def ingest_draft(
@@ -226,19 +212,19 @@ class ArticleIngest:
     ) -> IngestItem:
         """Takes in an article without bytes of its own, which is known by its content alone. `exact` says that its key is
         certain: whatever has it is an earlier version. Raises DatelineError."""
-        await self._worker.run(self._disk.check, len(given.text))
-        draft = await self._worker.run(accepted, given, self._max_bytes)
+        await self.worker.run(self.disk.check, len(given.text))
+        draft = await self.worker.run(accepted, given, self.max_bytes)
         own_key = draft.key if exact else None
         return await self._take_in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
 
     async def check_stored(self, article_id: int, fits: Fits) -> None:
         """Checks that a stored article is the one that was meant. Raises what `fits` raises."""
-        if (article := await self._articles.get(article_id)) is not None:
-            await self._worker.run(fits, article.title, article.text)
+        if (article := await self.articles.get(article_id)) is not None:
+            await self.worker.run(fits, article.title, article.text)
 
     async def page_at(self, key: str, scope: str) -> int | None:
         """The id of the article with this key, if it was read from a file or a page."""
-        matches = await self._articles.key_matches(scope, key)
+        matches = await self.articles.key_matches(scope, key)
         return next((each.identity.article_id for each in matches if each.name), None)
 
     async def _take_in(
@@ -254,17 +240,17 @@ class ArticleIngest:
     ) -> IngestItem:
         """`source_hash` None: it has no bytes of its own. `own_key` is where it was found, whatever it states; None for
         an upload."""
-        self._quota.check_text(source, draft)
-        async with self._lock:
+        self.quota.check_text(source, draft)
+        async with self.lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
             if exact:
-                match = _Match(draft, await self._articles.by_key(scope, draft.key))
+                match = _Match(draft, await self.articles.by_key(scope, draft.key))
             else:
                 match = await self._match(draft, own_key, scope)
             draft = match.draft
-            content_hash = await self._worker.run(draft_hash, draft)
+            content_hash = await self.worker.run(draft_hash, draft)
             hashes = Hashes(source_hash or content_hash, content_hash)
-            known_content = await self._articles.by_content(scope, content_hash, draft.key)
+            known_content = await self.articles.by_content(scope, content_hash, draft.key)
             intent = plan(draft.key, match.known, known_content)
             intent = replace(intent, touch=intent.touch and source_hash is not None)
             item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
@@ -273,8 +259,8 @@ class ArticleIngest:
     async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
         """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
         elsewhere = is_fetched(own_key) and own_key != draft.key
-        matches = await self._articles.key_matches(scope, draft.key)
-        known = await self._worker.run(
+        matches = await self.articles.key_matches(scope, draft.key)
+        known = await self.worker.run(
             same_article, draft, matches, elsewhere=elsewhere, uploaded=own_key is None
         )
         if known is not None:
@@ -284,9 +270,9 @@ class ArticleIngest:
             own = await self._match(replace(draft, key=own_key, url=url), own_key, scope)
             if matches or own.known is not None:
                 return _Match(replace(own.draft, warnings=_warned(draft, bool(matches))), own.known)
-        removed = await self._articles.key_matches(trash_of(scope), draft.key)
+        removed = await self.articles.key_matches(trash_of(scope), draft.key)
         if matches or (
-            removed and await self._worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
+            removed and await self.worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
         ):
             key = variant(draft)
             return _Match(replace(draft, key=key, warnings=_warned(draft, bool(matches))), None)
@@ -297,31 +283,31 @@ class ArticleIngest:
     ) -> IngestItem:
         if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
             if intent.touch and intent.article_id is not None:
-                await self._writer.touch(intent.article_id, hashes.source)
+                await self.writer.touch(intent.article_id, hashes.source)
             return IngestItem("", intent.result, intent.article_id)
-        size = await self._worker.run(_bytes_of, draft)
-        check = self._quota.check_room if intent.article_id is None else self._quota.check_growth
+        size = await self.worker.run(_bytes_of, draft)
+        check = self.quota.check_room if intent.article_id is None else self.quota.check_growth
         await check(source, scope, size)
-        spans = await self._worker.run(split, draft.text, self._words, draft.language)
-        self._quota.check_passages(source, spans)
+        spans = await self.worker.run(split, draft.text, self.words, draft.language)
+        self.quota.check_passages(source, spans)
         known = await self._known(intent.article_id, draft.title)
-        vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
-        signed = await self._worker.run(signature, draft.text)
+        vectors, embedded = await self.embedder.passages(draft.title, draft.text, spans, on_progress, known)
+        signed = await self.worker.run(signature, draft.text)
         prepared = PreparedArticle(draft, hashes, spans, vectors, signed)
         article_id = intent.article_id
         if article_id is None:
-            article_id = await self._writer.add(scope, prepared)
+            article_id = await self.writer.add(scope, prepared)
         else:
-            await self._writer.revise(article_id, prepared)
+            await self.writer.revise(article_id, prepared)
         return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
         """The vectors of the present version by passage text; a vector is of the passage under its title."""
-        article = await self._articles.get(article_id) if article_id is not None else None
+        article = await self.articles.get(article_id) if article_id is not None else None
         if article is None or article.title != title:
             return {}
-        stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
-        return await self._worker.run(by_passage, article.text, stored)
+        stored = await self.feed.article_vectors(article.id, self.embedder.fingerprint)
+        return await self.worker.run(by_passage, article.text, stored)
 
 
 def _bytes_of(draft: Draft) -> int:

@@ -80,13 +80,13 @@ _TITLE_CHARACTERS = 100
 """Of a title that is made from the text, for an entry without one."""
 
 
+@dataclass(eq=False, repr=False)
 class PageIngest:
     """Fetches the page behind an address or an entry of a feed, and takes its article in."""
 
-    def __init__(self, articles: ArticleIngest, web: Web, worker: Worker) -> None:
-        self._articles = articles
-        self._web = web
-        self._worker = worker
+    articles: ArticleIngest
+    web: Web
+    worker: Worker
 
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
@@ -98,7 +98,7 @@ class PageIngest:
     async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> IngestItem:
         """The pages article in full. The entry's own text, which is said, where there is no page of its own, where the
         page cannot be had or is not what was announced, and the whole article is not here yet. Raises DatelineError."""
-        own = await self._worker.run(_own_article, entry)
+        own = await self.worker.run(_own_article, entry)
         if entry.url is None:
             if own is None:
                 raise IngestError(entry.hints.title or entry.id, _TEASER)
@@ -107,7 +107,7 @@ class PageIngest:
             return await self._own(own, _ONE_PAGE, scope, on_progress)
         fits = partial(_check_fits, entry, own is not None)
         try:
-            page = await self._web.get(entry.url, scope, entry.hints)
+            page = await self.web.get(entry.url, scope, entry.hints)
             return await self.page(page, entry.url, scope, on_progress, fits)
         except IngestError as error:
             if own is None or await self._is_here(entry.url, own.key, scope, fits):
@@ -122,26 +122,26 @@ class PageIngest:
         if page.raw is None:
             article_id = page.known.article_id if page.known else None
             if fits is not None and article_id is not None:
-                await self._articles.check_stored(article_id, fits)
+                await self.articles.check_stored(article_id, fits)
             return IngestItem(source, Result.UNCHANGED, article_id)
         if not page.raw.name.endswith(SUFFIXES):
             raise unsupported(page)
-        item = await self._articles.ingest_bytes(page.raw, source, scope, on_progress, fits)
+        item = await self.articles.ingest_bytes(page.raw, source, scope, on_progress, fits)
         if item.article_id is not None:
-            await self._web.remember(page, item.article_id, scope)
+            await self.web.remember(page, item.article_id, scope)
         return item
 
     async def _own(self, own: Draft, problem: str, scope: str, on_progress: OnProgress) -> IngestItem:
         said = replace(own, warnings=(_OWN_TEXT.format(problem=problem),))
-        return await self._articles.ingest_draft(said, own.name, scope, on_progress, exact=False)
+        return await self.articles.ingest_draft(said, own.name, scope, on_progress, exact=False)
 
     async def _is_here(self, url: str, key: str, scope: str, fits: Fits) -> bool:
         """Whether the announced article was read from its page before."""
-        known = await self._web.known(url, scope)
-        article_id = known.article_id if known else await self._articles.page_at(key, scope)
+        known = await self.web.known(url, scope)
+        article_id = known.article_id if known else await self.articles.page_at(key, scope)
         try:
             if article_id is not None:
-                await self._articles.check_stored(article_id, fits)
+                await self.articles.check_stored(article_id, fits)
         except IngestError:
             return False
         return article_id is not None
@@ -210,29 +210,18 @@ class WorkItem:
     run: Callable[[], Awaitable[WorkResult | IngestItem]]
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Ingest:
     """Runs jobs. A bad input becomes an item with its error, and the rest of the job goes on."""
 
-    def __init__(
-        self,
-        *,
-        articles: ArticleIngest,
-        web: Web,
-        pages: PageIngest,
-        parsing: Parsing,
-        polling: Polling,
-        worker: Worker,
-        max_bytes: int,
-        disk: DiskSpace,
-    ) -> None:
-        self._articles = articles
-        self._web = web
-        self._pages = pages
-        self._parsing = parsing
-        self._polling = polling
-        self._worker = worker
-        self._max_bytes = max_bytes
-        self._disk = disk
+    articles: ArticleIngest
+    web: Web
+    pages: PageIngest
+    parsing: Parsing
+    polling: Polling
+    worker: Worker
+    max_bytes: int
+    disk: DiskSpace
 
     async def sources(self, sources: Sequence[str | Path], job: IngestJob) -> IngestSummary:
         """Addresses, files and folders, in order. Raises StoreFull, before anything is done, where the files do not
@@ -243,11 +232,11 @@ class Ingest:
             if _ADDRESS.match(str(source)):
                 work.append(WorkItem(str(source), partial(self._address, str(source), job, DEEPEST)))
             else:
-                found = await self._worker.run(files.expand, [Path(source)])
+                found = await self.worker.run(files.expand, [Path(source)])
                 work += [WorkItem(file.shown, partial(self._file, file, job)) for file in found]
-                size += await self._worker.run(files.total_size, found)
+                size += await self.worker.run(files.total_size, found)
         if size:
-            await self._worker.run(self._disk.check, size)
+            await self.worker.run(self.disk.check, size)
         return await _worked_through(list({item.source: item for item in work}.values()), job)
 
     async def upload(self, name: str, data: bytes, job: IngestJob) -> IngestSummary:
@@ -262,7 +251,7 @@ class Ingest:
             [
                 WorkItem(
                     each.name,
-                    partial(self._articles.ingest_draft, each, each.name, job.scope, job.on_progress),
+                    partial(self.articles.ingest_draft, each, each.name, job.scope, job.on_progress),
                 )
                 for each in drafts
             ],
@@ -272,19 +261,19 @@ class Ingest:
     async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | IngestItem:
         if file.error is not None:
             raise file.error
-        data = await self._worker.run(files.read_bytes, file.path, self._max_bytes)
+        data = await self.worker.run(files.read_bytes, file.path, self.max_bytes)
         return await self._raw(Raw(file.name, data, file.key), file.shown, job, DEEPEST)
 
     async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
         """Bytes that hold one article, many, or a list of addresses."""
         if is_container(raw.name):
-            members = await self._parsing.members(raw)
+            members = await self.parsing.members(raw)
             return WorkResult(
                 more=(self._member(each, job, depth - 1) for each in members), count=len(members)
             )
         if looks_like_listing(raw):
-            return self._listed(await self._parsing.listing(raw), source, job, depth)
-        return await self._articles.ingest_bytes(raw, source, job.scope, job.on_progress)
+            return self._listed(await self.parsing.listing(raw), source, job, depth)
+        return await self.articles.ingest_bytes(raw, source, job.scope, job.on_progress)
 
     def _member(self, member: Raw | Unreadable, job: IngestJob, depth: int) -> WorkItem:
         if isinstance(member, Unreadable):
@@ -293,14 +282,14 @@ class Ingest:
 
     async def _address(self, url: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
         """The page's article, what its archive or list names, or a subscription to a feed with its newest articles."""
-        page = await self._web.get(url, job.scope)
+        page = await self.web.get(url, job.scope)
         if page.raw is not None and is_container(page.raw.name):
             return await self._raw(page.raw, url, job, depth)
         if page.raw is None or not looks_like_listing(page.raw):
-            return await self._pages.page(page, url, job.scope, job.on_progress)
-        listing = await self._parsing.listing(page.raw)
+            return await self.pages.page(page, url, job.scope, job.on_progress)
+        listing = await self.parsing.listing(page.raw)
         if listing.kind in FEEDS:
-            result = await self._polling.subscribe(url, job.scope, job.notify, listing, page.fetched)
+            result = await self.polling.subscribe(url, job.scope, job.notify, listing, page.fetched)
             return WorkResult(result.items, feeds=(result.feed,))
         return self._listed(listing, url, job, depth)
 
@@ -314,7 +303,7 @@ class Ingest:
             raise EmptyListing(source, since)
         if listing.kind in FEEDS or listing.kind is ListingKind.SITEMAP:
             entries = (
-                WorkItem(entry.url or entry.id, partial(self._pages.entry, entry, job.scope, job.on_progress))
+                WorkItem(entry.url or entry.id, partial(self.pages.entry, entry, job.scope, job.on_progress))
                 for entry in kept
             )
             return WorkResult(tuple(not_taken(listing, source)), more=entries, count=len(kept))

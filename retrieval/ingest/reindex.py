@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..errors import IngestError, NotFound, ReindexRunning
@@ -147,42 +147,25 @@ class _Outcome:
     changed: bool = False
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Reindex:
     """One at a time; `running` says whether there is one, or one being taken back."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        passages: Passages,
-        feed: Feed,
-        reindexes: Reindexes,
-        rollback: Rollback,
-        writer: ArticleWriter,
-        embedder: PassageEmbedder,
-        index: IndexSync,
-        parsing: Parsing,
-        parser: Worker,
-        words: int,
-        lock: asyncio.Lock,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._passages = passages
-        self._feed = feed
-        self._reindexes = reindexes
-        self._rollback = rollback
-        self._writer = writer
-        self._embedder = embedder
-        self._index = index
-        self._parsing = parsing
-        self._parser = parser
-        self._words = words
-        self._lock = lock
-        self._clock = clock
-        self.running = False
+    database: Database
+    articles: Articles
+    passages: Passages
+    feed: Feed
+    reindexes: Reindexes
+    rollback: Rollback
+    writer: ArticleWriter
+    embedder: PassageEmbedder
+    index: IndexSync
+    parsing: Parsing
+    parser: Worker
+    words: int
+    lock: asyncio.Lock
+    clock: Callable[[], datetime]
+    running: bool = field(default=False, init=False)
 
     async def plan(self, scopes: Sequence[str] | None, full: bool, on_progress: OnProgress) -> ReindexPlan:
         """What `run` would do now; writes nothing and loads no model. Raises StoreError."""
@@ -192,9 +175,9 @@ class Reindex:
         for number, article_id in enumerate(ids):
             on_progress(Progress("comparing", number, len(ids)))
             with suppress(NotFound):  # removed since the list was made
-                async with self._lock:
+                async with self.lock:
                     case = await self._case(article_id)
-                items.append(await self._parser.run(preview, case.standing, case.draft, self._words, full))
+                items.append(await self.parser.run(preview, case.standing, case.draft, self.words, full))
         on_progress(Progress("comparing", len(ids), len(ids)))
         return ReindexPlan(tuple(items), time.monotonic() - started)
 
@@ -205,7 +188,7 @@ class Reindex:
             started = time.monotonic()
             ids, damaged = await self._sound(scopes)
             outcomes = await self._rewrite(ids, scopes, full, on_progress)
-            await self._index.rebuild()
+            await self.index.rebuild()
         passages = sum(outcome.passages for outcome in outcomes)
         embedded = sum(outcome.embedded for outcome in outcomes)
         return ReindexSummary(
@@ -220,21 +203,21 @@ class Reindex:
 
     async def _sound(self, scopes: Sequence[str] | None) -> tuple[list[int], tuple[DamagedArticle, ...]]:
         """The articles to go through, and those that are set aside because they are not what was stored any more."""
-        ids = await self._articles.ids(scopes)
-        damaged = await self._articles.damaged(ids)
+        ids = await self.articles.ids(scopes)
+        damaged = await self.articles.damaged(ids)
         aside = {each.id for each in damaged}
         return [article_id for article_id in ids if article_id not in aside], tuple(damaged)
 
     async def runs(self, scopes: Sequence[str] | None, limit: int) -> tuple[ReindexRun, ...]:
         """See `Library.reindexes`."""
-        return await self._reindexes.runs(scopes, limit)
+        return await self.reindexes.runs(scopes, limit)
 
     async def roll_back(
         self, run_id: int, scopes: Sequence[str] | None, on_progress: OnProgress
     ) -> ReindexSummary:
         """Put back what a run that `scopes` may see found. Raises NotFound, ReindexRunning, StoreError."""
         with self._alone():
-            return await self._rollback.run(run_id, scopes, on_progress)
+            return await self.rollback.run(run_id, scopes, on_progress)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -250,11 +233,11 @@ class Reindex:
         self, ids: Sequence[int], scopes: Sequence[str] | None, full: bool, on_progress: OnProgress
     ) -> list[_Outcome]:
         rewriting = Rewriting(
-            database=self._database,
-            articles=self._articles,
-            reindexes=self._reindexes,
-            writer=self._writer,
-            clock=self._clock,
+            database=self.database,
+            articles=self.articles,
+            reindexes=self.reindexes,
+            writer=self.writer,
+            clock=self.clock,
             scopes=scopes,
             total=len(ids),
         )
@@ -262,7 +245,7 @@ class Reindex:
         try:
             for number, article_id in enumerate(ids):
                 on_progress(Progress("reindexing", number, len(ids)))
-                async with self._lock:
+                async with self.lock:
                     with suppress(NotFound):  # removed since the list was made
                         outcomes.append(await self._one(article_id, full, rewriting, on_progress))
             on_progress(Progress("reindexing", len(ids), len(ids)))
@@ -278,12 +261,12 @@ class Reindex:
         case = await self._case(article_id)
         article = case.standing.article
         if article.story is None:  # stored by a Dateline that knew no stories
-            await self._writer.sign(article_id, await self._parser.run(signature, article.text))
-        what = await self._parser.run(rewrite_of, case.standing, case.draft, self._words, full)
+            await self.writer.sign(article_id, await self.parser.run(signature, article.text))
+        what = await self.parser.run(rewrite_of, case.standing, case.draft, self.words, full)
         if what.kind is ReindexKind.UNCHANGED:
             return _Outcome(len(what.spans))
-        known = await self._parser.run(_reusable, case.vectors, what)
-        vectors, embedded = await self._embedder.passages(
+        known = await self.parser.run(_reusable, case.vectors, what)
+        vectors, embedded = await self.embedder.passages(
             what.title, what.text, what.spans, on_progress, known
         )
         if not await self._write(case, what, vectors, rewriting):
@@ -293,8 +276,8 @@ class Reindex:
     async def _write(self, case: _Case, what: Rewrite, vectors: Vectors, rewriting: Rewriting) -> bool:
         """False if another process changed the article since it was read: what it wrote stays."""
         if what.kind is ReindexKind.REREAD and case.draft is not None:
-            signed = await self._parser.run(signature, what.text)
-            content_hash = await self._parser.run(draft_hash, case.draft)
+            signed = await self.parser.run(signature, what.text)
+            content_hash = await self.parser.run(draft_hash, case.draft)
             prepared = PreparedArticle(
                 case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed
             )
@@ -303,21 +286,21 @@ class Reindex:
 
     async def _case(self, article_id: int) -> _Case:
         """Raises NotFound."""
-        article = await self._articles.get(article_id)
-        source = await self._articles.source(article_id)
+        article = await self.articles.get(article_id)
+        source = await self.articles.source(article_id)
         if article is None or source is None:
             raise NotFound("article", article_id)
         draft = await self._read_again(source)
-        passages = await self._passages.of_article(article_id)
-        stored = await self._feed.article_vectors(article_id, self._embedder.fingerprint)
-        standing = await self._parser.run(_standing, article, passages, stored)
-        vectors = await self._parser.run(by_passage, article.text, stored)
+        passages = await self.passages.of_article(article_id)
+        stored = await self.feed.article_vectors(article_id, self.embedder.fingerprint)
+        standing = await self.parser.run(_standing, article, passages, stored)
+        vectors = await self.parser.run(by_passage, article.text, stored)
         return _Case(standing, source.source_hash, draft, vectors)
 
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
         try:
-            return await self._parsing.reread(source.name, source.key, source.original, source.hints)
+            return await self.parsing.reread(source.name, source.key, source.original, source.hints)
         except IngestError:
             return None
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from ..types import Answer, Feedback, Outcome, Page, Reason, Refusal, StoredAnswer, Tally, UnfinishedAnswer
-from .database import UNKNOWN, Database, moment, stamp
+from .database import UNKNOWN, Repository, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
@@ -33,11 +33,8 @@ class Asking:
     private: bool = False
 
 
-class Answers:
+class Answers(Repository):
     """Each write is one transaction of its own."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def begin(
         self, asked_key: str, question: str, scopes: Sequence[str], asking: Asking, now: datetime
@@ -47,17 +44,7 @@ class Answers:
             cursor = await connection.execute(
                 """INSERT INTO answers(asked_key, question, scopes, asked_at, asked_by, place, home, follows, private)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                (
-                    asked_key,
-                    question,
-                    json.dumps(list(scopes)),
-                    stamp(now),
-                    asking.asked_by,
-                    asking.place,
-                    asking.home,
-                    asking.follows,
-                    asking.private,
-                ),
+                (asked_key, question, json.dumps(list(scopes)), stamp(now), *astuple(asking)),
             )
             return cursor.lastrowid if cursor.rowcount else None
 
@@ -120,9 +107,7 @@ class Answers:
             "SELECT id, asked_key, place, asked_at FROM answers WHERE outcome IS NULL ORDER BY id"
         )
         return tuple(
-            UnfinishedAnswer(
-                row["id"], row["asked_key"], row["place"], datetime.fromisoformat(row["asked_at"])
-            )
+            UnfinishedAnswer(**{**dict(row), "asked_at": datetime.fromisoformat(row["asked_at"])})
             for row in rows
         )
 
@@ -194,19 +179,13 @@ def _readable(row: sqlite3.Row) -> StoredAnswer | None:
 
 
 def _stored(row: sqlite3.Row) -> StoredAnswer:
-    return StoredAnswer(
-        id=row["id"],
-        asked_key=row["asked_key"],
-        posted_key=row["posted_key"],
-        scopes=tuple(json.loads(row["scopes"])),
-        outcome=outcome_of(row["outcome"]),
-        asked_at=moment(row["asked_at"]) or UNKNOWN,
-        asked_by=row["asked_by"],
-        place=row["place"],
-        home=row["home"],
-        follows=row["follows"],
-        private=bool(row["private"]),
-    )
+    read = {
+        "scopes": tuple(json.loads(row["scopes"])),
+        "outcome": outcome_of(row["outcome"]),
+        "asked_at": moment(row["asked_at"]) or UNKNOWN,
+        "private": bool(row["private"]),
+    }
+    return StoredAnswer(**{**dict(row), **read})
 
 
 def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
@@ -232,27 +211,24 @@ class Refused:
     reason: Reason
 
 
-class Refusals:
+class Refusals(Repository):
     """Questions of a home that were refused, for those who can add what would answer them."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def newest(self, home: str, since: datetime | None, limit: int) -> list[Refused]:
         """Newest first, without private ones, those that were dismissed, and what was no question."""
         rows = await self._database.all(
-            """SELECT id, question, asked_by, asked_at, refused FROM answers
+            """SELECT id AS answer_id, question, asked_by, asked_at, refused AS reason FROM answers
                WHERE home = ? AND refused IS NOT NULL AND refused != ? AND NOT private AND NOT dismissed
                AND asked_at >= ? ORDER BY id DESC LIMIT ?""",
             (home, Reason.NOT_A_QUESTION.value, stamp(since) if since else "", limit),
         )
         return [
             Refused(
-                row["id"],
-                row["question"],
-                row["asked_by"],
-                moment(row["asked_at"]) or UNKNOWN,
-                Reason(row["refused"]),
+                **{
+                    **dict(row),
+                    "asked_at": moment(row["asked_at"]) or UNKNOWN,
+                    "reason": Reason(row["reason"]),
+                }
             )
             for row in rows
         ]
@@ -280,11 +256,8 @@ class Refusals:
 _TALLY = "SELECT coalesce(sum(value = 1), 0) AS up, coalesce(sum(value = -1), 0) AS down FROM votes"
 
 
-class Votes:
+class Votes(Repository):
     """Votes on answers: one a person, changeable."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def put(self, answer_id: int, voter: str, value: int, reason: str | None, now: datetime) -> bool:
         """Count the vote, in place of one before; a reason given before stays with the same value. False when there is

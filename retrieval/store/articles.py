@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -14,7 +15,7 @@ from ..errors import NotFound
 from ..text import content_hash
 from ..types import VARIANT, Article, ArticleInfo, DamagedArticle, Draft, Filters, Hints, Page
 from . import scopes
-from .database import INTACT, UNKNOWN, Connection, Database, dated, first, moment
+from .database import INTACT, UNKNOWN, Connection, Database, Repository, dated, first, moment
 from .passages import conditions
 from .scopes import size_of
 
@@ -94,11 +95,11 @@ class Source:
     hints: Hints | None
 
 
-class Articles:
+class Articles(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._named: set[int] = set()
         """Damaged articles that the log names already."""
 
@@ -371,21 +372,19 @@ def _values(draft: Draft, hashes: Hashes, now: datetime) -> dict[str, str | int 
 
 
 def _article(row: sqlite3.Row) -> Article:
-    return Article(**{**dict(row), **_read(row), "pages": pages_of(row["pages"])})
+    return Article(**{**_read(row), "pages": pages_of(row["pages"])})
 
 
 def _info(row: sqlite3.Row) -> ArticleInfo:
-    values = {**dict(row), **_read(row)}
+    values = _read(row)
     return ArticleInfo(**{field.name: values[field.name] for field in fields(ArticleInfo)})
 
 
-def _read(row: sqlite3.Row) -> dict[str, str | datetime | None]:
-    """The columns with a time in them."""
-    return {
-        "fetched_at": moment(row["fetched_at"]) or UNKNOWN,
-        "gone_at": moment(row["gone_at"]),
-        **{name: dated(row[name]) for name in ("published_at", "updated_at") if name in row.keys()},  # noqa: SIM118
-    }
+def _read(row: sqlite3.Row) -> dict[str, Any]:
+    """The row's values, those with a time in them as the types of the core have it."""
+    stored = {**dict(row), "fetched_at": moment(row["fetched_at"]) or UNKNOWN}
+    readers = {"gone_at": moment, "published_at": dated, "updated_at": dated}
+    return {name: readers[name](value) if name in readers else value for name, value in stored.items()}
 
 
 def pages_of(stored: str) -> tuple[int, ...]:
@@ -417,30 +416,15 @@ class StoredVersion:
     pages: tuple[int, ...]
 
 
-class Versions:
+class Versions(Repository):
     """Reads the versions of an article, superseded ones and the newest."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of_article(self, article_id: int) -> list[StoredVersion]:
         """Oldest first; empty when there is no such article."""
-        columns = "version, title, text, fetched_at, published_at, updated_at, correction, pages"
+        columns = "version AS number, title, text, fetched_at, published_at, updated_at, correction, pages"
         rows = await self._database.all(
             f"""SELECT {columns} FROM article_versions WHERE article_id = ?
-                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY version""",  # noqa: S608
+                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY number""",  # noqa: S608
             (article_id, article_id),
         )
-        return [
-            StoredVersion(
-                row["version"],
-                row["title"],
-                row["text"],
-                moment(row["fetched_at"]) or UNKNOWN,
-                dated(row["published_at"]),
-                dated(row["updated_at"]),
-                row["correction"],
-                pages_of(row["pages"]),
-            )
-            for row in rows
-        ]
+        return [StoredVersion(**{**_read(row), "pages": pages_of(row["pages"])}) for row in rows]

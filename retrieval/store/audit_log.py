@@ -10,15 +10,12 @@ from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
 from ..types import LedgerEntry, Page
-from .database import UNKNOWN, Connection, Database, first, moment, stamp
+from .database import UNKNOWN, Connection, Repository, first, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
 
-class Ledger:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class Ledger(Repository):
     async def preferences(self, place: str) -> dict[str, str]:
         """Name -> present value, of those that have one."""
         rows = await self._database.all(
@@ -133,14 +130,5 @@ async def _add(
 
 
 def _entry(row: sqlite3.Row) -> LedgerEntry:
-    return LedgerEntry(
-        id=row["id"],
-        place=row["place"],
-        name=row["name"],
-        before=row["before"],
-        after=row["after"],
-        by=row["by"],
-        at=moment(row["at"]) or UNKNOWN,
-        is_preference=bool(row["is_preference"]),
-        undoes=row["undoes"],
-    )
+    read = {"at": moment(row["at"]) or UNKNOWN, "is_preference": bool(row["is_preference"])}
+    return LedgerEntry(**{**dict(row), **read})

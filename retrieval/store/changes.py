@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import numpy as np
 
-from .database import Connection, Database, first
+from .database import Connection, Repository, first
 from .facts import read_fact, write_fact
 from .passages import Ids, Vectors
 
@@ -22,11 +22,8 @@ _PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
 
 
-class Feed:
+class Feed(Repository):
     """Reads anywhere; `model_id` takes the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def snapshot_mark(self) -> str | None:
         """The mark of the last snapshot that was saved whole; None before the first."""

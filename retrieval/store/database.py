@@ -231,6 +231,14 @@ class Database:
         await self._writer.close()
 
 
+class Repository:
+    """The SQL of one subject over an open database. Where a method takes a connection, it is a part of its caller's
+    transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open or create the file and bring it to the newest shape. Raises StoreError."""

@@ -20,7 +20,7 @@ import structlog
 
 from ..errors import StoreError
 from ..types import Unfinished
-from .database import Connection, Database, first, moment, stamp
+from .database import Connection, Database, Repository, first, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _CLOCK, _OWNER = "clock", "owner"
@@ -163,11 +163,8 @@ async def _settle(connection: Connection, now: datetime) -> None:
         )
 
 
-class Owner:
+class Owner(Repository):
     """Whose library this is: an opaque name that a face gives itself."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def claim(self, name: str, *, hand_over: bool) -> str:
         """Record the name where there is none yet, or anew with `hand_over`; the one that is recorded now."""
@@ -179,12 +176,9 @@ class Owner:
         return name
 
 
-class UnfinishedMessages:
+class UnfinishedMessages(Repository):
     """Whoever ends the work that a message speaks of takes it out; those that are left when a process starts are of one
     that was killed."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def note(self, message: str, facts: str, now: datetime) -> None:
         """The same message again has other facts, and is as old as before."""

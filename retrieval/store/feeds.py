@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ..types import FeedInfo, FeedState
 from . import scopes
-from .database import Connection, Database, first, moment, stamp
+from .database import Connection, Repository, first, moment, stamp
 
 _FEEDS = """SELECT f.*, s.name AS scope, (
         SELECT count(DISTINCT a.id) FROM feed_entries e JOIN articles a ON a.id = e.article_id
@@ -78,11 +78,8 @@ class Deadline:
     next_poll: datetime | None
 
 
-class Subscriptions:
+class Subscriptions(Repository):
     """Each write is one transaction of its own."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(
         self, scope: str, url: str, title: str | None, notify: str | None, minutes: int, now: datetime
@@ -269,12 +266,9 @@ class Known:
     last_modified: str | None = None
 
 
-class Addresses:
+class Addresses(Repository):
     """Which article a web address led to: asked for, redirected to, stated by the page itself. Reads anywhere; writes
     take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def get(self, scope: str, url: str) -> Known | None:
         row = await self._database.one(

@@ -15,7 +15,7 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
-from .database import Connection, Database, first
+from .database import Connection, Repository, first
 
 
 def conditions(filters: Filters) -> tuple[str, list[str | int]]:
@@ -67,11 +67,8 @@ _FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?
 _LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
 
 
-class Passages:
+class Passages(Repository):
     """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of_article(self, article_id: int) -> Sequence[sqlite3.Row]:
         """The offsets of an article's passages, in order. They are many: spans are made of them on a worker."""

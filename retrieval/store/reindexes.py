@@ -14,7 +14,7 @@ from datetime import datetime
 
 from ..types import ReindexRun, Span
 from .articles import STATED
-from .database import UNKNOWN, Connection, Database, first, moment
+from .database import UNKNOWN, Connection, Repository, first, moment
 from .passages import StoredPassage
 from .scopes import trash_of
 
@@ -37,11 +37,8 @@ class Before:
         return (StoredPassage(Span(row[0], row[1]), row[2], row[3]) for row in self.passages)
 
 
-class Reindexes:
+class Reindexes(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def begin(
         self, connection: Connection, scope_names: Sequence[str] | None, articles: int, now: datetime

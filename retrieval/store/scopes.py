@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..types import Departure, Forgotten, Held, Shelf
-from .database import UNKNOWN, Connection, Database, dated, first, moment, stamp
+from .database import UNKNOWN, Connection, Database, Repository, dated, first, moment, stamp
 
 TRASH = "trash:"
 """Nobody asks in a scope whose name begins so: what lies there is kept, and never found."""
@@ -44,11 +44,8 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
 
 
-class Departures:
+class Departures(Repository):
     """Scopes whose people have left: since when, and what is deleted with them."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def left(self, scope: str, now: datetime) -> None:
         """Counted from the first time on."""
@@ -113,11 +110,8 @@ class Departures:
         return tuple(row[0] for row in rows)
 
 
-class People:
+class People(Repository):
     """What is kept of a person, and how it is deleted."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def held(self, person: str) -> Held:
         row = await self._database.one(
@@ -179,11 +173,8 @@ class Usage:
     bytes: int
 
 
-class UsageStore:
+class UsageStore(Repository):
     """Reads anywhere; inside a transaction with its connection."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, scope: str) -> Usage:
         row = await self._database.one(_OF_SCOPE, (scope,))

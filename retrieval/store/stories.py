@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Copy, Filters
-from .database import Connection, Database, dated, first
+from .database import Connection, Repository, dated, first
 from .passages import conditions
 
 
-class Stories:
+class Stories(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def likely(
         self, connection: Connection, article_id: int, bands: Sequence[int]
