@@ -213,10 +213,7 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
     matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
     if not matches:
         return text, None
-    last = matches[-1]
-    return _ATTRIBUTION.sub(_blank_if(matches[0].start()), text), (last["bracketed"] or last["line"]).strip()
-
-
-def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
-    """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
-    return lambda match: " " if match.start() >= start else match.group()
+    last, start = matches[-1], matches[0].start()
+    # a blank in place of each, so that no words grow together
+    kept = text[:start] + _ATTRIBUTION.sub(" ", text[start:])
+    return kept, (last["bracketed"] or last["line"]).strip()

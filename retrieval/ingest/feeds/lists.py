@@ -25,9 +25,14 @@ def read_sitemap(root: etree._Element, url: str | None) -> Iterator[Entry]:
         found = entry(
             id=page or fields.get("loc"),
             url=page,
-            hints=_hints(fields),
+            hints=Hints(  # `lastmod` is the last change; only the news extension states a publication
+                title=shortened(fields.get("news title")),
+                publisher=shortened(fields.get("news name")),
+                published_at=iso_date(fields.get("news publication_date")),
+                updated_at=iso_date(fields.get("lastmod")),
+            ),
             text=None,
-            categories=_keywords(fields),
+            categories=(fields.get("news keywords") or "").split(","),
         )
         if found:
             yield found
@@ -42,20 +47,6 @@ def _fields(element: etree._Element) -> dict[str, str]:
                 if len(field) == 0:
                     found.setdefault(f"news {local(field)}", one_line(field.text) or "")
     return {name: value for name, value in found.items() if value}
-
-
-def _hints(fields: dict[str, str]) -> Hints:
-    """`lastmod` is the last change; only the news extension states a publication."""
-    return Hints(
-        title=shortened(fields.get("news title")),
-        publisher=shortened(fields.get("news name")),
-        published_at=iso_date(fields.get("news publication_date")),
-        updated_at=iso_date(fields.get("lastmod")),
-    )
-
-
-def _keywords(fields: dict[str, str]) -> list[str]:
-    return (fields.get("news keywords") or "").split(",")
 
 
 def opml_title(root: etree._Element) -> str | None:
