@@ -37,59 +37,36 @@ _STAGGER = timedelta(seconds=10)
 _STAGGERED_WITHIN = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class FailureSpell:
-    """How it goes with a feed: its present spell of failures, if there is one."""
-
-    failures: int = 0
-    """In a row."""
-    failing_since: datetime | None = None
-    """The first failure of the spell."""
-    told: bool = False
-    """An admin knows of the spell."""
-
-
-@dataclass(frozen=True, slots=True)
-class NextPoll:
-    """What follows from one more poll. `at` None: never again; `tell`: an admin has to know, now."""
-
-    course: FailureSpell
-    at: datetime | None
-    tell: bool = False
-
-
 def interval_of(minutes: int) -> timedelta:
     """The interval as it is kept to."""
     return min(max(timedelta(minutes=minutes), SHORTEST), LONGEST)
 
 
-def after_success(interval: timedelta, now: datetime, chance: float) -> NextPoll:
-    """The spell is over; the interval counts from now."""
-    return NextPoll(FailureSpell(), now + _jittered(interval, chance))
+def after_success(interval: timedelta, now: datetime, chance: float) -> Polled:
+    """A spell of failures is over; the interval counts from now."""
+    return Polled(now + _jittered(interval, chance))
 
 
 def after_failure(
-    course: FailureSpell, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
-) -> NextPoll:
-    """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least."""
-    failures = course.failures + 1
-    since = min(course.failing_since or now, now)  # a spell that began in the future was never told
+    before: Polled, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
+) -> Polled:
+    """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least. An admin has to know
+    where `told` becomes true."""
+    failures = before.failures + 1
+    since = min(before.failing_since or now, now)  # a spell that began in the future was never told
     pause = interval
     for _ in range(failures):
         if pause >= _BACK_OFF_CAP:
             break
         pause = min(2 * pause, _BACK_OFF_CAP)
     asked = timedelta(seconds=min(max(retry_after or 0, 0), LONGEST.total_seconds()))
-    tell = not course.told and now - since >= TOLD_AFTER
     at = now + max(_jittered(pause, chance), asked)
-    return NextPoll(FailureSpell(failures, since, course.told or tell), at, tell)
+    return Polled(at, failures, since, before.told or now - since >= TOLD_AFTER)
 
 
-def after_gone(course: FailureSpell, now: datetime) -> NextPoll:
+def after_gone(before: Polled, now: datetime) -> Polled:
     """The server says that the feed is gone for good: told at once, asked never again."""
-    return NextPoll(
-        FailureSpell(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
-    )
+    return Polled(None, before.failures + 1, min(before.failing_since or now, now), told=True)
 
 
 def is_possible_time(
@@ -271,7 +248,7 @@ class Polling:
         await self.store.succeeded(
             feed.info.id,
             self.clock(),
-            _as_stored(after) if full is None else Polled(after.at, told=True, error=full.problem),
+            after if full is None else replace(after, told=True, error=full.problem),
             # without validators the server sends the feed whole, and what failed is tried again
             validators=(None, None) if unfinished else (fetched.etag, fetched.last_modified),
             title=listing.title if listing else None,
@@ -302,14 +279,14 @@ class Polling:
         return failed and attempts < MOST_ATTEMPTS
 
     async def _failed(self, feed: Subscription, error: IngestError) -> PollResult:
-        now, course = self.clock(), FailureSpell(feed.info.failures, feed.failing_since, feed.told)
+        now, before = self.clock(), Polled(None, feed.info.failures, feed.failing_since, feed.told)
         if isinstance(error, GoneFromSource) and error.status == _GONE:
-            after = after_gone(course, now)
+            after = after_gone(before, now)
         else:
             retry_after = error.retry_after if isinstance(error, FetchFailed) else None
-            after = after_failure(course, self._interval(feed), now, self.chance.random(), retry_after)
-        await self.store.failed(feed.info.id, now, _as_stored(after, error.problem))
-        return await self._result(feed, (), tell=after.tell)
+            after = after_failure(before, self._interval(feed), now, self.chance.random(), retry_after)
+        await self.store.failed(feed.info.id, now, replace(after, error=error.problem))
+        return await self._result(feed, (), tell=after.told and not before.told)
 
     def _interval(self, feed: Subscription) -> timedelta:
         return interval_of(feed.info.interval_minutes)
@@ -341,11 +318,6 @@ def _decided(
     entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
 ) -> list[EntryDecision]:
     return news(entries, [Seen.of(row) for row in seen], feed_id, first)
-
-
-def _as_stored(after: NextPoll, error: str | None = None) -> Polled:
-    course = after.course
-    return Polled(after.at, course.failures, course.failing_since, course.told, error)
 
 
 def _host(url: str) -> str:
