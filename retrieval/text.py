@@ -13,18 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from babel.dates import get_day_names, get_month_names
 from sentencex import get_sentence_boundaries
 
+from .dates.names import month_numbers, weekday_names
 from .english import MONTHS_SHORT
 from .types import Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
-_LOCALES = (
-    "en de es fr it pt nl da nb nn fi sv cs sk sl hr sr_Latn pl hu is et lv lt ro ca ru uk bg tr id".split()
-)
-"""Languages whose months and weekdays are known in texts of any language."""
+
 _ABBREVIATED = r"[^\W\d_]{3,15}"
 _DAY_FIRST = re.compile(
     rf"(?<![\w.])\d{{1,2}}(?:\.|st|nd|rd|th|º|er)?(?:\s?[-–]\s?\d{{1,2}}\.?)?[ ](?:de[ ]|of[ ])?({_ABBREVIATED})\b"
@@ -140,7 +137,7 @@ def _dates(text: str, end: int, start: int) -> Iterator[Span]:
 def _stretches(text: str) -> Iterator[Span]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
-            if match[1].casefold() in _months():
+            if match[1].lower() in month_numbers():
                 yield Span(_with_weekday(text, match.start()), match.end())
     for pattern in (_EASTERN, _CLOCK, _AMOUNT, _POINTED, _INITIALS):
         for match in pattern.finditer(text):
@@ -150,28 +147,8 @@ def _stretches(text: str) -> Iterator[Span]:
 def _with_weekday(text: str, start: int) -> int:
     lead = text[max(0, start - _LONGEST_LEAD) : start]
     match = _WEEKDAY_BEFORE.search(lead)
-    known = match is not None and match[1].casefold() in _weekdays()
+    known = match is not None and match[1].lower() in weekday_names(short=True)
     return start - len(lead) + match.start() if match is not None and known else start
-
-
-@cache
-def _months() -> frozenset[str]:
-    return _names(get_month_names)
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return _names(get_day_names)
-
-
-def _names(table: object) -> frozenset[str]:
-    """Long and short names in every known language, also as they are written in a date ("мая", "maja")."""
-    found = set()
-    for locale in _LOCALES:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                found.update(table(width, context, locale).values())  # type: ignore[operator]
-    return frozenset(name.casefold().rstrip(".") for name in found)
 
 
 @cache
@@ -229,6 +206,16 @@ def normalise(text: str) -> str:
     text = _NEWLINES.sub("\n", text).translate(_REPLACED)
     lines = (_BLANKS.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def one_line(text: str | None, longest: int | None = None) -> str | None:
+    """The normalised text in one line of at most so many characters; None where nothing is left."""
+    return " ".join(normalise(text or "").split())[:longest].strip() or None
+
+
+def storable(text: str) -> str:
+    """The text with "?" in place of lone surrogates, which are not UTF-8."""
+    return text.encode(errors="replace").decode()
 
 
 def content_hash(*parts: str | bytes | None) -> str:
@@ -294,7 +281,7 @@ def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
     handed over in pieces; the last sentence of a piece may continue, so that the next piece begins with it."""
     start = 0
     while start < len(line):
-        piece = line[start : start + _LONGEST_PIECE].encode(errors="replace").decode()  # no lone surrogates
+        piece = storable(line[start : start + _LONGEST_PIECE])
         ends = start + len(piece) == len(line)
         found = [
             (each["start_index"], each["end_index"]) for each in get_sentence_boundaries(language, piece)

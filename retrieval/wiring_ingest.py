@@ -12,23 +12,23 @@ from datetime import datetime
 from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import Limits as Unpacking
-from .ingest.article import Taking
+from .ingest.article import ArticleIngest
 from .ingest.feeds.polling import Polling
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
 from .ingest.fetch.response import Getter
 from .ingest.parsing import Parsing
 from .ingest.passages import PassageEmbedder
-from .ingest.pipeline import Ingest, Linked
-from .ingest.quota import Limits, Quota, Room
+from .ingest.pipeline import Ingest, PageIngest
+from .ingest.quota import DiskSpace, Limits, Quota
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
-from .store.articles import Addresses, Articles, Versions
+from .store.articles import Articles, Versions
 from .store.changes import Feed
 from .store.database import Database
-from .store.feeds import Subscriptions
+from .store.feeds import Addresses, Subscriptions
 from .store.passages import Passages
 from .store.reindexes import Reindexes
 from .store.scopes import UsageStore
@@ -113,9 +113,9 @@ async def open_intake(
     )
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        taking = _taking(settings, stores, writer, embedder, parsing, parser, quota, lock)
+        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock)
         ingest, polling = _ingest(
-            settings, stores, writer, taking, parsing, parser, fetcher, quota, index, clock
+            settings, stores, writer, articles, parsing, parser, fetcher, quota, index, clock
         )
         yield Intake(writer, ingest, polling, reindex)
 
@@ -168,7 +168,7 @@ def _reindex(
     )
 
 
-def _taking(
+def _article_ingest(
     settings: Settings,
     stores: Stores,
     writer: ArticleWriter,
@@ -177,8 +177,8 @@ def _taking(
     parser: Worker,
     quota: Quota,
     lock: asyncio.Lock,
-) -> Taking:
-    return Taking(
+) -> ArticleIngest:
+    return ArticleIngest(
         articles=stores.articles,
         feed=stores.feed,
         writer=writer,
@@ -188,7 +188,7 @@ def _taking(
         words=settings.passages.words,
         max_bytes=settings.ingest.max_file_bytes,
         quota=quota,
-        room=Room(settings.data_dir),
+        disk=DiskSpace(settings.data_dir),
         lock=lock,
     )
 
@@ -197,7 +197,7 @@ def _ingest(
     settings: Settings,
     stores: Stores,
     writer: ArticleWriter,
-    taking: Taking,
+    articles: ArticleIngest,
     parsing: Parsing,
     parser: Worker,
     getter: Getter,
@@ -206,12 +206,12 @@ def _ingest(
     clock: Callable[[], datetime],
 ) -> tuple[Ingest, Polling]:
     web = Web(getter, stores.addresses, writer)
-    linked = Linked(taking, web, parser)
+    pages = PageIngest(articles, web, parser)
     polling = Polling(
         store=stores.subscriptions,
         getter=getter,
         parse=parsing.listing,
-        take=linked.announced,
+        take=pages.announced,
         worker=parser,
         quota=quota,
         clock=clock,
@@ -220,14 +220,14 @@ def _ingest(
         refresh=index.refresh,
     )
     ingest = Ingest(
-        taking=taking,
+        articles=articles,
         web=web,
-        linked=linked,
+        pages=pages,
         parsing=parsing,
         polling=polling,
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
-        room=Room(settings.data_dir),
+        disk=DiskSpace(settings.data_dir),
         refresh=index.refresh,
     )
     return ingest, polling

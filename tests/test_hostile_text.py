@@ -42,6 +42,8 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "beginning": (WHOLE, texts.beginning),
         "normalise": (WHOLE, texts.normalise),
         "slices": (WHOLE, lambda text: list(texts.slices(text))),
+        "storable": (WHOLE, texts.storable),
+        "one_line": (WHOLE, texts.one_line),
         "content_hash": (WHOLE, lambda text: texts.content_hash(texts.normalise(text))),
         "paragraphs": (WHOLE, lambda text: list(texts.paragraphs(text))),
         "sentences": (WHOLE, texts.sentences),

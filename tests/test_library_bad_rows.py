@@ -153,7 +153,7 @@ async def test_a_damaged_answer_is_as_if_it_were_gone(tmp_path: Path, outcome: s
 
 async def test_a_feed_whose_times_cannot_be_read_is_asked_now(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
-        subscriptions = library.feeds._store
+        subscriptions = library.feeds.store
         for url in ("https://example.org/1", "https://example.org/2"):
             await subscriptions.add("shared", url, None, None, 30, library._clock())
         damage(tmp_path, "next_poll = 'x', last_success = 'x', failing_since = 'x'", table="feeds")

@@ -11,7 +11,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from retrieval import Library, NotFound, Settings, open_library
-from retrieval.ingest.feeds.polling import Course, after_failure, after_farewell, can_be
+from retrieval.ingest.feeds.polling import after_failure, after_gone, is_possible_time
+from retrieval.store.feeds import Polled
 from tests.core_fakes import HashingEmbedder, add, prose
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -148,7 +149,7 @@ async def next_polls(library: Library) -> Sequence[timedelta]:
 
 async def test_a_poll_in_2038_does_not_put_a_feed_off_for_ever(machine: Machine) -> None:
     async with machine.open() as library:
-        store = library.feeds._store
+        store = library.feeds.store
         ids = [await store.add("shared", f"https://x.org/{n}", None, None, 30, NOW) for n in range(3)]
         await store.postpone(dict(zip(ids, [WRONG[0], NOW + INTERVAL, NOW + 2 * HOUR], strict=True)))
         with capture_logs() as logs:
@@ -174,23 +175,22 @@ INTERVAL = timedelta(minutes=30)
     ],
 )
 def test_when_a_next_poll_can_be(ahead: timedelta, tried: timedelta, failures: int, can: bool) -> None:
-    assert can_be(NOW + ahead, NOW + tried, INTERVAL, failures, NOW) is can
+    assert is_possible_time(NOW + ahead, NOW + tried, INTERVAL, failures, NOW) is can
 
 
 def test_every_pause_that_the_schedule_makes_can_be() -> None:
     for minutes in (5, 30, 10_080):
-        interval, course = timedelta(minutes=minutes), Course()
+        interval, before = timedelta(minutes=minutes), Polled(None)
         for retry_after in (None, 60, 10**7):
             for chance in (0.0, 0.999):
                 for _ in range(12):
-                    made = after_failure(course, interval, NOW, chance, retry_after)
-                    course = made.course
-                    assert can_be(made.at, NOW, interval, course.failures, NOW)
+                    before = after_failure(before, interval, NOW, chance, retry_after)
+                    assert is_possible_time(before.next_poll, NOW, interval, before.failures, NOW)
 
 
 def test_a_spell_of_failures_that_began_in_the_future_is_told_in_time() -> None:
-    spell = Course(3, datetime(2038, 1, 1, tzinfo=UTC))
+    spell = Polled(None, 3, datetime(2038, 1, 1, tzinfo=UTC))
     failed = after_failure(spell, INTERVAL, NOW, 0.5)
-    assert failed.course.failing_since == NOW
-    assert after_failure(failed.course, INTERVAL, NOW + DAY, 0.5).tell
-    assert after_farewell(spell, NOW).course.failing_since == NOW
+    assert failed.failing_since == NOW
+    assert after_failure(failed, INTERVAL, NOW + DAY, 0.5).told
+    assert after_gone(spell, NOW).failing_since == NOW

@@ -22,19 +22,19 @@ NEVER_ON_THE_LOOP = {
     "text.phrases",
     "text.bytes_hash",
     "articles.draft_hash",
-    "dedupe.signature",
-    "dedupe.contained",
-    "embedding.fill",
-    "feed.by_passage",
-    "feed.stacked",
+    "near_duplicates.signature",
+    "near_duplicates.containment",
+    "passages.fill",
+    "changes.by_passage",
+    "changes.stacked",
     "passages.ids_of",
     "passages._terms",
     "passages._packed",
-    "processes._unpickled",
+    "process._unpickled",
     "snapshot.save",
 }
 """What costs more the longer an article is: a single call may take seconds."""
-ALSO_OF_A_REINDEX = {"renewal.renewal", "reindex._reusable"}
+ALSO_OF_A_REINDEX = {"reindex.rewrite_of", "reindex._reusable"}
 
 
 LARGE = f"The long report\n\n{prose(1, 5 * PASSAGES)}".encode()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content
-from ..english import AUXILIARIES
+from ..english import AUXILIARIES, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
 from .noun_phrases import FOREIGN_SHAPE, names
@@ -52,7 +52,7 @@ _CLAUSE = re.compile(
 )
 _NOW = re.compile(
     r"^\s+(?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall|quarter|decade|century|season|weekend|time|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|days)\b",
+    rf"{'|'.join(WEEKDAYS)}|days)\b",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(

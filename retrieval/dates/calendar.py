@@ -1,4 +1,4 @@
-"""Pure calendar arithmetic: the days, weeks, months, seasons and years that words name. A period's ends are inclusive."""
+"""The days, weeks, months, seasons and years that words name. Both ends of a period belong to it. Pure."""
 
 from __future__ import annotations
 

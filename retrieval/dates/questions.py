@@ -1,8 +1,10 @@
-"""The words that name a time in a question, each form with the period it means. Pure; English.
+"""The time that a question asks about, as a window of days. English. Pure.
 
-Conservative: a number or a month's name counts only in a form that nothing but a time has ("in 2022", not "2022 votes").
+Examples: "last week", "in March 2024", "between May and July", "since the 1990s", "before the election of 2022-05-21".
 
-The time a question asks about: "last week", "in March 2024", "before the election of 2022-05-21". Pure; English.
+`EXPRESSIONS` holds every way to name a time with what it means. A number or a month's name counts only in a form that
+nothing but a time has ("in 2022", not "2022 votes"). The rest of the file finds them in a question, reads the
+preposition before each and joins two ends to one window.
 """
 
 from __future__ import annotations
@@ -73,13 +75,10 @@ def _days(words: str, today: date, ahead: bool) -> Period | None:
     """ "5 to 9 January 2024", "January 5–9"."""
     first, last, *years = re.findall(r"\d+", words)
     month = re.findall(_MONTH, words)[0]
-    ends = [calendar.read(f"{day} {month} {''.join(years)}", today, ahead=ahead) for day in (first, last)]
-    return _span(*ends)
-
-
-def _span(first: Period | None, last: Period | None) -> Period | None:
-    ordered = first and last and first.since <= last.until
-    return Period(first.since, last.until) if first and last and ordered else None
+    since, until = (
+        calendar.read(f"{day} {month} {''.join(years)}", today, ahead=ahead) for day in (first, last)
+    )
+    return Period(since.since, until.until) if since and until and since.since <= until.until else None
 
 
 def _years(words: str, today: date, ahead: bool) -> Period | None:
@@ -346,12 +345,12 @@ def time_window(question: str, today: date, language: str = "en") -> Window | No
     if language[:2] != "en":
         return None
     question = beginning(question)
-    found = _joined(question, _all(question, today))
+    found = _joined(question, _all_times(question, today))
     best = next((each for each in found if each.mention.expression.relative), found[0] if found else None)
     return Window(best.since, best.until, best.span, best.mention.expression.relative) if best else None
 
 
-def _all(question: str, today: date) -> list[_Understood]:
+def _all_times(question: str, today: date) -> list[_Understood]:
     """Every time in the question, in order, without overlaps: the one that begins first wins, then the longest. What is
     shaped like a date and is none ("30 February 2023") is not read as a part of itself."""
     matches = [(match, expression) for expression, pattern in _TIMES for match in pattern.finditer(question)]
@@ -368,7 +367,7 @@ def _all(question: str, today: date) -> list[_Understood]:
 
 
 def _mention(question: str, match: re.Match[str], expression: TimeExpression) -> _Mention | None:
-    """None where the form needs a preposition and has none."""
+    """None where the expression needs a preposition and has none."""
     lead = _LEAD.search(question, max(0, match.start() - _NEAR), match.start())
     if lead is None or not (expression.bare or any(lead[kind] for kind in _KINDS)):
         return None

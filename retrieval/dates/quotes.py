@@ -1,9 +1,9 @@
-"""What the relative times in a quote mean by the day on which its article was published. Pure; English.
+"""What the relative times in a quote mean by the day on which its article was published. English. Pure.
+
+Example: "on Tuesday" in an article of 5 January 2024, beside a verb of the past, is "2 January 2024".
 
 Only what is sure is said: "next Tuesday" has two readings on a Monday and none of them is shown; "the next day" depends
-on the story and not on the publication.
-
-When a stretch of an article was published: of a live blog each post has a time of its own. Pure.
+on the story and not on the publication. In a live blog each post has a time of publication of its own.
 """
 
 from __future__ import annotations

@@ -1,25 +1,25 @@
-"""Dates as feeds and pages write them, to ISO 8601 with the zone as stated. Pure; less than a day is None.
+"""Dates as feeds and pages state them, as ISO 8601; None where less than a day is stated or no day can be meant. Pure:
+`today`, which rules out the future, is an argument.
 
-A full publication day that a line of text states, in the languages of most of the web. Pure.
-
-Lines that tell when and where something takes place, lived or happened, not when they were published. Pure.
+- `iso_date` reads a field that holds a date: "Fri, 1 Mar 2024 10:00 EST", "ven. 15 févr. 2024", "2024年3月1日".
+- `stated_day` reads a line of text that is nothing but a publication date: "Veröffentlicht am 3. Mai 2024".
+- `is_event_line` and `is_span` tell lines of events and lives ("When: 3 May", "4 May 1931 – 9 June 2015") from those.
+- `Numeric` reads days in three numbers ("03/04/2024") where the page settles which of them is the month.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import Enum
+from urllib.parse import urlsplit
+
+from .names import month_numbers, weekday_names
 
 _LONGEST = 100
 """Characters; nothing longer is a date."""
-_MONTH_STEMS = (
-    "jan ene gen", "feb fev", "mar maa mrt mrz", "apr avr abr", "may mai mag mei maj", "jun juin giu",
-    "jul juil lug", "aug ago aou", "sep set", "oct okt ott out", "nov", "dec dez dic",
-)  # fmt: skip
-"""How months begin in English, German, Dutch, French, Italian, Portuguese and Spanish, without accents."""
-_MONTHS = {stem: number for number, stems in enumerate(_MONTH_STEMS, start=1) for stem in stems.split()}
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
     "eet": 2, "eest": 3, "msk": 3, "pkt": 5, "sgt": 8, "hkt": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10,
@@ -66,20 +66,20 @@ _DAY_NAME = re.compile(r"^[^\W\d_]{2,12}\.?(?:,\s*|\s+(?=\d|[^\W\d_]{3,}\.?\s+\d
 _OFFSET = re.compile(r"(?:\b(?:UTC|GMT)\s*)?(?P<sign>[+\-−])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?!\d)")
 
 
-def moment(stated: str | None) -> str | None:
+def iso_date(stated: str | None) -> str | None:
     """A day ("2024-03-01") or an instant ("2024-03-01T10:00:00-05:00", without a zone if none is stated or known). What
     stands where nobody has set a date is none.
 
     The name of the day is not looked at. Two digits of a year are read as RFC 5322 says: 49 is 2049, 50 is 1950.
     """
     found = _read(stated)
-    return None if found is None or is_unset(found) else found
+    return None if found is None or is_placeholder(found) else found
 
 
-def says_unset(stated: str | None) -> bool:
+def states_placeholder(stated: str | None) -> bool:
     """True for a date as a feed or a page writes it, of the kind that stands where nobody has set one."""
     found = _read(stated)
-    return found is not None and is_unset(found)
+    return found is not None and is_placeholder(found)
 
 
 def _read(stated: str | None) -> str | None:
@@ -102,7 +102,7 @@ def _read(stated: str | None) -> str | None:
     return None
 
 
-def is_unset(iso: str) -> bool:
+def is_placeholder(iso: str) -> bool:
     """True for a day or an instant in ISO 8601 that stands where nobody has stated one, and for what is no day."""
     try:
         value = datetime.fromisoformat(iso)
@@ -116,18 +116,16 @@ def is_unset(iso: str) -> bool:
     )
 
 
-def believed(iso: str | None, today: date) -> str | None:
+def plausible(iso: str | None, today: date) -> str | None:
     """`iso` unless it is unset or lies in a future that nobody can know."""
-    if iso is None or is_unset(iso):
+    if iso is None or is_placeholder(iso):
         return None
     return iso if date.fromisoformat(iso[:10]) <= today + _AHEAD else None
 
 
-def instant(stated: str | None) -> datetime | None:
-    """For putting `moment`'s values in order: a day is its midnight, a time without a zone counts as UTC."""
-    if stated is None:
-        return None
-    value = datetime.fromisoformat(stated)
+def instant(iso: str) -> datetime:
+    """For putting `iso_date`'s values in order: a day is its midnight, a time without a zone counts as UTC."""
+    value = datetime.fromisoformat(iso)
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
@@ -145,7 +143,11 @@ def _of_words(match: re.Match[str]) -> str | None:
         if last is None:
             return None
         year, rest = last[1], rest[: last.start()]
-    day = _day(_full_year(year), _month(match["m1"] or match["m2"]), match["d1"] or match["d2"])
+    day = _day(
+        _full_year(year),
+        month_numbers().get((match["m1"] or match["m2"]).lower(), 0),
+        match["d1"] or match["d2"],
+    )
     clock = _TIME.search(rest)
     return _joined(day, clock, rest[clock.end() :] if clock else "")
 
@@ -166,12 +168,6 @@ def _full_year(year: str) -> str:
     elif len(year) == 3:
         number += 1900
     return str(number)
-
-
-def _month(name: str) -> int:
-    """0 for a word that is no month."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3], 0)
 
 
 def _day(year: str, month: int, day: str) -> date | None:
@@ -216,36 +212,17 @@ def _zone(text: str) -> timezone | None:
     return None if hours_from_utc is None else timezone(timedelta(hours=hours_from_utc))
 
 
-_NAMES = """
-january jan januar januari januarie janvier enero ene janeiro gennaio gen styczeń stycznia sty января январь янв січня tammikuu tammikuuta ocak oca يناير leden ledna január ιανουαρίου januára jänner
-february feb februar februari février févr fév febrero fevereiro fev febbraio luty lutego lut февраля февраль фев лютого helmikuu helmikuuta şubat şub فبراير únor února február φεβρουαρίου februára feber
-march mar märz mrz maart mars marzo março marzec marca марта март мар березня maaliskuu maaliskuuta mart مارس březen března március μαρτίου marec mrt
-april apr avril avr abril abr aprile kwiecień kwietnia kwi апреля апрель апр квітня huhtikuu huhtikuuta nisan nis أبريل duben dubna április απριλίου apríla
-may mai mei maj maggio mayo maio maja мая май травня toukokuu toukokuuta mayıs مايو květen května május μαΐου mája mag
-june jun juni juin junio junho giugno giu czerwiec czerwca cze июня июнь июн червня kesäkuu kesäkuuta haziran haz يونيو červen června június ιουνίου júna
-july jul juli juillet juil julio julho luglio lug lipiec lipca lip июля июль июл липня heinäkuu heinäkuuta temmuz tem يوليو červenec července július ιουλίου júla
-august aug augustus août aout agosto ago sierpień sierpnia sie августа август авг серпня elokuu elokuuta ağustos ağu أغسطس srpen srpna augusztus αυγούστου augusta
-september sep sept septembre septiembre setiembre setembro set settembre wrzesień września wrz сентября сентябрь сен вересня syyskuu syyskuuta eylül eyl سبتمبر září szeptember σεπτεμβρίου septembra
-october oct oktober okt octobre octubre outubro out ottobre ott październik października paź октября октябрь окт жовтня lokakuu lokakuuta ekim eki أكتوبر říjen října október οκτωβρίου októbra
-november nov novembre noviembre novembro listopad listopada lis ноября ноябрь ноя листопада marraskuu marraskuuta kasım kas نوفمبر νοεμβρίου
-december dec dezember dez décembre déc diciembre dic dezembro dicembre grudzień grudnia gru декабря декабрь дек грудня joulukuu joulukuuta aralık ara ديسمبر prosinec prosince δεκεμβρίου decembra desember des
-"""  # noqa: E501  # a month a line
-_MONTH_NUMBER = {
-    name: number for number, names in enumerate(_NAMES.strip().split("\n"), start=1) for name in names.split()
-}
-_MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBER), key=len, reverse=True))
+_NAME = r"[^\W\d_]{3,15}"
 _LABEL = r"""(?:first\ )?(?:published|posted|date|dated|released|written|issued|created)(?:\ (?:on|at|in))?
     | (?:veröffentlicht|erschienen|erstellt|publiziert|online|stand)(?:\ (?:am|seit))? | datum | publié(?:e)?(?:\ le)? | mis\ en\ ligne(?:\ le)? | publicado(?:\ (?:el|em))? | publicação
     | pubblicato(?:\ (?:il|in))? | fecha | data | gepubliceerd(?:\ op)? | opublikowano | publisert | publicerad | udgivet | julkaistu | yayınlanma | опубликовано | дата | опубліковано | نشر | تاريخ\ النشر
     | 公開(?:日)? | 掲載(?:日)? | 配信 | 発表 | 发布(?:时间|于)? | 发表(?:时间|于)? | 發布(?:時間)? | 时间 | 入力 | 입력 | 등록"""  # noqa: E501
-_WEEKDAY = r"""(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)? | (?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend | lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-    | lunes|martes|miércoles|jueves|viernes|sábado|domingo | (?:segunda|terça|quarta|quinta|sexta)(?:-feira)? | (?:lune|marte|mercole|giove|vener)dì|sabato|domenica | (?:maan|dins|woens|donder|vrij|zater|zon)dag
-    | poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela | понедельник|вторник|среда|четверг|пятница|суббота|воскресенье | (?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag"""  # noqa: E501
+_ARTICLE = r"(?:le|el|il|den|der|am|em|op)\ "
 _STATED = re.compile(
-    rf"""^(?:(?:{_LABEL})\s*+(?:[:：]\s*+)?)?(?:(?:{_WEEKDAY})\.?,?\s++)?(?:(?:le|el|il|den|der|am|em|op)\ )?
+    rf"""^(?:(?:{_LABEL})\s*+(?:[:：]\s*+)?)?(?:(?!{_ARTICLE})(?P<weekday>[^\W\d_]{{2,15}}(?:-feira)?)\.?,?\s++)?(?:{_ARTICLE})?
     (?: (?P<y>[0-9]{{4}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}) | (?P<y2>[0-9]{{4}})[./](?P<m2>[0-9]{{1,2}})[./](?P<d2>[0-9]{{1,2}})
-      | (?P<month>{_MONTH})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})
-      | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\ |of\ )?(?P<month2>{_MONTH})\.?,?\s+(?:de\ |del\ )?(?P<year2>[0-9]{{4}})
+      | (?P<month>{_NAME})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})
+      | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\ |of\ )?(?P<month2>{_NAME})\.?,?\s+(?:de\ |del\ )?(?P<year2>[0-9]{{4}})
       | (?P<d3>[0-9]{{1,2}})\.\s?(?P<m3>[0-9]{{1,2}})\.\s?(?P<y3>[0-9]{{4}})
       | (?P<y4>[0-9]{{4}})\s?[年년]\s?(?P<m4>[0-9]{{1,2}})\s?[月월]\s?(?P<d4>[0-9]{{1,2}})\s?[日일]
     )(?:(?:[T ,|•·–/（(-]|\ at\ )+.{{0,40}})?$""",  # noqa: E501
@@ -270,9 +247,11 @@ def stated_day(line: str) -> str | None:
     match = _STATED.match(line)
     if match is None or is_span(line):
         return None
+    if match["weekday"] and match["weekday"].lower() not in weekday_names(short=False):
+        return None
     found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
     year, day = found.get("y") or found["year"], found.get("d") or found["day"]
-    month = int(found["m"]) if "m" in found else _MONTH_NUMBER.get(found["month"].lower(), 0)
+    month = int(found["m"]) if "m" in found else month_numbers().get(found["month"].lower(), 0)
     return valid_day(f"{year}-{month:02d}-{int(day):02d}")
 
 
@@ -288,7 +267,7 @@ def is_labelled(line: str) -> bool:
 
 def valid_day(text: str) -> str | None:
     """`text` if it begins with a real ISO day that somebody has set, None otherwise."""
-    return None if is_unset(text[:10]) else text
+    return None if is_placeholder(text[:10]) else text
 
 
 _WHEN = re.compile(
@@ -308,3 +287,138 @@ _WHERE = re.compile(
 def is_event_line(line: str, beside: Iterable[str]) -> bool:
     """True for a line that begins "When:", or that holds or stands beside "Where:"."""
     return bool(_WHEN.match(line)) or any(map(_WHERE.search, (line, *beside)))
+
+
+_NUMBERS = re.compile(
+    r"(?<![\d/.:-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)"
+)
+_TAG = re.compile(
+    r"\s{0,20}([A-Za-z]{2,3})(?:[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2}))?(?:[-_.@].{0,200})?\s{0,20}"
+)
+_MONTH_FIRST = frozenset("US PH PR GU VI FM PW MH".split())
+_DAY_FIRST = frozenset(
+    "GB UK IE AU NZ IN ZA NG KE GH UG TZ ZW ZM MT SG HK MY PK BD LK JM TT BB CY DE AT CH FR BE NL LU IT ES PT BR AR MX "
+    "CL CO PE UY EC VE BO PY DK NO FI PL CZ SK SI HR RO BG GR RU UA TR IL EG MA SA AE ID VN TH".split()
+)
+"""Others (Canada, South Africa's neighbours, Sweden) write either, or the year first."""
+_DAY_FIRST_WHEREVER = frozenset(
+    "de fr es it pt nl da no nb nn fi pl cs sk sl hr ro bg el ru uk tr ar he id vi th ca gl".split()
+)
+_ONE_COUNTRY = {"gov": "US", "mil": "US", "us": "US"}
+
+
+class DayOrder(Enum):
+    """Which of two numbers before a year is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """How the numbers of one page are read. `near` are the beginnings of ISO days that the page states otherwise: the
+    month in its address, the day of its change."""
+
+    order: DayOrder | None = None
+    dots: bool = True
+    """Whether a full stop between the numbers tells that the day comes first, as everywhere but in English."""
+    near: tuple[str, ...] = ()
+
+    def day(self, stated: str) -> str | None:
+        """The ISO day of a text that is three numbers and perhaps a time; None where it could be two days."""
+        match = _NUMBERS.match(stated)
+        return (
+            self._iso(match) if match and re.fullmatch(r"(?:[ ,T].{0,20})?", stated[match.end() :]) else None
+        )
+
+    def spelled_out(self, text: str) -> str:
+        """`text` with its days as ISO days, and without those that could be two."""
+        return _NUMBERS.sub(lambda match: self._iso(match) or "", text)
+
+    def _iso(self, match: re.Match[str]) -> str | None:
+        one, two = int(match["one"]), int(match["two"])
+        if len(match["year"]) == 2 and not (self.order or (self.dots and match["mark"] == ".")):
+            return None  # it may be the day
+        year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+        readings = {
+            DayOrder.DAY_FIRST: valid_day(f"{year}-{two:02d}-{one:02d}"),
+            DayOrder.MONTH_FIRST: valid_day(f"{year}-{one:02d}-{two:02d}"),
+        }
+        possible = {day for day in readings.values() if day}
+        if len(possible) < 2:
+            return next(iter(possible), None)
+        if self.dots and match["mark"] == ".":
+            return readings[DayOrder.DAY_FIRST]
+        stated = {day for day in possible if any(day.startswith(each) for each in self.near)}
+        if len(stated) == 1:
+            return stated.pop()
+        return readings[self.order] if self.order else None
+
+
+def order_shown(text: str) -> DayOrder | None:
+    """By the page's other days in numbers, of which one cannot be the month; None where they contradict each other."""
+    found = set()
+    for match in _NUMBERS.finditer(text):
+        one, two = int(match["one"]), int(match["two"])
+        if match["mark"] != "." and max(one, two) <= 31 and (one > 12) != (two > 12):
+            found.add(DayOrder.DAY_FIRST if one > 12 else DayOrder.MONTH_FIRST)
+    return found.pop() if len(found) == 1 else None
+
+
+def order_meant(language: str, tags: Iterable[str | None], address: str | None) -> DayOrder | None:
+    """By the language and the regions that the page names ("en-GB", "en_US"), and the country of its address. None
+    where they contradict each other, or name none and the language is written in both ways."""
+    matches = [match for tag in tags if tag and (match := _TAG.fullmatch(tag))]
+    regions = [match[2].upper() for match in matches if match[2]]
+    host = _host(address).rsplit(".", 1)[-1].lower()
+    if host in _ONE_COUNTRY or (host.upper() in _DAY_FIRST and host != "co"):
+        regions.append(_ONE_COUNTRY.get(host, host.upper()))
+    orders = {_of_region(region) for region in regions}
+    if language in _DAY_FIRST_WHEREVER:
+        orders.add(DayOrder.DAY_FIRST)
+    elif language != "en":
+        return None
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _of_region(region: str) -> DayOrder | None:
+    if region in _MONTH_FIRST:
+        return DayOrder.MONTH_FIRST
+    return DayOrder.DAY_FIRST if region in _DAY_FIRST else None
+
+
+def _host(address: str | None) -> str:
+    try:
+        return urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+_OLDEST = date(1700, 1, 1)
+"""Newspapers' archives go back so far; an earlier day is a broken field."""
+_AHEAD_OF_A_PAGE = timedelta(days=1)
+"""It is tomorrow already somewhere on earth."""
+
+
+def page_date(stated: object, today: date, numeric: Numeric) -> str | None:
+    """An instant, with its zone if one is stated, or a day; a day in numbers as `numeric` reads it."""
+    text = " ".join(str(stated).split())[:80] if isinstance(stated, str | int) else ""
+    if not text or states_placeholder(text):
+        return None
+    found = iso_date(text) or numeric.day(text) or stated_day(text)
+    return found if found and is_possible(found, today) else None
+
+
+def is_possible(iso: str, today: date) -> bool:
+    """True for a day on which something can have been published."""
+    return not is_placeholder(iso) and _OLDEST <= date.fromisoformat(iso[:10]) <= today + _AHEAD_OF_A_PAGE
+
+
+def same_instant(one: str, other: str) -> bool:
+    """True where both say the same; times without a zone are compared as they stand."""
+    if len(one) == 10 or len(other) == 10:
+        return one[:10] == other[:10]
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if (first.tzinfo is None) != (second.tzinfo is None):
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return first == second

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
+from ..store.passages import Ids, Vectors
 
-Vectors = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int64]
+__all__ = ["Ids", "IndexEngine", "VectorIndex", "Vectors"]
 
 
 class VectorIndex(Protocol):

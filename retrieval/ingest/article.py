@@ -1,8 +1,8 @@
-"""Takes one article in: what it is among those that are stored, what has to be computed, what is written.
+"""The way of one article into the library: which stored article it is, what has to be computed, what is written.
 
-What to do with an article that came in, decided without touching anything.
-
-Articles that a program hands over instead of a file: made fit for the store, or refused. Pure.
+The rules stand first and are pure: `accepted` checks an article that a program hands over, `plan` and `plan_same_bytes`
+decide between added, updated, unchanged and duplicate, `same_article` tells whether two articles with one key are one.
+`ArticleIngest` carries them out.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ..dates.stated import believed
+from ..dates.stated import plausible
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
 from ..reports import IngestItem, OnProgress, Result
-from ..store.articles import Articles, Hashes, Identity, Kin, draft_hash
+from ..store.articles import Articles, Hashes, Identity, KeyMatch, draft_hash
 from ..store.changes import Feed, by_passage
 from ..store.scopes import trash_of
-from ..text import bytes_hash, has_words, normalise
+from ..text import bytes_hash, has_words, normalise, one_line, storable
 from ..types import VARIANT, Draft, Raw
 from ..workers.threads import Worker
 from .addresses import is_fetched
 from .language import settled
-from .near_duplicates import HALF, MOST, SOME, same_figures, same_title, shared, signature
+from .near_duplicates import HALF, MOST, SOME, phrase_overlap, same_figures, same_title, signature
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
-from .quota import Quota, Room
-from .writer import ArticleWriter, Ready
+from .quota import DiskSpace, Quota
+from .writer import ArticleWriter, PreparedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity
 
 
 def same_article(
-    draft: Draft, kin: Sequence[Kin], *, elsewhere: bool, uploaded: bool = False
+    draft: Draft, matches: Sequence[KeyMatch], *, elsewhere: bool, uploaded: bool = False
 ) -> Identity | None:
     """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
 
@@ -72,12 +72,12 @@ def same_article(
     from another address than the one it claims, `uploaded` for a file that may claim any.
     """
     wanted = draft_hash(draft)
-    equal = next((each.identity for each in kin if each.identity.content_hash == wanted), None)
+    equal = next((each.identity for each in matches if each.identity.content_hash == wanted), None)
     if equal is not None:
         return equal
     scored = [
         (share, each.identity)
-        for each in kin
+        for each in matches
         if (share := _agreement(draft, each, elsewhere, uploaded)) is not None
     ]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
@@ -88,9 +88,9 @@ def variant(draft: Draft) -> str:
     return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
 
 
-def _agreement(draft: Draft, other: Kin, elsewhere: bool, uploaded: bool) -> float | None:
+def _agreement(draft: Draft, other: KeyMatch, elsewhere: bool, uploaded: bool) -> float | None:
     """How much of the text is the same, where that and the rest are enough for one article."""
-    share, titled = shared(draft.text, other.text), same_title(draft.title, other.title)
+    share, titled = phrase_overlap(draft.text, other.text), same_title(draft.title, other.title)
     another_day = _differ(_day(draft.published_at), _day(other.published_at))
     unedited = share >= MOST and same_figures(draft.text, other.text)
     if draft.key.startswith("title:"):  # an upload: the name of its file is all the address it has
@@ -120,10 +120,10 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
 
     It has no file, so no reader reads it again. Raises EmptyArticle, FileTooLarge, InvalidMetadata.
     """
-    original = _storable(draft.original)
+    original = storable(draft.original)
     if (size := len(original.encode())) > max_bytes:
         raise FileTooLarge(draft.name, size, max_bytes)
-    text, title = normalise(draft.text), _line(draft.title)
+    text, title = normalise(draft.text), one_line(draft.title)
     if not has_words(text):
         raise EmptyArticle(draft.name, "there is no article text in it")
     if not title:
@@ -131,26 +131,17 @@ def accepted(draft: Draft, max_bytes: int) -> Draft:
     return replace(
         draft,
         name="",
-        key=_storable(draft.key),
+        key=storable(draft.key),
         title=title,
         original=original,
         text=text,
-        url=_line(draft.url),
-        byline=_line(draft.byline),
-        publisher=_line(draft.publisher),
+        url=one_line(draft.url),
+        byline=one_line(draft.byline),
+        publisher=one_line(draft.publisher),
         published_at=_moment(draft.name, draft.published_at),
         updated_at=_moment(draft.name, draft.updated_at),
         language=settled(draft.language, text),
     )
-
-
-def _line(value: str | None) -> str | None:
-    return " ".join(normalise(value or "").split()) or None
-
-
-def _storable(text: str) -> str:
-    """Without lone surrogates, which are not UTF-8."""
-    return text.encode(errors="replace").decode()
 
 
 def _moment(name: str, value: str | None) -> str | None:
@@ -160,7 +151,7 @@ def _moment(name: str, value: str | None) -> str | None:
         datetime.fromisoformat(value)
     except ValueError as error:
         raise InvalidMetadata(name, "one of its dates is no date in ISO 8601") from error
-    return believed(value, datetime.now(UTC).date())
+    return plausible(value, datetime.now(UTC).date())
 
 
 Fits = Callable[[str, str], None]
@@ -173,85 +164,71 @@ _BOTH_KEPT = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A draft under the key that it is kept by, and the stored article that it is; None for a new one."""
+class _Match:
+    """A draft under the key by which it will be stored, and the stored article that it is; None for a new one."""
 
     draft: Draft
     known: Identity | None
 
 
-class Taking:
-    """One article at a time is planned and written; reading the next one goes on meanwhile."""
+@dataclass(kw_only=True, eq=False, repr=False)
+class ArticleIngest:
+    """Takes in articles, one after the other; the next one is read while one is written."""
 
-    def __init__(
-        self,
-        *,
-        articles: Articles,
-        feed: Feed,
-        writer: ArticleWriter,
-        embedder: PassageEmbedder,
-        parsing: Parsing,
-        worker: Worker,
-        words: int,
-        max_bytes: int,
-        quota: Quota,
-        room: Room,
-        lock: asyncio.Lock,
-    ) -> None:
-        self._articles = articles
-        self._feed = feed
-        self._writer = writer
-        self._embedder = embedder
-        self._parsing = parsing
-        self._worker = worker
-        self._words = words
-        self._max_bytes = max_bytes
-        self._quota = quota
-        self._room = room
-        self._lock = lock
+    articles: Articles
+    feed: Feed
+    writer: ArticleWriter
+    embedder: PassageEmbedder
+    parsing: Parsing
+    worker: Worker
+    words: int
+    max_bytes: int
+    quota: Quota
+    disk: DiskSpace
+    lock: asyncio.Lock
 
-    async def bytes(
+    async def ingest_bytes(
         self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
     ) -> IngestItem:
-        """What a file or a page holds. `source` is what the person called it. Raises DatelineError, and what `fits`
-        raises."""
-        if len(raw.data) > self._max_bytes:
-            raise FileTooLarge(source, len(raw.data), self._max_bytes)
-        source_hash = await self._worker.run(bytes_hash, raw.data)
-        same_bytes = await self._articles.by_source(scope, source_hash, raw.key)
-        same_key = await self._articles.by_key(scope, raw.key) if raw.key else None
+        """Takes in what a file or a page holds. `source` is what the person called it. Raises DatelineError, and what
+        `fits` raises."""
+        if len(raw.data) > self.max_bytes:
+            raise FileTooLarge(source, len(raw.data), self.max_bytes)
+        source_hash = await self.worker.run(bytes_hash, raw.data)
+        same_bytes = await self.articles.by_source(scope, source_hash, raw.key)
+        same_key = await self.articles.by_key(scope, raw.key) if raw.key else None
         intent = plan_same_bytes(raw.key, same_key, same_bytes)
         if intent is not None:
             if fits is not None and intent.article_id is not None:
-                await self.check(intent.article_id, fits)
+                await self.check_stored(intent.article_id, fits)
             return IngestItem(source, intent.result, intent.article_id)
-        await self._worker.run(self._room.check, len(raw.data))
-        draft = await self._parsing.read(raw)
+        await self.worker.run(self.disk.check, len(raw.data))
+        draft = await self.parsing.read(raw)
         if fits is not None:
-            await self._worker.run(fits, draft.title, draft.text)
-        return await self._in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
+            await self.worker.run(fits, draft.title, draft.text)
+        return await self._take_in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
 
-    async def draft(
+    async def ingest_draft(
         self, given: Draft, source: str, scope: str, on_progress: OnProgress, *, exact: bool = True
     ) -> IngestItem:
-        """An article without bytes of its own: it is known by its content alone. `exact` says that its key is certain:
-        whatever has it is an earlier version. Raises DatelineError."""
-        await self._worker.run(self._room.check, len(given.text))
-        draft = await self._worker.run(accepted, given, self._max_bytes)
+        """Takes in an article without bytes of its own, which is known by its content alone. `exact` says that its key is
+        certain: whatever has it is an earlier version. Raises DatelineError."""
+        await self.worker.run(self.disk.check, len(given.text))
+        draft = await self.worker.run(accepted, given, self.max_bytes)
         own_key = draft.key if exact else None
-        return await self._in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
+        return await self._take_in(draft, None, source, scope, on_progress, own_key=own_key, exact=exact)
 
-    async def check(self, article_id: int, fits: Fits) -> None:
-        """Whether a stored article is the one that was meant. Raises what `fits` raises."""
-        if (article := await self._articles.get(article_id)) is not None:
-            await self._worker.run(fits, article.title, article.text)
+    async def check_stored(self, article_id: int, fits: Fits) -> None:
+        """Checks that a stored article is the one that was meant. Raises what `fits` raises."""
+        if (article := await self.articles.get(article_id)) is not None:
+            await self.worker.run(fits, article.title, article.text)
 
     async def page_at(self, key: str, scope: str) -> int | None:
-        """The article with this key, if it was read from a file or a page."""
-        kin = await self._articles.kin(scope, key)
-        return next((each.identity.article_id for each in kin if each.name), None)
+        """The id of the article with this key, if it was read from a file or a page."""
+        matches = await self.articles.key_matches(scope, key)
+        return next((each.identity.article_id for each in matches if each.name), None)
 
-    async def _in(
+    async def _take_in(
         self,
         draft: Draft,
         source_hash: str | None,
@@ -264,74 +241,74 @@ class Taking:
     ) -> IngestItem:
         """`source_hash` None: it has no bytes of its own. `own_key` is where it was found, whatever it states; None for
         an upload."""
-        self._quota.check_text(source, draft)
-        async with self._lock:
+        self.quota.check_text(source, draft)
+        async with self.lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
-            place = await self._exactly(draft, scope) if exact else await self._place(draft, own_key, scope)
-            draft = place.draft
-            content_hash = await self._worker.run(draft_hash, draft)
+            if exact:
+                match = _Match(draft, await self.articles.by_key(scope, draft.key))
+            else:
+                match = await self._match(draft, own_key, scope)
+            draft = match.draft
+            content_hash = await self.worker.run(draft_hash, draft)
             hashes = Hashes(source_hash or content_hash, content_hash)
-            known_content = await self._articles.by_content(scope, content_hash, draft.key)
-            intent = plan(draft.key, place.known, known_content)
+            known_content = await self.articles.by_content(scope, content_hash, draft.key)
+            intent = plan(draft.key, match.known, known_content)
             intent = replace(intent, touch=intent.touch and source_hash is not None)
             item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
-    async def _exactly(self, draft: Draft, scope: str) -> _Place:
-        return _Place(draft, await self._articles.by_key(scope, draft.key))
-
-    async def _place(self, draft: Draft, own_key: str | None, scope: str) -> _Place:
+    async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
         """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
         elsewhere = is_fetched(own_key) and own_key != draft.key
-        kin = await self._articles.kin(scope, draft.key)
-        known = await self._worker.run(
-            same_article, draft, kin, elsewhere=elsewhere, uploaded=own_key is None
+        matches = await self.articles.key_matches(scope, draft.key)
+        known = await self.worker.run(
+            same_article, draft, matches, elsewhere=elsewhere, uploaded=own_key is None
         )
         if known is not None:
-            return _Place(replace(draft, key=known.key), known)
+            return _Match(replace(draft, key=known.key), known)
         if own_key is not None and own_key != draft.key:
             url = own_key if is_fetched(own_key) else draft.url
-            own = await self._place(replace(draft, key=own_key, url=url), own_key, scope)
-            if kin or own.known is not None:
-                return _Place(replace(own.draft, warnings=_warned(draft, bool(kin))), own.known)
-        removed = await self._articles.kin(trash_of(scope), draft.key)
-        if kin or (
-            removed and await self._worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
+            own = await self._match(replace(draft, key=own_key, url=url), own_key, scope)
+            if matches or own.known is not None:
+                return _Match(replace(own.draft, warnings=_warned(draft, bool(matches))), own.known)
+        removed = await self.articles.key_matches(trash_of(scope), draft.key)
+        if matches or (
+            removed and await self.worker.run(same_article, draft, removed, elsewhere=elsewhere) is None
         ):
             key = variant(draft)
-            return _Place(replace(draft, key=key, warnings=_warned(draft, bool(kin))), None)
-        return _Place(draft, None)
+            return _Match(replace(draft, key=key, warnings=_warned(draft, bool(matches))), None)
+        return _Match(draft, None)
 
     async def _carry_out(
         self, intent: Intent, draft: Draft, hashes: Hashes, source: str, scope: str, on_progress: OnProgress
     ) -> IngestItem:
         if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
             if intent.touch and intent.article_id is not None:
-                await self._writer.touch(intent.article_id, hashes.source)
+                await self.writer.touch(intent.article_id, hashes.source)
             return IngestItem("", intent.result, intent.article_id)
-        size = await self._worker.run(_bytes_of, draft)
-        check = self._quota.check_room if intent.article_id is None else self._quota.check_growth
+        size = await self.worker.run(_bytes_of, draft)
+        check = self.quota.check_room if intent.article_id is None else self.quota.check_growth
         await check(source, scope, size)
-        spans = await self._worker.run(split, draft.text, self._words, draft.language)
-        self._quota.check_passages(source, spans)
+        spans = await self.worker.run(split, draft.text, self.words, draft.language)
+        self.quota.check_passages(source, spans)
         known = await self._known(intent.article_id, draft.title)
-        vectors, embedded = await self._embedder.passages(draft.title, draft.text, spans, on_progress, known)
-        signed = await self._worker.run(signature, draft.text)
-        ready = Ready(draft, hashes, spans, vectors, signed)
+        vectors, embedded = await self.embedder.passages(draft.title, draft.text, spans, on_progress, known)
+        signed = await self.worker.run(signature, draft.text)
+        prepared = PreparedArticle(draft, hashes, spans, vectors, signed)
         article_id = intent.article_id
         if article_id is None:
-            article_id = await self._writer.add(scope, ready)
+            article_id = await self.writer.add(scope, prepared)
         else:
-            await self._writer.revise(article_id, ready)
+            await self.writer.revise(article_id, prepared)
         return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
         """The vectors of the present version by passage text; a vector is of the passage under its title."""
-        article = await self._articles.get(article_id) if article_id is not None else None
+        article = await self.articles.get(article_id) if article_id is not None else None
         if article is None or article.title != title:
             return {}
-        stored = await self._feed.article_vectors(article.id, self._embedder.fingerprint)
-        return await self._worker.run(by_passage, article.text, stored)
+        stored = await self.feed.article_vectors(article.id, self.embedder.fingerprint)
+        return await self.worker.run(by_passage, article.text, stored)
 
 
 def _bytes_of(draft: Draft) -> int:

@@ -4,9 +4,8 @@ Of what a file, its server and its bytes say of the encoding, the bytes come fir
 valid UTF-8 but for a few bytes is UTF-8, whatever was stated, and an encoding that turns words into nonsense is not the
 one. Text that was encoded twice before it was sent ("Ã¼") stays as its readers see it.
 
-Files that are gzip under another name, unpacked within a limit. Pure.
-
-Bytes of a listing to text that any XML parser takes: unpacked, decoded, without DTD. Pure.
+Files that are gzip under another name are unpacked within a limit, and the text of a listing becomes XML that any parser
+takes: without a DTD, and so without entities of its own.
 """
 
 from __future__ import annotations

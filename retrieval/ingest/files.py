@@ -1,4 +1,4 @@
-"""Files and folders named by a person, as a list of inputs. Blocking: runs on a worker."""
+"""Files and folders that a person names, as a list of inputs. Blocking: it runs on a worker."""
 
 from __future__ import annotations
 

@@ -1,18 +1,17 @@
-"""Near-copies: the same story printed by several publishers, told by the phrases that two articles share. Pure.
+"""How much two texts have in common, measured in phrases of words. Pure.
 
-MinHash (Broder 1997) stands for an article's set of phrases in half a kilobyte; bands of it (locality-sensitive
-hashing) find likely copies without comparing with every article.
+- Near-copies among all stored articles (one story, several publishers): MinHash (Broder 1997) stands for an article's set
+  of phrases in half a kilobyte, and bands of it (locality-sensitive hashing) find likely copies without comparing with
+  every article.
+- Two texts that are at hand (is this upload that article? does the page hold what its feed announced?): compared whole.
 
-How alike two titles and two texts are, and whether a page holds what was announced of it. Pure.
-
-Measured in words and in phrases of words, so that it holds in every language: characters of scripts without spaces are
-words here.
+It holds in every language: characters of scripts without spaces are words here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -22,8 +21,8 @@ from datasketch import MinHash
 
 from ..text import UNSPACED, phrases, search_terms, word_count, words
 
-PHRASE_WORDS = 4
-"""Words in a phrase: four shared in a row are rarely chance, and an edited copy still has most of them."""
+SIGNED_WORDS = 4
+"""Words in a phrase of a signature: four shared in a row are rarely chance, and an edited copy still has most of them."""
 BANDS, ROWS = 42, 3
 """Of two articles that share 30 % of their phrases 68 % get compared, at 40 % 94 %, at 5 % one in 200."""
 SAME_STORY = 0.7
@@ -46,16 +45,14 @@ class Signature:
     hashes: Hashes
     phrases: int
 
-    @staticmethod
-    def is_one(data: bytes) -> bool:
-        """Whether these bytes can be one, as `to_bytes` makes them."""
-        return len(data) == 4 + BANDS * ROWS * np.dtype(np.uint32).itemsize
-
     def to_bytes(self) -> bytes:
         return self.phrases.to_bytes(4, "big") + self.hashes.tobytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Signature:
+    def from_bytes(cls, data: bytes | None) -> Signature | None:
+        """What `to_bytes` made; None for anything else, which an older Dateline or a damaged disk may have left."""
+        if data is None or len(data) != 4 + BANDS * ROWS * np.dtype(np.uint32).itemsize:
+            return None
         return cls(np.frombuffer(data, np.uint32, offset=4), int.from_bytes(data[:4], "big"))
 
     def bands(self) -> list[int]:
@@ -74,7 +71,7 @@ def signature(text: str) -> Signature:
     found: set[str] = set()
     minhash = MinHash(num_perm=BANDS * ROWS, seed=1)
     waiting: list[bytes] = []
-    for phrase in phrases(text, PHRASE_WORDS):
+    for phrase in phrases(text, SIGNED_WORDS):
         if phrase not in found:
             found.add(phrase)
             waiting.append(phrase.encode())
@@ -86,7 +83,7 @@ def signature(text: str) -> Signature:
     return Signature(minhash.hashvalues.astype(np.uint32), len(found))
 
 
-def contained(one: Signature, other: Signature) -> float:
+def containment(one: Signature, other: Signature) -> float:
     """Estimated share of the shorter one's phrases that the other has, 0 to 1."""
     if min(one.phrases, other.phrases) < _LEAST_PHRASES:
         return 0.0
@@ -95,24 +92,18 @@ def contained(one: Signature, other: Signature) -> float:
     return min(1.0, shared / min(one.phrases, other.phrases))
 
 
-def best_match(article: Signature, others: Iterable[tuple[int, Signature]]) -> int | None:
-    """The number beside the signature that is most likely the same story; None when none is."""
-    scored = [(contained(article, other), -number) for number, other in others]
+def best_match(article: Signature, others: Sequence[tuple[int, bytes]]) -> int | None:
+    """The number beside the stored signature that is most likely the same story; None when none is."""
+    read = ((number, Signature.from_bytes(stored)) for number, stored in others)
+    scored = [(containment(article, other), -number) for number, other in read if other is not None]
     share, number = max(scored, default=(0.0, 0))
     return -number if share >= SAME_STORY else None
 
 
-def best_stored_match(article: Signature, others: Sequence[tuple[int, bytes]]) -> int | None:
-    """As `best_match`, of signatures as they are stored."""
-    return best_match(
-        article,
-        ((number, Signature.from_bytes(stored)) for number, stored in others if Signature.is_one(stored)),
-    )
-
-
 _READ = 200_000
 """Characters of a text that are compared."""
-_PHRASE_WORDS = 3
+_COMPARED_WORDS = 3
+"""Words in a phrase of two texts that are compared whole."""
 SOME, HALF, MOST = 0.3, 0.5, 0.8
 """Shares of the shorter text's phrases. Two articles of one event share less than `SOME`; an article that was rewritten
 keeps more; a copy with a few words changed keeps `MOST`."""
@@ -124,6 +115,8 @@ _ANNOUNCED = 0.35
 articles have less than a fifth."""
 _NAMED = 0.2
 """The same for a page that has the announced title."""
+_TELLING = 4
+"""Long words of an announcement, so many of which cannot all be missing by chance."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -135,9 +128,9 @@ def same_title(one: str | None, other: str | None) -> bool:
     return len(first & second) >= _SAME_TITLE * min(len(first), len(second))
 
 
-def shared(one: str, other: str) -> float:
+def phrase_overlap(one: str, other: str) -> float:
     """Share of the shorter text's phrases that the other has, 0 to 1."""
-    first, second = (set(phrases(text[:_READ], _PHRASE_WORDS)) for text in (one, other))
+    first, second = (set(phrases(text[:_READ], _COMPARED_WORDS)) for text in (one, other))
     return len(first & second) / min(len(first), len(second))
 
 
@@ -147,14 +140,15 @@ def same_figures(one: str, other: str) -> bool:
     return first <= second or second <= first
 
 
-def holds(page: tuple[str, str], title: str | None, text: str | None) -> bool:
+def matches_announcement(page: tuple[str, str], title: str | None, text: str | None) -> bool:
     """Whether the page, a title and a text, is the article that was announced with `title` and `text`.
 
     A summary in other words is enough; a page that is shorter than the announced text has to have most of it.
     """
     page_title, page_text = page
     whole = f"{page_title}\n{page_text}"[:_READ]
-    contained = _contained(text, whole) if text else 0.0
+    announced = set(phrases(text[:_READ], _COMPARED_WORDS)) if text else set[str]()
+    contained = _share(announced, set(phrases(whole, _COMPARED_WORDS)))
     if text and word_count(page_text) < MOST * word_count(text):
         return contained >= HALF
     if contained >= SOME:
@@ -167,18 +161,10 @@ def holds(page: tuple[str, str], title: str | None, text: str | None) -> bool:
     return max(said, named) >= _ANNOUNCED if not text or not title else said >= _ANNOUNCED and named > 0
 
 
-def has_nothing_of(page: tuple[str, str], title: str | None, text: str | None) -> bool:
+def is_unrelated(page: tuple[str, str], title: str | None, text: str | None) -> bool:
     """Whether not one long word of an announcement stands on the page: short as it may be, that is no chance."""
     announced = _stems(f"{title or ''}\n{text or ''}")
     return len(announced) >= _TELLING and not announced & _stems("\n".join(page)[:_READ])
-
-
-_TELLING = 4
-
-
-def _contained(text: str, page: str) -> float:
-    wanted = set(phrases(text[:_READ], _PHRASE_WORDS))
-    return len(wanted.intersection(phrases(page, _PHRASE_WORDS))) / len(wanted)
 
 
 def _words(text: str) -> set[str]:

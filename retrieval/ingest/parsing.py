@@ -1,8 +1,9 @@
-"""Readers, containers and listings in a process of their own, so that no file can hang or kill the bot."""
+"""Reading of strangers' files in a child process, so that no file can hang or kill the bot."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 import structlog
@@ -19,26 +20,19 @@ R = TypeVar("R")
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(eq=False, repr=False)
 class Parsing:
     """What `readers`, `containers` and `listings` do, one file at a time. The worker is closed by whoever opened it."""
 
-    def __init__(
-        self,
-        worker: ProcessWorker,
-        limits: Limits,
-        max_pages: int,
-        max_entries: int,
-        max_characters: int | None = None,
-    ) -> None:
-        self._worker = worker
-        self._limits = limits
-        self._max_pages = max_pages
-        self._max_entries = max_entries
-        self._max_characters = max_characters
+    worker: ProcessWorker
+    limits: Limits
+    max_pages: int
+    max_entries: int
+    max_characters: int | None = None
 
     async def read(self, raw: Raw) -> Draft:
         """As `readers.read`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, readers.read, raw, self._max_pages, self._max_characters)
+        return await self._run(raw.name, readers.read, raw, self.max_pages, self.max_characters)
 
     async def reread(self, name: str, key: str | None, original: str, hints: Hints | None) -> Draft:
         """As `readers.reread`. Raises IngestError, TooDemanding among them."""
@@ -46,15 +40,15 @@ class Parsing:
 
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `containers.members`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, archives.members, raw, self._limits)
+        return await self._run(raw.name, archives.members, raw, self.limits)
 
     async def listing(self, raw: Raw) -> Listing:
         """As `listings.read_listing`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, read_listing, raw, self._max_entries)
+        return await self._run(raw.name, read_listing, raw, self.max_entries)
 
     async def _run(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return await self._worker.run(function, *args, **kwargs)
+            return await self.worker.run(function, *args, **kwargs)
         except DatelineError:
             raise
         except ChildFailed as error:
@@ -68,8 +62,8 @@ class Parsing:
 
     def _why(self, ending: Ending) -> str:
         return {
-            Ending.TIME: f"it took more than {self._worker.seconds:g} s",
-            Ending.MEMORY: f"it took more memory than it may ({self._worker.memory_mib} MiB)",
+            Ending.TIME: f"it took more than {self.worker.seconds:g} s",
+            Ending.MEMORY: f"it took more memory than it may ({self.worker.memory_mib} MiB)",
             Ending.ANSWER: "it holds more text than one file may",
             Ending.DIED: "it crashed the program that reads it",
         }[ending]

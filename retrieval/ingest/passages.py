@@ -1,6 +1,6 @@
-"""Articles cut into passages: whole sentences packed to about the same number of words. Pure.
+"""Articles cut into passages (whole sentences packed to about the same number of words), and the vectors of passages.
 
-Vectors for passages, in short steps that let questions go first on the same worker.
+Vectors are computed in short steps in the background, so that a question on the same worker goes first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Takes in whatever a person names: files, folders, archives, addresses, feeds, sitemaps, lists of feeds.
+"""From what a person names to articles: files, folders, archives, addresses, feeds, sitemaps, lists of feeds.
 
-What is asked of an ingest besides its sources.
-
-The article that an address or an entry of a feed leads to.
+`Ingest` works through a job item by item: an item gives an article, or further items (the members of an archive, the
+entries of a feed). `PageIngest` fetches the page that an address or an entry of a feed leads to, and takes it in.
 """
 
 from __future__ import annotations
@@ -25,20 +24,20 @@ from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
 from .archives import is_container
-from .article import Fits, Taking
+from .article import ArticleIngest, Fits
 from .feeds import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .feeds.announced import not_taken
 from .feeds.polling import Polling
-from .near_duplicates import has_nothing_of, holds, same_title
+from .near_duplicates import is_unrelated, matches_announcement, same_title
 from .parsing import Parsing
-from .quota import Room
+from .quota import DiskSpace
 from .readers import SUFFIXES, completed
 from .web import Page, Web, unsupported
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What all steps of one batch know."""
+class IngestJob:
+    """What is asked of an ingest besides its sources; every item of it knows it."""
 
     scope: str
     on_progress: OnProgress
@@ -82,13 +81,13 @@ _TITLE_CHARACTERS = 100
 """Of a title that is made from the text, for an entry without one."""
 
 
-class Linked:
-    """Fetches pages and takes them in."""
+@dataclass(eq=False, repr=False)
+class PageIngest:
+    """Fetches the page behind an address or an entry of a feed, and takes its article in."""
 
-    def __init__(self, taking: Taking, web: Web, worker: Worker) -> None:
-        self._taking = taking
-        self._web = web
-        self._worker = worker
+    articles: ArticleIngest
+    web: Web
+    worker: Worker
 
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
         """What a feed announced, for polling it: a failure is an item too."""
@@ -98,18 +97,18 @@ class Linked:
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
     async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> IngestItem:
-        """The linked article in full. The entry's own text, which is said, where there is no page of its own, where the
+        """The pages article in full. The entry's own text, which is said, where there is no page of its own, where the
         page cannot be had or is not what was announced, and the whole article is not here yet. Raises DatelineError."""
-        own = await self._worker.run(_own_article, entry)
+        own = await self.worker.run(_own_article, entry)
         if entry.url is None:
             if own is None:
                 raise IngestError(entry.hints.title or entry.id, _TEASER)
             return await self._own(own, _NO_ADDRESS, scope, on_progress)
         if own is not None and entry.shares_page and (urlsplit(entry.url).fragment or is_front(entry.url)):
             return await self._own(own, _ONE_PAGE, scope, on_progress)
-        fits = partial(_fitting, entry, own is not None)
+        fits = partial(_check_fits, entry, own is not None)
         try:
-            page = await self._web.get(entry.url, scope, entry.hints)
+            page = await self.web.get(entry.url, scope, entry.hints)
             return await self.page(page, entry.url, scope, on_progress, fits)
         except IngestError as error:
             if own is None or await self._is_here(entry.url, own.key, scope, fits):
@@ -124,37 +123,37 @@ class Linked:
         if page.raw is None:
             article_id = page.known.article_id if page.known else None
             if fits is not None and article_id is not None:
-                await self._taking.check(article_id, fits)
+                await self.articles.check_stored(article_id, fits)
             return IngestItem(source, Result.UNCHANGED, article_id)
         if not page.raw.name.endswith(SUFFIXES):
             raise unsupported(page)
-        item = await self._taking.bytes(page.raw, source, scope, on_progress, fits)
+        item = await self.articles.ingest_bytes(page.raw, source, scope, on_progress, fits)
         if item.article_id is not None:
-            await self._web.led_to(page, item.article_id, scope)
+            await self.web.remember(page, item.article_id, scope)
         return item
 
     async def _own(self, own: Draft, problem: str, scope: str, on_progress: OnProgress) -> IngestItem:
         said = replace(own, warnings=(_OWN_TEXT.format(problem=problem),))
-        return await self._taking.draft(said, own.name, scope, on_progress, exact=False)
+        return await self.articles.ingest_draft(said, own.name, scope, on_progress, exact=False)
 
     async def _is_here(self, url: str, key: str, scope: str, fits: Fits) -> bool:
         """Whether the announced article was read from its page before."""
-        known = await self._web.known(url, scope)
-        article_id = known.article_id if known else await self._taking.page_at(key, scope)
+        known = await self.web.known(url, scope)
+        article_id = known.article_id if known else await self.articles.page_at(key, scope)
         try:
             if article_id is not None:
-                await self._taking.check(article_id, fits)
+                await self.articles.check_stored(article_id, fits)
         except IngestError:
             return False
         return article_id is not None
 
 
-def _fitting(entry: Entry, has_own: bool, title: str, text: str) -> None:
+def _check_fits(entry: Entry, has_own: bool, title: str, text: str) -> None:
     """Raises IngestError where the article, by its title and text, is not what the entry announced. An entry without a
     text of its own is not judged by what a publisher may have said in other words."""
     announced = entry.hints.title, entry.text
     found = (title, text)
-    there = holds(found, *announced) if has_own else not has_nothing_of(found, *announced)
+    there = matches_announcement(found, *announced) if has_own else not is_unrelated(found, *announced)
     if entry.shares_page and entry.hints.title and not same_title(entry.hints.title, title):
         there = False
     if not there:
@@ -193,51 +192,39 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a step brought, and the steps that it led to."""
+class WorkResult:
+    """What an item of work gave, and the items that it led to."""
 
     items: tuple[IngestItem, ...] = ()
-    more: Iterable[Step] = ()
+    more: Iterable[WorkItem] = ()
     """Made one by one: an archive may hold many."""
-    steps: int = 0
+    count: int = 0
     """How many there are in `more`."""
     feeds: tuple[FeedInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkItem:
     """One thing to take in, and what it is called. `run` raises DatelineError."""
 
     source: str
-    run: Callable[[], Awaitable[Done]]
+    run: Callable[[], Awaitable[WorkResult | IngestItem]]
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Ingest:
-    """A bad input is an item with its error; the rest of the batch goes on."""
+    """Runs jobs. A bad input becomes an item with its error, and the rest of the job goes on."""
 
-    def __init__(
-        self,
-        *,
-        taking: Taking,
-        web: Web,
-        linked: Linked,
-        parsing: Parsing,
-        polling: Polling,
-        worker: Worker,
-        max_bytes: int,
-        room: Room,
-        refresh: Callable[[], Awaitable[object]],
-    ) -> None:
-        """`refresh` brings the index up to date; it runs at the end of every batch."""
-        self._refresh = refresh
-        self._taking = taking
-        self._web = web
-        self._linked = linked
-        self._parsing = parsing
-        self._polling = polling
-        self._worker = worker
-        self._max_bytes = max_bytes
-        self._room = room
+    articles: ArticleIngest
+    web: Web
+    pages: PageIngest
+    parsing: Parsing
+    polling: Polling
+    worker: Worker
+    max_bytes: int
+    disk: DiskSpace
+    refresh: Callable[[], Awaitable[object]]
+    """Brings the index up to date; it runs at the end of every job."""
 
     async def sources(
         self,
@@ -249,19 +236,19 @@ class Ingest:
         on_progress: OnProgress = unwatched,
     ) -> IngestSummary:
         """See `Library.ingest`. Raises StoreFull, before anything is done, where the files do not fit on the disk."""
-        order = Order(scope, one_counter(on_progress), since, notify)
-        steps: list[Step] = []
+        job = IngestJob(scope, one_counter(on_progress), since, notify)
+        work: list[WorkItem] = []
         size = 0
         for source in sources:
             if _ADDRESS.match(str(source)):
-                steps.append(Step(str(source), partial(self._address, str(source), order, DEEPEST)))
+                work.append(WorkItem(str(source), partial(self._address, str(source), job, DEEPEST)))
             else:
-                found = await self._worker.run(files.expand, [Path(source)])
-                steps += [Step(file.shown, partial(self._file, file, order)) for file in found]
-                size += await self._worker.run(files.total_size, found)
+                found = await self.worker.run(files.expand, [Path(source)])
+                work += [WorkItem(file.shown, partial(self._file, file, job)) for file in found]
+                size += await self.worker.run(files.total_size, found)
         if size:
-            await self._worker.run(self._room.check, size)
-        return await self._batch(list({step.source: step for step in steps}.values()), order)
+            await self.worker.run(self.disk.check, size)
+        return await self._done(list({item.source: item for item in work}.values()), job)
 
     async def upload(
         self,
@@ -273,107 +260,105 @@ class Ingest:
         on_progress: OnProgress = unwatched,
     ) -> IngestSummary:
         """See `Library.ingest_upload`. The article is known by its URL or its title, because names of uploads repeat."""
-        order = Order(scope, one_counter(on_progress), notify=notify)
-        return await self._batch(
-            [Step(name, partial(self._raw, Raw(name, data), name, order, DEEPEST))], order
-        )
+        job = IngestJob(scope, one_counter(on_progress), notify=notify)
+        raw = partial(self._raw, Raw(name, data), name, job, DEEPEST)
+        return await self._done([WorkItem(name, raw)], job)
 
     async def drafts(
         self, drafts: Sequence[Draft], *, scope: str = SHARED_SCOPE, on_progress: OnProgress = unwatched
     ) -> IngestSummary:
         """See `Library.add`."""
-        order = Order(scope, one_counter(on_progress))
-        return await self._batch(
-            [Step(each.name, partial(self._draft, each, order)) for each in drafts], order
-        )
+        job = IngestJob(scope, one_counter(on_progress))
+        ingest = self.articles.ingest_draft
+        work = [
+            WorkItem(each.name, partial(ingest, each, each.name, scope, job.on_progress)) for each in drafts
+        ]
+        return await self._done(work, job)
 
-    async def _batch(self, steps: Sequence[Step], order: Order) -> IngestSummary:
-        summary = await _batch(steps, order)
-        await self._refresh()
+    async def _done(self, work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
+        summary = await _worked_through(work, job)
+        await self.refresh()
         return summary
 
-    async def _file(self, file: files.FileInput, order: Order) -> Done:
+    async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | IngestItem:
         if file.error is not None:
             raise file.error
-        data = await self._worker.run(files.read_bytes, file.path, self._max_bytes)
-        return await self._raw(Raw(file.name, data, file.key), file.shown, order, DEEPEST)
+        data = await self.worker.run(files.read_bytes, file.path, self.max_bytes)
+        return await self._raw(Raw(file.name, data, file.key), file.shown, job, DEEPEST)
 
-    async def _raw(self, raw: Raw, source: str, order: Order, depth: int) -> Done:
+    async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
         """Bytes that hold one article, many, or a list of addresses."""
         if is_container(raw.name):
-            members = await self._parsing.members(raw)
-            return Done(more=(self._member(each, order, depth - 1) for each in members), steps=len(members))
+            members = await self.parsing.members(raw)
+            return WorkResult(
+                more=(self._member(each, job, depth - 1) for each in members), count=len(members)
+            )
         if looks_like_listing(raw):
-            return self._listed(await self._parsing.listing(raw), source, order, depth)
-        return Done((await self._taking.bytes(raw, source, order.scope, order.on_progress),))
+            return self._listed(await self.parsing.listing(raw), source, job, depth)
+        return await self.articles.ingest_bytes(raw, source, job.scope, job.on_progress)
 
-    def _member(self, member: Raw | Unreadable, order: Order, depth: int) -> Step:
+    def _member(self, member: Raw | Unreadable, job: IngestJob, depth: int) -> WorkItem:
         if isinstance(member, Unreadable):
-            return Step(member.name, partial(_failing, member.error))
-        return Step(member.name, partial(self._raw, member, member.name, order, depth))
+            return WorkItem(member.name, partial(_failing, member.error))
+        return WorkItem(member.name, partial(self._raw, member, member.name, job, depth))
 
-    async def _address(self, url: str, order: Order, depth: int) -> Done:
-        page = await self._web.get(url, order.scope)
+    async def _address(self, url: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
+        """The page's article, what its archive or list names, or a subscription to a feed with its newest articles."""
+        page = await self.web.get(url, job.scope)
         if page.raw is not None and is_container(page.raw.name):
-            return await self._raw(page.raw, url, order, depth)
+            return await self._raw(page.raw, url, job, depth)
         if page.raw is None or not looks_like_listing(page.raw):
-            return Done((await self._linked.page(page, url, order.scope, order.on_progress),))
-        listing = await self._parsing.listing(page.raw)
+            return await self.pages.page(page, url, job.scope, job.on_progress)
+        listing = await self.parsing.listing(page.raw)
         if listing.kind in FEEDS:
-            return await self._feed(url, page, listing, order)
-        return self._listed(listing, url, order, depth)
+            result = await self.polling.subscribe(url, job.scope, job.notify, listing, page.fetched)
+            return WorkResult(result.items, feeds=(result.feed,))
+        return self._listed(listing, url, job, depth)
 
-    async def _feed(self, url: str, page: Page, listing: Listing, order: Order) -> Done:
-        """Subscribe to it, and take its newest articles."""
-        result = await self._polling.subscribe(url, order.scope, order.notify, listing, page.fetched)
-        return Done(result.items, feeds=(result.feed,))
-
-    def _listed(self, listing: Listing, source: str, order: Order, depth: int) -> Done:
-        """Steps for the entries of a list; those of a sitemap only since the asked day."""
+    def _listed(self, listing: Listing, source: str, job: IngestJob, depth: int) -> WorkResult:
+        """Items for the entries of a list; those of a sitemap only since the asked day."""
         if depth <= 0:
             raise IngestError(source, "it is a list within lists within lists")
-        since = order.since if listing.kind in (ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX) else None
+        since = job.since if listing.kind in (ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX) else None
         kept = [entry for entry in listing.entries if _is_wanted(entry, since)]
         if not kept:
             raise EmptyListing(source, since)
         if listing.kind in FEEDS or listing.kind is ListingKind.SITEMAP:
-            entries = (Step(entry.url or entry.id, partial(self._entry, entry, order)) for entry in kept)
-            return Done(tuple(not_taken(listing, source)), more=entries, steps=len(kept))
+            entries = (
+                WorkItem(entry.url or entry.id, partial(self.pages.entry, entry, job.scope, job.on_progress))
+                for entry in kept
+            )
+            return WorkResult(tuple(not_taken(listing, source)), more=entries, count=len(kept))
         urls = [entry.url for entry in kept if entry.url]
-        pages = (Step(url, partial(self._address, url, order, depth - 1)) for url in urls)
-        return Done(more=pages, steps=len(urls))
-
-    async def _entry(self, entry: Entry, order: Order) -> Done:
-        return Done((await self._linked.entry(entry, order.scope, order.on_progress),))
-
-    async def _draft(self, draft: Draft, order: Order) -> Done:
-        return Done((await self._taking.draft(draft, draft.name, order.scope, order.on_progress),))
+        pages = (WorkItem(url, partial(self._address, url, job, depth - 1)) for url in urls)
+        return WorkResult(more=pages, count=len(urls))
 
 
-async def _batch(steps: Sequence[Step], order: Order) -> IngestSummary:
-    """Step after step; what a step leads to comes next."""
+async def _worked_through(work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
+    """Item after item; what an item leads to comes next."""
     started = time.monotonic()
-    waiting = [iter(steps)]
+    waiting = [iter(work)]
     items: list[IngestItem] = []
     feeds: list[FeedInfo] = []
-    done, known = 0, len(steps)
+    done, known = 0, len(work)
     while waiting:
-        step = next(waiting[-1], None)
-        if step is None:
+        item = next(waiting[-1], None)
+        if item is None:
             waiting.pop()
             continue
-        order.on_progress(Progress("ingesting", done, known))
+        job.on_progress(Progress("ingesting", done, known))
         try:
-            result = await step.run()
+            result = await item.run()
+            result = WorkResult((result,)) if isinstance(result, IngestItem) else result
             items += result.items
             feeds += result.feeds
             waiting.append(iter(result.more))
-            known += result.steps
+            known += result.count
         except DatelineError as error:
-            items.append(IngestItem(step.source, Result.FAILED, error=error))
+            items.append(IngestItem(item.source, Result.FAILED, error=error))
         done += 1
-        await asyncio.sleep(0)  # a step that waits for nothing must not keep others waiting
-    order.on_progress(Progress("ingesting", done, done))
+        await asyncio.sleep(0)  # an item that waits for nothing must not keep others waiting
+    job.on_progress(Progress("ingesting", done, done))
     return IngestSummary(tuple(items), time.monotonic() - started, tuple(feeds))
 
 
@@ -383,5 +368,5 @@ def _is_wanted(entry: Entry, since: date | None) -> bool:
     return since is None or bool(stated and stated[:10] >= since.isoformat())
 
 
-async def _failing(error: Exception) -> Done:
+async def _failing(error: Exception) -> WorkResult:
     raise error

@@ -1,6 +1,5 @@
-"""Limits of an article and of a scope: what is refused, before anything is computed for it or stored.
-
-Whether the disk has room for what is to be taken in, asked before anything is computed or written.
+"""What has no room is refused before anything is computed for it or written: limits of an article, of a scope, and of the
+disk.
 """
 
 from __future__ import annotations
@@ -28,49 +27,49 @@ class Limits:
     server_feeds: int = 100
 
 
+@dataclass(eq=False, repr=False)
 class Quota:
-    """The shared scope is the operator's own and has room for all."""
+    """Limits of an article and of a scope. The shared scope is the operator's own and has none."""
 
-    def __init__(self, limits: Limits, usage: UsageStore) -> None:
-        self._limits = limits
-        self._usage = usage
+    limits: Limits
+    usage: UsageStore
 
     def check_text(self, source: str, draft: Draft) -> None:
         """Raises ArticleTooLong."""
-        if (size := len(draft.text)) > self._limits.article_characters:
-            raise ArticleTooLong(source, size, self._limits.article_characters, "quota.article_characters")
+        if (size := len(draft.text)) > self.limits.article_characters:
+            raise ArticleTooLong(source, size, self.limits.article_characters, "quota.article_characters")
 
     def check_passages(self, source: str, spans: Sequence[Span]) -> None:
         """Raises ArticleTooLong."""
-        if (size := len(spans)) > self._limits.article_passages:
-            raise ArticleTooLong(source, size, self._limits.article_passages, "quota.article_passages")
+        if (size := len(spans)) > self.limits.article_passages:
+            raise ArticleTooLong(source, size, self.limits.article_passages, "quota.article_passages")
 
     async def check_room(self, source: str, scope: str, size: int) -> None:
         """Whether one more article of so many bytes has room. Raises ScopeFull."""
         if scope != SHARED_SCOPE:
-            self._check(source, await self._usage.of(scope), 1, size)
+            self._check(source, await self.usage.of(scope), 1, size)
 
     async def check_growth(self, source: str, scope: str, size: int) -> None:
         """Whether a new version of so many bytes has room; the number of articles stays. Raises ScopeFull."""
         if scope != SHARED_SCOPE:
-            self._check_bytes(source, await self._usage.of(scope), size)
+            self._check_bytes(source, await self.usage.of(scope), size)
 
     async def check_added(self, connection: Connection, source: str, scope: str) -> None:
         """Whether there was room for the article that the transaction has just added: another process may have taken it
         since `check_room`. Raises ScopeFull."""
         if scope != SHARED_SCOPE:
-            self._check(source, await self._usage.within(connection, scope), 0, 0)
+            self._check(source, await self.usage.within(connection, scope), 0, 0)
 
     async def check_restored(self, connection: Connection, source: str, scope: str, article_id: int) -> None:
         """Whether an article that comes back to the scope, in the same transaction, has room. Raises ScopeFull."""
         if scope != SHARED_SCOPE:
-            size = await self._usage.size(connection, article_id)
-            self._check(source, await self._usage.within(connection, scope), 1, size)
+            size = await self.usage.size(connection, article_id)
+            self._check(source, await self.usage.within(connection, scope), 1, size)
 
     def check_feeds(self, source: str, scope: str, feeds: int) -> None:
         """Whether one more has room beside so many feeds. Raises ScopeFull."""
-        if scope != SHARED_SCOPE and feeds >= self._limits.server_feeds:
-            raise ScopeFull(source, feeds, self._limits.server_feeds, "quota.server_feeds")
+        if scope != SHARED_SCOPE and feeds >= self.limits.server_feeds:
+            raise ScopeFull(source, feeds, self.limits.server_feeds, "quota.server_feeds")
 
     async def too_many_removed(self, connection: Connection, scope: str, trash: str) -> list[int]:
         """What has to go from the trash of a scope for good, so that it holds no more than the scope itself may: the
@@ -79,20 +78,20 @@ class Quota:
             return []
         articles = total = 0
         gone = []
-        for number, (article_id, size) in enumerate(await self._usage.removed(connection, trash)):
+        for number, (article_id, size) in enumerate(await self.usage.removed(connection, trash)):
             articles, total = articles + 1, total + size
-            if number and (articles > self._limits.server_articles or total > self._limits.server_bytes):
+            if number and (articles > self.limits.server_articles or total > self.limits.server_bytes):
                 gone.append(article_id)
         return gone
 
     def _check(self, source: str, usage: Usage, articles: int, size: int) -> None:
-        if usage.articles + articles > self._limits.server_articles:
-            raise ScopeFull(source, usage.articles, self._limits.server_articles, "quota.server_articles")
+        if usage.articles + articles > self.limits.server_articles:
+            raise ScopeFull(source, usage.articles, self.limits.server_articles, "quota.server_articles")
         self._check_bytes(source, usage, size)
 
     def _check_bytes(self, source: str, usage: Usage, size: int) -> None:
-        if usage.bytes + size > self._limits.server_bytes:
-            raise ScopeFull(source, usage.bytes, self._limits.server_bytes, "quota.server_bytes")
+        if usage.bytes + size > self.limits.server_bytes:
+            raise ScopeFull(source, usage.bytes, self.limits.server_bytes, "quota.server_bytes")
 
 
 GROWTH = 6
@@ -102,8 +101,8 @@ RESERVE = 20_000_000
 """Bytes that stay free: questions are written down too, and the snapshot of the index is written beside the old one."""
 
 
-class Room:
-    """On the disk of one folder."""
+class DiskSpace:
+    """Of the disk that a folder lies on."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -1,10 +1,8 @@
-"""Rebuild what derives from stored articles: cleaned text, passages, keywords, vectors, index.
+"""Rebuilds what derives from stored articles: cleaned text, passages, keywords, vectors, index.
 
-Article by article, each in its own transaction, while the index goes on answering. Stopping half-way leaves a
-consistent library, and doing it again does only what is left. What it would do can be asked before, and what it did
-can be taken back.
-
-What a reindex does to one article, decided without touching anything: a dry run and a real one both ask here.
+It goes article by article, each in its own transaction, while the index goes on answering. Stopping half-way leaves a
+consistent library, and doing it again does only what is left. A dry run asks the same pure function (`rewrite_of`) as a
+real one. What a run did can be taken back (`rollback`).
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..errors import IngestError, NotFound, ReindexRunning
@@ -44,7 +42,7 @@ from .parsing import Parsing
 from .passages import PassageEmbedder, split
 from .pipeline import one_counter
 from .rollback import Rewriting, Rollback
-from .writer import ArticleWriter, Ready
+from .writer import ArticleWriter, PreparedArticle
 
 MOST_CHANGES = 6
 """Sentences that a plan shows of one article: enough to see what a new rule does, few enough for a thousand articles."""
@@ -62,7 +60,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredState:
     """An article as it is stored: its passages, and those of them that have a vector of today's model."""
 
     article: Article
@@ -71,7 +69,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class Rewrite:
     """What is to be made of an article. `reusable` are texts of passages whose stored vectors stay right."""
 
     kind: ReindexKind
@@ -88,7 +86,7 @@ class Renewal:
         return len({self.text[span.start : span.end] for span in self.spans} - self.reusable)
 
 
-def renewal(standing: Standing, draft: Draft | None, words: int, full: bool) -> Renewal:
+def rewrite_of(standing: StoredState, draft: Draft | None, words: int, full: bool) -> Rewrite:
     """`draft` is today's reading of the article; None where that leaves nothing, so that the old text stays. `full`
     keeps no vector. A vector covers its article's title, too: under another title none can stay."""
     article = standing.article
@@ -105,12 +103,12 @@ def renewal(standing: Standing, draft: Draft | None, words: int, full: bool) -> 
         kind = ReindexKind.REEMBED
     else:
         kind = ReindexKind.UNCHANGED
-    return Renewal(kind, new.title, new.text, spans, reusable)
+    return Rewrite(kind, new.title, new.text, spans, reusable)
 
 
-def foretold(standing: Standing, draft: Draft | None, words: int, full: bool) -> ReindexItem:
+def preview(standing: StoredState, draft: Draft | None, words: int, full: bool) -> ReindexItem:
     """The same as a person reads it, with the first sentences that would come or go."""
-    article, what = standing.article, renewal(standing, draft, words, full)
+    article, what = standing.article, rewrite_of(standing, draft, words, full)
     sentences: tuple[Change, ...] = ()
     fields: tuple[str, ...] = ()
     if draft is not None and what.kind is ReindexKind.REREAD:
@@ -133,7 +131,7 @@ def foretold(standing: Standing, draft: Draft | None, words: int, full: bool) ->
 class _Case:
     """An article as it is stored, with its vectors of today's model, and today's reading of it."""
 
-    standing: Standing
+    standing: StoredState
     source_hash: str
     draft: Draft | None
     vectors: dict[str, Vectors]
@@ -149,42 +147,25 @@ class _Outcome:
     changed: bool = False
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Reindex:
     """One at a time; `running` says whether there is one, or one being taken back."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        passages: Passages,
-        feed: Feed,
-        reindexes: Reindexes,
-        rollback: Rollback,
-        writer: ArticleWriter,
-        embedder: PassageEmbedder,
-        index: IndexSync,
-        parsing: Parsing,
-        parser: Worker,
-        words: int,
-        lock: asyncio.Lock,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._passages = passages
-        self._feed = feed
-        self._reindexes = reindexes
-        self._rollback = rollback
-        self._writer = writer
-        self._embedder = embedder
-        self._index = index
-        self._parsing = parsing
-        self._parser = parser
-        self._words = words
-        self._lock = lock
-        self._clock = clock
-        self.running = False
+    database: Database
+    articles: Articles
+    passages: Passages
+    feed: Feed
+    reindexes: Reindexes
+    rollback: Rollback
+    writer: ArticleWriter
+    embedder: PassageEmbedder
+    index: IndexSync
+    parsing: Parsing
+    parser: Worker
+    words: int
+    lock: asyncio.Lock
+    clock: Callable[[], datetime]
+    running: bool = field(default=False, init=False)
 
     async def plan(
         self, *, scopes: Sequence[str] | None = None, full: bool = False, on_progress: OnProgress = unwatched
@@ -197,9 +178,9 @@ class Reindex:
         for number, article_id in enumerate(ids):
             on_progress(Progress("comparing", number, len(ids)))
             with suppress(NotFound):  # removed since the list was made
-                async with self._lock:
+                async with self.lock:
                     case = await self._case(article_id)
-                items.append(await self._parser.run(foretold, case.standing, case.draft, self._words, full))
+                items.append(await self.parser.run(preview, case.standing, case.draft, self.words, full))
         on_progress(Progress("comparing", len(ids), len(ids)))
         return ReindexPlan(tuple(items), time.monotonic() - started)
 
@@ -213,7 +194,7 @@ class Reindex:
             started = time.monotonic()
             ids, damaged = await self._sound(scopes)
             outcomes = await self._rewrite(ids, scopes, full, on_progress)
-            await self._index.rebuild()
+            await self.index.rebuild()
         passages = sum(outcome.passages for outcome in outcomes)
         embedded = sum(outcome.embedded for outcome in outcomes)
         return ReindexSummary(
@@ -228,15 +209,15 @@ class Reindex:
 
     async def _sound(self, scopes: Sequence[str] | None) -> tuple[list[int], tuple[DamagedArticle, ...]]:
         """The articles to go through, and those that are set aside because they are not what was stored any more."""
-        ids = await self._articles.ids(scopes)
-        damaged = await self._articles.damaged(ids)
+        ids = await self.articles.ids(scopes)
+        damaged = await self.articles.damaged(ids)
         aside = {each.id for each in damaged}
         return [article_id for article_id in ids if article_id not in aside], tuple(damaged)
 
     async def recent(self, *, scopes: Sequence[str] | None = None, limit: int = 5) -> tuple[ReindexRun, ...]:
         """Newest first: of each set of scopes the last reindex that wrote something. Only those that went through no
         scope besides `scopes`; None sees all of them."""
-        return await self._reindexes.runs(scopes, limit)
+        return await self.reindexes.runs(scopes, limit)
 
     async def roll_back(
         self, run_id: int, *, scopes: Sequence[str] | None = None, on_progress: OnProgress = unwatched
@@ -246,7 +227,7 @@ class Reindex:
         left alone and counted; doing it twice does nothing. Stopped half-way, it can be done again to its end.
         Raises NotFound (also where `scopes` may not see the run), ReindexRunning, StoreError."""
         with self._alone():
-            return await self._rollback.run(run_id, scopes, on_progress)
+            return await self.rollback.run(run_id, scopes, on_progress)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -262,11 +243,11 @@ class Reindex:
         self, ids: Sequence[int], scopes: Sequence[str] | None, full: bool, on_progress: OnProgress
     ) -> list[_Outcome]:
         rewriting = Rewriting(
-            database=self._database,
-            articles=self._articles,
-            reindexes=self._reindexes,
-            writer=self._writer,
-            clock=self._clock,
+            database=self.database,
+            articles=self.articles,
+            reindexes=self.reindexes,
+            writer=self.writer,
+            clock=self.clock,
             scopes=scopes,
             total=len(ids),
         )
@@ -274,7 +255,7 @@ class Reindex:
         try:
             for number, article_id in enumerate(ids):
                 on_progress(Progress("reindexing", number, len(ids)))
-                async with self._lock:
+                async with self.lock:
                     with suppress(NotFound):  # removed since the list was made
                         outcomes.append(await self._one(article_id, full, rewriting, on_progress))
             on_progress(Progress("reindexing", len(ids), len(ids)))
@@ -290,53 +271,55 @@ class Reindex:
         case = await self._case(article_id)
         article = case.standing.article
         if article.story is None:  # stored by a Dateline that knew no stories
-            await self._writer.sign(article_id, await self._parser.run(signature, article.text))
-        what = await self._parser.run(renewal, case.standing, case.draft, self._words, full)
+            await self.writer.sign(article_id, await self.parser.run(signature, article.text))
+        what = await self.parser.run(rewrite_of, case.standing, case.draft, self.words, full)
         if what.kind is ReindexKind.UNCHANGED:
             return _Outcome(len(what.spans))
-        known = await self._parser.run(_reusable, case.vectors, what)
-        vectors, embedded = await self._embedder.passages(
+        known = await self.parser.run(_reusable, case.vectors, what)
+        vectors, embedded = await self.embedder.passages(
             what.title, what.text, what.spans, on_progress, known
         )
         if not await self._write(case, what, vectors, rewriting):
             raise NotFound("article", article_id)
         return _Outcome(len(what.spans), embedded, what.kind is not ReindexKind.REEMBED)
 
-    async def _write(self, case: _Case, what: Renewal, vectors: Vectors, rewriting: Rewriting) -> bool:
+    async def _write(self, case: _Case, what: Rewrite, vectors: Vectors, rewriting: Rewriting) -> bool:
         """False if another process changed the article since it was read: what it wrote stays."""
         if what.kind is ReindexKind.REREAD and case.draft is not None:
-            signed = await self._parser.run(signature, what.text)
-            content_hash = await self._parser.run(draft_hash, case.draft)
-            ready = Ready(case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed)
-            return await rewriting.revise(case.standing.article, ready)
+            signed = await self.parser.run(signature, what.text)
+            content_hash = await self.parser.run(draft_hash, case.draft)
+            prepared = PreparedArticle(
+                case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed
+            )
+            return await rewriting.revise(case.standing.article, prepared)
         return await rewriting.replace_passages(case.standing.article, what.spans, vectors)
 
     async def _case(self, article_id: int) -> _Case:
         """Raises NotFound."""
-        article = await self._articles.get(article_id)
-        source = await self._articles.source(article_id)
+        article = await self.articles.get(article_id)
+        source = await self.articles.source(article_id)
         if article is None or source is None:
             raise NotFound("article", article_id)
         draft = await self._read_again(source)
-        passages = await self._passages.of_article(article_id)
-        stored = await self._feed.article_vectors(article_id, self._embedder.fingerprint)
-        standing = await self._parser.run(_standing, article, passages, stored)
-        vectors = await self._parser.run(by_passage, article.text, stored)
+        passages = await self.passages.of_article(article_id)
+        stored = await self.feed.article_vectors(article_id, self.embedder.fingerprint)
+        standing = await self.parser.run(_standing, article, passages, stored)
+        vectors = await self.parser.run(by_passage, article.text, stored)
         return _Case(standing, source.source_hash, draft, vectors)
 
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
         try:
-            return await self._parsing.reread(source.name, source.key, source.original, source.hints)
+            return await self.parsing.reread(source.name, source.key, source.original, source.hints)
         except IngestError:
             return None
 
 
-def _standing(article: Article, passages: Stored, stored: Stored) -> Standing:
+def _standing(article: Article, passages: Stored, stored: Stored) -> StoredState:
     """From the rows of its passages, and of those of them that have a vector."""
     spans = tuple(Span(start, end) for start, end in passages)
-    return Standing(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))
+    return StoredState(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))
 
 
-def _reusable(vectors: Mapping[str, Vectors], what: Renewal) -> dict[str, Vectors]:
+def _reusable(vectors: Mapping[str, Vectors], what: Rewrite) -> dict[str, Vectors]:
     return {text: vector for text, vector in vectors.items() if text in what.reusable}

@@ -1,6 +1,7 @@
-"""Taking a reindex back: each article as the reindex found it, unless others have changed it since.
+"""The transactions of a reindex, and taking it back.
 
-The transactions of a reindex: a change and the record of what was before, together.
+`Rewriting` writes each change together with the record of what was before. `Rollback` puts that back, article by article,
+unless others have changed the article since.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..errors import NotFound, StoreError
@@ -19,48 +21,39 @@ from ..store.articles import Articles
 from ..store.database import Connection, Database
 from ..store.reindexes import Reindexes
 from ..types import Article, Span
-from .writer import ArticleWriter, Ready
+from .writer import ArticleWriter, PreparedArticle
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Rollback:
     """Each article is one transaction with the note that it is done: stopped half-way, the rest can follow later."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        reindexes: Reindexes,
-        writer: ArticleWriter,
-        index: IndexSync,
-        lock: asyncio.Lock,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._database = database
-        self._reindexes = reindexes
-        self._writer = writer
-        self._index = index
-        self._lock = lock
-        self._clock = clock
+    database: Database
+    reindexes: Reindexes
+    writer: ArticleWriter
+    index: IndexSync
+    lock: asyncio.Lock
+    clock: Callable[[], datetime]
 
     async def run(self, run_id: int, scopes: Sequence[str] | None, on_progress: OnProgress) -> ReindexSummary:
         """See `Library.rollback_reindex`; the caller sees to it that no reindex is under way. Raises NotFound."""
         started = time.monotonic()
-        run = await self._reindexes.run(run_id, scopes)
+        run = await self.reindexes.run(run_id, scopes)
         if run is None:
             raise NotFound("reindex", run_id)
-        ids = await self._reindexes.kept(run_id)
+        ids = await self.reindexes.kept(run_id)
         put_back: list[int] = []
         for number, article_id in enumerate(ids):
             on_progress(Progress("rolling back", number, len(ids)))
-            async with self._lock:
+            async with self.lock:
                 passages = await self._article(run_id, article_id, scopes)
             if passages is not None:
                 put_back.append(passages)
         on_progress(Progress("rolling back", len(ids), len(ids)))
         if not run.rolled_back:
-            async with self._database.transaction() as connection:
-                await self._reindexes.rolled_back(connection, run_id, self._clock())
-        await self._index.refresh()
+            async with self.database.transaction() as connection:
+                await self.reindexes.rolled_back(connection, run_id, self.clock())
+        await self.index.refresh()
         return ReindexSummary(
             articles=len(ids),
             passages=sum(put_back),
@@ -73,69 +66,61 @@ class Rollback:
 
     async def _article(self, run_id: int, article_id: int, scopes: Sequence[str] | None) -> int | None:
         """Put back what the run found; how many passages. None: others changed the article since, it is left alone."""
-        async with self._database.transaction() as connection:
-            before = await self._reindexes.before(connection, run_id, article_id, scopes)
+        async with self.database.transaction() as connection:
+            before = await self.reindexes.before(connection, run_id, article_id, scopes)
             if before is None:
                 return None
-            await self._writer.put_back(connection, article_id, before)
-            await self._reindexes.forget(connection, run_id, article_id)
+            await self.writer.put_back(connection, article_id, before)
+            await self.reindexes.forget(connection, run_id, article_id)
         return len(before.passages)
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Rewriting:
     """One reindex under way. Its run is written down with its first change: one that changes nothing leaves no trace,
     and does not push out what an earlier one kept."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        reindexes: Reindexes,
-        writer: ArticleWriter,
-        clock: Callable[[], datetime],
-        scopes: Sequence[str] | None,
-        total: int,
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._reindexes = reindexes
-        self._writer = writer
-        self._clock = clock
-        self._scopes = scopes
-        self._total = total
-        self._started = clock()
-        self._run: int | None = None
+    database: Database
+    articles: Articles
+    reindexes: Reindexes
+    writer: ArticleWriter
+    clock: Callable[[], datetime]
+    scopes: Sequence[str] | None
+    total: int
+    _run: int | None = field(default=None, init=False)
 
-    async def revise(self, article: Article, ready: Ready) -> bool:
+    def __post_init__(self) -> None:
+        self._started = self.clock()
+
+    async def revise(self, article: Article, prepared: PreparedArticle) -> bool:
         """A new version of an article; False if it was changed by others since it was read, and is left alone."""
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             run = await self._keep(connection, article)
             if run is None:
                 return False
-            await self._writer.put_version(connection, article.id, ready)
+            await self.writer.put_version(connection, article.id, prepared)
             if article.gone_at is not None:  # reading it again says nothing of its address
-                await self._articles.mark_gone(connection, article.id, article.gone_at)
-            await self._reindexes.rewritten(connection, run, article.id)
+                await self.articles.mark_gone(connection, article.id, article.gone_at)
+            await self.reindexes.rewritten(connection, run, article.id)
         self._run = run
         return True
 
     async def replace_passages(self, article: Article, spans: Sequence[Span], vectors: Vectors) -> bool:
         """Other passages or vectors for the same version; False as in `revise`."""
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             run = await self._keep(connection, article)
             if run is None:
                 return False
-            await self._writer.put_passages(connection, article.id, spans, vectors)
-            await self._reindexes.rewritten(connection, run, article.id)
+            await self.writer.put_passages(connection, article.id, spans, vectors)
+            await self.reindexes.rewritten(connection, run, article.id)
         self._run = run
         return True
 
     async def end(self, *, cancelled: bool) -> None:
         """The last word on the run, if it has written anything."""
         if self._run is not None:
-            async with self._database.transaction() as connection:
-                await self._reindexes.end(connection, self._run, None if cancelled else self._clock())
+            async with self.database.transaction() as connection:
+                await self.reindexes.end(connection, self._run, None if cancelled else self.clock())
 
     async def cancelled(self) -> None:
         """As `end`, for a task that is on its way out: what cannot be noted down must not hold it up."""
@@ -144,10 +129,10 @@ class Rewriting:
 
     async def _keep(self, connection: Connection, article: Article) -> int | None:
         """The run, in whose name the article is now kept as it stands; None if it is another one by now."""
-        if await self._articles.present(connection, article.id) != (article.version, article.content_hash):
+        if await self.articles.present(connection, article.id) != (article.version, article.content_hash):
             return None
-        run = self._run and await self._reindexes.newest(connection, self._scopes)
+        run = self._run and await self.reindexes.newest(connection, self.scopes)
         if run is None:
-            run = await self._reindexes.begin(connection, self._scopes, self._total, self._started)
-        await self._reindexes.keep(connection, run, article.id)
+            run = await self.reindexes.begin(connection, self.scopes, self.total, self._started)
+        await self.reindexes.keep(connection, run, article.id)
         return run

@@ -1,4 +1,4 @@
-"""Web addresses as bytes to read: fetched only when changed, remembered by every name they go by."""
+"""Web addresses as bytes to read: fetched only when changed, and remembered with the article that they led to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import GoneFromSource, UnsupportedFormat
-from ..store.articles import Addresses, Known
+from ..store.feeds import Addresses, Known
 from ..types import Hints, Raw
 from .addresses import without_tracking
 from .fetch.response import Fetched, Getter
@@ -39,38 +39,38 @@ class Page:
     raw: Raw | None
 
 
+@dataclass(eq=False, repr=False)
 class Web:
     """Fetches addresses for one scope at a time and knows which article each led to."""
 
-    def __init__(self, getter: Getter, addresses: Addresses, writer: ArticleWriter) -> None:
-        self._getter = getter
-        self._addresses = addresses
-        self._writer = writer
+    getter: Getter
+    addresses: Addresses
+    writer: ArticleWriter
 
     async def get(self, url: str, scope: str, hints: Hints | None = None) -> Page:
         """Raises FetchFailed, UnsafeAddress, FileTooLarge; GoneFromSource after marking the article that was there."""
         address = without_tracking(url)
-        known = await self._addresses.get(scope, address)
+        known = await self.addresses.get(scope, address)
         etag, modified = (known.etag, known.last_modified) if known else (None, None)
         try:
-            fetched = await self._getter.get(url, etag=etag, last_modified=modified)
+            fetched = await self.getter.get(url, etag=etag, last_modified=modified)
         except GoneFromSource:
             if known is not None:
-                await self._writer.gone(known.article_id)
+                await self.writer.gone(known.article_id)
             raise
         if fetched.status == 304 and known is not None:
-            await self._writer.reached(scope, (), known)
+            await self.writer.reached(scope, (), known)
             return Page(address, known, fetched, None)
         return Page(address, known, fetched, _raw(fetched, hints))
 
     async def known(self, url: str, scope: str) -> Known | None:
         """The article that the address led to when it was last asked."""
-        return await self._addresses.get(scope, without_tracking(url))
+        return await self.addresses.get(scope, without_tracking(url))
 
-    async def led_to(self, page: Page, article_id: int, scope: str) -> None:
-        """Remember the article that the page's addresses lead to."""
+    async def remember(self, page: Page, article_id: int, scope: str) -> None:
+        """Notes the article that the page's addresses lead to."""
         known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
-        await self._writer.reached(scope, tuple({page.address, without_tracking(page.fetched.url)}), known)
+        await self.writer.reached(scope, tuple({page.address, without_tracking(page.fetched.url)}), known)
 
 
 def _raw(fetched: Fetched, hints: Hints | None) -> Raw:

@@ -8,23 +8,24 @@ from datetime import datetime
 
 from ..errors import CannotRestore
 from ..models.base import Vectors
-from ..store.articles import Addresses, Articles, Hashes, Known
+from ..store.articles import Articles, Hashes
 from ..store.changes import Feed
 from ..store.database import Connection, Database
+from ..store.feeds import Addresses, Known
 from ..store.passages import Passages
 from ..store.reindexes import Before
 from ..store.scopes import trash_of
 from ..store.stories import Stories
 from ..types import Article, Draft, Span
 from ..workers.threads import Worker
-from .near_duplicates import Signature, best_stored_match
+from .near_duplicates import Signature, best_match
 from .passages import PassageEmbedder
 from .quota import Quota
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """An article with all that was computed for it: what is left is to write it down."""
+class PreparedArticle:
+    """An article with all that was computed for it, ready to be written."""
 
     draft: Draft
     hashes: Hashes
@@ -34,155 +35,143 @@ class Ready:
     signature: Signature
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class ArticleWriter:
-    """Each method is one transaction: after a kill it has happened whole, or not at all. Those that take the
-    connection of one happen with the rest of it."""
+    """Each method is one transaction, so that after a kill it has happened whole or not at all. A method that takes a
+    connection is a part of its caller's transaction."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        passages: Passages,
-        stories: Stories,
-        addresses: Addresses,
-        feed: Feed,
-        embedder: PassageEmbedder,
-        quota: Quota,
-        worker: Worker,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._passages = passages
-        self._stories = stories
-        self._addresses = addresses
-        self._feed = feed
-        self._embedder = embedder
-        self._quota = quota
-        self._worker = worker
-        self._clock = clock
+    database: Database
+    articles: Articles
+    passages: Passages
+    stories: Stories
+    addresses: Addresses
+    feed: Feed
+    embedder: PassageEmbedder
+    quota: Quota
+    worker: Worker
+    clock: Callable[[], datetime]
 
-    async def add(self, scope: str, ready: Ready) -> int:
+    async def add(self, scope: str, prepared: PreparedArticle) -> int:
         """A new article; returns its id. Raises ScopeFull."""
-        async with self._database.transaction() as connection:
-            article_id = await self._articles.insert(
-                connection, scope, ready.draft, ready.hashes, self._clock()
+        async with self.database.transaction() as connection:
+            article_id = await self.articles.insert(
+                connection, scope, prepared.draft, prepared.hashes, self.clock()
             )
-            await self._quota.check_added(connection, ready.draft.name, scope)
-            await self._put(connection, article_id, ready.spans, ready.vectors)
-            await self._tell_story(connection, article_id, ready.signature)
+            await self.quota.check_added(connection, prepared.draft.name, scope)
+            await self._put(connection, article_id, prepared.spans, prepared.vectors)
+            await self._assign_story(connection, article_id, prepared.signature)
         return article_id
 
-    async def revise(self, article_id: int, ready: Ready) -> None:
+    async def revise(self, article_id: int, prepared: PreparedArticle) -> None:
         """A new version in place of the present one, which stays readable."""
-        async with self._database.transaction() as connection:
-            await self.put_version(connection, article_id, ready)
+        async with self.database.transaction() as connection:
+            await self.put_version(connection, article_id, prepared)
 
-    async def put_version(self, connection: Connection, article_id: int, ready: Ready) -> None:
+    async def put_version(self, connection: Connection, article_id: int, prepared: PreparedArticle) -> None:
         """As `revise`, a part of another's transaction. Raises NotFound."""
-        await self._passages.clear(connection, article_id)
-        await self._articles.revise(connection, article_id, ready.draft, ready.hashes, self._clock())
-        await self._put(connection, article_id, ready.spans, ready.vectors)
-        await self._tell_story(connection, article_id, ready.signature)
+        await self.passages.clear(connection, article_id)
+        await self.articles.revise(connection, article_id, prepared.draft, prepared.hashes, self.clock())
+        await self._put(connection, article_id, prepared.spans, prepared.vectors)
+        await self._assign_story(connection, article_id, prepared.signature)
 
     async def put_passages(
         self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
     ) -> None:
         """Other passages or vectors for the same version, a part of another's transaction. Raises NotFound."""
-        await self._passages.clear(connection, article_id)
+        await self.passages.clear(connection, article_id)
         await self._put(connection, article_id, spans, vectors)
 
     async def put_back(self, connection: Connection, article_id: int, before: Before) -> None:
         """The article as it was before: its former text as a new version, unless it still has that one, with the
         passages and vectors of then. A part of another's transaction. Raises NotFound."""
-        version, _ = await self._articles.present(connection, article_id)
-        await self._passages.clear(connection, article_id)
+        version, _ = await self.articles.present(connection, article_id)
+        await self.passages.clear(connection, article_id)
         if version != before.version:
-            await self._articles.bring_back(connection, article_id, before.version, before.stated)
-        await self._passages.put(connection, article_id, before.stored())
-        if version != before.version and before.signature is not None and Signature.is_one(before.signature):
-            await self._tell_story(connection, article_id, Signature.from_bytes(before.signature))
+            await self.articles.bring_back(connection, article_id, before.version, before.stated)
+        await self.passages.put(connection, article_id, before.stored())
+        signature = Signature.from_bytes(before.signature)
+        if version != before.version and signature is not None:
+            await self._assign_story(connection, article_id, signature)
 
     async def sign(self, article_id: int, signature: Signature) -> None:
         """Find the story of an article that an older Dateline stored."""
-        async with self._database.transaction() as connection:
-            await self._tell_story(connection, article_id, signature)
+        async with self.database.transaction() as connection:
+            await self._assign_story(connection, article_id, signature)
 
     async def touch(self, article_id: int, source_hash: str) -> None:
-        async with self._database.transaction() as connection:
-            await self._articles.touch(connection, article_id, source_hash)
+        async with self.database.transaction() as connection:
+            await self.articles.touch(connection, article_id, source_hash)
 
     async def reached(self, scope: str, urls: Sequence[str], known: Known) -> None:
         """The article answers at these addresses."""
-        async with self._database.transaction() as connection:
-            await self._articles.mark_gone(connection, known.article_id, None)
+        async with self.database.transaction() as connection:
+            await self.articles.mark_gone(connection, known.article_id, None)
             for url in urls:
-                await self._addresses.put(connection, scope, url, known)
+                await self.addresses.put(connection, scope, url, known)
 
     async def gone(self, article_id: int) -> None:
         """The article's address answers no more; it is kept."""
-        async with self._database.transaction() as connection:
-            await self._articles.mark_gone(connection, article_id, self._clock())
+        async with self.database.transaction() as connection:
+            await self.articles.mark_gone(connection, article_id, self.clock())
 
     async def remove(self, article: Article) -> None:
         """Out of its scope, with all its versions, until `restore` or `purge`. The same article removed before goes."""
-        async with self._database.transaction() as connection:
-            before = await self._articles.at_key(connection, trash_of(article.scope), article.key)
+        async with self.database.transaction() as connection:
+            before = await self.articles.at_key(connection, trash_of(article.scope), article.key)
             if before is not None:
                 await self._delete(connection, before)
-            await self._stories.leave(connection, article.id)
-            await self._addresses.forget(connection, article.id)
-            await self._passages.move(connection, article.id, trash_of(article.scope))
-            await self._articles.mark_removed(connection, article.id, self._clock())
+            await self.stories.leave(connection, article.id)
+            await self.addresses.forget(connection, article.id)
+            await self.passages.move(connection, article.id, trash_of(article.scope))
+            await self.articles.mark_removed(connection, article.id, self.clock())
             trash = trash_of(article.scope)
-            for article_id in await self._quota.too_many_removed(connection, article.scope, trash):
+            for article_id in await self.quota.too_many_removed(connection, article.scope, trash):
                 await self._delete(connection, article_id)
 
     async def restore(self, article_id: int, scope: str) -> None:
         """Back from where `remove` put it. Raises CannotRestore (the same address was added anew meanwhile),
         ScopeFull."""
-        async with self._database.transaction() as connection:
-            key = await self._articles.key(connection, article_id)
-            if await self._articles.at_key(connection, scope, key) is not None:
+        async with self.database.transaction() as connection:
+            key = await self.articles.key(connection, article_id)
+            if await self.articles.at_key(connection, scope, key) is not None:
                 raise CannotRestore(key)
-            await self._quota.check_restored(connection, key, scope, article_id)
-            await self._passages.move(connection, article_id, scope)
-            await self._articles.mark_removed(connection, article_id, None)
-            signature = await self._stories.signature(connection, article_id)
-            if signature is not None and Signature.is_one(signature):
-                await self._tell_story(connection, article_id, Signature.from_bytes(signature))
+            await self.quota.check_restored(connection, key, scope, article_id)
+            await self.passages.move(connection, article_id, scope)
+            await self.articles.mark_removed(connection, article_id, None)
+            signature = Signature.from_bytes(await self.stories.signature(connection, article_id))
+            if signature is not None:
+                await self._assign_story(connection, article_id, signature)
 
     async def purge(self, before: datetime) -> int:
         """Delete what was removed before then, for good; how many articles. Writes only if there are any."""
-        if not await self._articles.has_removed(before):
+        if not await self.articles.has_removed(before):
             return 0
-        async with self._database.transaction() as connection:
-            old = await self._articles.removed_before(connection, before)
+        async with self.database.transaction() as connection:
+            old = await self.articles.removed_before(connection, before)
             for article_id in old:
                 await self._delete(connection, article_id)
         return len(old)
 
     async def delete(self, article_id: int) -> None:
         """For good, with its versions; nothing if it is gone already."""
-        async with self._database.transaction() as connection:
-            await self._stories.leave(connection, article_id)
+        async with self.database.transaction() as connection:
+            await self.stories.leave(connection, article_id)
             await self._delete(connection, article_id)
 
     async def _delete(self, connection: Connection, article_id: int) -> None:
-        await self._passages.clear(connection, article_id)
-        await self._articles.delete(connection, article_id)
+        await self.passages.clear(connection, article_id)
+        await self.articles.delete(connection, article_id)
 
-    async def _tell_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
+    async def _assign_story(self, connection: Connection, article_id: int, signature: Signature) -> None:
         bands = signature.bands()
-        likely = await self._stories.likely(connection, article_id, bands)
-        like = await self._worker.run(best_stored_match, signature, likely)
-        await self._stories.put(connection, article_id, signature.to_bytes(), bands, like)
+        likely = await self.stories.likely(connection, article_id, bands)
+        like = await self.worker.run(best_match, signature, likely)
+        await self.stories.put(connection, article_id, signature.to_bytes(), bands, like)
 
     async def _put(
         self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
     ) -> None:
-        model_id = await self._feed.model_id(
-            connection, self._embedder.fingerprint, self._embedder.name, vectors.shape[1]
+        model_id = await self.feed.model_id(
+            connection, self.embedder.fingerprint, self.embedder.name, vectors.shape[1]
         )
-        await self._passages.insert(connection, article_id, spans, vectors, model_id)
+        await self.passages.insert(connection, article_id, spans, vectors, model_id)

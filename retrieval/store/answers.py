@@ -1,16 +1,13 @@
-"""The log of answers: claimed before they are made, so that no message is answered twice; kept for their sources, for the
-conversations that go on from them, and for what was refused.
-
-Questions that were refused, for those who can add what would answer them.
-
-Votes on answers: one a person, changeable.
+"""The log of questions and their outcomes. A question is claimed before it is answered, so that no message is answered
+twice; what came of it is kept for its sources, for the conversations that go on from it, for the votes on it, and for
+those who can add what would answer a refused question.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,19 +18,16 @@ from ..errors import NotFound
 from ..reports import Feedback, Page, Tally, UnfinishedAnswer
 from ..text import normalise
 from ..types import Answer, Outcome, Reason, Refusal, StoredAnswer
-from .database import UNKNOWN, Database, moment, stamp
+from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 _COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
 
 
-class Answers:
-    """The conversation log. All names in it (keys of messages, people, places, homes) are opaque strings of a face."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Answers(TimedRepository):
+    """The conversation log. All names in it (keys of messages, people, places, homes) are opaque strings of a face.
+    Each write is one transaction of its own."""
 
     async def begin(
         self,
@@ -127,9 +121,7 @@ class Answers:
             "SELECT id, asked_key, place, asked_at FROM answers WHERE outcome IS NULL ORDER BY id"
         )
         return tuple(
-            UnfinishedAnswer(
-                row["id"], row["asked_key"], row["place"], datetime.fromisoformat(row["asked_at"])
-            )
+            UnfinishedAnswer(**{**dict(row), "asked_at": datetime.fromisoformat(row["asked_at"])})
             for row in rows
         )
 
@@ -213,19 +205,13 @@ def _readable(row: sqlite3.Row) -> StoredAnswer | None:
 
 
 def _stored(row: sqlite3.Row) -> StoredAnswer:
-    return StoredAnswer(
-        id=row["id"],
-        asked_key=row["asked_key"],
-        posted_key=row["posted_key"],
-        scopes=tuple(json.loads(row["scopes"])),
-        outcome=outcome_of(row["outcome"]),
-        asked_at=moment(row["asked_at"]) or UNKNOWN,
-        asked_by=row["asked_by"],
-        place=row["place"],
-        home=row["home"],
-        follows=row["follows"],
-        private=bool(row["private"]),
-    )
+    read = {
+        "scopes": tuple(json.loads(row["scopes"])),
+        "outcome": outcome_of(row["outcome"]),
+        "asked_at": moment(row["asked_at"]) or UNKNOWN,
+        "private": bool(row["private"]),
+    }
+    return StoredAnswer(**{**dict(row), **read})
 
 
 def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
@@ -251,25 +237,24 @@ class Refused:
     reason: Reason
 
 
-class Refusals:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Refusals(Repository):
+    """Questions of a home that were refused, for those who can add what would answer them."""
 
     async def newest(self, home: str, since: datetime | None, limit: int) -> list[Refused]:
         """Newest first, without private ones, those that were dismissed, and what was no question."""
         rows = await self._database.all(
-            """SELECT id, question, asked_by, asked_at, refused FROM answers
+            """SELECT id AS answer_id, question, asked_by, asked_at, refused AS reason FROM answers
                WHERE home = ? AND refused IS NOT NULL AND refused != ? AND NOT private AND NOT dismissed
                AND asked_at >= ? ORDER BY id DESC LIMIT ?""",
             (home, Reason.NOT_A_QUESTION.value, stamp(since) if since else "", limit),
         )
         return [
             Refused(
-                row["id"],
-                row["question"],
-                row["asked_by"],
-                moment(row["asked_at"]) or UNKNOWN,
-                Reason(row["refused"]),
+                **{
+                    **dict(row),
+                    "asked_at": moment(row["asked_at"]) or UNKNOWN,
+                    "reason": Reason(row["reason"]),
+                }
             )
             for row in rows
         ]
@@ -297,12 +282,8 @@ class Refusals:
 _TALLY = "SELECT coalesce(sum(value = 1), 0) AS up, coalesce(sum(value = -1), 0) AS down FROM votes"
 
 
-class Votes:
-    """One vote a person and answer."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class Votes(TimedRepository):
+    """Votes on answers: one a person, changeable."""
 
     async def cast(self, answer_id: int, voter: str, value: int, *, reason: str | None = None) -> Tally:
         """Counts the vote, 1 or -1, in place of one before; a reason given before stays with the same value. Returns the

@@ -1,17 +1,13 @@
-"""Articles and their versions. The newest version stands in `articles`, superseded ones in `article_versions`.
-
-The versions of an article, superseded ones and the newest.
-
-Web addresses that led to an article: asked for, redirected to, stated by the page itself.
-"""
+"""Articles and their versions. The newest version stands in the table `articles`, former ones in `article_versions`."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -20,7 +16,7 @@ from ..reports import ArticleInfo, DamagedArticle, Page
 from ..text import content_hash
 from ..types import VARIANT, Article, Draft, Filters, Hints
 from . import scopes
-from .database import INTACT, UNKNOWN, Connection, Database, dated, moment
+from .database import INTACT, UNKNOWN, Connection, Database, Repository, dated, first, moment
 from .passages import conditions
 from .scopes import size_of
 
@@ -76,8 +72,8 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A stored article that another one may be, with what tells whether it is."""
+class KeyMatch:
+    """A stored article with the key of another one, and what tells whether the two are one."""
 
     identity: Identity
     name: str
@@ -100,11 +96,11 @@ class Source:
     hints: Hints | None
 
 
-class Articles:
+class Articles(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._named: set[int] = set()
         """Damaged articles that the log names already."""
 
@@ -119,7 +115,7 @@ class Articles:
         """The article with this content; the one with `key` if several have it."""
         return await self._identity("a.content_hash = ?", scope, content_hash, key)
 
-    async def kin(self, scope: str, key: str) -> list[Kin]:
+    async def key_matches(self, scope: str, key: str) -> list[KeyMatch]:
         """Every article that would have this key if it were alone, the oldest first."""
         start = f"{key}{VARIANT}"
         rows = await self._database.all(
@@ -128,7 +124,7 @@ class Articles:
                WHERE s.name = ? AND (a.key = ? OR (a.key > ? AND a.key < ?)) ORDER BY a.id""",
             (scope, key, start, f"{start}g"),
         )
-        return [Kin(Identity(*row[:5]), *row[5:]) for row in rows]
+        return [KeyMatch(Identity(*row[:5]), *row[5:]) for row in rows]
 
     async def get(self, article_id: int) -> Article | None:
         row = await self._database.one(
@@ -182,11 +178,7 @@ class Articles:
             "SELECT name, key, original, source_hash, content_hash, hints FROM articles WHERE id = ?",
             (article_id,),
         )
-        if row is None:
-            return None
-        hints = _hints(row["hints"])
-        name, key, original, source_hash, content_hash = row[:5]
-        return Source(name, key, original, source_hash, content_hash, hints)
+        return Source(**{**dict(row), "hints": _hints(row["hints"])}) if row else None
 
     async def ids(self, scope_names: Sequence[str] | None) -> list[int]:
         """None is every scope, what was removed and can be restored included."""
@@ -281,12 +273,12 @@ class Articles:
 
     async def present(self, connection: Connection, article_id: int) -> tuple[int, str]:
         """Its newest version and the hash of that one's content. Raises NotFound."""
-        rows = await connection.execute_fetchall(
-            "SELECT version, content_hash FROM articles WHERE id = ?", (article_id,)
+        row = await first(
+            connection, "SELECT version, content_hash FROM articles WHERE id = ?", (article_id,)
         )
-        for row in rows:
-            return int(row[0]), str(row[1])
-        raise NotFound("article", article_id)
+        if row is None:
+            raise NotFound("article", article_id)
+        return int(row[0]), str(row[1])
 
     async def touch(self, connection: Connection, article_id: int, source_hash: str) -> None:
         """Remember other bytes that clean to the same content, so that they cost nothing next time."""
@@ -320,18 +312,16 @@ class Articles:
 
     async def at_key(self, connection: Connection, scope: str, key: str) -> int | None:
         """As `by_key`, inside a transaction; the id alone."""
-        rows = await connection.execute_fetchall(
-            "SELECT a.id FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND a.key = ?",
-            (scope, key),
-        )
-        return next((int(row[0]) for row in rows), None)
+        sql = "SELECT a.id FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name = ? AND a.key = ?"
+        row = await first(connection, sql, (scope, key))
+        return int(row[0]) if row else None
 
     async def key(self, connection: Connection, article_id: int) -> str:
         """Raises NotFound."""
-        rows = await connection.execute_fetchall("SELECT key FROM articles WHERE id = ?", (article_id,))
-        for row in rows:
-            return str(row[0])
-        raise NotFound("article", article_id)
+        row = await first(connection, "SELECT key FROM articles WHERE id = ?", (article_id,))
+        if row is None:
+            raise NotFound("article", article_id)
+        return str(row[0])
 
     async def delete(self, connection: Connection, article_id: int) -> None:
         """The article and its versions; its passages must be gone already."""
@@ -365,31 +355,37 @@ def draft_hash(draft: Draft) -> str:
     return content_hash(draft.text, *stated, draft.language, *paged)
 
 
+_COPIED = (
+    "name key title original text url byline publisher published_at date_origin updated_at language correction"
+).split()
+"""Columns that hold a field of the draft as it is."""
+
+
 def _values(draft: Draft, hashes: Hashes, now: datetime) -> dict[str, str | int | None]:
-    columns = ("name", "key", "title", "original", "text", "url", "byline", "publisher", "published_at")
-    values = {
-        column: getattr(draft, column) for column in (*columns, "date_origin", "updated_at", "language")
-    }
     return {
-        **values,
+        **{column: getattr(draft, column) for column in _COPIED},
         "source_hash": hashes.source,
         "content_hash": hashes.content,
         "fetched_at": now.isoformat(),
         "pages": json.dumps(draft.pages),
-        "correction": draft.correction,
         "hints": json.dumps(asdict(draft.hints)) if draft.hints else None,
     }
 
 
 def _article(row: sqlite3.Row) -> Article:
-    read = {
-        "fetched_at": moment(row["fetched_at"]) or UNKNOWN,
-        "gone_at": moment(row["gone_at"]),
-        "published_at": dated(row["published_at"]),
-        "updated_at": dated(row["updated_at"]),
-        "pages": pages_of(row["pages"]),
-    }
-    return Article(**{**dict(row), **read})
+    return Article(**{**_read(row), "pages": pages_of(row["pages"])})
+
+
+def _info(row: sqlite3.Row) -> ArticleInfo:
+    values = _read(row)
+    return ArticleInfo(**{field.name: values[field.name] for field in fields(ArticleInfo)})
+
+
+def _read(row: sqlite3.Row) -> dict[str, Any]:
+    """The row's values, those with a time in them as the types of the core have it."""
+    stored = {**dict(row), "fetched_at": moment(row["fetched_at"]) or UNKNOWN}
+    readers = {"gone_at": moment, "published_at": dated, "updated_at": dated}
+    return {name: readers[name](value) if name in readers else value for name, value in stored.items()}
 
 
 def pages_of(stored: str) -> tuple[int, ...]:
@@ -407,22 +403,6 @@ def _hints(stored: str | None) -> Hints | None:
         return None
 
 
-def _info(row: sqlite3.Row) -> ArticleInfo:
-    return ArticleInfo(
-        id=row["id"],
-        scope=row["scope"],
-        title=row["title"],
-        publisher=row["publisher"],
-        published_at=dated(row["published_at"]),
-        url=row["url"],
-        fetched_at=moment(row["fetched_at"]) or UNKNOWN,
-        version=row["version"],
-        words=row["words"],
-        passages=row["passages"],
-        gone_at=moment(row["gone_at"]),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
     """One version as it was shown."""
@@ -437,65 +417,15 @@ class StoredVersion:
     pages: tuple[int, ...]
 
 
-class Versions:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Versions(Repository):
+    """Reads the versions of an article, superseded ones and the newest."""
 
     async def of_article(self, article_id: int) -> list[StoredVersion]:
         """Oldest first; empty when there is no such article."""
-        columns = "version, title, text, fetched_at, published_at, updated_at, correction, pages"
+        columns = "version AS number, title, text, fetched_at, published_at, updated_at, correction, pages"
         rows = await self._database.all(
             f"""SELECT {columns} FROM article_versions WHERE article_id = ?
-                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY version""",  # noqa: S608
+                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY number""",  # noqa: S608
             (article_id, article_id),
         )
-        return [
-            StoredVersion(
-                row["version"],
-                row["title"],
-                row["text"],
-                moment(row["fetched_at"]) or UNKNOWN,
-                dated(row["published_at"]),
-                dated(row["updated_at"]),
-                row["correction"],
-                pages_of(row["pages"]),
-            )
-            for row in rows
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An article by its address, and what its server gave for asking whether it has changed."""
-
-    article_id: int
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class Addresses:
-    """Reads anywhere; writes take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def get(self, scope: str, url: str) -> Known | None:
-        row = await self._database.one(
-            """SELECT d.article_id, d.etag, d.last_modified FROM addresses d JOIN scopes s ON s.id = d.scope_id
-               WHERE s.name = ? AND d.url = ?""",
-            (scope, url),
-        )
-        return Known(*row) if row else None
-
-    async def put(self, connection: Connection, scope: str, url: str, known: Known) -> None:
-        """Remember where `url` leads now."""
-        await connection.execute(
-            """INSERT INTO addresses(scope_id, url, article_id, etag, last_modified) VALUES (?, ?, ?, ?, ?)
-               ON CONFLICT DO UPDATE SET article_id = excluded.article_id, etag = excluded.etag,
-               last_modified = excluded.last_modified""",
-            (await scopes.ensure(connection, scope), url, known.article_id, known.etag, known.last_modified),
-        )
-
-    async def forget(self, connection: Connection, article_id: int) -> None:
-        """No address leads to the article any more."""
-        await connection.execute("DELETE FROM addresses WHERE article_id = ?", (article_id,))
+        return [StoredVersion(**{**_read(row), "pages": pages_of(row["pages"])}) for row in rows]

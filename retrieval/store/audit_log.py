@@ -1,25 +1,22 @@
-"""The ledger: what was changed where, by whom; rows are only added. The newest row of a preference is its value."""
+"""The audit log (table `ledger`): what was changed where, by whom. Rows are only added; the newest row of a preference is
+its value."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
 from ..reports import LedgerEntry, Page
-from .database import UNKNOWN, Connection, Database, moment, stamp
+from .database import UNKNOWN, Connection, TimedRepository, first, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
 
 
-class AuditLog:
+class AuditLog(TimedRepository):
     """What was changed in a place, by whom, and how it is undone. Values of preferences are JSON text."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     async def preferences(self, place: str) -> dict[str, str]:
         """What people chose in a place: name -> JSON text."""
@@ -122,9 +119,7 @@ async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry 
 
 
 async def _one(connection: Connection, condition: str, *values: int | str) -> LedgerEntry | None:
-    sql = f"SELECT {_COLUMNS} FROM ledger WHERE {condition}"  # noqa: S608
-    async with connection.execute(sql, values) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, f"SELECT {_COLUMNS} FROM ledger WHERE {condition}", values)  # noqa: S608
     return _entry(row) if row else None
 
 
@@ -148,14 +143,5 @@ async def _add(
 
 
 def _entry(row: sqlite3.Row) -> LedgerEntry:
-    return LedgerEntry(
-        id=row["id"],
-        place=row["place"],
-        name=row["name"],
-        before=row["before"],
-        after=row["after"],
-        by=row["by"],
-        at=moment(row["at"]) or UNKNOWN,
-        is_preference=bool(row["is_preference"]),
-        undoes=row["undoes"],
-    )
+    read = {"at": moment(row["at"]) or UNKNOWN, "is_preference": bool(row["is_preference"])}
+    return LedgerEntry(**{**dict(row), **read})

@@ -1,7 +1,7 @@
 """The change feed and the stored vectors: all that the vector index is made from.
 
-The feed holds passage ids in the order they changed; what a passage is now is looked up when the change is replayed,
-so replaying twice, or in another order, ends in the same index.
+The feed holds the ids of passages in the order in which they changed. What a passage is now is looked up when its change
+is replayed, so that replaying twice, or in another order, ends in the same index.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from .database import Connection, Database
+from .database import Connection, Repository, first
+from .facts import read_fact, write_fact
+from .passages import Ids, Vectors
 
-Vectors = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int64]
 Stored = Sequence[sqlite3.Row]
 """Vectors as they are stored. They are many: what is made of them is made on a worker."""
 
@@ -23,15 +22,12 @@ _PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
 
 
-class Feed:
+class Feed(Repository):
     """Reads anywhere; `model_id` takes the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def snapshot_mark(self) -> str | None:
         """The mark of the last snapshot that was saved whole; None before the first."""
-        return await self._fact(_MARK)
+        return await read_fact(self._database, _MARK)
 
     async def last_change(self) -> int:
         """The newest row of the feed, 0 before the first."""
@@ -50,16 +46,10 @@ class Feed:
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
             for name, value in ((_PRUNED, str(max(seq, await self._pruned_to()))), (_MARK, mark)):
-                await connection.execute(
-                    "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (name, value)
-                )
+                await write_fact(connection, name, value)
 
     async def _pruned_to(self) -> int:
-        return int(await self._fact(_PRUNED) or 0)
-
-    async def _fact(self, name: str) -> str | None:
-        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (name,))
-        return str(row[0]) if row else None
+        return int(await read_fact(self._database, _PRUNED) or 0)
 
     async def model_id(self, connection: Connection, fingerprint: str, name: str, dimension: int) -> int:
         """The model's number, made if new."""
@@ -67,10 +57,7 @@ class Feed:
             "INSERT INTO models(fingerprint, name, dimension) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (fingerprint, name, dimension),
         )
-        async with connection.execute(
-            "SELECT id FROM models WHERE fingerprint = ?", (fingerprint,)
-        ) as cursor:
-            row = await cursor.fetchone()
+        row = await first(connection, "SELECT id FROM models WHERE fingerprint = ?", (fingerprint,))
         assert row is not None  # noqa: S101  # inserted just above, in the same transaction
         return int(row[0])
 

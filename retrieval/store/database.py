@@ -1,12 +1,7 @@
 """One SQLite file: a writer connection behind a lock, a reader connection, WAL, numbered migrations.
 
-What SQLite or the system says, as the error of ours whose remedy fits the cause.
-
-The data folder: nobody but its owner may read what is in it.
-
-Whether a stored article is still what was stored: its content hash, made again from the bytes in the database.
-
-Moments as text that compares like time.
+Around it stands what every table needs: errors of SQLite as errors of ours, a data folder that nobody but its owner may
+read, the check that a stored article is still what was stored, and moments as text that compares like time.
 """
 
 from __future__ import annotations
@@ -17,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -31,6 +26,7 @@ from ..errors import StoreBusy, StoreDamaged, StoreError, StoreForbidden, StoreF
 from ..text import content_hash, word_count
 from .schema import MIGRATIONS
 
+_log = structlog.get_logger(__name__)
 _FULL_BELOW = 1_000_000
 """Bytes: with fewer free, a write that the system does not explain further has met the end of the disk."""
 _BY_CODE: dict[int, type[StoreError]] = {
@@ -70,8 +66,6 @@ def _is_full(path: Path) -> bool:
     except OSError:
         return False
 
-
-_log = structlog.get_logger(__name__)
 
 FOLDER, FILE = 0o700, 0o600
 _OTHERS = 0o077
@@ -133,6 +127,13 @@ def intact(stored: bytes | None, *parts: bytes | None) -> bool:
 
 Connection = aiosqlite.Connection
 """What a transaction hands out."""
+
+
+async def first(connection: Connection, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+    """The first row of a query inside a transaction, or None."""
+    async with connection.execute(sql, parameters) as cursor:
+        return await cursor.fetchone()
+
 
 _BUSY_SECONDS = 30.0
 """How long a write waits for another process (an ingest in a terminal beside the running bot)."""
@@ -230,6 +231,22 @@ class Database:
         await self._writer.close()
 
 
+class Repository:
+    """The SQL of one subject over an open database. Where a method takes a connection, it is a part of its caller's
+    transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
+class TimedRepository(Repository):
+    """One that writes down when something happened: by `clock`, which gives times with their zone."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        super().__init__(database)
+        self._clock = clock
+
+
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open or create the file and bring it to the newest shape. Raises StoreError."""
@@ -323,8 +340,7 @@ async def _migrate(path: Path, connection: aiosqlite.Connection) -> None:
 
 
 async def _version(connection: aiosqlite.Connection) -> int:
-    async with connection.execute("PRAGMA user_version") as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "PRAGMA user_version")
     return int(row[0]) if row else 0
 
 

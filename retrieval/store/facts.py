@@ -1,14 +1,10 @@
-"""Whether the clock may be believed when something is deleted because of its age.
+"""Single facts about the library, each a name with a value: when the clock was last believed, whose library this is. And
+the messages of a face that say that something is under way.
 
-A machine can wake up in 1970 or in 2038. So a clock that stands more than a week away from where it was last believed,
-or before the newest row, is doubted: nothing is deleted by age. It is believed again once it has gone on from there
-for a day, at the pace at which time passes where that can be told: a bot that was really away for a month deletes a
-day later what was due.
-
-Whose library this is: an opaque name that a face gives itself, kept among the facts.
-
-Messages of a face that say that something is under way. Whoever ends the work takes them out; those that are left when
-a process starts are of one that was killed.
+The clock: a machine can wake up in 1970 or in 2038. So a clock that stands more than a week away from where it was last
+believed, or before the newest row, is doubted: nothing is deleted by age. It is believed again once it has gone on from
+there for a day, at the pace at which time passes where that can be told: a bot that was really away for a month deletes
+a day later what was due.
 """
 
 from __future__ import annotations
@@ -24,10 +20,10 @@ import structlog
 
 from ..errors import StoreError
 from ..reports import Unfinished
-from .database import Connection, Database, moment, stamp
+from .database import Connection, Database, Repository, TimedRepository, first, moment, stamp
 
 _log = structlog.get_logger(__name__)
-_FACT = "clock"
+_CLOCK, _OWNER = "clock", "owner"
 LONGEST_PAUSE = timedelta(weeks=1)
 CONFIRMED_AFTER = timedelta(days=1)
 TOLERANCE = timedelta(hours=1)
@@ -41,6 +37,15 @@ _DATED = (
 )
 _AGEING = (("articles", "removed_at"), ("answers", "asked_at"), ("departures", "since"))
 """Deleted some time after this moment."""
+
+
+async def read_fact(database: Database, name: str) -> str | None:
+    row = await database.one("SELECT value FROM facts WHERE name = ?", (name,))
+    return str(row[0]) if row else None
+
+
+async def write_fact(connection: Connection, name: str, value: str) -> None:
+    await connection.execute("INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (name, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +136,16 @@ class Ages:
             return
         try:
             async with self._database.transaction() as connection:
-                await connection.execute(
-                    "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)",
-                    (_FACT, json.dumps(asdict(after))),
-                )
+                await write_fact(connection, _CLOCK, json.dumps(asdict(after)))
                 if settled:
                     await _settle(connection, now)
         except StoreError as error:
             _log.warning("clock_not_noted", error=str(error))
 
     async def _seen(self) -> Seen:
-        row = await self._database.one("SELECT value FROM facts WHERE name = ?", (_FACT,))
+        stored = await read_fact(self._database, _CLOCK)
         try:
-            return Seen(**json.loads(row[0])) if row else Seen()
+            return Seen(**json.loads(stored)) if stored else Seen()
         except (ValueError, TypeError):
             return Seen()
 
@@ -161,35 +163,22 @@ async def _settle(connection: Connection, now: datetime) -> None:
         )
 
 
-_OWNER = "owner"
-
-
-class Owner:
-    """Whose library this is."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Owner(Repository):
+    """Whose library this is: an opaque name that a face gives itself."""
 
     async def claim(self, name: str, *, hand_over: bool = False) -> str:
         """Records the name where there is none yet, or anew with `hand_over`. Returns the one that is recorded now."""
         async with self._database.transaction() as connection:
-            rows = list(
-                await connection.execute_fetchall("SELECT value FROM facts WHERE name = ?", (_OWNER,))
-            )
-            if rows and not hand_over:
-                return str(rows[0][0])
-            await connection.execute(
-                "INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (_OWNER, name)
-            )
+            row = await first(connection, "SELECT value FROM facts WHERE name = ?", (_OWNER,))
+            if row and not hand_over:
+                return str(row[0])
+            await write_fact(connection, _OWNER, name)
         return name
 
 
-class UnfinishedMessages:
-    """Messages that say that something is under way."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
+class UnfinishedMessages(TimedRepository):
+    """Whoever ends the work that a message speaks of takes it out; those that are left when a process starts are of one
+    that was killed."""
 
     async def note(self, message: str, facts: str) -> None:
         """Keeps the message until `forget`, also when the process is killed. The same message again has other facts, and

@@ -1,6 +1,6 @@
-"""Feeds that are polled, and which of their entries were seen. (`feed` beside this file is the index's change feed.)"""
-
-# longer than 250 lines because all queries over feeds stand in one place
+"""What was fetched from the web: feeds that are polled with the entries that were seen, and the addresses that led to
+articles. (The change feed of the index stands in `changes`.)
+"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ..reports import FeedInfo, FeedState
 from . import scopes
-from .database import Connection, Database, moment, stamp
+from .database import Connection, Repository, first, moment, stamp
 
 _FEEDS = """SELECT f.*, s.name AS scope, (
         SELECT count(DISTINCT a.id) FROM feed_entries e JOIN articles a ON a.id = e.article_id
@@ -78,11 +78,8 @@ class Deadline:
     next_poll: datetime | None
 
 
-class Subscriptions:
+class Subscriptions(Repository):
     """Each write is one transaction of its own."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(
         self, scope: str, url: str, title: str | None, notify: str | None, minutes: int, now: datetime
@@ -118,13 +115,14 @@ class Subscriptions:
     async def met_full(self, feed_id: int) -> bool:
         """What the feed brought had no room in its scope. True when no feed of the scope has met that before."""
         async with self._database.transaction() as connection:
-            known = await connection.execute_fetchall(
+            known = await first(
+                connection,
                 """SELECT 1 FROM feeds WHERE failures = 0 AND told
                    AND scope_id = (SELECT scope_id FROM feeds WHERE id = ?) LIMIT 1""",
                 (feed_id,),
             )
             await connection.execute("UPDATE feeds SET failures = 0, told = 1 WHERE id = ?", (feed_id,))
-        return not list(known)
+        return known is None
 
     async def deadlines(self) -> list[Deadline]:
         """Of every feed that is polled at all."""
@@ -217,9 +215,7 @@ class Subscriptions:
 
 
 async def _id_of(connection: Connection, scope_id: int, url: str) -> int:
-    sql = "SELECT id FROM feeds WHERE scope_id = ? AND url = ?"
-    async with connection.execute(sql, (scope_id, url)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "SELECT id FROM feeds WHERE scope_id = ? AND url = ?", (scope_id, url))
     assert row is not None  # noqa: S101  # written in the same transaction
     return int(row[0])
 
@@ -259,3 +255,38 @@ def _subscription(row: sqlite3.Row) -> Subscription:
     return Subscription(
         info, row["etag"], row["last_modified"], moment(row["failing_since"]), bool(row["told"])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article by its address, and what its server gave for asking whether it has changed."""
+
+    article_id: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Addresses(Repository):
+    """Which article a web address led to: asked for, redirected to, stated by the page itself. Reads anywhere; writes
+    take the connection of a transaction."""
+
+    async def get(self, scope: str, url: str) -> Known | None:
+        row = await self._database.one(
+            """SELECT d.article_id, d.etag, d.last_modified FROM addresses d JOIN scopes s ON s.id = d.scope_id
+               WHERE s.name = ? AND d.url = ?""",
+            (scope, url),
+        )
+        return Known(*row) if row else None
+
+    async def put(self, connection: Connection, scope: str, url: str, known: Known) -> None:
+        """Remember where `url` leads now."""
+        await connection.execute(
+            """INSERT INTO addresses(scope_id, url, article_id, etag, last_modified) VALUES (?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET article_id = excluded.article_id, etag = excluded.etag,
+               last_modified = excluded.last_modified""",
+            (await scopes.ensure(connection, scope), url, known.article_id, known.etag, known.last_modified),
+        )
+
+    async def forget(self, connection: Connection, article_id: int) -> None:
+        """No address leads to the article any more."""
+        await connection.execute("DELETE FROM addresses WHERE article_id = ?", (article_id,))

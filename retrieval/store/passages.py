@@ -1,6 +1,5 @@
-"""Passages and their keywords: written with every change logged in the feed, searched inside filters.
-
-Filters as SQL.
+"""Passages and their keywords: every change of them is written to the change feed too, and they are searched inside
+filters.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from ..errors import NotFound
 from ..text import search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
-from .database import Connection, Database
+from .database import Connection, Repository, first
 
 
 def conditions(filters: Filters) -> tuple[str, list[str | int]]:
@@ -68,11 +67,8 @@ _FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?
 _LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
 
 
-class Passages:
+class Passages(Repository):
     """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of_article(self, article_id: int) -> Sequence[sqlite3.Row]:
         """The offsets of an article's passages, in order. They are many: spans are made of them on a worker."""
@@ -218,9 +214,7 @@ def _packed(vector: Vectors) -> bytes:
 
 async def _article(connection: Connection, article_id: int) -> sqlite3.Row:
     """Raises NotFound when another process removed it meanwhile."""
-    sql = "SELECT scope_id, title, text FROM articles WHERE id = ?"
-    async with connection.execute(sql, (article_id,)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "SELECT scope_id, title, text FROM articles WHERE id = ?", (article_id,))
     if row is None:
         raise NotFound("article", article_id)
     return row

@@ -15,7 +15,7 @@ from datetime import datetime
 from ..reports import ReindexRun
 from ..types import Span
 from .articles import STATED
-from .database import UNKNOWN, Connection, Database, moment
+from .database import UNKNOWN, Connection, Repository, first, moment
 from .passages import StoredPassage
 from .scopes import trash_of
 
@@ -38,11 +38,8 @@ class Before:
         return (StoredPassage(Span(row[0], row[1]), row[2], row[3]) for row in self.passages)
 
 
-class Reindexes:
+class Reindexes(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def begin(
         self, connection: Connection, scope_names: Sequence[str] | None, articles: int, now: datetime
@@ -69,11 +66,9 @@ class Reindexes:
 
     async def newest(self, connection: Connection, scope_names: Sequence[str] | None) -> int | None:
         """The run of exactly these scopes, if there is one that nobody has taken back."""
-        rows = await connection.execute_fetchall(
-            "SELECT max(id) FROM reindex_runs WHERE scopes = ? AND rolled_back_at IS NULL",
-            (_scopes_text(scope_names),),
-        )
-        return next((row[0] for row in rows), None)
+        sql = "SELECT max(id) FROM reindex_runs WHERE scopes = ? AND rolled_back_at IS NULL"
+        row = await first(connection, sql, (_scopes_text(scope_names),))
+        return row[0] if row else None
 
     async def keep(self, connection: Connection, run_id: int, article_id: int) -> None:
         """Remember the article as it stands. What was kept in this run already counts, unless the article was
@@ -139,22 +134,22 @@ class Reindexes:
         self, connection: Connection, run_id: int, article_id: int, scope_names: Sequence[str] | None
     ) -> Before | None:
         """What the run found, if the article still is as the run left it, inside these scopes or their trash."""
-        rows = await connection.execute_fetchall(
+        row = await first(
+            connection,
             f"""SELECT b.version, b.stated, b.signature, s.name FROM reindex_before b
                 JOIN articles a ON a.id = b.article_id JOIN scopes s ON s.id = a.scope_id
                 WHERE b.run_id = ? AND b.article_id = ? AND b.left_passage IS {_FIRST_PASSAGE}""",  # noqa: S608
             (run_id, article_id, article_id),
         )
         allowed = None if scope_names is None else {*scope_names, *map(trash_of, scope_names)}
-        for version, stated, signature, scope in rows:
-            if allowed is None or scope in allowed:
-                passages = await connection.execute_fetchall(
-                    """SELECT start, "end", model_id, vector FROM reindex_passages
-                       WHERE run_id = ? AND article_id = ? ORDER BY ordinal""",
-                    (run_id, article_id),
-                )
-                return Before(version, json.loads(stated), signature, list(passages))
-        return None
+        if row is None or not (allowed is None or row["name"] in allowed):
+            return None
+        passages = await connection.execute_fetchall(
+            """SELECT start, "end", model_id, vector FROM reindex_passages
+               WHERE run_id = ? AND article_id = ? ORDER BY ordinal""",
+            (run_id, article_id),
+        )
+        return Before(row["version"], json.loads(row["stated"]), row["signature"], list(passages))
 
     async def forget(self, connection: Connection, run_id: int, article_id: int) -> None:
         """What was before stands again: nothing is left to put back."""

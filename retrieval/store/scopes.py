@@ -1,23 +1,16 @@
-"""Scopes: opaque names to small numbers, and the keyword-index token that stands for one.
-
-Scopes whose people have left: since when, and what is deleted with them.
-
-What is kept of a person, and how it is deleted.
-
-How the articles of scopes spread over days and publishers.
-
-What a scope holds: how many articles, and how many bytes of text they are with all their versions.
+"""Scopes, the opaque names under which articles are kept apart: their numbers, what each holds, and what is deleted when
+the people of a scope, or one person, leave.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..reports import Departure, Forgotten, Held, Shelf
-from .database import UNKNOWN, Connection, Database, dated, moment, stamp
+from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
 TRASH = "trash:"
 """Nobody asks in a scope whose name begins so: what lies there is kept, and never found."""
@@ -40,8 +33,7 @@ def is_trash(name: str) -> bool:
 async def ensure(connection: Connection, name: str) -> int:
     """The scope's number, made if new."""
     await connection.execute("INSERT INTO scopes(name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-    async with connection.execute("SELECT id FROM scopes WHERE name = ?", (name,)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(connection, "SELECT id FROM scopes WHERE name = ?", (name,))
     assert row is not None  # noqa: S101  # inserted two lines above, in the same transaction
     return int(row[0])
 
@@ -52,12 +44,8 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
 
 
-class Scopes:
+class Scopes(TimedRepository):
     """Which scopes there are, and which of them have left: their data is deleted after a while."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     async def mark_left(self, scope: str) -> None:
         """The time counts from the first call on."""
@@ -123,11 +111,8 @@ class Scopes:
         return tuple(row[0] for row in rows)
 
 
-class People:
+class People(Repository):
     """What is kept of a person, and how it is deleted."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def held(self, person: str) -> Held:
         """How much is kept of a person, and since when."""
@@ -153,6 +138,7 @@ class People:
 
 
 async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
+    """How the articles of the scopes spread over days and publishers."""
     where = (
         "FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (SELECT value FROM json_each(?))"
     )
@@ -183,31 +169,28 @@ def size_of(original: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """`bytes` are those of every version."""
+    """What a scope holds: how many articles, and the bytes of text that they are with all their versions."""
 
     articles: int
     bytes: int
 
 
-class UsageStore:
+class UsageStore(Repository):
     """Reads anywhere; inside a transaction with its connection."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
     async def of(self, scope: str) -> Usage:
-        rows = await self._database.all(_OF_SCOPE, (scope,))
-        return Usage(*rows[0])
+        row = await self._database.one(_OF_SCOPE, (scope,))
+        return Usage(*row) if row else Usage(0, 0)
 
     async def within(self, connection: Connection, scope: str) -> Usage:
         """As `of`, inside a transaction."""
-        rows = await connection.execute_fetchall(_OF_SCOPE, (scope,))
-        return next(Usage(*row) for row in rows)
+        row = await first(connection, _OF_SCOPE, (scope,))
+        return Usage(*row) if row else Usage(0, 0)
 
     async def size(self, connection: Connection, article_id: int) -> int:
         """Bytes of an article with all its versions; 0 when there is no such article."""
-        rows = await connection.execute_fetchall("SELECT size FROM articles WHERE id = ?", (article_id,))
-        return next((int(row[0]) for row in rows), 0)
+        row = await first(connection, "SELECT size FROM articles WHERE id = ?", (article_id,))
+        return int(row[0]) if row else 0
 
     async def removed(self, connection: Connection, trash: str) -> list[tuple[int, int]]:
         """(id, bytes) of what lies in a trash, removed last first."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Copy, Filters
-from .database import Connection, Database, dated
+from .database import Connection, Repository, dated, first
 from .passages import conditions
 
 
-class Stories:
+class Stories(Repository):
     """Reads anywhere; writes take the connection of a transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def likely(
         self, connection: Connection, article_id: int, bands: Sequence[int]
@@ -29,8 +26,8 @@ class Stories:
         return [(row[0], row[1]) for row in rows]
 
     async def signature(self, connection: Connection, article_id: int) -> bytes | None:
-        rows = await connection.execute_fetchall("SELECT signature FROM articles WHERE id = ?", (article_id,))
-        return next((row[0] for row in rows), None)
+        row = await first(connection, "SELECT signature FROM articles WHERE id = ?", (article_id,))
+        return row[0] if row else None
 
     async def put(
         self,

@@ -7,18 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..english import FULL_MONTH_PATTERN
 from ..text import sentences
 from .rows import normal
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _KINDS: dict[str, re.Pattern[str]] = {
     "year": re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
-    "month": re.compile(rf"\b(?:{MONTHS})\b"),
+    "month": re.compile(rf"\b(?:{FULL_MONTH_PATTERN})\b"),
     "number": re.compile(r"\b\d{1,3}(?:,\d{3})*(?:\.\d+)?\b(?![-–]?\d)"),
     "name": re.compile(r"\b[A-Z]\w+(?:[-\s]+[A-Z]\w+)*"),
 }
 _NO_NAMES = re.compile(
-    rf"\b(?:{MONTHS}|\w+day|The|This|That|These|Those|It|Its|He|She|His|Her|They|Their|We|Our|You"
+    rf"\b(?:(?:{FULL_MONTH_PATTERN})|\w+day|The|This|That|These|Those|It|Its|He|She|His|Her|They|Their|We|Our|You"
     r"|My|If|But|And|When|While|There|Then|Some|All|One|For|In|On|At|So|Not|Have|Had|Has)\b"
 )
 _OPPOSITES = [

@@ -17,11 +17,12 @@ from retrieval.index.sync import IndexSync
 from retrieval.ingest.near_duplicates import signature
 from retrieval.ingest.passages import PassageEmbedder
 from retrieval.ingest.quota import Limits, Quota
-from retrieval.ingest.writer import ArticleWriter, Ready
+from retrieval.ingest.writer import ArticleWriter, PreparedArticle
 from retrieval.models.base import Vectors
-from retrieval.store.articles import Addresses, Articles, Hashes, draft_hash
+from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.changes import Feed
 from retrieval.store.database import Database, open_database
+from retrieval.store.feeds import Addresses
 from retrieval.store.passages import Passages
 from retrieval.store.scopes import UsageStore
 from retrieval.store.stories import Stories
@@ -122,7 +123,7 @@ class World:
         draft = Draft("a.txt", f"key {number}", "Title", "text", "some text " * passages)
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
-        ready = Ready(
+        ready = PreparedArticle(
             draft,
             Hashes(f"{number}", draft_hash(draft)),
             spans,
@@ -139,7 +140,7 @@ class World:
         spans = [Span(at * 10, at * 10 + 9) for at in range(passages)]
         writer = self.processes[process].writer
         number = next(self._numbers)
-        ready = Ready(
+        ready = PreparedArticle(
             draft,
             Hashes(f"{number}", draft_hash(draft)),
             spans,

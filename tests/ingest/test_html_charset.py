@@ -66,6 +66,8 @@ def source(text: str, stated: str | None) -> str:
         (GERMAN, "utf-16-le", None, None),
         (RUSSIAN, "utf-8", "no-such-charset", "also-none"),
         (GERMAN, "utf-8", "zlib", "utf-7"),
+        (GERMAN, "utf-8", "unicode_escape", "klingon"),
+        (GERMAN, "utf-8", "base64", "idna"),
     ],
 )
 def test_no_mojibake(text: str, encoding: str, http: str | None, in_page: str | None) -> None:

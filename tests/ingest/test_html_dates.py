@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.dates.pages import DayOrder, Numeric, page_moment
+from retrieval.dates.stated import DayOrder, Numeric, page_date
 
 from .pages import BODY, FIRST, URL, ld, meta, news, page, read
 
@@ -165,7 +165,7 @@ def test_broken_json_still_tells_its_date() -> None:
 )
 def test_moments(stated: object, language: str, found: str | None) -> None:
     order = DayOrder.DAY_FIRST if language != "en" else None
-    assert page_moment(stated, date(2024, 6, 1), Numeric(order)) == found
+    assert page_date(stated, date(2024, 6, 1), Numeric(order)) == found
 
 
 def test_a_masthead_s_day_is_not_the_article_s() -> None:

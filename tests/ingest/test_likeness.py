@@ -13,7 +13,13 @@ from retrieval.ingest import addresses, near_duplicates
 from retrieval.ingest.clean import no_article
 from retrieval.ingest.clean import no_article as teasers
 from retrieval.ingest.fetch import refresh
-from retrieval.ingest.near_duplicates import has_nothing_of, holds, same_figures, same_title, shared
+from retrieval.ingest.near_duplicates import (
+    is_unrelated,
+    matches_announcement,
+    phrase_overlap,
+    same_figures,
+    same_title,
+)
 from tests.strategies import anything
 
 from .field_cases import FIELD, text
@@ -44,8 +50,8 @@ def test_titles(one: str | None, other: str | None, same: bool) -> None:
 
 
 def test_texts_and_figures() -> None:
-    assert shared(WHOLE, f"{WHOLE} It was signed at noon.") == 1.0
-    assert shared(FIRST, THIRD) < near_duplicates.SOME
+    assert phrase_overlap(WHOLE, f"{WHOLE} It was signed at noon.") == 1.0
+    assert phrase_overlap(FIRST, THIRD) < near_duplicates.SOME
     assert same_figures("It rose by 4,100 to 5.", "On day 5 it rose by 4,100 to 5, not 6.")
     assert not same_figures("It closed at 4,100.", "It closed at 4,350.")
 
@@ -65,28 +71,30 @@ def test_texts_and_figures() -> None:
     ],
 )
 def test_whether_a_page_is_what_was_announced(title: str, announced: str | None, there: bool) -> None:
-    assert holds((TITLE, WHOLE), title, announced) is there
+    assert matches_announcement((TITLE, WHOLE), title, announced) is there
 
 
 def test_a_beginning_is_not_the_whole_text_that_a_feed_gave() -> None:
-    assert not holds((TITLE, FIRST), TITLE, WHOLE)
-    assert holds((TITLE, f"{FIRST}\n\n{SECOND}"), TITLE, WHOLE), "a paragraph may be lost in reading"
+    assert not matches_announcement((TITLE, FIRST), TITLE, WHOLE)
+    assert matches_announcement((TITLE, f"{FIRST}\n\n{SECOND}"), TITLE, WHOLE), (
+        "a paragraph may be lost in reading"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (FIELD / "no-articles").iterdir()))
 def test_no_wall_holds_an_article(name: str) -> None:
     wall = re.sub(r"<[^<>]*>", " ", text(f"no-articles/{name}"))
-    assert not holds(("", wall), TITLE, FIRST)
-    assert has_nothing_of(("", wall), "Herring divided among fleets", "Observers board vessels")
+    assert not matches_announcement(("", wall), TITLE, FIRST)
+    assert is_unrelated(("", wall), "Herring divided among fleets", "Observers board vessels")
 
 
 @given(one=anything, other=anything)
 def test_any_texts_can_be_compared(one: str, other: str) -> None:
-    assert 0.0 <= shared(one, other) <= 1.0
-    assert shared(one, one) == 1.0
+    assert 0.0 <= phrase_overlap(one, other) <= 1.0
+    assert phrase_overlap(one, one) == 1.0
     assert same_figures(one, one)
-    holds((one, other), other, one)
-    has_nothing_of((one, other), other, one)
+    matches_announcement((one, other), other, one)
+    is_unrelated((one, other), other, one)
 
 
 PUMPED = (

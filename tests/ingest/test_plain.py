@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from retrieval.errors import IngestError, UnreadableFile, UnsupportedFormat
 from retrieval.ingest import readers
-from retrieval.ingest.readers.plain import decode, first_line_title, title_from_name
+from retrieval.ingest.readers.drafting import first_line_title, title_from_name
+from retrieval.ingest.readers.plain import decode
 from retrieval.types import Raw
 from tests.strategies import anything
 

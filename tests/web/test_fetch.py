@@ -105,7 +105,7 @@ async def test_compressed_pages(site: Site, fetcher: Fetcher, encoding: str, bod
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff\0\xfe"])
-@pytest.mark.parametrize("media_type", [None, "", "text/html; charset=klingon", "nonsense"])
+@pytest.mark.parametrize("media_type", [None, "", "text/html; charset=", "nonsense"])
 async def test_odd_bodies_and_types_come_through(
     site: Site, fetcher: Fetcher, body: bytes, media_type: str | None
 ) -> None:

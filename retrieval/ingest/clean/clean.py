@@ -1,11 +1,9 @@
 """Plain text copied from a web page, without the page around the article. Pure and repeatable.
 
 Only whole lines go, and only lines that a page puts round an article: navigation, invitations, notices, and the foreign
-headlines that stand under a navigation label. A line that reads like prose stays, wherever it stands, unless the site
-speaks to its visitor in it ("Your email address will not be published.").
-
-Menus, footers and lists of links in plain text copied from a whole page: where many of a site's labels stand together
-with nothing between them that reads like prose. Pure.
+headlines that stand under a label like "Related articles". A line that reads like prose stays, wherever it stands, unless
+the site speaks to its visitor in it ("Your email address will not be published."). Where many of a site's labels stand
+together with no prose between them, all of it is a menu and goes.
 """
 
 from __future__ import annotations
@@ -215,10 +213,7 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
     matches = [match for match in _ATTRIBUTION.finditer(text) if match.start() >= len(text) * 2 / 3]
     if not matches:
         return text, None
-    last = matches[-1]
-    return _ATTRIBUTION.sub(_blank_if(matches[0].start()), text), (last["bracketed"] or last["line"]).strip()
-
-
-def _blank_if(start: int) -> Callable[[re.Match[str]], str]:
-    """A blank in place of a match from `start` on, so that no words grow together; the match itself before it."""
-    return lambda match: " " if match.start() >= start else match.group()
+    last, start = matches[-1], matches[0].start()
+    # a blank in place of each, so that no words grow together
+    kept = text[:start] + _ATTRIBUTION.sub(" ", text[start:])
+    return kept, (last["bracketed"] or last["line"]).strip()

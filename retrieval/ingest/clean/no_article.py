@@ -1,9 +1,8 @@
-"""Pages that stand where an article should: error pages, walls, doors and empty shops, told from short articles. Pure.
+"""Why a page is no article, or not all of it: error pages, consent walls, log-ins, parked domains, lists of links, and
+beginnings before a paywall. Pure.
 
-A page is only ever refused when it says little, and by what it is rather than by one phrase: its whole title, its forms
-and marks, how much of its text speaks of consent, how much of it is links.
-
-Pages that show less than their article, and why. Pure.
+A page is refused only when it says little, and by what it is rather than by one phrase: its whole title, its forms and
+marks, how much of its text speaks of consent, how much of it is links.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from lxml import etree
 
 from ...text import normalise, word_count
 from ..fetch.refresh import sends_on
-from ..readers.html_metadata import Meta, Node
+from ..readers.html_metadata import Meta, Node, words_in
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
@@ -37,6 +36,13 @@ NEEDS_SCRIPT = re.compile(
     r"(?:enable|requires?|needs?|turn\ on|without|(?:aktivier|activ|habilit)\w{0,20}|включите)\W{1,20}(?:\w{1,40}\W{1,20}){0,4}javascript|javascript\W{1,20}(?:\w{1,40}\W{1,20}){0,5}(?:enabled|required|disabled|aktiviert|activé|activado)",
     re.IGNORECASE,
 )
+CUT_SHORT = "the page seems to show only its beginning to readers without a subscription"
+_WALLED = (
+    "the page shows only its beginning to readers without a subscription, so save the text that you may read as a file "
+    "and add that"
+)
+_END = 300
+"""Characters at the end of a text: the invitation to subscribe and the terms that follow it."""
 SCRIPT_ONLY = (
     "the page shows its text only with JavaScript, so copy the text from a browser into a file and add that"
 )
@@ -68,24 +74,10 @@ def invites(text: str) -> bool:
     return _WALL.search(text[-_END:]) is not None
 
 
-_END = 300
-"""Characters: the invitation and the terms that follow it."""
-CUT_SHORT = "the page seems to show only its beginning to readers without a subscription"
-
-
-_WALLED = (
-    "the page shows only its beginning to readers without a subscription, so save the text that you may read as a file "
-    "and add that"
-)
-
-
 def _is_false(value: object) -> bool:
     return value is False or (
         isinstance(value, str) and value.strip().lower() in ("false", "http://schema.org/false")
     )
-
-
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
 
 _SHORT = 120
@@ -156,7 +148,6 @@ _CHALLENGES = (
 )
 """What the services that guard servers put into their pages; a comment form's captcha is none of it."""
 _LOG_IN = "//form[not(ancestor::header or ancestor::nav)]//input[@type='password']"
-_SHELL = "//body//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @id='main-app'][not(normalize-space())]"
 _SPLIT = re.compile(r" [|–—·•:»-]{1,3} ")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MOST_LINKS = 3_000
@@ -191,7 +182,7 @@ def _bare_kind(tree: etree._Element, text: str) -> str | None:
     if tree.xpath(_LOG_IN) and _VISITOR.search(text):
         return "door"
     demands = NEEDS_SCRIPT.search(text) or (
-        tree.xpath(_SHELL) and NEEDS_SCRIPT.search(" ".join(tree.xpath("//noscript//text()")))
+        tree.xpath(_EMPTY_SHELL) and NEEDS_SCRIPT.search(" ".join(tree.xpath("//noscript//text()")))
     )
     return "script" if demands else None
 
@@ -200,7 +191,7 @@ def _named(tree: etree._Element) -> str | None:
     """The kind of page that its <title> or one of its first headings names, with nothing but the site's name beside."""
     stated = [
         *tree.xpath("//head//title/text()")[:1],
-        *("".join(h.itertext()) for h in tree.xpath("//h1 | //h2")[:3]),
+        *map(words_in, tree.xpath("//h1 | //h2")[:3]),
     ]
     for line in stated:
         whole = normalise(" ".join(line.split()))[:200]
@@ -221,7 +212,7 @@ def _asks_for_consent(text: str, count: int) -> bool:
 
 
 def _is_list(tree: etree._Element, text: str, count: int) -> bool:
-    links = {_one_line("".join(each.itertext())) for each in tree.xpath("//a[@href]")[:_MOST_LINKS]}
+    links = {_one_line(words_in(each)) for each in tree.xpath("//a[@href]")[:_MOST_LINKS]}
     lines = [_one_line(line) for line in text.split("\n") if line.strip()]
     linked = sum(word_count(line) for line in lines if line in links)
     return len(lines) > 3 and linked >= _LIST_SHARE * count

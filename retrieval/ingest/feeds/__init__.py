@@ -1,4 +1,4 @@
-"""Listings, bytes to entries: RSS, Atom, JSON Feed, sitemaps and their indexes, OPML. Pure; no network, no files."""
+"""Bytes to a listing: RSS, Atom, JSON Feed, sitemaps and their indexes, OPML. Pure: no network, no files."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ...errors import InvalidListing
 from ...types import Raw
 from ..encoding import text_of, tree_of
 from . import lists, rss
-from . import lists as opml
-from . import rss as json_feed
 from .base import FEEDS, Entry, Listing, ListingKind, absolute, newest_first, once
 
 __all__ = [
@@ -43,7 +41,7 @@ def read_listing(raw: Raw, limit: int = MAX_ENTRIES) -> Listing:
     text = text_of(raw)
     root = _root(text)
     if root == "json":
-        title, entries = json_feed.read_json_feed(raw.name, text, raw.url)
+        title, entries = rss.read_json_feed(raw.name, text, raw.url)
         return _listing(ListingKind.JSON_FEED, title, entries, limit)
     if root in _FEEDS:
         kind, title, entries = rss.read(raw.name, text, raw.url)
@@ -52,7 +50,7 @@ def read_listing(raw: Raw, limit: int = MAX_ENTRIES) -> Listing:
         raise InvalidListing(raw.name, "it is no feed, sitemap or OPML list")
     tree = tree_of(raw.name, text)
     if root == "opml":
-        return _listing(ListingKind.OPML, opml.opml_title(tree), opml.read_opml(tree, raw.url), limit)
+        return _listing(ListingKind.OPML, lists.opml_title(tree), lists.read_opml(tree, raw.url), limit)
     kind = ListingKind.SITEMAP if root == "urlset" else ListingKind.SITEMAP_INDEX
     return _listing(kind, None, lists.read_sitemap(tree, raw.url), limit)
 
@@ -65,7 +63,7 @@ def looks_like_listing(raw: Raw) -> bool:
     except InvalidListing:
         return False
     root = _root(text)
-    return json_feed.VERSION in text.replace("\\/", "/") if root == "json" else root is not None
+    return rss.VERSION in text.replace("\\/", "/") if root == "json" else root is not None
 
 
 def announced_feed(page: str, url: str | None) -> str | None:

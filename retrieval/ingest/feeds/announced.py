@@ -16,7 +16,7 @@ MOST_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class EntryDecision:
     """One entry, as it will be remembered. `take` says whether its article has to be fetched."""
 
     entry: Entry
@@ -43,7 +43,9 @@ def stamp(entry: Entry) -> str:
     return content_hash(hints.title, hints.published_at, hints.updated_at, entry.text)
 
 
-def news(entries: Sequence[Entry], seen: Sequence[Seen], feed_id: int, first: int | None) -> list[News]:
+def news(
+    entries: Sequence[Entry], seen: Sequence[Seen], feed_id: int, first: int | None
+) -> list[EntryDecision]:
     """A decision for each entry. `seen` is newest first; `first` is how many of a new feed are taken, None for one
     that has been polled before."""
     by_id = {each.entry_id: each for each in reversed(seen) if each.feed_id == feed_id}
@@ -65,7 +67,7 @@ def news(entries: Sequence[Entry], seen: Sequence[Seen], feed_id: int, first: in
 
 
 def not_taken(
-    listing: Listing, source: str, found: Sequence[News] | None = None, *, is_first: bool = True
+    listing: Listing, source: str, found: Sequence[EntryDecision] | None = None, *, is_first: bool = True
 ) -> Iterator[IngestItem]:
     """What of a listing is not taken in, with the reason. `found` is what its poll decided, None for a listing that is
     not polled. What is not one entry's matter is said when it `is_first`."""
@@ -86,25 +88,27 @@ _OLDER = "{} older entries were left out"
 _REPEATED = "{} entries announce again what others do"
 
 
-def _decided(now: Seen, entry: Entry, own: Seen | None, same_page: Sequence[Seen], *, is_old: bool) -> News:
+def _decided(
+    now: Seen, entry: Entry, own: Seen | None, same_page: Sequence[Seen], *, is_old: bool
+) -> EntryDecision:
     if own is not None and _is_another(own, now):
         own = None
     if not (entry.url or entry.text):  # remembered as a failure, so that it is tried when it says more
         is_known = own is not None and own.stamp == now.stamp
         now = replace(now, error=_EMPTY, attempts=MOST_ATTEMPTS)
-        return News(entry, now, take=False, is_known=is_known, is_empty=not is_known)
+        return EntryDecision(entry, now, take=False, is_known=is_known, is_empty=not is_known)
     before = own or _announced_otherwise(now, same_page)
     if before is None:
-        return News(entry, now, take=not is_old, is_old=is_old)
+        return EntryDecision(entry, now, take=not is_old, is_old=is_old)
     kept = replace(before, feed_id=now.feed_id, entry_id=now.entry_id, url=now.url)
     left_alone = before.article_id is None and before.error is None
     if before.was_removed or left_alone:
-        return News(entry, kept, take=False, is_known=own is not None)
+        return EntryDecision(entry, kept, take=False, is_known=own is not None)
     if before.stamp != now.stamp:
-        return News(entry, replace(now, article_id=before.article_id), take=True)
+        return EntryDecision(entry, replace(now, article_id=before.article_id), take=True)
     if before.error is not None and before.attempts < MOST_ATTEMPTS:
-        return News(entry, kept, take=True)
-    return News(entry, kept, take=False, is_known=own is not None)
+        return EntryDecision(entry, kept, take=True)
+    return EntryDecision(entry, kept, take=False, is_known=own is not None)
 
 
 def _announced_otherwise(now: Seen, same_page: Sequence[Seen]) -> Seen | None:

@@ -1,8 +1,5 @@
-"""From what a listing names to its entries: addresses, duplicates, order, limit. Pure.
-
-What a listing is: a feed, a sitemap or a list of feeds, with its entries.
-
-Fragments of HTML, as feeds carry them, to plain paragraphs. Pure.
+"""What a listing (a feed, a sitemap, a list of feeds) is, and what every format needs to make its entries: absolute
+addresses, plain paragraphs of fragments of HTML, one entry an article, newest first. Pure.
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from ...dates.stated import instant
-from ...text import content_hash, normalise
+from ...text import content_hash, normalise, one_line
 from ...types import Hints
 from ..addresses import is_front, without_tracking
 
@@ -116,7 +113,7 @@ def entry(
 
 def shortened(line: str | None) -> str | None:
     """One line of bearable length."""
-    return " ".join(normalise(line).split())[:_LONGEST_LINE].strip() or None if line else None
+    return one_line(line, _LONGEST_LINE)
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
@@ -124,7 +121,8 @@ def newest_first(entries: Sequence[Entry]) -> list[Entry]:
     before = datetime.max.replace(tzinfo=UTC)
     dated: list[tuple[datetime, Entry]] = []
     for each in entries:
-        before = instant(each.hints.published_at or each.hints.updated_at) or before
+        stated = each.hints.published_at or each.hints.updated_at
+        before = instant(stated) if stated else before
         dated.append((before, each))
     dated.sort(key=lambda pair: pair[0], reverse=True)
     return [each for _, each in dated]
@@ -140,7 +138,7 @@ def once(entries: Sequence[Entry]) -> list[Entry]:
     for each in entries:
         page = without_tracking(each.url) if each.url else None
         place = (page, urlsplit(each.url).fragment if each.url else None) if page else (None, each.id)
-        found.setdefault((*place, _folded(each.hints.title), each.text), each)
+        found.setdefault((*place, (each.hints.title or "").casefold() or None, each.text), each)
     pages = Counter(page for page, *_ in found)
     ids = Counter(each.id for each in found.values())
     titled = Counter((each.id, known[:3]) for known, each in found.items())
@@ -160,10 +158,6 @@ def once(entries: Sequence[Entry]) -> list[Entry]:
 def _own_id(id: str, known: tuple[str | None, ...]) -> str:
     """For one of several entries that have this id."""
     return f"{id[:_LONGEST_OWN_ID]} {content_hash(*known)[:16]}"
-
-
-def _folded(title: str | None) -> str | None:
-    return title.casefold() if title else None
 
 
 _TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--")
@@ -200,11 +194,6 @@ def paragraphs_of(markup: str) -> str | None:
 def line_of(markup: str | None) -> str | None:
     """The same as one line: a title, a name."""
     return one_line(paragraphs_of(markup)) if markup else None
-
-
-def one_line(text: str | None) -> str | None:
-    """Plain text as one line; None where there is none."""
-    return " ".join(normalise(text).split()) or None if text else None
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:

@@ -1,6 +1,5 @@
-"""Sitemaps, with Google's news extension, and indexes of sitemaps.
-
-OPML: lists of feeds, as readers export them; folders may be nested.
+"""Lists of addresses: sitemaps with Google's news extension, indexes of sitemaps, and OPML, the lists of feeds that feed
+readers export. Pure.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...dates.stated import moment
+from ...dates.stated import iso_date
+from ...text import one_line
 from ...types import Hints
 from ..encoding import local
-from .base import Entry, absolute, entry, one_line, shortened
-
-ROOTS = ("urlset", "sitemapindex")
+from .base import Entry, absolute, entry, shortened
 
 
 def read_sitemap(root: etree._Element, url: str | None) -> Iterator[Entry]:
@@ -27,9 +25,14 @@ def read_sitemap(root: etree._Element, url: str | None) -> Iterator[Entry]:
         found = entry(
             id=page or fields.get("loc"),
             url=page,
-            hints=_hints(fields),
+            hints=Hints(  # `lastmod` is the last change; only the news extension states a publication
+                title=shortened(fields.get("news title")),
+                publisher=shortened(fields.get("news name")),
+                published_at=iso_date(fields.get("news publication_date")),
+                updated_at=iso_date(fields.get("lastmod")),
+            ),
             text=None,
-            categories=_keywords(fields),
+            categories=(fields.get("news keywords") or "").split(","),
         )
         if found:
             yield found
@@ -37,31 +40,13 @@ def read_sitemap(root: etree._Element, url: str | None) -> Iterator[Entry]:
 
 def _fields(element: etree._Element) -> dict[str, str]:
     """Own fields, and those of a news block as "news name"; an image's `loc` is none of them."""
-    found = {local(child): _words(child) for child in element if len(child) == 0}
+    found = {local(child): one_line(child.text) or "" for child in element if len(child) == 0}
     for news in element:
         if local(news) == "news":
             for field in news.iter():
                 if len(field) == 0:
-                    found.setdefault(f"news {local(field)}", _words(field))
+                    found.setdefault(f"news {local(field)}", one_line(field.text) or "")
     return {name: value for name, value in found.items() if value}
-
-
-def _words(element: etree._Element) -> str:
-    return one_line(element.text) or ""
-
-
-def _hints(fields: dict[str, str]) -> Hints:
-    """`lastmod` is the last change; only the news extension states a publication."""
-    return Hints(
-        title=shortened(fields.get("news title")),
-        publisher=shortened(fields.get("news name")),
-        published_at=moment(fields.get("news publication_date")),
-        updated_at=moment(fields.get("lastmod")),
-    )
-
-
-def _keywords(fields: dict[str, str]) -> list[str]:
-    return (fields.get("news keywords") or "").split(",")
 
 
 def opml_title(root: etree._Element) -> str | None:

@@ -1,6 +1,6 @@
-"""Feeds: subscribed to, asked when it is time, their new entries taken in one by one.
+"""Polling of feeds: they are subscribed to, asked when it is time, and their new entries are taken in one by one.
 
-When a feed is asked next. Pure; times are aware, chances are in [0, 1).
+The functions that say when a feed is asked next are pure; their times are aware, and chances are in [0, 1).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import asyncio
 import random
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
 from . import FEEDS, Entry, Listing
-from .announced import MOST_ATTEMPTS, News, news, not_taken, page_of
+from .announced import MOST_ATTEMPTS, EntryDecision, news, not_taken, page_of
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=7)
@@ -38,62 +38,39 @@ _STAGGER = timedelta(seconds=10)
 _STAGGERED_WITHIN = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How it goes with a feed: its present spell of failures, if there is one."""
-
-    failures: int = 0
-    """In a row."""
-    failing_since: datetime | None = None
-    """The first failure of the spell."""
-    told: bool = False
-    """An admin knows of the spell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What follows from one more poll. `at` None: never again; `tell`: an admin has to know, now."""
-
-    course: Course
-    at: datetime | None
-    tell: bool = False
-
-
 def interval_of(minutes: int) -> timedelta:
     """The interval as it is kept to."""
     return min(max(timedelta(minutes=minutes), SHORTEST), LONGEST)
 
 
-def after_success(interval: timedelta, now: datetime, chance: float) -> Next:
-    """The spell is over; the interval counts from now."""
-    return Next(Course(), now + _jittered(interval, chance))
+def after_success(interval: timedelta, now: datetime, chance: float) -> Polled:
+    """A spell of failures is over; the interval counts from now."""
+    return Polled(now + _jittered(interval, chance))
 
 
 def after_failure(
-    course: Course, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
-) -> Next:
-    """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least."""
-    failures = course.failures + 1
-    since = min(course.failing_since or now, now)  # a spell that began in the future was never told
+    before: Polled, interval: timedelta, now: datetime, chance: float, retry_after: float | None = None
+) -> Polled:
+    """Twice the interval, then twice that, to a day. `retry_after` seconds are waited for at least. An admin has to know
+    where `told` becomes true."""
+    failures = before.failures + 1
+    since = min(before.failing_since or now, now)  # a spell that began in the future was never told
     pause = interval
     for _ in range(failures):
         if pause >= _BACK_OFF_CAP:
             break
         pause = min(2 * pause, _BACK_OFF_CAP)
     asked = timedelta(seconds=min(max(retry_after or 0, 0), LONGEST.total_seconds()))
-    tell = not course.told and now - since >= TOLD_AFTER
     at = now + max(_jittered(pause, chance), asked)
-    return Next(Course(failures, since, course.told or tell), at, tell)
+    return Polled(at, failures, since, before.told or now - since >= TOLD_AFTER)
 
 
-def after_farewell(course: Course, now: datetime) -> Next:
+def after_gone(before: Polled, now: datetime) -> Polled:
     """The server says that the feed is gone for good: told at once, asked never again."""
-    return Next(
-        Course(course.failures + 1, min(course.failing_since or now, now), True), None, not course.told
-    )
+    return Polled(None, before.failures + 1, min(before.failing_since or now, now), told=True)
 
 
-def can_be(
+def is_possible_time(
     at: datetime | None, last_try: datetime | None, interval: timedelta, failures: int, now: datetime
 ) -> bool:
     """Whether a next poll lies where the interval, or after failures a server's wish, can have put it: one further
@@ -133,39 +110,26 @@ Take = Callable[[Entry, str], Awaitable[IngestItem]]
 """Fetches what an entry leads to and takes it into a scope. A failure is an item too: raises no IngestError."""
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Polling:
     """Polls the feeds of one library. Feeds of one host come one after another."""
 
-    def __init__(
-        self,
-        *,
-        store: Subscriptions,
-        getter: Getter,
-        parse: Parse,
-        take: Take,
-        clock: Callable[[], datetime],
-        chance: random.Random,
-        worker: Worker,
-        quota: Quota,
-        settings: Settings,
-        refresh: Callable[[], Awaitable[object]],
-    ) -> None:
-        """`refresh` brings the index up to date after polls that took something in."""
-        self._refresh = refresh
-        self._store = store
-        self._getter = getter
-        self._parse = parse
-        self._take = take
-        self._clock = clock
-        self._chance = chance
-        self._worker = worker
-        self._quota = quota
-        self._settings = settings
-        self._turns = Turns(_AT_ONCE)
+    store: Subscriptions
+    getter: Getter
+    parse: Parse
+    take: Take
+    clock: Callable[[], datetime]
+    chance: random.Random
+    worker: Worker
+    quota: Quota
+    settings: Settings
+    refresh: Callable[[], Awaitable[object]]
+    """Brings the index up to date after polls that took something in."""
+    _turns: Turns = field(default_factory=lambda: Turns(_AT_ONCE), init=False)
 
     async def all(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
         """The feeds whose articles go into these scopes."""
-        return tuple(await self._store.all(scopes))
+        return tuple(await self.store.all(scopes))
 
     async def subscribe(
         self, url: str, scope: str, notify: str | None, listing: Listing, fetched: Fetched
@@ -175,44 +139,44 @@ class Polling:
         if listing.kind not in FEEDS:
             raise InvalidListing(url, "it lists pages or feeds, and is no feed itself")
         address = fetched.moved_to or url
-        followed = await self._store.addresses(scope)
+        followed = await self.store.addresses(scope)
         if address not in followed:
-            self._quota.check_feeds(url, scope, len(followed))
-        feed_id = await self._store.add(
-            scope, address, listing.title, notify, self._settings.interval_minutes, self._clock()
+            self.quota.check_feeds(url, scope, len(followed))
+        feed_id = await self.store.add(
+            scope, address, listing.title, notify, self.settings.interval_minutes, self.clock()
         )
         async with self._turns.of(_host(address)):
             return await self._taken_in(await self._subscription(feed_id), listing, fetched)
 
     async def remove(self, feed_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> FeedInfo:
         """Forget the feed; its articles stay. Returns what it was. Raises NotFound, also for another scope's feed."""
-        feed = await self._store.get(feed_id)
+        feed = await self.store.get(feed_id)
         if feed is None or feed.info.scope not in scopes:
             raise NotFound("feed", feed_id)
-        await self._store.remove(feed_id)
+        await self.store.remove(feed_id)
         return feed.info
 
     async def due(self) -> list[FeedInfo]:
         """The feeds whose time has come, the longest waiting first. Those whose time cannot be right are due as well,
         one by one."""
-        now = self._clock()
+        now = self.clock()
         lost = [
             each.feed_id
-            for each in await self._store.deadlines()
-            if not can_be(
+            for each in await self.store.deadlines()
+            if not is_possible_time(
                 each.next_poll, each.last_try, interval_of(each.interval_minutes), each.failures, now
             )
         ]
         if lost:
             _log.warning("next_poll_reset", feeds=lost, reason="it lay further ahead than anything explains")
-            await self._store.postpone(staggered(lost, now))
-        return await self._store.due(now)
+            await self.store.postpone(staggered(lost, now))
+        return await self.store.due(now)
 
     async def spread(self) -> None:
         """At the start of a bot that was away: the feeds that were missed come one by one over the next minutes."""
-        now = self._clock()
+        now = self.clock()
         missed = [feed.id for feed in await self.due()]
-        await self._store.postpone(staggered(missed, now))
+        await self.store.postpone(staggered(missed, now))
 
     async def poll(self) -> tuple[PollResult, ...]:
         """Polls every feed whose time has come, each in its turn; what they brought, and whom to tell of a lasting
@@ -225,7 +189,7 @@ class Polling:
             raise failed.exceptions[0] from failed
         results = tuple(result for task in tasks if (result := task.result()))
         if any(result.items for result in results):
-            await self._refresh()
+            await self.refresh()
         return results
 
     async def poll_now(self, feed_id: int) -> PollResult:
@@ -236,15 +200,15 @@ class Polling:
     async def _poll_if_due(self, feed: FeedInfo) -> PollResult | None:
         """None when somebody polled or removed it while it waited for its turn."""
         async with self._turns.of(_host(feed.url)):
-            now = await self._store.get(feed.id)
-            if now is None or now.info.next_poll is None or now.info.next_poll > self._clock():
+            now = await self.store.get(feed.id)
+            if now is None or now.info.next_poll is None or now.info.next_poll > self.clock():
                 return None
             return await self._polled(now)
 
     async def _polled(self, feed: Subscription) -> PollResult:
         url = feed.info.url
         try:
-            fetched = await self._getter.get(url, etag=feed.etag, last_modified=feed.last_modified)
+            fetched = await self.getter.get(url, etag=feed.etag, last_modified=feed.last_modified)
             listing = await self._listing(url, fetched)
         except IngestError as error:
             return await self._failed(feed, error)
@@ -254,14 +218,14 @@ class Polling:
                 feed, IngestError(url, f"asking for it failed ({type(error).__name__})")
             )
         if fetched.moved_to and fetched.moved_to != url:
-            await self._store.move(feed.info.id, fetched.moved_to)
+            await self.store.move(feed.info.id, fetched.moved_to)
         return await self._taken_in(feed, listing, fetched)
 
     async def _listing(self, url: str, fetched: Fetched) -> Listing | None:
         """None when nothing has changed. Raises IngestError."""
         if fetched.status == 304:
             return None
-        listing = await self._parse(Raw(url, fetched.data, url=fetched.url, charset=fetched.charset))
+        listing = await self.parse(Raw(url, fetched.data, url=fetched.url, charset=fetched.charset))
         if listing.kind not in FEEDS:
             raise InvalidListing(url, "it is no feed any more")
         return listing
@@ -271,8 +235,8 @@ class Polling:
         found = await self._news(feed, (*listing.entries, *listing.empty)) if listing else []
         is_first = feed.info.last_success is None
         items = list(not_taken(listing, feed.info.url, found, is_first=is_first)) if listing else []
-        await self._store.note(
-            [each.seen for each in found if not each.take and not each.is_known], self._clock()
+        await self.store.note(
+            [each.seen for each in found if not each.take and not each.is_known], self.clock()
         )
         unfinished = False
         full: ScopeFull | None = None
@@ -286,13 +250,13 @@ class Polling:
                 else:
                     continue
                 items.append(item)
-        after = after_success(self._interval(feed), self._clock(), self._chance.random())
-        tell = full is not None and await self._store.met_full(feed.info.id)
+        after = after_success(self._interval(feed), self.clock(), self.chance.random())
+        tell = full is not None and await self.store.met_full(feed.info.id)
         unfinished |= full is not None
-        await self._store.succeeded(
+        await self.store.succeeded(
             feed.info.id,
-            self._clock(),
-            _as_stored(after) if full is None else Polled(after.at, told=True, error=full.problem),
+            self.clock(),
+            after if full is None else replace(after, told=True, error=full.problem),
             # without validators the server sends the feed whole, and what failed is tried again
             validators=(None, None) if unfinished else (fetched.etag, fetched.last_modified),
             title=listing.title if listing else None,
@@ -301,36 +265,36 @@ class Polling:
 
     async def _item(self, entry: Entry, feed: FeedInfo) -> IngestItem:
         try:
-            return await self._take(entry, feed.scope)
+            return await self.take(entry, feed.scope)
         except Exception as error:  # noqa: BLE001  # a fault that one entry brings to light must not keep the others out
             _log.warning("entry_failed", feed=feed.id, entry=entry.id, exc_info=error)
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
-    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[News]:
-        pages = await self._worker.run(_pages, entries)
-        seen = await self._store.seen(feed.info.id, [entry.id for entry in entries], pages)
-        first = self._settings.first_entries if feed.info.last_success is None else None
-        return await self._worker.run(_decided, entries, seen, feed.info.id, first)
+    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[EntryDecision]:
+        pages = await self.worker.run(_pages, entries)
+        seen = await self.store.seen(feed.info.id, [entry.id for entry in entries], pages)
+        first = self.settings.first_entries if feed.info.last_success is None else None
+        return await self.worker.run(_decided, entries, seen, feed.info.id, first)
 
-    async def _remember(self, each: News, item: IngestItem) -> bool:
+    async def _remember(self, each: EntryDecision, item: IngestItem) -> bool:
         """True when the entry has to be tried again."""
         failed = item.result is Result.FAILED
         attempts = each.seen.attempts + 1 if failed else 0
         error = (str(item.error) or "failed") if failed else None
         article_id = item.article_id or each.seen.article_id
         seen = replace(each.seen, article_id=article_id, attempts=attempts, error=error)
-        await self._store.note([seen], self._clock())
+        await self.store.note([seen], self.clock())
         return failed and attempts < MOST_ATTEMPTS
 
     async def _failed(self, feed: Subscription, error: IngestError) -> PollResult:
-        now, course = self._clock(), Course(feed.info.failures, feed.failing_since, feed.told)
+        now, before = self.clock(), Polled(None, feed.info.failures, feed.failing_since, feed.told)
         if isinstance(error, GoneFromSource) and error.status == _GONE:
-            after = after_farewell(course, now)
+            after = after_gone(before, now)
         else:
             retry_after = error.retry_after if isinstance(error, FetchFailed) else None
-            after = after_failure(course, self._interval(feed), now, self._chance.random(), retry_after)
-        await self._store.failed(feed.info.id, now, _as_stored(after, error.problem))
-        return await self._result(feed, (), tell=after.tell)
+            after = after_failure(before, self._interval(feed), now, self.chance.random(), retry_after)
+        await self.store.failed(feed.info.id, now, replace(after, error=error.problem))
+        return await self._result(feed, (), tell=after.told and not before.told)
 
     def _interval(self, feed: Subscription) -> timedelta:
         return interval_of(feed.info.interval_minutes)
@@ -344,11 +308,11 @@ class Polling:
         full: ScopeFull | None = None,
     ) -> PollResult:
         """With the feed as it is now; as it was, if it was removed during the poll."""
-        now = await self._store.get(feed.info.id)
+        now = await self.store.get(feed.info.id)
         return PollResult(now.info if now else feed.info, items, tell and now is not None, full)
 
     async def _subscription(self, feed_id: int) -> Subscription:
-        feed = await self._store.get(feed_id)
+        feed = await self.store.get(feed_id)
         if feed is None:
             raise NotFound("feed", feed_id)
         return feed
@@ -360,13 +324,8 @@ def _pages(entries: Sequence[Entry]) -> list[str]:
 
 def _decided(
     entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
-) -> list[News]:
+) -> list[EntryDecision]:
     return news(entries, [Seen.of(row) for row in seen], feed_id, first)
-
-
-def _as_stored(after: Next, error: str | None = None) -> Polled:
-    course = after.course
-    return Polled(after.at, course.failures, course.failing_since, course.told, error)
 
 
 def _host(url: str) -> str:

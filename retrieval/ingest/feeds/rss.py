@@ -1,6 +1,5 @@
-"""RSS and Atom in any version, by feedparser; what it derives (dates in UTC, guessed links) is taken from the source.
-
-JSON Feed 1.0 and 1.1.
+"""Feeds: RSS and Atom in any version, by feedparser, and JSON Feed 1.0 and 1.1. What feedparser derives (dates in UTC,
+guessed links) is taken from the source instead. Pure.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from typing import Any
 
 import feedparser
 
-from ...dates.stated import moment
+from ...dates.stated import iso_date
 from ...errors import InvalidListing
-from ...text import normalise
+from ...text import normalise, one_line
 from ...types import Hints
 from ..encoding import xml_of
-from .base import Entry, ListingKind, absolute, entry, line_of, one_line, paragraphs_of, shortened
+from .base import Entry, ListingKind, absolute, entry, line_of, paragraphs_of, shortened
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MAIL = re.compile(r"(?:[<(]|(?<![^\s<>()@]))[^\s<>()@]++@[^\s<>()@]+[>)]?")
@@ -117,7 +116,7 @@ class _Feed:
 def _moment(item: Any, field: str) -> str | None:
     """As stated. feedparser's own reading is in UTC, fills missing days in, and takes a Korean May for a November."""
     stated = dict.get(item, field)  # its `get` answers for the one date with the other
-    return moment(stated) if isinstance(stated, str) else None
+    return iso_date(stated) if isinstance(stated, str) else None
 
 
 def _person(name: object) -> str | None:
@@ -172,7 +171,7 @@ def read_json_feed(name: str, text: str, url: str | None) -> tuple[str | None, I
 def _entry(item: Any, feed: dict[str, Any], url: str | None) -> Entry | None:
     if not isinstance(item, dict):
         return None
-    published_at, updated_at = (moment(_string(item, f"date_{word}")) for word in ("published", "modified"))
+    published_at, updated_at = (iso_date(_string(item, f"date_{word}")) for word in ("published", "modified"))
     plain = _string(item, "content_text") or _string(item, "summary")
     markup = _string(item, "content_html")
     id = _string(item, "id")

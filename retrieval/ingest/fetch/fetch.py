@@ -1,10 +1,9 @@
 """One bounded, careful HTTP GET: nothing a server does takes more than the rules allow or leads to an inner network.
 
-Choices: redirects are followed by hand and each hop is checked like the first. A redirect from https to http is
-followed, as articles carry no secrets, but never remembered (`Fetched.moved_to`); nor is a <meta> refresh, which is one
-more hop. Validators go to every hop.
-
-From a host's name to a connection: resolved once, every address checked, only those connected to.
+- A host's name is resolved once, every address of it is checked, and only those are connected to.
+- Redirects are followed by hand, and each hop is checked like the first. A redirect from https to http is followed, as
+  articles carry no secrets, but never remembered (`Fetched.moved_to`); nor is a <meta> refresh, which is one more hop.
+- Validators (ETag, date of change) go to every hop.
 """
 
 from __future__ import annotations

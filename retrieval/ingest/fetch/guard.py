@@ -1,9 +1,8 @@
-"""Which addresses may be fetched. Pure: names are resolved by the caller, every address they have is judged here.
+"""Which addresses may be fetched, and where the hops of one request lead. Pure: the caller resolves names, and every
+address that they have is judged here.
 
 One parser (yarl's, which is also aiohttp's) reads a URL for the check and for the connection, so no spelling means one
 host to the guard and another to the socket.
-
-The hops of one request, and where the next one leads. Pure.
 """
 
 from __future__ import annotations

@@ -1,14 +1,10 @@
-"""What a server's answer says, read leniently. Pure.
-
-Decompression in small pieces, so that a few bytes that stand for gigabytes are noticed before they are unpacked.
-
-Courtesy: one request at a time to each host, and a few in all.
+"""What a server's answer says, read leniently; decompression in small pieces, so that a few bytes that stand for
+gigabytes are noticed before they are unpacked; and turns, so that each host gets one request at a time.
 """
 
 from __future__ import annotations
 
 import asyncio
-import codecs
 import re
 import zlib
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -27,9 +23,9 @@ _LONGEST_VALIDATOR = 1024
 """Characters of an ETag that are kept; a longer one is not used."""
 
 _MEDIA_TYPE = re.compile(r"^\s*+([\w.+!#$&^-]+/[\w.+!#$&^-]+)\s*+(?:[;,]|$)", re.ASCII)
-_CHARSET = re.compile(r"""charset\s*+=\s*+(?:["']\s*+)?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
-_NOT_OF_THE_WEB = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
-"""Python's own codecs that no page is written in."""
+_CHARSET = re.compile(
+    r"""charset\s*+=\s*+(?:["']\s*+)?([\w.:+-]{1,40})(?![\w.:+-])""", re.ASCII | re.IGNORECASE
+)
 
 _PROBLEMS = {
     401: "the page is for those who log in",
@@ -53,7 +49,7 @@ class Fetched:
     media_type: str
     """ "text/html": lower case, "" if not stated."""
     charset: str | None
-    """As stated, if it is one that Python knows."""
+    """As stated."""
     data: bytes
     """Decompressed; empty for 304."""
     etag: str | None
@@ -75,17 +71,9 @@ def media_type(content_type: str) -> str:
 
 
 def charset(content_type: str) -> str | None:
-    """The charset of a Content-Type, lower case; None if there is none or nobody knows it."""
+    """The charset of a Content-Type as stated, lower case. Whether it is an encoding of the web `encoding` decides."""
     match = _CHARSET.search(content_type)
-    if match is None:
-        return None
-    label = match[1].lower()
-    try:
-        b"a".decode(label, "replace")  # refuses codecs that do not make text
-        known = codecs.lookup(label).name.replace("-", "_") not in _NOT_OF_THE_WEB
-    except (LookupError, ValueError):
-        return None
-    return label if known else None
+    return match[1].lower() if match else None
 
 
 def validator(value: str | None) -> str | None:

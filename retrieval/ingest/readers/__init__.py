@@ -10,13 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Protocol
 
-from ...dates.stated import believed
+from ...dates.stated import plausible
 from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
 from . import docx, html, json, markdown, pdf, plain
-from .drafting import line, title_key
-from .plain import title_from_name
+from .drafting import line, title_from_name, title_key
 
 
 class Reader(Protocol):
@@ -73,11 +72,11 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None, today: 
     has set, or more than a year after `today`, is none, whoever stated it."""
     given, hints = hints, hints or Hints()
     today = today or datetime.now(UTC).date()
-    own, changed = believed(draft.published_at, today), believed(draft.updated_at, today)
+    own, changed = plausible(draft.published_at, today), plausible(draft.updated_at, today)
     title = line(hints.title) if draft.title == title_from_name(draft.name) else None
     publisher = draft.publisher or line(hints.publisher)
     own_key = draft.key != title_key(draft.title)
-    announced = believed(hints.published_at, today)
+    announced = plausible(hints.published_at, today)
     return replace(
         draft,
         title=title or draft.title,
@@ -87,7 +86,7 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None, today: 
         publisher=publisher,
         published_at=own or announced,
         date_origin=draft.date_origin if own else "feed" if announced else None,
-        updated_at=changed or believed(hints.updated_at, today),
+        updated_at=changed or plausible(hints.updated_at, today),
         language=settled(draft.language, draft.text, line(hints.language)),
         hints=given,
     )

@@ -1,6 +1,7 @@
 """Word documents (.docx): paragraphs, headings, list items, rows of tables and notes, in the document's order.
 
-What a document file says of itself, kept in front of its text: the two travel as one original. Pure.
+What a document file (a PDF too) says of itself stands in front of its text: `joined` makes one original of both, and
+`parted` takes it apart again.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from ...errors import DamagedFile, EncryptedFile
-from ...text import has_words
+from ...text import has_words, storable
 from ...types import Draft, Raw
-from .drafting import drafted, line
-from .plain import first_line_title, title_from_name
+from .drafting import drafted, first_line_title, line, title_from_name
 from .tables import MOST_SPANNED, paired
 
 BREAK = "\f"
@@ -50,7 +50,8 @@ class Properties(NamedTuple):
 def joined(properties: Properties, text: str) -> str:
     """Properties and text as one original, fit for the store."""
     head = (f"{name}: {value}" for name, value in properties._asdict().items() if value)
-    return _storable(f"{chr(10).join(head)}{BREAK}{text}")
+    original = storable(f"{chr(10).join(head)}{BREAK}{text}")
+    return original.replace("\0", "")  # at which SQLite's own functions end a text
 
 
 def parted(original: str) -> tuple[Properties, str]:
@@ -88,11 +89,6 @@ def sensible_author(author: str | None) -> str | None:
 def _spellings(name: str) -> set[str]:
     path = PurePath(name)
     return {re.sub(r"[-_\s.]+", " ", each).casefold() for each in (path.name, path.stem)}
-
-
-def _storable(text: str) -> str:
-    """Without lone surrogates, which are not UTF-8, and NULs, at which SQLite's own functions end a text."""
-    return text.encode(errors="replace").decode().replace("\0", "")
 
 
 MAX_UNPACKED = 200_000_000

@@ -1,6 +1,5 @@
-"""A cleaned page and what is stated of it, as a draft: the end of every reader whose text is plain. Pure.
-
-What an article's author states of it in named fields: front matter, a JSON object. Pure.
+"""The end of every reader: a cleaned text, and what its author states in named fields (front matter, a JSON object), as a
+draft. Pure.
 """
 
 from __future__ import annotations
@@ -9,13 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from ...dates.stated import is_unset
+from ...dates.stated import is_placeholder
 from ...errors import EmptyArticle
-from ...text import has_words, normalise
+from ...text import has_words, normalise, one_line, word_count
 from ...types import Draft
-from ..clean.clean import clean
+from ..clean.clean import clean, is_residue
 from ..clean.corrections import find_correction
 from ..language import language_of
 
@@ -64,7 +64,7 @@ def line(value: object) -> str | None:
     """One clean line of text from a scalar or a flat list of them; anything deeper says nothing."""
     values = value if isinstance(value, list) else [value]
     scalars = [str(each) for each in values if isinstance(each, str | int | float | date)]
-    return normalise(" ".join(", ".join(scalars).split()))[:_LONGEST_LINE].strip() or None
+    return one_line(", ".join(scalars), _LONGEST_LINE)
 
 
 def web_address(value: object, warnings: list[str]) -> str | None:
@@ -90,7 +90,7 @@ def moment(value: object, field: str, warnings: list[str]) -> str | None:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
         warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
         return None
-    if is_unset(text):
+    if is_placeholder(text):
         warnings.append(f"{field} {text[:40]!r} stands where nobody has set a date; it counts as unknown")
         return None
     return text
@@ -137,6 +137,19 @@ def drafted(
         correction=find_correction(page.text, language or "en"),
         warnings=said.warnings,
     )
+
+
+def first_line_title(text: str) -> str | None:
+    """The first line that is not residue, if it is short, does not end like a sentence and more text follows."""
+    lines = [each for each in normalise(text).split("\n") if each and not is_residue(each)]
+    title = lines[0].lstrip("# ").strip() if len(lines) > 1 else ""
+    is_prose = len(title) > _LONGEST_LINE or word_count(title) > 40 or re.search(r"[.。;,:]$", title)
+    return None if is_prose else title or None
+
+
+def title_from_name(name: str) -> str:
+    """ "the-big_story.txt" -> "the big story"."""
+    return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip() or name
 
 
 def title_key(title: str, publisher: str | None = None) -> str:

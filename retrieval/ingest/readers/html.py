@@ -1,8 +1,8 @@
 """Web pages: the article's text, and what the page states of title, authors, publisher, address, language and dates.
 
-The text of a web page's article, its blocks as paragraphs. trafilatura decides what the article is.
-
-What is kept of a page's source: its words, its markup and what it says of itself; no programs, no drawings. Pure.
+- `decode` makes the original that is stored: the source without programs, styles and drawings.
+- `read` makes the draft. trafilatura decides which part of the page is the article (`article_text`); the rules of
+  `html_metadata`, `html_dates`, `html_live` and of the folder `clean` do the rest.
 """
 
 from __future__ import annotations
@@ -30,20 +30,21 @@ from ..clean.corrections import find_correction
 from ..clean.no_article import CUT_SHORT, invites, why_empty, why_no_article, why_teaser
 from ..encoding import decoded, unpacked
 from ..language import language_of
-from .drafting import title_key
+from .drafting import title_from_name, title_key
 from .html_dates import page_dates
 from .html_live import live_blog
 from .html_metadata import (
     Meta,
     Node,
     article_node,
+    json_ld,
     page_authors,
     page_language,
     page_publisher,
     page_title,
     read_meta,
+    words_in,
 )
-from .plain import title_from_name
 from .tables import flatten_tables
 
 _BLOCKS = frozenset("p head list item quote table row cell div code body".split())
@@ -271,7 +272,7 @@ def read(name: str, key: str | None, original: str, today: date | None = None) -
     publisher = page_publisher(meta, node, host_of(address))
     title = page_title(tree, meta, node, publisher) or _last_resort(name, fetched)
     today = today or datetime.now(UTC).date()
-    live = live_blog(tree, _scripts(tree), title, today)
+    live = live_blog(tree, json_ld(tree), title, today)
     posts = live.text if live else None
     article = posts or _article(name, tree, address)
     language = page_language(tree, meta, node) or language_of(article) or ""
@@ -348,15 +349,8 @@ def _canonical(tree: etree._Element) -> list[str]:
 
 
 def _node(tree: etree._Element, meta: Meta, addresses: tuple[str | None, ...]) -> Node:
-    sources = _scripts(tree)
-    heading = " ".join(
-        "".join(next(iter(tree.xpath("//h1")), tree[:0] or etree.Element("p")).itertext()).split()
-    )
-    return article_node(sources, addresses, heading or meta.first("og:title"))
-
-
-def _scripts(tree: etree._Element) -> list[str]:
-    return [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
+    heading = next((words_in(each) for each in tree.xpath("//h1")), None)
+    return article_node(json_ld(tree), addresses, heading or meta.first("og:title"))
 
 
 def _last_resort(name: str, fetched: str | None) -> str:

@@ -1,9 +1,8 @@
-"""When a page says that it was published and changed. Explicit statements come first, and each source only where the ones
-before it are silent; a year in a footer, a related article's day and the day of a change never stand for publication.
+"""When a page says that it was published and changed.
 
-Days on a page that are not its publication's: of events, lives, posts that it shows, tables and timelines. Pure.
-
-The times that stand in a page's body, and which of them is the article's own. Pure.
+Explicit statements come first, and each source counts only where the ones before it are silent: JSON-LD, meta tags,
+<time> elements, lines under the heading, the address, the text. Days of something else never stand for publication: a
+year in a footer, a related article's day, the day of a change, of an event, of a life, of a post that the page shows.
 """
 
 from __future__ import annotations
@@ -17,11 +16,21 @@ from datetime import date
 from htmldate import find_date
 from lxml import etree
 
-from ...dates.pages import Numeric, is_possible, order_meant, order_shown, page_moment, same_instant
-from ...dates.stated import is_event_line, is_span, says_unset, stated_day
-from ...dates.stated import moment as stated_moment
+from ...dates.stated import (
+    Numeric,
+    is_event_line,
+    is_possible,
+    is_span,
+    iso_date,
+    order_meant,
+    order_shown,
+    page_date,
+    same_instant,
+    stated_day,
+    states_placeholder,
+)
 from ...types import LIVE_BLOG
-from .html_metadata import Meta, Node, language_tags
+from .html_metadata import Meta, Node, json_ld, language_tags, words_in
 
 _NAMED = re.compile(
     r"(?<![a-z])(?:(?<!live-)v?events?|when|where|venues?|location|schedules?|agenda|programme|itinerary|fixtures?|calendar|dtstart|dtend"
@@ -162,9 +171,9 @@ class Outline:
 def _heading(tree: etree._Element, title: str) -> etree._Element | None:
     """The heading with the title's words, else the first of the first order."""
     headings = tree.xpath("//h1 | //h2 | //h3")[:_MOST]
-    words = _letters(title)
-    named = [each for each in headings if words and _letters("".join(each.itertext())) == words]
-    first = [each for each in headings if each.tag == "h1" and _letters("".join(each.itertext()))]
+    words = letters(title)
+    named = [each for each in headings if words and letters("".join(each.itertext())) == words]
+    first = [each for each in headings if each.tag == "h1" and letters("".join(each.itertext()))]
     return next(iter([*named, *first]), None)
 
 
@@ -186,7 +195,8 @@ def is_prose(element: etree._Element) -> bool:
     return element.tag in ("p", "blockquote") and len("".join(element.itertext()).strip()) > _LONG_PARAGRAPH
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """What two spellings of one text have in common."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
@@ -209,7 +219,7 @@ def page_times(page: Outline) -> Iterator[Time]:
         if element.tag == "meta" or (page.is_elsewhere(element) and not (explicit and only)):
             continue
         words = element.get("datetime") or element.get("content") or element.get("title")
-        stated = words or " ".join("".join(element.itertext()).split())[:80]
+        stated = words or words_in(element)[:80]
         published = explicit or bool(_SAYS_PUBLISHED.search(_names(element)))
         yield Time(element, stated, published, not explicit and says_updated(element))
 
@@ -253,7 +263,7 @@ def heading_lines(page: Outline) -> Iterator[str]:
     """The short lines of the head."""
     for element in page.head:
         if element.tag in _LINES and len(element) < _FEW_CHILDREN and not page.is_elsewhere(element):
-            words = " ".join("".join(element.itertext()).split())
+            words = words_in(element)
             if len(words) <= _LONG_PARAGRAPH and not any(
                 says_updated(each) or is_of_something_else(each) for each in element.iter()
             ):
@@ -322,7 +332,7 @@ def page_dates(
     numeric = _numeric(page, language, language_tags(tree, meta, node), address, node)
 
     def first(values: Iterable[object]) -> str | None:
-        return next(filter(None, (page_moment(_single(value), today, numeric) for value in values)), None)
+        return next(filter(None, (page_date(_single(value), today, numeric) for value in values)), None)
 
     stated: dict[str, Iterable[object]] = {
         "JSON-LD": [node.get("datePublished"), node.get("dateCreated")],
@@ -348,8 +358,7 @@ def page_dates(
 
 def _days_of_something_else(tree: etree._Element) -> frozenset[str]:
     """Days that JSON-LD names as an event's or a life's."""
-    scripts = tree.xpath("//script[contains(@type, 'ld+json')]")[:100]
-    return frozenset(day for each in scripts for day in _OF_SOMETHING_ELSE.findall(each.text or ""))
+    return frozenset(day for each in json_ld(tree) for day in _OF_SOMETHING_ELSE.findall(each))
 
 
 def _single(value: object) -> object:
@@ -369,7 +378,7 @@ def _numeric(
     text = " ".join(page.tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"))
     month = _MONTH_IN_ADDRESS.search(address or "")
     near = [f"{month['y']}-{month['m']}"] if month else []
-    near += [each[:10] for each in [stated_moment(str(node.get("dateModified") or ""))] if each]
+    near += [each[:10] for each in [iso_date(str(node.get("dateModified") or ""))] if each]
     order = order_shown(text) or order_meant(language, tags, address)
     return Numeric(order, dots=language != "en", near=tuple(near))
 
@@ -390,7 +399,7 @@ def _searched(page: Outline, numeric: Numeric, today: date) -> str | None:
         element.tail = element.tail and numeric.spelled_out(element.tail)
         for name, value in element.items():
             if any(char.isdigit() for char in value):
-                element.set(name, "" if says_unset(value) else numeric.spelled_out(value))
+                element.set(name, "" if states_placeholder(value) else numeric.spelled_out(value))
     try:
         found = find_date(bare, extensive_search=False, original_date=True, max_date=today.isoformat())
     except (ValueError, TypeError, RecursionError, etree.LxmlError):

@@ -1,17 +1,17 @@
-"""Live blogs: a page whose posts were published one by one, each at a time of its own, over hours or days. Pure."""
+"""Live blogs: pages whose posts were published one by one, each at a time of its own, over hours or days. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from lxml import etree
 
-from ...dates.pages import Numeric, page_moment
-from .html_dates import Outline, says_updated
-from .html_metadata import Node, nodes_of, text_of
+from ...dates.stated import Numeric, instant, page_date
+from .html_dates import Outline, letters, says_updated
+from .html_metadata import Node, nodes_of, text_of, words_in
 
 _KIND = "LiveBlogPosting"
 _POST = frozenset("article section li div".split())
@@ -47,11 +47,11 @@ def live_blog(tree: etree._Element, sources: Iterable[str], title: str, today: d
         opening = _opening(page, lambda element, _: element in posts)
         pieces = [*opening, *(_post(each, at) for each, at in posts.items())]
     else:
-        known = {_letters(each) for _, words in updates for each in words.split("\n\n")}
-        opening = _opening(page, lambda _, words: _letters(words) in known)
+        known = {letters(each) for _, words in updates for each in words.split("\n\n")}
+        opening = _opening(page, lambda _, words: letters(words) in known)
         pieces = [*opening, *(f"{at}\n\n{words}" for at, words in updates)] if updates else []
     days = [*posts.values(), *(at for at, _ in updates)]
-    newest = max(days, key=_in_order, default=None)
+    newest = max(days, key=instant, default=None)
     return LiveBlog(newest, "\n\n".join(pieces) or None)
 
 
@@ -62,12 +62,7 @@ def _paragraphs(markup: str) -> str | None:
 
 
 def _moment(stated: object, today: date) -> str | None:
-    return page_moment(stated, today, Numeric())
-
-
-def _in_order(at: str) -> datetime:
-    value = datetime.fromisoformat(at)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return page_date(stated, today, Numeric())
 
 
 def _is_live(node: Node) -> bool:
@@ -134,12 +129,8 @@ def _opening(page: Outline, is_post: Callable[[etree._Element, str], bool]) -> l
     return []
 
 
-def _letters(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
-
-
 def _words(element: etree._Element) -> str:
     """Its words as one line; "" for a box of further paragraphs."""
     if element.tag not in _OPENING and next(element.iter(*_OPENING), None) is not None:
         return ""
-    return " ".join("".join(element.itertext()).split())
+    return words_in(element)

@@ -1,6 +1,6 @@
-"""The <meta> tags of a page, and what they and JSON-LD tell of its title, authors, publisher and language. Pure.
+"""What a page's <meta> tags and its JSON-LD tell of its title, authors, publisher and language. Pure.
 
-What a page says of its article in JSON-LD: the one node that is about the page itself. Pure.
+A page may hold JSON-LD of many things; `article_node` finds the one node that is about the page itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from ...text import normalise
+from ...text import one_line
 
 Node = Mapping[str, Any]
 
@@ -42,6 +42,11 @@ def article_node(sources: Iterable[str], addresses: Iterable[str | None], title:
         if fitting:
             return _the_one(fitting, addresses, title)
     return {}
+
+
+def json_ld(tree: etree._Element) -> list[str]:
+    """The sources of the page's scripts with JSON-LD."""
+    return [each.text or "" for each in tree.xpath("//script[contains(@type, 'ld+json')]")[:100]]
 
 
 def nodes_of(sources: Iterable[str]) -> Iterator[Node]:
@@ -189,13 +194,18 @@ def read_meta(tree: etree._Element) -> Meta:
 
 def line(text: str | None) -> str | None:
     """One clean line, cut where no title or name goes on."""
-    return normalise(" ".join((text or "").split()))[:_LONGEST].strip() or None
+    return one_line(text, _LONGEST)
+
+
+def words_in(element: etree._Element) -> str:
+    """The element's words as one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def page_title(tree: etree._Element, meta: Meta, node: Node, publisher: str | None) -> str | None:
     """The headline as JSON-LD has it whole, else the only heading, each if <title> or og:title agrees; else og:title,
     the first heading or <title>. Without the publisher's name at its end."""
-    stated = (line("".join(each.itertext())) for each in tree.xpath("//h1")[:5])
+    stated = (line(words_in(each)) for each in tree.xpath("//h1")[:5])
     headings = [each for each in stated if each and each.casefold() != (publisher or "").casefold()]
     shown = line(next(iter(tree.xpath("//head//title/text()")), None))
     social = next(iter(meta.all(_TITLES)), None)

@@ -7,8 +7,8 @@ from typing import Any
 
 from ...errors import InvalidJson
 from ...types import Draft
-from .drafting import drafted, stated
-from .plain import decode, first_line_title, title_from_name
+from .drafting import drafted, first_line_title, stated, title_from_name
+from .plain import decode
 
 __all__ = ["decode", "read", "record"]
 

@@ -1,6 +1,5 @@
-"""Lines on pages to running text: words cut at line ends and paragraphs cut at page ends are whole again. Pure.
-
-Running headers, footers and page numbers: found by what repeats at the edges of pages. Pure.
+"""The lines of typeset pages as running text: words cut at line ends and paragraphs cut at page ends are whole again, and
+running headers, footers and page numbers, found by what repeats at the edges of pages, are gone. Pure.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -163,7 +162,7 @@ def repaired(pages: Sequence[str], language: str = "") -> Whole:
         )  # what repeats is all there is: it is the text
         kept = [without_running(page, number, bare) for number, page in enumerate(lines, 1)]
     vocabulary = Counter(word.casefold() for page in kept for line in page for word in words(line))
-    setting = _Setting(vocabulary, _dictionary(language))
+    setting = _Setting(vocabulary, language)
     for page in kept:
         setting.add_page(page)
     return Whole("".join(setting.pieces), setting.page_starts(), header_words(lines, running))
@@ -175,17 +174,9 @@ def _lines(page: str) -> list[str]:
     return normalise(page).split("\n")
 
 
-def _dictionary(language: str) -> Callable[[str], bool] | None:
-    """What tells the words of a language, loaded when it is first asked (0.5 s)."""
-    return (lambda word: _frequency(language, word) >= _USUAL) if language in _DICTIONARIES else None
-
-
-def _frequency(language: str, word: str) -> int:
-    return int(_words_of(language).get(word, 0))
-
-
 @cache
-def _words_of(language: str) -> dict[str, int]:
+def _frequencies(language: str) -> dict[str, int]:
+    """How often words stand in the dictionary's corpus. The first call loads it (0.5 s)."""
     from spellchecker import SpellChecker  # here, because only documents with cut words need it
 
     return dict(SpellChecker(language=language).word_frequency.dictionary)
@@ -194,10 +185,10 @@ def _words_of(language: str) -> dict[str, int]:
 class _Setting:
     """Text that grows line by line; `pieces` joined are the text, the last of them is the last line."""
 
-    def __init__(self, vocabulary: Counter[str], is_word: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, vocabulary: Counter[str], language: str) -> None:
         self.pieces: list[str] = []
         self._vocabulary = vocabulary
-        self._is_word = is_word
+        self._language = language
         self._length = 0
         self._starts: list[int | None] = []
         self._width = 0
@@ -270,8 +261,11 @@ class _Setting:
         hyphenated, joined = seen[f"{head}-{tail}"], seen[head + tail]
         if hyphenated or joined:
             return hyphenated > joined
-        if self._is_word is not None and "-" not in head:
-            return not self._is_word(head + tail) and self._is_word(head) and self._is_word(tail)
+        if self._language in _DICTIONARIES and "-" not in head:
+            usual = [
+                _frequencies(self._language).get(word, 0) >= _USUAL for word in (head + tail, head, tail)
+            ]
+            return usual == [False, True, True]
         both_words = seen[head] > 1 and seen[tail] > 1  # each half is counted once at this very place
         return "-" in head or both_words
 

@@ -1,6 +1,7 @@
 """Markdown with optional YAML front matter: title, url, publisher, author, date, updated, language.
 
-Markdown to plain words: headings, items and rows, each with its header, as paragraphs; code and images go whole.
+The text becomes plain words: headings, items and rows of tables, each with its header, as paragraphs; blocks of code and
+images go.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from markdown_it.token import Token
 
 from ...errors import InvalidMetadata
 from ...types import Draft
-from .drafting import drafted, line, stated
-from .plain import decode, first_line_title, title_from_name
+from .drafting import drafted, first_line_title, line, stated, title_from_name
+from .plain import decode
 from .tables import paired
 
 _LONGEST_PARAGRAPH = 5_000

@@ -17,9 +17,8 @@ from ...text import has_words
 from ...types import Draft, Raw
 from ..language import language_of
 from .docx import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
-from .drafting import drafted
+from .drafting import drafted, first_line_title, title_from_name
 from .layout import page_starts, repaired
-from .plain import first_line_title, title_from_name
 
 MAX_PAGES = 500
 _NEW_PARAGRAPH = 1.3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dates.stated import instant, is_unset, moment
+from retrieval.dates.stated import instant, is_placeholder, iso_date
 from tests.strategies import anything
 
 FORMS = {
@@ -108,13 +108,13 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("stated", "expected"), FORMS.items(), ids=list(FORMS))
 def test_a_date_is_read_with_its_zone(stated: str, expected: str) -> None:
-    assert moment(stated) == expected
-    assert moment(expected) == expected, "what was read reads the same again"
+    assert iso_date(stated) == expected
+    assert iso_date(expected) == expected, "what was read reads the same again"
 
 
 @pytest.mark.parametrize("stated", UNKNOWN, ids=repr)
 def test_what_is_no_full_date_is_unknown(stated: str | None) -> None:
-    assert moment(stated) is None
+    assert iso_date(stated) is None
 
 
 zones = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -122,20 +122,20 @@ zones = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(mi
 
 @given(
     st.datetimes(datetime(1971, 1, 1), datetime(2049, 12, 31), timezones=zones).filter(
-        lambda value: not is_unset(value.replace(microsecond=0).isoformat())
+        lambda value: not is_placeholder(value.replace(microsecond=0).isoformat())
     )
 )
 def test_what_programs_write_comes_back_with_its_zone(value: datetime) -> None:
     value = value.replace(microsecond=0)
     expected = value.isoformat()
-    assert moment(format_datetime(value)) == expected
-    assert moment(expected) == expected
-    assert moment(value.strftime("%A, %B %d, %Y %I:%M:%S %p %z")) == expected
-    assert moment(value.strftime("%a %b %d %H:%M:%S %z %Y")) == expected
+    assert iso_date(format_datetime(value)) == expected
+    assert iso_date(expected) == expected
+    assert iso_date(value.strftime("%A, %B %d, %Y %I:%M:%S %p %z")) == expected
+    assert iso_date(value.strftime("%a %b %d %H:%M:%S %z %Y")) == expected
     assert instant(expected) == value
 
 
 @given(anything)
 def test_any_text_is_a_date_or_unknown(text: str) -> None:
-    found = moment(text)
+    found = iso_date(text)
     assert found is None or instant(found)
