@@ -30,6 +30,9 @@ AFTER_WEEKDAY_PATTERN = r"the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 """The word at place n says n."""
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {word: number for number, word in enumerate(UNITS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
+}
 SCALE_PATTERN = "hundred|thousand|million|billion|trillion"
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 
