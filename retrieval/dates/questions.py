@@ -249,7 +249,7 @@ TIME_EXPRESSIONS: tuple[TimeExpression, ...] = (
 
 
 _NEAR = 200
-"""Characters before and after a time that are looked at for what it belongs to."""
+"""Characters before and after a time that rules look at."""
 
 _TIMES = tuple(
     (expression, re.compile(rf"(?<!\w){expression.pattern}", re.IGNORECASE))
@@ -266,7 +266,7 @@ _LEAD = re.compile(
     r"|(?:the\s+)?(?<!\w)(?:early|late|mid|earlier|later|sometime|so\s+far)(?:\s+(?:in|on)\s+|\s+|-))?$",
     re.IGNORECASE,
 )
-"""What may stand before a time: a preposition, then a part of it."""
+"""What may stand before a time: a preposition, then a part of the time ("since early")."""
 _KINDS = ("since", "after", "before", "until", "range", "within", "join", "dash")
 _ONWARDS = re.compile(r"^\s++onwards?\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -274,18 +274,19 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs\.?)\s+$", re.IGNORECASE)
-"""Before a time that another is held against: "higher than a year ago" does not ask about a year ago."""
+"""Stands before a time of comparison: "higher than a year ago" does not ask about a year ago."""
 _EVENT = re.compile(
     r"\b(?:(?P<before>before|prior\s+to|until|till)|(?P<after>after|since))\s+(?:the|his|her|its|their|a|an)\s+"
     r"(?:[\w'’-]+\s+){1,4}$",
     re.IGNORECASE,
 )
-"""Before "of 2022" or "in 2022": what is dated is the event, and the question asks about the time around it."""
+"""Stands before "of 2022" or "in 2022": that is the time of an event, and the question asks about the time before or
+after it."""
 _NO_DAY_BEFORE = re.compile(rf"^(?:\s++(?:{AFTER_WEEKDAY_PATTERN})\b|s\b|-)")
 _NEWS = re.compile(
     r"\b(?:did|was|were|happen\w*|announced|said|reported|news|new|latest|will)\b", re.IGNORECASE
 )
-"""Beside "today": that day is meant, not the present age ("which country today is ...")."""
+"""With such a word, "today" means the day, not the present ("which country today is ...")."""
 _STILL = re.compile(r"\b(?:is|are|it|them|still|still\s+\w+)\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 
@@ -356,7 +357,7 @@ def _all(question: str, today: date) -> list[_Understood]:
 
 
 def _mention(question: str, match: re.Match[str], expression: TimeExpression) -> _Mention | None:
-    """None where the form needs a preposition and has none."""
+    """The match as a mention; None if its form needs a preposition and has none."""
     lead = _LEAD.search(question, max(0, match.start() - _NEAR), match.start())
     if lead is None or not (expression.bare or any(lead[kind] for kind in _KINDS)):
         return None
