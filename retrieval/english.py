@@ -19,17 +19,20 @@ MONTH_PATTERN = (
 """A month's name or its short form, with a capital; "Jan." includes the point."""
 FULL_MONTH_PATTERN = "|".join(name.capitalize() for name in MONTHS)
 WEEKDAY_PATTERN = "|".join(name.capitalize() for name in WEEKDAYS)
-NAME_BEFORE_WEEKDAY = (
+BEFORE_WEEKDAY = (
     "black good super ash palm easter fat cyber bloody giving big sheffield business holy maundy shrove whit blue ruby freaky "
     "casual star every each most any"
 ).split()
 """Before a weekday: it is a feast ("Good Friday"), a part of a name, or any such day, and no date."""
-NAME_AFTER_WEEKDAY_PATTERN = r"the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams"
+AFTER_WEEKDAY_PATTERN = r"the\s+13th|Night|Morning|Afternoon|Evening|Times|Live|Addams"
 """After a weekday: it is a part of a name ("Friday Night Lights")."""
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 """The word at place n says n."""
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {word: number for number, word in enumerate(UNITS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
+}
 SCALE_PATTERN = "hundred|thousand|million|billion|trillion"
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 

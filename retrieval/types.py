@@ -362,7 +362,7 @@ class Finding:
     confidence: float = 0.0
     """Calibrated probability, in [0, 1], that the stance is right; 0 if nothing was found."""
     differs: tuple[Difference, ...] = ()
-    """What the first quote contradicts."""
+    """The words that differ in the first quote, if it contradicts."""
     nearest: Citation | None = None
     """If nothing was found: the closest sentence, which neither supports nor contradicts the claim."""
 

@@ -1,4 +1,4 @@
-"""Pure text: whatever comes in, offsets give it back."""
+"""Text functions on any text: offsets give back the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, amounts and abbreviations stay whole, in sentences and in marks."""
+"""Dates, amounts and abbreviations are not cut by sentences or marks."""
 
 from __future__ import annotations
 

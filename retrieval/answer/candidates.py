@@ -263,7 +263,7 @@ class _Context:
     rarity: Sequence[float]
     keyword: float
     rarest: str
-    """The rarest of the question's words."""
+    """The rarest word of the question; empty if it has no focus words."""
     asks_no: bool
     reader_unsure: bool
     """True if the reader found no span that is much better than "no answer"."""

@@ -35,14 +35,13 @@ class Features:
     title, or that the sentence means with other words, counts half at most.
     conflict: by how much the cosine grows if a word that the sentence does not hold is left out of the question: large
     for "typhoon" if the text is about Tomahawks.
-    foreign: share of the question's names and numbers that stand neither in the sentence nor near it; apart: share
-    that stands near it only.
+    foreign: share of the question's names and numbers that stand neither in the sentence nor near it; names_nearby:
+    share of those that stand near it only.
     negated: the question has a negation and the sentence has none; denying: the other way round.
-    typed: the sentence has a span of the asked form. tied: that span stands close to the most telling of the
-    question's words, where the reader sees hardly an answer anywhere. formless: the kind of question needs such a
-    span ("how many") and there is none.
+    typed: the sentence has a span of the asked form. near_rarest: this span stands close to the rarest word of the
+    question, and the reader is unsure. formless: the kind of question needs such a span ("how many") and there is none.
     echo: share of the words of the reader's span that stand in the question.
-    stray: the sentence is a question itself, or too short to say anything.
+    fragment: the sentence is a question itself, or too short to say anything.
     timely: 1 if it was published in the asked time, 0.5 if a week away from it, and so on.
     """
 
@@ -111,8 +110,8 @@ class Words:
 def compare_words(
     question: Question, hit: Hit, text: str, gains: npt.NDArray[np.float32], weights: Sequence[float]
 ) -> Words:
-    """`gains`: by how much the sentence comes nearer to the question without each focus word; `weights`: how
-    telling each focus word is."""
+    """`gains`: by how much the cosine grows if each focus word is left out of the question; `weights`: the rarity of each
+    focus word."""
     here, near = stems(text), stems(f"{hit.article.title} {hit.passage.text}")
     covered, conflict = 0.0, 0.0
     missing: list[str] = []
@@ -144,7 +143,7 @@ def negates(text: str) -> bool:
 
 
 def rarity(question: Question, texts: Sequence[str]) -> list[float]:
-    """How telling each focus word is: the fewer of the texts hold it, the more (inverse document frequency)."""
+    """The rarity of each focus word among the texts (inverse document frequency)."""
     held = [stems(text) for text in texts]
     frequencies = [sum(stem(word) in each for each in held) for word in question.focus]
     return [float(np.log1p(len(texts) / (1 + frequency))) for frequency in frequencies]
@@ -235,7 +234,7 @@ class Calibration:
     sure: float
 
     def score(self, features: Vector) -> float:
-        """For ranking the sentences of one question; comparable within it only."""
+        """The score that ranks the sentences of one question; not comparable between questions."""
         return float(features @ self.ranking_weights)
 
     def confidence(self, features: Vector) -> float:
@@ -243,7 +242,7 @@ class Calibration:
         return float(1 / (1 + np.exp(-(self.bias + features @ self.confidence_weights))))
 
     def as_data(self) -> dict[str, object]:
-        """For the file that `load_calibration` reads."""
+        """The data of the file that `load_calibration` reads."""
 
         def named(weights: Vector) -> dict[str, float]:
             return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}

@@ -2,7 +2,7 @@
 
 "When was it opened?", "It opened on 5 May 1990 in Oslo." -> "on 5 May 1990"
 "How much did it cost?", "It cost $12 million to build." -> "$12 million"
-"Where is it?", "It stands in Oslo." -> "in Oslo"
+"Where is it?", "It stands in Oslo today." -> "in Oslo"
 
 The patterns are English and were tuned by measurement; sentences of other languages have no spans.
 """

@@ -13,7 +13,16 @@ from datetime import date
 from enum import StrEnum
 
 from ..answer.question import stem
-from ..english import MONTH_PATTERN, MONTHS, SCALE_PATTERN, TENS, UNITS, WEEKDAY_PATTERN, WEEKDAYS
+from ..english import (
+    MONTH_PATTERN,
+    MONTHS,
+    NUMBER_WORDS,
+    SCALE_PATTERN,
+    TENS,
+    UNITS,
+    WEEKDAY_PATTERN,
+    WEEKDAYS,
+)
 from ..types import DateNote, Span
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -71,9 +80,6 @@ _DATES = tuple(
         r"(?!\s+(?:people|men|women|percent|million|billion|thousand|feet|km|miles?|kg|mph|met(?:er|re)s?|points?|votes?|soldiers|troops|dollars|copies|students|members|jobs|homes|tons|tonnes)\b)",
     )
 )
-_WORDS = {word: number for number, word in enumerate(UNITS)} | {
-    word: 10 * number for number, word in enumerate(TENS, start=2)
-}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9,
@@ -158,7 +164,7 @@ def _number(digits: str | None, words: str | None) -> tuple[float, float]:
         plain = digits.replace(",", "")
         return float(plain), 10.0 ** -len(plain.partition(".")[2])
     parts = re.split(r"[-\s]", (words or "").lower())
-    return float(sum(_WORDS.get(part, 1) for part in parts)), 1.0
+    return float(sum(NUMBER_WORDS.get(part, 1) for part in parts)), 1.0
 
 
 def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:

@@ -45,13 +45,21 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of "what about ...?": the name that it replaces, and the completed question."""
+
+    replaced: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """A completed question. `thing` is the name, time or property of "what about ...?", or None. If it may replace
-    several names, `readings` has (replaced name, completed question) for each of them, the likeliest first."""
+    several names, `readings` are all of these, the likeliest first."""
 
     text: str
     thing: str | None = None
-    readings: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def asks_who_said_so(question: str) -> bool:
@@ -176,11 +184,11 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         return Completion(whole, bare)
     if names(f"x {bare}"):
         readings = tuple(
-            (text[each.start : each.end], _replaced(text, each, bare))
+            Reading(text[each.start : each.end], _replaced(text, each, bare))
             for each in _replaceable_names(text, bare, lead)
         )
         if readings:
-            return Completion(readings[0][1], bare, readings)
+            return Completion(readings[0].text, bare, readings)
         return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
     if _ASPECT.match(bare) and topic and not _has_reference(bare):
         return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)

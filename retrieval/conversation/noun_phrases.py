@@ -217,7 +217,7 @@ _MOST_CAPITALS = 0.7
 """In a text with a larger share of capitalised words (a headline), capitals do not show names."""
 _I = frozenset(("I", "I'm", "I'd", "I've", "I’m", "I’d", "I’ve"))
 _LONGEST_TITLE = 14
-"""Characters."""
+"""Characters before a name in which its title stands."""
 _FEW = 3
 """A text with at most so many words may be a name alone."""
 

@@ -17,7 +17,7 @@ from ..answer.question import Kind, Question, is_content, parse, stem
 from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..text import beginning, word_count, words
 from ..types import Turn
-from .ellipsis import SHORT_ANSWER, Completion, asks_who_said_so, complete
+from .ellipsis import SHORT_ANSWER, Completion, Reading, asks_who_said_so, complete
 from .noun_phrases import (
     foreign_topic,
     names,
@@ -34,14 +34,6 @@ SEARCH_WORDS = 12
 """So many words of the conversation are added to the search, besides the question's own words."""
 _REPEATED = 3
 """An antecedent with more words is put into a question once only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One meaning of "what about ...?": the name that it replaces, and the completed question."""
-
-    replaced: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +143,7 @@ def _resolved(question: str, state: DialogueState) -> Resolved:
         articles=state.articles,
         refers_back=True,
         thing=whole.thing,
-        readings=tuple(Reading(replaced, text) for replaced, text in whole.readings),
+        readings=whole.readings,
     )
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from ..english import MONTHS, SEASONS, UNITS, WEEKDAYS
+from ..english import MONTHS, NUMBER_WORDS, SEASONS, WEEKDAYS
 
-NUMBERS = {word: number for number, word in enumerate(UNITS[1:13], start=1)} | {
-    "a": 1,
-    "an": 1,
-    "couple": 2,
-    "few": 5,
-    "several": 5,
-    "twenty": 20,
-    "thirty": 30,
-}
-"""What "few" counts for a period is generous: five days are "a few", and so are three."""
+NUMBERS = {
+    word: number for word, number in NUMBER_WORDS.items() if 1 <= number <= 12 or number in (20, 30)
+} | {"a": 1, "an": 1, "couple": 2, "few": 5, "several": 5}
+"""A vague word counts as many as it may mean: "a few days ago" may be five days ago."""
 NAMED = frozenset([*MONTHS, *WEEKDAYS, *SEASONS])
 """Words that say which day, month or season, and are often written with a capital."""
 DAY = timedelta(days=1)

@@ -1,10 +1,9 @@
-"""The time that a question asks about, as a window of days. English. Pure.
+"""Finds the time that a question asks about, and the days that it means. The rules are English.
 
-Examples: "last week", "in March 2024", "between May and July", "since the 1990s", "before the election of 2022-05-21".
+Asked on 10 January 2024: "last week" -> 1 to 7 January 2024; "since March 2023" -> from 1 March 2023 on;
+"before the election of 2022-05-21" -> until 20 May 2022; "between May and July 2023" -> 1 May to 31 July 2023.
 
-`EXPRESSIONS` holds every way to name a time with what it means. A number or a month's name counts only in a form that
-nothing but a time has ("in 2022", not "2022 votes"). The rest of the file finds them in a question, reads the
-preposition before each and joins two ends to one window.
+A number or a month's name counts only in a form that nothing but a time has: "in 2022", not "2022 votes".
 """
 
 from __future__ import annotations
@@ -15,14 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from ..english import (
-    MONTH_PATTERN,
-    MONTHS,
-    NAME_AFTER_WEEKDAY_PATTERN,
-    NAME_BEFORE_WEEKDAY,
-    SEASONS,
-    WEEKDAYS,
-)
+from ..english import AFTER_WEEKDAY_PATTERN, BEFORE_WEEKDAY, MONTH_PATTERN, MONTHS, SEASONS, WEEKDAYS
 from ..text import beginning
 from ..types import Span, Window
 from . import calendar
@@ -40,12 +32,12 @@ _NOT_COUNTED = (
     r"(?!\s+(?!(?:was|is|has|does|his|its|this|as|plus|across|towards|besides|minus|versus|less|onwards)\b)(?-i:[a-z]+s)\b)"
     r"(?!\s+(?:people|men|women|percent|million|billion|thousand|hundred|feet|km|kg|mph|meters?|metres?)\b)"
 )
-"""After a year: what would make it a quantity ("in 2024 votes", "in 2000 km", "in 2024,5")."""
+"""Must not follow a year, because it would be a quantity ("in 2024 votes", "in 2000 km", "in 2024,5")."""
 _LONG_UNIT = r"(?:week|weekend|month|quarter|year|decade|century)"
 _UNIT = rf"(?:day|{_LONG_UNIT})"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|(?:a\s+)?couple\s+of|a\s+few|a\s+couple)"
 _NOT_OF = r"(?!\s+(?:of|in\s+which|before|after)\b)"
-"""After a relative term: "the last week of the war" is another week."""
+"""Must not follow a relative time: "the last week of the war" is another week."""
 _WHICH = r"(?:this\s+past|this\s+coming|this|last|(?<!the\s)next|coming|current)"
 _PART_OF_DAY = r"(?:\s+(?-i:morning|afternoon|evening|night)\b)?"
 
@@ -57,7 +49,7 @@ Raises OverflowError or ValueError where no calendar reaches."""
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """One way to name a time. `bare`: it is one also without a preposition before it."""
+    """A form in which English names a time. With `bare`, it is a time without a preposition, too."""
 
     pattern: str
     meaning: Meaning
@@ -102,15 +94,9 @@ def _century(words: str, today: date, ahead: bool) -> Period | None:
 
 
 _ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": 4,
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th last"), start=1)
+    for word in words.split()
 }
 
 
@@ -260,7 +246,7 @@ TIME_EXPRESSIONS: tuple[TimeExpression, ...] = (
 
 
 _NEAR = 200
-"""Characters before and after a time that are looked at for what it belongs to."""
+"""Characters before and after a time that rules look at."""
 
 _TIMES = tuple(
     (expression, re.compile(rf"(?<!\w){expression.pattern}", re.IGNORECASE))
@@ -277,7 +263,7 @@ _LEAD = re.compile(
     r"|(?:the\s+)?(?<!\w)(?:early|late|mid|earlier|later|sometime|so\s+far)(?:\s+(?:in|on)\s+|\s+|-))?$",
     re.IGNORECASE,
 )
-"""What may stand before a time: a preposition, then a part of it."""
+"""What may stand before a time: a preposition, then a part of the time ("since early")."""
 _KINDS = ("since", "after", "before", "until", "range", "within", "join", "dash")
 _ONWARDS = re.compile(r"^\s++onwards?\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -285,35 +271,36 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs\.?)\s+$", re.IGNORECASE)
-"""Before a time that another is held against: "higher than a year ago" does not ask about a year ago."""
+"""Stands before a time of comparison: "higher than a year ago" does not ask about a year ago."""
 _EVENT = re.compile(
     r"\b(?:(?P<before>before|prior\s+to|until|till)|(?P<after>after|since))\s+(?:the|his|her|its|their|a|an)\s+"
     r"(?:[\w'’-]+\s+){1,4}$",
     re.IGNORECASE,
 )
-"""Before "of 2022" or "in 2022": what is dated is the event, and the question asks about the time around it."""
-_NO_DAY_BEFORE = re.compile(rf"^(?:\s++(?:{NAME_AFTER_WEEKDAY_PATTERN})\b|s\b|-)")
+"""Stands before "of 2022" or "in 2022": that is the time of an event, and the question asks about the time before or
+after it."""
+_NO_DAY_BEFORE = re.compile(rf"^(?:\s++(?:{AFTER_WEEKDAY_PATTERN})\b|s\b|-)")
 _NEWS = re.compile(
     r"\b(?:did|was|were|happen\w*|announced|said|reported|news|new|latest|will)\b", re.IGNORECASE
 )
-"""Beside "today": that day is meant, not the present age ("which country today is ...")."""
+"""With such a word, "today" means the day, not the present ("which country today is ...")."""
 _STILL = re.compile(r"\b(?:is|are|it|them|still|still\s+\w+)\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A time in the question: `words` alone, the `lead` before them, and what stands around both."""
+    """A time in the question: its `words`, the `lead` before them, and the text around both."""
 
     expression: TimeExpression
     lead: re.Match[str]
     words: str
     span: Span
-    """Of lead and words."""
+    """The place of lead and words."""
     before: str
     after: str
     whole: bool
-    """True where the question begins with it, or is in capitals: its own capitals say nothing."""
+    """True if the question begins with it or is in capitals; then its capitals do not show a name."""
 
     @property
     def kind(self) -> str | None:
@@ -328,7 +315,7 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Understood:
-    """A mention, the period of its words alone, and the days that its preposition makes of it."""
+    """A mention with the period of its words, and the days that it means together with its preposition."""
 
     mention: _Mention
     period: Period
@@ -338,10 +325,10 @@ class _Understood:
 
 
 def time_window(question: str, today: date, language: str = "en") -> Window | None:
-    """The time that the question names, or None. With several, the first relative one: it says which news are meant;
-    else the first. "Now", "recently" and "currently" are none. Without a year, a day or month is the last one, or the
-    next one where the question looks ahead. Languages but English: None. About 1 ms a date; the first one loads
-    dateparser (0.2 s)."""
+    """The time that the question names, or None. If there are several, it is the first relative one, which says which
+    news are meant, or else the first. "Now", "recently" and "currently" are no times. Without a year, a day or month
+    is the last one, or the next one if the question looks ahead. None for languages other than English. About 1 ms a
+    date; the first one loads dateparser (0.2 s)."""
     if language[:2] != "en":
         return None
     question = beginning(question)
@@ -351,8 +338,8 @@ def time_window(question: str, today: date, language: str = "en") -> Window | No
 
 
 def _all_times(question: str, today: date) -> list[_Understood]:
-    """Every time in the question, in order, without overlaps: the one that begins first wins, then the longest. What is
-    shaped like a date and is none ("30 February 2023") is not read as a part of itself."""
+    """Every time in the question, in order, without overlaps: the one that begins first counts, then the longest. A date
+    that does not exist ("30 February 2023") is left out as a whole."""
     matches = [(match, expression) for expression, pattern in _TIMES for match in pattern.finditer(question)]
     found: list[_Understood] = []
     taken = 0
@@ -367,7 +354,7 @@ def _all_times(question: str, today: date) -> list[_Understood]:
 
 
 def _mention(question: str, match: re.Match[str], expression: TimeExpression) -> _Mention | None:
-    """None where the expression needs a preposition and has none."""
+    """The match as a mention; None if its form needs a preposition and has none."""
     lead = _LEAD.search(question, max(0, match.start() - _NEAR), match.start())
     if lead is None or not (expression.bare or any(lead[kind] for kind in _KINDS)):
         return None
@@ -387,7 +374,7 @@ def _is_asked(mention: _Mention) -> bool:
         return True
     if mention.kind is None and words[0].isupper():
         previous = re.findall(r"[\w’']+", before)
-        if previous and previous[-1].lower() in NAME_BEFORE_WEEKDAY:
+        if previous and previous[-1].lower() in BEFORE_WEEKDAY:
             return False
     if re.split(r"['’]", words.split()[-1].lower())[0] in WEEKDAYS:
         return not _NO_DAY_BEFORE.match(mention.after)
@@ -411,7 +398,7 @@ def _understood(mention: _Mention, today: date) -> _Understood | None:
 
 
 def _ends(mention: _Mention, period: Period) -> tuple[date | None, date | None]:
-    """Which days the preposition makes of a period: "before May" is all until the last of April."""
+    """The days that a preposition and a period mean: "before May" is every day until the last of April."""
     since, until = period
     start, end = mention.lead["start"], mention.lead["end"]
     if mention.kind == "since" or _ONWARDS.match(mention.after):
@@ -430,7 +417,7 @@ def _ends(mention: _Mention, period: Period) -> tuple[date | None, date | None]:
 
 
 def _joined(question: str, found: Sequence[_Understood]) -> list[_Understood]:
-    """Two ends of one window made one ("between March and May 2024"); what only joins, and joins nothing, left out."""
+    """The times, with the two ends of a window joined ("between March and May 2024"), and without a second end alone."""
     out: list[_Understood] = []
     for each in found:
         if out and _is_other_end(question, out[-1], each) and (window := _between(out[-1], each)):
@@ -448,7 +435,7 @@ def _is_other_end(question: str, one: _Understood, other: _Understood) -> bool:
 
 
 def _between(one: _Understood, other: _Understood) -> _Understood | None:
-    """From the first of one to the last of the other; a first end without a year is the last such day before."""
+    """From the first day of one to the last day of the other. A first end without a year is the last such day before."""
     since, until = one.period.since, other.period.until
     if not one.mention.expression.relative and not re.search(r"\d{4}", one.mention.words):
         since = calendar.shifted(since, 12 * (until.year - since.year))

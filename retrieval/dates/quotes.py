@@ -1,9 +1,8 @@
-"""What the relative times in a quote mean by the day on which its article was published. English. Pure.
+"""Explains the relative times in a quote, counted from the day on which its article was published. The rules are English.
 
-Example: "on Tuesday" in an article of 5 January 2024, beside a verb of the past, is "2 January 2024".
-
-Only what is sure is said: "next Tuesday" has two readings on a Monday and none of them is shown; "the next day" depends
-on the story and not on the publication. In a live blog each post has a time of publication of its own.
+Published on Friday 5 January 2024: "yesterday" -> "4 January 2024"; "next month" -> "February 2024"; "two weeks ago" ->
+"about 22 December 2023". Nothing is said if two meanings are possible: "next Tuesday" in an article of a Monday, or "the
+next day", which is counted from the story's own time. In a live blog, each post has its own time of publication.
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..english import (
+    AFTER_WEEKDAY_PATTERN,
+    BEFORE_WEEKDAY,
     FULL_MONTH_PATTERN,
     MONTHS,
-    NAME_AFTER_WEEKDAY_PATTERN,
-    NAME_BEFORE_WEEKDAY,
     SEASONS,
     WEEKDAY_PATTERN,
     WEEKDAYS,
@@ -32,7 +31,8 @@ _TIME = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?$", r
 
 
 def published_at(article: Article, at: int) -> str | None:
-    """As the source states it, for the character `at` of the article's text. None before a live blog's first post."""
+    """The time of publication, as the source states it, of the character `at` of the article's text. None before the
+    first post of a live blog."""
     if article.date_origin != LIVE_BLOG:
         return article.published_at
     last = deque(_TIME.finditer(article.text, 0, at), maxlen=1)
@@ -47,26 +47,26 @@ def published_on(article: Article, at: int) -> date | None:
 
 _WEEKDAY = rf"(?-i:{WEEKDAY_PATTERN})"
 _OWN = r"(?<!\bthe\s)(?<!\bThe\s)"
-"""Not "the last week", "the next month": those run from the story's own time."""
+"""Not "the last week" or "the next month", which are counted from the story's own time."""
 _VAGUE = r"(?<!than\s)(?<!nearly\s)(?<!almost\s)(?<!over\s)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(word for word in NUMBERS if word not in ('couple', 'few', 'several'))})"
 _NAMES_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(NAME_BEFORE_WEEKDAY)}|a|an|first|second|third|fourth|last|ahead\s+of|before"
+    rf"\b(?:{'|'.join(BEFORE_WEEKDAY)}|a|an|first|second|third|fourth|last|ahead\s+of|before"
     rf"|{'|'.join(MONTHS)}|for(?:\s+{_WEEKDAY}\s+and)?)\s+$",
     re.IGNORECASE,
 )
 _NAMES_AFTER = re.compile(
-    rf"(?<!\s)\s++(?:{NAME_AFTER_WEEKDAY_PATTERN}|of|is|are)\b|s\b|-"
+    rf"(?<!\s)\s++(?:{AFTER_WEEKDAY_PATTERN}|of|is|are)\b|s\b|-"
     rf"|(?:,|(?<!\s))\s++(?:the\s++)?(?:\d|(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}))"
 )
-"""Behind a weekday: it is a part of a name, or has a date of its own."""
+"""After a weekday: it is a part of a name, or a date follows."""
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|plans?\s+to"
     r"|expected|scheduled|planned|slated|anticipated|(?:likely|hoped|aims?)\s+to|come)\b(?:\s+(?!on\b)\w+){0,2}|[’']ll\s+\w+"
     rf"|\b(?:until|by)\s+(?=(?:\w+\s+)?{_WEEKDAY})",
     re.IGNORECASE,
 )
-"""What has not happened yet, with the verb after it ("will be signed")."""
+"""Words for the future, with the verb after them ("will be signed")."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|won|lost|took|met|began|went|came|made|found|left|struck|hit|led|fell|rose|gave"
     r"|became|saw|held|spoke|wrote|shot|fought|got|put|set|cut|sent|brought|broke|flew|ran|sold|bought|paid|since|sued"
@@ -74,15 +74,15 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+\b[^,;]*$")
-"""Before a weekday: what was meant to be done on it, not what was done ("urged them to close on Monday")."""
+"""An infinitive before a weekday is no past action ("urged them to close on Monday")."""
 _REPORTED = frozenset(
     "said told announced reported wrote tweeted posted confirmed released published".split()
 )
 _QUOTATION = re.compile('["“”«»„]')
 _REACH = 300
-"""Characters around a weekday whose verbs tell its direction; few sentences are longer, and time stays linear."""
+"""Characters around a weekday in which verbs show past or future. Few sentences are longer, and time stays linear."""
 _QUOTATION_REACH = 2000
-"""Characters back to where a quotation may have begun."""
+"""Characters before a sentence in which a quotation may have begun."""
 _TODAY_OF_NEWS = re.compile(r"\b(?:said|told|\w{3,}ed|earlier|later)\s+$", re.IGNORECASE)
 
 
@@ -96,12 +96,12 @@ class _Said:
 
 
 Meaning = Callable[[re.Match[str], _Said], str | None]
-"""What a match means; None where two readings are possible."""
+"""From a match to its meaning; None if two meanings are possible."""
 
 
 def notes_of(article: Article, span: Span) -> tuple[DateNote, ...]:
-    """The relative times in a stretch of an article, with offsets into its text; none where it has no date. Of an
-    article that was changed on a later day, those that mean the same on both days."""
+    """The relative times in a part of an article, with offsets into its text; empty if it has no date. If the article was
+    changed on a later day, only those that mean the same on both days."""
     published = published_on(article, span.start)
     if published is None or article.language[:2] != "en":
         return ()
@@ -119,8 +119,8 @@ def notes_of(article: Article, span: Span) -> tuple[DateNote, ...]:
 
 
 def resolve(text: str, published: date, *, spoken: bool = False) -> tuple[DateNote, ...]:
-    """The relative times in a sentence, in order, with offsets into `text`. Of what somebody is quoted with, and so
-    `spoken` on an unknown day, only weeks and longer times. Linear in the length of the text."""
+    """The relative times in a sentence, in order, with offsets into `text`. In a quotation, which was `spoken` on an
+    unknown day, only weeks and longer times. Takes linear time."""
     said = _Said(text, published, spoken or _QUOTATION.search(text) is not None)
     found = [
         DateNote(Span(*match.span()), match.group(), means)
@@ -136,7 +136,7 @@ def resolve(text: str, published: date, *, spoken: bool = False) -> tuple[DateNo
 
 
 def _spoken(text: str, at: int) -> bool:
-    """True inside a quotation that began in an earlier sentence of the paragraph."""
+    """True if `at` is inside a quotation that began in an earlier sentence of the paragraph."""
     before = text[max(text.rfind("\n", 0, at), at - _QUOTATION_REACH, 0) : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
@@ -183,7 +183,7 @@ def _weekend(week: Period) -> str:
 
 
 def _ago(match: re.Match[str], said: _Said) -> str:
-    """Days are counted; a week, month or year ago is about then."""
+    """Days are exact; weeks, months and years ago become "about" a day, month or year."""
     count, unit = match["count"].lower(), match["unit"].lower()
     number = int(count) if count.isdigit() else NUMBERS[count]
     then = calendar.moved(said.published, unit, -number)
@@ -195,7 +195,7 @@ def _ago(match: re.Match[str], said: _Said) -> str:
 
 
 def _named(match: re.Match[str], said: _Said) -> str | None:
-    """ "last December", "next spring": sure where the nearest one is in another year; "this summer" is this year's."""
+    """ "last December", "next spring": only if the nearest one is in another year. "This summer" is that of this year."""
     which, name = match.group().lower().split()
     month = SEASONS[name] if name in SEASONS else MONTHS.index(name) + 1
     length = 3 if name in SEASONS else 1
@@ -230,7 +230,7 @@ def _weekday(match: re.Match[str], said: _Said) -> str | None:
 
 
 def _by_tense(match: re.Match[str], said: _Said) -> str | None:
-    """ "on Tuesday" is the last one where something happened on it, the coming one where something is to happen."""
+    """ "on Tuesday" is the last one if the verb is in the past, the next one if it is in the future."""
     first = max(0, match.start() - _REACH)
     name, before = match["day"], _AHEAD.sub(" | ", said.text[first : match.start()])
     around = said.text[first : match.end() + _REACH]

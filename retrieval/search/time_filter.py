@@ -48,15 +48,7 @@ def outside_time(inside: Refusal, anywhere: Outcome, window: Window, narrow: Fil
     nearest = anywhere.citations[0] if isinstance(anywhere, Answer) else anywhere.nearest
     nearer = isinstance(anywhere, Answer) or inside.reason is not Reason.NOT_ANSWERED
     if nearest is not None and nearer and not _within(nearest, narrow):
-        unmarked = replace(nearest, number=1, quote=replace(nearest.quote, marks=()))
-        return Refusal(
-            inside.question,
-            Reason.OUTSIDE_TIME,
-            unmarked,
-            confidence=inside.confidence,
-            since=window.since,
-            until=window.until,
-        )
+        return _outside(inside, nearest, window.since, window.until)
     if inside.reason is Reason.OUTSIDE_TIME and isinstance(anywhere, Refusal):
         return anywhere
     return inside
@@ -74,13 +66,13 @@ def nearer_undated(inside: Refusal, undated: Outcome, filters: Filters) -> Refus
     nearest = undated.citations[0] if isinstance(undated, Answer) else undated.nearest
     if nearest is None or (inside.nearest is not None and undated.confidence <= inside.confidence):
         return inside
+    return _outside(inside, nearest, inside.since or filters.since, inside.until or filters.until)
+
+
+def _outside(inside: Refusal, nearest: Citation, since: date | None, until: date | None) -> Refusal:
+    unmarked = replace(nearest, number=1, quote=replace(nearest.quote, marks=()))
     return Refusal(
-        inside.question,
-        Reason.OUTSIDE_TIME,
-        replace(nearest, number=1, quote=replace(nearest.quote, marks=())),
-        confidence=inside.confidence,
-        since=inside.since or filters.since,
-        until=inside.until or filters.until,
+        inside.question, Reason.OUTSIDE_TIME, unmarked, confidence=inside.confidence, since=since, until=until
     )
 
 

@@ -1,4 +1,4 @@
-"""From any question and any passage to evidence: pure parts, on any text."""
+"""From a question and passages to ranked candidates and an outcome, on examples and on any text."""
 
 from __future__ import annotations
 

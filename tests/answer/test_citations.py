@@ -1,4 +1,4 @@
-"""Quotes are in their source, byte for byte, with their marks inside."""
+"""Quotes are verified against their source, byte for byte, and their marks lie inside."""
 
 from __future__ import annotations
 

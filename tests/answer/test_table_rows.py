@@ -1,4 +1,4 @@
-"""Rows of tables: the row and the cell that are asked for."""
+"""Rows of tables: the asked row and the asked cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What decides about a claim, by example: every way to be borne out, to be contradicted, and to be neither."""
+"""Checks of single claims by example: each way to support, to contradict, and to do neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a chat message can be checked."""
+"""Which sentences of a chat message can be checked."""
 
 # ruff: noqa: E501  # a row of a table is easier to read whole
 from __future__ import annotations

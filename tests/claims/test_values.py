@@ -1,4 +1,4 @@
-"""Dates and numbers as what they are worth."""
+"""Dates and numbers of a text as values, and how two values compare."""
 
 from __future__ import annotations
 

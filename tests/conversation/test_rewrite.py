@@ -1,4 +1,4 @@
-"""Questions inside small conversations: what they lean on, what stands in their place, what is left alone."""
+"""Questions in small conversations: which refer back, how they are rewritten, and which stay the same."""
 
 # ruff: noqa: E501  # a row of a table is easier to read whole
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The time in a question: which words are one, which days they mean, and what looks like a time and is none."""
+"""The time in a question: which words name one, which days they mean, and what only looks like a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relative times in quotes: what they mean by the day of publication, and when nothing is said about them."""
+"""Relative times in quotes: what they mean, and when nothing is said about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The optional cross-encoder: it decides the order of what is read, and says so when it cannot."""
+"""The optional cross-encoder decides the order of passages, and raises ModelError if it cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any text is a valid keyword query, and means its words."""
+"""Any text becomes a valid keyword query that finds its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question's time does to a search, and to the refusal when it holds no answer."""
+"""The time filter of a question, and the refusal if that time has no answer."""
 
 from __future__ import annotations
 
