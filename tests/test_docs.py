@@ -22,6 +22,7 @@ from bot.client import COGS
 from bot.preferences import ChannelPreferences, Preferences
 from retrieval import Settings, load_settings
 from retrieval.config import setting_names
+from tests.conftest import SLOW
 from tests.own_code import CODE
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,14 @@ PAGES = {
     for path in (
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
         *sorted((ROOT / "docs").glob("*.md")),
-        *(ROOT / name for name in ("retrieval/evaluation/README.md", "retrieval/models/reader.md")),
+        *(
+            ROOT / name
+            for name in (
+                "retrieval/evaluation/README.md",
+                "retrieval/models/reader.md",
+                "tests/discord_sim/README.md",
+            )
+        ),
     )
 }
 """Where a page stands in the repository -> its text."""
@@ -125,6 +133,10 @@ def test_the_figures_of_the_readme_are_those_of_the_evaluation() -> None:
         assert [each for each in re.findall(r"[\d.]+%?", figures) if each not in EVALUATION] == []
 
 
+def test_files_that_are_marked_slow_are_there() -> None:
+    assert sorted(name for name in SLOW if not (ROOT / "tests" / f"{name}.py").exists()) == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     """To a file or folder, and there to a heading."""
@@ -166,7 +178,8 @@ def readme_session() -> list[tuple[str, str]]:
 
 
 def test_the_session_of_the_readme_runs(tmp_path: Path) -> None:
-    env = {**os.environ, "DATELINE_DATA_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+    env = {**outside, "DATELINE_DATA_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1"}
     for command, expected in readme_session():
         words = re.findall(r'"([^"]*)"|(\S+)', command)
         arguments = [quoted or plain for quoted, plain in words][1:]
