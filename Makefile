@@ -1,12 +1,13 @@
 # make run    install, take the seed articles in, go online (DISCORD_TOKEN) or open the terminal chat
-# make test   run the tests        make check   ruff, mypy and the documentation tests
+# make test   run the tests        make check   ruff, mypy, the tests of the documents and of the structure
+# make test-fast   about two minutes: without the files that are marked slow in tests/conftest.py
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint config/constraints.txt
 export DATELINE_DATA_DIR ?= data
 
-.PHONY: run install dev test check format clean
+.PHONY: run install dev test test-fast check format clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -30,6 +31,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 test: dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile # two processes of one thread, a file in one of them
+
+test-fast: dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 check: dev
 	$(BIN)/ruff check .

@@ -29,6 +29,35 @@ settings.register_profile("thorough", max_examples=1000, deadline=None, suppress
 settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
 
 
+SLOW = frozenset(
+    """
+    test_claims test_crash test_golden test_hostile_text test_imports test_library_articles
+    test_library_ask test_library_bad_rows test_library_clock test_library_conversation
+    test_library_damage test_library_entries test_library_history test_library_hostile
+    test_library_identity test_library_ingest test_library_leaving test_library_meanwhile
+    test_library_open test_library_quota test_library_reindex test_library_reindex_plan
+    test_library_rollback test_library_scopes test_library_stories test_library_time test_library_walls
+    test_library_web test_off_the_loop test_processes test_seeds test_threads test_watchdog
+    bot/test_client bot/test_end_to_end bot/test_interrupted bot/test_library_end_to_end
+    bot/test_undo_rights bot/test_wire_outages bot/test_wire_process bot/test_wire_small_talk
+    bot/test_wire_start cli/test_bench cli/test_check cli/test_commands cli/test_eval cli/test_library
+    cli/test_process cli/test_reindex cli/test_secrets contract/test_embedder evaluation/test_ablate
+    evaluation/test_bench evaluation/test_run index/test_snapshot_failures index/test_sync
+    ingest/test_html_hostile ingest/test_listings_hostile ingest/test_markdown ingest/test_room
+    soak/test_soak store/test_answers store/test_ledger
+    """.split()
+)
+"""Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.
+Measure with `pytest --durations=0` before a file is added or taken away; `make test` runs all of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).with_suffix("").as_posix() in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
 FOR_TESTS = ("DATELINE_SHARED", "DATELINE_CRASH_ROUNDS", "DATELINE_HYPOTHESIS")
 
 

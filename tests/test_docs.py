@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,34 @@ from typer.main import get_command
 
 from bot.cli import app
 from bot.client import COGS
+from bot.preferences import ChannelPreferences, Preferences
 from retrieval import Settings, load_settings
 from retrieval.config import setting_names
+from tests.conftest import SLOW
+from tests.own_code import CODE
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
+        *sorted((ROOT / "docs").glob("*.md")),
+        *(
+            ROOT / name
+            for name in (
+                "retrieval/evaluation/README.md",
+                "retrieval/models/reader.md",
+                "tests/discord_sim/README.md",
+            )
+        ),
+    )
+}
+"""Where a page stands in the repository -> its text."""
+README, CONTRIBUTING = PAGES["README.md"], PAGES["CONTRIBUTING.md"]
+USING, SETTINGS = PAGES["docs/using.md"], PAGES["docs/settings.md"]
+EVALUATION, HOW_IT_WORKS = PAGES["docs/evaluation.md"], PAGES["docs/how-it-works.md"]
+MOST_WORDS = 1000
+"""Of the README: what a stranger reads before deciding whether to go on."""
 DEFAULTS = ROOT / "config" / "default.toml"
 
 
@@ -71,18 +95,24 @@ def test_every_line_of_default_toml_is_explained() -> None:
 
 
 @pytest.mark.parametrize("name", setting_names())
-def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in README
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`{name}`" in SETTINGS
+
+
+@pytest.mark.parametrize("kind", [Preferences, ChannelPreferences])
+def test_every_preference_is_documented(kind: type[Preferences | ChannelPreferences]) -> None:
+    names = {each.name for each in fields(kind)} - {"overrides"}
+    assert sorted(name for name in names if f"`{name}`" not in SETTINGS) == []
 
 
 @pytest.mark.parametrize("name", sorted(slash_commands()))
-def test_every_slash_command_is_in_the_readme(name: str) -> None:
-    assert re.search(rf"`/{name}\b", README)
+def test_every_slash_command_is_documented(name: str) -> None:
+    assert re.search(rf"`/{name}\b", USING)
 
 
 @pytest.mark.parametrize("verb", cli_verbs())
-def test_every_verb_is_in_the_readme(verb: str) -> None:
-    assert re.search(rf"`dateline {verb}\b", README)
+def test_every_verb_is_documented(verb: str) -> None:
+    assert re.search(rf"`dateline {verb}\b", USING)
 
 
 @pytest.mark.parametrize("verb", cli_verbs())
@@ -91,9 +121,52 @@ def test_every_verb_has_an_example_in_its_help(verb: str) -> None:
     assert "Example:" in help_text
 
 
-def test_the_links_of_the_readme_lead_somewhere() -> None:
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", README):
-        assert (ROOT / target).exists(), target
+def test_the_readme_is_short() -> None:
+    assert len(README.split()) <= MOST_WORDS
+
+
+def test_the_figures_of_the_readme_are_those_of_the_evaluation() -> None:
+    rows = re.findall(r"^\| .+ \| (.+) \| `(.+)` \|$", README, re.MULTILINE)
+    assert len(rows) == 3
+    for figures, command in rows:
+        assert command in EVALUATION
+        assert [each for each in re.findall(r"[\d.]+%?", figures) if each not in EVALUATION] == []
+
+
+def test_files_that_are_marked_slow_are_there() -> None:
+    assert sorted(name for name in SLOW if not (ROOT / "tests" / f"{name}.py").exists()) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    """To a file or folder, and there to a heading."""
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", PAGES[page]):
+        file, _, heading = target.partition("#")
+        path = (ROOT / page).parent / file if file else ROOT / page
+        assert path.exists(), target
+        assert not heading or heading in anchors(path.read_text(encoding="utf-8")), target
+
+
+def anchors(text: str) -> set[str]:
+    """What a link to a heading of the page ends in, as GitHub makes it."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_are_named_are_there(page: str) -> None:
+    named = re.findall(r"`((?:retrieval|bot|tests|config|docs|seeds)/[\w./-]*(?:/|\.\w+))`", PAGES[page])
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_every_folder_of_the_code_has_its_row() -> None:
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in CODE}
+    assert sorted(each for each in folders if f"| `{each}/` |" not in HOW_IT_WORKS) == []
+
+
+def test_every_folder_of_the_code_is_among_those_that_may_import() -> None:
+    folders = {path.relative_to(ROOT).parts[:2] for path in CODE if len(path.relative_to(ROOT).parts) > 2}
+    assert sorted(each for each in map("/".join, folders) if f"| `{each}/` |" not in CONTRIBUTING) == []
 
 
 def readme_session() -> list[tuple[str, str]]:
@@ -105,7 +178,8 @@ def readme_session() -> list[tuple[str, str]]:
 
 
 def test_the_session_of_the_readme_runs(tmp_path: Path) -> None:
-    env = {**os.environ, "DATELINE_DATA_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+    env = {**outside, "DATELINE_DATA_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1"}
     for command, expected in readme_session():
         words = re.findall(r'"([^"]*)"|(\S+)', command)
         arguments = [quoted or plain for quoted, plain in words][1:]

@@ -105,7 +105,7 @@ class Sentence(Visitor):
 @cache
 def sentences(language: str) -> dict[str, Sentence]:
     """Key ("name" or "name.attribute") -> what it is made of. Fails on what cannot be read or stands twice."""
-    source = (files("bot") / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (files("bot") / "text" / f"{language}.ftl").read_text(encoding="utf-8")
     found: dict[str, Sentence] = {}
     for entry in parse(source).body:
         assert not isinstance(entry, ftl.Junk), entry.content
@@ -125,7 +125,7 @@ def _patterns(message: Any) -> Iterator[tuple[str, Any]]:
 
 
 def headings(language: str) -> list[str]:
-    source = (files("bot") / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (files("bot") / "text" / f"{language}.ftl").read_text(encoding="utf-8")
     return [line for line in source.splitlines() if line.startswith("## ")]
 
 
