@@ -38,12 +38,12 @@ from .setup.cog import SETUP_ITEMS, Forms, Setup
 from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
-from .text.locale import link_commands, speak
+from .text.locale import link_commands, set_locale
 from .text.phrases import restarting
 from .ui.acknowledging import Repeated, acknowledge_once
 from .ui.components import BUTTONS
 from .ui.delivery import Delivery
-from .ui.errors import outermost, report, tell
+from .ui.errors import error_boundary, report_error, respond
 from .ui.hints import Hints
 from .ui.outages import FIRST_PAUSE, Outages, longer
 from .ui.progress import Edits, ProgressMessage
@@ -54,16 +54,16 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
-        speak(of_interaction(interaction))
+        set_locale(of_interaction(interaction))
         if not interaction.client.repeated.take_up(interaction.id):
             return False
         known: list[bool] = []
-        async with outermost(lambda text: tell(interaction, text)):
+        async with error_boundary(lambda text: respond(interaction, text)):
             if interaction.client.closing:
                 if (
                     interaction.type is not discord.InteractionType.autocomplete
                 ):  # which takes choices and no words
-                    await tell(interaction, restarting())
+                    await respond(interaction, restarting())
                 return False
             interaction.client.tasks.adopt()
             await interaction.client.servers.of(interaction.guild_id)
@@ -80,7 +80,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         command = interaction.command.qualified_name if interaction.command else None
-        await report(cause, lambda text: tell(interaction, text), command=command)
+        await report_error(cause, lambda text: respond(interaction, text), command=command)
 
 
 GRACE_SECONDS = 5.0

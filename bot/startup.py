@@ -26,7 +26,7 @@ from discord.http import Route
 from retrieval import Settings, StoreError, Worker
 
 from .text.errors import for_log
-from .ui.errors import Say, outermost
+from .ui.errors import ErrorReply, error_boundary
 from .ui.outages import OUTAGES, is_outage, longer
 
 FINGERPRINT_FILE = "commands.sha256"
@@ -167,10 +167,10 @@ MOST_TRIES = 20
 """Over an hour; a fault that lasts longer shows elsewhere too."""
 
 
-async def begin(work: Callable[[], Awaitable[object]], say: Say, **facts: Any) -> None:
+async def begin(work: Callable[[], Awaitable[object]], say: ErrorReply, **facts: Any) -> None:
     """Do `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
     it; `facts` go into the log."""
-    async with outermost(say, **facts):
+    async with error_boundary(say, **facts):
         await _persist(work, facts)
 
 

@@ -21,7 +21,7 @@ from ..audit import HINT as HINT_DEED
 from ..audit import AuditAction, allows, facts_of, record
 from ..guilds import Right, managed_guild, own_scope, person_of, right_of
 from ..preferences import ChannelPreferences, InvalidPreference, channel_preference, checked
-from ..text.locale import figure, language_name, languages, page_range, say, share
+from ..text.locale import figure, language_name, languages, page_range, share, t
 from ..text.markup import clip, clip_plain
 from ..ui.components import Button, Press, arrow, arrows, bot_of, owned, page_of, picked, view_of
 from ..ui.embeds import ANSWER_COLOUR
@@ -32,9 +32,9 @@ _PREFIX = channel_preference(0).removesuffix("0")
 def preference_name(name: str) -> str:
     """ "Language"; an unknown one by its own name. A channel is named by its id, which a menu cannot show as a link."""
     if name.startswith(_PREFIX):
-        return say("preference-channel", channel=name.removeprefix(_PREFIX))
+        return t("preference-channel", channel=name.removeprefix(_PREFIX))
     try:
-        return say(f"preference-{name}")
+        return t(f"preference-{name}")
     except LookupError:
         return name
 
@@ -42,7 +42,7 @@ def preference_name(name: str) -> str:
 def preference_value(name: str, kept: str | None, limit: int) -> str:
     """A value as the ledger keeps it, in words and escaped; None is the default. What cannot be read stands as it is."""
     if kept is None:
-        return say("value-default")
+        return t("value-default")
     try:
         value = checked(name, kept)
     except InvalidPreference:
@@ -56,14 +56,14 @@ def _overrides(value: ChannelPreferences, limit: int) -> str:
     parts = [
         f"{preference_name(part)}: {_value(part, inner, limit)}" for part, inner in given if inner is not None
     ]
-    return "; ".join(parts) or say("value-default")
+    return "; ".join(parts) or t("value-default")
 
 
 def _value(name: str, value: Any, limit: int) -> str:
     if value is None:
-        return say("value-default")
+        return t("value-default")
     if isinstance(value, bool):
-        return say("value-on" if value else "value-off")
+        return t("value-on" if value else "value-off")
     if isinstance(value, tuple):
         return _list(name, value, limit)
     written = _WRITTEN.get(name)
@@ -72,7 +72,7 @@ def _value(name: str, value: Any, limit: int) -> str:
 
 def _list(name: str, value: tuple[Any, ...], limit: int) -> str:
     if not value:
-        return say(_EMPTY.get(name, "value-none"))
+        return t(_EMPTY.get(name, "value-none"))
     form = _FORM.get(name)
     return ", ".join(form.format(each) for each in value) if form else clip(", ".join(map(str, value)), limit)
 
@@ -82,11 +82,11 @@ def _language(value: str) -> str:
 
 
 def _days(days: int) -> str:
-    return say("value-days", days=days) if days else say("value-without-end")
+    return t("value-days", days=days) if days else t("value-without-end")
 
 
 def _per_minute(number: int) -> str:
-    return say("value-per-minute", number=figure(number))
+    return t("value-per-minute", number=figure(number))
 
 
 def _threshold(value: float) -> str:
@@ -118,7 +118,7 @@ _FORM = {
 }
 
 
-LEDGER_PER_PAGE = 6
+LOG_PER_PAGE = 6
 VALUE = 220
 """Of a value before and after; six entries of the longest kind fit into a description."""
 FACT = 200
@@ -135,11 +135,11 @@ class Undo:
     article: int | None = None
 
 
-def ledger_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
+def log_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
     """One page of the log, the newest first; `newer` are the entries of the pages before it."""
-    embed = discord.Embed(title=say("ledger-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("ledger-title"), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = say("ledger-none")
+        embed.description = t("ledger-none")
         return embed
     back = _brought_back([*newer, *page.items])
     embed.description = "\n\n".join(
@@ -190,10 +190,10 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
 
 
 def _entry(number: int, entry: LedgerEntry, *, undone: bool) -> str:
-    what = preference_change(entry) if entry.is_preference else deed_line(entry)
+    what = preference_change(entry) if entry.is_preference else action_line(entry)
     if undone:
-        what = f"~~{what}~~ {say('ledger-undone')}"
-    who = f"<@{person}>" if (person := person_of(entry.by)) else say("ledger-somebody")
+        what = f"~~{what}~~ {t('ledger-undone')}"
+    who = f"<@{person}>" if (person := person_of(entry.by)) else t("ledger-somebody")
     return f"**{figure(number)}.** {what}\n-# {discord.utils.format_dt(entry.at, 'f')} · {who}"
 
 
@@ -202,19 +202,19 @@ def preference_change(entry: LedgerEntry) -> str:
     before, after = (preference_value(entry.name, value, VALUE) for value in (entry.before, entry.after))
     name = f"**{clip(preference_name(entry.name), FACT)}**"
     key = "ledger-change-undone" if entry.undoes is not None else "ledger-change"
-    return say(key, name=name, before=before, after=after)
+    return t(key, name=name, before=before, after=after)
 
 
-def deed_line(entry: LedgerEntry) -> str:
+def action_line(entry: LedgerEntry) -> str:
     """What was done; an unknown deed by its own name."""
     if entry.name.startswith(HINT):
-        return say("deed-hint", permission=_permission(entry.name), place=_place(entry.after))
+        return t("deed-hint", permission=_permission(entry.name), place=_place(entry.after))
     facts: Mapping[str, str | int] = facts_of(entry.after)
     clipped = {name: clip(fact, FACT) if isinstance(fact, str) else fact for name, fact in facts.items()}
     if entry.name not in list(AuditAction):
         return clip(entry.name, FACT)
     try:
-        return say(f"deed-{entry.name}", **(_NOTHING[AuditAction(entry.name)] | clipped))
+        return t(f"deed-{entry.name}", **(_NOTHING[AuditAction(entry.name)] | clipped))
     except LookupError:
         return clip(entry.name, FACT)
 
@@ -237,7 +237,7 @@ def _what(entry: LedgerEntry) -> str:
     if entry.is_preference:
         return preference_name(entry.name)
     title = str(facts_of(entry.after).get("title", ""))
-    return say("ledger-restore", title=title)
+    return t("ledger-restore", title=title)
 
 
 def _permission(deed: str) -> str:
@@ -255,7 +255,7 @@ MOST_ENTRIES = 1000
 TITLE = 200
 
 
-class LedgerPageButton(Button, template=r"dateline:ledger:(\d{1,9}):(back|on)"):
+class LogPageButton(Button, template=r"dateline:ledger:(\d{1,9}):(back|on)"):
     """Shows another page of the log."""
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
@@ -284,7 +284,7 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
             for each in choices
         ]
         custom_id = f"dateline:ledger:{offset}:undo"
-        super().__init__(ui.Select(placeholder=say("ledger-undo"), custom_id=custom_id, options=options))
+        super().__init__(ui.Select(placeholder=t("ledger-undo"), custom_id=custom_id, options=options))
         self.offset = offset
 
     @classmethod
@@ -301,21 +301,21 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
         await show_ledger(interaction, 0, content=done)
 
 
-LEDGER_BUTTONS = (LedgerPageButton, UndoMenu)
+LEDGER_BUTTONS = (LogPageButton, UndoMenu)
 
 
 async def show_ledger(interaction: Press, offset: int, *, content: str | None = None) -> None:
     """Show this server's log from `offset` on, or its last page where it has become shorter."""
     place = own_scope(managed_guild(interaction))
     entries = await bot_of(interaction).library.audit_log.page(place, offset=0, limit=MOST_ENTRIES)
-    page = page_of(entries.items, offset, LEDGER_PER_PAGE)
+    page = page_of(entries.items, offset, LOG_PER_PAGE)
     newer = entries.items[: page.offset]
     items: list[ui.DynamicItem[Any]] = []
     if choices := undoable(page, newer, right_of(interaction)):
         items.append(UndoMenu(page.offset, choices))
-    items += arrows(page, LEDGER_PER_PAGE, LedgerPageButton)
+    items += arrows(page, LOG_PER_PAGE, LogPageButton)
     await interaction.edit_original_response(
-        content=content, embed=ledger_page(page, newer), view=view_of(*items) if items else None
+        content=content, embed=log_page(page, newer), view=view_of(*items) if items else None
     )
 
 
@@ -328,4 +328,4 @@ async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
 async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
     article = await bot_of(interaction).library.articles.restore(article_id, scope=own_scope(guild_id))
     await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
-    return say("deed-library-restore", title=clip(article.title, TITLE))
+    return t("deed-library-restore", title=clip(article.title, TITLE))

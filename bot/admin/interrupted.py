@@ -15,9 +15,9 @@ from retrieval import ReindexRun, Unfinished
 from ..context import BotContext
 from ..guilds import visible_scopes
 from ..text.errors import for_log
-from ..text.locale import ENGLISH, languages, say, speaking
+from ..text.locale import ENGLISH, languages, t, using_locale
 from ..ui.components import view_of
-from ..ui.errors import log_only, outermost, persist
+from ..ui.errors import error_boundary, log_only, persist
 from ..ui.standing import Kind, Standing
 from .reindex import RollbackButton
 
@@ -30,7 +30,7 @@ async def put_right(bot: BotContext) -> None:
     """Each message once; one that cannot be edited now is tried again at the next start."""
     for left in await bot.library.messages.unfinished():
         if not bot.standing.is_mine(left.message):
-            async with outermost(log_only, task="interrupted", message=left.message):
+            async with error_boundary(log_only, task="interrupted", message=left.message):
                 await _put_right(bot, left)
 
 
@@ -39,7 +39,7 @@ async def _put_right(bot: BotContext, left: Unfinished) -> None:
     standing = Standing.of(left.facts)
     if standing is not None:
         language = standing.language if standing.language in languages() else ENGLISH
-        with speaking(language):
+        with using_locale(language):
             text, view = await _said(bot, standing, left)
             try:
                 await _show(bot, standing, text, view)
@@ -58,13 +58,13 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
     if standing.text is not None:
         return standing.text, None
     if standing.kind is Kind.ROLLBACK and standing.run is not None:
-        return say("interrupted-rollback"), view_of(RollbackButton(standing.run))
+        return t("interrupted-rollback"), view_of(RollbackButton(standing.run))
     if standing.kind is not Kind.REINDEX:
-        return say(f"interrupted-{standing.kind.value}"), None
+        return t(f"interrupted-{standing.kind.value}"), None
     run = await _run(bot, standing, left)
     if run is None:
-        return say("interrupted-reindex-unchanged"), None
-    said = say("interrupted-reindex", changed=run.changed, articles=run.articles)
+        return t("interrupted-reindex-unchanged"), None
+    said = t("interrupted-reindex", changed=run.changed, articles=run.articles)
     return said, view_of(RollbackButton(run.id))
 
 

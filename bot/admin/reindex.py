@@ -25,13 +25,13 @@ from retrieval import (
 
 from ..audit import AuditAction, record
 from ..guilds import managed_guild, of_everyone, visible_scopes
-from ..text.locale import figure, say, speak
+from ..text.locale import figure, set_locale, t
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
 from ..ui.components import Button, CancelReindexButton, Press, bot_of, owned, view_of
 from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT
-from ..ui.errors import outermost
-from ..ui.progress import PrivateBoard, ProgressMessage, PublicBoard
+from ..ui.errors import error_boundary
+from ..ui.progress import PrivateProgress, ProgressMessage, PublicProgress
 from ..ui.standing import Kind
 
 TITLE = 120
@@ -47,7 +47,7 @@ STATED = ("title", "publisher", "byline", "url", "published_at", "updated_at", "
 
 def plan_line(plan: ReindexPlan) -> str:
     """The totals, and that nothing was written."""
-    return say(
+    return t(
         "plan-line",
         articles=plan.articles,
         reread=plan.count(ReindexKind.REREAD),
@@ -58,7 +58,7 @@ def plan_line(plan: ReindexPlan) -> str:
 
 def plan_page(plan: ReindexPlan) -> discord.Embed:
     """The articles whose text or passages would change, with some of their sentences, as many as fit."""
-    embed = discord.Embed(title=say("plan-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("plan-title"), colour=ANSWER_COLOUR)
     items = [item for item in plan.items if item.kind in CHANGING]
     shown: list[str] = []
     room = DESCRIPTION_LIMIT - MORE_ROOM
@@ -69,19 +69,19 @@ def plan_page(plan: ReindexPlan) -> discord.Embed:
             break
         shown.append(text)
     if more := len(items) - len(shown):
-        shown.append(say("plan-more", articles=more))
-    embed.description = "\n\n".join(shown) or say("plan-nothing")
+        shown.append(t("plan-more", articles=more))
+    embed.description = "\n\n".join(shown) or t("plan-nothing")
     return embed
 
 
 def rollback_line(summary: ReindexSummary) -> str:
     """What is as before, and what was left alone."""
-    line = say("rollback-line", articles=summary.changed)
-    return f"{line} {say('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
+    line = t("rollback-line", articles=summary.changed)
+    return f"{line} {t('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
 
 
 def _item(item: ReindexItem) -> str:
-    what = say("plan-reread" if item.kind is ReindexKind.REREAD else "plan-resplit")
+    what = t("plan-reread" if item.kind is ReindexKind.REREAD else "plan-resplit")
     facts = (
         f"**{link(item.title, None, text_limit=TITLE, url_limit=0)}**",
         clip(item.publisher or "", PUBLISHER),
@@ -89,13 +89,11 @@ def _item(item: ReindexItem) -> str:
     )
     lines = [" · ".join(filter(None, facts))]
     if item.fields:
-        names = dict.fromkeys(
-            say(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields
-        )
-        lines.append(f"-# {say('plan-fields', fields=', '.join(names))}")
+        names = dict.fromkeys(t(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields)
+        lines.append(f"-# {t('plan-fields', fields=', '.join(names))}")
     lines += [_change(change) for change in item.changes[:SENTENCES]]
     if more := item.more_changes + max(0, len(item.changes) - SENTENCES):
-        lines.append(f"-# {say('plan-more-sentences', sentences=figure(more))}")
+        lines.append(f"-# {t('plan-more-sentences', sentences=figure(more))}")
     return "\n".join(lines)
 
 
@@ -114,7 +112,7 @@ class ReindexNowButton(Button, template=r"dateline:reindex:now"):
 
     def __init__(self) -> None:
         blue = discord.ButtonStyle.primary
-        super().__init__(ui.Button(label=say("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
+        super().__init__(ui.Button(label=t("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
 
     @classmethod
     async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
@@ -130,7 +128,7 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
 
     def __init__(self, run_id: int, step: str = "ask") -> None:
         style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
-        label = say("button-keep") if step == "keep" else say(f"rollback-{step}")
+        label = t("button-keep") if step == "keep" else t(f"rollback-{step}")
         custom_id = f"dateline:rollback:{run_id}:{step}"
         super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
         self.run_id, self.step = run_id, step
@@ -145,10 +143,10 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
         done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
         if run.rolled_back:
             await interaction.response.edit_message(
-                content=f"{done}{QUESTION_BELOW}{say('rollback-done-already')}", view=None
+                content=f"{done}{QUESTION_BELOW}{t('rollback-done-already')}", view=None
             )
         elif self.step == "ask":
-            question = say("rollback-question", articles=run.changed)
+            question = t("rollback-question", articles=run.changed)
             view = view_of(RollbackButton(run.id, "now"), RollbackButton(run.id, "keep"))
             await interaction.response.edit_message(content=f"{done}{QUESTION_BELOW}{question}", view=view)
         elif self.step == "keep":
@@ -166,7 +164,7 @@ async def start_reindex(interaction: Press) -> None:
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
     if bot.reindexing.running:
         raise ReindexRunning
-    speak(of_everyone(interaction))
+    set_locale(of_everyone(interaction))
     await interaction.response.defer(thinking=True)
     bot.tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 
@@ -182,8 +180,8 @@ async def start_dry_run(interaction: Press) -> None:
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PublicBoard(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
-    message = ProgressMessage(say("reindexing-title"), board.put)
+    board = PublicProgress(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
+    message = ProgressMessage(t("reindexing-title"), board.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
@@ -196,7 +194,7 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
         if new:
             board.ending = {"view": view_of(RollbackButton(new[0].id))}
 
-    async with outermost(message.finish, guild=guild_id, command="admin reindex"):
+    async with error_boundary(message.finish, guild=guild_id, command="admin reindex"):
         before = {run.id for run in await _runs(interaction)}
         work = bot.library.reindexes.run(scopes=visible_scopes(guild_id), on_progress=message)
         carry_out = bot.reindexing.carry_out
@@ -205,14 +203,14 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
-    message = ProgressMessage(say("plan-working"), board.put)
+    board = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    message = ProgressMessage(t("plan-working"), board.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
         if plan is not None:
             board.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
 
-    async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
+    async with error_boundary(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.reindexes.plan(scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
@@ -228,14 +226,14 @@ async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
 
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    board = PublicBoard(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
-    message = ProgressMessage(say("rollback-working"), board.put)
+    board = PublicProgress(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
+    message = ProgressMessage(t("rollback-working"), board.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:
             await record(interaction, AuditAction.ROLLED_BACK, articles=summary.changed)
 
-    async with outermost(message.finish, guild=guild_id, run=run.id):
+    async with error_boundary(message.finish, guild=guild_id, run=run.id):
         work = bot.library.reindexes.roll_back(run.id, scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, rollback_line, ended)
 

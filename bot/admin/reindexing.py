@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from retrieval import Library, ReindexRunning
 
-from ..text.locale import say
+from ..text.locale import t
 from ..text.phrases import progress_line, reindex_line
 from ..ui.progress import ProgressMessage
 
@@ -46,13 +46,13 @@ class Reindexing:
         newest = self._job.message.newest
         if self._job.guild_id == guild_id:
             if newest is None:
-                return say("reindexing")
-            return say("reindexing-progress", progress=progress_line(newest))
+                return t("reindexing")
+            return t("reindexing-progress", progress=progress_line(newest))
         if self._job.guild_id is not None:
-            return say("reindexing-elsewhere")
+            return t("reindexing-elsewhere")
         if newest is None:
-            return say("reindexing-stale")
-        return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
+            return t("reindexing-stale")
+        return t("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
     def cancel(self, job: int | None, *, guild_id: int | None) -> bool:
         """Cancel that job, which this server started; False when it is not under way."""
@@ -95,7 +95,7 @@ class Reindexing:
             self._job = None
         if ended is not None:
             await ended(result)
-        await message.finish(say("reindexing-cancelled") if result is None else line(result))
+        await message.finish(t("reindexing-cancelled") if result is None else line(result))
 
 
 async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
@@ -108,5 +108,5 @@ async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
             return None
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(say("reindexing-stopped"))
+                await message.finish(t("reindexing-stopped"))
         raise

@@ -36,7 +36,7 @@ from ..asking.commands import ResponsePresenter, question_from
 from ..audit import AuditAction, record
 from ..guilds import channel_key, managed_guild, message_address, own_scope
 from ..library.adding import address_job, recorded, take_in, web_source
-from ..text.locale import figure, page_range, say, share
+from ..text.locale import figure, page_range, share, t
 from ..text.markup import clip, clip_plain
 from ..text.message_markup import plain
 from ..ui.components import (
@@ -56,8 +56,8 @@ from ..ui.components import (
     view_of,
 )
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
-from ..ui.errors import outermost, tell
-from ..ui.progress import PrivateBoard, ProgressMessage
+from ..ui.errors import error_boundary, respond
+from ..ui.progress import PrivateProgress, ProgressMessage
 from ..ui.standing import Kind
 
 QUESTION = 240
@@ -73,9 +73,9 @@ FEEDBACK_PER_PAGE = 5
 
 def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
     """One page of the groups of questions that got no answer, the most asked first."""
-    embed = discord.Embed(title=say("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = say("unanswered-none")
+        embed.description = t("unanswered-none")
         return embed
     shown = enumerate(page.items, page.offset + 1)
     embed.description = "\n\n".join(f"**{figure(number)}.** {_cluster(each)}" for number, each in shown)
@@ -85,8 +85,8 @@ def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
 def dismissal_question(cluster: Unanswered) -> discord.Embed:
     """Before a group is put away: which one, and what becomes of it."""
     return discord.Embed(
-        title=say("unanswered-dismiss-title"),
-        description=f"{_cluster(cluster)}\n\n{say('unanswered-dismiss-what')}",
+        title=t("unanswered-dismiss-title"),
+        description=f"{_cluster(cluster)}\n\n{t('unanswered-dismiss-what')}",
         colour=REFUSAL_COLOUR,
     )
 
@@ -94,14 +94,14 @@ def dismissal_question(cluster: Unanswered) -> discord.Embed:
 def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord.Embed:
     """How the answers of this server were liked, and one page of the votes against them, the newest first."""
     votes = totals.up + totals.down
-    embed = discord.Embed(title=say("feedback-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("feedback-title"), colour=ANSWER_COLOUR)
     if not votes:
-        embed.description = say("feedback-none")
+        embed.description = t("feedback-none")
         return embed
     up, down, liked = figure(totals.up), figure(totals.down), share(totals.up, votes)
-    line = f"**{say('feedback-totals', up=up, down=down, share=liked)}**"
+    line = f"**{t('feedback-totals', up=up, down=down, share=liked)}**"
     if not page.items:
-        embed.description = f"{line}\n{say('feedback-no-down')}"
+        embed.description = f"{line}\n{t('feedback-no-down')}"
         return embed
     embed.description = "\n\n".join([line, *(_vote(each, guild_id) for each in page.items)])
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
@@ -109,8 +109,8 @@ def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord
 
 def complaint_line(complaint: Complaint) -> str:
     """Why, as it was chosen and written; empty for nothing."""
-    chosen = say(f"vote-why-{complaint.reason}") if complaint.reason else ""
-    words = say("quoted", text=clip(complaint.words, WORDS)) if complaint.words else ""
+    chosen = t(f"vote-why-{complaint.reason}") if complaint.reason else ""
+    words = t("quoted", text=clip(complaint.words, WORDS)) if complaint.words else ""
     return ": ".join(filter(None, (chosen, words)))
 
 
@@ -118,34 +118,34 @@ def _cluster(cluster: Unanswered) -> str:
     """The newest wording, how often and by whom, why not, and how else it was asked."""
     newest, *others = cluster.questions
     asked = [
-        say("unanswered-asked", count=cluster.count),
-        say("unanswered-people", people=cluster.people) if cluster.people else "",
-        say("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
+        t("unanswered-asked", count=cluster.count),
+        t("unanswered-people", people=cluster.people) if cluster.people else "",
+        t("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
     ]
     lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), _why(cluster)]
     if others:
-        lines.append(say("unanswered-also", questions=_also(others)))
+        lines.append(t("unanswered-also", questions=_also(others)))
     return "\n".join([lines[0], *(f"-# {line}" for line in lines[1:])])
 
 
 def _why(cluster: Unanswered) -> str:
-    return say(f"unanswered-{cluster.reason.value.replace('_', '-')}")
+    return t(f"unanswered-{cluster.reason.value.replace('_', '-')}")
 
 
 def _also(others: Sequence[str]) -> str:
-    shown = " · ".join(say("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
+    shown = " · ".join(t("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
     more = len(others) - ALSO_SHOWN
-    return f"{shown} {say('unanswered-more', count=more)}" if more > 0 else shown
+    return f"{shown} {t('unanswered-more', count=more)}" if more > 0 else shown
 
 
 def _vote(vote: Feedback, guild_id: int) -> str:
     lines = [f"**{clip(plain(vote.question), QUESTION)}**"]
     if vote.answer:
         lines.append(f"> {clip(vote.answer, ANSWER)}")
-    lines.append(complaint_line(read_complaint(vote.reason)) or say("feedback-no-reason"))
+    lines.append(complaint_line(read_complaint(vote.reason)) or t("feedback-no-reason"))
     when = discord.utils.format_dt(vote.voted_at, "R")
     address = message_address(guild_id, vote.place, vote.posted_key)
-    lines.append(f"-# {when} · [{say('feedback-open')}]({address})" if address else f"-# {when}")
+    lines.append(f"-# {when} · [{t('feedback-open')}]({address})" if address else f"-# {when}")
     return "\n".join(lines)
 
 
@@ -179,7 +179,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
     on the page."""
 
     def __init__(self, answer_id: int, number: int = 0) -> None:
-        label = say("source-add", number=figure(number))
+        label = t("source-add", number=figure(number))
         super().__init__(ui.Button(label=label, emoji="➕", custom_id=f"dateline:source-for:{answer_id}"))
         self.answer_id = answer_id
 
@@ -194,11 +194,11 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
             custom_id="address", max_length=LONGEST_ADDRESS, placeholder="https://"
         )
         label: ui.Label[ui.Modal] = ui.Label(
-            text=say("source-address"),
-            description=clip_plain(say("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
+            text=t("source-address"),
+            description=clip_plain(t("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
             component=address,
         )
-        title = clip_plain(say("source-form"), LABEL_LIMIT)
+        title = clip_plain(t("source-form"), LABEL_LIMIT)
         await interaction.response.send_modal(opened(SourceForm(self.answer_id), title, label))
 
 
@@ -221,8 +221,8 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        board = PrivateBoard(interaction, Kind.ADDING)
-        message = ProgressMessage(say("adding-title"), board.put)
+        board = PrivateProgress(interaction, Kind.ADDING)
+        message = ProgressMessage(t("adding-title"), board.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
             summary = await take(message)
@@ -230,7 +230,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
                 board.ending = {"view": view_of(AskAgainButton(self.answer_id))}
             return summary
 
-        async with outermost(message.finish, guild=guild_id, form=self.custom_id):
+        async with error_boundary(message.finish, guild=guild_id, form=self.custom_id):
             await take_in(job, message)
 
 
@@ -239,7 +239,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
 
     def __init__(self, answer_id: int) -> None:
         blue, custom_id = discord.ButtonStyle.primary, f"dateline:ask-again:{answer_id}"
-        super().__init__(ui.Button(label=say("source-ask-again"), style=blue, custom_id=custom_id))
+        super().__init__(ui.Button(label=t("source-ask-again"), style=blue, custom_id=custom_id))
         self.answer_id = answer_id
 
     @classmethod
@@ -251,7 +251,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
         stored = await _refused(interaction, self.answer_id)
         bot, requester = bot_of(interaction), requester_in(interaction)
         if (no := rate_limited(bot, requester)) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         question = await question_from(interaction, plain(stored.outcome.question))
         question = replace(question, private=True, memory=None, opened_by=None)
@@ -278,7 +278,7 @@ async def _put_away(interaction: Press, answer_id: int) -> None:
     cluster = await cluster_of(interaction, answer_id)
     if cluster is not None:
         await dismiss(interaction, cluster)
-        await interaction.followup.send(say("source-answered"), ephemeral=True)
+        await interaction.followup.send(t("source-answered"), ephemeral=True)
 
 
 Menu = ui.DynamicItem[ui.Select[ui.View]]
@@ -291,7 +291,7 @@ class UnansweredPageButton(Button, template=r"dateline:unanswered:(\d{1,9}):(bac
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         custom_id = f"dateline:unanswered:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
+        keep: ui.Button[ui.View] = ui.Button(label=t("button-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
         self.offset = offset
 
@@ -318,9 +318,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
             for number, each in enumerate(page.items, page.offset + 1)
         ]
         custom_id = f"dateline:unanswered:{page.offset}:pick"
-        super().__init__(
-            ui.Select(placeholder=say("unanswered-dismiss"), custom_id=custom_id, options=options)
-        )
+        super().__init__(ui.Select(placeholder=t("unanswered-dismiss"), custom_id=custom_id, options=options))
         self.offset = page.offset
 
     @classmethod
@@ -333,7 +331,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
         await interaction.response.defer()
         cluster = await cluster_of(interaction, int(picked(self.item)["id"]))
         if cluster is None:
-            await show_unanswered(interaction, self.offset, content=say("unanswered-gone"))
+            await show_unanswered(interaction, self.offset, content=t("unanswered-gone"))
             return
         view = view_of(DismissButton(cluster.answer_ids[0]), UnansweredPageButton(self.offset, "keep"))
         await interaction.edit_original_response(content=None, embed=dismissal_question(cluster), view=view)
@@ -344,7 +342,7 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
 
     def __init__(self, answer_id: int) -> None:
         red, custom_id = discord.ButtonStyle.danger, f"dateline:unanswered:dismiss:{answer_id}"
-        super().__init__(ui.Button(label=say("unanswered-dismiss-button"), style=red, custom_id=custom_id))
+        super().__init__(ui.Button(label=t("unanswered-dismiss-button"), style=red, custom_id=custom_id))
         self.answer_id = answer_id
 
     @classmethod
@@ -357,11 +355,11 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
         await interaction.response.defer()
         cluster = await cluster_of(interaction, self.answer_id)
         if cluster is None:
-            await show_unanswered(interaction, 0, content=say("unanswered-gone"))
+            await show_unanswered(interaction, 0, content=t("unanswered-gone"))
             return
         await dismiss(interaction, cluster)
         question = clip(plain(cluster.questions[0]), QUESTION_IN_TEXT)
-        await show_unanswered(interaction, 0, content=say("unanswered-dismissed", question=question))
+        await show_unanswered(interaction, 0, content=t("unanswered-dismissed", question=question))
 
 
 class FeedbackPageButton(Button, template=r"dateline:feedback:(\d{1,9}):(back|on)"):

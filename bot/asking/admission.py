@@ -16,7 +16,7 @@ from ..context import BotContext
 from ..guilds import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
-from ..text.locale import listed, say
+from ..text.locale import listed, t
 from .limits import Requester
 from .queue import Place
 
@@ -61,7 +61,7 @@ def not_permitted(bot: BotContext, requester: Requester, *, anywhere: bool = Fal
     if not (anywhere or preferences.listens(requester.channel_id or 0, requester.parent_id)):
         return NotAdmitted(elsewhere_line(preferences), bot.limits.should_refuse_aloud(requester))
     if not preferences.may_ask(requester.role_ids):
-        line = say("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
+        line = t("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
         return NotAdmitted(line, bot.limits.should_refuse_aloud(requester))
     return None
 
@@ -71,7 +71,7 @@ def rate_limited(bot: BotContext, requester: Requester) -> NotAdmitted | None:
     wait = bot.limits.take(requester, bot.servers.known(requester.guild_id))
     if wait is None:
         return None
-    line = say(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
+    line = t(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
     return NotAdmitted(line, bot.limits.should_warn(requester, wait))
 
 
@@ -85,7 +85,7 @@ def slot(
 
 async def _show_place(show: ShowPlace, place: Place) -> None:
     try:
-        await show(say("turn-place", position=place.position, seconds=place.seconds))
+        await show(t("turn-place", position=place.position, seconds=place.seconds))
     except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
         structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
 
@@ -93,8 +93,8 @@ async def _show_place(show: ShowPlace, place: Place) -> None:
 def elsewhere_line(preferences: Preferences) -> str:
     """ "I do not answer here. Ask me in #questions."."""
     if not preferences.channels:
-        return say("turn-not-here")
-    return say("turn-elsewhere", channels=_mentions("#", preferences.channels))
+        return t("turn-not-here")
+    return t("turn-elsewhere", channels=_mentions("#", preferences.channels))
 
 
 def _mentions(sign: str, ids: tuple[int, ...]) -> str:

@@ -23,7 +23,7 @@ from ..context import BotContext
 from ..guilds import message_key, message_of, person_key, place_key, place_of
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
-from ..text.locale import say
+from ..text.locale import t
 from ..text.phrases import restarting
 from ..text.small_talk import Talk
 from ..ui.embeds import help_page
@@ -117,7 +117,7 @@ class Presenter(ABC):
         """Surrounds all that follows the admission. Inside it, what shows a place in the line."""
 
     @abstractmethod
-    async def say(
+    async def t(
         self, content: str | None = None, *, embed: discord.Embed | None = None, aloud: bool = True
     ) -> None:
         """Says something else than an outcome: why there is none, or small talk."""
@@ -163,7 +163,7 @@ async def answer(
     elif talk is Talk.HELLO:
         await presenter.say(embed=help_page(bot.user.name if bot.user else ""))
     else:
-        await presenter.say(say("talk-welcome" if talk is Talk.THANKS else "talk-fine"))
+        await presenter.say(t("talk-welcome" if talk is Talk.THANKS else "talk-fine"))
 
 
 async def answer_once(

@@ -15,7 +15,7 @@ from discord import ui
 from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
 
 from ..guilds import face_of, message_key, of_everyone, person_key
-from ..text.locale import figure, say, speaking
+from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
 from ..ui.components import (
@@ -31,7 +31,7 @@ from ..ui.components import (
     view_of,
 )
 from ..ui.embeds import outcome_embed
-from ..ui.errors import persist, post, tell
+from ..ui.errors import persist, post, respond
 from ..ui.hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
@@ -124,7 +124,7 @@ class ReasonForm(Form, template=r"dateline:reason:(\d{1,18})"):
         await interaction.response.defer()
         complaint = complaint_of(self.first("why"), self.first("words"))
         await _vote(interaction, self.answer_id, -1, complaint.as_json())
-        await interaction.followup.send(say("vote-thanks"), ephemeral=True)
+        await interaction.followup.send(t("vote-thanks"), ephemeral=True)
         await _recount(interaction, self.answer_id)
 
 
@@ -148,18 +148,18 @@ async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reaso
 
 
 def _reason_modal(answer_id: int) -> ui.Modal:
-    options = [discord.SelectOption(label=say(f"vote-why-{why}"), value=why) for why in VoteReason]
+    options = [discord.SelectOption(label=t(f"vote-why-{why}"), value=why) for why in VoteReason]
     select: ui.Select[Any] = ui.Select(
-        custom_id="why", options=options, placeholder=say("vote-why-choose"), required=False
+        custom_id="why", options=options, placeholder=t("vote-why-choose"), required=False
     )
     words: ui.TextInput[Any] = ui.TextInput(
         custom_id="words", style=discord.TextStyle.paragraph, max_length=MOST_WORDS, required=False
     )
     return opened(
         ReasonForm(answer_id),
-        clip_plain(say("vote-form"), LABEL_LIMIT),
-        ui.Label(text=say("vote-why"), description=say("vote-why-note"), component=select),
-        ui.Label(text=say("vote-words"), component=words),
+        clip_plain(t("vote-form"), LABEL_LIMIT),
+        ui.Label(text=t("vote-why"), description=t("vote-why-note"), component=select),
+        ui.Label(text=t("vote-words"), component=words),
     )
 
 
@@ -222,7 +222,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     """Opens a thread on the answer: what is asked in it continues from here."""
 
     def __init__(self, answer_id: int) -> None:
-        label, custom_id = say("button-continue"), f"dateline:continue:{answer_id}"
+        label, custom_id = t("button-continue"), f"dateline:continue:{answer_id}"
         super().__init__(ui.Button(label=label, custom_id=custom_id))
         self.answer_id = answer_id
 
@@ -233,7 +233,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await answer_seen(interaction, self.answer_id)
@@ -249,7 +249,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
             await bot_of(interaction).hints.missing(interaction.channel, THREADS, None)
             await interaction.edit_original_response(content=hint_line(interaction.channel, THREADS))
             return
-        await interaction.edit_original_response(content=say("continue-here", thread=f"<#{thread_id}>"))
+        await interaction.edit_original_response(content=t("continue-here", thread=f"<#{thread_id}>"))
 
 
 async def _thread_on(interaction: Press, message: discord.Message, question: str) -> int:
@@ -262,8 +262,8 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
             raise
         return message.id
     hears_all = bot_of(interaction).intents.message_content
-    with speaking(of_everyone(interaction)):
-        opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
+    with using_locale(of_everyone(interaction)):
+        opening = t("thread-opening-all" if hears_all else "thread-opening-mention")
     await post(thread, opening)
     return thread.id
 
@@ -272,7 +272,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
     """Shows a private answer to everyone in the channel, once; only its asker has the button."""
 
     def __init__(self, answer_id: int) -> None:
-        label, custom_id = say("button-show"), f"dateline:show:{answer_id}"
+        label, custom_id = t("button-show"), f"dateline:show:{answer_id}"
         super().__init__(ui.Button(label=label, custom_id=custom_id))
         self.answer_id = answer_id
 
@@ -283,7 +283,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer()
         stored = await answer_seen(interaction, self.answer_id)
@@ -298,7 +298,7 @@ async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
     """It counts as public when it is: what fails before may be tried again with the same button."""
     library, outcome = bot_of(interaction).library, stored.outcome
     votes = await library.votes.of(stored.id)
-    with speaking(of_everyone(interaction)):
+    with using_locale(of_everyone(interaction)):
         embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
         view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
     shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)

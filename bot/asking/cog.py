@@ -16,7 +16,7 @@ from ..guilds import hears_replies
 from ..library.options import PublisherOption, VisibleArticleOption
 from ..ui.days import Day
 from ..ui.embeds import help_page
-from ..ui.errors import log_only, outermost
+from ..ui.errors import error_boundary, log_only
 from .commands import answer_command
 from .messages import MessageHandler
 from .resuming import Resuming
@@ -58,7 +58,7 @@ class Ask(commands.Cog):
         if self.bot.closing:
             return
         self.bot.tasks.adopt()
-        async with outermost(log_only, channel=channel_id):
+        async with error_boundary(log_only, channel=channel_id):
             await self.messages.deleted(message_ids, channel_id)
 
     @app_commands.command(description="Ask the articles a question; the answer is a quote with its source")

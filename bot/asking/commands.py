@@ -24,10 +24,10 @@ from ..guilds import (
     scopes_of,
     server_of,
 )
-from ..text.locale import speak
+from ..text.locale import set_locale
 from ..text.message_text import question_typed, talk_in
 from ..ui.embeds import outcome_embed
-from ..ui.errors import persist, tell
+from ..ui.errors import persist, respond
 from ..ui.standing import PlaceInLine
 from .admission import ShowPlace, requester_in
 from .answering import Presenter, Question, answer
@@ -48,7 +48,7 @@ class ResponsePresenter(Presenter):
         interaction, private = self._interaction, self._question.private
         await interaction.response.defer(ephemeral=private, thinking=True)
         if not private and interaction.guild is not None:  # everybody reads it
-            speak(of_everyone(interaction))
+            set_locale(of_everyone(interaction))
         private = private or is_outside(interaction)
         async with PlaceInLine.in_answer_to(interaction, private=private) as place:
             yield place
@@ -74,7 +74,7 @@ class ResponsePresenter(Presenter):
         if embed is not None:
             await self._interaction.response.send_message(embed=embed, ephemeral=True)
         elif content is not None:
-            await tell(self._interaction, content)
+            await respond(self._interaction, content)
 
     async def nothing_shown(self) -> None:
         """Leaves “thinking …” alone: it is another delivery of this command that has answered."""

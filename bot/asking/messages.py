@@ -22,11 +22,11 @@ from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..guilds import message_key, message_of, of_guild, of_place, own_scope, place_of, visible_scopes
 from ..preferences import Preferences
-from ..text.locale import speak
+from ..text.locale import set_locale
 from ..text.phrases import Face
 from ..ui.embeds import outcome_embed
-from ..ui.errors import outermost
-from ..ui.permissions import means_in
+from ..ui.errors import error_boundary
+from ..ui.permissions import channel_permissions
 from ..ui.standing import PlaceInLine, waiting_reply
 from .addressing import Addressed, Way, addressed
 from .admission import ShowPlace, elsewhere_line, not_permitted, requester_of
@@ -173,14 +173,14 @@ class MessageHandler:
             mentioned = any(user.id == self._me.id for user in message.mentions)
             return await reply.say(text) if not message.guild or mentioned or reply.asked else None
 
-        async with outermost(apologise, message=message.id):
+        async with error_boundary(apologise, message=message.id):
             await work(message, await self._begin(message), reply)
 
     async def _begin(self, message: discord.Message) -> Preferences:
         """The server's preferences; sets the locale to that of the place."""
-        speak(of_guild(message.guild))
+        set_locale(of_guild(message.guild))
         preferences = await self._bot.servers.of(message.guild.id if message.guild else None)
-        speak(of_place(message.guild, message.channel, preferences))
+        set_locale(of_place(message.guild, message.channel, preferences))
         return preferences
 
     async def _created(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
@@ -190,7 +190,7 @@ class MessageHandler:
         if meant.way is not Way.ELSEWHERE:
             async with self._revisions.newest(message.id) as revision:
                 await self._answer(message, meant, preferences, revision, reply)
-        elif means_in(message.channel).write and self._bot.limits.should_hint(_requester(message)):
+        elif channel_permissions(message.channel).write and self._bot.limits.should_hint(_requester(message)):
             with suppress(CannotWrite):
                 await reply.say(elsewhere_line(preferences))
 

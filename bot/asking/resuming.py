@@ -14,7 +14,7 @@ from retrieval import UnfinishedAnswer
 
 from ..context import BotContext
 from ..guilds import message_of, place_of_key
-from ..ui.errors import log_only, outermost
+from ..ui.errors import error_boundary, log_only
 from ..ui.outages import is_outage
 from .messages import MessageHandler
 
@@ -64,7 +64,7 @@ class Resuming:
     async def _answer_in_order(self, claims: Sequence[UnfinishedAnswer]) -> None:
         """Answers the questions of one place one after another, because a later one may continue an earlier one."""
         for claim in claims:
-            async with outermost(log_only, resumed=claim.asked_key):
+            async with error_boundary(log_only, resumed=claim.asked_key):
                 await self._answer(claim)
 
     async def _answer(self, claim: UnfinishedAnswer) -> None:

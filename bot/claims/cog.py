@@ -12,10 +12,10 @@ from ..asking.admission import not_admitted, requester_in, slot
 from ..asking.commands import answer_command, question_from
 from ..asking.queue import QueueClosed
 from ..context import BotContext
-from ..text.locale import say
+from ..text.locale import t
 from ..text.message_text import question_in, question_typed, talk_in, text_of
 from ..text.phrases import restarting
-from ..ui.errors import persist, tell
+from ..ui.errors import persist, respond
 from ..ui.standing import PlaceInLine
 from .embeds import verdict_line, verdict_pages
 
@@ -48,7 +48,7 @@ class Menus(commands.Cog):
             return
         question = question_in(question_typed(interaction, text))
         if self.bot.user is not None and talk_in(question, self.bot.user, interaction.guild) is not None:
-            await tell(interaction, say("menu-no-question"))
+            await respond(interaction, t("menu-no-question"))
             return
         await answer_command(interaction, question, private=True)
 
@@ -60,7 +60,7 @@ class Menus(commands.Cog):
             return
         requester = requester_in(interaction)
         if (no := not_admitted(self.bot, requester)) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         filters = (await question_from(interaction, text)).filters
@@ -72,7 +72,7 @@ class Menus(commands.Cog):
             ):
                 verdict = await self.bot.library.check(text, filters=filters, today=written)
         except QueueClosed:
-            await tell(interaction, restarting())
+            await respond(interaction, restarting())
             return
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []
@@ -83,9 +83,9 @@ class Menus(commands.Cog):
     async def _text(self, interaction: Used, message: discord.Message) -> str | None:
         """The message's words; None, and the one who chose it is told why, where there is nothing to ask or check."""
         if self.bot.user is not None and message.author.id == self.bot.user.id:
-            await tell(interaction, say("menu-my-own"))
+            await respond(interaction, t("menu-my-own"))
             return None
         if not (text := text_of(message)):
-            await tell(interaction, say("menu-no-text"))
+            await respond(interaction, t("menu-no-text"))
             return None
         return text

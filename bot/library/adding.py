@@ -14,7 +14,7 @@ from retrieval import IngestSummary, Library, Result
 from ..audit import AuditAction, record
 from ..exceptions import NotAnAddress
 from ..text.errors import sentence
-from ..text.locale import say, unlinked
+from ..text.locale import t, unlinked
 from ..text.message_markup import address_in
 from ..text.phrases import ingest_items, ingest_line
 from ..ui.progress import ProgressMessage, report_of
@@ -62,7 +62,7 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
     except asyncio.CancelledError:
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(say("adding-stopped"))
+                await message.finish(t("adding-stopped"))
         raise
     await message.finish(report_of(_report(summary)))
 

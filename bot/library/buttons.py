@@ -13,7 +13,7 @@ from retrieval import FeedInfo, NotFound
 
 from ..audit import AuditAction, record
 from ..guilds import managed_guild, own_scope
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, clip_plain
 from ..ui.components import Button, Press, arrow, arrows, bot_of, owned, page_of, picked, view_of
 from .embeds import FEEDS_PER_PAGE, feed_question, feeds_page
@@ -27,7 +27,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
     """Brings a removed article back, for those who manage the server."""
 
     def __init__(self, article_id: int) -> None:
-        super().__init__(ui.Button(label=say("button-undo"), custom_id=f"dateline:restore:{article_id}"))
+        super().__init__(ui.Button(label=t("button-undo"), custom_id=f"dateline:restore:{article_id}"))
         self.article_id = article_id
 
     @classmethod
@@ -40,7 +40,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         await interaction.response.defer()
         article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)
         await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
-        text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
+        text = t("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)
 
 
@@ -49,7 +49,7 @@ class FeedsPageButton(Button, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)
 
     def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
         custom_id = f"dateline:feeds:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label=say("button-keep"), custom_id=custom_id)
+        keep: ui.Button[ui.View] = ui.Button(label=t("button-keep"), custom_id=custom_id)
         super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
         self.offset = offset
 
@@ -70,14 +70,14 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
     def __init__(self, offset: int, feeds: Sequence[FeedInfo]) -> None:
         options = [
             discord.SelectOption(
-                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or say("feed-unnamed"),
+                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or t("feed-unnamed"),
                 value=str(feed.id),
             )
             for feed in feeds
         ]
         custom_id = f"dateline:feeds:{offset}:pick"
         super().__init__(
-            ui.Select(placeholder=say("pick-feed-to-remove"), custom_id=custom_id, options=options)
+            ui.Select(placeholder=t("pick-feed-to-remove"), custom_id=custom_id, options=options)
         )
         self.offset = offset
 
@@ -104,7 +104,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
     def __init__(self, feed_id: int) -> None:
         red = discord.ButtonStyle.danger
         custom_id = f"dateline:feed:remove:{feed_id}"
-        super().__init__(ui.Button(label=say("button-remove-feed"), style=red, custom_id=custom_id))
+        super().__init__(ui.Button(label=t("button-remove-feed"), style=red, custom_id=custom_id))
         self.feed_id = feed_id
 
     @classmethod
@@ -118,7 +118,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         feed = await bot_of(interaction).library.feeds.remove(self.feed_id, scopes=scopes)
         await record(interaction, AuditAction.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
-        await show_feeds(interaction, 0, content=say("feed-removed", feed=name))
+        await show_feeds(interaction, 0, content=t("feed-removed", feed=name))
 
 
 LIBRARY_BUTTONS = (RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton)

@@ -16,11 +16,11 @@ from ..audit import AuditAction, record
 from ..context import BotContext
 from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
-from ..text.locale import say, speak
+from ..text.locale import set_locale, t
 from ..text.markup import clip
 from ..ui.components import show_articles, view_of
-from ..ui.errors import outermost
-from ..ui.progress import PrivateBoard, ProgressMessage
+from ..ui.errors import error_boundary
+from ..ui.progress import PrivateProgress, ProgressMessage
 from ..ui.standing import Kind
 from .adding import Job, address_job, recorded, take_in, web_source
 from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
@@ -86,8 +86,8 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[BotContext], job: Job) -> None:
-        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction, Kind.ADDING).put)
-        async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
+        message = ProgressMessage(t("adding-title"), PrivateProgress(interaction, Kind.ADDING).put)
+        async with error_boundary(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
     @app_commands.command(name="list", description="List the articles I answer from here, newest first")
@@ -121,15 +121,15 @@ class LibraryCommands(
         self, interaction: discord.Interaction[BotContext], article: Transform[int, OwnArticleOption]
     ) -> None:
         """The answer is public: other managers see who removed what, and an Undo that is kept where all can find it."""
-        speak(of_everyone(interaction))
+        set_locale(of_everyone(interaction))
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.articles.remove(article, scopes=(scope,))
         await record(interaction, AuditAction.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
-        undo = say("article-removed-undo", title=title, days=days)
+        undo = t("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(
-            content=undo if days else say("article-removed", title=title),
+            content=undo if days else t("article-removed", title=title),
             view=view_of(RestoreButton(removed.id)) if days else None,
         )
 

@@ -20,11 +20,11 @@ from retrieval import Forgotten, Held
 
 from ..context import BotContext
 from ..guilds import person_key, server_of
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip
 from ..ui.components import Button, Press, bot_of, owned, view_of
 from ..ui.embeds import ANSWER_COLOUR
-from ..ui.errors import log_only, outermost, persist, tell
+from ..ui.errors import error_boundary, log_only, persist, respond
 from .retention import GRACE
 
 SERVER_NAME = 100
@@ -33,40 +33,38 @@ SERVER_NAME = 100
 def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
     """For the one who asks. `days` is how long questions are kept here, 0 without end; `server` is None in private
     channels; `grace` is how many days after it left a server's data stays."""
-    embed = discord.Embed(title=say("privacy-title"), colour=ANSWER_COLOUR)
-    embed.add_field(name=say("privacy-yours"), value=held_line(held), inline=False)
-    place = (
-        say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
-    )
-    kept = say("privacy-kept", days=days) if days else say("privacy-kept-without-end")
-    left = f" {say('privacy-when-left', days=grace)}" if server else ""
+    embed = discord.Embed(title=t("privacy-title"), colour=ANSWER_COLOUR)
+    embed.add_field(name=t("privacy-yours"), value=held_line(held), inline=False)
+    place = t("privacy-in-server", server=clip(server, SERVER_NAME)) if server else t("privacy-in-private")
+    kept = t("privacy-kept", days=days) if days else t("privacy-kept-without-end")
+    left = f" {t('privacy-when-left', days=grace)}" if server else ""
     embed.add_field(name=place, value=f"{kept}{left}", inline=False)
-    embed.add_field(name=say("privacy-what"), value=say("privacy-what-text"), inline=False)
-    embed.add_field(name=say("privacy-never"), value=say("privacy-never-text"), inline=False)
-    return embed.set_footer(text=say("privacy-how-to-delete"))
+    embed.add_field(name=t("privacy-what"), value=t("privacy-what-text"), inline=False)
+    embed.add_field(name=t("privacy-never"), value=t("privacy-never-text"), inline=False)
+    return embed.set_footer(text=t("privacy-how-to-delete"))
 
 
 def held_line(held: Held) -> str:
     """ "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
     if not (held.answers or held.votes):
-        return say("privacy-nothing")
-    line = say("privacy-held", answers=held.answers, votes=held.votes)
+        return t("privacy-nothing")
+    line = t("privacy-held", answers=held.answers, votes=held.votes)
     if held.oldest is None:
         return line
-    return f"{line} {say('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
+    return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
 
 
 def confirm_line(held: Held) -> str:
     """Before anything is deleted."""
-    return f"{held_line(held)}\n{say('forget-confirm')}"
+    return f"{held_line(held)}\n{t('forget-confirm')}"
 
 
 def forgotten_line(forgotten: Forgotten) -> str:
     """After it."""
     if not (forgotten.answers or forgotten.votes):
-        return say("forget-nothing")
-    line = say("forget-done", answers=forgotten.answers, votes=forgotten.votes)
-    return f"{line} {say('forget-messages-stay')}" if forgotten.posted else line
+        return t("forget-nothing")
+    line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
+    return f"{line} {t('forget-messages-stay')}" if forgotten.posted else line
 
 
 class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
@@ -75,7 +73,7 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
     def __init__(self, user_id: int) -> None:
         super().__init__(
             ui.Button(
-                label=say("forget-button"),
+                label=t("forget-button"),
                 style=discord.ButtonStyle.danger,
                 custom_id=f"dateline:forget:{user_id}",
             )
@@ -89,7 +87,7 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
     @owned
     async def callback(self, interaction: Press) -> None:
         if interaction.user.id != self.user_id:
-            await interaction.response.send_message(say("forget-not-yours"), ephemeral=True)
+            await interaction.response.send_message(t("forget-not-yours"), ephemeral=True)
             return
         await interaction.response.defer()
         forgotten = await bot_of(interaction).library.people.forget(person_key(self.user_id))
@@ -126,7 +124,7 @@ class Privacy(commands.Cog):
         person = interaction.user.id
         held = await self.bot.library.people.held(person_key(person))
         if not (held.answers or held.votes):
-            await tell(interaction, say("forget-nothing"))
+            await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(held), view_of(ForgetMeButton(person))
         await persist(lambda: interaction.edit_original_response(content=line, view=view))
@@ -141,14 +139,14 @@ class ServerEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(log_only, event="guild removed", guild=guild.id):
+        async with error_boundary(log_only, event="guild removed", guild=guild.id):
             self.bot.servers.forget(guild.id)
             await self.bot.membership.note_left({guild.id})
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(log_only, event="guild joined", guild=guild.id):
+        async with error_boundary(log_only, event="guild joined", guild=guild.id):
             await self.bot.membership.note_returned({guild.id})
 
     @commands.Cog.listener()

@@ -11,7 +11,7 @@ from typing import Any
 import discord
 
 from ..preferences import Preferences
-from ..text.locale import language_name, listed, say
+from ..text.locale import language_name, listed, t
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
 from .state import ASPECTS, CHANNEL_LISTS, SIGNS, At, News, Scene, Section, present
@@ -21,32 +21,32 @@ PUBLISHER_SHOWN = 60
 
 def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.channels:
-        return say("setup-listens-everywhere")
-    return say("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
+        return t("setup-listens-everywhere")
+    return t("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
 
 
 def _auto(preferences: Preferences, scene: Scene, most: int) -> str:
     percent = _percent(preferences.auto_threshold)
     if not preferences.auto_channels:
-        return say("setup-auto-nowhere", percent=percent)
+        return t("setup-auto-nowhere", percent=percent)
     channels = _ids("auto_channels", preferences.auto_channels, scene, most)
-    return say("setup-auto-in", channels=channels, percent=percent)
+    return t("setup-auto-in", channels=channels, percent=percent)
 
 
 def _askers(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.asker_roles:
-        return say("setup-askers-all")
-    return say("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
+        return t("setup-askers-all")
+    return t("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
 
 
 def _managers(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.manager_roles:
-        return say("setup-managers-discord")
-    return say("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
+        return t("setup-managers-discord")
+    return t("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
 
 
 def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
-    return say(
+    return t(
         "setup-limits-are",
         person=preferences.user_per_minute,
         channel=preferences.channel_per_minute,
@@ -56,31 +56,31 @@ def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
 
 def _free(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.unlimited_roles:
-        return say("setup-free-none")
-    return say("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
+        return t("setup-free-none")
+    return t("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
 
 
 def _retention(preferences: Preferences, scene: Scene, most: int) -> str:
     days = preferences.retention_days
-    return say("setup-kept-days", days=days) if days else say("setup-kept-always")
+    return t("setup-kept-days", days=days) if days else t("setup-kept-always")
 
 
 def _language(preferences: Preferences, scene: Scene, most: int) -> str:
     if preferences.language is None:
-        return say("setup-speaks-as-discord")
-    return say("setup-speaks", language=language_name(preferences.language))
+        return t("setup-speaks-as-discord")
+    return t("setup-speaks", language=language_name(preferences.language))
 
 
 def _trusted(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.publishers:
-        return say("setup-trusts-all")
-    return say("setup-trusts-only", names=publishers_words(preferences.publishers, most))
+        return t("setup-trusts-all")
+    return t("setup-trusts-only", names=publishers_words(preferences.publishers, most))
 
 
 def _channels(preferences: Preferences, scene: Scene, most: int) -> str:
     if not preferences.overrides:
-        return say("setup-channels-none")
-    return say("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
+        return t("setup-channels-none")
+    return t("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
 
 
 STATES = {
@@ -101,23 +101,23 @@ STATES = {
 def value_words(what: str, value: Any) -> str:
     """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
     if what == "publishers":
-        return publishers_words(value, 25) if value else say("setup-all-publishers")
+        return publishers_words(value, 25) if value else t("setup-all-publishers")
     return plain_words(what, value)
 
 
 def plain_words(what: str, value: Any) -> str:
     """Likewise, for a menu, where nothing is interpreted."""
     if what == "language":
-        return say("setup-as-discord") if value is None else language_name(value)
+        return t("setup-as-discord") if value is None else language_name(value)
     if value is None:
-        return say("setup-as-server")
+        return t("setup-as-server")
     if isinstance(value, bool):
-        return say("setup-yes" if value else "setup-no")
+        return t("setup-yes" if value else "setup-no")
     if what.endswith("threshold"):
-        return say("setup-sure", percent=_percent(value))
+        return t("setup-sure", percent=_percent(value))
     if what == "retention_days":
-        return say("setup-days", days=value) if value else say("setup-always")
-    return say(f"setup-value-{what}", number=value)
+        return t("setup-days", days=value) if value else t("setup-always")
+    return t(f"setup-value-{what}", number=value)
 
 
 def _percent(threshold: float) -> int:
@@ -144,7 +144,7 @@ def publishers_words(names: Iterable[str], most: int) -> str:
 
 def _listed(shown: list[str], most: int) -> str:
     more = len(shown) - most
-    return listed(shown) if more <= 0 else say("setup-and-more", names=listed(shown[:most]), count=more)
+    return listed(shown) if more <= 0 else t("setup-and-more", names=listed(shown[:most]), count=more)
 
 
 GLANCED = 4
@@ -154,16 +154,16 @@ GLANCED = 4
 def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
     """Any page of the panel."""
     if at.section is Section.OVERVIEW:
-        parts = [say("setup-overview-about"), *_overview(preferences, scene)]
+        parts = [t("setup-overview-about"), *_overview(preferences, scene)]
     else:
         parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), _about(at)]
     if news is not None and news.refused is not None:
         parts.insert(0, f"⚠️ **{news.refused}**")
     elif news is not None and at.section is Section.OVERVIEW and news.entries:
-        parts.insert(0, f"✅ **{say('setup-undone' if news.undone else 'setup-changed')}**")
+        parts.insert(0, f"✅ **{t('setup-undone' if news.undone else 'setup-changed')}**")
     wrong = news is not None and news.refused is not None
     return discord.Embed(
-        title=say(f"setup-{at.section.value}"),
+        title=t(f"setup-{at.section.value}"),
         description="\n\n".join(filter(None, parts)),
         colour=REFUSAL_COLOUR if wrong else ANSWER_COLOUR,
     )
@@ -174,7 +174,7 @@ def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) ->
     sentence = state_line(preferences, at, scene)
     if news is None or not news.entries:
         return f"**{sentence}**"
-    return f"↩️ {say('setup-undone')} **{sentence}**" if news.undone else f"✅ **{sentence}**"
+    return f"↩️ {t('setup-undone')} **{sentence}**" if news.undone else f"✅ **{sentence}**"
 
 
 def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25) -> str:
@@ -191,28 +191,28 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
         if section is not Section.OVERVIEW
     )
     if _deaf(preferences, At(Section.OVERVIEW), scene):
-        yield say("setup-cannot-hear")
+        yield t("setup-cannot-hear")
 
 
 def _about(at: At) -> str:
-    return f"-# {say(f'setup-{at.section.value}.about')}"
+    return f"-# {t(f'setup-{at.section.value}.about')}"
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
     if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
-        yield say("setup-cannot-hear")
+        yield t("setup-cannot-hear")
     if at.section is Section.PUBLISHERS and scene.absent:
-        yield say("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
+        yield t("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:
         yield "\n".join(
-            f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
+            f"{t(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
             for aspect in ASPECTS
             if aspect != at.aspect
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
         channels = {*missing} & {*CHANNEL_LISTS, "overrides"}
-        yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
+        yield t("setup-gone-channels" if channels else "setup-gone-roles", count=count)
 
 
 def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
@@ -225,10 +225,10 @@ def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
 
 
 def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
-    return say(
+    return t(
         "setup-aspect-line",
         channel=f"<#{at.channel}>",
-        aspect=say(f"setup-aspect-{at.aspect}"),
+        aspect=t(f"setup-aspect-{at.aspect}"),
         value=_aspect_value(preferences, at, at.aspect, scene),
     )
 
@@ -246,4 +246,4 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
         "publishers": preferences.publishers,
         "per_minute": preferences.channel_per_minute,
     }[aspect]
-    return say("setup-as-server-now", value=value_words(aspect, inherited))
+    return t("setup-as-server-now", value=value_words(aspect, inherited))

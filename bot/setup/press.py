@@ -20,7 +20,7 @@ from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, visible_scopes
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
 from ..servers import DEFAULTS
-from ..text.locale import languages, say
+from ..text.locale import languages, t
 from .state import (
     ASPECTS,
     CHANNEL_LISTS,
@@ -101,7 +101,7 @@ _RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 
 async def applied(press: Press) -> Turned:
     """Do it. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo comes too late."""
-    deed = DEEDS.get(press.control.deed)
+    deed = ACTIONS.get(press.control.deed)
     if deed is None:
         raise ForeignChoice
     async with (
@@ -148,7 +148,7 @@ async def _pick(press: Press) -> Turned:
         raise ForeignChoice
     roles = chosen_ids(press, press.scene.known.roles)
     if everyone in roles and what == "manager_roles":
-        return press.control.at, News(refused=say("setup-not-everyone"))
+        return press.control.at, News(refused=t("setup-not-everyone"))
     if everyone in roles and what == "asker_roles":
         roles = ()
     return await set_on_page(press, {what: roles or None})
@@ -214,7 +214,7 @@ async def _typed(press: Press) -> Turned:
     for what, text in typed.items():
         number = int(text) if text.strip().isdecimal() and len(text) < 10 else 0
         if not what.endswith("per_minute") or not 1 <= number <= MOST_PER_MINUTE:
-            refused = say("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
+            refused = t("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
             return press.control.at, News(refused=refused)
         new[what] = number
     return await set_on_page(press, new)
@@ -227,7 +227,7 @@ async def _add_names(press: Press, text: str) -> Turned:
         if not (name := " ".join(line.split())):
             continue
         if len(name) > LONGEST_NAME:
-            return press.control.at, News(refused=say("setup-name-too-long", most=LONGEST_NAME))
+            return press.control.at, News(refused=t("setup-name-too-long", most=LONGEST_NAME))
         names.append(await known_publisher(press.bot, press.guild_id, name) or name)
     once: dict[str, str] = {}
     for name in names:
@@ -243,7 +243,7 @@ async def known_publisher(bot: BotContext, guild_id: int, name: str) -> str | No
 
 async def _trust(press: Press, names: tuple[str, ...]) -> Turned:
     if len(names) > MOST_PUBLISHERS:
-        return press.control.at, News(refused=say("setup-too-many-names", most=MOST_PUBLISHERS))
+        return press.control.at, News(refused=t("setup-too-many-names", most=MOST_PUBLISHERS))
     return await set_on_page(press, {"publishers": names or None})
 
 
@@ -253,7 +253,7 @@ def _trusted(press: Press) -> tuple[str, ...]:
     return names or ()
 
 
-DEEDS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
+ACTIONS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
     "go": _go,
     "channel": _channel,
     "aspect": _aspect,

@@ -22,10 +22,10 @@ from retrieval import Answer, Citation, NotFound, Page, StoredAnswer
 from ..context import BotContext
 from ..exceptions import ForeignChoice
 from ..guilds import managed_guild, may_see, of_interaction, scopes_of
-from ..text.locale import say, speak
+from ..text.locale import set_locale, t
 from ..text.phrases import restarting
 from .embeds import articles_page, gone_page, source_page
-from .errors import outermost, tell
+from .errors import error_boundary, respond
 
 T = TypeVar("T")
 Way = Literal["back", "on", "keep"]
@@ -81,12 +81,12 @@ def owned(press: Callback[B]) -> Callback[B]:
 
     @wraps(press)
     async def callback(self: B, interaction: Press) -> None:
-        speak(of_interaction(interaction))
+        set_locale(of_interaction(interaction))
         if not bot_of(interaction).repeated.take_up(interaction.id):
             return
-        async with outermost(lambda text: tell(interaction, text), button=self.custom_id):
+        async with error_boundary(lambda text: respond(interaction, text), button=self.custom_id):
             if bot_of(interaction).closing:
-                await tell(interaction, restarting())
+                await respond(interaction, restarting())
                 return
             bot_of(interaction).tasks.adopt()
             await bot_of(interaction).servers.of(interaction.guild_id)
@@ -99,7 +99,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
     """Opens the sources of an answer, for the one who presses it."""
 
     def __init__(self, answer_id: int) -> None:
-        super().__init__(ui.Button(label=say("button-sources"), custom_id=f"dateline:sources:{answer_id}"))
+        super().__init__(ui.Button(label=t("button-sources"), custom_id=f"dateline:sources:{answer_id}"))
         self.answer_id = answer_id
 
     @classmethod
@@ -152,7 +152,7 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
 
     def __init__(self, job: int) -> None:
         red, custom_id = discord.ButtonStyle.danger, f"dateline:reindex:cancel:{job}"
-        super().__init__(ui.Button(label=say("button-cancel"), style=red, custom_id=custom_id))
+        super().__init__(ui.Button(label=t("button-cancel"), style=red, custom_id=custom_id))
         self.job = job
 
     @classmethod
@@ -165,7 +165,7 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
-        await interaction.followup.send(say("reindexing-over"), ephemeral=True)
+        await interaction.followup.send(t("reindexing-over"), ephemeral=True)
 
 
 BUTTONS = (SourcesButton, SourcePageButton, ArticlesPageButton, CancelReindexButton)
@@ -233,7 +233,7 @@ def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]
 
 
 def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
-    label = say("button-previous" if way == "back" else "button-next")
+    label = t("button-previous" if way == "back" else "button-next")
     return ui.Button(label=label, custom_id=custom_id, disabled=disabled)
 
 

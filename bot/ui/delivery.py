@@ -13,12 +13,12 @@ import discord
 import structlog
 
 from ..exceptions import CannotWrite
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.message_text import text_of
 from .errors import new_nonce, persist
 from .hints import Hints
-from .permissions import MISSING_PERMISSIONS, Means, means_in, missed
+from .permissions import MISSING_PERMISSIONS, ChannelPermissions, channel_permissions, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
 TRIES = 5
@@ -63,7 +63,7 @@ class Delivery:
         told what it lacks. `nonce` names this one posting: to the same one Discord answers with the message of before,
         also when that has been deleted since. Raises CannotWrite."""
         nonce = nonce or new_nonce()
-        means, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
+        means, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
             if not means.write:
                 break
@@ -90,7 +90,7 @@ class Delivery:
 
     async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
         """Whether an answer could be shown there, before the work of making one; the server is told when not."""
-        means = means_in(channel)
+        means = channel_permissions(channel)
         if not means.write:
             await self._hints.missing(channel, means.to_write, asker)
         return means.write
@@ -124,7 +124,7 @@ class Delivery:
         """The first half of `revise`: the message as it is edited; None where only another one can take its place, and
         it is deleted."""
         channel: Any = reply_to.channel if reply_to else message.channel
-        drafts = drafts_of(means_in(channel), content, embed, reply_to)
+        drafts = drafts_of(channel_permissions(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
             try:
                 return await persist(partial(_edit, message, drafts[0], view))
@@ -225,7 +225,10 @@ async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -
 
 
 def drafts_of(
-    means: Means, content: str | None, embed: discord.Embed | None, reply_to: discord.Message | None
+    means: ChannelPermissions,
+    content: str | None,
+    embed: discord.Embed | None,
+    reply_to: discord.Message | None,
 ) -> list[Draft]:
     """What to send. Pure."""
     above = [answers_line(reply_to)] if reply_to is not None and not means.history else []
@@ -239,4 +242,4 @@ def drafts_of(
 def answers_line(message: discord.Message) -> str:
     """Whom and what an answer is for, where it cannot be a reply."""
     name, asked = clip(message.author.display_name, NAME_LIMIT), clip(text_of(message), ASKED_LIMIT)
-    return f"-# {say('delivery-answers', name=name, question=asked)}"
+    return f"-# {t('delivery-answers', name=name, question=asked)}"

@@ -20,7 +20,7 @@ import structlog
 from ..text.errors import for_log, incident, is_expected, sentence
 from ..text.markup import clip
 
-Say = Callable[[str], Awaitable[object]]
+ErrorReply = Callable[[str], Awaitable[object]]
 
 MESSAGE_LIMIT = 2000
 ALREADY_ACKNOWLEDGED = 40060
@@ -30,19 +30,19 @@ UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
 
 
 @asynccontextmanager
-async def outermost(say: Say, **facts: Any) -> AsyncIterator[None]:
+async def error_boundary(say: ErrorReply, **facts: Any) -> AsyncIterator[None]:
     """Report whatever is raised inside, and go on; `facts` go into the log."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  # the one handler that catches everything
-        await report(error, say, **facts)
+        await report_error(error, say, **facts)
 
 
 async def log_only(text: str) -> None:
-    """For work that nobody asked for: `report` has logged the error already."""
+    """For work that nobody asked for: `report_error` has logged the error already."""
 
 
-async def report(error: Exception, say: Say, **facts: Any) -> None:
+async def report_error(error: Exception, say: ErrorReply, **facts: Any) -> None:
     """Log `error`, with its traceback when nobody foresaw it, and tell its sentence."""
     log = structlog.get_logger("dateline.bot").bind(**facts)
     if is_expected(error):
@@ -57,7 +57,7 @@ async def report(error: Exception, say: Say, **facts: Any) -> None:
         log.warning("could not be told", error=for_log(failure))
 
 
-async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+async def respond(interaction: discord.Interaction[Any], text: str) -> None:
     """Say `text` to the one who used the interaction. Where "thinking …" is on screen, it takes its place: Discord
     lets nothing private follow a public one."""
     response = interaction.response

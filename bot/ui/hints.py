@@ -15,10 +15,10 @@ from ..audit import HINT
 from ..guilds import of_place, only_to_the_asker, own_scope
 from ..servers import Servers
 from ..text.errors import for_log
-from ..text.locale import say, speaking
+from ..text.locale import t, using_locale
 from ..ui.errors import log_only
-from .errors import outermost, post
-from .permissions import means_in
+from .errors import error_boundary, post
+from .permissions import channel_permissions
 
 DEED = HINT
 """What it is called in the server's log, followed by the permission."""
@@ -46,7 +46,7 @@ class Hints:
             return
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
         heard = False
-        async with outermost(log_only, task="hint", guild=guild.id):
+        async with error_boundary(log_only, task="hint", guild=guild.id):
             place, deed = own_scope(guild.id), f"{DEED} {permission}"
             if not (heard := await self._recorded(place, deed)):
                 self._log.warning(
@@ -65,7 +65,7 @@ class Hints:
         if len(self._noted) >= MOST_NOTED:
             self._noted.clear()
         self._noted.add(key)
-        return f"-# {say('outside-private')}"
+        return f"-# {t('outside-private')}"
 
     async def _recorded(self, place: str, deed: str) -> bool:
         offset = 0
@@ -80,7 +80,7 @@ class Hints:
     async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
         """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
         preferences = await self._servers.of(channel.guild.id)
-        with speaking(of_place(channel.guild, channel, preferences)):
+        with using_locale(of_place(channel.guild, channel, preferences)):
             text = hint_line(channel, permission)
         for place in (*places_for(channel, permission), *([asker] if asker else [])):
             try:
@@ -98,10 +98,10 @@ def places_for(channel: Any, permission: str) -> list[Any]:
     guild = channel.guild
     own = None if permission in WRITING else channel
     wanted = (guild.public_updates_channel, guild.system_channel, own)
-    found = {each.id: each for each in wanted if each is not None and means_in(each).write}
+    found = {each.id: each for each in wanted if each is not None and channel_permissions(each).write}
     return list(found.values())
 
 
 def hint_line(channel: Any, permission: str) -> str:
     """What is missing, what comes of it, and how to allow it."""
-    return say(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")
+    return t(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")

@@ -21,7 +21,7 @@ from discord import ui
 from retrieval import NotFound, Progress
 
 from ..text.errors import for_log
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.phrases import progress_line
 from .errors import MESSAGE_LIMIT, persist, post
@@ -44,7 +44,7 @@ def _none() -> None:
     return None
 
 
-class PublicBoard:
+class PublicProgress:
     """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited
     as the ordinary message that it also is."""
 
@@ -74,7 +74,7 @@ class PublicBoard:
         self._message = channel.get_partial_message(shown.id)
 
 
-class PrivateBoard:
+class PrivateProgress:
     """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to
     the person as a direct message."""
 
@@ -91,7 +91,7 @@ class PrivateBoard:
     async def _put(self, text: str, last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
-            shown = text if last or left > WARN_BEFORE else f"{text}\n{say('board-stands-still')}"
+            shown = text if last or left > WARN_BEFORE else f"{text}\n{t('board-stands-still')}"
             what = self.ending if last else {"view": self._buttons()}
             edit = self._interaction.edit_original_response
             self._noted.message = await persist(lambda: edit(content=shown, **what))
@@ -102,13 +102,13 @@ class PrivateBoard:
 def report_of(lines: Iterable[str]) -> str:
     """As many lines as one message holds, escaped; the others are counted."""
     shown: list[str] = []
-    room = MESSAGE_LIMIT - len(say("and-more-lines", more=1_000_000))
+    room = MESSAGE_LIMIT - len(t("and-more-lines", more=1_000_000))
     waiting = iter(lines)
     for line in waiting:
         shown.append(clip(line, LINE_LIMIT))
         room -= size(shown[-1]) + len("\n")
         if room < 0:
-            shown[-1] = say("and-more-lines", more=1 + sum(1 for _ in waiting))
+            shown[-1] = t("and-more-lines", more=1 + sum(1 for _ in waiting))
     return "\n".join(shown)
 
 

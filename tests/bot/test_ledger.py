@@ -9,8 +9,8 @@ from simcord.results import InteractionResult
 from bot.admin.audit_log import (
     Undo,
     UndoMenu,
-    deed_line,
-    ledger_page,
+    action_line,
+    log_page,
     preference_name,
     preference_value,
     undoable,
@@ -18,7 +18,7 @@ from bot.admin.audit_log import (
 from bot.client import DatelineBot
 from bot.guilds import Right
 from bot.preferences import ChannelPreferences, Preferences, as_json
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.ui.components import view_of
 from retrieval import Page
 from tests.fakes import FakeLibrary
@@ -140,7 +140,7 @@ def test_an_undo_of_a_later_change_does_not_stand_in_the_way() -> None:
 
 def test_every_preference_has_a_name_and_its_values_have_words_in_every_language() -> None:
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             names = [*VALUES, *ChannelPreferences.__dataclass_fields__]
             assert all(preference_name(name) != name for name in names), language
             for name, value in VALUES.items():
@@ -195,18 +195,18 @@ def test_what_cannot_be_read_stands_as_it_is() -> None:
     assert preference_value("language", "{*}", 200) == r"{\*}"
     assert preference_name("colour") == "colour"
     assert preference_name("channel:9") == "Channel 9"
-    assert deed_line(entry(1, "made_up", None, "x", is_preference=False)) == r"made\_up"
-    assert deed_line(entry(1, "reindex", None, "not json", is_preference=False)).startswith(
+    assert action_line(entry(1, "made_up", None, "x", is_preference=False)) == r"made\_up"
+    assert action_line(entry(1, "reindex", None, "not json", is_preference=False)).startswith(
         "Reindexed 0 articles"
     )
     hint = entry(1, "hint embed_links", None, "<#12>", is_preference=False, by=None)
-    assert deed_line(hint) == "Told that I lack “Embed Links” in <#12>"
+    assert action_line(hint) == "Told that I lack “Embed Links” in <#12>"
     page = Page((hint,), 1, 0)
-    assert "someone who was forgotten" in text_of(ledger_page(page, ()))
+    assert "someone who was forgotten" in text_of(log_page(page, ()))
 
 
 def test_the_longest_entries_fit_into_an_embed() -> None:
     long = as_json(tuple("*" * 100 + str(n) for n in range(25)))
     page = Page(tuple(entry(n, "publishers", long, long, undone=True) for n in range(1, 7)), 6, 0)
-    embed = ledger_page(page, ())
+    embed = log_page(page, ())
     assert len(embed.description or "") <= 4096
