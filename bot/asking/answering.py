@@ -117,7 +117,7 @@ class Presenter(ABC):
         """Surrounds all that follows the admission. Inside it, what shows a place in the line."""
 
     @abstractmethod
-    async def t(
+    async def say(
         self, content: str | None = None, *, embed: discord.Embed | None = None, aloud: bool = True
     ) -> None:
         """Says something else than an outcome: why there is none, or small talk."""
