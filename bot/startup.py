@@ -1,9 +1,6 @@
-"""Commands are sent to Discord only when they changed: Discord limits how often, and people see them reload.
+"""What is done once at a start, again and again until it succeeds: logging in, and sending the commands to Discord.
 
-Where Discord is, and whether the token opens it, without going online.
-
-What is done once at a start, and may fail then: it is done later.
-"""
+Commands are sent only when they changed: Discord limits how often, and people see them reload."""
 
 from __future__ import annotations
 
@@ -75,7 +72,7 @@ class CommandSync:
 
 
 async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
-    """The ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
+    """Returns the ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
     try:
         return ids_of(await tree.fetch_commands())
     except (discord.DiscordException, aiohttp.ClientError) as error:
@@ -84,7 +81,7 @@ async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
 
 
 def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
-    """The id of each slash command by its whole name ("library add"); those of a group have the group's."""
+    """Returns the id of each slash command by its whole name ("library add"); those of a group have the group's id."""
     found: dict[str, int] = {}
     for command in commands:
         inner = [each for each in command.options if isinstance(each, app_commands.AppCommandGroup)]
@@ -95,7 +92,7 @@ def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
-    """What Discord would be sent, with all translations, and for which application, as a digest."""
+    """Returns a digest of what Discord would be sent, with all translations, and for which application."""
     payload = [
         await command.get_translated_payload(tree, tree.translator)
         if tree.translator
@@ -123,7 +120,7 @@ _FIRST_PAUSE = 2.0
 
 
 def point_at(settings: Settings) -> None:
-    """Send discord.py to the configured server, proxy or simulator; its own addresses where none is configured."""
+    """Sends discord.py to the configured server, proxy or simulator; to Discord itself where none is configured."""
     if settings.discord.api_url:
         Route.BASE = settings.discord.api_url
     if settings.discord.gateway_url:
@@ -131,8 +128,8 @@ def point_at(settings: Settings) -> None:
 
 
 async def log_in(client: discord.Client, token: str) -> None:
-    """Log in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
-    open it, and for everything else that would not go by itself."""
+    """Logs in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
+    open it, and for everything else that would not pass by itself."""
     pause = _FIRST_PAUSE
     while True:
         try:
@@ -151,7 +148,8 @@ async def log_in(client: discord.Client, token: str) -> None:
 
 
 async def describe_application(settings: Settings) -> str:
-    """The application behind the token. Raises what discord.py raises for a bad token or an unreachable server."""
+    """Returns the application behind the token in words. Raises what discord.py raises for a bad token or an
+    unreachable server."""
     point_at(settings)
     async with discord.Client(intents=discord.Intents.default()) as client:
         async with asyncio.timeout(_PATIENCE_SECONDS):
@@ -168,7 +166,7 @@ MOST_TRIES = 20
 
 
 async def begin(work: Callable[[], Awaitable[object]], say: Say, **facts: Any) -> None:
-    """Do `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
+    """Does `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
     it; `facts` go into the log."""
     async with outermost(say, **facts):
         await _persist(work, facts)

@@ -1,5 +1,4 @@
-"""At the start: messages that a killed process left saying that something is under way say what happened, and what to
-do."""
+"""At the start, puts right the messages that a killed process left: they say what happened, and what to do."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ CLOCK_SLACK = timedelta(minutes=1)
 
 
 async def put_right(bot: BotContext) -> None:
-    """Each message once; one that cannot be edited now is tried again at the next start."""
+    """Edits each such message once. One that cannot be edited now is tried again at the next start."""
     for left in await bot.library.unfinished():
         if not bot.standing.is_mine(left.message):
             async with outermost(log_only, task="interrupted", message=left.message):
@@ -54,7 +53,7 @@ async def _put_right(bot: BotContext, left: Unfinished) -> None:
 
 
 async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[str, ui.View | None]:
-    """What happened to the work, and the button that goes on from there."""
+    """Returns what happened to the work, and the button that goes on from there."""
     if standing.text is not None:
         return standing.text, None
     if standing.kind is Kind.ROLLBACK and standing.run is not None:
@@ -69,7 +68,7 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
 
 
 async def _run(bot: BotContext, standing: Standing, left: Unfinished) -> ReindexRun | None:
-    """What the reindex had written, if it had written anything."""
+    """Returns what the reindex had written; None if it had written nothing."""
     scopes = visible_scopes(standing.guild)
     for run in await bot.library.reindexes(scopes=scopes, limit=RUNS):
         mine = run.scopes is not None and set(run.scopes) == set(scopes)

@@ -1,13 +1,9 @@
-"""Starting a reindex, looking at what it would do, taking it back: for those who manage a server.
-
-What a reindex would change, and what taking one back did, in the reader's language. Pure.
-"""
+"""Starting a reindex, showing beforehand what it would change, and taking it back: for those who manage a server."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Any, Self
+from typing import Literal
 
 import discord
 from discord import ui
@@ -28,7 +24,7 @@ from ..guilds import managed_guild, of_everyone, visible_scopes
 from ..text.locale import figure, say, speak
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
-from ..ui.components import Button, CancelReindexButton, Press, bot_of, owned, view_of
+from ..ui.components import Button, Press, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT
 from ..ui.errors import outermost
 from ..ui.progress import PrivateBoard, ProgressMessage, PublicBoard
@@ -46,7 +42,7 @@ STATED = ("title", "publisher", "byline", "url", "published_at", "updated_at", "
 
 
 def plan_line(plan: ReindexPlan) -> str:
-    """The totals, and that nothing was written."""
+    """Returns the totals of a dry run in one sentence, which also says that nothing was written."""
     return say(
         "plan-line",
         articles=plan.articles,
@@ -57,7 +53,7 @@ def plan_line(plan: ReindexPlan) -> str:
 
 
 def plan_page(plan: ReindexPlan) -> discord.Embed:
-    """The articles whose text or passages would change, with some of their sentences, as many as fit."""
+    """Shows the articles whose text or passages would change, with some of their sentences, as many as fit."""
     embed = discord.Embed(title=say("plan-title"), colour=ANSWER_COLOUR)
     items = [item for item in plan.items if item.kind in CHANGING]
     shown: list[str] = []
@@ -75,7 +71,7 @@ def plan_page(plan: ReindexPlan) -> discord.Embed:
 
 
 def rollback_line(summary: ReindexSummary) -> str:
-    """What is as before, and what was left alone."""
+    """Returns in words how many articles are as before, and how many were left alone."""
     line = say("rollback-line", articles=summary.changed)
     return f"{line} {say('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
 
@@ -112,35 +108,24 @@ QUESTION_BELOW = "\n\n"
 class ReindexNowButton(Button, template=r"dateline:reindex:now"):
     """Does what a dry run has shown."""
 
-    def __init__(self) -> None:
-        blue = discord.ButtonStyle.primary
-        super().__init__(ui.Button(label=say("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
+    label, style = "reindex-now", discord.ButtonStyle.primary
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls()
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         await start_reindex(interaction)
 
 
 class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|keep)"):
     """Takes a reindex of this server back, after it was asked about."""
 
-    def __init__(self, run_id: int, step: str = "ask") -> None:
-        style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
-        label = say("button-keep") if step == "keep" else say(f"rollback-{step}")
-        custom_id = f"dateline:rollback:{run_id}:{step}"
-        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
-        self.run_id, self.step = run_id, step
+    run_id: int
+    step: Literal["ask", "now", "keep"] = "ask"
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), match[2])
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        style = discord.ButtonStyle.danger if self.step == "now" else discord.ButtonStyle.secondary
+        label = say("button-keep" if self.step == "keep" else f"rollback-{self.step}")
+        return ui.Button(label=label, style=style, custom_id=custom_id)
 
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         run = await _run(interaction, self.run_id)
         done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
         if run.rolled_back:
@@ -157,12 +142,24 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
             await _start_rollback(interaction, run)
 
 
-REINDEX_BUTTONS = (ReindexNowButton, RollbackButton)
+class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
+    """Stops the reindex on whose message it stands, for those who manage the server. A button of an earlier message, or
+    of an ended process, stops no other reindex."""
+
+    job: int = 0
+    label, style = "button-cancel", discord.ButtonStyle.danger
+
+    async def pressed(self, interaction: Press) -> None:
+        if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
+            await interaction.response.defer()  # the job says on its message that it was cancelled
+            return
+        await interaction.response.edit_message(view=None)
+        await interaction.followup.send(say("reindexing-over"), ephemeral=True)
 
 
 async def start_reindex(interaction: Press) -> None:
-    """Answer the interaction with a reindex: progress, a way to cancel it, afterwards a way to take it back. Raises
-    NeedsManageServer, ReindexRunning."""
+    """Answers the interaction with a reindex: its progress, a way to cancel it, and afterwards a way to take it back.
+    Raises NeedsManageServer, ReindexRunning."""
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
     if bot.reindexing.running:
         raise ReindexRunning
@@ -172,7 +169,7 @@ async def start_reindex(interaction: Press) -> None:
 
 
 async def start_dry_run(interaction: Press) -> None:
-    """Answer the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
+    """Answers the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
     if bot.reindexing.running:
         raise ReindexRunning
@@ -216,7 +213,7 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
 
 
 async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
-    """On the message that the reindex reported on."""
+    """Takes the reindex back, on the message on which it reported. Raises NeedsManageServer, ReindexRunning."""
     guild_id, bot = managed_guild(interaction), bot_of(interaction)
     if bot.reindexing.running:
         raise ReindexRunning
@@ -243,14 +240,14 @@ def _cancel(job: int) -> ui.View:
 
 
 async def _runs(interaction: Press) -> list[ReindexRun]:
-    """The reindexes that this server started, newest first: they went through what it sees, no more and no less."""
+    """Returns the reindexes that this server started, newest first: those over exactly what it sees."""
     scopes = visible_scopes(managed_guild(interaction))
     runs = await bot_of(interaction).library.reindexes(scopes=scopes, limit=RUNS)
     return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
 
 
 async def _run(interaction: Press, run_id: int) -> ReindexRun:
-    """Raises NotFound, NeedsManageServer."""
+    """Returns that reindex of this server. Raises NotFound, NeedsManageServer."""
     for run in await _runs(interaction):
         if run.id == run_id:
             return run

@@ -39,7 +39,7 @@ class Shown:
 
 
 def article_page(shown: Shown) -> discord.Embed:
-    """One article: where it comes from, of when it is, what became of it."""
+    """Shows one article: where it comes from, its dates, and what became of it."""
     article = shown.article
     embed = discord.Embed(
         title=clip(article.title, TITLE_LIMIT) or say("untitled"),
@@ -57,7 +57,7 @@ def article_page(shown: Shown) -> discord.Embed:
 
 
 def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
-    """The feeds from `offset` on, as many as a page holds."""
+    """Shows the feeds from `offset` on, as many as a page holds."""
     embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
     if not feeds:
         embed.description = say("feeds-none")
@@ -69,7 +69,7 @@ def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
 
 
 def feed_question(feed: FeedInfo) -> discord.Embed:
-    """Before a feed is removed: which one, and what stays."""
+    """Asks before a feed is removed: which one, and what stays."""
     stays = say("feed-remove-stays", articles=feed.articles)
     what = stays if feed.articles else say("feed-remove-brought-none")
     return discord.Embed(
@@ -103,7 +103,7 @@ def _address(article: Article) -> str:
 
 
 def _newest_change(versions: Sequence[Version]) -> str | None:
-    """The sentences that the newest version lost and gained, as many as fit; nothing where there is one version."""
+    """Returns the sentences that the newest version lost and gained, as many as fit; None where there is one version."""
     if len(versions) < 2:
         return None
     newest = versions[-1]
@@ -126,7 +126,7 @@ def _change(change: Change) -> str:
 
 
 def _feed(feed: FeedInfo) -> str:
-    """Three lines at most: name and size, state and times, what is wrong."""
+    """Returns three lines at most: name and size, state and times, what is wrong."""
     times = [
         say("feed-last-success", when=_ago(feed.last_success)),
         say("feed-next-poll", when=_ago(feed.next_poll)) if feed.next_poll else "",

@@ -67,7 +67,7 @@ class ArticleOption(app_commands.Transformer):
 
 
 class OwnArticleOption(ArticleOption):
-    """Likewise, of an article of this server's own. Raises SharedArticle."""
+    """A string option that holds the id of an article of this server's own. Raises UnknownArticle, SharedArticle."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
         return (own_scope(managed_guild(interaction)),)
@@ -90,7 +90,7 @@ class OwnArticleOption(ArticleOption):
         return article_id
 
     async def _shared(self, interaction: discord.Interaction[Any], value: str) -> str | None:
-        """The title of the one shared article that it fits."""
+        """Returns the title of the one shared article that fits; None where none or several do."""
         bot: BotContext = interaction.client
         typed = plain(value)
         found = await bot.library.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES) if typed else ()
@@ -99,7 +99,8 @@ class OwnArticleOption(ArticleOption):
 
 
 class VisibleArticleOption(ArticleOption):
-    """Likewise, for everyone who may ask."""
+    """A string option that holds the id of an article that the person sees, for everyone who may ask. Raises
+    UnknownArticle."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
         return scopes_of(interaction)
@@ -134,13 +135,14 @@ class PublisherOption(app_commands.Transformer):
 
 
 def nearest(typed: str, names: Sequence[str]) -> list[str]:
-    """The names that are spelt most alike; case does not count."""
+    """Returns the names that are spelt most alike; case does not count."""
     folded = {name.casefold()[:CHOICE_LIMIT]: name for name in names}
     return [folded[each] for each in get_close_matches(typed.casefold()[:CHOICE_LIMIT], folded, MOST_NAMED)]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:
-    """What a search finds in time. Nothing rather than an error or a late answer: Discord shows neither."""
+    """Returns what a search finds in time, and nothing after an error: Discord shows neither an error nor a late
+    answer."""
     try:
         async with asyncio.timeout(SECONDS_TO_OFFER):
             return await search
@@ -150,7 +152,7 @@ async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:
 
 
 def _label(info: ArticleInfo) -> str:
-    """ "Title · publisher · date": the title gives way where it is too long."""
+    """Returns "Title · publisher · date"; the title is cut where it is too long."""
     publisher = clip_plain(info.publisher or "", PUBLISHER_LIMIT)
     facts = " · ".join(filter(None, (publisher, date_label(info.published_at))))
     title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or say("untitled")

@@ -1,9 +1,4 @@
-"""The panel of /setup as it is shown, pressed and shown again; like all of ours it outlives the process.
-
-How a server wants its bot: one private panel, for those who manage the server.
-
-Where filled-in forms arrive, also those that another process opened.
-"""
+"""`/setup`: one private panel on which those who manage a server say how they want the bot. It outlives the process."""
 
 from __future__ import annotations
 
@@ -17,14 +12,12 @@ from discord.ext import commands
 
 from retrieval import DatelineError
 
-from ..admin.unanswered import SOURCE_FORMS
-from ..asking.buttons import FEEDBACK_FORMS
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
+from ..ui.components import Form, bot_of, handle, view_of
 from ..ui.components import Press as Interaction
-from ..ui.components import bot_of, filled_in, owned, view_of
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
 from .press import Press, applied, known_publisher
@@ -42,8 +35,10 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
     async def from_custom_id(cls, _: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(item, Control.of(match))
 
-    @owned
     async def callback(self, interaction: Interaction) -> None:
+        await handle(interaction, self.custom_id, self._pressed)
+
+    async def _pressed(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)
         if self.control.deed == "write":
             if not has_form(self.control):
@@ -56,34 +51,25 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
         await _apply(interaction, self.control, chosen=[str(each) for each in data.get("values", ())])
 
 
-class SetupForm:
-    """What was typed into a form of the panel. discord.py forgets its forms when it restarts; this does not need them."""
+class SetupForm(Form, template=CONTROL):
+    """What was typed into a form of the panel."""
 
-    def __init__(self, custom_id: str, control: Control, typed: Mapping[str, str]) -> None:
-        self.custom_id = custom_id
-        self.control = control
-        self.typed = typed
+    control: Control
 
     @classmethod
-    def of(cls, interaction: Interaction) -> Self | None:
-        """The form that was sent, if it is one of the panel's."""
-        data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        match = re.fullmatch(CONTROL, custom_id)
-        if interaction.type is not discord.InteractionType.modal_submit or not match:
-            return None
-        return cls(custom_id, Control.of(match), dict(_typed(data.get("components", ()))))
+    def from_match(cls, match: re.Match[str]) -> Self:
+        return cls(Control.of(match))
 
-    @owned
-    async def submit(self, interaction: Interaction) -> None:
-        await _apply(interaction, self.control, typed=self.typed)
+    @property
+    def custom_id(self) -> str:
+        return self.control.custom_id
 
-
-SETUP_ITEMS = (SetupItem,)
+    async def submitted(self, interaction: Interaction) -> None:
+        await _apply(interaction, self.control, typed={name: self.first(name) for name in self.typed})
 
 
 async def open_setup(interaction: Interaction) -> None:
-    """Show the panel's first page, to this person only."""
+    """Shows the panel's first page, to this person only."""
     managed_guild(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
     await _show(interaction, At(Section.OVERVIEW))
@@ -128,7 +114,7 @@ def _item(item: Any) -> SetupItem:
 
 
 async def _scene(interaction: Interaction, at: At) -> Scene:
-    """What there is to know about the server for that page."""
+    """Collects what there is to know about the server for that page."""
     bot, guild_id = bot_of(interaction), managed_guild(interaction)
     guild, known = bot.get_guild(guild_id), Known()
     if guild is not None and not guild.unavailable:
@@ -143,7 +129,8 @@ async def _scene(interaction: Interaction, at: At) -> Scene:
 
 
 async def _with_publishers(interaction: Interaction, scene: Scene, preferences: Preferences, at: At) -> Scene:
-    """Those in force, then those with most articles; names too long for a menu can be typed."""
+    """Adds publishers to choose from: those in force, then those with most articles. Names too long for a menu can be
+    typed."""
     bot, trusted = bot_of(interaction), present(preferences, at, "publishers") or ()
     most = await bot.library.publishers("", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS)
     offered = dict.fromkeys(name for name in (*trusted, *most) if len(name) <= LABEL_LIMIT)
@@ -155,16 +142,6 @@ async def _with_publishers(interaction: Interaction, scene: Scene, preferences: 
         tuple(offered)[:MOST_PUBLISHERS],
         frozenset(absent),
     )
-
-
-def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    """The text fields of a form, however they are nested."""
-    for each in components:
-        if isinstance(each.get("value"), str):
-            yield str(each.get("custom_id")), each["value"]
-        yield from _typed(each.get("components", ()))
-        if isinstance(inner := each.get("component"), Mapping):
-            yield from _typed((inner,))
 
 
 class Setup(commands.Cog):
@@ -182,25 +159,3 @@ class Setup(commands.Cog):
     @app_commands.guild_only()
     async def setup(self, interaction: discord.Interaction[BotContext]) -> None:
         await open_setup(interaction)
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
-        """Forms arrive here, whether discord.py still knows them or not."""
-        if (sent := SetupForm.of(interaction)) is not None:
-            await sent.submit(interaction)
-
-
-FORMS = (*FEEDBACK_FORMS, *SOURCE_FORMS)
-
-
-class Forms(commands.Cog):
-    """Hands each form to the class that its custom_id names."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
-        form = filled_in(interaction, FORMS)
-        if form is not None:
-            await form.submitted(interaction)

@@ -1,7 +1,4 @@
-"""What the panel of /setup says: the present state, what a page is for, and what was just changed. Pure.
-
-Preferences in words: a sentence for the state of each page of /setup, a few words for a value. Pure.
-"""
+"""What the panel of /setup says: the state in force, what a page is for, and what was just changed. Pure."""
 
 from __future__ import annotations
 
@@ -10,128 +7,74 @@ from typing import Any
 
 import discord
 
-from ..preferences import Preferences
+from ..preferences import MOST_PUBLISHERS, Kind, Preferences, Setting
 from ..text.locale import language_name, listed, say
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
-from .state import ASPECTS, CHANNEL_LISTS, SIGNS, At, News, Scene, Section, present
+from .state import ASPECTS, SIGNS, At, News, Scene, Section, present, settings_on
 
 PUBLISHER_SHOWN = 60
 
 
-def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.channels:
-        return say("setup-listens-everywhere")
-    return say("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
-
-
-def _auto(preferences: Preferences, scene: Scene, most: int) -> str:
+def _page_words(preferences: Preferences, section: Section, scene: Scene, most: int) -> str:
+    """Returns the state of a page in a sentence: "I answer in #news only."."""
+    if section is Section.CHANNEL:
+        own = _ids(Kind.CHANNELS, preferences.overrides, scene, most)
+        return (
+            say("setup-channels-own", channels=own) if preferences.overrides else say("setup-channels-none")
+        )
+    first, *_ = settings_on(At(section)).values()
+    value = getattr(preferences, first.name)
+    if first.kind is Kind.RATE:
+        return say(
+            "setup-limits-are",
+            person=preferences.user_per_minute,
+            channel=preferences.channel_per_minute,
+            server=preferences.server_per_minute,
+        )
+    if first.kind is Kind.DAYS:
+        return say("setup-kept-days", days=value) if value else say("setup-kept-always")
+    if first.kind is Kind.LANGUAGE:
+        return say("setup-speaks", language=language_name(value)) if value else say("setup-speaks-as-discord")
+    is_publishers = first.kind is Kind.PUBLISHERS
+    named = publishers_words(value, most) if is_publishers else _ids(first.kind, value, scene, most)
+    empty, other = first.states
     percent = _percent(preferences.auto_threshold)
-    if not preferences.auto_channels:
-        return say("setup-auto-nowhere", percent=percent)
-    channels = _ids("auto_channels", preferences.auto_channels, scene, most)
-    return say("setup-auto-in", channels=channels, percent=percent)
+    return say(other if value else empty, channels=named, roles=named, names=named, percent=percent)
 
 
-def _askers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.asker_roles:
-        return say("setup-askers-all")
-    return say("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
+def value_words(setting: Setting, value: Any) -> str:
+    """Returns a value in a few words, as menus show it too, with the names of publishers escaped for messages."""
+    if setting.kind is Kind.PUBLISHERS:
+        return publishers_words(value, MOST_PUBLISHERS) if value else say("setup-all-publishers")
+    return plain_words(setting, value)
 
 
-def _managers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.manager_roles:
-        return say("setup-managers-discord")
-    return say("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
-
-
-def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
-    return say(
-        "setup-limits-are",
-        person=preferences.user_per_minute,
-        channel=preferences.channel_per_minute,
-        server=preferences.server_per_minute,
-    )
-
-
-def _free(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.unlimited_roles:
-        return say("setup-free-none")
-    return say("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
-
-
-def _retention(preferences: Preferences, scene: Scene, most: int) -> str:
-    days = preferences.retention_days
-    return say("setup-kept-days", days=days) if days else say("setup-kept-always")
-
-
-def _language(preferences: Preferences, scene: Scene, most: int) -> str:
-    if preferences.language is None:
-        return say("setup-speaks-as-discord")
-    return say("setup-speaks", language=language_name(preferences.language))
-
-
-def _trusted(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.publishers:
-        return say("setup-trusts-all")
-    return say("setup-trusts-only", names=publishers_words(preferences.publishers, most))
-
-
-def _channels(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.overrides:
-        return say("setup-channels-none")
-    return say("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
-
-
-STATES = {
-    Section.LISTEN: _listen,
-    Section.AUTO: _auto,
-    Section.ASKERS: _askers,
-    Section.MANAGERS: _managers,
-    Section.LIMITS: _limits,
-    Section.FREE: _free,
-    Section.RETENTION: _retention,
-    Section.LANGUAGE: _language,
-    Section.PUBLISHERS: _trusted,
-    Section.CHANNEL: _channels,
-}
-"""Page -> its state in a sentence, of the preferences, the scene, and how many names to tell."""
-
-
-def value_words(what: str, value: Any) -> str:
-    """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
-    if what == "publishers":
-        return publishers_words(value, 25) if value else say("setup-all-publishers")
-    return plain_words(what, value)
-
-
-def plain_words(what: str, value: Any) -> str:
-    """Likewise, for a menu, where nothing is interpreted."""
-    if what == "language":
+def plain_words(setting: Setting, value: Any) -> str:
+    """Returns a value in a few words for a menu, where nothing is interpreted."""
+    if setting.kind is Kind.LANGUAGE:
         return say("setup-as-discord") if value is None else language_name(value)
-    if value is None:
-        return say("setup-as-server")
-    if isinstance(value, bool):
+    if setting.kind is Kind.SWITCH:
         return say("setup-yes" if value else "setup-no")
-    if what.endswith("threshold"):
+    if setting.kind is Kind.SURENESS:
         return say("setup-sure", percent=_percent(value))
-    if what == "retention_days":
+    if setting.kind is Kind.DAYS:
         return say("setup-days", days=value) if value else say("setup-always")
-    return say(f"setup-value-{what}", number=value)
+    return say(f"setup-value-{setting.name}", number=value)
 
 
 def _percent(threshold: float) -> int:
     return round(threshold * 100)
 
 
-def _ids(name: str, ids: Iterable[int], scene: Scene, most: int) -> str:
-    """Mentions, which ping nobody in an embed; what is gone is crossed out."""
-    sign = "#" if name in CHANNEL_LISTS or name == "overrides" else "@&"
+def _ids(kind: Kind, ids: Iterable[int], scene: Scene, most: int) -> str:
+    """Returns mentions, which ping nobody in an embed; what is gone is crossed out."""
+    sign = "#" if kind is Kind.CHANNELS else "@&"
     shown = [
         "@everyone"
         if each == scene.guild_id
         else f"<{sign}{each}>"
-        if scene.known.has(name, each)
+        if scene.known.has(kind, each)
         else f"~~{each}~~"
         for each in ids
     ]
@@ -152,7 +95,7 @@ GLANCED = 4
 
 
 def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
-    """Any page of the panel."""
+    """Shows any page of the panel."""
     if at.section is Section.OVERVIEW:
         parts = [say("setup-overview-about"), *_overview(preferences, scene)]
     else:
@@ -170,7 +113,7 @@ def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None
 
 
 def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) -> str:
-    """The page's state in a sentence, marked where it has just become so."""
+    """Returns the page's state in a sentence, marked where it was changed just now."""
     sentence = state_line(preferences, at, scene)
     if news is None or not news.entries:
         return f"**{sentence}**"
@@ -178,10 +121,11 @@ def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) ->
 
 
 def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25) -> str:
-    """ "I answer in #news only." `most` names are told, the others counted."""
+    """Returns the state of a page, or of one channel's aspect, in a sentence. `most` names are told, the others
+    counted."""
     if at.section is Section.CHANNEL and at.channel:
         return _aspect_line(preferences, at, scene)
-    return STATES[at.section](preferences, scene, most)
+    return _page_words(preferences, at.section, scene, most)
 
 
 def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
@@ -211,12 +155,12 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
-        channels = {*missing} & {*CHANNEL_LISTS, "overrides"}
-        yield say("setup-gone-channels" if channels else "setup-gone-roles", count=count)
+        roles = any(each.kind is Kind.ROLES for each in settings_on(at).values())
+        yield say("setup-gone-roles" if roles else "setup-gone-channels", count=count)
 
 
 def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
-    """It is to answer unasked, and cannot hear what nobody addresses to it."""
+    """Tells whether the bot is to answer unasked but does not receive messages that do not address it."""
     if at.channel:
         wanted = at.aspect in ("auto", "threshold") and preferences.auto(at.channel)
     else:
@@ -234,10 +178,10 @@ def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
 
 
 def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -> str:
-    """The channel's own value, or the one in force with "as the server"."""
-    own = present(preferences, at, aspect)
+    """Returns the channel's own value in words, or the server's with "as the server"."""
+    setting, own = settings_on(at)[aspect], present(preferences, at, aspect)
     if own is not None:
-        return value_words(aspect, own)
+        return value_words(setting, own)
     inherited = {
         "listen": preferences.listens(at.channel),
         "auto": preferences.auto(at.channel),
@@ -246,4 +190,4 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
         "publishers": preferences.publishers,
         "per_minute": preferences.channel_per_minute,
     }[aspect]
-    return say("setup-as-server-now", value=value_words(aspect, inherited))
+    return say("setup-as-server-now", value=value_words(setting, inherited))

@@ -1,9 +1,6 @@
-"""The message on which a long job reports: public or private, also when its interaction has ended.
+"""Messages that follow a long job, and edits that many people may cause at once: at most one a second for each message.
 
-One message that follows a long job, edited at most once a second.
-
-Edits of messages that many people may cause at once: each message at most once a second, the newest state wins.
-"""
+The message of a job is the public or private answer to a command, also after its interaction has ended."""
 
 from __future__ import annotations
 
@@ -45,8 +42,8 @@ def _none() -> None:
 
 
 class PublicBoard:
-    """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited
-    as the ordinary message that it also is."""
+    """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited as the
+    ordinary message that it also is."""
 
     def __init__(
         self, interaction: discord.Interaction[Any], buttons: Buttons, kind: Kind, *, run: int | None = None
@@ -100,7 +97,7 @@ class PrivateBoard:
 
 
 def report_of(lines: Iterable[str]) -> str:
-    """As many lines as one message holds, escaped; the others are counted."""
+    """Returns as many lines as one message holds, escaped; the others are counted."""
     shown: list[str] = []
     room = MESSAGE_LIMIT - len(say("and-more-lines", more=1_000_000))
     waiting = iter(lines)
@@ -120,7 +117,8 @@ ShowLine = Callable[[str, bool], Awaitable[object]]
 
 
 class ProgressMessage:
-    """Call it with each `Progress`, on the event loop; it shows the newest one when its second has come.
+    """Shows the progress of a job. Call it with each `Progress`, on the event loop; it shows the newest one at most
+    once a second.
 
     `finish` has the last word and must be called: until then an edit may be under way.
     """
@@ -140,7 +138,7 @@ class ProgressMessage:
             self._editing = asyncio.create_task(self._show_newest(), name="progress edit")
 
     async def finish(self, text: str) -> None:
-        """The final edit."""
+        """Makes the final edit."""
         if self._editing is not None:
             self._editing.cancel()
             await asyncio.wait({self._editing})
@@ -172,7 +170,7 @@ class ProgressMessage:
 
 
 def bar(progress: Progress) -> str:
-    """The progress as a bar and in words."""
+    """Returns the progress as a bar and in words."""
     full = round(progress.fraction * BAR_LENGTH)
     return f"{'▰' * full}{'▱' * (BAR_LENGTH - full)}\n{progress_line(progress)}"
 
@@ -183,8 +181,8 @@ Edit = Callable[[], Awaitable[object]]
 
 
 class Edits:
-    """Of the edits of a message that wait, only the last is made. Nobody is told of one that fails: what it would have
-    shown is kept elsewhere."""
+    """Makes only the last of the edits of a message that wait. Nobody is told of one that fails: what it would have
+    shown is stored elsewhere."""
 
     def __init__(self) -> None:
         self._waiting: dict[int, Edit] = {}
@@ -193,7 +191,7 @@ class Edits:
         self._log = structlog.get_logger("dateline.edits")
 
     async def put(self, message_id: int, edit: Edit) -> None:
-        """Make the edit now, or leave it to whoever is editing this message already."""
+        """Makes the edit now, or leaves it to whoever is editing this message already."""
         self._waiting[message_id] = edit
         if message_id in self._busy:
             return
@@ -208,7 +206,7 @@ class Edits:
 
     @contextmanager
     def alone(self, what: Hashable) -> Iterator[bool]:
-        """True inside, where nobody else is at the same thing; False where somebody is."""
+        """Gives True inside, where nobody else is at the same thing; False where somebody is."""
         first = what not in self._at_work
         self._at_work.add(what)
         try:

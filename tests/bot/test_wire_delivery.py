@@ -11,9 +11,10 @@ from typing import Any, cast
 import discord
 import pytest
 
+from bot.asking.buttons import SourcesButton
 from bot.client import DatelineBot
 from bot.exceptions import CannotWrite
-from bot.ui.components import SourcesButton, view_of
+from bot.ui.components import view_of
 from bot.ui.embeds import outcome_embed
 from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults
