@@ -33,7 +33,7 @@ class Deed(StrEnum):
     DISMISSED = "unanswered-dismiss"
 
 
-async def record(interaction: discord.Interaction[Any], deed: Deed, **facts: str | int) -> None:
+async def record(interaction: discord.Interaction[Any], action: Deed, **facts: str | int) -> None:
     """Notes in the audit log what was done just now by whoever used the interaction. It is done already, so that a
     failure to note it raises nothing and goes to the program's log."""
     bot, guild_id = interaction.client, interaction.guild_id
@@ -41,10 +41,10 @@ async def record(interaction: discord.Interaction[Any], deed: Deed, **facts: str
         return
     text = json.dumps(facts, ensure_ascii=False)
     try:
-        await bot.library.record(own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id))
+        await bot.library.record(own_scope(guild_id), action.value, text, by=person_key(interaction.user.id))
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
-            "not recorded", deed=deed, error=for_log(error), incident=incident(error)
+            "not recorded", action=action, error=for_log(error), incident=incident(error)
         )
 
 
@@ -62,7 +62,7 @@ def facts_of(kept: str | None) -> Facts:
 CHANNEL = "channel:"
 """How the names of what a channel overrides begin."""
 HINT = "hint"
-"""How the deeds begin that tell of a missing permission."""
+"""How the names of entries begin that tell of a missing permission."""
 
 UNDO_NEEDS: Mapping[str, Right | None] = {
     **{each.name: Right.DISCORD if each.discords_own else Right.MANAGE for each in SETTINGS.values()},

@@ -1,4 +1,4 @@
-"""The preferences of every server, kept in memory as long as the bot runs: the library's ledger is the truth."""
+"""The preferences of every server, kept in memory as long as the bot runs: the library's audit log is the truth."""
 
 from __future__ import annotations
 

@@ -165,10 +165,10 @@ MOST_TRIES = 20
 """Over an hour; a fault that lasts longer shows elsewhere too."""
 
 
-async def begin(work: Callable[[], Awaitable[object]], say: Say, **facts: Any) -> None:
+async def begin(work: Callable[[], Awaitable[object]], reply: Say, **facts: Any) -> None:
     """Does `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
     it; `facts` go into the log."""
-    async with outermost(say, **facts):
+    async with outermost(reply, **facts):
         await _persist(work, facts)
 
 

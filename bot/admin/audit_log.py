@@ -10,7 +10,7 @@ import discord
 
 from retrieval import LedgerEntry, Page
 
-from ..audit import HINT as HINT_DEED
+from ..audit import HINT as HINTED
 from ..audit import Deed, allows, facts_of, record
 from ..guilds import Right, managed_guild, own_scope, person_of, right_of
 from ..preferences import (
@@ -85,7 +85,7 @@ VALUE = 220
 """Of a value before and after; six entries of the longest kind fit into a description."""
 FACT = 200
 OPTION_LIMIT = 100
-HINT = f"{HINT_DEED} "
+HINT = f"{HINTED} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +202,8 @@ def _what(entry: LedgerEntry) -> str:
     return say("ledger-restore", title=title)
 
 
-def _permission(deed: str) -> str:
-    return deed.removeprefix(HINT).replace("_", " ").title()
+def _permission(name: str) -> str:
+    return name.removeprefix(HINT).replace("_", " ").title()
 
 
 def _place(kept: str | None) -> str:

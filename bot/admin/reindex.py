@@ -179,8 +179,8 @@ async def start_dry_run(interaction: Press) -> None:
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PublicBoard(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
-    message = ProgressMessage(say("reindexing-title"), board.put)
+    progress = PublicBoard(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
+    message = ProgressMessage(say("reindexing-title"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
@@ -189,7 +189,7 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
             await record(interaction, Deed.REINDEXED, articles=summary.articles, changed=summary.changed)
         new = [run for run in await _runs(interaction) if run.id not in before and run.changed]
         if new:
-            board.ending = {"view": view_of(RollbackButton(new[0].id))}
+            progress.ending = {"view": view_of(RollbackButton(new[0].id))}
 
     async with outermost(message.finish, guild=guild_id, command="admin reindex"):
         before = {run.id for run in await _runs(interaction)}
@@ -200,12 +200,12 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
-    message = ProgressMessage(say("plan-working"), board.put)
+    progress = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    message = ProgressMessage(say("plan-working"), progress.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
         if plan is not None:
-            board.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
+            progress.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
 
     async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
@@ -223,8 +223,8 @@ async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
 
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    board = PublicBoard(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
-    message = ProgressMessage(say("rollback-working"), board.put)
+    progress = PublicBoard(interaction, Kind.ROLLBACK, run=run.id)
+    message = ProgressMessage(say("rollback-working"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:

@@ -207,13 +207,13 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        board = PrivateBoard(interaction, Kind.ADDING)
-        message = ProgressMessage(say("adding-title"), board.put)
+        progress = PrivateBoard(interaction, Kind.ADDING)
+        message = ProgressMessage(say("adding-title"), progress.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
             summary = await take(message)
             if any(item.error is None for item in summary.items):
-                board.ending = {"view": view_of(AskAgainButton(self.answer_id))}
+                progress.ending = {"view": view_of(AskAgainButton(self.answer_id))}
             return summary
 
         async with outermost(message.finish, guild=guild_id, form=self.custom_id):

@@ -40,7 +40,7 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
 
     async def _pressed(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)
-        if self.control.deed == "write":
+        if self.control.action == "write":
             if not has_form(self.control):
                 raise ForeignChoice
             await interaction.response.send_modal(
@@ -83,7 +83,7 @@ async def _apply(
     typed: Mapping[str, str] | None = None,
 ) -> None:
     guild_id, bot, right = managed_guild(interaction), bot_of(interaction), right_of(interaction)
-    if control.at.section is Section.MANAGERS and control.deed != "go" and right < Right.DISCORD:
+    if control.at.section is Section.MANAGERS and control.action != "go" and right < Right.DISCORD:
         raise NeedsDiscordsOwn
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)

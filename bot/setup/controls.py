@@ -119,9 +119,9 @@ def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Show
 
 def _buttons(preferences: Preferences, at: At, scene: Scene, news: News | None) -> Iterator[Shown]:
     if news is not None and news.entries:
-        deed, label = "redo" if news.undone else "undo", say("setup-redo" if news.undone else "setup-undo")
+        action, label = "redo" if news.undone else "undo", say("setup-redo" if news.undone else "setup-undo")
         what = f"{min(news.entries)}.{max(news.entries)}"
-        yield _button(Control(deed, at, what), label, primary=True)
+        yield _button(Control(action, at, what), label, primary=True)
     if at.section is Section.LIMITS:
         yield _button(Control("write", at, "numbers"), say("setup-button-numbers"))
     for setting in settings_on(at).values():
@@ -177,7 +177,7 @@ def _channels(
     select: ui.ChannelSelect[ui.View] = ui.ChannelSelect(
         custom_id=control.custom_id,
         channel_types=types,
-        placeholder=say(f"setup-menu-{control.what or control.deed}"),
+        placeholder=say(f"setup-menu-{control.what or control.action}"),
         min_values=least,
         max_values=most,
         default_values=[

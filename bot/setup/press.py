@@ -88,13 +88,13 @@ _RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 async def applied(press: Press) -> Turned:
     """Does what the control is for. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo
     comes too late."""
-    deed = DEEDS.get(press.control.deed)
-    if deed is None:
+    action = DEEDS.get(press.control.action)
+    if action is None:
         raise ForeignChoice
     async with (
         press.bot.servers.changing
     ):  # a channel's own preferences are read, changed and written together
-        return await deed(press)
+        return await action(press)
 
 
 async def _go(press: Press) -> Turned:
@@ -190,7 +190,7 @@ async def _undo(press: Press) -> Turned:
             )
     if not entries:
         raise NotFound("change", last)
-    return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")
+    return press.control.at, News(numbers(entries), undone=press.control.action == "undo")
 
 
 async def _typed(press: Press) -> Turned:

@@ -65,16 +65,16 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A button, menu or form of the panel: where it stands, what it does (`deed`: "choose", "undo") and to what."""
+    """A button, menu or form of the panel: where it stands, what it does (`action`: "choose", "undo") and to what."""
 
-    deed: str
+    action: str
     at: At
     what: str = ""
 
     @property
     def custom_id(self) -> str:
         at = self.at
-        return f"dateline:setup:{self.deed}:{at.section.value}:{at.channel}:{at.aspect}:{self.what}"
+        return f"dateline:setup:{self.action}:{at.section.value}:{at.channel}:{at.aspect}:{self.what}"
 
     @classmethod
     def of(cls, match: re.Match[str]) -> Self:

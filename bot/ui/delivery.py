@@ -22,7 +22,7 @@ from .permissions import MISSING_PERMISSIONS, Means, means_in, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
 TRIES = 5
-"""Each error takes one of four means away."""
+"""Each error takes one of four permissions away."""
 ASKED_LIMIT = 150
 NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
@@ -63,37 +63,37 @@ class Delivery:
         wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
         answers the same nonce with the message of before, also when that was deleted since. Raises CannotWrite."""
         nonce = nonce or new_nonce()
-        means, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
+        allowed, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
-            if not means.write:
+            if not allowed.write:
                 break
-            drafts = drafts_of(means, content, embed, reply_to)
-            kept = files if means.files else ()
+            drafts = drafts_of(allowed, content, embed, reply_to)
+            kept = files if allowed.files else ()
             try:
                 sent = await self._send(
-                    channel, drafts, view, kept, reply_to if means.history else None, nonce
+                    channel, drafts, view, kept, reply_to if allowed.history else None, nonce
                 )
             except discord.HTTPException as error:
-                left = means.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
+                left = allowed.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
                 if left is None:
                     raise
-                means = left
+                allowed = left
             else:
-                for lacks in missed(means, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
+                for lacks in missed(allowed, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
                     await self._hints.missing(channel, lacks, asker)
                 return sent
         structlog.get_logger("dateline.delivery").warning(
-            "cannot write", channel=channel.id, needs=means.to_write
+            "cannot write", channel=channel.id, needs=allowed.to_write
         )
-        await self._hints.missing(channel, means.to_write, asker)
-        raise CannotWrite(means.to_write)
+        await self._hints.missing(channel, allowed.to_write, asker)
+        raise CannotWrite(allowed.to_write)
 
     async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
         """Tells whether an answer could be shown there, before the work of making one; tells the server when not."""
-        means = means_in(channel)
-        if not means.write:
-            await self._hints.missing(channel, means.to_write, asker)
-        return means.write
+        allowed = means_in(channel)
+        if not allowed.write:
+            await self._hints.missing(channel, allowed.to_write, asker)
+        return allowed.write
 
     async def revise(
         self,
@@ -226,12 +226,12 @@ async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -
 
 
 def drafts_of(
-    means: Means, content: str | None, embed: discord.Embed | None, reply_to: discord.Message | None
+    allowed: Means, content: str | None, embed: discord.Embed | None, reply_to: discord.Message | None
 ) -> list[Draft]:
     """Returns what to send. Pure."""
-    above = [answers_line(reply_to)] if reply_to is not None and not means.history else []
+    above = [answers_line(reply_to)] if reply_to is not None and not allowed.history else []
     said = [*above, *([content] if content else [])]
-    if embed is not None and means.embed:
+    if embed is not None and allowed.embed:
         return [Draft("\n".join(said) or None, embed)]
     texts = messages_of([*said, *(blocks_of(embed) if embed is not None else [])])
     return [Draft(text) for text in texts] or [Draft(None)]

@@ -28,19 +28,19 @@ UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
 
 
 @asynccontextmanager
-async def outermost(say: Say, **facts: Any) -> AsyncIterator[None]:
+async def outermost(reply: Say, **facts: Any) -> AsyncIterator[None]:
     """Reports whatever is raised inside, and goes on; `facts` go into the log."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  # the one handler that catches everything
-        await report(error, say, **facts)
+        await report(error, reply, **facts)
 
 
 async def log_only(text: str) -> None:
     """Says nothing, for work that nobody asked for: `report` has logged the error already."""
 
 
-async def report(error: Exception, say: Say, **facts: Any) -> None:
+async def report(error: Exception, reply: Say, **facts: Any) -> None:
     """Logs `error`, with its traceback when nobody foresaw it, and says its sentence to the person."""
     log = structlog.get_logger("dateline.bot").bind(**facts)
     if is_expected(error):
@@ -50,7 +50,7 @@ async def report(error: Exception, say: Say, **facts: Any) -> None:
     if getattr(error, "code", None) in UNTELLABLE:
         return
     try:
-        await say(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
+        await reply(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
     except (discord.DiscordException, aiohttp.ClientError) as failure:
         log.warning("could not be told", error=for_log(failure))
 

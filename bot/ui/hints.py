@@ -20,9 +20,7 @@ from ..ui.errors import log_only
 from .errors import outermost, post
 from .permissions import means_in
 
-DEED = HINT
-"""What it is called in the server's log, followed by the permission."""
-LEDGER_PAGE = 100
+LOG_PAGE = 100
 MOST_NOTED = 10_000
 """People in servers that keep answers private, before they may read why once more."""
 WRITING = ("send_messages", "send_messages_in_threads")
@@ -47,13 +45,13 @@ class Hints:
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
         heard = False
         async with outermost(log_only, task="hint", guild=guild.id):
-            place, deed = own_scope(guild.id), f"{DEED} {permission}"
-            if not (heard := await self._recorded(place, deed)):
+            place, name = own_scope(guild.id), f"{HINT} {permission}"
+            if not (heard := await self._recorded(place, name)):
                 self._log.warning(
                     "permission missing", guild=guild.id, channel=channel.id, permission=permission
                 )
                 if heard := await self._tell(channel, permission, asker):
-                    await self._library.record(place, deed, f"<#{channel.id}>", by=self._me())
+                    await self._library.record(place, name, f"<#{channel.id}>", by=self._me())
         if not heard:
             self._told.discard((guild.id, permission))
 
@@ -68,13 +66,13 @@ class Hints:
         self._noted.add(key)
         return f"-# {say('outside-private')}"
 
-    async def _recorded(self, place: str, deed: str) -> bool:
+    async def _recorded(self, place: str, name: str) -> bool:
         offset = 0
         while True:
-            page = await self._library.ledger(place, offset=offset, limit=LEDGER_PAGE)
-            if any(entry.name == deed for entry in page.items):
+            page = await self._library.ledger(place, offset=offset, limit=LOG_PAGE)
+            if any(entry.name == name for entry in page.items):
                 return True
-            offset += LEDGER_PAGE
+            offset += LOG_PAGE
             if offset >= page.total:
                 return False
 

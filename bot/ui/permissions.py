@@ -62,14 +62,14 @@ def means_in(channel: Any) -> Means:
     )
 
 
-def missed(means: Means, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
+def missed(allowed: Means, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
     """Returns the permissions, as discord.py calls them, without which a message could not be sent as it was meant."""
-    if not means.write:
-        yield means.to_write
+    if not allowed.write:
+        yield allowed.to_write
         return
-    if embed and not means.embed:
+    if embed and not allowed.embed:
         yield "embed_links"
-    if reply and not means.history:
+    if reply and not allowed.history:
         yield "read_message_history"
-    if files and not means.files:
+    if files and not allowed.files:
         yield "attach_files"

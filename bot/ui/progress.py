@@ -5,10 +5,11 @@ The message of a job is the public or private answer to a command, also after it
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 import discord
@@ -33,65 +34,68 @@ WARN_BEFORE = timedelta(minutes=3)
 
 Buttons = Callable[[], ui.View | None]
 """What stands below the text while the work goes on."""
-Ending = dict[str, Any]
-"""What an edit may hold besides its text: the last one, when the work is done."""
 
 
-def _none() -> None:
-    return None
+class _Answer(ABC):
+    """The answer to a command, on which a long job reports. `ending` is what its last edit holds besides the text."""
+
+    private: ClassVar[bool]
+
+    def __init__(
+        self,
+        interaction: discord.Interaction[Any],
+        kind: Kind,
+        buttons: Buttons = lambda: None,
+        *,
+        run: int | None = None,
+    ) -> None:
+        self.ending: dict[str, Any] = {"view": None}
+        self._interaction = interaction
+        self._buttons = buttons
+        self._noted = Noted(interaction, kind, private=self.private, run=run)
+
+    async def put(self, text: str, last: bool) -> None:
+        """Shows the text, with the buttons or, if it is the last one, the ending."""
+        async with self._noted.shown(text, last=last):
+            await self._put(text, self.ending if last else {"view": self._buttons()}, last)
+
+    @abstractmethod
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None: ...
+
+    async def _edit(self, text: str, what: dict[str, Any]) -> discord.InteractionMessage:
+        edit = self._interaction.edit_original_response
+        self._noted.message = await persist(lambda: edit(content=text, **what))
+        return self._noted.message
 
 
-class PublicBoard:
+class PublicBoard(_Answer):
     """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited as the
     ordinary message that it also is."""
 
-    def __init__(
-        self, interaction: discord.Interaction[Any], buttons: Buttons, kind: Kind, *, run: int | None = None
-    ) -> None:
-        self.ending: Ending = {"view": None}
-        self._interaction = interaction
-        self._buttons = buttons
-        self._noted = Noted(interaction, kind, private=False, run=run)
-        self._message: discord.PartialMessage | None = None
+    private = False
+    _message: discord.PartialMessage | None = None
 
-    async def put(self, text: str, last: bool) -> None:
-        async with self._noted.shown(text, last=last):
-            await self._put(text, last)
-
-    async def _put(self, text: str, last: bool) -> None:
-        what = self.ending if last else {"view": self._buttons()}
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None:
         if self._message is not None and self._interaction.is_expired():
             message = self._message
             await persist(lambda: message.edit(content=text, **what))
             return
-        edit = self._interaction.edit_original_response
-        shown = await persist(lambda: edit(content=text, **what))
-        self._noted.message = shown
+        shown = await self._edit(text, what)
         channel = self._interaction.client.get_partial_messageable(shown.channel.id)
         self._message = channel.get_partial_message(shown.id)
 
 
-class PrivateBoard:
-    """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to
-    the person as a direct message."""
+class PrivateBoard(_Answer):
+    """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to the
+    person as a direct message."""
 
-    def __init__(self, interaction: discord.Interaction[Any], kind: Kind, buttons: Buttons = _none) -> None:
-        self.ending: Ending = {"view": None}
-        self._interaction = interaction
-        self._buttons = buttons
-        self._noted = Noted(interaction, kind, private=True)
+    private = True
 
-    async def put(self, text: str, last: bool) -> None:
-        async with self._noted.shown(text, last=last):
-            await self._put(text, last)
-
-    async def _put(self, text: str, last: bool) -> None:
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
-            shown = text if last or left > WARN_BEFORE else f"{text}\n{say('board-stands-still')}"
-            what = self.ending if last else {"view": self._buttons()}
-            edit = self._interaction.edit_original_response
-            self._noted.message = await persist(lambda: edit(content=shown, **what))
+            still = "" if last or left > WARN_BEFORE else f"\n{say('board-stands-still')}"
+            await self._edit(f"{text}{still}", what)
         elif last:
             await post(self._interaction.user, text)
 

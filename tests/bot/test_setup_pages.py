@@ -78,7 +78,7 @@ def settable() -> set[tuple[bool, str]]:
     for at in PAGES:
         for item in controls(FULL, at, SCENES["all gone"]):
             control = Control.of(re.fullmatch(CONTROL, item.custom_id))  # type: ignore[arg-type]  # it is one
-            if control.deed in ("choose", "pick", "names"):
+            if control.action in ("choose", "pick", "names"):
                 found.add((at.section is Section.CHANNEL, control.what))
     return found
 

@@ -10,11 +10,10 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.admin.audit_log import undoable
-from bot.audit import CHANNEL, UNDO_NEEDS, Deed, undo_needs
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Deed, undo_needs
 from bot.guilds import Right
 from bot.preferences import Preferences, channel_preference
 from bot.setup.state import At, Control, Section
-from bot.ui.hints import DEED as HINT
 from retrieval import LedgerEntry, Page
 from tests.conftest import ROOT
 from tests.fakes import FakeLibrary
