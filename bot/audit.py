@@ -20,7 +20,7 @@ from .text.errors import for_log, incident
 Facts = Mapping[str, str | int]
 
 
-class Deed(StrEnum):
+class Action(StrEnum):
     """Each has a sentence "deed-NAME", filled with its facts."""
 
     ADDED = "library-add"
@@ -33,7 +33,7 @@ class Deed(StrEnum):
     DISMISSED = "unanswered-dismiss"
 
 
-async def record(interaction: discord.Interaction[Any], action: Deed, **facts: str | int) -> None:
+async def record(interaction: discord.Interaction[Any], action: Action, **facts: str | int) -> None:
     """Notes in the audit log what was done just now by whoever used the interaction. It is done already, so that a
     failure to note it raises nothing and goes to the program's log."""
     bot, guild_id = interaction.client, interaction.guild_id
@@ -68,14 +68,14 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     **{each.name: Right.DISCORD if each.discords_own else Right.MANAGE for each in SETTINGS.values()},
     CHANNEL: Right.MANAGE,
     HINT: None,
-    Deed.ADDED.value: None,
-    Deed.REMOVED.value: Right.MANAGE,
-    Deed.RESTORED.value: None,
-    Deed.FEED_REMOVED.value: None,
-    Deed.REINDEXED.value: None,
-    Deed.REINDEX_CANCELLED.value: None,
-    Deed.ROLLED_BACK.value: None,
-    Deed.DISMISSED.value: None,
+    Action.ADDED.value: None,
+    Action.REMOVED.value: Right.MANAGE,
+    Action.RESTORED.value: None,
+    Action.FEED_REMOVED.value: None,
+    Action.REINDEXED.value: None,
+    Action.REINDEX_CANCELLED.value: None,
+    Action.ROLLED_BACK.value: None,
+    Action.DISMISSED.value: None,
 }
 """Action -> who may do it, and so who may undo it; None for what the log cannot undo. A preference is set by the right
 that undoing it needs."""

@@ -16,7 +16,7 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
-from .admin.audit_log import LedgerPageButton, UndoMenu
+from .admin.audit_log import LogPageButton, UndoMenu
 from .admin.cog import Admin
 from .admin.interrupted import put_right
 from .admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton
@@ -66,7 +66,7 @@ from .text.phrases import restarting
 from .ui.acknowledging import Repeated, acknowledge_once
 from .ui.components import take_form
 from .ui.delivery import Delivery
-from .ui.errors import outermost, report, tell
+from .ui.errors import error_boundary, report_error, respond
 from .ui.hints import Hints
 from .ui.outages import FIRST_PAUSE, Outages, longer
 from .ui.progress import Edits, ProgressMessage
@@ -81,12 +81,12 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
         if not interaction.client.repeated.take_up(interaction.id):
             return False
         known: list[bool] = []
-        async with outermost(lambda text: tell(interaction, text)):
+        async with error_boundary(lambda text: respond(interaction, text)):
             if interaction.client.closing:
                 if (
                     interaction.type is not discord.InteractionType.autocomplete
                 ):  # which takes choices and no words
-                    await tell(interaction, restarting())
+                    await respond(interaction, restarting())
                 return False
             interaction.client.tasks.adopt()
             await interaction.client.servers.of(interaction.guild_id)
@@ -103,7 +103,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         command = interaction.command.qualified_name if interaction.command else None
-        await report(cause, lambda text: tell(interaction, text), command=command)
+        await report_error(cause, lambda text: respond(interaction, text), command=command)
 
 
 GRACE_SECONDS = 5.0
@@ -126,7 +126,7 @@ BUTTONS = (
     *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
-    *(LedgerPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
+    *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
     *(SetupItem, ForgetMeButton),
 )
 """All buttons and menus. One that is missing here works in no message."""

@@ -23,15 +23,19 @@ from discord.http import Route
 from retrieval import Settings, StoreError, Worker
 
 from .text.errors import for_log
-from .ui.errors import Say, outermost
+from .ui.errors import ErrorReply, error_boundary
 from .ui.outages import OUTAGES, is_outage, longer
 
 FINGERPRINT_FILE = "commands.sha256"
 FIRST_PAUSE = 5.0
-"""Seconds before the commands are sent a second time; each later pause is about twice as long."""
+"""Seconds before a second try; each later pause is about twice as long, up to `LONGEST_PAUSE`."""
 LONGEST_PAUSE = 300.0
 AFTER_A_REFUSAL = 3600.0
 """Where Discord is there and refuses: it may be the limit of a day."""
+MOST_TRIES = 20
+"""Over an hour; a fault that lasts longer shows elsewhere too."""
+_PATIENCE_SECONDS = 15
+_FIRST_LOGIN_PAUSE = 2.0
 
 
 class CommandSync:
@@ -115,10 +119,6 @@ def _read(file: Path) -> str | None:
         return None
 
 
-_PATIENCE_SECONDS = 15
-_FIRST_PAUSE = 2.0
-
-
 def point_at(settings: Settings) -> None:
     """Sends discord.py to the configured server, proxy or simulator; to Discord itself where none is configured."""
     if settings.discord.api_url:
@@ -130,7 +130,7 @@ def point_at(settings: Settings) -> None:
 async def log_in(client: discord.Client, token: str) -> None:
     """Logs in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
     open it, and for everything else that would not pass by itself."""
-    pause = _FIRST_PAUSE
+    pause = _FIRST_LOGIN_PAUSE
     while True:
         try:
             await client.login(token)
@@ -159,21 +159,15 @@ async def describe_application(settings: Settings) -> str:
     return f"{information.name}, in {servers} servers"
 
 
-FIRST_WAIT = 5.0
-LONGEST_WAIT = 300.0
-MOST_TRIES = 20
-"""Over an hour; a fault that lasts longer shows elsewhere too."""
-
-
-async def begin(work: Callable[[], Awaitable[object]], reply: Say, **facts: Any) -> None:
+async def begin(work: Callable[[], Awaitable[object]], reply: ErrorReply, **facts: Any) -> None:
     """Does `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
     it; `facts` go into the log."""
-    async with outermost(reply, **facts):
+    async with error_boundary(reply, **facts):
         await _persist(work, facts)
 
 
 async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any]) -> None:
-    pause = FIRST_WAIT
+    pause = FIRST_PAUSE
     for _ in range(MOST_TRIES - 1):
         try:
             await work()
@@ -185,5 +179,5 @@ async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any])
         else:
             return
         await asyncio.sleep(pause)
-        pause = longer(pause, LONGEST_WAIT)
+        pause = longer(pause, LONGEST_PAUSE)
     await work()

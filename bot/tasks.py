@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from discord.ext import tasks
 
-from .ui.errors import log_only, outermost
+from .ui.errors import error_boundary, log_only
 
 
 class Tasks:
@@ -87,7 +87,7 @@ class Loop:
             self._loop.cancel()
 
     async def _begin(self) -> None:
-        async with outermost(log_only, task=self._name):
+        async with error_boundary(log_only, task=self._name):
             await self._before()
             self._begun = True
 
@@ -96,6 +96,6 @@ class Loop:
         self._busy = True
         if not self._begun:
             await self._begin()
-        async with outermost(log_only, task=self._name):
+        async with error_boundary(log_only, task=self._name):
             await self._work()
         self._busy = False

@@ -13,7 +13,7 @@ import discord
 import preview_samples as samples
 from discord_html import Names, Post
 
-from bot.admin.audit_log import UndoMenu, ledger_page, undoable
+from bot.admin.audit_log import UndoMenu, log_page, undoable
 from bot.admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton, plan_line, plan_page
 from bot.admin.status import FILE, add_picture, picture_of
 from bot.admin.unanswered import (
@@ -314,7 +314,7 @@ def log() -> Sequence[Post]:
     shown = Page(samples.ledger(), 6, 0)
     return [
         Post(
-            embeds=[ledger_page(shown, ())],
+            embeds=[log_page(shown, ())],
             view=view_of(UndoMenu(0, undoable(shown, (), Right.DISCORD))),
             private=True,
         )

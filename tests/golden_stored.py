@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.asking.buttons import Grounds, Why
-from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Deed
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Action
 from bot.data_folder import APPLICATION, LOCK
 from bot.guilds import (
     channel_key,
@@ -79,7 +79,7 @@ async def live_a_little(folder: Path, embedder: SentenceEmbedder, outcomes: tupl
         await library.vote(first, person_key(7), -1, reason=Grounds(Why.OUTDATED, "It was moved.").kept())
         for name, value in preference_values().items():
             await library.set_preference(own_scope(1), name, value, by=person_key(7))
-        await library.record(own_scope(1), Deed.REMOVED.value, json.dumps({"article": 4}), by=person_key(7))
+        await library.record(own_scope(1), Action.REMOVED.value, json.dumps({"article": 4}), by=person_key(7))
         standing = Standing(Kind.ADDING, 3, 5, "de", guild=1, person=7, token="t", expires=1.5, run=2)
         await library.note_unfinished(standing.key, json.dumps(asdict(standing)))
         await library.mark_left(own_scope(2))
@@ -152,7 +152,7 @@ def names() -> dict[str, Any]:
         "whom a feed tells": channel_key(1),
         "preferences of a channel": channel_preference(1),
         "files of a running bot": [LOCK, FINGERPRINT_FILE],
-        "actions in the audit log": [each.value for each in Deed],
+        "actions in the audit log": [each.value for each in Action],
         "hints in the audit log": f"{HINT} embed_links",
         "what may be undone": {
             name: None if needed is None else int(needed) for name, needed in UNDO_NEEDS.items()

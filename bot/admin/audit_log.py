@@ -11,7 +11,7 @@ import discord
 from retrieval import LedgerEntry, Page
 
 from ..audit import HINT as HINTED
-from ..audit import Deed, allows, facts_of, record
+from ..audit import Action, allows, facts_of, record
 from ..guilds import Right, managed_guild, own_scope, person_of, right_of
 from ..preferences import (
     SETTINGS,
@@ -80,7 +80,7 @@ def _value(setting: Setting, value: Any, limit: int) -> str:
     return ", ".join(map(mention.format, value))
 
 
-LEDGER_PER_PAGE = 6
+LOG_PER_PAGE = 6
 VALUE = 220
 """Of a value before and after; six entries of the longest kind fit into a description."""
 FACT = 200
@@ -97,7 +97,7 @@ class Undo:
     article: int | None = None
 
 
-def ledger_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
+def log_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
     """Returns one page of the log, the newest entry first; `newer` are the entries of the pages before it."""
     embed = discord.Embed(title=say("ledger-title"), colour=ANSWER_COLOUR)
     if not page.items:
@@ -124,7 +124,7 @@ def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry], right: Right
             in_force = not entry.undone and not any(_stands_on(each, entry) for each in later)
             if in_force and allows(right, entry.name):
                 found.append(Undo(label, entry=entry.id))
-        elif entry.name == Deed.REMOVED and isinstance(article, int) and entry.id not in back:
+        elif entry.name == Action.REMOVED and isinstance(article, int) and entry.id not in back:
             found.append(Undo(label, article=article))
         later.append(entry)
     return found
@@ -142,9 +142,9 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
     found: set[int] = set()
     for entry in newest_first:
         article = facts_of(entry.after).get("article") if not entry.is_preference else None
-        if entry.name == Deed.RESTORED:
+        if entry.name == Action.RESTORED:
             restored.add(article)
-        elif entry.name == Deed.REMOVED:
+        elif entry.name == Action.REMOVED:
             if article in restored:
                 found.add(entry.id)
             restored.discard(article)
@@ -152,7 +152,7 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
 
 
 def _entry(number: int, entry: LedgerEntry, *, undone: bool) -> str:
-    what = preference_change(entry) if entry.is_preference else deed_line(entry)
+    what = preference_change(entry) if entry.is_preference else action_line(entry)
     if undone:
         what = f"~~{what}~~ {say('ledger-undone')}"
     who = f"<@{person}>" if (person := person_of(entry.by)) else say("ledger-somebody")
@@ -167,29 +167,30 @@ def preference_change(entry: LedgerEntry) -> str:
     return say(key, name=name, before=before, after=after)
 
 
-def deed_line(entry: LedgerEntry) -> str:
+def action_line(entry: LedgerEntry) -> str:
     """Returns what was done, in words; an unknown action by its stored name."""
     if entry.name.startswith(HINT):
-        return say("deed-hint", permission=_permission(entry.name), place=_place(entry.after))
+        permission = entry.name.removeprefix(HINT).replace("_", " ").title()
+        return say("deed-hint", permission=permission, place=_place(entry.after))
     facts: Mapping[str, str | int] = facts_of(entry.after)
     clipped = {name: clip(fact, FACT) if isinstance(fact, str) else fact for name, fact in facts.items()}
-    if entry.name not in list(Deed):
+    if entry.name not in list(Action):
         return clip(entry.name, FACT)
     try:
-        return say(f"deed-{entry.name}", **(_NOTHING[Deed(entry.name)] | clipped))
+        return say(f"deed-{entry.name}", **(_NOTHING[Action(entry.name)] | clipped))
     except LookupError:
         return clip(entry.name, FACT)
 
 
-_NOTHING: dict[Deed, dict[str, str | int]] = {
-    Deed.ADDED: {"source": "?", "added": 0, "updated": 0},
-    Deed.REMOVED: {"title": "?"},
-    Deed.RESTORED: {"title": "?"},
-    Deed.FEED_REMOVED: {"title": "?"},
-    Deed.REINDEXED: {"articles": 0, "changed": 0},
-    Deed.REINDEX_CANCELLED: {},
-    Deed.ROLLED_BACK: {"articles": 0},
-    Deed.DISMISSED: {"question": "?", "count": 0},
+_NOTHING: dict[Action, dict[str, str | int]] = {
+    Action.ADDED: {"source": "?", "added": 0, "updated": 0},
+    Action.REMOVED: {"title": "?"},
+    Action.RESTORED: {"title": "?"},
+    Action.FEED_REMOVED: {"title": "?"},
+    Action.REINDEXED: {"articles": 0, "changed": 0},
+    Action.REINDEX_CANCELLED: {},
+    Action.ROLLED_BACK: {"articles": 0},
+    Action.DISMISSED: {"question": "?", "count": 0},
 }
 """What stands for facts that an older Dateline did not record."""
 
@@ -200,10 +201,6 @@ def _what(entry: LedgerEntry) -> str:
         return preference_name(entry.name)
     title = str(facts_of(entry.after).get("title", ""))
     return say("ledger-restore", title=title)
-
-
-def _permission(name: str) -> str:
-    return name.removeprefix(HINT).replace("_", " ").title()
 
 
 def _place(kept: str | None) -> str:
@@ -219,17 +216,17 @@ TITLE = 200
 async def _entries(interaction: Press, offset: int) -> Listed[LedgerEntry]:
     place = own_scope(managed_guild(interaction))
     entries = await bot_of(interaction).library.ledger(place, offset=0, limit=MOST_ENTRIES)
-    page = page_of(entries.items, offset, LEDGER_PER_PAGE)
+    page = page_of(entries.items, offset, LOG_PER_PAGE)
     newer = entries.items[: page.offset]
     choices = undoable(page, newer, right_of(interaction))
-    return Listed(page, ledger_page(page, newer), [UndoMenu(page.offset, choices)] if choices else [])
+    return Listed(page, log_page(page, newer), [UndoMenu(page.offset, choices)] if choices else [])
 
 
-AUDIT_LOG = Pager(_entries, LEDGER_PER_PAGE)
+AUDIT_LOG = Pager(_entries, LOG_PER_PAGE)
 """What was changed and done in this server."""
 
 
-class LedgerPageButton(PageButton, template=r"dateline:ledger:(\d{1,9}):(back|on)", pager=AUDIT_LOG):
+class LogPageButton(PageButton, template=r"dateline:ledger:(\d{1,9}):(back|on)", pager=AUDIT_LOG):
     """Shows another page of the log."""
 
 
@@ -265,5 +262,5 @@ async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
 
 async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
     article = await bot_of(interaction).library.restore(article_id, scope=own_scope(guild_id))
-    await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
+    await record(interaction, Action.RESTORED, article=article.id, title=article.title)
     return say("deed-library-restore", title=clip(article.title, TITLE))

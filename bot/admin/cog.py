@@ -7,7 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..context import BotContext
-from ..guilds import managed_guild, visible_scopes
+from ..guilds import visible_scopes
+from ..ui.components import ForManagers
 from ..ui.embeds import status_page
 from ..ui.errors import persist
 from .audit_log import AUDIT_LOG
@@ -19,14 +20,10 @@ from .unanswered import FEEDBACK, UNANSWERED
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.guild_only()
-class Admin(commands.GroupCog, group_name="admin", group_description="For those who manage this server"):
-    """Discord hides these from others; the check holds even where a server's settings show them to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+class Admin(
+    ForManagers, commands.GroupCog, group_name="admin", group_description="For those who manage this server"
+):
+    """Questions without an answer, votes, the audit log, reindexing, and the state of the library."""
 
     @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
     async def status(self, interaction: discord.Interaction[BotContext]) -> None:

@@ -12,15 +12,13 @@ from discord import ui
 from retrieval import ReindexRun, Unfinished
 
 from ..context import BotContext
-from ..guilds import visible_scopes
 from ..text.errors import for_log
 from ..text.locale import ENGLISH, languages, say, speaking
 from ..ui.components import view_of
-from ..ui.errors import log_only, outermost, persist
+from ..ui.errors import error_boundary, log_only, persist
 from ..ui.standing import Kind, Standing
-from .reindex import RollbackButton
+from .reindex import RollbackButton, runs_of
 
-RUNS = 50
 CLOCK_SLACK = timedelta(minutes=1)
 """A reindex is written down before or after its message."""
 
@@ -29,7 +27,7 @@ async def put_right(bot: BotContext) -> None:
     """Edits each such message once. One that cannot be edited now is tried again at the next start."""
     for left in await bot.library.unfinished():
         if not bot.standing.is_mine(left.message):
-            async with outermost(log_only, task="interrupted", message=left.message):
+            async with error_boundary(log_only, task="interrupted", message=left.message):
                 await _put_right(bot, left)
 
 
@@ -69,10 +67,8 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
 
 async def _run(bot: BotContext, standing: Standing, left: Unfinished) -> ReindexRun | None:
     """Returns what the reindex had written; None if it had written nothing."""
-    scopes = visible_scopes(standing.guild)
-    for run in await bot.library.reindexes(scopes=scopes, limit=RUNS):
-        mine = run.scopes is not None and set(run.scopes) == set(scopes)
-        if mine and run.finished_at is None and run.started_at >= left.since - CLOCK_SLACK:
+    for run in await runs_of(bot.library, standing.guild):
+        if run.finished_at is None and run.started_at >= left.since - CLOCK_SLACK:
             return run if run.changed and not run.rolled_back else None
     return None
 

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from retrieval import (
-    Change,
+    Library,
     NotFound,
     ReindexItem,
     ReindexKind,
@@ -19,15 +19,15 @@ from retrieval import (
     ReindexSummary,
 )
 
-from ..audit import Deed, record
+from ..audit import Action, record
 from ..guilds import managed_guild, of_everyone, visible_scopes
 from ..text.locale import figure, say, speak
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
 from ..ui.components import Button, Press, bot_of, view_of
-from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT
-from ..ui.errors import outermost
-from ..ui.progress import PrivateBoard, ProgressMessage, PublicBoard
+from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT, change_line
+from ..ui.errors import error_boundary
+from ..ui.progress import PrivateProgress, ProgressMessage, PublicProgress
 from ..ui.standing import Kind
 
 TITLE = 120
@@ -89,14 +89,10 @@ def _item(item: ReindexItem) -> str:
             say(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields
         )
         lines.append(f"-# {say('plan-fields', fields=', '.join(names))}")
-    lines += [_change(change) for change in item.changes[:SENTENCES]]
+    lines += [change_line(change, SENTENCE) for change in item.changes[:SENTENCES]]
     if more := item.more_changes + max(0, len(item.changes) - SENTENCES):
         lines.append(f"-# {say('plan-more-sentences', sentences=figure(more))}")
     return "\n".join(lines)
-
-
-def _change(change: Change) -> str:
-    return f"**{'+' if change.added else '−'}** {clip(change.text, SENTENCE)}"
 
 
 RUNS = 50
@@ -179,20 +175,20 @@ async def start_dry_run(interaction: Press) -> None:
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    progress = PublicBoard(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
+    progress = PublicProgress(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
     message = ProgressMessage(say("reindexing-title"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
-            await record(interaction, Deed.REINDEX_CANCELLED)
+            await record(interaction, Action.REINDEX_CANCELLED)
         else:
-            await record(interaction, Deed.REINDEXED, articles=summary.articles, changed=summary.changed)
-        new = [run for run in await _runs(interaction) if run.id not in before and run.changed]
+            await record(interaction, Action.REINDEXED, articles=summary.articles, changed=summary.changed)
+        new = [run for run in await runs_of(bot.library, guild_id) if run.id not in before and run.changed]
         if new:
             progress.ending = {"view": view_of(RollbackButton(new[0].id))}
 
-    async with outermost(message.finish, guild=guild_id, command="admin reindex"):
-        before = {run.id for run in await _runs(interaction)}
+    async with error_boundary(message.finish, guild=guild_id, command="admin reindex"):
+        before = {run.id for run in await runs_of(bot.library, guild_id)}
         work = bot.library.reindex(scopes=visible_scopes(guild_id), on_progress=message)
         carry_out = bot.reindexing.carry_out
         await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
@@ -200,14 +196,14 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    progress = PrivateBoard(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    progress = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
     message = ProgressMessage(say("plan-working"), progress.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
         if plan is not None:
             progress.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
 
-    async with outermost(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
+    async with error_boundary(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
@@ -223,14 +219,14 @@ async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
 
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    progress = PublicBoard(interaction, Kind.ROLLBACK, run=run.id)
+    progress = PublicProgress(interaction, Kind.ROLLBACK, run=run.id)
     message = ProgressMessage(say("rollback-working"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:
-            await record(interaction, Deed.ROLLED_BACK, articles=summary.changed)
+            await record(interaction, Action.ROLLED_BACK, articles=summary.changed)
 
-    async with outermost(message.finish, guild=guild_id, run=run.id):
+    async with error_boundary(message.finish, guild=guild_id, run=run.id):
         work = bot.library.rollback_reindex(run.id, scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, rollback_line, ended)
 
@@ -239,16 +235,16 @@ def _cancel(job: int) -> ui.View:
     return view_of(CancelReindexButton(job))
 
 
-async def _runs(interaction: Press) -> list[ReindexRun]:
+async def runs_of(library: Library, guild_id: int | None) -> list[ReindexRun]:
     """Returns the reindexes that this server started, newest first: those over exactly what it sees."""
-    scopes = visible_scopes(managed_guild(interaction))
-    runs = await bot_of(interaction).library.reindexes(scopes=scopes, limit=RUNS)
+    scopes = visible_scopes(guild_id)
+    runs = await library.reindexes(scopes=scopes, limit=RUNS)
     return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
 
 
 async def _run(interaction: Press, run_id: int) -> ReindexRun:
     """Returns that reindex of this server. Raises NotFound, NeedsManageServer."""
-    for run in await _runs(interaction):
+    for run in await runs_of(bot_of(interaction).library, managed_guild(interaction)):
         if run.id == run_id:
             return run
     raise NotFound("reindex", run_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,9 +14,6 @@ from ..text.phrases import progress_line, reindex_line
 from ..ui.progress import ProgressMessage
 
 T = TypeVar("T")
-
-SECONDS_FOR_LAST_WORDS = 3.0
-"""How long a shutdown waits for the message that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,5 @@ async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
         task = asyncio.current_task()
         if task is None or not task.cancelling():
             return None
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(say("reindexing-stopped"))
+        await message.stopped(say("reindexing-stopped"))
         raise

@@ -30,7 +30,7 @@ from ..asking.answering import answer_once
 from ..asking.buttons import Grounds, answer_view, kept_grounds
 from ..asking.commands import asked_with, show_answer
 from ..asking.queue import QueueClosed
-from ..audit import Deed, record
+from ..audit import Action, record
 from ..guilds import channel_key, face_of, managed_guild, message_address, own_scope
 from ..library.adding import address_job, recorded, take_in, web_source
 from ..text.locale import figure, page_range, say, share
@@ -53,8 +53,8 @@ from ..ui.components import (
     view_of,
 )
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, outcome_embed
-from ..ui.errors import outermost, tell
-from ..ui.progress import PrivateBoard, ProgressMessage
+from ..ui.errors import error_boundary, respond
+from ..ui.progress import PrivateProgress, ProgressMessage
 from ..ui.standing import Kind, PlaceInLine
 
 QUESTION = 240
@@ -165,7 +165,7 @@ async def dismiss(interaction: Press, cluster: Unanswered) -> None:
     """Puts a group away, and logs it. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     await bot_of(interaction).library.dismiss_unanswered(cluster.answer_ids, home=home)
-    await record(interaction, Deed.DISMISSED, question=cluster.questions[0], count=cluster.count)
+    await record(interaction, Action.DISMISSED, question=cluster.questions[0], count=cluster.count)
 
 
 LONGEST_ADDRESS = 2000
@@ -207,7 +207,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        progress = PrivateBoard(interaction, Kind.ADDING)
+        progress = PrivateProgress(interaction, Kind.ADDING)
         message = ProgressMessage(say("adding-title"), progress.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
@@ -216,7 +216,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
                 progress.ending = {"view": view_of(AskAgainButton(self.answer_id))}
             return summary
 
-        async with outermost(message.finish, guild=guild_id, form=self.custom_id):
+        async with error_boundary(message.finish, guild=guild_id, form=self.custom_id):
             await take_in(job, message)
 
 
@@ -230,7 +230,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
         stored = await _refused(interaction, self.answer_id)
         bot, asker = bot_of(interaction), asker_in(interaction)
         if (no := held_back(bot, asker)) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = replace(
@@ -251,7 +251,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             try:
                 await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
             except QueueClosed:
-                await tell(interaction, restarting())
+                await respond(interaction, restarting())
         if any(isinstance(outcome, Answer) for outcome in found):
             await _put_away(interaction, self.answer_id)
 

@@ -21,7 +21,7 @@ from ..text.markup import clip_plain
 from ..text.message_markup import plain
 from ..ui.components import LABEL_LIMIT, Button, Form, Press, Way, arrow, bot_of, view_of
 from ..ui.embeds import gone_page, outcome_embed, source_page
-from ..ui.errors import persist, post, tell
+from ..ui.errors import persist, post, respond
 from ..ui.hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
@@ -270,7 +270,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
 
     async def pressed(self, interaction: Press) -> None:
         if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await answer_seen(interaction, self.answer_id)
@@ -313,7 +313,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 
     async def pressed(self, interaction: Press) -> None:
         if (no := barred(bot_of(interaction), asker_in(interaction))) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer()
         stored = await answer_seen(interaction, self.answer_id)

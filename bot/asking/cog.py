@@ -19,7 +19,7 @@ from ..library.options import PublisherOption, VisibleArticleOption
 from ..text.locale import speak
 from ..ui.days import Day
 from ..ui.embeds import help_page
-from ..ui.errors import log_only, outermost
+from ..ui.errors import error_boundary, log_only
 from .addressing import addressed
 from .commands import Narrowing, answer_command
 from .messages import Hearing, Reply
@@ -44,7 +44,7 @@ class Ask(commands.Cog):
         self.bot.tasks.adopt()
         speak(of_guild(message.guild))
         reply = Reply(self.bot, message)
-        async with outermost(self.hearing.apology(message, reply), message=message.id):
+        async with error_boundary(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
             meant = addressed(message, self.hearing.me, preferences)
@@ -63,7 +63,7 @@ class Ask(commands.Cog):
         self.bot.tasks.adopt()
         speak(of_guild(message.guild))
         reply = Reply(self.bot, message)
-        async with outermost(self.hearing.apology(message, reply), message=message.id):
+        async with error_boundary(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
             speak(of_place(message.guild, message.channel, preferences))
             await self.hearing.edited(message, preferences, reply)
@@ -80,7 +80,7 @@ class Ask(commands.Cog):
         if self.bot.closing:
             return
         self.bot.tasks.adopt()
-        async with outermost(log_only, channel=channel_id):
+        async with error_boundary(log_only, channel=channel_id):
             await self.hearing.deleted(message_ids, channel_id)
 
     def _deaf_to(self, message: discord.Message) -> bool:

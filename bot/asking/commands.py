@@ -26,7 +26,7 @@ from ..text.locale import speak
 from ..text.message_text import question_typed, talk_in
 from ..text.phrases import restarting
 from ..ui.embeds import outcome_embed
-from ..ui.errors import persist, tell
+from ..ui.errors import persist, respond
 from ..ui.standing import PlaceInLine
 from .admission import asker_in, in_turn, refused
 from .answering import Asked, answer_once, asked_in, kind_words
@@ -103,7 +103,7 @@ async def answer_command(
         try:
             await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
         except QueueClosed:
-            await tell(interaction, restarting())
+            await respond(interaction, restarting())
 
 
 async def show_answer(interaction: discord.Interaction[BotContext], **what: Any) -> int:
@@ -119,7 +119,7 @@ async def _told_at_once(interaction: discord.Interaction[BotContext], asker: Ask
     """Whether there was nothing to answer, and that was said in private: who may not ask now, and small talk."""
     bot = interaction.client
     if (no := refused(bot, asker)) is not None:
-        await tell(interaction, no.line)
+        await respond(interaction, no.line)
         return True
     if bot.user is not None and (talk := talk_in(question, bot.user, interaction.guild)) is not None:
         await interaction.response.send_message(**kind_words(talk, bot.user.name), ephemeral=True)

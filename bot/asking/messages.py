@@ -26,9 +26,9 @@ from ..text.errors import for_log
 from ..text.phrases import Face, restarting
 from ..ui.delivery import in_place_of
 from ..ui.embeds import outcome_embed
-from ..ui.errors import Say
+from ..ui.errors import ErrorReply
 from ..ui.outages import OUTAGES, is_outage
-from ..ui.permissions import means_in
+from ..ui.permissions import channel_permissions
 from ..ui.standing import PlaceInLine, waiting_reply
 from .addressing import NOTHING, Addressed, Standing, Way, Wording, Wordings, addressed
 from .admission import asker_of, barred, elsewhere_line, in_turn, refused
@@ -241,7 +241,7 @@ class Hearing:
             async with self._wordings.newest(message_id) as wording:
                 await self._withdrawing.deleted(message_id, channel_id, wording)
 
-    def apology(self, message: discord.Message, reply: Reply) -> Say:
+    def apology(self, message: discord.Message, reply: Reply) -> ErrorReply:
         """Where an error is told: in reply to whom it concerns. Nobody is told of what they did not ask for."""
 
         async def say_it(text: str) -> object:
@@ -257,7 +257,7 @@ class Hearing:
 
     async def _hint(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
         """Whoever asks where the bot does not answer is told where it does, once a day."""
-        if means_in(message.channel).write and self._bot.limits.should_hint(_asker(message)):
+        if channel_permissions(message.channel).write and self._bot.limits.should_hint(_asker(message)):
             with suppress(CannotWrite):
                 await reply.say(elsewhere_line(preferences))
 

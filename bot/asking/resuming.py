@@ -15,7 +15,7 @@ from retrieval import UnfinishedAnswer
 from ..context import BotContext
 from ..guilds import message_of, of_guild, of_place, place_of_key
 from ..text.locale import speak
-from ..ui.errors import log_only, outermost
+from ..ui.errors import error_boundary, log_only
 from ..ui.outages import is_outage
 from .messages import Hearing
 
@@ -65,7 +65,7 @@ class Resuming:
     async def _answer_in_order(self, claims: Sequence[UnfinishedAnswer]) -> None:
         """Of one place: a later question may go on from an earlier one."""
         for claim in claims:
-            async with outermost(log_only, resumed=claim.asked_key):
+            async with error_boundary(log_only, resumed=claim.asked_key):
                 await self._answer(claim)
 
     async def _answer(self, claim: UnfinishedAnswer) -> None:

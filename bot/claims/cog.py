@@ -14,7 +14,7 @@ from ..asking.commands import answer_command, asked_with
 from ..context import BotContext
 from ..text.locale import say
 from ..text.message_text import question_in, question_typed, talk_in, text_of
-from ..ui.errors import persist, tell
+from ..ui.errors import persist, respond
 from ..ui.standing import PlaceInLine
 from .embeds import verdict_line, verdict_pages
 
@@ -47,7 +47,7 @@ class Menus(commands.Cog):
             return
         question = question_in(question_typed(interaction, text))
         if self.bot.user is not None and talk_in(question, self.bot.user, interaction.guild) is not None:
-            await tell(interaction, say("menu-no-question"))
+            await respond(interaction, say("menu-no-question"))
             return
         await answer_command(interaction, question, private=True)
 
@@ -59,13 +59,13 @@ class Menus(commands.Cog):
             return
         asker = asker_in(interaction)
         if (no := refused(self.bot, asker)) is not None:
-            await tell(interaction, no.line)
+            await respond(interaction, no.line)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         place = PlaceInLine.in_answer_to(interaction, private=True)
         async with place, turn(self.bot, asker, place) as no:
             if no is not None:
-                await tell(interaction, no.line)
+                await respond(interaction, no.line)
                 return
             filters = filters_of(await asked_with(interaction, text))
             written = message.created_at.date()  # what "next month" in it is counted from
@@ -79,9 +79,9 @@ class Menus(commands.Cog):
     async def _text(self, interaction: Used, message: discord.Message) -> str | None:
         """Returns the message's words; None where there is nothing to ask or check, and then tells the person why."""
         if self.bot.user is not None and message.author.id == self.bot.user.id:
-            await tell(interaction, say("menu-my-own"))
+            await respond(interaction, say("menu-my-own"))
             return None
         if not (text := text_of(message)):
-            await tell(interaction, say("menu-no-text"))
+            await respond(interaction, say("menu-no-text"))
             return None
         return text

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import discord
 
 from retrieval import IngestSummary, Library, Result
 
-from ..audit import Deed, record
+from ..audit import Action, record
 from ..exceptions import NotAnAddress
 from ..text.errors import sentence
 from ..text.locale import say, unlinked
 from ..text.message_markup import address_in
 from ..text.phrases import ingest_items, ingest_line
 from ..ui.progress import ProgressMessage, report_of
-
-SECONDS_FOR_LAST_WORDS = 3.0
-"""How long a shutdown waits for the message that says so."""
 
 Job = Callable[[ProgressMessage], Awaitable[IngestSummary]]
 """Takes things in and reports its progress."""
@@ -49,7 +45,7 @@ def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Jo
         summary = await job(message)
         added, updated = summary.count(Result.ADDED), summary.count(Result.UPDATED)
         if added or updated or summary.feeds:
-            await record(interaction, Deed.ADDED, source=source, added=added, updated=updated)
+            await record(interaction, Action.ADDED, source=source, added=added, updated=updated)
         return summary
 
     return done
@@ -60,9 +56,7 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
     try:
         summary = await job(message)
     except asyncio.CancelledError:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(say("adding-stopped"))
+        await message.stopped(say("adding-stopped"))
         raise
     await message.finish(report_of(_report(summary)))
 

@@ -8,7 +8,7 @@ import discord
 
 from retrieval import ArticleInfo, FeedInfo, NotFound
 
-from ..audit import Deed, record
+from ..audit import Action, record
 from ..guilds import managed_guild, own_scope, scopes_of
 from ..text.locale import say
 from ..text.markup import clip, clip_plain
@@ -87,7 +87,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
-        await record(interaction, Deed.FEED_REMOVED, title=feed.title or feed.url)
+        await record(interaction, Action.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
         await FEEDS.show(interaction, content=say("feed-removed", feed=name))
 
@@ -102,6 +102,6 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
         article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
-        await record(interaction, Deed.RESTORED, article=article.id, title=article.title)
+        await record(interaction, Action.RESTORED, article=article.id, title=article.title)
         text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)

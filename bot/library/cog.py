@@ -9,15 +9,15 @@ from discord.ext import commands
 
 from retrieval import Article, FileTooLarge, Filters, IngestSummary
 
-from ..audit import Deed, record
+from ..audit import Action, record
 from ..context import BotContext
 from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import say, speak
 from ..text.markup import clip
-from ..ui.components import view_of
-from ..ui.errors import outermost
-from ..ui.progress import PrivateBoard, ProgressMessage
+from ..ui.components import ForManagers, view_of
+from ..ui.errors import error_boundary
+from ..ui.progress import PrivateProgress, ProgressMessage
 from ..ui.standing import Kind
 from .adding import Job, address_job, recorded, take_in, web_source
 from .buttons import ARTICLES, FEEDS, TITLE_IN_TEXT, RestoreButton
@@ -31,17 +31,12 @@ LONGEST_ADDRESS = 2000
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.guild_only()
 class LibraryCommands(
+    ForManagers,
     commands.GroupCog,
     group_name="library",
     group_description="This server's articles, for those who manage it",
 ):
-    """Discord hides these from others; the check holds even where a server's settings show them to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+    """Adding, listing, showing and removing articles, and the feeds that bring them."""
 
     @app_commands.command(description="Add an article, a feed or a sitemap by its address, or a file")
     @app_commands.describe(
@@ -83,8 +78,8 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[BotContext], job: Job) -> None:
-        message = ProgressMessage(say("adding-title"), PrivateBoard(interaction, Kind.ADDING).put)
-        async with outermost(message.finish, guild=interaction.guild_id, command="library add"):
+        message = ProgressMessage(say("adding-title"), PrivateProgress(interaction, Kind.ADDING).put)
+        async with error_boundary(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
     @app_commands.command(name="list", description="List the articles I answer from here, newest first")
@@ -122,7 +117,7 @@ class LibraryCommands(
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))
-        await record(interaction, Deed.REMOVED, article=removed.id, title=removed.title)
+        await record(interaction, Action.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
         undo = say("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Article, Change, Copy, FeedInfo, Version, word_count
+from retrieval import Article, Copy, FeedInfo, Version, word_count
 
 from ..text.locale import listed, say
 from ..text.markup import clip, link, size, web_address
 from ..text.phrases import counted, date_label
-from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks, change_line, moment
 
 FACT = 120
 """Of a publisher, a byline, a language: a line on a phone or two."""
@@ -112,7 +112,7 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
         return say("changes-none", version=newest.number, day=day)
     lines, room = [say("changes-heading", version=newest.number, day=day)], CHANGES
     for done, change in enumerate(newest.changes):
-        line = _change(change)
+        line = change_line(change, CHANGE)
         room -= size(line) + len("\n")
         if room < 0:
             lines.append(say("and-more-lines", more=len(newest.changes) - done))
@@ -121,15 +121,11 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     return "\n".join(lines)
 
 
-def _change(change: Change) -> str:
-    return f"**{'+' if change.added else '−'}** {clip(change.text, CHANGE)}"
-
-
 def _feed(feed: FeedInfo) -> str:
     """Returns three lines at most: name and size, state and times, what is wrong."""
     times = [
-        say("feed-last-success", when=_ago(feed.last_success)),
-        say("feed-next-poll", when=_ago(feed.next_poll)) if feed.next_poll else "",
+        say("feed-last-success", when=moment(feed.last_success)),
+        say("feed-next-poll", when=moment(feed.next_poll)) if feed.next_poll else "",
     ]
     lines = [
         f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
@@ -142,10 +138,6 @@ def _feed(feed: FeedInfo) -> str:
 
 def _feed_name(feed: FeedInfo) -> str:
     return link(feed.title or feed.url, feed.url, text_limit=FEED_TITLE, url_limit=FEED_URL)
-
-
-def _ago(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "R") if when else say("never")
 
 
 def _day(when: datetime | None) -> str:

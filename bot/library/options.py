@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ class ArticleOption(app_commands.Transformer):
         if _ID.fullmatch(typed):
             return int(typed)
         found = await self._found(interaction, typed) if typed else ()
-        exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, lambda info: info.title)
         if len(exact) == 1:
             return exact[0].id
         longest = max(typed.split(), key=len, default="")
@@ -94,7 +94,7 @@ class OwnArticleOption(ArticleOption):
         bot: BotContext = interaction.client
         typed = plain(value)
         found = await bot.library.titles(typed, scopes=(SHARED_SCOPE,), limit=MOST_CHOICES) if typed else ()
-        exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, lambda info: info.title)
         return exact[0].title if len(exact) == 1 else None
 
 
@@ -112,7 +112,7 @@ class PublisherOption(app_commands.Transformer):
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
         typed = " ".join(plain(value).split())
         found = await self._found(interaction, typed) if typed else ()
-        exact = [name for name in found if name.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, str)
         if len(exact) == 1:
             return exact[0]
         if exact:
@@ -134,6 +134,11 @@ class PublisherOption(app_commands.Transformer):
         return (await bot.library.publishers(words, scopes=scopes_of(interaction), limit=limit))[:limit]
 
 
+def fitting(typed: str, found: Sequence[T], name: Callable[[T], str]) -> Sequence[T]:
+    """Returns those that are called as it was typed, case aside; all that were found where none is."""
+    return [each for each in found if name(each).casefold() == typed.casefold()] or found
+
+
 def nearest(typed: str, names: Sequence[str]) -> list[str]:
     """Returns the names that are spelt most alike; case does not count."""
     folded = {name.casefold()[:CHOICE_LIMIT]: name for name in names}
@@ -146,7 +151,7 @@ async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:
     try:
         async with asyncio.timeout(SECONDS_TO_OFFER):
             return await search
-    except Exception as error:  # noqa: BLE001  # outermost: nobody above tells or logs it
+    except Exception as error:  # noqa: BLE001  # error boundary: nobody above tells or logs it
         structlog.get_logger("dateline.bot").warning("nothing offered", error=repr(error))
         return ()
 

@@ -13,7 +13,7 @@ from ..tasks import Loop
 from ..text.errors import sentence
 from ..text.locale import clause, say, speaking
 from ..text.markup import clip
-from ..ui.errors import log_only, new_nonce, outermost, persist
+from ..ui.errors import error_boundary, log_only, new_nonce, persist
 
 SECONDS_BETWEEN = 60.0
 """The library knows when each feed is due; this is how late it may be asked."""
@@ -49,7 +49,7 @@ class Polling:
     async def _tell(self, result: PollResult) -> None:
         """Tells the server of a failure. Where that fails it is logged, and the next feed is told all the same."""
         feed = result.feed
-        async with outermost(log_only, task="feeds", feed=feed.url, notify=feed.notify):
+        async with error_boundary(log_only, task="feeds", feed=feed.url, notify=feed.notify):
             found = await self._channel(feed)
             if found is None:
                 self._log.warning("nobody to tell", feed=feed.url, notify=feed.notify, problem=feed.error)

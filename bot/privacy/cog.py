@@ -14,7 +14,7 @@ from ..text.locale import say
 from ..text.markup import clip
 from ..ui.components import Button, Press, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR
-from ..ui.errors import log_only, outermost, persist, tell
+from ..ui.errors import error_boundary, log_only, persist, respond
 from .retention import GRACE
 
 SERVER_NAME = 100
@@ -102,7 +102,7 @@ class Privacy(commands.Cog):
         person = interaction.user.id
         held = await self.bot.library.stored_of(person_key(person))
         if not (held.answers or held.votes):
-            await tell(interaction, say("forget-nothing"))
+            await respond(interaction, say("forget-nothing"))
             return
         line, view = confirm_line(held), view_of(ForgetMeButton(person))
         await persist(lambda: interaction.edit_original_response(content=line, view=view))
@@ -118,14 +118,14 @@ class ServerEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(log_only, event="guild removed", guild=guild.id):
+        async with error_boundary(log_only, event="guild removed", guild=guild.id):
             self.bot.servers.forget(guild.id)
             await self.bot.membership.note_left({guild.id})
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self.bot.tasks.adopt()
-        async with outermost(log_only, event="guild joined", guild=guild.id):
+        async with error_boundary(log_only, event="guild joined", guild=guild.id):
             await self.bot.membership.note_returned({guild.id})
 
     @commands.Cog.listener()

@@ -13,7 +13,7 @@ import structlog
 from ..context import BotContext
 from ..guilds import guild_of
 from ..tasks import Loop
-from ..ui.errors import log_only, outermost
+from ..ui.errors import error_boundary, log_only
 
 SECONDS_BETWEEN = 86_400.0
 SECONDS_AFTER_START = 120.0
@@ -35,9 +35,9 @@ class Upkeep:
     async def run(self) -> None:
         """Deletes all that is due. What fails for one server is logged and does not stop the others."""
         for home in await self._bot.library.homes():
-            async with outermost(log_only, task="upkeep", home=home):
+            async with error_boundary(log_only, task="upkeep", home=home):
                 await self._forget_old(home)
-        async with outermost(log_only, task="upkeep"):
+        async with error_boundary(log_only, task="upkeep"):
             await self._purge_left()
 
     async def _forget_old(self, home: str | None) -> None:

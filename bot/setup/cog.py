@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
-from discord.ext import commands
 
 from retrieval import DatelineError
 
@@ -16,7 +15,7 @@ from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
-from ..ui.components import Form, bot_of, handle, view_of
+from ..ui.components import Form, ForManagers, bot_of, handle, view_of
 from ..ui.components import Press as Interaction
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
@@ -66,13 +65,6 @@ class SetupForm(Form, template=CONTROL):
 
     async def submitted(self, interaction: Interaction) -> None:
         await _apply(interaction, self.control, typed={name: self.first(name) for name in self.typed})
-
-
-async def open_setup(interaction: Interaction) -> None:
-    """Shows the panel's first page, to this person only."""
-    managed_guild(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await _show(interaction, At(Section.OVERVIEW))
 
 
 async def _apply(
@@ -144,18 +136,13 @@ async def _with_publishers(interaction: Interaction, scene: Scene, preferences: 
     )
 
 
-class Setup(commands.Cog):
-    """Discord hides the command from others; the check holds even where a server's settings show it to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+class Setup(ForManagers):
+    """The command that opens the panel."""
 
     @app_commands.command(description="Where I listen, who may ask, limits, language and more, on one panel")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.guild_only()
     async def setup(self, interaction: discord.Interaction[BotContext]) -> None:
-        await open_setup(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show(interaction, At(Section.OVERVIEW))

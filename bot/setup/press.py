@@ -88,7 +88,7 @@ _RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 async def applied(press: Press) -> Turned:
     """Does what the control is for. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo
     comes too late."""
-    action = DEEDS.get(press.control.action)
+    action = ACTIONS.get(press.control.action)
     if action is None:
         raise ForeignChoice
     async with (
@@ -244,7 +244,7 @@ def _trusted(press: Press) -> tuple[str, ...]:
     return names or ()
 
 
-DEEDS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
+ACTIONS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
     "go": _go,
     "channel": _channel,
     "aspect": _aspect,
@@ -258,4 +258,4 @@ DEEDS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
     "redo": _undo,
     "typed": _typed,
 }
-"""Deed of a control -> what it does. "write" opens a form and is done by the view."""
+"""Action of a control -> what it does. "write" opens a form and is done by `SetupItem`."""

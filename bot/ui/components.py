@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 import discord
 from discord import ui
+from discord.ext import commands
 
 from retrieval import Page
 
@@ -23,7 +24,7 @@ from ..exceptions import ForeignChoice
 from ..guilds import managed_guild, of_interaction
 from ..text.locale import say, speak
 from ..text.phrases import restarting
-from .errors import outermost, tell
+from .errors import error_boundary, respond
 
 T = TypeVar("T")
 Press = discord.Interaction[Any]
@@ -36,15 +37,26 @@ def bot_of(interaction: Press) -> BotContext:
     return bot
 
 
+class ForManagers(commands.Cog):
+    """Commands for those who manage the server. Discord hides them from others; the check holds even where a server's
+    settings show them to all."""
+
+    def __init__(self, bot: BotContext) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
+        return managed_guild(interaction) is not None
+
+
 async def handle(interaction: Press, custom_id: str, work: Callable[[Press], Awaitable[None]]) -> None:
     """Does what a press asks for, in the person's language. It counts as work in flight of the bot, and its errors end
     where all errors end."""
     speak(of_interaction(interaction))
     if not bot_of(interaction).repeated.take_up(interaction.id):
         return
-    async with outermost(lambda text: tell(interaction, text), button=custom_id):
+    async with error_boundary(lambda text: respond(interaction, text), button=custom_id):
         if bot_of(interaction).closing:
-            await tell(interaction, restarting())
+            await respond(interaction, restarting())
             return
         bot_of(interaction).tasks.adopt()
         await bot_of(interaction).servers.of(interaction.guild_id)

@@ -18,7 +18,7 @@ from ..text.markup import clip, size
 from ..text.message_text import text_of
 from .errors import new_nonce, persist
 from .hints import Hints
-from .permissions import MISSING_PERMISSIONS, Means, means_in, missed
+from .permissions import MISSING_PERMISSIONS, ChannelPermissions, channel_permissions, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
 TRIES = 5
@@ -63,7 +63,7 @@ class Delivery:
         wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
         answers the same nonce with the message of before, also when that was deleted since. Raises CannotWrite."""
         nonce = nonce or new_nonce()
-        allowed, asker = means_in(channel), reply_to.author if reply_to and not unasked else None
+        allowed, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
             if not allowed.write:
                 break
@@ -90,7 +90,7 @@ class Delivery:
 
     async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
         """Tells whether an answer could be shown there, before the work of making one; tells the server when not."""
-        allowed = means_in(channel)
+        allowed = channel_permissions(channel)
         if not allowed.write:
             await self._hints.missing(channel, allowed.to_write, asker)
         return allowed.write
@@ -124,7 +124,7 @@ class Delivery:
         """Does the first half of `revise`: returns the edited message; or deletes it and returns None, where only
         another one can take its place."""
         channel: Any = reply_to.channel if reply_to else message.channel
-        drafts = drafts_of(means_in(channel), content, embed, reply_to)
+        drafts = drafts_of(channel_permissions(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
             try:
                 return await persist(partial(_edit, message, drafts[0], view))
@@ -226,7 +226,10 @@ async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -
 
 
 def drafts_of(
-    allowed: Means, content: str | None, embed: discord.Embed | None, reply_to: discord.Message | None
+    allowed: ChannelPermissions,
+    content: str | None,
+    embed: discord.Embed | None,
+    reply_to: discord.Message | None,
 ) -> list[Draft]:
     """Returns what to send. Pure."""
     above = [answers_line(reply_to)] if reply_to is not None and not allowed.history else []

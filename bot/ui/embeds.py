@@ -9,7 +9,18 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Answer, ArticleInfo, Citation, Copy, Outcome, Page, QuoteContext, Refusal, Status
+from retrieval import (
+    Answer,
+    ArticleInfo,
+    Change,
+    Citation,
+    Copy,
+    Outcome,
+    Page,
+    QuoteContext,
+    Refusal,
+    Status,
+)
 
 from ..text.locale import COMMAND_LINK, command_link, command_name, listed, say
 from ..text.markup import (
@@ -55,7 +66,7 @@ REFUSAL_COLOUR = 0x8A8F98
 GLANCE = 120
 """A longer answer is no headline: it is read in its quote, where it is bold."""
 SOURCE_TITLE = 120
-SOURCE_PUBLISHER = 60
+PUBLISHER = 60
 SOURCE_URL = 250
 REMARKS = 500
 """Of the lines below all sources together: corrections, and where else a story stands. Five sources of the longest kind
@@ -114,9 +125,7 @@ def _source_lines(citations: Sequence[Citation]) -> list[str]:
 
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
-    publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    gone = say("gone") if citation.gone else ""
-    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
+    return _line(title, citation.publisher, citation.published_at, gone=citation.gone)
 
 
 def _remarks(citation: Citation, room: int) -> str:
@@ -166,7 +175,6 @@ QUOTE_SHARE = 2600
 """Of a source page's description; what the quote leaves goes to the text around it."""
 LISTED_TITLE = 150
 LISTED_URL = 120
-LISTED_PUBLISHER = 60
 FIELD_TITLE = 200
 CORRECTION_LIMIT = 350
 COPIES_SHOWN = 4
@@ -191,10 +199,11 @@ FOR_MANAGERS = (
 def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Embed:
     """Shows one quote in its paragraph: the quote underlined, the words that answer bold."""
     citation = context.citation
+    unverified = f"{say('source-unverified')}\n{say('source-unverified-why')}"
     embed = discord.Embed(
         title=clip(citation.title, TITLE_LIMIT) or say("untitled"),
         url=_where(context),
-        description=_paragraph(context) if context.verified else _unverified(),
+        description=_paragraph(context) if context.verified else unverified,
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
@@ -258,12 +267,15 @@ def status_page(
     status: Status, *, uptime: float, background: str | None, commands: str | None = None
 ) -> discord.Embed:
     """Shows what this server sees of the library, and nothing of other servers."""
+    index = say("index-current", passages=counted(status.indexed, "passage"))
+    if status.stale_passages:
+        index = say("index-stale", indexed=status.indexed, stale=status.stale_passages)
     embed = discord.Embed(title=say("status-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=say("status-articles"), value=say("number", n=status.articles))
     embed.add_field(name=say("status-passages"), value=say("number", n=status.passages))
-    embed.add_field(name=say("status-index"), value=_index(status))
+    embed.add_field(name=say("status-index"), value=index)
     embed.add_field(name=say("status-model"), value=clip(status.model, FIELD_TITLE))
-    embed.add_field(name=say("status-last-ingest"), value=_moment(status.last_ingest))
+    embed.add_field(name=say("status-last-ingest"), value=moment(status.last_ingest))
     embed.add_field(name=say("status-uptime"), value=seconds(uptime))
     if background or status.reindexing:
         now = background or say("reindexing-elsewhere")
@@ -307,10 +319,6 @@ def _for_managers() -> Iterator[str]:
             yield f"`{group}` {listed(rest)}".rstrip()
 
 
-def _unverified() -> str:
-    return f"{say('source-unverified')}\n{say('source-unverified-why')}"
-
-
 def _paragraph(context: QuoteContext) -> str:
     quote = marked(context.citation.quote.parts, QUOTE_SHARE)
     dates = dates_below(context.citation)
@@ -331,16 +339,20 @@ def _standing(context: QuoteContext) -> str:
 
 def _listed(article: ArticleInfo) -> str:
     title = link(article.title, article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
-    publisher = clip(article.publisher or "", LISTED_PUBLISHER)
-    gone = say("gone") if article.gone_at else ""
-    return " · ".join(filter(None, (title, publisher, date_label(article.published_at), gone)))
+    return _line(title, article.publisher, article.published_at, gone=article.gone_at is not None)
 
 
-def _index(status: Status) -> str:
-    if status.stale_passages:
-        return say("index-stale", indexed=status.indexed, stale=status.stale_passages)
-    return say("index-current", passages=counted(status.indexed, "passage"))
+def _line(title: str, publisher: str | None, published_at: str | None, *, gone: bool) -> str:
+    """Returns "title · publisher · date · no longer online"."""
+    facts = (title, clip(publisher or "", PUBLISHER), date_label(published_at), say("gone") if gone else "")
+    return " · ".join(filter(None, facts))
 
 
-def _moment(when: datetime | None) -> str:
+def change_line(change: Change, limit: int) -> str:
+    """Returns a sentence that came or went, with a sign that says which."""
+    return f"**{'+' if change.added else '−'}** {clip(change.text, limit)}"
+
+
+def moment(when: datetime | None) -> str:
+    """Returns a time as Discord shows it, "2 hours ago"; "never" for None."""
     return discord.utils.format_dt(when, "R") if when else say("never")

@@ -18,7 +18,7 @@ import structlog
 from ..text.errors import for_log, incident, is_expected, sentence
 from ..text.markup import clip
 
-Say = Callable[[str], Awaitable[object]]
+ErrorReply = Callable[[str], Awaitable[object]]
 
 MESSAGE_LIMIT = 2000
 ALREADY_ACKNOWLEDGED = 40060
@@ -28,19 +28,19 @@ UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
 
 
 @asynccontextmanager
-async def outermost(reply: Say, **facts: Any) -> AsyncIterator[None]:
+async def error_boundary(reply: ErrorReply, **facts: Any) -> AsyncIterator[None]:
     """Reports whatever is raised inside, and goes on; `facts` go into the log."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  # the one handler that catches everything
-        await report(error, reply, **facts)
+        await report_error(error, reply, **facts)
 
 
 async def log_only(text: str) -> None:
-    """Says nothing, for work that nobody asked for: `report` has logged the error already."""
+    """Says nothing, for work that nobody asked for: `report_error` has logged the error already."""
 
 
-async def report(error: Exception, reply: Say, **facts: Any) -> None:
+async def report_error(error: Exception, reply: ErrorReply, **facts: Any) -> None:
     """Logs `error`, with its traceback when nobody foresaw it, and says its sentence to the person."""
     log = structlog.get_logger("dateline.bot").bind(**facts)
     if is_expected(error):
@@ -55,7 +55,7 @@ async def report(error: Exception, reply: Say, **facts: Any) -> None:
         log.warning("could not be told", error=for_log(failure))
 
 
-async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+async def respond(interaction: discord.Interaction[Any], text: str) -> None:
     """Says `text` to the one who used the interaction, in private. Where "thinking …" is on screen, it takes its place:
     Discord lets nothing private follow a public one."""
     response = interaction.response

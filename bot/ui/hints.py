@@ -17,8 +17,8 @@ from ..servers import Servers
 from ..text.errors import for_log
 from ..text.locale import say, speaking
 from ..ui.errors import log_only
-from .errors import outermost, post
-from .permissions import means_in
+from .errors import error_boundary, post
+from .permissions import channel_permissions
 
 LOG_PAGE = 100
 MOST_NOTED = 10_000
@@ -44,7 +44,7 @@ class Hints:
             return
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
         heard = False
-        async with outermost(log_only, task="hint", guild=guild.id):
+        async with error_boundary(log_only, task="hint", guild=guild.id):
             place, name = own_scope(guild.id), f"{HINT} {permission}"
             if not (heard := await self._recorded(place, name)):
                 self._log.warning(
@@ -98,7 +98,7 @@ def places_for(channel: Any, permission: str) -> list[Any]:
     guild = channel.guild
     own = None if permission in WRITING else channel
     wanted = (guild.public_updates_channel, guild.system_channel, own)
-    found = {each.id: each for each in wanted if each is not None and means_in(each).write}
+    found = {each.id: each for each in wanted if each is not None and channel_permissions(each).write}
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ CANNOT_REPLY = 160002
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class ChannelPermissions:
     """Whether the bot may write, embed, reply and attach; `thread` says whether the place is one."""
 
     write: bool = True
@@ -29,7 +29,7 @@ class Means:
         """The permission that writing takes."""
         return "send_messages_in_threads" if self.thread else "send_messages"
 
-    def without(self, code: int, *, embed: bool, files: bool) -> Means | None:
+    def without(self, code: int, *, embed: bool, files: bool) -> ChannelPermissions | None:
         """Returns what is left after Discord answered with `code` to a message that held an embed or files; None when
         the code says nothing of permissions. What a message needs least goes first."""
         if code == CANNOT_REPLY and self.history:
@@ -43,17 +43,17 @@ class Means:
         return None
 
 
-def means_in(channel: Any) -> Means:
+def channel_permissions(channel: Any) -> ChannelPermissions:
     """Returns what the client knows; everything where it knows nothing: Discord then says what is missing."""
     guild = getattr(channel, "guild", None)
     thread = isinstance(channel, discord.Thread)
     if guild is None or guild.me is None or (thread and channel.parent is None):
-        return Means(thread=thread)
+        return ChannelPermissions(thread=thread)
     if isinstance(channel, discord.PartialMessageable):
-        return Means()
+        return ChannelPermissions()
     may = channel.permissions_for(guild.me)
     writes = may.send_messages_in_threads if thread else may.send_messages
-    return Means(
+    return ChannelPermissions(
         write=may.view_channel and writes,
         embed=may.embed_links,
         history=may.read_message_history,
@@ -62,7 +62,7 @@ def means_in(channel: Any) -> Means:
     )
 
 
-def missed(allowed: Means, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
+def missed(allowed: ChannelPermissions, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
     """Returns the permissions, as discord.py calls them, without which a message could not be sent as it was meant."""
     if not allowed.write:
         yield allowed.to_write

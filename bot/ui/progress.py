@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -68,7 +68,7 @@ class _Answer(ABC):
         return self._noted.message
 
 
-class PublicBoard(_Answer):
+class PublicProgress(_Answer):
     """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited as the
     ordinary message that it also is."""
 
@@ -85,7 +85,7 @@ class PublicBoard(_Answer):
         self._message = channel.get_partial_message(shown.id)
 
 
-class PrivateBoard(_Answer):
+class PrivateProgress(_Answer):
     """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to the
     person as a direct message."""
 
@@ -115,6 +115,8 @@ def report_of(lines: Iterable[str]) -> str:
 
 SECONDS_BETWEEN_EDITS = 1.0
 BAR_LENGTH = 20
+SECONDS_FOR_LAST_WORDS = 3.0
+"""How long a shutdown waits for the message that says that a job was stopped."""
 
 ShowLine = Callable[[str, bool], Awaitable[object]]
 """Puts this text on the message; the flag says that it is the last one (so the buttons go)."""
@@ -150,6 +152,12 @@ class ProgressMessage:
                 self._log.error("failed", exc_info=error)
         await self._wait()
         await self._put(text, last=True)
+
+    async def stopped(self, text: str) -> None:
+        """Makes the final edit when the job was cancelled by a shutdown, which does not wait for long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
+                await self.finish(text)
 
     async def _show_newest(self) -> None:
         shown: Progress | None = None

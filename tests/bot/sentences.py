@@ -17,7 +17,7 @@ from bot.admin.reindex import STATED
 from bot.admin.status import Unit
 from bot.asking.buttons import Why
 from bot.asking.limits import Limit
-from bot.audit import Deed
+from bot.audit import Action
 from bot.preferences import OF_CHANNEL, SETTINGS, ChannelPreferences, Preferences
 from bot.preferences import Kind as Holds
 from bot.setup.state import ASPECTS, Section
@@ -69,7 +69,7 @@ BUILT: dict[str, Collection[str]] = {
     "option-{}": [
         f"{kind}-{how}" for kind in ("article", "publisher") for how in ("none", "near", "several")
     ],
-    "deed-{}": [each.value for each in Deed],
+    "deed-{}": [each.value for each in Action],
     "preference-{}": [
         each.name
         for kind in (Preferences, ChannelPreferences)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.text.locale import languages, speaking
 from bot.ui.hints import WRITING, hint_line, places_for
-from bot.ui.permissions import Means, means_in, missed
+from bot.ui.permissions import ChannelPermissions, channel_permissions, missed
 
 PERMISSIONS = (
     "send_messages",
@@ -74,34 +74,36 @@ def test_every_permission_has_its_sentence_in_every_language(language: str, perm
 
 def test_what_a_message_lacks() -> None:
     everything = {"embed": True, "reply": True, "files": True}
-    assert list(missed(Means(), **everything)) == []
-    assert list(missed(Means(embed=False, history=False, files=False), **everything)) == [
+    assert list(missed(ChannelPermissions(), **everything)) == []
+    assert list(missed(ChannelPermissions(embed=False, history=False, files=False), **everything)) == [
         "embed_links",
         "read_message_history",
         "attach_files",
     ]
-    assert list(missed(Means(embed=False), embed=False, reply=True, files=False)) == []
-    assert list(missed(Means(write=False, thread=True), **everything)) == ["send_messages_in_threads"]
-    assert set(WRITING) == {Means(thread=thread).to_write for thread in (True, False)}
+    assert list(missed(ChannelPermissions(embed=False), embed=False, reply=True, files=False)) == []
+    assert list(missed(ChannelPermissions(write=False, thread=True), **everything)) == [
+        "send_messages_in_threads"
+    ]
+    assert set(WRITING) == {ChannelPermissions(thread=thread).to_write for thread in (True, False)}
 
 
 @pytest.mark.parametrize(
     ("code", "embed", "files", "left"),
     [
-        (50013, True, True, Means(files=False)),
-        (50013, True, False, Means(embed=False)),
-        (50013, False, False, Means(write=False)),
-        (50001, True, True, Means(write=False)),
-        (160002, True, False, Means(history=False)),
+        (50013, True, True, ChannelPermissions(files=False)),
+        (50013, True, False, ChannelPermissions(embed=False)),
+        (50013, False, False, ChannelPermissions(write=False)),
+        (50001, True, True, ChannelPermissions(write=False)),
+        (160002, True, False, ChannelPermissions(history=False)),
         (50035, True, True, None),
     ],
 )
 def test_each_error_takes_away_what_the_message_needs_least(
-    code: int, embed: bool, files: bool, left: Means | None
+    code: int, embed: bool, files: bool, left: ChannelPermissions | None
 ) -> None:
-    assert Means().without(code, embed=embed, files=files) == left
+    assert ChannelPermissions().without(code, embed=embed, files=files) == left
 
 
 def test_where_nothing_is_known_everything_is_tried() -> None:
-    assert means_in(SimpleNamespace(id=1)) == Means()
-    assert means_in(SimpleNamespace(id=1, guild=SimpleNamespace(me=None))) == Means()
+    assert channel_permissions(SimpleNamespace(id=1)) == ChannelPermissions()
+    assert channel_permissions(SimpleNamespace(id=1, guild=SimpleNamespace(me=None))) == ChannelPermissions()

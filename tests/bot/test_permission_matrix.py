@@ -87,7 +87,7 @@ CONTROLS: dict[str, tuple[For, str]] = {
     "AddSourceButton": (For.MANAGERS, "dateline:source-for:1"),
     "SourceForm": (For.MANAGERS, "dateline:source-form:1"),
     "AskAgainButton": (For.MANAGERS, "dateline:ask-again:1"),
-    "LedgerPageButton": (For.MANAGERS, "dateline:ledger:0:on"),
+    "LogPageButton": (For.MANAGERS, "dateline:ledger:0:on"),
     "UndoMenu": (For.MANAGERS, "dateline:ledger:0:undo"),
     "SetupItem": (For.MANAGERS, "dateline:setup:write:limits:0:listen:numbers"),
     "SetupForm": (For.MANAGERS, "dateline:setup:typed:limits:0:listen:numbers"),

@@ -9,7 +9,7 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.admin.audit_log import LedgerPageButton
+from bot.admin.audit_log import LogPageButton
 from bot.admin.reindex import ReindexNowButton, RollbackButton
 from bot.admin.unanswered import (
     AddSourceButton,
@@ -211,7 +211,7 @@ async def test_others_can_press_nothing(world: World, library: FakeLibrary) -> N
         DismissButton(1),
         UnansweredPageButton(0, "on"),
         FeedbackPageButton(0, "on"),
-        LedgerPageButton(0, "on"),
+        LogPageButton(0, "on"),
         AddSourceButton(1),
         AskAgainButton(1),
         ReindexNowButton(),

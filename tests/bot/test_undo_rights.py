@@ -10,7 +10,7 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.admin.audit_log import undoable
-from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Deed, undo_needs
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, Action, undo_needs
 from bot.guilds import Right
 from bot.preferences import Preferences, channel_preference
 from bot.setup.state import At, Control, Section
@@ -19,9 +19,9 @@ from tests.conftest import ROOT
 from tests.fakes import FakeLibrary
 from tests.own_code import name_of, tree
 
-from .ledger_samples import entry
+from .audit_log_samples import entry
 from .panel import open_panel
-from .test_ledger import VALUES, bot_of
+from .test_audit_log import VALUES, bot_of
 from .world import World
 
 RECORDED_IN = {
@@ -48,7 +48,7 @@ def calls(method: str) -> set[str]:
 
 def test_every_action_that_can_be_recorded_has_a_row() -> None:
     preferences = {each.name for each in fields(Preferences)} - {"overrides"}
-    recorded = preferences | {CHANNEL, HINT} | {deed.value for deed in Deed}
+    recorded = preferences | {CHANNEL, HINT} | {deed.value for deed in Action}
     assert set(UNDO_NEEDS) == recorded, "write into UNDO_NEEDS what right undoing a new action needs"
     for method, callers in RECORDED_IN.items():
         assert calls(method) == callers, method
@@ -58,8 +58,8 @@ def test_names_as_they_stand_in_the_log() -> None:
     assert undo_needs("manager_roles") is Right.DISCORD
     assert undo_needs(channel_preference(5)) is Right.MANAGE
     assert undo_needs("hint embed_links") is None
-    assert undo_needs(Deed.REMOVED.value) is Right.MANAGE
-    assert undo_needs(Deed.REINDEXED.value) is None
+    assert undo_needs(Action.REMOVED.value) is Right.MANAGE
+    assert undo_needs(Action.REINDEXED.value) is None
     assert undo_needs("a preference of a newer Dateline") is Right.DISCORD
 
 

@@ -9,8 +9,8 @@ from simcord.results import InteractionResult
 from bot.admin.audit_log import (
     Undo,
     UndoMenu,
-    deed_line,
-    ledger_page,
+    action_line,
+    log_page,
     preference_name,
     preference_value,
     undoable,
@@ -23,7 +23,7 @@ from bot.ui.components import view_of
 from retrieval import Page
 from tests.fakes import FakeLibrary
 
-from .ledger_samples import entry
+from .audit_log_samples import entry
 from .samples import article, text_of
 from .world import World
 
@@ -195,18 +195,18 @@ def test_what_cannot_be_read_stands_as_it_is() -> None:
     assert preference_value("language", "{*}", 200) == r"{\*}"
     assert preference_name("colour") == "colour"
     assert preference_name("channel:9") == "Channel 9"
-    assert deed_line(entry(1, "made_up", None, "x", is_preference=False)) == r"made\_up"
-    assert deed_line(entry(1, "reindex", None, "not json", is_preference=False)).startswith(
+    assert action_line(entry(1, "made_up", None, "x", is_preference=False)) == r"made\_up"
+    assert action_line(entry(1, "reindex", None, "not json", is_preference=False)).startswith(
         "Reindexed 0 articles"
     )
     hint = entry(1, "hint embed_links", None, "<#12>", is_preference=False, by=None)
-    assert deed_line(hint) == "Told that I lack “Embed Links” in <#12>"
+    assert action_line(hint) == "Told that I lack “Embed Links” in <#12>"
     page = Page((hint,), 1, 0)
-    assert "someone who was forgotten" in text_of(ledger_page(page, ()))
+    assert "someone who was forgotten" in text_of(log_page(page, ()))
 
 
 def test_the_longest_entries_fit_into_an_embed() -> None:
     long = as_json(tuple("*" * 100 + str(n) for n in range(25)))
     page = Page(tuple(entry(n, "publishers", long, long, undone=True) for n in range(1, 7)), 6, 0)
-    embed = ledger_page(page, ())
+    embed = log_page(page, ())
     assert len(embed.description or "") <= 4096
