@@ -249,18 +249,12 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
         guild_id = managed_guild(interaction)
         await interaction.response.defer()
         choice = picked(self.item, r"(?P<kind>change|article):(?P<id>\d{1,18})")
-        undo = _undone if choice["kind"] == "change" else _restored
-        done = await undo(interaction, guild_id, int(choice["id"]))
+        bot, id, right = bot_of(interaction), int(choice["id"]), right_of(interaction)
+        if choice["kind"] == "change":
+            entry = await bot.servers.undo(guild_id, id, by=interaction.user.id, right=right)
+            done = preference_change(entry)
+        else:
+            article = await bot.library.restore(id, scope=own_scope(guild_id))
+            await record(interaction, Action.RESTORED, article=article.id, title=article.title)
+            done = say("deed-library-restore", title=clip(article.title, TITLE))
         await AUDIT_LOG.show(interaction, content=done)
-
-
-async def _undone(interaction: Press, guild_id: int, entry_id: int) -> str:
-    person, right = interaction.user.id, right_of(interaction)
-    entry = await bot_of(interaction).servers.undo(guild_id, entry_id, by=person, right=right)
-    return preference_change(entry)
-
-
-async def _restored(interaction: Press, guild_id: int, article_id: int) -> str:
-    article = await bot_of(interaction).library.restore(article_id, scope=own_scope(guild_id))
-    await record(interaction, Action.RESTORED, article=article.id, title=article.title)
-    return say("deed-library-restore", title=clip(article.title, TITLE))

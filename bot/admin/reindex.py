@@ -135,7 +135,10 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
         elif self.step == "keep":
             await interaction.response.edit_message(content=done, view=view_of(RollbackButton(run.id)))
         else:
-            await _start_rollback(interaction, run)
+            guild_id = _free(interaction)
+            await interaction.response.defer()
+            rollback = _roll_back(interaction, guild_id, run)  # reports on the message of the reindex
+            bot_of(interaction).tasks.spawn(rollback, name=f"rollback of {guild_id}")
 
 
 class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
@@ -156,21 +159,25 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
 async def start_reindex(interaction: Press) -> None:
     """Answers the interaction with a reindex: its progress, a way to cancel it, and afterwards a way to take it back.
     Raises NeedsManageServer, ReindexRunning."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
+    guild_id = _free(interaction)
     speak(of_everyone(interaction))
     await interaction.response.defer(thinking=True)
-    bot.tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
+    bot_of(interaction).tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 
 
 async def start_dry_run(interaction: Press) -> None:
     """Answers the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
+    guild_id = _free(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    bot.tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
+    bot_of(interaction).tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
+
+
+def _free(interaction: Press) -> int:
+    """Returns the server, if a reindex can be started in it now. Raises NeedsManageServer, ReindexRunning."""
+    guild_id = managed_guild(interaction)
+    if bot_of(interaction).reindexing.running:
+        raise ReindexRunning
+    return guild_id
 
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
@@ -206,15 +213,6 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
     async with error_boundary(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.plan_reindex(scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
-
-
-async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
-    """Takes the reindex back, on the message on which it reported. Raises NeedsManageServer, ReindexRunning."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
-    await interaction.response.defer()
-    bot.tasks.spawn(_roll_back(interaction, guild_id, run), name=f"rollback of {guild_id}")
 
 
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:

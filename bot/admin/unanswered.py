@@ -119,14 +119,11 @@ def _cluster(cluster: Unanswered) -> str:
         say("unanswered-people", people=cluster.people) if cluster.people else "",
         say("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
     ]
-    lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), _why(cluster)]
+    why = say(f"unanswered-{cluster.reason.value.replace('_', '-')}")
+    lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), why]
     if others:
         lines.append(say("unanswered-also", questions=_also(others)))
     return "\n".join([lines[0], *(f"-# {line}" for line in lines[1:])])
-
-
-def _why(cluster: Unanswered) -> str:
-    return say(f"unanswered-{cluster.reason.value.replace('_', '-')}")
 
 
 def _also(others: Sequence[str]) -> str:
@@ -252,8 +249,10 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
                 await answer_once(bot.library, asked, post, turn=lambda: in_turn(bot, asker, place))
             except QueueClosed:
                 await respond(interaction, restarting())
-        if any(isinstance(outcome, Answer) for outcome in found):
-            await _put_away(interaction, self.answer_id)
+        answered = any(isinstance(outcome, Answer) for outcome in found)
+        if answered and (cluster := await cluster_of(interaction, self.answer_id)) is not None:
+            await dismiss(interaction, cluster)
+            await interaction.followup.send(say("source-answered"), ephemeral=True)
 
 
 async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
@@ -264,13 +263,6 @@ async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
     if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
         raise NotFound("answer", answer_id)
     return stored
-
-
-async def _put_away(interaction: Press, answer_id: int) -> None:
-    cluster = await cluster_of(interaction, answer_id)
-    if cluster is not None:
-        await dismiss(interaction, cluster)
-        await interaction.followup.send(say("source-answered"), ephemeral=True)
 
 
 OPTION_LIMIT = 100

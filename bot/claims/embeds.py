@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 import discord
 
-from retrieval import Citation, Difference, Finding, Stance, Verdict
+from retrieval import Difference, Finding, Stance, Verdict
 
 from ..text.locale import say
 from ..text.markup import clip, size
@@ -79,31 +80,24 @@ def finding_embed(finding: Finding) -> discord.Embed:
     """Shows one sentence: the word that judges it, the sentence, the quotes, and what differs."""
     word = say(f"claim-{finding.stance.value.replace('_', '-')}")
     embed = discord.Embed(title=f"{SIGNS[finding.stance]} {word}", colour=COLOURS[finding.stance])
-    parts = [say("quoted", text=clip(finding.claim, CLAIM_LIMIT)), _differences(finding.differs)]
+    parts = [say("quoted", text=clip(finding.claim, CLAIM_LIMIT)), *_differences(finding.differs)]
     if finding.stance is Stance.NOT_FOUND:
         parts.append(say("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]
     if not cited and finding.nearest is not None:
         parts.append(f"**{say('claim-nearest')}**")
         cited = (finding.nearest,)
-    above = "\n".join(part for part in parts if part)
+    above = "\n".join(filter(None, parts))
     room = FINDING_ROOM - size(above) - len("\n\n")
-    embed.description = f"{above}\n\n{evidence(_numbered(cited), room)}" if cited else above
+    numbered = [replace(each, number=number) for number, each in enumerate(cited, 1)]
+    embed.description = f"{above}\n\n{evidence(numbered, room)}" if cited else above
     return embed
 
 
-def _numbered(citations: Sequence[Citation]) -> list[Citation]:
-    """Numbers the quotes of each sentence from 1."""
-    return [replace(each, number=number) for number, each in enumerate(citations, 1)]
-
-
-def _differences(differs: Sequence[Difference]) -> str:
-    """Returns "The message says “March”, the quote “April”.", one line for each difference."""
-    return "\n".join(map(_difference, differs[:DIFFERENCES_SHOWN]))
-
-
-def _difference(differs: Difference) -> str:
-    return difference_line(Difference(*(clip(words, DIFFERENCE_LIMIT) for words in differs)))
+def _differences(differs: Sequence[Difference]) -> list[str]:
+    """Returns "The message says “March”, the quote “April”.", a line for each difference."""
+    clipped = (Difference(*(clip(words, DIFFERENCE_LIMIT) for words in each)) for each in differs)
+    return [difference_line(each) for each in islice(clipped, DIFFERENCES_SHOWN)]
 
 
 def _sum(embeds: Sequence[discord.Embed]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 import discord
@@ -127,13 +128,7 @@ async def _with_publishers(interaction: Interaction, scene: Scene, preferences: 
     most = await bot.library.publishers("", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS)
     offered = dict.fromkeys(name for name in (*trusted, *most) if len(name) <= LABEL_LIMIT)
     absent = [name for name in trusted if await known_publisher(bot, scene.guild_id, name) is None]
-    return Scene(
-        scene.guild_id,
-        scene.known,
-        scene.hears_all,
-        tuple(offered)[:MOST_PUBLISHERS],
-        frozenset(absent),
-    )
+    return replace(scene, publishers=tuple(offered)[:MOST_PUBLISHERS], absent=frozenset(absent))
 
 
 class Setup(ForManagers):

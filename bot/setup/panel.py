@@ -99,7 +99,8 @@ def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None
     if at.section is Section.OVERVIEW:
         parts = [say("setup-overview-about"), *_overview(preferences, scene)]
     else:
-        parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), _about(at)]
+        about = f"-# {say(f'setup-{at.section.value}.about')}"
+        parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), about]
     if news is not None and news.refused is not None:
         parts.insert(0, f"⚠️ **{news.refused}**")
     elif news is not None and at.section is Section.OVERVIEW and news.entries:
@@ -124,7 +125,12 @@ def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25
     """Returns the state of a page, or of one channel's aspect, in a sentence. `most` names are told, the others
     counted."""
     if at.section is Section.CHANNEL and at.channel:
-        return _aspect_line(preferences, at, scene)
+        return say(
+            "setup-aspect-line",
+            channel=f"<#{at.channel}>",
+            aspect=say(f"setup-aspect-{at.aspect}"),
+            value=_aspect_value(preferences, at, at.aspect),
+        )
     return _page_words(preferences, at.section, scene, most)
 
 
@@ -138,10 +144,6 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
         yield say("setup-cannot-hear")
 
 
-def _about(at: At) -> str:
-    return f"-# {say(f'setup-{at.section.value}.about')}"
-
-
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
     if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield say("setup-cannot-hear")
@@ -149,7 +151,7 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         yield say("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:
         yield "\n".join(
-            f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
+            f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect)}"
             for aspect in ASPECTS
             if aspect != at.aspect
         )
@@ -168,16 +170,7 @@ def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
     return wanted and not scene.hears_all
 
 
-def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
-    return say(
-        "setup-aspect-line",
-        channel=f"<#{at.channel}>",
-        aspect=say(f"setup-aspect-{at.aspect}"),
-        value=_aspect_value(preferences, at, at.aspect, scene),
-    )
-
-
-def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -> str:
+def _aspect_value(preferences: Preferences, at: At, aspect: str) -> str:
     """Returns the channel's own value in words, or the server's with "as the server"."""
     setting, own = settings_on(at)[aspect], present(preferences, at, aspect)
     if own is not None:

@@ -127,7 +127,8 @@ class Delivery:
         drafts = drafts_of(channel_permissions(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
             try:
-                return await persist(partial(_edit, message, drafts[0], view))
+                edit = partial(message.edit, content=drafts[0].content, embed=drafts[0].embed, view=view)
+                return await persist(edit)
             except discord.Forbidden as error:
                 if error.code != MISSING_PERMISSIONS or drafts[0].embed is None:
                     raise  # else it stands as text, like what could not be an embed from the beginning
@@ -211,12 +212,6 @@ def _goes_on(part: discord.Message, after: discord.Message) -> bool:
     last = bool(part.embeds or part.components)
     own = after.reference is not None or after.interaction_metadata is not None
     return not (last or own) and size(part.content) + size(after.content) + len("\n\n") > MESSAGE_LIMIT
-
-
-async def _edit(
-    message: discord.Message | discord.PartialMessage, draft: Draft, view: discord.ui.View | None
-) -> discord.Message:
-    return await message.edit(content=draft.content, embed=draft.embed, view=view)
 
 
 async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -> discord.Message:

@@ -28,7 +28,7 @@ def embed_as_text(embed: discord.Embed) -> list[str]:
 
 def blocks_of(embed: discord.Embed) -> list[str]:
     """Returns the parts of an embed, each as markdown of its own."""
-    blocks = [_title(embed), *_paragraphs(embed.description or "")]
+    blocks = [_title(embed), *(embed.description or "").split("\n\n")]
     if embed.author.name:
         blocks.insert(1, f"{_SMALL}{escape(embed.author.name)}")
     blocks += [f"**{field.name}**\n{field.value}" for field in embed.fields]
@@ -53,10 +53,6 @@ def _title(embed: discord.Embed) -> str:
     if not embed.title:
         return ""
     return f"**[{embed.title}](<{embed.url}>)**" if embed.url else f"**{embed.title}**"
-
-
-def _paragraphs(description: str) -> list[str]:
-    return description.split("\n\n")
 
 
 def _pieces(block: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ from ..text.locale import say
 from ..text.markup import clip, size
 from ..text.phrases import progress_line
 from .errors import MESSAGE_LIMIT, persist, post
-from .standing import Kind, Noted
+from .standing import Kind, Standing, StandingMessages, shown_by
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
@@ -51,21 +52,37 @@ class _Answer(ABC):
     ) -> None:
         self.ending: dict[str, Any] = {"view": None}
         self._interaction = interaction
+        self._kind = kind
         self._buttons = buttons
-        self._noted = Noted(interaction, kind, private=self.private, run=run)
+        self._run = run
+        self._shown: discord.InteractionMessage | None = None
+        self._standing: Standing | None = None
 
     async def put(self, text: str, last: bool) -> None:
-        """Shows the text, with the buttons or, if it is the last one, the ending."""
-        async with self._noted.shown(text, last=last):
+        """Shows the text, with the buttons or, if it is the last one, the ending. The message is noted when it first
+        stands there and forgotten with its last words; those that do not get through are kept for the next start."""
+        messages: StandingMessages = self._interaction.client.standing
+        try:
             await self._put(text, self.ending if last else {"view": self._buttons()}, last)
+        except Exception:  # whatever it was, the words did not get through
+            if last and self._standing is not None:
+                await messages.note(replace(self._standing, text=text))
+            raise
+        if last and self._standing is not None:
+            await messages.over(self._standing.message)
+        elif not last and self._standing is None and self._shown is not None:
+            self._standing = shown_by(
+                self._interaction, self._shown, self._kind, private=self.private, run=self._run
+            )
+            await messages.note(self._standing)
 
     @abstractmethod
     async def _put(self, text: str, what: dict[str, Any], last: bool) -> None: ...
 
     async def _edit(self, text: str, what: dict[str, Any]) -> discord.InteractionMessage:
         edit = self._interaction.edit_original_response
-        self._noted.message = await persist(lambda: edit(content=text, **what))
-        return self._noted.message
+        self._shown = await persist(lambda: edit(content=text, **what))
+        return self._shown
 
 
 class PublicProgress(_Answer):

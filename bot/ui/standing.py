@@ -4,9 +4,8 @@ the next one puts right what they say (`interrupted`)."""
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -129,40 +128,6 @@ class StandingMessages:
 
     def _log(self, what: str, error: DatelineError) -> None:
         structlog.get_logger("dateline.standing").warning(what, error=for_log(error))
-
-
-class Noted:
-    """The message of one job: noted when it first stands there, forgotten when its last words do."""
-
-    def __init__(
-        self, interaction: discord.Interaction[Any], kind: Kind, *, private: bool, run: int | None = None
-    ) -> None:
-        self.message: discord.InteractionMessage | None = None
-        """The message, once it stands there."""
-        self._interaction = interaction
-        self._kind = kind
-        self._private = private
-        self._run = run
-        self._standing: Standing | None = None
-
-    @asynccontextmanager
-    async def shown(self, text: str, *, last: bool) -> AsyncIterator[None]:
-        """Shows the text inside the `with` block. Last words that do not get through are kept for the next start."""
-        messages: StandingMessages = self._interaction.client.standing
-        try:
-            yield
-        except Exception:  # whatever it was, the words did not get through
-            if last and self._standing is not None:
-                await messages.note(replace(self._standing, text=text))
-            raise
-        if last:
-            if self._standing is not None:
-                await messages.over(self._standing.message)
-        elif self._standing is None and self.message is not None:
-            self._standing = shown_by(
-                self._interaction, self.message, self._kind, private=self._private, run=self._run
-            )
-            await messages.note(self._standing)
 
 
 class PlaceInLine:
