@@ -61,7 +61,7 @@ from .setup.cog import Setup, SetupForm, SetupItem
 from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
-from .text.locale import link_commands, speak
+from .text.locale import link_commands, set_locale
 from .text.phrases import restarting
 from .ui.acknowledging import Repeated, acknowledge_once
 from .ui.components import take_form
@@ -77,7 +77,7 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
-        speak(of_interaction(interaction))
+        set_locale(of_interaction(interaction))
         if not interaction.client.repeated.take_up(interaction.id):
             return False
         known: list[bool] = []

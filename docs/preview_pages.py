@@ -42,7 +42,7 @@ from bot.setup.panel import News, Scene, setup_page
 from bot.setup.press import ForeignChoice
 from bot.setup.state import At, Control, Section
 from bot.text.errors import sentence
-from bot.text.locale import say, speaking
+from bot.text.locale import t, using_locale
 from bot.text.phrases import Face, reindex_line
 from bot.ui.components import view_of
 from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, source_page, status_page
@@ -93,7 +93,7 @@ def page(*languages: str) -> Callable[[Build], Build]:
 async def posts_of(name: str) -> Sequence[Post]:
     """The messages of a page, in its language."""
     language, build = PAGES[name]
-    with speaking(language):
+    with using_locale(language):
         made = build()
         return await made if isawaitable(made) else made  # type: ignore[return-value]  # one or the other
 
@@ -193,7 +193,7 @@ def library_show() -> Sequence[Post]:
 
 @page()
 def library_remove() -> Sequence[Post]:
-    line = say("article-removed-undo", title=samples.article().title, days=30)
+    line = t("article-removed-undo", title=samples.article().title, days=30)
     return [Post(line, view=view_of(RestoreButton(4)))]
 
 
@@ -262,12 +262,12 @@ def privacy() -> Sequence[Post]:
 def short_lines() -> Sequence[Post]:
     """Sentences that stand alone: in a thread, while one waits, when something may not be."""
     lines = (
-        say("continue-here", thread="<#11>"),
-        say("thread-opening-mention"),
+        t("continue-here", thread="<#11>"),
+        t("thread-opening-mention"),
         place_line(Place(7, 20)),
         again_line(Wait(6, Limit.PERSON)),
-        say("turn-elsewhere", channels="<#11>, <#12>"),
-        say("turn-not-asker", roles="<@&21>, <@&22>"),
+        t("turn-elsewhere", channels="<#11>, <#12>"),
+        t("turn-not-asker", roles="<@&21>, <@&22>"),
         sentence(NeedsManageServer()),
     )
     hints = [hint_line(_InChannel, name) for name in ("embed_links", "read_message_history")]
@@ -333,7 +333,7 @@ async def status() -> Sequence[Post]:
 @page("de")
 def reindex() -> Sequence[Post]:
     plan, done = samples.plan(), ReindexSummary(168, 1912, 2, 6, 1906, 8.4)
-    running = f"{say('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
+    running = f"{t('reindexing-title')}\n{bar(Progress('embedding', 30, 120))}"
     return [
         Post(plan_line(plan), embeds=[plan_page(plan)], view=view_of(ReindexNowButton()), private=True),
         Post(running, view=view_of(CancelReindexButton(1))),

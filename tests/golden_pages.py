@@ -14,7 +14,7 @@ from bot.client import DatelineBot
 from bot.preferences import Preferences
 from bot.setup.controls import has_form
 from bot.setup.state import ASPECTS, At, Control, News, Section
-from bot.text.locale import languages, speaking, unlinked
+from bot.text.locale import languages, unlinked, using_locale
 from bot.ui.components import Form
 from tests.conftest import ROOT
 
@@ -83,7 +83,7 @@ async def pages(module: Any, language: str) -> dict[str, Any]:
     for name, (drawn_in, build) in module.PAGES.items():
         if drawn_in != languages()[0]:
             continue  # the same page once more
-        with speaking(language), unlinked():
+        with using_locale(language), unlinked():
             made = build()
             posts = made if isinstance(made, Sequence) else await made
             found[name] = [_post(post) for post in posts]

@@ -23,7 +23,7 @@ from ..preferences import (
     checked,
     own_values,
 )
-from ..text.locale import figure, language_name, languages, page_range, say, share
+from ..text.locale import figure, language_name, languages, page_range, share, t
 from ..text.markup import clip, clip_plain
 from ..ui.components import Listed, Menu, PageButton, Pager, Press, bot_of, page_of, picked
 from ..ui.embeds import ANSWER_COLOUR
@@ -35,9 +35,9 @@ def preference_name(name: str) -> str:
     """Returns the name of a preference, such as "Language"; an unknown one by its stored name. A channel is named by
     its id, which a menu cannot show as a link."""
     if name.startswith(_PREFIX):
-        return say("preference-channel", channel=name.removeprefix(_PREFIX))
+        return t("preference-channel", channel=name.removeprefix(_PREFIX))
     try:
-        return say(f"preference-{name}")
+        return t(f"preference-{name}")
     except LookupError:
         return name
 
@@ -46,7 +46,7 @@ def preference_value(name: str, kept: str | None, limit: int) -> str:
     """Returns a stored value in words and escaped; None is the default. A value that cannot be read is shown as
     stored."""
     if kept is None:
-        return say("value-default")
+        return t("value-default")
     try:
         value = checked(name, kept)
     except InvalidPreference:
@@ -55,25 +55,25 @@ def preference_value(name: str, kept: str | None, limit: int) -> str:
         return _value(SETTINGS[name], value, limit)
     own = [(each, _value(each, inner, limit)) for each, inner in own_values(value)]
     parts = [f"{preference_name(each.name)}: {words}" for each, words in own]
-    return "; ".join(parts) or say("value-default")
+    return "; ".join(parts) or t("value-default")
 
 
 def _value(setting: Setting, value: Any, limit: int) -> str:
     if value is None:
-        return say("value-default")
+        return t("value-default")
     match setting.kind:
         case Kind.SWITCH:
-            return say("value-on" if value else "value-off")
+            return t("value-on" if value else "value-off")
         case Kind.LANGUAGE:
             return language_name(value) if value in languages() else clip(value, limit)
         case Kind.DAYS:
-            return say("value-days", days=value) if value else say("value-without-end")
+            return t("value-days", days=value) if value else t("value-without-end")
         case Kind.RATE:
-            return say("value-per-minute", number=figure(value))
+            return t("value-per-minute", number=figure(value))
         case Kind.SURENESS:
             return share(round(value * 100), 100)
     if not value:
-        return say(setting.empty)
+        return t(setting.empty)
     if setting.kind is Kind.PUBLISHERS:
         return clip(", ".join(value), limit)
     mention = "<#{}>" if setting.kind is Kind.CHANNELS else "<@&{}>"
@@ -99,9 +99,9 @@ class Undo:
 
 def log_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
     """Returns one page of the log, the newest entry first; `newer` are the entries of the pages before it."""
-    embed = discord.Embed(title=say("ledger-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("ledger-title"), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = say("ledger-none")
+        embed.description = t("ledger-none")
         return embed
     back = _brought_back([*newer, *page.items])
     embed.description = "\n\n".join(
@@ -154,8 +154,8 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
 def _entry(number: int, entry: LedgerEntry, *, undone: bool) -> str:
     what = preference_change(entry) if entry.is_preference else action_line(entry)
     if undone:
-        what = f"~~{what}~~ {say('ledger-undone')}"
-    who = f"<@{person}>" if (person := person_of(entry.by)) else say("ledger-somebody")
+        what = f"~~{what}~~ {t('ledger-undone')}"
+    who = f"<@{person}>" if (person := person_of(entry.by)) else t("ledger-somebody")
     return f"**{figure(number)}.** {what}\n-# {discord.utils.format_dt(entry.at, 'f')} · {who}"
 
 
@@ -164,20 +164,20 @@ def preference_change(entry: LedgerEntry) -> str:
     before, after = (preference_value(entry.name, value, VALUE) for value in (entry.before, entry.after))
     name = f"**{clip(preference_name(entry.name), FACT)}**"
     key = "ledger-change-undone" if entry.undoes is not None else "ledger-change"
-    return say(key, name=name, before=before, after=after)
+    return t(key, name=name, before=before, after=after)
 
 
 def action_line(entry: LedgerEntry) -> str:
     """Returns what was done, in words; an unknown action by its stored name."""
     if entry.name.startswith(HINT):
         permission = entry.name.removeprefix(HINT).replace("_", " ").title()
-        return say("deed-hint", permission=permission, place=_place(entry.after))
+        return t("deed-hint", permission=permission, place=_place(entry.after))
     facts: Mapping[str, str | int] = facts_of(entry.after)
     clipped = {name: clip(fact, FACT) if isinstance(fact, str) else fact for name, fact in facts.items()}
     if entry.name not in list(Action):
         return clip(entry.name, FACT)
     try:
-        return say(f"deed-{entry.name}", **(_NOTHING[Action(entry.name)] | clipped))
+        return t(f"deed-{entry.name}", **(_NOTHING[Action(entry.name)] | clipped))
     except LookupError:
         return clip(entry.name, FACT)
 
@@ -200,7 +200,7 @@ def _what(entry: LedgerEntry) -> str:
     if entry.is_preference:
         return preference_name(entry.name)
     title = str(facts_of(entry.after).get("title", ""))
-    return say("ledger-restore", title=title)
+    return t("ledger-restore", title=title)
 
 
 def _place(kept: str | None) -> str:
@@ -256,5 +256,5 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
         else:
             article = await bot.library.restore(id, scope=own_scope(guild_id))
             await record(interaction, Action.RESTORED, article=article.id, title=article.title)
-            done = say("deed-library-restore", title=clip(article.title, TITLE))
+            done = t("deed-library-restore", title=clip(article.title, TITLE))
         await AUDIT_LOG.show(interaction, content=done)

@@ -13,7 +13,7 @@ from retrieval import ReindexRun, Unfinished
 
 from ..context import BotContext
 from ..text.errors import for_log
-from ..text.locale import ENGLISH, languages, say, speaking
+from ..text.locale import ENGLISH, languages, t, using_locale
 from ..ui.components import view_of
 from ..ui.errors import error_boundary, log_only, persist
 from ..ui.standing import Kind, Standing
@@ -36,7 +36,7 @@ async def _put_right(bot: BotContext, left: Unfinished) -> None:
     standing = Standing.of(left.facts)
     if standing is not None:
         language = standing.language if standing.language in languages() else ENGLISH
-        with speaking(language):
+        with using_locale(language):
             text, view = await _said(bot, standing, left)
             try:
                 await _show(bot, standing, text, view)
@@ -55,13 +55,13 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
     if standing.text is not None:
         return standing.text, None
     if standing.kind is Kind.ROLLBACK and standing.run is not None:
-        return say("interrupted-rollback"), view_of(RollbackButton(standing.run))
+        return t("interrupted-rollback"), view_of(RollbackButton(standing.run))
     if standing.kind is not Kind.REINDEX:
-        return say(f"interrupted-{standing.kind.value}"), None
+        return t(f"interrupted-{standing.kind.value}"), None
     run = await _run(bot, standing, left)
     if run is None:
-        return say("interrupted-reindex-unchanged"), None
-    said = say("interrupted-reindex", changed=run.changed, articles=run.articles)
+        return t("interrupted-reindex-unchanged"), None
+    said = t("interrupted-reindex", changed=run.changed, articles=run.articles)
     return said, view_of(RollbackButton(run.id))
 
 

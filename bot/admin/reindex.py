@@ -21,7 +21,7 @@ from retrieval import (
 
 from ..audit import Action, record
 from ..guilds import managed_guild, of_everyone, visible_scopes
-from ..text.locale import figure, say, speak
+from ..text.locale import figure, set_locale, t
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
 from ..ui.components import Button, Press, bot_of, view_of
@@ -43,7 +43,7 @@ STATED = ("title", "publisher", "byline", "url", "published_at", "updated_at", "
 
 def plan_line(plan: ReindexPlan) -> str:
     """Returns the totals of a dry run in one sentence, which also says that nothing was written."""
-    return say(
+    return t(
         "plan-line",
         articles=plan.articles,
         reread=plan.count(ReindexKind.REREAD),
@@ -54,7 +54,7 @@ def plan_line(plan: ReindexPlan) -> str:
 
 def plan_page(plan: ReindexPlan) -> discord.Embed:
     """Shows the articles whose text or passages would change, with some of their sentences, as many as fit."""
-    embed = discord.Embed(title=say("plan-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("plan-title"), colour=ANSWER_COLOUR)
     items = [item for item in plan.items if item.kind in CHANGING]
     shown: list[str] = []
     room = DESCRIPTION_LIMIT - MORE_ROOM
@@ -65,19 +65,19 @@ def plan_page(plan: ReindexPlan) -> discord.Embed:
             break
         shown.append(text)
     if more := len(items) - len(shown):
-        shown.append(say("plan-more", articles=more))
-    embed.description = "\n\n".join(shown) or say("plan-nothing")
+        shown.append(t("plan-more", articles=more))
+    embed.description = "\n\n".join(shown) or t("plan-nothing")
     return embed
 
 
 def rollback_line(summary: ReindexSummary) -> str:
     """Returns in words how many articles are as before, and how many were left alone."""
-    line = say("rollback-line", articles=summary.changed)
-    return f"{line} {say('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
+    line = t("rollback-line", articles=summary.changed)
+    return f"{line} {t('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
 
 
 def _item(item: ReindexItem) -> str:
-    what = say("plan-reread" if item.kind is ReindexKind.REREAD else "plan-resplit")
+    what = t("plan-reread" if item.kind is ReindexKind.REREAD else "plan-resplit")
     facts = (
         f"**{link(item.title, None, text_limit=TITLE, url_limit=0)}**",
         clip(item.publisher or "", PUBLISHER),
@@ -85,13 +85,11 @@ def _item(item: ReindexItem) -> str:
     )
     lines = [" · ".join(filter(None, facts))]
     if item.fields:
-        names = dict.fromkeys(
-            say(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields
-        )
-        lines.append(f"-# {say('plan-fields', fields=', '.join(names))}")
+        names = dict.fromkeys(t(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields)
+        lines.append(f"-# {t('plan-fields', fields=', '.join(names))}")
     lines += [change_line(change, SENTENCE) for change in item.changes[:SENTENCES]]
     if more := item.more_changes + max(0, len(item.changes) - SENTENCES):
-        lines.append(f"-# {say('plan-more-sentences', sentences=figure(more))}")
+        lines.append(f"-# {t('plan-more-sentences', sentences=figure(more))}")
     return "\n".join(lines)
 
 
@@ -118,7 +116,7 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
 
     def part(self, custom_id: str) -> ui.Button[ui.View]:
         style = discord.ButtonStyle.danger if self.step == "now" else discord.ButtonStyle.secondary
-        label = say("button-keep" if self.step == "keep" else f"rollback-{self.step}")
+        label = t("button-keep" if self.step == "keep" else f"rollback-{self.step}")
         return ui.Button(label=label, style=style, custom_id=custom_id)
 
     async def pressed(self, interaction: Press) -> None:
@@ -126,10 +124,10 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
         done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
         if run.rolled_back:
             await interaction.response.edit_message(
-                content=f"{done}{QUESTION_BELOW}{say('rollback-done-already')}", view=None
+                content=f"{done}{QUESTION_BELOW}{t('rollback-done-already')}", view=None
             )
         elif self.step == "ask":
-            question = say("rollback-question", articles=run.changed)
+            question = t("rollback-question", articles=run.changed)
             view = view_of(RollbackButton(run.id, "now"), RollbackButton(run.id, "keep"))
             await interaction.response.edit_message(content=f"{done}{QUESTION_BELOW}{question}", view=view)
         elif self.step == "keep":
@@ -153,14 +151,14 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
         await interaction.response.edit_message(view=None)
-        await interaction.followup.send(say("reindexing-over"), ephemeral=True)
+        await interaction.followup.send(t("reindexing-over"), ephemeral=True)
 
 
 async def start_reindex(interaction: Press) -> None:
     """Answers the interaction with a reindex: its progress, a way to cancel it, and afterwards a way to take it back.
     Raises NeedsManageServer, ReindexRunning."""
     guild_id = _free(interaction)
-    speak(of_everyone(interaction))
+    set_locale(of_everyone(interaction))
     await interaction.response.defer(thinking=True)
     bot_of(interaction).tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 
@@ -183,7 +181,7 @@ def _free(interaction: Press) -> int:
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
     progress = PublicProgress(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
-    message = ProgressMessage(say("reindexing-title"), progress.put)
+    message = ProgressMessage(t("reindexing-title"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
@@ -204,7 +202,7 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
     progress = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
-    message = ProgressMessage(say("plan-working"), progress.put)
+    message = ProgressMessage(t("plan-working"), progress.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
         if plan is not None:
@@ -218,7 +216,7 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
     progress = PublicProgress(interaction, Kind.ROLLBACK, run=run.id)
-    message = ProgressMessage(say("rollback-working"), progress.put)
+    message = ProgressMessage(t("rollback-working"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:

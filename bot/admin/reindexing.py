@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from retrieval import Library, ReindexRunning
 
-from ..text.locale import say
+from ..text.locale import t
 from ..text.phrases import progress_line, reindex_line
 from ..ui.progress import ProgressMessage
 
@@ -42,13 +42,13 @@ class Reindexing:
         newest = self._job.message.newest
         if self._job.guild_id == guild_id:
             if newest is None:
-                return say("reindexing")
-            return say("reindexing-progress", progress=progress_line(newest))
+                return t("reindexing")
+            return t("reindexing-progress", progress=progress_line(newest))
         if self._job.guild_id is not None:
-            return say("reindexing-elsewhere")
+            return t("reindexing-elsewhere")
         if newest is None:
-            return say("reindexing-stale")
-        return say("reindexing-stale-progress", percent=round(newest.fraction * 100))
+            return t("reindexing-stale")
+        return t("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
     def cancel(self, job: int | None, *, guild_id: int | None) -> bool:
         """Cancels that job, if this server started it; returns False when it is not under way."""
@@ -94,7 +94,7 @@ class Reindexing:
             self._job = None
         if ended is not None:
             await ended(result)
-        await message.finish(say("reindexing-cancelled") if result is None else line(result))
+        await message.finish(t("reindexing-cancelled") if result is None else line(result))
 
 
 async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
@@ -106,5 +106,5 @@ async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
         task = asyncio.current_task()
         if task is None or not task.cancelling():
             return None
-        await message.stopped(say("reindexing-stopped"))
+        await message.stopped(t("reindexing-stopped"))
         raise

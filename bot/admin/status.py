@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from retrieval import Shelf, Worker
 
 from ..startup import CommandSync
-from ..text.locale import day_in_words, figure, month_in_words, say
+from ..text.locale import day_in_words, figure, month_in_words, t
 from ..text.markup import clip, clip_plain
 
 MOST_COLUMNS = 36
@@ -284,19 +284,17 @@ async def picture_of(shelf: Shelf) -> Picture | None:
         return None
     async with Worker("picture") as worker:
         png = await worker.run(draw, chart)
-    words = " ".join(
-        filter(None, (say("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False)))
-    )
+    words = " ".join(filter(None, (t("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False))))
     return Picture(png, clip_plain(words, ALT_LIMIT))
 
 
 def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
     """Adds the words below the figures and the place of the picture; or a sentence where there is nothing to draw."""
     if chart_of(shelf, figure) is None:
-        embed.description = say("status-no-articles")
+        embed.description = t("status-no-articles")
         return
-    embed.add_field(name=say("status-by-day"), value=_span(shelf) or say("status-no-days"), inline=False)
-    embed.add_field(name=say("status-by-publisher"), value=_publishers(shelf, escaped=True), inline=False)
+    embed.add_field(name=t("status-by-day"), value=_span(shelf) or t("status-no-days"), inline=False)
+    embed.add_field(name=t("status-by-publisher"), value=_publishers(shelf, escaped=True), inline=False)
     embed.set_image(url=f"attachment://{FILE}")
 
 
@@ -305,18 +303,18 @@ def commands_line(sync: CommandSync) -> str | None:
     if sync.failing_since is None:
         return None
     since = discord.utils.format_dt(sync.failing_since, "R")
-    return say("status-commands-failing", since=since, tries=sync.tries)
+    return t("status-commands-failing", since=since, tries=sync.tries)
 
 
 def _span(shelf: Shelf) -> str:
     columns = columns_of(shelf.by_day)
     if columns is None:
-        return say("status-undated", articles=shelf.undated) if shelf.undated else ""
+        return t("status-undated", articles=shelf.undated) if shelf.undated else ""
     first, last = _when(columns)
     said = [
-        say(f"status-per-{columns.unit.value}", first=first, last=last),
-        say("status-older", articles=columns.older) if columns.older else "",
-        say("status-undated", articles=shelf.undated) if shelf.undated else "",
+        t(f"status-per-{columns.unit.value}", first=first, last=last),
+        t("status-older", articles=columns.older) if columns.older else "",
+        t("status-undated", articles=shelf.undated) if shelf.undated else "",
     ]
     return " ".join(filter(None, said))
 
@@ -334,11 +332,11 @@ def _publishers(shelf: Shelf, *, escaped: bool) -> str:
     cut = clip if escaped else clip_plain
     number = "**{}** {}" if escaped else "{}: {}"
     shown = [
-        number.format(figure(row), cut(name or say("status-no-publisher"), PUBLISHER))
+        number.format(figure(row), cut(name or t("status-no-publisher"), PUBLISHER))
         for row, (name, _) in enumerate(shelf.by_publisher[:MOST_PUBLISHERS], 1)
     ]
     others = shelf.by_publisher[MOST_PUBLISHERS:]
     if others:
         articles = sum(count for _, count in others)
-        shown.append(say("status-more-publishers", publishers=len(others), articles=articles))
+        shown.append(t("status-more-publishers", publishers=len(others), articles=articles))
     return " · ".join(shown)

@@ -33,7 +33,7 @@ from ..asking.queue import QueueClosed
 from ..audit import Action, record
 from ..guilds import channel_key, face_of, managed_guild, message_address, own_scope
 from ..library.adding import address_job, recorded, take_in, web_source
-from ..text.locale import figure, page_range, say, share
+from ..text.locale import figure, page_range, share, t
 from ..text.markup import clip, clip_plain
 from ..text.message_markup import plain
 from ..text.phrases import restarting
@@ -70,9 +70,9 @@ FEEDBACK_PER_PAGE = 5
 
 def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
     """Shows one page of the groups of questions that got no answer, the most asked first."""
-    embed = discord.Embed(title=say("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = say("unanswered-none")
+        embed.description = t("unanswered-none")
         return embed
     shown = enumerate(page.items, page.offset + 1)
     embed.description = "\n\n".join(f"**{figure(number)}.** {_cluster(each)}" for number, each in shown)
@@ -82,8 +82,8 @@ def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
 def dismissal_question(cluster: Unanswered) -> discord.Embed:
     """Asks before a group is put away: which one, and what becomes of it."""
     return discord.Embed(
-        title=say("unanswered-dismiss-title"),
-        description=f"{_cluster(cluster)}\n\n{say('unanswered-dismiss-what')}",
+        title=t("unanswered-dismiss-title"),
+        description=f"{_cluster(cluster)}\n\n{t('unanswered-dismiss-what')}",
         colour=REFUSAL_COLOUR,
     )
 
@@ -91,14 +91,14 @@ def dismissal_question(cluster: Unanswered) -> discord.Embed:
 def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord.Embed:
     """Shows how the answers of this server were liked, and one page of the votes against them, the newest first."""
     votes = totals.up + totals.down
-    embed = discord.Embed(title=say("feedback-title"), colour=ANSWER_COLOUR)
+    embed = discord.Embed(title=t("feedback-title"), colour=ANSWER_COLOUR)
     if not votes:
-        embed.description = say("feedback-none")
+        embed.description = t("feedback-none")
         return embed
     up, down, liked = figure(totals.up), figure(totals.down), share(totals.up, votes)
-    line = f"**{say('feedback-totals', up=up, down=down, share=liked)}**"
+    line = f"**{t('feedback-totals', up=up, down=down, share=liked)}**"
     if not page.items:
-        embed.description = f"{line}\n{say('feedback-no-down')}"
+        embed.description = f"{line}\n{t('feedback-no-down')}"
         return embed
     embed.description = "\n\n".join([line, *(_vote(each, guild_id) for each in page.items)])
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
@@ -106,8 +106,8 @@ def feedback_page(page: Page[Feedback], totals: Tally, guild_id: int) -> discord
 
 def grounds_line(grounds: Grounds) -> str:
     """Returns the reason of a vote as it was chosen and written; empty for none."""
-    chosen = say(f"vote-why-{grounds.why}") if grounds.why else ""
-    words = say("quoted", text=clip(grounds.words, WORDS)) if grounds.words else ""
+    chosen = t(f"vote-why-{grounds.why}") if grounds.why else ""
+    words = t("quoted", text=clip(grounds.words, WORDS)) if grounds.words else ""
     return ": ".join(filter(None, (chosen, words)))
 
 
@@ -115,31 +115,31 @@ def _cluster(cluster: Unanswered) -> str:
     """Shows the newest wording of a group, how often and by whom it was asked, why not answered, and other wordings."""
     newest, *others = cluster.questions
     asked = [
-        say("unanswered-asked", count=cluster.count),
-        say("unanswered-people", people=cluster.people) if cluster.people else "",
-        say("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
+        t("unanswered-asked", count=cluster.count),
+        t("unanswered-people", people=cluster.people) if cluster.people else "",
+        t("unanswered-newest", when=discord.utils.format_dt(cluster.newest, "R")),
     ]
-    why = say(f"unanswered-{cluster.reason.value.replace('_', '-')}")
+    why = t(f"unanswered-{cluster.reason.value.replace('_', '-')}")
     lines = [f"**{clip(plain(newest), QUESTION)}**", " · ".join(filter(None, asked)), why]
     if others:
-        lines.append(say("unanswered-also", questions=_also(others)))
+        lines.append(t("unanswered-also", questions=_also(others)))
     return "\n".join([lines[0], *(f"-# {line}" for line in lines[1:])])
 
 
 def _also(others: Sequence[str]) -> str:
-    shown = " · ".join(say("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
+    shown = " · ".join(t("quoted", text=clip(plain(each), ALSO)) for each in others[:ALSO_SHOWN])
     more = len(others) - ALSO_SHOWN
-    return f"{shown} {say('unanswered-more', count=more)}" if more > 0 else shown
+    return f"{shown} {t('unanswered-more', count=more)}" if more > 0 else shown
 
 
 def _vote(vote: Feedback, guild_id: int) -> str:
     lines = [f"**{clip(plain(vote.question), QUESTION)}**"]
     if vote.answer:
         lines.append(f"> {clip(vote.answer, ANSWER)}")
-    lines.append(grounds_line(kept_grounds(vote.reason)) or say("feedback-no-reason"))
+    lines.append(grounds_line(kept_grounds(vote.reason)) or t("feedback-no-reason"))
     when = discord.utils.format_dt(vote.voted_at, "R")
     address = message_address(guild_id, vote.place, vote.posted_key)
-    lines.append(f"-# {when} · [{say('feedback-open')}]({address})" if address else f"-# {when}")
+    lines.append(f"-# {when} · [{t('feedback-open')}]({address})" if address else f"-# {when}")
     return "\n".join(lines)
 
 
@@ -176,7 +176,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
     number: int = 0
 
     def part(self, custom_id: str) -> ui.Button[ui.View]:
-        return ui.Button(label=say("source-add", number=figure(self.number)), emoji="➕", custom_id=custom_id)
+        return ui.Button(label=t("source-add", number=figure(self.number)), emoji="➕", custom_id=custom_id)
 
     async def pressed(self, interaction: Press) -> None:
         stored = await _refused(interaction, self.answer_id)
@@ -184,11 +184,11 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
             custom_id="address", max_length=LONGEST_ADDRESS, placeholder="https://"
         )
         label: ui.Label[ui.Modal] = ui.Label(
-            text=say("source-address"),
-            description=clip_plain(say("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
+            text=t("source-address"),
+            description=clip_plain(t("quoted", text=plain(stored.outcome.question)), NOTE_LIMIT),
             component=address,
         )
-        title = clip_plain(say("source-form"), LABEL_LIMIT)
+        title = clip_plain(t("source-form"), LABEL_LIMIT)
         await interaction.response.send_modal(SourceForm(self.answer_id).opened(title, label))
 
 
@@ -205,7 +205,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
         progress = PrivateProgress(interaction, Kind.ADDING)
-        message = ProgressMessage(say("adding-title"), progress.put)
+        message = ProgressMessage(t("adding-title"), progress.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
             summary = await take(message)
@@ -252,7 +252,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
         answered = any(isinstance(outcome, Answer) for outcome in found)
         if answered and (cluster := await cluster_of(interaction, self.answer_id)) is not None:
             await dismiss(interaction, cluster)
-            await interaction.followup.send(say("source-answered"), ephemeral=True)
+            await interaction.followup.send(t("source-answered"), ephemeral=True)
 
 
 async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
@@ -319,7 +319,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
         await interaction.response.defer()
         cluster = await cluster_of(interaction, int(picked(self.item)["id"]))
         if cluster is None:
-            await UNANSWERED.show(interaction, self.offset, content=say("unanswered-gone"))
+            await UNANSWERED.show(interaction, self.offset, content=t("unanswered-gone"))
             return
         view = view_of(DismissButton(cluster.answer_ids[0]), UnansweredPageButton(self.offset, "keep"))
         await interaction.edit_original_response(content=None, embed=dismissal_question(cluster), view=view)
@@ -336,11 +336,11 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
         await interaction.response.defer()
         cluster = await cluster_of(interaction, self.answer_id)
         if cluster is None:
-            await UNANSWERED.show(interaction, content=say("unanswered-gone"))
+            await UNANSWERED.show(interaction, content=t("unanswered-gone"))
             return
         await dismiss(interaction, cluster)
         question = clip(plain(cluster.questions[0]), QUESTION_IN_TEXT)
-        await UNANSWERED.show(interaction, content=say("unanswered-dismissed", question=question))
+        await UNANSWERED.show(interaction, content=t("unanswered-dismissed", question=question))
 
 
 class FeedbackPageButton(PageButton, template=r"dateline:feedback:(\d{1,9}):(back|on)", pager=FEEDBACK):

@@ -16,7 +16,7 @@ from ..context import BotContext
 from ..guilds import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
-from ..text.locale import listed, say
+from ..text.locale import listed, t
 from ..text.phrases import restarting
 from .limits import Asker, Wait
 from .queue import Place, QueueClosed
@@ -76,7 +76,7 @@ def barred(bot: BotContext, asker: Asker, *, anywhere: bool = False) -> NotAdmit
                 Why.ELSEWHERE, elsewhere_line(preferences), bot.limits.should_refuse_aloud(asker)
             )
         if not preferences.may_ask(asker.role_ids):
-            line = say("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
+            line = t("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
             return NotAdmitted(Why.NOT_ASKER, line, bot.limits.should_refuse_aloud(asker))
     return None
 
@@ -114,12 +114,12 @@ def in_turn(
 
 def again_line(wait: Wait) -> str:
     """ "One moment, please: you can ask again in 6 s.", with what is used up."""
-    return say(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
+    return t(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
 
 
 def place_line(place: Place) -> str:
     """ "You are number 7 in line; your answer comes in about 20 s."."""
-    return say("turn-place", position=place.position, seconds=place.seconds)
+    return t("turn-place", position=place.position, seconds=place.seconds)
 
 
 def _told(say_wait: SayWait) -> Callable[[Place], Awaitable[None]]:
@@ -135,8 +135,8 @@ def _told(say_wait: SayWait) -> Callable[[Place], Awaitable[None]]:
 def elsewhere_line(preferences: Preferences) -> str:
     """Where the bot answers instead."""
     if not preferences.channels:
-        return say("turn-not-here")
-    return say("turn-elsewhere", channels=_mentions("#", preferences.channels))
+        return t("turn-not-here")
+    return t("turn-elsewhere", channels=_mentions("#", preferences.channels))
 
 
 def _mentions(sign: str, ids: tuple[int, ...]) -> str:

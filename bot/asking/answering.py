@@ -22,7 +22,7 @@ from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredA
 from ..guilds import message_key, message_of, person_key, place_key, place_of
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
-from ..text.locale import say
+from ..text.locale import t
 from ..text.small_talk import Talk
 from ..ui.embeds import help_page
 from ..ui.outages import Moot
@@ -298,4 +298,4 @@ def kind_words(talk: Talk, name: str) -> dict[str, Any]:
     """What a message or an answer to a command holds: `content`, or the short help as `embed`."""
     if talk is Talk.HELLO:
         return {"embed": help_page(name)}
-    return {"content": say("talk-welcome" if talk is Talk.THANKS else "talk-fine")}
+    return {"content": t("talk-welcome" if talk is Talk.THANKS else "talk-fine")}

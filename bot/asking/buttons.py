@@ -16,7 +16,7 @@ from discord import ui
 from retrieval import Answer, Citation, NotFound, Outcome, StoredAnswer, Tally
 
 from ..guilds import face_of, may_see, message_key, of_everyone, person_key
-from ..text.locale import figure, say, speaking
+from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
 from ..ui.components import LABEL_LIMIT, Button, Form, Press, Way, arrow, bot_of, view_of
@@ -175,7 +175,7 @@ class ReasonForm(Form, template=r"dateline:reason:(\d{1,18})"):
         await interaction.response.defer()
         grounds = grounds_of(self.first("why"), self.first("words"))
         await _vote(interaction, self.answer_id, -1, grounds.kept())
-        await interaction.followup.send(say("vote-thanks"), ephemeral=True)
+        await interaction.followup.send(t("vote-thanks"), ephemeral=True)
         await _recount(interaction, self.answer_id)
 
 
@@ -193,17 +193,17 @@ async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reaso
 
 
 def _reason_modal(answer_id: int) -> ui.Modal:
-    options = [discord.SelectOption(label=say(f"vote-why-{why}"), value=why) for why in Why]
+    options = [discord.SelectOption(label=t(f"vote-why-{why}"), value=why) for why in Why]
     select: ui.Select[Any] = ui.Select(
-        custom_id="why", options=options, placeholder=say("vote-why-choose"), required=False
+        custom_id="why", options=options, placeholder=t("vote-why-choose"), required=False
     )
     words: ui.TextInput[Any] = ui.TextInput(
         custom_id="words", style=discord.TextStyle.paragraph, max_length=MOST_WORDS, required=False
     )
     return ReasonForm(answer_id).opened(
-        clip_plain(say("vote-form"), LABEL_LIMIT),
-        ui.Label(text=say("vote-why"), description=say("vote-why-note"), component=select),
-        ui.Label(text=say("vote-words"), component=words),
+        clip_plain(t("vote-form"), LABEL_LIMIT),
+        ui.Label(text=t("vote-why"), description=t("vote-why-note"), component=select),
+        ui.Label(text=t("vote-words"), component=words),
     )
 
 
@@ -286,7 +286,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
             await bot_of(interaction).hints.missing(interaction.channel, THREADS, None)
             await interaction.edit_original_response(content=hint_line(interaction.channel, THREADS))
             return
-        await interaction.edit_original_response(content=say("continue-here", thread=f"<#{thread_id}>"))
+        await interaction.edit_original_response(content=t("continue-here", thread=f"<#{thread_id}>"))
 
 
 async def _thread_on(interaction: Press, message: discord.Message, question: str) -> int:
@@ -299,8 +299,8 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
             raise
         return message.id
     hears_all = bot_of(interaction).intents.message_content
-    with speaking(of_everyone(interaction)):
-        opening = say("thread-opening-all" if hears_all else "thread-opening-mention")
+    with using_locale(of_everyone(interaction)):
+        opening = t("thread-opening-all" if hears_all else "thread-opening-mention")
     await post(thread, opening)
     return thread.id
 
@@ -328,7 +328,7 @@ async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
     """It counts as public when it is: what fails before may be tried again with the same button."""
     library, outcome = bot_of(interaction).library, stored.outcome
     votes = await library.votes(stored.id)
-    with speaking(of_everyone(interaction)):
+    with using_locale(of_everyone(interaction)):
         embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
         view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
     shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)

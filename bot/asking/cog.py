@@ -16,7 +16,7 @@ from discord.ext import commands
 from ..context import BotContext
 from ..guilds import hears_replies, of_guild, of_place
 from ..library.options import PublisherOption, VisibleArticleOption
-from ..text.locale import speak
+from ..text.locale import set_locale
 from ..ui.days import Day
 from ..ui.embeds import help_page
 from ..ui.errors import error_boundary, log_only
@@ -42,11 +42,11 @@ class Ask(commands.Cog):
         if self._deaf_to(message):
             return
         self.bot.tasks.adopt()
-        speak(of_guild(message.guild))
+        set_locale(of_guild(message.guild))
         reply = Reply(self.bot, message)
         async with error_boundary(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
-            speak(of_place(message.guild, message.channel, preferences))
+            set_locale(of_place(message.guild, message.channel, preferences))
             meant = addressed(message, self.hearing.me, preferences)
             if meant is not None:
                 await self.hearing.written(message, meant, preferences, reply)
@@ -61,11 +61,11 @@ class Ask(commands.Cog):
         if self._deaf_to(message) or message.edited_at is None:  # Discord adds the preview of a link
             return
         self.bot.tasks.adopt()
-        speak(of_guild(message.guild))
+        set_locale(of_guild(message.guild))
         reply = Reply(self.bot, message)
         async with error_boundary(self.hearing.apology(message, reply), message=message.id):
             preferences = await self.bot.servers.of(message.guild.id if message.guild else None)
-            speak(of_place(message.guild, message.channel, preferences))
+            set_locale(of_place(message.guild, message.channel, preferences))
             await self.hearing.edited(message, preferences, reply)
 
     @commands.Cog.listener()

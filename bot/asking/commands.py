@@ -22,7 +22,7 @@ from ..guilds import (
     scopes_of,
     server_of,
 )
-from ..text.locale import speak
+from ..text.locale import set_locale
 from ..text.message_text import question_typed, talk_in
 from ..text.phrases import restarting
 from ..ui.embeds import outcome_embed
@@ -82,7 +82,7 @@ async def answer_command(
     await interaction.response.defer(ephemeral=private or alone, thinking=True)
     private = private or alone
     if not private and interaction.guild is not None:  # everybody reads it
-        speak(of_everyone(interaction))
+        set_locale(of_everyone(interaction))
     asked = replace(
         await asked_with(interaction, question),
         since=narrowing.since,

@@ -14,7 +14,7 @@ from retrieval import UnfinishedAnswer
 
 from ..context import BotContext
 from ..guilds import message_of, of_guild, of_place, place_of_key
-from ..text.locale import speak
+from ..text.locale import set_locale
 from ..ui.errors import error_boundary, log_only
 from ..ui.outages import is_outage
 from .messages import Hearing
@@ -80,9 +80,9 @@ class Resuming:
             await self._bot.library.abandon_answer(claim.id)
             return
         self._log.info("resumed", key=claim.asked_key)
-        speak(of_guild(message.guild))
+        set_locale(of_guild(message.guild))
         preferences = await self._bot.servers.of(message.guild.id if message.guild else None)
-        speak(of_place(message.guild, message.channel, preferences))
+        set_locale(of_place(message.guild, message.channel, preferences))
         await self._hearing.resume(message, preferences, claim)
 
     async def _fetched(self, claim: UnfinishedAnswer) -> discord.Message | None:

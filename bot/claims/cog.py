@@ -12,7 +12,7 @@ from ..asking.admission import asker_in, refused, turn
 from ..asking.answering import filters_of
 from ..asking.commands import answer_command, asked_with
 from ..context import BotContext
-from ..text.locale import say
+from ..text.locale import t
 from ..text.message_text import question_in, question_typed, talk_in, text_of
 from ..ui.errors import persist, respond
 from ..ui.standing import PlaceInLine
@@ -47,7 +47,7 @@ class Menus(commands.Cog):
             return
         question = question_in(question_typed(interaction, text))
         if self.bot.user is not None and talk_in(question, self.bot.user, interaction.guild) is not None:
-            await respond(interaction, say("menu-no-question"))
+            await respond(interaction, t("menu-no-question"))
             return
         await answer_command(interaction, question, private=True)
 
@@ -79,9 +79,9 @@ class Menus(commands.Cog):
     async def _text(self, interaction: Used, message: discord.Message) -> str | None:
         """Returns the message's words; None where there is nothing to ask or check, and then tells the person why."""
         if self.bot.user is not None and message.author.id == self.bot.user.id:
-            await respond(interaction, say("menu-my-own"))
+            await respond(interaction, t("menu-my-own"))
             return None
         if not (text := text_of(message)):
-            await respond(interaction, say("menu-no-text"))
+            await respond(interaction, t("menu-no-text"))
             return None
         return text

@@ -10,7 +10,7 @@ import discord
 
 from retrieval import Difference, Finding, Stance, Verdict
 
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.phrases import difference_line, left_out_lines
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
@@ -53,9 +53,9 @@ def verdict_pages(verdict: Verdict) -> list[list[discord.Embed]]:
 def verdict_line(verdict: Verdict) -> str:
     """Returns the whole verdict in one line: how many sentences were checked and what came out."""
     if not verdict.findings:
-        return " ".join([say("claim-nothing-to-check"), *left_out_lines(verdict)])
+        return " ".join([t("claim-nothing-to-check"), *left_out_lines(verdict)])
     counts = {stance: sum(each.stance is stance for each in verdict.findings) for stance in Stance}
-    line = say(
+    line = t(
         "claim-summary-part" if verdict.left_out else "claim-summary",
         sentences=len(verdict.findings),
         total=len(verdict.findings) + verdict.left_out,
@@ -64,7 +64,7 @@ def verdict_line(verdict: Verdict) -> str:
         missing=counts[Stance.NOT_FOUND],
     )
     more = len(verdict.findings) - MOST_FINDINGS
-    shown = [say("claim-more", sentences=more)] if more > 0 else []
+    shown = [t("claim-more", sentences=more)] if more > 0 else []
     return " ".join([line, *shown, *left_out_lines(verdict)])
 
 
@@ -78,14 +78,14 @@ def shown_findings(findings: Sequence[Finding]) -> list[Finding]:
 
 def finding_embed(finding: Finding) -> discord.Embed:
     """Shows one sentence: the word that judges it, the sentence, the quotes, and what differs."""
-    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
+    word = t(f"claim-{finding.stance.value.replace('_', '-')}")
     embed = discord.Embed(title=f"{SIGNS[finding.stance]} {word}", colour=COLOURS[finding.stance])
-    parts = [say("quoted", text=clip(finding.claim, CLAIM_LIMIT)), *_differences(finding.differs)]
+    parts = [t("quoted", text=clip(finding.claim, CLAIM_LIMIT)), *_differences(finding.differs)]
     if finding.stance is Stance.NOT_FOUND:
-        parts.append(say("claim-may-be-true"))
+        parts.append(t("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]
     if not cited and finding.nearest is not None:
-        parts.append(f"**{say('claim-nearest')}**")
+        parts.append(f"**{t('claim-nearest')}**")
         cited = (finding.nearest,)
     above = "\n".join(filter(None, parts))
     room = FINDING_ROOM - size(above) - len("\n\n")

@@ -13,7 +13,7 @@ from retrieval import IngestSummary, Library, Result
 from ..audit import Action, record
 from ..exceptions import NotAnAddress
 from ..text.errors import sentence
-from ..text.locale import say, unlinked
+from ..text.locale import t, unlinked
 from ..text.message_markup import address_in
 from ..text.phrases import ingest_items, ingest_line
 from ..ui.progress import ProgressMessage, report_of
@@ -56,7 +56,7 @@ async def take_in(job: Job, message: ProgressMessage) -> None:
     try:
         summary = await job(message)
     except asyncio.CancelledError:
-        await message.stopped(say("adding-stopped"))
+        await message.stopped(t("adding-stopped"))
         raise
     await message.finish(report_of(_report(summary)))
 

@@ -10,7 +10,7 @@ from retrieval import ArticleInfo, FeedInfo, NotFound
 
 from ..audit import Action, record
 from ..guilds import managed_guild, own_scope, scopes_of
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, clip_plain
 from ..ui.components import Button, Listed, Menu, PageButton, Pager, Press, bot_of, page_of, picked, view_of
 from ..ui.embeds import articles_page
@@ -59,7 +59,7 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
     def options(self) -> list[discord.SelectOption]:
         return [
             discord.SelectOption(
-                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or say("feed-unnamed"),
+                label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or t("feed-unnamed"),
                 value=str(feed.id),
             )
             for feed in self.feeds
@@ -89,7 +89,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
         feed = await bot_of(interaction).library.remove_feed(self.feed_id, scopes=scopes)
         await record(interaction, Action.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
-        await FEEDS.show(interaction, content=say("feed-removed", feed=name))
+        await FEEDS.show(interaction, content=t("feed-removed", feed=name))
 
 
 class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
@@ -103,5 +103,5 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
         await interaction.response.defer()
         article = await bot_of(interaction).library.restore(self.article_id, scope=scope)
         await record(interaction, Action.RESTORED, article=article.id, title=article.title)
-        text = say("article-restored", title=clip(article.title, TITLE_IN_TEXT))
+        text = t("article-restored", title=clip(article.title, TITLE_IN_TEXT))
         await interaction.edit_original_response(content=text, view=None)

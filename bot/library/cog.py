@@ -13,7 +13,7 @@ from ..audit import Action, record
 from ..context import BotContext
 from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
-from ..text.locale import say, speak
+from ..text.locale import set_locale, t
 from ..text.markup import clip
 from ..ui.components import ForManagers, view_of
 from ..ui.errors import error_boundary
@@ -78,7 +78,7 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[BotContext], job: Job) -> None:
-        message = ProgressMessage(say("adding-title"), PrivateProgress(interaction, Kind.ADDING).put)
+        message = ProgressMessage(t("adding-title"), PrivateProgress(interaction, Kind.ADDING).put)
         async with error_boundary(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
@@ -113,15 +113,15 @@ class LibraryCommands(
         self, interaction: discord.Interaction[BotContext], article: Transform[int, OwnArticleOption]
     ) -> None:
         """Answers in public: other managers see who removed what, and the Undo stays where all can find it."""
-        speak(of_everyone(interaction))
+        set_locale(of_everyone(interaction))
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
         removed = await self.bot.library.remove(article, scopes=(scope,))
         await record(interaction, Action.REMOVED, article=removed.id, title=removed.title)
         days, title = self.bot.settings.ingest.trash_days, clip(removed.title, TITLE_IN_TEXT)
-        undo = say("article-removed-undo", title=title, days=days)
+        undo = t("article-removed-undo", title=title, days=days)
         await interaction.edit_original_response(
-            content=undo if days else say("article-removed", title=title),
+            content=undo if days else t("article-removed", title=title),
             view=view_of(RestoreButton(removed.id)) if days else None,
         )
 

@@ -10,7 +10,7 @@ import discord
 
 from retrieval import Article, Copy, FeedInfo, Version, word_count
 
-from ..text.locale import listed, say
+from ..text.locale import listed, t
 from ..text.markup import clip, link, size, web_address
 from ..text.phrases import counted, date_label
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks, change_line, moment
@@ -42,7 +42,7 @@ def article_page(shown: Shown) -> discord.Embed:
     """Shows one article: where it comes from, its dates, and what became of it."""
     article = shown.article
     embed = discord.Embed(
-        title=clip(article.title, TITLE_LIMIT) or say("untitled"),
+        title=clip(article.title, TITLE_LIMIT) or t("untitled"),
         url=web_address(article.url),
         description=_newest_change(shown.versions),
         colour=ANSWER_COLOUR,
@@ -51,29 +51,29 @@ def article_page(shown: Shown) -> discord.Embed:
         if value:
             embed.add_field(name=name, value=value)
     if article.url:
-        embed.add_field(name=say("field-address"), value=_address(article), inline=False)
+        embed.add_field(name=t("field-address"), value=_address(article), inline=False)
     add_remarks(embed, article.correction, shown.copies)
-    return embed.set_footer(text=say("article-footer", id=str(article.id)))
+    return embed.set_footer(text=t("article-footer", id=str(article.id)))
 
 
 def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
     """Shows the feeds from `offset` on, as many as a page holds."""
     embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
     if not feeds:
-        embed.description = say("feeds-none")
+        embed.description = t("feeds-none")
         return embed
     page = feeds[offset : offset + FEEDS_PER_PAGE]
     embed.description = "\n\n".join(f"**{n}.** {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
     first, last = str(offset + 1), str(offset + len(page))
-    return embed.set_footer(text=say("feeds-shown", first=first, last=last, total=len(feeds)))
+    return embed.set_footer(text=t("feeds-shown", first=first, last=last, total=len(feeds)))
 
 
 def feed_question(feed: FeedInfo) -> discord.Embed:
     """Asks before a feed is removed: which one, and what stays."""
-    stays = say("feed-remove-stays", articles=feed.articles)
-    what = stays if feed.articles else say("feed-remove-brought-none")
+    stays = t("feed-remove-stays", articles=feed.articles)
+    what = stays if feed.articles else t("feed-remove-brought-none")
     return discord.Embed(
-        title=say("feed-remove-title"), description=f"{_feed_name(feed)}\n{what}", colour=REFUSAL_COLOUR
+        title=t("feed-remove-title"), description=f"{_feed_name(feed)}\n{what}", colour=REFUSAL_COLOUR
     )
 
 
@@ -81,25 +81,25 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     article = shown.article
     published = date_label(article.published_at)
     if article.published_at and article.date_origin:
-        published = say("article-dated-by", date=published, origin=clip(article.date_origin, FACT))
+        published = t("article-dated-by", date=published, origin=clip(article.date_origin, FACT))
     size_of = counted(word_count(article.text), "word")
     if shown.passages is not None:
         size_of = listed((size_of, counted(shown.passages, "passage")))
     taken = _day(article.fetched_at)
     return [
-        (say("field-publisher"), clip(article.publisher or "", FACT)),
-        (say("article-byline"), clip(article.byline or "", FACT)),
-        (say("field-published"), published),
-        (say("article-updated"), date_label(article.updated_at) if article.updated_at else ""),
-        (say("article-language"), clip(article.language, FACT)),
-        (say("article-size"), size_of),
-        (say("article-version"), say("article-version-taken", version=article.version, day=taken)),
+        (t("field-publisher"), clip(article.publisher or "", FACT)),
+        (t("article-byline"), clip(article.byline or "", FACT)),
+        (t("field-published"), published),
+        (t("article-updated"), date_label(article.updated_at) if article.updated_at else ""),
+        (t("article-language"), clip(article.language, FACT)),
+        (t("article-size"), size_of),
+        (t("article-version"), t("article-version-taken", version=article.version, day=taken)),
     ]
 
 
 def _address(article: Article) -> str:
     shown = clip(web_address(article.url, ADDRESS) or article.url or "", ADDRESS)
-    return f"{shown}\n{say('gone-since', day=_day(article.gone_at))}" if article.gone_at else shown
+    return f"{shown}\n{t('gone-since', day=_day(article.gone_at))}" if article.gone_at else shown
 
 
 def _newest_change(versions: Sequence[Version]) -> str | None:
@@ -109,13 +109,13 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     newest = versions[-1]
     day = _day(newest.fetched_at)
     if not newest.changes:
-        return say("changes-none", version=newest.number, day=day)
-    lines, room = [say("changes-heading", version=newest.number, day=day)], CHANGES
+        return t("changes-none", version=newest.number, day=day)
+    lines, room = [t("changes-heading", version=newest.number, day=day)], CHANGES
     for done, change in enumerate(newest.changes):
         line = change_line(change, CHANGE)
         room -= size(line) + len("\n")
         if room < 0:
-            lines.append(say("and-more-lines", more=len(newest.changes) - done))
+            lines.append(t("and-more-lines", more=len(newest.changes) - done))
             break
         lines.append(line)
     return "\n".join(lines)
@@ -124,12 +124,12 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
 def _feed(feed: FeedInfo) -> str:
     """Returns three lines at most: name and size, state and times, what is wrong."""
     times = [
-        say("feed-last-success", when=moment(feed.last_success)),
-        say("feed-next-poll", when=moment(feed.next_poll)) if feed.next_poll else "",
+        t("feed-last-success", when=moment(feed.last_success)),
+        t("feed-next-poll", when=moment(feed.next_poll)) if feed.next_poll else "",
     ]
     lines = [
         f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
-        " · ".join(filter(None, (f"**{say(f'feed-state-{feed.state.value}')}**", *times))),
+        " · ".join(filter(None, (f"**{t(f'feed-state-{feed.state.value}')}**", *times))),
     ]
     if feed.error:
         lines.append(f"-# {clip(feed.error, FEED_ERROR)}")
@@ -141,4 +141,4 @@ def _feed_name(feed: FeedInfo) -> str:
 
 
 def _day(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "D") if when else say("unknown-day")
+    return discord.utils.format_dt(when, "D") if when else t("unknown-day")

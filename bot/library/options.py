@@ -17,7 +17,7 @@ from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 from ..context import BotContext
 from ..exceptions import SharedArticle, UnknownArticle, UnknownPublisher
 from ..guilds import managed_guild, own_scope, scopes_of, visible_scopes
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
 from ..text.phrases import date_label
@@ -160,5 +160,5 @@ def _label(info: ArticleInfo) -> str:
     """Returns "Title · publisher · date"; the title is cut where it is too long."""
     publisher = clip_plain(info.publisher or "", PUBLISHER_LIMIT)
     facts = " · ".join(filter(None, (publisher, date_label(info.published_at))))
-    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or say("untitled")
+    title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or t("untitled")
     return f"{title} · {facts}"

@@ -11,7 +11,7 @@ from ..context import BotContext
 from ..guilds import channel_of, guild_of, of_place
 from ..tasks import Loop
 from ..text.errors import sentence
-from ..text.locale import clause, say, speaking
+from ..text.locale import clause, t, using_locale
 from ..text.markup import clip
 from ..ui.errors import error_boundary, log_only, new_nonce, persist
 
@@ -56,7 +56,7 @@ class Polling:
                 return
             channel, guild = found
             preferences = await self._bot.servers.of(guild.id)
-            with speaking(of_place(guild, channel, preferences)):
+            with using_locale(of_place(guild, channel, preferences)):
                 text = failing_line(feed) if result.full is None else full_line(feed, result.full)
             nonce = new_nonce()
             await self._bot.outages.outlast(lambda: persist(lambda: channel.send(text, nonce=nonce)))
@@ -76,17 +76,17 @@ class Polling:
 def full_line(feed: FeedInfo, reason: Exception) -> str:
     """Tells those who manage a server, once, that it has no room for what a feed brings."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
-    return say("feed-full", feed=name, reason=sentence(reason, public=True))
+    return t("feed-full", feed=name, reason=sentence(reason, public=True))
 
 
 def failing_line(feed: FeedInfo) -> str:
     """Tells those who manage the server that a feed fails, once per spell of failures, and once when it is gone for
     good."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
-    problem = clip(clause(feed.error or say("feed-no-reason")), PROBLEM_LIMIT)
+    problem = clip(clause(feed.error or t("feed-no-reason")), PROBLEM_LIMIT)
     if feed.state is FeedState.GONE:
-        return say("feed-gone", feed=name, problem=problem)
+        return t("feed-gone", feed=name, problem=problem)
     if feed.last_success is None:
-        return say("feed-never-answered", feed=name, problem=problem)
+        return t("feed-never-answered", feed=name, problem=problem)
     day = discord.utils.format_dt(feed.last_success, "D")
-    return say("feed-silent-since", feed=name, day=day, problem=problem)
+    return t("feed-silent-since", feed=name, day=day, problem=problem)

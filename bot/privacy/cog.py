@@ -10,7 +10,7 @@ from retrieval import Forgotten, Held
 
 from ..context import BotContext
 from ..guilds import person_key, server_of
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip
 from ..ui.components import Button, Press, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR
@@ -23,40 +23,38 @@ SERVER_NAME = 100
 def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
     """Shows a person what is stored of them. `days` is how long questions are kept here, 0 without end; `server` is
     None in private channels; `grace` is how many days a server's data stays after the bot was removed."""
-    embed = discord.Embed(title=say("privacy-title"), colour=ANSWER_COLOUR)
-    embed.add_field(name=say("privacy-yours"), value=held_line(held), inline=False)
-    place = (
-        say("privacy-in-server", server=clip(server, SERVER_NAME)) if server else say("privacy-in-private")
-    )
-    kept = say("privacy-kept", days=days) if days else say("privacy-kept-without-end")
-    left = f" {say('privacy-when-left', days=grace)}" if server else ""
+    embed = discord.Embed(title=t("privacy-title"), colour=ANSWER_COLOUR)
+    embed.add_field(name=t("privacy-yours"), value=held_line(held), inline=False)
+    place = t("privacy-in-server", server=clip(server, SERVER_NAME)) if server else t("privacy-in-private")
+    kept = t("privacy-kept", days=days) if days else t("privacy-kept-without-end")
+    left = f" {t('privacy-when-left', days=grace)}" if server else ""
     embed.add_field(name=place, value=f"{kept}{left}", inline=False)
-    embed.add_field(name=say("privacy-what"), value=say("privacy-what-text"), inline=False)
-    embed.add_field(name=say("privacy-never"), value=say("privacy-never-text"), inline=False)
-    return embed.set_footer(text=say("privacy-how-to-delete"))
+    embed.add_field(name=t("privacy-what"), value=t("privacy-what-text"), inline=False)
+    embed.add_field(name=t("privacy-never"), value=t("privacy-never-text"), inline=False)
+    return embed.set_footer(text=t("privacy-how-to-delete"))
 
 
 def held_line(held: Held) -> str:
     """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
     if not (held.answers or held.votes):
-        return say("privacy-nothing")
-    line = say("privacy-held", answers=held.answers, votes=held.votes)
+        return t("privacy-nothing")
+    line = t("privacy-held", answers=held.answers, votes=held.votes)
     if held.oldest is None:
         return line
-    return f"{line} {say('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
+    return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
 
 
 def confirm_line(held: Held) -> str:
     """Says what is stored and asks whether to delete it."""
-    return f"{held_line(held)}\n{say('forget-confirm')}"
+    return f"{held_line(held)}\n{t('forget-confirm')}"
 
 
 def forgotten_line(forgotten: Forgotten) -> str:
     """Says what was deleted."""
     if not (forgotten.answers or forgotten.votes):
-        return say("forget-nothing")
-    line = say("forget-done", answers=forgotten.answers, votes=forgotten.votes)
-    return f"{line} {say('forget-messages-stay')}" if forgotten.posted else line
+        return t("forget-nothing")
+    line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
+    return f"{line} {t('forget-messages-stay')}" if forgotten.posted else line
 
 
 class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
@@ -67,7 +65,7 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
 
     async def pressed(self, interaction: Press) -> None:
         if interaction.user.id != self.user_id:
-            await interaction.response.send_message(say("forget-not-yours"), ephemeral=True)
+            await interaction.response.send_message(t("forget-not-yours"), ephemeral=True)
             return
         await interaction.response.defer()
         forgotten = await bot_of(interaction).library.forget_person(person_key(self.user_id))
@@ -102,7 +100,7 @@ class Privacy(commands.Cog):
         person = interaction.user.id
         held = await self.bot.library.stored_of(person_key(person))
         if not (held.answers or held.votes):
-            await respond(interaction, say("forget-nothing"))
+            await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(held), view_of(ForgetMeButton(person))
         await persist(lambda: interaction.edit_original_response(content=line, view=view))

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from ..preferences import MOST_CHANNELS, Kind, Preferences, Setting
-from ..text.locale import language_name, languages, say
+from ..text.locale import language_name, languages, t
 from ..text.markup import clip_plain
 from .panel import plain_words
 from .state import ASPECTS, SIGNS, At, Control, News, Scene, Section, present, settings_on
@@ -32,7 +32,7 @@ Shown = ui.Select[ui.View] | ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View] 
 def controls(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> list[Shown]:
     """Returns what stands below a page, in this order: the menu of pages, what this page sets, buttons."""
     return [
-        _menu(Control("go", at), say("setup-menu"), _pages(at)),
+        _menu(Control("go", at), t("setup-menu"), _pages(at)),
         *_settings(preferences, at, scene),
         *_buttons(preferences, at, scene, news),
     ]
@@ -49,17 +49,17 @@ def has_form(control: Control) -> bool:
 def form(preferences: Preferences, control: Control) -> ui.Modal:
     """Returns the form in which numbers or names are typed that no menu offers."""
     sent = Control("typed", control.at, control.what)
-    modal = ui.Modal(title=say("setup-form"), custom_id=sent.custom_id, timeout=FORM_SECONDS)
+    modal = ui.Modal(title=t("setup-form"), custom_id=sent.custom_id, timeout=FORM_SECONDS)
     if control.what == "publishers":
         paragraph: ui.TextInput[Any] = ui.TextInput(
             custom_id="publishers", style=discord.TextStyle.paragraph, max_length=4000
         )
-        return modal.add_item(ui.Label(text=say("setup-form-names"), component=paragraph))
+        return modal.add_item(ui.Label(text=t("setup-form-names"), component=paragraph))
     for setting in settings_on(control.at).values():
         if setting.kind is Kind.RATE:
             now = present(preferences, control.at, setting.name) or preferences.channel_per_minute
             number: ui.TextInput[Any] = ui.TextInput(custom_id=setting.name, default=str(now), max_length=5)
-            modal.add_item(ui.Label(text=say(f"setup-form-{setting.name}"), component=number))
+            modal.add_item(ui.Label(text=t(f"setup-form-{setting.name}"), component=number))
     return modal
 
 
@@ -81,8 +81,8 @@ def _channel_settings(preferences: Preferences, at: At, scene: Scene) -> Iterato
     yield _channels(Control("channel", at), LISTENING_TYPES, chosen, least=1, most=1)
     if not at.channel:
         return
-    aspects = [(aspect, say(f"setup-aspect-{aspect}"), aspect == at.aspect) for aspect in ASPECTS]
-    yield _menu(Control("aspect", at), say("setup-menu-aspect"), aspects)
+    aspects = [(aspect, t(f"setup-aspect-{aspect}"), aspect == at.aspect) for aspect in ASPECTS]
+    yield _menu(Control("aspect", at), t("setup-menu-aspect"), aspects)
     if at.aspect == "publishers":
         yield from _publishers(preferences, at, scene)
     else:
@@ -101,11 +101,11 @@ def _choices(preferences: Preferences, at: At, setting: Setting) -> Shown:
             values = tuple(sorted(values, key=lambda value: (value == 0, value)))
         options = [(value, plain_words(setting, value)) for value in values]
     if at.section is Section.CHANNEL:
-        options.insert(0, (None, say("setup-as-server")))
+        options.insert(0, (None, t("setup-as-server")))
     elif setting.kind is Kind.LANGUAGE:
-        options.insert(0, (None, say("setup-as-discord")))
+        options.insert(0, (None, t("setup-as-discord")))
     shown = [(json.dumps(value), label, value == now) for value, label in options]
-    return _menu(Control("choose", at, setting.name), say(f"setup-{at.section.value}"), shown)
+    return _menu(Control("choose", at, setting.name), t(f"setup-{at.section.value}"), shown)
 
 
 def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]:
@@ -114,36 +114,36 @@ def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Show
     options = [(name, clip_plain(name, LABEL_LIMIT) or "…", name in trusted) for name in scene.publishers]
     if options:
         control = Control("names", at, "publishers")
-        yield _menu(control, say("setup-menu-publishers"), options, least=0, most=len(options))
+        yield _menu(control, t("setup-menu-publishers"), options, least=0, most=len(options))
 
 
 def _buttons(preferences: Preferences, at: At, scene: Scene, news: News | None) -> Iterator[Shown]:
     if news is not None and news.entries:
-        action, label = "redo" if news.undone else "undo", say("setup-redo" if news.undone else "setup-undo")
+        action, label = "redo" if news.undone else "undo", t("setup-redo" if news.undone else "setup-undo")
         what = f"{min(news.entries)}.{max(news.entries)}"
         yield _button(Control(action, at, what), label, primary=True)
     if at.section is Section.LIMITS:
-        yield _button(Control("write", at, "numbers"), say("setup-button-numbers"))
+        yield _button(Control("write", at, "numbers"), t("setup-button-numbers"))
     for setting in settings_on(at).values():
         if setting.clear and getattr(preferences, setting.name):
-            yield _button(Control("clear", at, setting.name), say(setting.clear))
+            yield _button(Control("clear", at, setting.name), t(setting.clear))
     if at.section is Section.PUBLISHERS or (at.channel and at.aspect == "publishers"):
-        yield _button(Control("write", at, "publishers"), say("setup-button-names"))
+        yield _button(Control("write", at, "publishers"), t("setup-button-names"))
         if at.channel or preferences.publishers:
-            yield _button(Control("all", at, "publishers"), say("setup-all-publishers"))
+            yield _button(Control("all", at, "publishers"), t("setup-all-publishers"))
     if at.channel:
         yield from _channel_buttons(preferences, at)
     if scene.known.gone(preferences, at) and not at.channel:
-        yield _button(Control("gone", at), say("setup-button-gone"))
+        yield _button(Control("gone", at), t("setup-button-gone"))
 
 
 def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
     if at.aspect == "per_minute":
-        yield _button(Control("write", at, "per_minute"), say("setup-button-numbers"))
+        yield _button(Control("write", at, "per_minute"), t("setup-button-numbers"))
     if at.aspect == "publishers" and present(preferences, at, "publishers") is not None:
-        yield _button(Control("clear", at, "publishers"), say("setup-as-server"))
+        yield _button(Control("clear", at, "publishers"), t("setup-as-server"))
     if at.channel in preferences.overrides:
-        yield _button(Control("clear", at), say("setup-button-nothing-own"))
+        yield _button(Control("clear", at), t("setup-button-nothing-own"))
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
@@ -151,7 +151,7 @@ def _pages(at: At) -> list[tuple[str, str, bool]]:
     return [
         (
             each.value,
-            f"{SIGNS[each]} {say(f'setup-{each.value}')}",
+            f"{SIGNS[each]} {t(f'setup-{each.value}')}",
             each is at.section is not Section.OVERVIEW,
         )
         for each in Section
@@ -177,7 +177,7 @@ def _channels(
     select: ui.ChannelSelect[ui.View] = ui.ChannelSelect(
         custom_id=control.custom_id,
         channel_types=types,
-        placeholder=say(f"setup-menu-{control.what or control.action}"),
+        placeholder=t(f"setup-menu-{control.what or control.action}"),
         min_values=least,
         max_values=most,
         default_values=[
@@ -195,7 +195,7 @@ def _ids(control: Control, setting: Setting, preferences: Preferences, scene: Sc
         return _channels(control, types, ids, most=MOST_CHANNELS)
     select: ui.RoleSelect[ui.View] = ui.RoleSelect(
         custom_id=control.custom_id,
-        placeholder=say(f"setup-menu-{setting.name}"),
+        placeholder=t(f"setup-menu-{setting.name}"),
         min_values=0,
         max_values=MOST_CHANNELS,
         default_values=[

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from ..preferences import MOST_PUBLISHERS, Kind, Preferences, Setting
-from ..text.locale import language_name, listed, say
+from ..text.locale import language_name, listed, t
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
 from .state import ASPECTS, SIGNS, At, News, Scene, Section, present, settings_on
@@ -20,47 +20,45 @@ def _page_words(preferences: Preferences, section: Section, scene: Scene, most: 
     """Returns the state of a page in a sentence: "I answer in #news only."."""
     if section is Section.CHANNEL:
         own = _ids(Kind.CHANNELS, preferences.overrides, scene, most)
-        return (
-            say("setup-channels-own", channels=own) if preferences.overrides else say("setup-channels-none")
-        )
+        return t("setup-channels-own", channels=own) if preferences.overrides else t("setup-channels-none")
     first, *_ = settings_on(At(section)).values()
     value = getattr(preferences, first.name)
     if first.kind is Kind.RATE:
-        return say(
+        return t(
             "setup-limits-are",
             person=preferences.user_per_minute,
             channel=preferences.channel_per_minute,
             server=preferences.server_per_minute,
         )
     if first.kind is Kind.DAYS:
-        return say("setup-kept-days", days=value) if value else say("setup-kept-always")
+        return t("setup-kept-days", days=value) if value else t("setup-kept-always")
     if first.kind is Kind.LANGUAGE:
-        return say("setup-speaks", language=language_name(value)) if value else say("setup-speaks-as-discord")
+        return t("setup-speaks", language=language_name(value)) if value else t("setup-speaks-as-discord")
     is_publishers = first.kind is Kind.PUBLISHERS
     named = publishers_words(value, most) if is_publishers else _ids(first.kind, value, scene, most)
     empty, other = first.states
     percent = _percent(preferences.auto_threshold)
-    return say(other if value else empty, channels=named, roles=named, names=named, percent=percent)
+    return t(other if value else empty, channels=named, roles=named, names=named, percent=percent)
 
 
 def value_words(setting: Setting, value: Any) -> str:
     """Returns a value in a few words, as menus show it too, with the names of publishers escaped for messages."""
     if setting.kind is Kind.PUBLISHERS:
-        return publishers_words(value, MOST_PUBLISHERS) if value else say("setup-all-publishers")
+        return publishers_words(value, MOST_PUBLISHERS) if value else t("setup-all-publishers")
     return plain_words(setting, value)
 
 
 def plain_words(setting: Setting, value: Any) -> str:
     """Returns a value in a few words for a menu, where nothing is interpreted."""
     if setting.kind is Kind.LANGUAGE:
-        return say("setup-as-discord") if value is None else language_name(value)
+        return t("setup-as-discord") if value is None else language_name(value)
     if setting.kind is Kind.SWITCH:
-        return say("setup-yes" if value else "setup-no")
+        return t("setup-yes" if value else "setup-no")
     if setting.kind is Kind.SURENESS:
-        return say("setup-sure", percent=_percent(value))
+        return t("setup-sure", percent=_percent(value))
     if setting.kind is Kind.DAYS:
-        return say("setup-days", days=value) if value else say("setup-always")
-    return say(f"setup-value-{setting.name}", number=value)
+        return t("setup-days", days=value) if value else t("setup-always")
+    return t(f"setup-value-{setting.name}", number=value)
 
 
 def _percent(threshold: float) -> int:
@@ -87,7 +85,7 @@ def publishers_words(names: Iterable[str], most: int) -> str:
 
 def _listed(shown: list[str], most: int) -> str:
     more = len(shown) - most
-    return listed(shown) if more <= 0 else say("setup-and-more", names=listed(shown[:most]), count=more)
+    return listed(shown) if more <= 0 else t("setup-and-more", names=listed(shown[:most]), count=more)
 
 
 GLANCED = 4
@@ -97,17 +95,17 @@ GLANCED = 4
 def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
     """Shows any page of the panel."""
     if at.section is Section.OVERVIEW:
-        parts = [say("setup-overview-about"), *_overview(preferences, scene)]
+        parts = [t("setup-overview-about"), *_overview(preferences, scene)]
     else:
-        about = f"-# {say(f'setup-{at.section.value}.about')}"
+        about = f"-# {t(f'setup-{at.section.value}.about')}"
         parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), about]
     if news is not None and news.refused is not None:
         parts.insert(0, f"⚠️ **{news.refused}**")
     elif news is not None and at.section is Section.OVERVIEW and news.entries:
-        parts.insert(0, f"✅ **{say('setup-undone' if news.undone else 'setup-changed')}**")
+        parts.insert(0, f"✅ **{t('setup-undone' if news.undone else 'setup-changed')}**")
     wrong = news is not None and news.refused is not None
     return discord.Embed(
-        title=say(f"setup-{at.section.value}"),
+        title=t(f"setup-{at.section.value}"),
         description="\n\n".join(filter(None, parts)),
         colour=REFUSAL_COLOUR if wrong else ANSWER_COLOUR,
     )
@@ -118,17 +116,17 @@ def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) ->
     sentence = state_line(preferences, at, scene)
     if news is None or not news.entries:
         return f"**{sentence}**"
-    return f"↩️ {say('setup-undone')} **{sentence}**" if news.undone else f"✅ **{sentence}**"
+    return f"↩️ {t('setup-undone')} **{sentence}**" if news.undone else f"✅ **{sentence}**"
 
 
 def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25) -> str:
     """Returns the state of a page, or of one channel's aspect, in a sentence. `most` names are told, the others
     counted."""
     if at.section is Section.CHANNEL and at.channel:
-        return say(
+        return t(
             "setup-aspect-line",
             channel=f"<#{at.channel}>",
-            aspect=say(f"setup-aspect-{at.aspect}"),
+            aspect=t(f"setup-aspect-{at.aspect}"),
             value=_aspect_value(preferences, at, at.aspect),
         )
     return _page_words(preferences, at.section, scene, most)
@@ -141,24 +139,24 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
         if section is not Section.OVERVIEW
     )
     if _deaf(preferences, At(Section.OVERVIEW), scene):
-        yield say("setup-cannot-hear")
+        yield t("setup-cannot-hear")
 
 
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
     if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
-        yield say("setup-cannot-hear")
+        yield t("setup-cannot-hear")
     if at.section is Section.PUBLISHERS and scene.absent:
-        yield say("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
+        yield t("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:
         yield "\n".join(
-            f"{say(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect)}"
+            f"{t(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect)}"
             for aspect in ASPECTS
             if aspect != at.aspect
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
         roles = any(each.kind is Kind.ROLES for each in settings_on(at).values())
-        yield say("setup-gone-roles" if roles else "setup-gone-channels", count=count)
+        yield t("setup-gone-roles" if roles else "setup-gone-channels", count=count)
 
 
 def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
@@ -183,4 +181,4 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str) -> str:
         "publishers": preferences.publishers,
         "per_minute": preferences.channel_per_minute,
     }[aspect]
-    return say("setup-as-server-now", value=value_words(setting, inherited))
+    return t("setup-as-server-now", value=value_words(setting, inherited))

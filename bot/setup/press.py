@@ -17,7 +17,7 @@ from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, visible_scopes
 from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, Kind, channel_preference
 from ..servers import DEFAULTS
-from ..text.locale import languages, say
+from ..text.locale import languages, t
 from .state import ASPECTS, At, Control, News, Scene, Section, changed, present, settings_on
 
 
@@ -137,7 +137,7 @@ async def _pick(press: Press) -> Turned:
         raise ForeignChoice
     roles = chosen_ids(press, press.scene.known.roles)
     if everyone in roles and what == "manager_roles":
-        return press.control.at, News(refused=say("setup-not-everyone"))
+        return press.control.at, News(refused=t("setup-not-everyone"))
     if everyone in roles and what == "asker_roles":
         roles = ()
     return await set_on_page(press, {what: roles or None})
@@ -204,7 +204,7 @@ async def _typed(press: Press) -> Turned:
         number = int(text) if text.strip().isdecimal() and len(text) < 10 else 0
         setting = settings_on(press.control.at).get(what)
         if setting is None or setting.kind is not Kind.RATE or not 1 <= number <= MOST_PER_MINUTE:
-            refused = say("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
+            refused = t("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
             return press.control.at, News(refused=refused)
         new[what] = number
     return await set_on_page(press, new)
@@ -218,7 +218,7 @@ async def _add_names(press: Press, text: str) -> Turned:
         if not (name := " ".join(line.split())):
             continue
         if len(name) > LONGEST_NAME:
-            return press.control.at, News(refused=say("setup-name-too-long", most=LONGEST_NAME))
+            return press.control.at, News(refused=t("setup-name-too-long", most=LONGEST_NAME))
         names.append(await known_publisher(press.bot, press.guild_id, name) or name)
     once: dict[str, str] = {}
     for name in names:
@@ -234,7 +234,7 @@ async def known_publisher(bot: BotContext, guild_id: int, name: str) -> str | No
 
 async def _trust(press: Press, names: tuple[str, ...]) -> Turned:
     if len(names) > MOST_PUBLISHERS:
-        return press.control.at, News(refused=say("setup-too-many-names", most=MOST_PUBLISHERS))
+        return press.control.at, News(refused=t("setup-too-many-names", most=MOST_PUBLISHERS))
     return await set_on_page(press, {"publishers": names or None})
 
 

@@ -33,7 +33,7 @@ from retrieval import (
     figure_text,
 )
 
-from ..text.locale import say
+from ..text.locale import t
 from ..text.phrases import (
     TERMINAL,
     date_label,
@@ -97,7 +97,7 @@ def show_citation(console: Console, citation: Citation, number: str) -> None:
         publisher,
         date_label(citation.published_at),
         page_label(citation),
-        say("gone") if citation.gone else "",
+        t("gone") if citation.gone else "",
     )
     _indented(console, Text(" · ".join(filter(None, facts)), style="dim"), indent)
     for remark in remarks(citation):
@@ -143,7 +143,7 @@ def show_articles(console: Console, page: Page[ArticleInfo]) -> None:
 
 
 def _listed_title(item: ArticleInfo) -> str:
-    return f"{escape(item.title)} ({say('gone')})" if item.gone_at else escape(item.title)
+    return f"{escape(item.title)} ({t('gone')})" if item.gone_at else escape(item.title)
 
 
 def show_figures(console: Console, evaluation: Evaluation) -> None:
@@ -251,7 +251,7 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 def show_verdict(console: Console, verdict: Verdict) -> None:
     """A block for each sentence that was checked, or what would be one."""
     if not verdict.findings:
-        console.print(Text(say("claim-nothing-to-check"), style="bold"))
+        console.print(Text(t("claim-nothing-to-check"), style="bold"))
     for number, finding in enumerate(verdict.findings):
         if number:
             console.print()
@@ -269,7 +269,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
     for citation in finding.citations:
         show_citation(console, citation, f"[{citation.number}]")
     if finding.nearest is not None:
-        console.print(Text(f"{say('claim-nearest')}:", style="dim"))
+        console.print(Text(f"{t('claim-nearest')}:", style="dim"))
         show_citation(console, finding.nearest, "   ")
 
 

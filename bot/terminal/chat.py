@@ -12,7 +12,7 @@ from rich.text import Text
 from retrieval import DatelineError, Library, Outcome, Turn
 
 from ..text.errors import sentence
-from ..text.locale import say
+from ..text.locale import t
 from ..text.message_markup import plain
 from ..text.phrases import TERMINAL
 from ..text.small_talk import Talk, small_talk, without_courtesy
@@ -56,8 +56,8 @@ async def chat(library: Library, console: Console, *, example: bool = False) -> 
 
 def _kind_words(talk: Talk) -> str:
     if talk is Talk.HELLO:
-        return say("next-not-a-question", face=TERMINAL.value)
-    return say("talk-welcome" if talk is Talk.THANKS else "talk-fine")
+        return t("next-not-a-question", face=TERMINAL.value)
+    return t("talk-welcome" if talk is Talk.THANKS else "talk-fine")
 
 
 async def _answer(library: Library, console: Console, question: str, said: Sequence[Turn]) -> Outcome | None:

@@ -26,7 +26,7 @@ from retrieval import (
     Version,
 )
 
-from ..text.locale import say
+from ..text.locale import t
 from ..text.phrases import correction_line, counted, date_label, seconds
 
 STATE_STYLES = {FeedState.OK: "green", FeedState.FAILING: "yellow", FeedState.GONE: "red"}
@@ -50,7 +50,7 @@ def show_history(console: Console, article: Article, versions: Sequence[Version]
             sign, style = ("+", "green") if change.added else ("−", "red")
             _line(console, Text(f"{sign} {' '.join(change.text.split())}", style=style))
     if article.gone_at:
-        _line(console, Text(f"\n{say('gone')} since {_moment(article.gone_at)}", style="yellow"))
+        _line(console, Text(f"\n{t('gone')} since {_moment(article.gone_at)}", style="yellow"))
 
 
 def show_feeds(console: Console, feeds: Sequence[FeedInfo]) -> None:

@@ -22,7 +22,7 @@ from ..exceptions import (
     UnknownArticle,
     UnknownPublisher,
 )
-from .locale import Row, all_of, day_in_words, listed, say, saying
+from .locale import Row, all_of, day_in_words, listed, saying, t
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
@@ -52,39 +52,39 @@ LONGEST_NAME = 60
 def permission_name(permission: str) -> str:
     """Returns what Discord's apps call a permission: "Manage Server" for manage_guild."""
     if permission in NAMED_PERMISSIONS:
-        return say(f"permission-{permission}")
+        return t(f"permission-{permission}")
     return permission.replace("_", " ").replace("guild", "server").title()
 
 
 def _forbidden(error: discord.Forbidden) -> str:
     if error.code == 50007:
-        return say("discord-direct-messages-closed")
+        return t("discord-direct-messages-closed")
     return _needs(PERMISSIONS_BY_CODE.get(error.code, PERMISSIONS_BY_CODE[50013]))
 
 
 def _not_found(error: discord.NotFound) -> str:
-    return say("discord-stopped-waiting" if error.code in (10015, 10062) else "discord-place-gone")
+    return t("discord-stopped-waiting" if error.code in (10015, 10062) else "discord-place-gone")
 
 
 def _refused(error: discord.HTTPException) -> str:
     if error.code in PERMISSIONS_BY_CODE:
         return _needs(PERMISSIONS_BY_CODE[error.code])
-    return say("discord-refused", status=str(error.status), code=str(error.code))
+    return t("discord-refused", status=str(error.status), code=str(error.code))
 
 
 def _needs(permissions: Sequence[str]) -> str:
-    return say("discord-needs", permissions=all_of(map(permission_name, permissions)))
+    return t("discord-needs", permissions=all_of(map(permission_name, permissions)))
 
 
 def _closed(error: discord.ConnectionClosed) -> str:
     if error.code in CLOSE_CODES:
-        return say(f"discord-closed-{error.code}", portal=DEVELOPER_PORTAL)
-    return say("discord-closed", code=str(error.code))
+        return t(f"discord-closed-{error.code}", portal=DEVELOPER_PORTAL)
+    return t("discord-closed", code=str(error.code))
 
 
 def _with_value(key: str, limit: int = LONGEST_VALUE) -> Row:
     """A row for what someone typed into an option."""
-    return lambda error: say(key, value=shorten(str(error.value), limit))
+    return lambda error: t(key, value=shorten(str(error.value), limit))
 
 
 def _unknown(kind: str) -> Row:
@@ -92,22 +92,22 @@ def _unknown(kind: str) -> Row:
 
     def row(error: Any) -> str:
         which = f"{kind}-{'several' if error.several else 'near' if error.names else 'none'}"
-        names = listed(say("quoted", text=shorten(name, LONGEST_NAME)) for name in error.names)
-        return say(f"option-{which}", value=shorten(error.value, LONGEST_VALUE), names=names)
+        names = listed(t("quoted", text=shorten(name, LONGEST_NAME)) for name in error.names)
+        return t(f"option-{which}", value=shorten(error.value, LONGEST_VALUE), names=names)
 
     return row
 
 
 def _lacking(key: str) -> Row:
-    return lambda error: say(key, permissions=listed(map(permission_name, error.missing_permissions)))
+    return lambda error: t(key, permissions=listed(map(permission_name, error.missing_permissions)))
 
 
 def _soon(key: str) -> Row:
-    return lambda error: say(key, seconds=round(error.retry_after))
+    return lambda error: t(key, seconds=round(error.retry_after))
 
 
 def _at_portal(key: str) -> Row:
-    return lambda error: say(key, portal=DEVELOPER_PORTAL)
+    return lambda error: t(key, portal=DEVELOPER_PORTAL)
 
 
 DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
@@ -134,8 +134,8 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     NotAnAddress: _with_value("option-not-an-address"),
     UnknownArticle: _unknown("article"),
     UnknownPublisher: _unknown("publisher"),
-    SharedArticle: lambda e: say("option-shared-article", title=shorten(e.title, LONGEST_VALUE)),
-    DaysReversed: lambda e: say(
+    SharedArticle: lambda e: t("option-shared-article", title=shorten(e.title, LONGEST_VALUE)),
+    DaysReversed: lambda e: t(
         "option-days-reversed", since=day_in_words(e.since), until=day_in_words(e.until)
     ),
     app_commands.TranslationError: saying("use-not-translated"),

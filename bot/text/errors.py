@@ -52,7 +52,7 @@ from retrieval import (
 
 from ..data_folder import FolderInUse, ForeignFolder
 from ..preferences import InvalidPreference, PreferencesUnknown
-from .locale import ENGLISH, Row, clause, listed, say, saying, speaking, unlinked
+from .locale import ENGLISH, Row, clause, listed, saying, t, unlinked, using_locale
 
 OPERATOR_MATTERS: tuple[type[Exception], ...] = (
     ConfigError,
@@ -68,14 +68,14 @@ def sentence(error: BaseException, *, public: bool = False) -> str:
     """Returns one or two plain sentences without markup, in the language in force. `public` leaves out what only the
     operator should read."""
     if public and isinstance(error, OPERATOR_MATTERS):
-        return say("error-mine", incident=incident(error))
+        return t("error-mine", incident=incident(error))
     row = row_for(type(error))
-    return row(error) if row else say("error-unforeseen", incident=incident(error))
+    return row(error) if row else t("error-unforeseen", incident=incident(error))
 
 
 def for_log(error: BaseException) -> str:
     """Returns them for the operator: in English, whoever met the error."""
-    with speaking(ENGLISH), unlinked():
+    with using_locale(ENGLISH), unlinked():
         return sentence(error)
 
 
@@ -107,53 +107,51 @@ def _table(kind: type[BaseException]) -> Mapping[type[BaseException], Row]:
 
 def _megabytes(size: int) -> str:
     if size >= 100_000:
-        return say("size-megabytes", size=round(size / 1_000_000, 1))
-    return say("size-bytes", size=size)
+        return t("size-megabytes", size=round(size / 1_000_000, 1))
+    return t("size-bytes", size=size)
 
 
 def _too_long(error: ArticleTooLong) -> str:
     unit = error.setting.rpartition("_")[2]
-    return say(f"error-too-many-{unit}", source=error.source, size=error.size, limit=error.limit)
+    return t(f"error-too-many-{unit}", source=error.source, size=error.size, limit=error.limit)
 
 
 def _full(error: ScopeFull) -> str:
     unit = error.setting.rpartition("_")[2]
     if unit == "bytes":
-        return say("error-full-bytes", used=_megabytes(error.used), limit=_megabytes(error.limit))
-    return say(f"error-full-{unit}", used=error.used, limit=error.limit)
+        return t("error-full-bytes", used=_megabytes(error.used), limit=_megabytes(error.limit))
+    return t(f"error-full-{unit}", used=error.used, limit=error.limit)
 
 
 def _unsupported(error: UnsupportedFormat) -> str:
-    return say("error-unsupported-format", source=error.source, kinds=listed(error.supported))
+    return t("error-unsupported-format", source=error.source, kinds=listed(error.supported))
 
 
 def _too_large(error: FileTooLarge) -> str:
     size, limit = _megabytes(error.size), _megabytes(error.limit)
     if size == limit:  # read no further than the limit
-        return say("error-file-larger", source=error.source, limit=limit)
-    return say("error-file-too-large", source=error.source, size=size, limit=limit)
+        return t("error-file-larger", source=error.source, limit=limit)
+    return t("error-file-too-large", source=error.source, size=size, limit=limit)
 
 
 def _fetch_failed(error: FetchFailed) -> str:
     source, problem = error.source, clause(error.problem)
     if not error.retry_after:
-        return say("error-fetch-failed", source=source, problem=problem)
-    return say("error-fetch-failed-wait", source=source, problem=problem, time=_span(error.retry_after))
+        return t("error-fetch-failed", source=source, problem=problem)
+    return t("error-fetch-failed-wait", source=source, problem=problem, time=_span(error.retry_after))
 
 
 def _span(seconds: int) -> str:
     """Returns a length of time, rounded up to a unit that people count in."""
     if seconds > 7200:
-        return say("time-hours", hours=-(-seconds // 3600))
+        return t("time-hours", hours=-(-seconds // 3600))
     return (
-        say("time-minutes", minutes=-(-seconds // 60))
-        if seconds > 120
-        else say("time-seconds", seconds=seconds)
+        t("time-minutes", minutes=-(-seconds // 60)) if seconds > 120 else t("time-seconds", seconds=seconds)
     )
 
 
 def _empty_listing(error: EmptyListing) -> str:
-    return say(
+    return t(
         "error-empty-listing-since" if error.since else "error-empty-listing",
         source=error.source,
         problem=clause(error.problem),
@@ -166,13 +164,13 @@ MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex",
 
 def _not_found(error: NotFound) -> str:
     if error.kind in MISSABLE:
-        return say(f"error-no-{error.kind.replace(' ', '-')}", id=str(error.id))
-    return say("error-not-found", kind=error.kind, id=str(error.id))
+        return t(f"error-no-{error.kind.replace(' ', '-')}", id=str(error.id))
+    return t("error-not-found", kind=error.kind, id=str(error.id))
 
 
 def _cannot_undo(error: CannotUndo) -> str:
     key = "error-cannot-undo-undone" if error.undone else "error-cannot-undo-changed"
-    return say(key, name=error.name)
+    return t(key, name=error.name)
 
 
 CORE: dict[type[BaseException], Row] = {

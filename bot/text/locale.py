@@ -1,6 +1,6 @@
 """What the bot says, in the reader's language: one Fluent file per language in `bot/text/`, English where one is silent.
 
-The language in force belongs to the running task (`speak`), as gettext users know it: sentences are made deep inside
+The language in force belongs to the running task (`set_locale`), as gettext users know it: sentences are made deep inside
 pure functions, and every event of Discord runs in a task of its own. Numbers and days are written the same way."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _commands: ContextVar[Mapping[str, int]] = ContextVar("commands", default=NO_COM
 COMMAND_LINK = re.compile(r"</[\w -]{1,100}:\d{1,20}>")
 
 
-def say(key: str, /, **facts: Fact) -> str:
+def t(key: str, /, **facts: Fact) -> str:
     """Returns the sentence `key`, filled with `facts`. Facts are data: nothing in them is interpreted. "key.name" is an
     attribute. Raises LookupError for a key that English does not have."""
     for language in (_language.get(), ENGLISH):
@@ -59,7 +59,7 @@ def day_of_year_in_words(day: date) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Returns "Reuters, Bay News"."""
-    return say("list-separator").join(names)
+    return t("list-separator").join(names)
 
 
 def all_of(names: Iterable[str]) -> str:
@@ -68,7 +68,7 @@ def all_of(names: Iterable[str]) -> str:
 
 
 def _locale() -> str:
-    return say("locale").replace("-", "_")
+    return t("locale").replace("-", "_")
 
 
 def current() -> str:
@@ -81,13 +81,13 @@ def found(language: str, key: str) -> str | None:
     return _said(language, key, {})
 
 
-def speak(language: str) -> None:
+def set_locale(language: str) -> None:
     """Sets the language of all sentences from here on, in this task and those that it starts."""
     _language.set(language)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def using_locale(language: str) -> Iterator[None]:
     """Sets the language of sentences inside the `with` block."""
     token = _language.set(language)
     try:
@@ -143,8 +143,8 @@ def languages() -> tuple[str, ...]:
 
 def language_name(language: str) -> str:
     """Returns what its speakers call the language."""
-    with speaking(language):
-        return say("language-name")
+    with using_locale(language):
+        return t("language-name")
 
 
 def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
@@ -194,17 +194,17 @@ def _folder() -> Traversable:
 
 def figure(number: int) -> str:
     """Returns "1,200"."""
-    return say("number", n=number)
+    return t("number", n=number)
 
 
 def share(part: int, whole: int) -> str:
     """Returns "80%"; "0%" of nothing."""
-    return say("share", share=part / whole if whole else 0.0)
+    return t("share", share=part / whole if whole else 0.0)
 
 
 def page_range(offset: int, shown: int, total: int) -> str:
     """Returns "1–5 of 12"."""
-    return say("page-range", first=offset + 1, last=offset + shown, total=total)
+    return t("page-range", first=offset + 1, last=offset + shown, total=total)
 
 
 Row = Callable[[Any], str]
@@ -214,7 +214,7 @@ Row = Callable[[Any], str]
 def saying(key: str, *facts: str) -> Row:
     """Returns a row that says `key` with these attributes of the exception; "problem" is its own text where it has no
     such attribute."""
-    return lambda error: say(key, **{fact: _fact(error, fact) for fact in facts})
+    return lambda error: t(key, **{fact: _fact(error, fact) for fact in facts})
 
 
 def _fact(error: BaseException, name: str) -> str:

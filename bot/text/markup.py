@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .locale import COMMAND_LINK, say
+from .locale import COMMAND_LINK, t
 
 Runs = Sequence[tuple[str, bool]]
 """Text in pieces, each with whether its words are marked; `Quote.parts` is one."""
@@ -93,7 +93,7 @@ def address_of_quote(url: str | None, quoted_text: str, page: int | None = None)
 
 def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:
     """Returns `text` clipped and escaped, linked where `url` is a web address that fits."""
-    label, address = clip(text, text_limit) or say("untitled"), web_address(url, url_limit)
+    label, address = clip(text, text_limit) or t("untitled"), web_address(url, url_limit)
     return f"[{label}]({address})" if address else label
 
 

@@ -28,7 +28,7 @@ from retrieval import (
 )
 
 from .errors import sentence
-from .locale import ENGLISH, current, day_in_words, day_of_year_in_words, listed, month_in_words, say
+from .locale import ENGLISH, current, day_in_words, day_of_year_in_words, listed, month_in_words, t
 from .markup import clip_plain
 
 MAX_NAMES = 3
@@ -45,8 +45,8 @@ def correction_line(notice: str | None) -> str:
         return ""
     notice = notice.strip()
     if _LABELLED.match(notice):
-        return say("notice", notice=notice)
-    return say("notice-correction" if "correct" in notice.casefold() else "notice-note", notice=notice)
+        return t("notice", notice=notice)
+    return t("notice-correction" if "correct" in notice.casefold() else "notice-note", notice=notice)
 
 
 def also_in_line(copies: Iterable[Copy]) -> str:
@@ -55,7 +55,7 @@ def also_in_line(copies: Iterable[Copy]) -> str:
     if not names:
         return ""
     shown, more = listed(clip_plain(name, NAME) for name in names[:MAX_NAMES]), len(names) - MAX_NAMES
-    return say("also-in-more", names=shown, more=more) if more > 0 else say("also-in", names=shown)
+    return t("also-in-more", names=shown, more=more) if more > 0 else t("also-in", names=shown)
 
 
 def copy_name(copy: Copy) -> str:
@@ -72,7 +72,7 @@ def origins_line(answer: Answer) -> str:
     """Returns "3 articles, 1 origin"; empty where no article is a copy of another."""
     if answer.articles <= answer.origins:
         return ""
-    return say("origins", articles=answer.articles, origins=answer.origins)
+    return t("origins", articles=answer.articles, origins=answer.origins)
 
 
 _NAMES = (
@@ -105,7 +105,7 @@ def _month(month: str, year: str) -> str:
 
 def _weekend(first_number: str, last: str) -> str:
     end = _day(last)
-    return say(
+    return t(
         "meaning-weekend",
         first=day_in_words(end.replace(day=int(first_number))),
         first_number=first_number,
@@ -115,22 +115,22 @@ def _weekend(first_number: str, last: str) -> str:
 
 
 def _days_meant(first: str, last: str) -> str:
-    return say("meaning-days", first=day_in_words(_day(first)), last=day_in_words(_day(last)))
+    return t("meaning-days", first=day_in_words(_day(first)), last=day_in_words(_day(last)))
 
 
 def _season(name: str, year: str) -> str:
-    return say(f"season-{_SEASONS[name.lower()]}", year=year)
+    return t(f"season-{_SEASONS[name.lower()]}", year=year)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
     (re.compile(rf"({_DAY})"), lambda day: day_in_words(_day(day))),
     (re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,4}})"), _month),
-    (re.compile(r"(\d{1,4})"), lambda year: say("year", year=year)),
+    (re.compile(r"(\d{1,4})"), lambda year: t("year", year=year)),
     (re.compile(rf"(\d{{1,2}})–({_DAY})"), _weekend),
     (re.compile(rf"({_DAY})–({_DAY})"), _days_meant),
-    (re.compile(rf"the night of ({_DAY})"), lambda day: say("meaning-night", day=day_in_words(_day(day)))),
-    (re.compile(rf"the week of ({_DAY})"), lambda day: say("meaning-week", day=day_in_words(_day(day)))),
-    (re.compile(r"about (.+)"), lambda time: say("meaning-about", time=meaning_in_words(time))),
+    (re.compile(rf"the night of ({_DAY})"), lambda day: t("meaning-night", day=day_in_words(_day(day)))),
+    (re.compile(rf"the week of ({_DAY})"), lambda day: t("meaning-week", day=day_in_words(_day(day)))),
+    (re.compile(r"about (.+)"), lambda time: t("meaning-about", time=meaning_in_words(time))),
     (re.compile(rf"(?i:({'|'.join(_SEASONS)})) (\d{{1,4}})"), _season),
 )
 
@@ -164,10 +164,10 @@ DISCORD, TERMINAL = Face.DISCORD, Face.TERMINAL
 def date_label(published_at: str | None) -> str:
     """Returns the day, month or year as far as the source states it, "5 January 2024"; or "undated"."""
     if not published_at:
-        return say("undated")
+        return t("undated")
     parts = published_at[:10].split("-")
     if len(parts) == 1:
-        return say("year", year=parts[0])
+        return t("year", year=parts[0])
     day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
     return day_in_words(day) if len(parts) > 2 else month_in_words(day)
 
@@ -175,13 +175,13 @@ def date_label(published_at: str | None) -> str:
 def page_label(*citations: Citation) -> str:
     """Returns "p. 4" or "pp. 4, 7" of one article; empty where there are no pages."""
     pages = sorted({citation.page for citation in citations if citation.page is not None})
-    return say("pages", count=len(pages), pages=listed(map(str, pages))) if pages else ""
+    return t("pages", count=len(pages), pages=listed(map(str, pages))) if pages else ""
 
 
 def dates_line(citation: Citation) -> str:
     """Returns what the relative times in a quote mean, "“next month” = April 2024"; empty where there are none."""
     meant = ((note.words, meaning_in_words(note.means)) for note in citation.dates)
-    notes = dict.fromkeys(say("date-note", words=words, means=means) for words, means in meant)
+    notes = dict.fromkeys(t("date-note", words=words, means=means) for words, means in meant)
     return "; ".join(list(notes)[:MAX_DATES])
 
 
@@ -189,46 +189,46 @@ def as_of_line(answer: Answer) -> str:
     """Says how current the answer is, by the newest source that it cites."""
     quotes = len(answer.citations)
     if answer.as_of is None:
-        return say("as-of-unknown", quotes=quotes)
+        return t("as-of-unknown", quotes=quotes)
     day = date_label(answer.as_of.isoformat())
     if undated := sum(not citation.published_at for citation in answer.citations):
-        return say("as-of-some-undated", day=day, undated=undated, quotes=quotes)
-    return say("as-of", day=day)
+        return t("as-of-some-undated", day=day, undated=undated, quotes=quotes)
+    return t("as-of", day=day)
 
 
 def footing_line(answer: Answer) -> str:
     """Says how sure the answer is, how many independent sources it has, and how current it is."""
-    certainty = say(f"certainty-{answer.certainty.value}")
+    certainty = t(f"certainty-{answer.certainty.value}")
     return " · ".join(filter(None, (certainty, origins_line(answer), as_of_line(answer))))
 
 
 def follow_up(face: Face) -> str:
     """Says how one asks a further question."""
-    return say("follow-up", face=(Face.OUTSIDE if face is Face.UNHEARD else face).value)
+    return t("follow-up", face=(Face.OUTSIDE if face is Face.UNHEARD else face).value)
 
 
 def refusal_line(refusal: Refusal) -> str:
     """Says in one sentence why there is no answer."""
     if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
-        return say("refusal-outside-span", span=span_label(refusal.since, refusal.until))
-    return say(f"refusal-{_named(refusal.reason)}")
+        return t("refusal-outside-span", span=span_label(refusal.since, refusal.until))
+    return t(f"refusal-{_named(refusal.reason)}")
 
 
 def span_label(since: date | None, until: date | None) -> str:
     """Returns days as people write them, at least one of the two given: "from 4–11 January 2024", "from March 2024",
     "since 4 January 2024"."""
     if until is None:
-        return say("span-since", day=day_in_words(since)) if since else ""
+        return t("span-since", day=day_in_words(since)) if since else ""
     if since is None:
-        return say("span-until", day=day_in_words(until))
+        return t("span-until", day=day_in_words(until))
     if since == until:
-        return say("span-day", day=day_in_words(until))
+        return t("span-day", day=day_in_words(until))
     ends_month = (until + timedelta(days=1)).day == 1
     if since.day == 1 and ends_month and since.year == until.year:
         if since.month == until.month:
-            return say("span-month", month=month_in_words(until))
+            return t("span-month", month=month_in_words(until))
         if (since.month, until.month) == (1, 12):
-            return say("span-year", year=str(until.year))
+            return t("span-year", year=str(until.year))
     return _days(since, until)
 
 
@@ -237,7 +237,7 @@ def _days(since: date, until: date) -> str:
     how = "across-years"
     if since.year == until.year:
         how = "within-month" if since.month == until.month else "within-year"
-    return say(
+    return t(
         f"span-{how}",
         first=day_in_words(since),
         first_day=day_of_year_in_words(since),
@@ -250,19 +250,19 @@ def _days(since: date, until: date) -> str:
 
 def next_step(refusal: Refusal, face: Face) -> str:
     """Says what the reader can do about a refusal."""
-    step = say(f"next-{_named(refusal.reason)}", face=face.value)
+    step = t(f"next-{_named(refusal.reason)}", face=face.value)
     if refusal.reason in _MISSING_HELPS and refusal.missing:
-        words = listed(say("quoted", text=word) for word in refusal.missing[:MAX_MISSING_WORDS])
-        return f"{say('nothing-mentions', words=words)} {step}"
+        words = listed(t("quoted", text=word) for word in refusal.missing[:MAX_MISSING_WORDS])
+        return f"{t('nothing-mentions', words=words)} {step}"
     return step
 
 
 def nearest_label(refusal: Refusal) -> str:
     """Returns the heading above `refusal.nearest`."""
     if refusal.reason is not Reason.OUTSIDE_TIME or refusal.nearest is None:
-        return say("nearest")
+        return t("nearest")
     published = refusal.nearest.published_at
-    return say("nearest-dated", day=date_label(published)) if published else say("nearest-undated")
+    return t("nearest-dated", day=date_label(published)) if published else t("nearest-undated")
 
 
 _MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
@@ -279,27 +279,27 @@ STAGES = frozenset({"ingesting", "reindexing", "embedding", "comparing", "rollin
 def progress_line(progress: Progress) -> str:
     """Returns "Embedding: 30 of 120 (25 %)"."""
     known = progress.stage in STAGES
-    stage = say(f"stage-{progress.stage.replace(' ', '-')}") if known else progress.stage.capitalize()
+    stage = t(f"stage-{progress.stage.replace(' ', '-')}") if known else progress.stage.capitalize()
     if not progress.total:
-        return say("progress-starting", stage=stage)
+        return t("progress-starting", stage=stage)
     percent = round(progress.fraction * 100)
-    return say("progress", stage=stage, done=progress.done, total=progress.total, percent=percent)
+    return t("progress", stage=stage, done=progress.done, total=progress.total, percent=percent)
 
 
 def restarting() -> str:
     """Says that the bot is closing, to whoever comes then."""
-    return say("restarting")
+    return t("restarting")
 
 
 def counted(number: int, noun: str) -> str:
     """Returns "1 article", "1,200 articles", of the nouns that the languages have ("count-article")."""
-    return say(f"count-{noun}", n=number)
+    return t(f"count-{noun}", n=number)
 
 
 def ingest_line(summary: IngestSummary) -> str:
     """Returns the batch in one sentence."""
     what = result_counts(summary)
-    return say(
+    return t(
         "ingest-done",
         what=what[0].upper() + what[1:],
         passages=counted(summary.passages, "passage"),
@@ -310,15 +310,15 @@ def ingest_line(summary: IngestSummary) -> str:
 def result_counts(summary: IngestSummary) -> str:
     """Returns "1 added, 2 unchanged"."""
     counts = ((summary.count(result), result) for result in Result)
-    shown = listed(say(f"result-{result.value}", n=count) for count, result in counts if count)
-    return shown or say("result-nothing")
+    shown = listed(t(f"result-{result.value}", n=count) for count, result in counts if count)
+    return shown or t("result-nothing")
 
 
 def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[str]:
     """Returns one line per input that a person should know about: all but the unchanged ones without warnings. `public`
     leaves out what only the operator should read."""
     for feed in summary.feeds:
-        yield say("ingest-following", feed=feed.title or feed.url, minutes=feed.interval_minutes)
+        yield t("ingest-following", feed=feed.title or feed.url, minutes=feed.interval_minutes)
     full = 0
     for item in summary.items:
         if isinstance(item.error, ScopeFull) and full:
@@ -327,21 +327,21 @@ def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[st
             full += isinstance(item.error, ScopeFull)
             yield _ingest_item(item, public)
     if full > 1:
-        yield say("items-full", n=full - 1)
+        yield t("items-full", n=full - 1)
 
 
 def _ingest_item(item: IngestItem, public: bool) -> str:
     title = item.title or item.source if item.error is None else sentence(item.error, public=public)
     result = item.result if item.error is None else Result.FAILED
-    line = say(f"item-{result.value}", title=title)
+    line = t(f"item-{result.value}", title=title)
     if item.error is None and item.warnings:
-        return say("item-warned", item=line, warnings="; ".join(item.warnings))
+        return t("item-warned", item=line, warnings="; ".join(item.warnings))
     return line
 
 
 def reindex_line(summary: ReindexSummary) -> str:
     """Says in one sentence what a reindex did."""
-    return say(
+    return t(
         "reindex-done",
         articles=counted(summary.articles, "article"),
         passages=counted(summary.passages, "passage"),
@@ -355,37 +355,37 @@ def reindex_line(summary: ReindexSummary) -> str:
 def seconds(duration: float) -> str:
     """Returns "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     if duration < 9.95:
-        return say("time-short", seconds=round(duration, 1))
+        return t("time-short", seconds=round(duration, 1))
     whole = round(duration)
     if whole < 60:
-        return say("time-seconds", seconds=whole)
+        return t("time-seconds", seconds=whole)
     if whole < 3_600:
-        return say("time-minutes-seconds", minutes=whole // 60, seconds=whole % 60)
+        return t("time-minutes-seconds", minutes=whole // 60, seconds=whole % 60)
     if whole < 86_400:
-        return say("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
-    return say("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)
+        return t("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
+    return t("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)
 
 
 def stance_line(finding: Finding) -> str:
     """Says in a line what the articles say to a claim."""
-    word = say(f"claim-{finding.stance.value.replace('_', '-')}")
-    return f"{word}. {say('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
+    word = t(f"claim-{finding.stance.value.replace('_', '-')}")
+    return f"{word}. {t('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
 
 
 def left_out_lines(verdict: Verdict) -> list[str]:
     """Says what of the message was not checked, a sentence each; none where all of it was."""
     lines = []
     if verdict.left_out:
-        lines.append(say("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
+        lines.append(t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
     if verdict.unread:
-        lines.append(say("claim-unread", characters=len(verdict.text) - verdict.unread))
+        lines.append(t("claim-unread", characters=len(verdict.text) - verdict.unread))
     return lines
 
 
 def difference_line(difference: Difference) -> str:
     """Says what the quote says in a claim's place."""
     if not difference.claimed:
-        return say("claim-denied", quoted=difference.quoted)
+        return t("claim-denied", quoted=difference.quoted)
     if not difference.quoted:
-        return say("claim-denies", claimed=difference.claimed)
-    return say("claim-differs", claimed=difference.claimed, quoted=difference.quoted)
+        return t("claim-denies", claimed=difference.claimed)
+    return t("claim-differs", claimed=difference.claimed, quoted=difference.quoted)

@@ -22,7 +22,7 @@ from retrieval import Page
 from ..context import BotContext
 from ..exceptions import ForeignChoice
 from ..guilds import managed_guild, of_interaction
-from ..text.locale import say, speak
+from ..text.locale import set_locale, t
 from ..text.phrases import restarting
 from .errors import error_boundary, respond
 
@@ -51,7 +51,7 @@ class ForManagers(commands.Cog):
 async def handle(interaction: Press, custom_id: str, work: Callable[[Press], Awaitable[None]]) -> None:
     """Does what a press asks for, in the person's language. It counts as work in flight of the bot, and its errors end
     where all errors end."""
-    speak(of_interaction(interaction))
+    set_locale(of_interaction(interaction))
     if not bot_of(interaction).repeated.take_up(interaction.id):
         return
     async with error_boundary(lambda text: respond(interaction, text), button=custom_id):
@@ -130,7 +130,7 @@ class Button(Control[ui.Button[ui.View]], template="(?!)"):
     style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
 
     def part(self, custom_id: str) -> ui.Button[ui.View]:
-        return ui.Button(label=say(self.label), style=self.style, custom_id=custom_id)
+        return ui.Button(label=t(self.label), style=self.style, custom_id=custom_id)
 
 
 class Menu(Control[ui.Select[ui.View]], template="(?!)"):
@@ -142,7 +142,7 @@ class Menu(Control[ui.Select[ui.View]], template="(?!)"):
     def options(self) -> list[discord.SelectOption]: ...
 
     def part(self, custom_id: str) -> ui.Select[ui.View]:
-        return ui.Select(placeholder=say(self.hint), custom_id=custom_id, options=self.options())
+        return ui.Select(placeholder=t(self.hint), custom_id=custom_id, options=self.options())
 
 
 def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]:
@@ -169,7 +169,7 @@ is to stay as it is."""
 
 def arrow(custom_id: str, way: Way, disabled: bool = False) -> ui.Button[ui.View]:
     """A button that turns a page."""
-    label = say({"back": "button-previous", "on": "button-next", "keep": "button-keep"}[way])
+    label = t({"back": "button-previous", "on": "button-next", "keep": "button-keep"}[way])
     return ui.Button(label=label, custom_id=custom_id, disabled=disabled)
 
 

@@ -13,7 +13,7 @@ import discord
 import structlog
 
 from ..exceptions import CannotWrite
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.message_text import text_of
 from .errors import new_nonce, persist
@@ -238,4 +238,4 @@ def drafts_of(
 def answers_line(message: discord.Message) -> str:
     """Says whom and what an answer is for, where it cannot be a reply."""
     name, asked = clip(message.author.display_name, NAME_LIMIT), clip(text_of(message), ASKED_LIMIT)
-    return f"-# {say('delivery-answers', name=name, question=asked)}"
+    return f"-# {t('delivery-answers', name=name, question=asked)}"

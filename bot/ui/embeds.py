@@ -22,7 +22,7 @@ from retrieval import (
     Status,
 )
 
-from ..text.locale import COMMAND_LINK, command_link, command_name, listed, say
+from ..text.locale import COMMAND_LINK, command_link, command_name, listed, t
 from ..text.markup import (
     address_of_quote,
     clip,
@@ -81,7 +81,7 @@ def outcome_embed(outcome: Outcome, *, asked: str | None = None, face: Face = DI
     """Shows an answer or a refusal. `asked` is shown above, for places where the question is not on screen; `face` says
     what one can do there."""
     embed = answer_embed(outcome, face) if isinstance(outcome, Answer) else refusal_embed(outcome, face)
-    return embed.set_author(name=clip_plain(say("quoted", text=asked), TITLE_LIMIT)) if asked else embed
+    return embed.set_author(name=clip_plain(t("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
 def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
@@ -199,21 +199,21 @@ FOR_MANAGERS = (
 def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Embed:
     """Shows one quote in its paragraph: the quote underlined, the words that answer bold."""
     citation = context.citation
-    unverified = f"{say('source-unverified')}\n{say('source-unverified-why')}"
+    unverified = f"{t('source-unverified')}\n{t('source-unverified-why')}"
     embed = discord.Embed(
-        title=clip(citation.title, TITLE_LIMIT) or say("untitled"),
+        title=clip(citation.title, TITLE_LIMIT) or t("untitled"),
         url=_where(context),
         description=_paragraph(context) if context.verified else unverified,
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
-        embed.add_field(name=say("field-publisher"), value=publisher)
+        embed.add_field(name=t("field-publisher"), value=publisher)
     dated = (date_label(citation.published_at), page_label(citation))
-    embed.add_field(name=say("field-published"), value=" · ".join(filter(None, dated)))
+    embed.add_field(name=t("field-published"), value=" · ".join(filter(None, dated)))
     if citation.gone:
-        embed.add_field(name=say("field-address"), value=say("gone"))
+        embed.add_field(name=t("field-address"), value=t("gone"))
     add_remarks(embed, citation.correction, citation.copies)
-    footer = say("source-footer", position=index + 1, total=total, standing=_standing(context))
+    footer = t("source-footer", position=index + 1, total=total, standing=_standing(context))
     return embed.set_footer(text=footer)
 
 
@@ -228,9 +228,9 @@ def _where(context: QuoteContext) -> str | None:
 def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[Copy]) -> None:
     """Adds the article's own notice of a correction, and where else it stands, as fields where there are any."""
     if notice := clip(correction_line(correction), CORRECTION_LIMIT):
-        embed.add_field(name=say("field-correction"), value=notice, inline=False)
+        embed.add_field(name=t("field-correction"), value=notice, inline=False)
     if copies:
-        embed.add_field(name=say("field-also-in"), value=_copies(copies), inline=False)
+        embed.add_field(name=t("field-also-in"), value=_copies(copies), inline=False)
 
 
 def _copies(copies: Sequence[Copy]) -> str:
@@ -240,26 +240,26 @@ def _copies(copies: Sequence[Copy]) -> str:
         line = link(copy_name(copy), copy.url, text_limit=COPY_NAME, url_limit=COPY_URL)
         shown.append(f"{line} · {date_label(copy.published_at)}")
     more = len(copies) - len(shown)
-    return "\n".join([*shown, say("and-more", more=more)] if more else shown)
+    return "\n".join([*shown, t("and-more", more=more)] if more else shown)
 
 
 def gone_page(*, index: int, total: int) -> discord.Embed:
     """Stands in place of a source whose article has been removed."""
-    embed = discord.Embed(description=say("source-removed"), colour=REFUSAL_COLOUR)
-    return embed.set_footer(text=say("position", position=index + 1, total=total))
+    embed = discord.Embed(description=t("source-removed"), colour=REFUSAL_COLOUR)
+    return embed.set_footer(text=t("position", position=index + 1, total=total))
 
 
 def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
     """Shows one page of the list, newest first."""
     embed = discord.Embed(title=counted(page.total, "article"), colour=ANSWER_COLOUR)
     if not page.items:
-        embed.description = say("articles-none")
+        embed.description = t("articles-none")
         return embed
     embed.description = "\n".join(
         f"{number}. {_listed(article)}" for number, article in enumerate(page.items, page.offset + 1)
     )
     last = page.offset + len(page.items)
-    shown = say("articles-shown", first=str(page.offset + 1), last=str(last), total=page.total)
+    shown = t("articles-shown", first=str(page.offset + 1), last=str(last), total=page.total)
     return embed.set_footer(text=shown)
 
 
@@ -267,41 +267,41 @@ def status_page(
     status: Status, *, uptime: float, background: str | None, commands: str | None = None
 ) -> discord.Embed:
     """Shows what this server sees of the library, and nothing of other servers."""
-    index = say("index-current", passages=counted(status.indexed, "passage"))
+    index = t("index-current", passages=counted(status.indexed, "passage"))
     if status.stale_passages:
-        index = say("index-stale", indexed=status.indexed, stale=status.stale_passages)
-    embed = discord.Embed(title=say("status-title"), colour=ANSWER_COLOUR)
-    embed.add_field(name=say("status-articles"), value=say("number", n=status.articles))
-    embed.add_field(name=say("status-passages"), value=say("number", n=status.passages))
-    embed.add_field(name=say("status-index"), value=index)
-    embed.add_field(name=say("status-model"), value=clip(status.model, FIELD_TITLE))
-    embed.add_field(name=say("status-last-ingest"), value=moment(status.last_ingest))
-    embed.add_field(name=say("status-uptime"), value=seconds(uptime))
+        index = t("index-stale", indexed=status.indexed, stale=status.stale_passages)
+    embed = discord.Embed(title=t("status-title"), colour=ANSWER_COLOUR)
+    embed.add_field(name=t("status-articles"), value=t("number", n=status.articles))
+    embed.add_field(name=t("status-passages"), value=t("number", n=status.passages))
+    embed.add_field(name=t("status-index"), value=index)
+    embed.add_field(name=t("status-model"), value=clip(status.model, FIELD_TITLE))
+    embed.add_field(name=t("status-last-ingest"), value=moment(status.last_ingest))
+    embed.add_field(name=t("status-uptime"), value=seconds(uptime))
     if background or status.reindexing:
-        now = background or say("reindexing-elsewhere")
-        embed.add_field(name=say("status-now"), value=now, inline=False)
+        now = background or t("reindexing-elsewhere")
+        embed.add_field(name=t("status-now"), value=now, inline=False)
     if commands:
-        embed.add_field(name=say("status-commands"), value=commands, inline=False)
+        embed.add_field(name=t("status-commands"), value=commands, inline=False)
     return embed
 
 
 def help_page(name: str, *, hears: bool = True) -> discord.Embed:
     """Shows everything a member needs, short enough for a phone. `hears` says whether what is written there reaches the
     bot."""
-    title = clip_plain(say("help-title", name=name), TITLE_LIMIT)
+    title = clip_plain(t("help-title", name=name), TITLE_LIMIT)
     embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
     ways = (
-        say("help-ask" if hears else "help-ask-here"),
-        *((say("help-follow-up"), say("help-reword")) if hears else ()),
-        say("help-check"),
-        say("help-menus"),
-        say("help-browse"),
-        say("help-yours"),
+        t("help-ask" if hears else "help-ask-here"),
+        *((t("help-follow-up"), t("help-reword")) if hears else ()),
+        t("help-check"),
+        t("help-menus"),
+        t("help-browse"),
+        t("help-yours"),
     )
-    embed.description = "\n".join((say("help-promise"), "", *ways))
+    embed.description = "\n".join((t("help-promise"), "", *ways))
     if not hears:
         return embed
-    return embed.add_field(name=say("help-managers"), value="\n".join(_for_managers()), inline=False)
+    return embed.add_field(name=t("help-managers"), value="\n".join(_for_managers()), inline=False)
 
 
 def _for_managers() -> Iterator[str]:
@@ -331,10 +331,10 @@ def _paragraph(context: QuoteContext) -> str:
 
 def _standing(context: QuoteContext) -> str:
     if not context.verified:
-        return say("source-not-verified")
+        return t("source-not-verified")
     if context.current:
-        return say("source-checked")
-    return say("source-checked-but", but=say("newer-exists" if context.kept else "changed-since"))
+        return t("source-checked")
+    return t("source-checked-but", but=t("newer-exists" if context.kept else "changed-since"))
 
 
 def _listed(article: ArticleInfo) -> str:
@@ -344,7 +344,7 @@ def _listed(article: ArticleInfo) -> str:
 
 def _line(title: str, publisher: str | None, published_at: str | None, *, gone: bool) -> str:
     """Returns "title · publisher · date · no longer online"."""
-    facts = (title, clip(publisher or "", PUBLISHER), date_label(published_at), say("gone") if gone else "")
+    facts = (title, clip(publisher or "", PUBLISHER), date_label(published_at), t("gone") if gone else "")
     return " · ".join(filter(None, facts))
 
 
@@ -355,4 +355,4 @@ def change_line(change: Change, limit: int) -> str:
 
 def moment(when: datetime | None) -> str:
     """Returns a time as Discord shows it, "2 hours ago"; "never" for None."""
-    return discord.utils.format_dt(when, "R") if when else say("never")
+    return discord.utils.format_dt(when, "R") if when else t("never")

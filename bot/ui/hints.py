@@ -15,7 +15,7 @@ from ..audit import HINT
 from ..guilds import of_place, only_to_the_asker, own_scope
 from ..servers import Servers
 from ..text.errors import for_log
-from ..text.locale import say, speaking
+from ..text.locale import t, using_locale
 from ..ui.errors import log_only
 from .errors import error_boundary, post
 from .permissions import channel_permissions
@@ -64,7 +64,7 @@ class Hints:
         if len(self._noted) >= MOST_NOTED:
             self._noted.clear()
         self._noted.add(key)
-        return f"-# {say('outside-private')}"
+        return f"-# {t('outside-private')}"
 
     async def _recorded(self, place: str, name: str) -> bool:
         offset = 0
@@ -80,7 +80,7 @@ class Hints:
         """Posts it where Discord itself writes to those who manage a server, else where others read it, else to the
         asker."""
         preferences = await self._servers.of(channel.guild.id)
-        with speaking(of_place(channel.guild, channel, preferences)):
+        with using_locale(of_place(channel.guild, channel, preferences)):
             text = hint_line(channel, permission)
         for place in (*places_for(channel, permission), *([asker] if asker else [])):
             try:
@@ -104,4 +104,4 @@ def places_for(channel: Any, permission: str) -> list[Any]:
 
 def hint_line(channel: Any, permission: str) -> str:
     """Says what is missing, what comes of it, and how to allow it."""
-    return say(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")
+    return t(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")

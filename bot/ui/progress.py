@@ -20,7 +20,7 @@ from discord import ui
 from retrieval import NotFound, Progress
 
 from ..text.errors import for_log
-from ..text.locale import say
+from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.phrases import progress_line
 from .errors import MESSAGE_LIMIT, persist, post
@@ -111,7 +111,7 @@ class PrivateProgress(_Answer):
     async def _put(self, text: str, what: dict[str, Any], last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
-            still = "" if last or left > WARN_BEFORE else f"\n{say('board-stands-still')}"
+            still = "" if last or left > WARN_BEFORE else f"\n{t('board-stands-still')}"
             await self._edit(f"{text}{still}", what)
         elif last:
             await post(self._interaction.user, text)
@@ -120,13 +120,13 @@ class PrivateProgress(_Answer):
 def report_of(lines: Iterable[str]) -> str:
     """Returns as many lines as one message holds, escaped; the others are counted."""
     shown: list[str] = []
-    room = MESSAGE_LIMIT - len(say("and-more-lines", more=1_000_000))
+    room = MESSAGE_LIMIT - len(t("and-more-lines", more=1_000_000))
     waiting = iter(lines)
     for line in waiting:
         shown.append(clip(line, LINE_LIMIT))
         room -= size(shown[-1]) + len("\n")
         if room < 0:
-            shown[-1] = say("and-more-lines", more=1 + sum(1 for _ in waiting))
+            shown[-1] = t("and-more-lines", more=1 + sum(1 for _ in waiting))
     return "\n".join(shown)
 
 

@@ -80,7 +80,7 @@ BUILT: dict[str, Collection[str]] = {
     "rollback-{}": ["ask", "now"],
     "status-per-{}": [each.value for each in Unit],
 }
-"""Keys that the code puts together: the f-string in its call of `say` -> what stands for {}."""
+"""Keys that the code puts together: the f-string in its call of `t` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
 """What makes a row of the tables of errors; the first argument is a key."""
 
@@ -153,8 +153,8 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def said_in_code() -> dict[str, str]:
-    """The keys that stand in a call of `say` or of what makes a row of errors, with where."""
-    said = calls({"say", *ROWS})
+    """The keys that stand in a call of `t` or of what makes a row of errors, with where."""
+    said = calls({"t", *ROWS})
     return {key: where for call, where in said if call.args for key in literals(call.args[0])}
 
 

@@ -18,7 +18,7 @@ from bot.admin.audit_log import (
 from bot.client import DatelineBot
 from bot.guilds import Right
 from bot.preferences import ChannelPreferences, Preferences, as_json
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.ui.components import view_of
 from retrieval import Page
 from tests.fakes import FakeLibrary
@@ -140,7 +140,7 @@ def test_an_undo_of_a_later_change_does_not_stand_in_the_way() -> None:
 
 def test_every_preference_has_a_name_and_its_values_have_words_in_every_language() -> None:
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             names = [*VALUES, *ChannelPreferences.__dataclass_fields__]
             assert all(preference_name(name) != name for name in names), language
             for name, value in VALUES.items():

@@ -18,7 +18,7 @@ from bot.claims.embeds import (
     verdict_line,
     verdict_pages,
 )
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import DESCRIPTION_LIMIT
 from retrieval import Citation, Difference, Finding, Span, Stance, Verdict
@@ -102,7 +102,7 @@ def test_claims_and_quotes_are_data() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_it(language: str) -> None:
-    with speaking(language):
+    with using_locale(language):
         verdict = Verdict("t", (finding(citations=(citation(1),)), contradicted(), finding(Stance.NOT_FOUND)))
         said = verdict_line(verdict) + "".join(e.title or "" for page in verdict_pages(verdict) for e in page)
     assert "{" not in said
@@ -155,7 +155,7 @@ def test_nothing_breaks_a_limit(found: list[Finding]) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_what_was_left_out_is_said(language: str) -> None:
     five = tuple(finding(claim=f"{CLAIM} {number}") for number in range(5))
-    with speaking(language):
+    with using_locale(language):
         whole = verdict_line(Verdict("text", five))
         part = verdict_line(Verdict("text", five, left_out=3))
         cut = verdict_line(Verdict("x" * 5000, five, left_out=1, unread=1000))

@@ -10,7 +10,7 @@ import pytest
 from bot.client import DatelineBot
 from bot.text import locale
 from bot.text.errors import for_log, sentence
-from bot.text.locale import languages, say, speaking, unlinked
+from bot.text.locale import languages, t, unlinked, using_locale
 from bot.text.markup import clip, escape
 from bot.ui.embeds import help_page, outcome_embed
 from retrieval import Library, NotFound, Reason, Refusal, Settings
@@ -37,17 +37,17 @@ def make_bot(library: FakeLibrary, settings: Settings) -> Make:
 
 
 def test_without_ids_a_command_is_named_as_one_types_it() -> None:
-    assert "/library add" in say("articles-none")
-    with speaking("ja"):
-        assert "/ライブラリ 追加" in say("articles-none")
+    assert "/library add" in t("articles-none")
+    with using_locale("ja"):
+        assert "/ライブラリ 追加" in t("articles-none")
     assert "/ask" in (help_page("Dateline").description or "")
 
 
 @pytest.mark.usefixtures("linked")
 @pytest.mark.parametrize("spoken", languages())
 def test_with_ids_it_can_be_pressed(spoken: str) -> None:
-    with speaking(spoken):
-        assert "</library add:13>" in say("articles-none")
+    with using_locale(spoken):
+        assert "</library add:13>" in t("articles-none")
         assert "`" not in (help_page("Dateline").description or "")
         embed = outcome_embed(Refusal("q", Reason.NOTHING_FOUND))
         assert "</articles:12>" in (embed.description or "")
@@ -57,7 +57,7 @@ def test_with_ids_it_can_be_pressed(spoken: str) -> None:
 
 @pytest.mark.usefixtures("linked")
 def test_groups_and_what_has_no_id_are_named_plainly() -> None:
-    said = say("setup-managers.about")
+    said = t("setup-managers.about")
     assert "/library" in said
     assert "</library" not in said
     assert "/setup" in said
@@ -67,7 +67,7 @@ def test_groups_and_what_has_no_id_are_named_plainly() -> None:
 def test_no_text_of_others_becomes_a_command() -> None:
     forged = "</library add:13>"
     assert forged not in escape(forged)
-    said = clip(say("option-not-a-day", value=forged), 500, links=True)
+    said = clip(t("option-not-a-day", value=forged), 500, links=True)
     assert forged not in said
     missing = outcome_embed(Refusal("q", Reason.NOTHING_FOUND, missing=(forged,)))
     assert (missing.description or "").count(forged) == 1, "only our own"
@@ -86,7 +86,7 @@ def test_a_link_is_cut_whole_or_not_at_all() -> None:
 def test_logs_name_commands_as_one_types_them() -> None:
     assert "/admin log" in for_log(NotFound("change", 7))
     with unlinked():
-        assert "</" not in say("articles-none")
+        assert "</" not in t("articles-none")
 
 
 @pytest.mark.parametrize("spoken", languages())

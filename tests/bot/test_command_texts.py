@@ -13,7 +13,7 @@ from simcord.env import Env
 from bot.client import DatelineBot
 from bot.startup import fingerprint
 from bot.text.commands import CommandTexts, Named, texts_of
-from bot.text.locale import command_name, found, languages, speaking
+from bot.text.locale import command_name, found, languages, using_locale
 from tests.discord_sim import DiscordSim
 from tests.discord_sim.conftest import Start
 
@@ -107,7 +107,7 @@ async def test_translations_are_part_of_the_fingerprint(bot: DatelineBot) -> Non
 
 def test_a_command_is_called_what_people_see() -> None:
     assert command_name("library add") == "/library add"
-    with speaking("ja"):
+    with using_locale("ja"):
         assert command_name("library add") == "/ライブラリ 追加"
 
 

@@ -22,7 +22,7 @@ import retrieval.errors as tree
 from bot.exceptions import NeedsManageServer
 from bot.text.discord_errors import DISCORD
 from bot.text.errors import CORE, incident, is_expected, row_for, sentence
-from bot.text.locale import speaking
+from bot.text.locale import using_locale
 from retrieval import (
     ArticleTooLong,
     CannotRestore,
@@ -171,7 +171,7 @@ def test_the_thing_is_named(sample: Exception) -> None:
 def test_what_is_full_is_named_with_how_full_and_which_setting_raises_it(
     language: str, error: ScopeFull | ArticleTooLong, facts: tuple[str, ...]
 ) -> None:
-    with speaking(language):
+    with using_locale(language):
         text = sentence(error, public=True)
     assert error.setting in text
     assert all(fact in text for fact in facts)

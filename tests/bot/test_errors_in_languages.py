@@ -28,7 +28,7 @@ from bot.exceptions import (
 from bot.preferences import InvalidPreference, PreferencesUnknown
 from bot.text.discord_errors import DEVELOPER_PORTAL, DISCORD
 from bot.text.errors import CORE, for_log, incident, sentence
-from bot.text.locale import speaking
+from bot.text.locale import using_locale
 from retrieval import EmptyListing, FetchFailed, FileTooLarge, NotFound
 
 from .test_errors import SAMPLES, http
@@ -115,7 +115,7 @@ def test_every_row_has_a_sample() -> None:
 @pytest.mark.parametrize("sample", [*SAMPLES, *SAMPLES_OF_DISCORD], ids=lambda sample: type(sample).__name__)
 def test_it_is_told_in_the_language_with_its_facts(sample: BaseException, language: str) -> None:
     english = sentence(sample)
-    with speaking(language):
+    with using_locale(language):
         told = sentence(sample)
     assert told != english
     assert for_log(sample) == english
@@ -135,6 +135,6 @@ def test_it_is_told_in_the_language_with_its_facts(sample: BaseException, langua
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_operators_matters_stay_with_the_operator(language: str) -> None:
-    with speaking(language):
+    with using_locale(language):
         for sample in SAMPLES:
             assert "/data" not in sentence(sample, public=True)

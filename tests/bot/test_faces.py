@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.text.phrases import Face, follow_up, next_step
 from retrieval import Library, Reason, Refusal, Settings
 from tests.discord_sim import Channel, DiscordSim, Permission, User
@@ -116,7 +116,7 @@ async def test_a_refusal_to_a_direct_message_names_nobody_who_manages_a_server(
 def test_each_face_has_words_of_its_own_in_every_language() -> None:
     refusal = Refusal("q", Reason.NOTHING_FOUND)
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             replies = {follow_up(face) for face in Face}
             assert len(replies) == len(Face) - 2, "a direct message is replied to as any other"
             assert next_step(refusal, Face.DIRECT) == next_step(refusal, Face.OUTSIDE)

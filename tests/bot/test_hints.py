@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.ui.hints import WRITING, hint_line, places_for
 from bot.ui.permissions import ChannelPermissions, channel_permissions, missed
 
@@ -64,11 +64,11 @@ def test_a_channel_that_is_closed_to_it_is_not_where_that_is_told() -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("permission", PERMISSIONS)
 def test_every_permission_has_its_sentence_in_every_language(language: str, permission: str) -> None:
-    with speaking(language):
+    with using_locale(language):
         line = hint_line(SimpleNamespace(id=5), permission)
     assert "<#5>" in line
     assert "{" not in line
-    with speaking("en"):
+    with using_locale("en"):
         assert (language == "en") == (line == hint_line(SimpleNamespace(id=5), permission))
 
 

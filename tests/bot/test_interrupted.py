@@ -15,8 +15,8 @@ from typing import Any, cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.text.locale import languages, speaking
-from bot.text.locale import say as said
+from bot.text.locale import languages, using_locale
+from bot.text.locale import t as said
 from bot.ui.standing import Kind, Standing
 from retrieval import Library, Progress, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, User, faults
@@ -265,6 +265,6 @@ def vars_of(standing: Standing) -> dict[str, Any]:
 
 def test_each_kind_has_a_sentence_in_every_language() -> None:
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             said_of = {said(f"interrupted-{kind.value}", changed=1, articles=2) for kind in Kind}
             assert len({*said_of, said("interrupted-reindex-unchanged")}) == len(Kind) + 1

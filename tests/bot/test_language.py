@@ -20,8 +20,8 @@ from bot.text.locale import (
     languages,
     listed,
     month_in_words,
-    say,
-    speaking,
+    t,
+    using_locale,
 )
 from tests.own_code import CODE, tree
 
@@ -140,7 +140,7 @@ def test_a_locale_of_discord_finds_its_language() -> None:
 def test_days_are_written_as_the_language_writes_them() -> None:
     day, written = date(2024, 1, 5), {}
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             written[language] = (day_in_words(day), month_in_words(day), day_of_year_in_words(day))
     assert written["en"] == ("5 January 2024", "January 2024", "5 January")
     assert written["de"] == ("5. Januar 2024", "Januar 2024", "5. Januar")
@@ -151,7 +151,7 @@ def test_days_are_written_as_the_language_writes_them() -> None:
 def test_names_are_joined_as_the_language_joins_them() -> None:
     joined = {}
     for language in languages():
-        with speaking(language):
+        with using_locale(language):
             joined[language] = (listed("abc"), all_of("abc"))
     assert joined["en"] == ("a, b, c", "a, b and c")
     assert joined["de"] == ("a, b, c", "a, b und c")
@@ -162,8 +162,8 @@ def test_names_are_joined_as_the_language_joins_them() -> None:
 def test_numbers_are_written_and_counted_as_the_language_does() -> None:
     said = {}
     for language in languages():
-        with speaking(language):
-            said[language] = [say("count-article", n=n) for n in (1, 1200)]
+        with using_locale(language):
+            said[language] = [t("count-article", n=n) for n in (1, 1200)]
     assert said["en"] == ["1 article", "1,200 articles"]
     assert said["de"] == ["1 Artikel", "1.200 Artikel"]
     assert said["es"] == ["1 artículo", "1.200 artículos"]
@@ -172,12 +172,12 @@ def test_numbers_are_written_and_counted_as_the_language_does() -> None:
 
 @pytest.mark.parametrize("text", ["{ $title }", "{ -x }", "{", '"', "a\n  b", "w" * 5000])
 def test_a_fact_is_data_of_any_length(text: str) -> None:
-    assert say("article-restored", title=text) == f"“{text}” is back."
+    assert t("article-restored", title=text) == f"“{text}” is back."
 
 
 def test_a_sentence_that_english_lacks_is_an_error() -> None:
     with pytest.raises(LookupError):
-        say("no-such-sentence")
+        t("no-such-sentence")
 
 
 def test_the_names_of_the_languages() -> None:

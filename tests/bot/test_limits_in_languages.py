@@ -16,7 +16,7 @@ from bot.claims.embeds import finding_embed
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
 from bot.library.polling import failing_line
-from bot.text.locale import found, languages, speaking
+from bot.text.locale import found, languages, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import (
     answer_embed,
@@ -61,7 +61,7 @@ ROOM = {
 @pytest.fixture(params=languages())
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
     """The language in force."""
-    with speaking(request.param):
+    with using_locale(request.param):
         yield request.param
 
 

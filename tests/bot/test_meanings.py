@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.locale import speaking
+from bot.text.locale import using_locale
 from bot.text.phrases import meaning_in_words
 from retrieval.dates.quotes import resolve
 
@@ -45,7 +45,7 @@ TIMES = (
 def test_it_is_said_as_the_language_says_it(means: str, german: str, spanish: str, japanese: str) -> None:
     assert meaning_in_words(means) == means
     for language, words in (("de", german), ("es", spanish), ("ja", japanese)):
-        with speaking(language):
+        with using_locale(language):
             assert meaning_in_words(means) == words
 
 
@@ -53,7 +53,7 @@ def test_it_is_said_as_the_language_says_it(means: str, german: str, spanish: st
 def test_every_form_of_the_library_is_known(published: date, text: str) -> None:
     for note in resolve(text, published):
         for language in OTHERS:
-            with speaking(language):
+            with using_locale(language):
                 said = meaning_in_words(note.means)
             assert not ENGLISH_WORDS.search(said), (language, note)
             assert language != "ja" or said != note.means

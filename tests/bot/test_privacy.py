@@ -12,7 +12,7 @@ from simcord.actors import MemberActor
 from bot.client import DatelineBot
 from bot.guilds import person_key
 from bot.privacy.cog import forgotten_line, held_line, privacy_page
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from retrieval import Forgotten, Held, StoreError
 from tests.fakes import FakeLibrary
 
@@ -59,7 +59,7 @@ def test_what_was_deleted_is_counted() -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("days", [0, 1, 90])
 def test_every_language_has_the_page(language: str, days: int) -> None:
-    with speaking(language):
+    with using_locale(language):
         page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
         text = text_of(page)
     assert "{" not in text

@@ -22,7 +22,7 @@ from bot.setup.cog import _item
 from bot.setup.controls import controls, form
 from bot.setup.panel import setup_page
 from bot.setup.state import ASPECTS, CONTROL, At, Control, Known, News, Scene, Section
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from bot.text.markup import size
 from bot.ui.components import view_of
 
@@ -98,7 +98,7 @@ def test_every_preference_can_be_set_on_the_panel() -> None:
 def test_every_page_is_within_what_discord_takes(
     language: str, preferences: Preferences, scene: Scene, news: News | None
 ) -> None:
-    with speaking(language):
+    with using_locale(language):
         for at in PAGES:
             embed = setup_page(preferences, at, scene, news)
             assert 0 < size(embed.title or "") <= 256
@@ -121,7 +121,7 @@ def test_forms_are_within_what_discord_takes(language: str) -> None:
         Control("write", At(Section.PUBLISHERS), "publishers"),
         Control("write", At(Section.CHANNEL, BIG, "per_minute"), "per_minute"),
     ]
-    with speaking(language):
+    with using_locale(language):
         for control in forms:
             modal = form(FULL, control)
             assert len(modal.title) <= 45

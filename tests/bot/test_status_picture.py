@@ -28,7 +28,7 @@ from bot.admin.status import (
     picture_of,
     round_up,
 )
-from bot.text.locale import languages, speaking
+from bot.text.locale import languages, using_locale
 from retrieval import Shelf
 from tests.fakes import FakeLibrary
 
@@ -131,7 +131,7 @@ def test_texts_and_bars_stand_out_from_the_background() -> None:
 async def test_the_words_beside_it_in_every_language(language: str) -> None:
     publishers = (("朝日新聞", 9), ("*Kyodo*", 5), (None, 2), *((f"P{n}", 1) for n in range(5)))
     shelf = Shelf(((date(1998, 1, 1), 1), *days(100)), 3, publishers)
-    with speaking(language):
+    with using_locale(language):
         embed = discord.Embed()
         add_picture(embed, shelf)
         picture = await picture_of(shelf)
