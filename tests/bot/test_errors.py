@@ -1,7 +1,5 @@
 """Every exception has its own sentence, and none says more than its reader should know."""
 
-# longer than 250 lines because every exception has its sample here
-
 from __future__ import annotations
 
 import ast

@@ -2,7 +2,6 @@
 
 The tables are complete by reflection: something new fails here until somebody has written down whom it is for.
 """
-# longer than 250 lines because its tables name everything that people can use
 
 from __future__ import annotations
 

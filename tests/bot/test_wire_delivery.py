@@ -1,7 +1,5 @@
 """Answers where the bot lacks permissions: the best form that is left, and one hint, over real sockets."""
 
-# longer than 250 lines because each missing permission is tried as known beforehand and as Discord's error
-
 from __future__ import annotations
 
 import asyncio
