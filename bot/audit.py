@@ -1,7 +1,5 @@
-"""What the bot's managers do, as the ledger of their server keeps it.
-
-What right it needs to take back what the log of a server holds: the right that the change itself needs. Pure.
-"""
+"""What those who manage a server do with the bot, as the audit log of the server keeps it; and who may undo it: whoever
+may make the change itself."""
 
 from __future__ import annotations
 
@@ -16,6 +14,7 @@ import structlog
 from retrieval import DatelineError
 
 from .guilds import Right, own_scope, person_key
+from .preferences import SETTINGS
 from .text.errors import for_log, incident
 
 Facts = Mapping[str, str | int]
@@ -34,25 +33,25 @@ class AuditAction(StrEnum):
     DISMISSED = "unanswered-dismiss"
 
 
-async def record(interaction: discord.Interaction[Any], deed: AuditAction, **facts: str | int) -> None:
-    """Keep what was done just now by whoever used the interaction. It is done, so that a ledger that cannot be written
-    takes nothing back; then the log has it."""
+async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
+    """Notes in the audit log what was done just now by whoever used the interaction. It is done already, so that a
+    failure to note it raises nothing and goes to the program's log."""
     bot, guild_id = interaction.client, interaction.guild_id
     if guild_id is None:
         return
     text = json.dumps(facts, ensure_ascii=False)
     try:
         await bot.library.audit_log.record(
-            own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id)
+            own_scope(guild_id), action.value, text, by=person_key(interaction.user.id)
         )
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
-            "not recorded", deed=deed, error=for_log(error), incident=incident(error)
+            "not recorded", action=action, error=for_log(error), incident=incident(error)
         )
 
 
 def facts_of(kept: str | None) -> Facts:
-    """What a deed was recorded with; nothing where it is not of this form."""
+    """Returns the facts that an action was recorded with; nothing where they cannot be read."""
     try:
         found = json.loads(kept or "{}")
     except ValueError:
@@ -65,21 +64,10 @@ def facts_of(kept: str | None) -> Facts:
 CHANNEL = "channel:"
 """How the names of what a channel overrides begin."""
 HINT = "hint"
-"""How the deeds begin that tell of a missing permission."""
+"""How the names of entries begin that tell of a missing permission."""
 
 UNDO_NEEDS: Mapping[str, Right | None] = {
-    "language": Right.MANAGE,
-    "channels": Right.MANAGE,
-    "auto_channels": Right.MANAGE,
-    "auto_threshold": Right.MANAGE,
-    "asker_roles": Right.MANAGE,
-    "manager_roles": Right.DISCORD,
-    "publishers": Right.MANAGE,
-    "user_per_minute": Right.MANAGE,
-    "channel_per_minute": Right.MANAGE,
-    "server_per_minute": Right.MANAGE,
-    "unlimited_roles": Right.MANAGE,
-    "retention_days": Right.MANAGE,
+    **{each.name: Right.DISCORD if each.discords_own else Right.MANAGE for each in SETTINGS.values()},
     CHANNEL: Right.MANAGE,
     HINT: None,
     AuditAction.ADDED.value: None,
@@ -96,7 +84,8 @@ that undoing it needs."""
 
 
 def undo_needs(name: str) -> Right | None:
-    """Of an entry by its name in the log. What this Dateline does not know is left to those whom Discord names."""
+    """Returns the right that undoing an entry of that name needs; None where it cannot be undone. A name that this
+    version does not know is left to those whom Discord names."""
     if name.startswith(CHANNEL):
         name = CHANNEL
     elif name.startswith(f"{HINT} "):
@@ -105,6 +94,6 @@ def undo_needs(name: str) -> Right | None:
 
 
 def allows(held: Right, name: str) -> bool:
-    """Whether who holds that right may undo the entry of that name, or set the preference."""
+    """Tells whether somebody with that right may undo the entry of that name, or set the preference."""
     needed = undo_needs(name)
     return needed is not None and held >= needed

@@ -1,7 +1,6 @@
-"""The Discord client: holds an open library, its own work in flight, and nothing of what the cogs do.
+"""The Discord client. It makes every service, names every button, menu and form, and owns the work in flight.
 
-The tree of commands: each is work in flight of the bot, and its errors end where all errors end.
-"""
+Its command tree begins each command: in the person's language, with the server's preferences loaded, or refused."""
 
 from __future__ import annotations
 
@@ -17,10 +16,28 @@ from discord.ext import commands
 
 from retrieval import Library, Settings
 
-from .admin.cog import ADMIN_BUTTONS, Admin
+from .admin.audit_log import LogPageButton, UndoMenu
+from .admin.cog import Admin
 from .admin.interrupted import put_right
+from .admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton
 from .admin.reindexing import Reindexing
-from .asking.buttons import ANSWER_BUTTONS, FEEDBACK_BUTTONS
+from .admin.unanswered import (
+    AddSourceButton,
+    AskAgainButton,
+    DismissButton,
+    DismissMenu,
+    FeedbackPageButton,
+    SourceForm,
+    UnansweredPageButton,
+)
+from .asking.buttons import (
+    ContinueButton,
+    ReasonForm,
+    ShowButton,
+    SourcePageButton,
+    SourcesButton,
+    VoteButton,
+)
 from .asking.cog import Ask, Help
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
@@ -28,20 +45,26 @@ from .claims.cog import Menus
 from .context import BotContext
 from .data_folder import claim
 from .guilds import of_interaction, person_key
-from .library.buttons import LIBRARY_BUTTONS
+from .library.buttons import (
+    ArticlesPageButton,
+    FeedMenu,
+    FeedsPageButton,
+    RemoveFeedButton,
+    RestoreButton,
+)
 from .library.cog import Articles, LibraryCommands
 from .library.polling import Polling
-from .privacy.cog import PRIVACY_BUTTONS, Privacy, ServerEvents
+from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
 from .privacy.retention import Upkeep
 from .servers import Membership, Servers
-from .setup.cog import SETUP_ITEMS, Forms, Setup
+from .setup.cog import Setup, SetupForm, SetupItem
 from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
 from .text.locale import link_commands, set_locale
 from .text.phrases import restarting
 from .ui.acknowledging import Repeated, acknowledge_once
-from .ui.components import BUTTONS
+from .ui.components import take_form
 from .ui.delivery import Delivery
 from .ui.errors import error_boundary, report_error, respond
 from .ui.hints import Hints
@@ -98,11 +121,21 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents, Forms)
+COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+BUTTONS = (
+    *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton),
+    *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
+    *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
+    *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
+    *(SetupItem, ForgetMeButton),
+)
+"""All buttons and menus. One that is missing here works in no message."""
+FORMS = (ReasonForm, SourceForm, SetupForm)
 
 
 class DatelineBot(BotContext):
-    """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
+    """The client. It needs no privileged intent, though it may have one; it keeps no members or messages in memory, and
+    pings nobody."""
 
     def __init__(
         self,
@@ -160,8 +193,7 @@ class DatelineBot(BotContext):
 
     async def setup_hook(self) -> None:
         await claim(self.library, self.settings.data_dir, self.application_id or 0, adopt=self._adopt)
-        self.add_dynamic_items(*BUTTONS, *ANSWER_BUTTONS, *LIBRARY_BUTTONS, *PRIVACY_BUTTONS, *SETUP_ITEMS)
-        self.add_dynamic_items(*FEEDBACK_BUTTONS, *ADMIN_BUTTONS)
+        self.add_dynamic_items(*BUTTONS)
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(CommandTexts())
@@ -173,8 +205,8 @@ class DatelineBot(BotContext):
         await asyncio.wait({syncing}, timeout=SYNC_SECONDS)
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Overridden: discord.py (2.7.1) keeps a connection that it had, but falls over itself where the very first one
-        fails, because it then asks a connection that it never had where to go on."""
+        """Tries again where the very first connection fails. discord.py (2.7.1) keeps a connection that it had, but
+        here it asks one that it never had where to go on."""
         acknowledge_once()
         pause = FIRST_PAUSE
         while not self.is_closed():
@@ -189,11 +221,15 @@ class DatelineBot(BotContext):
             await asyncio.sleep(pause)
             pause = longer(pause)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Forms arrive here, whether discord.py still knows them or not."""
+        await take_form(interaction, FORMS)
+
     async def on_message(self, message: discord.Message, /) -> None:
-        """Overridden: text is never parsed as a command."""
+        """Overridden so that text is never parsed as a command."""
 
     async def on_ready(self) -> None:
-        """Discord sends this again after long interruptions; what follows happens once."""
+        """Begins the work of a start, once: Discord sends this event again after long interruptions."""
         if self._announced:
             return
         self._announced = True
@@ -206,7 +242,7 @@ class DatelineBot(BotContext):
         self.upkeep.start()
 
     async def close(self) -> None:
-        """Stop listening, finish or cancel the work in flight, then leave."""
+        """Stops listening, finishes or cancels the work in flight, then leaves."""
         self.closing = True
         self.polling.stop()
         self.upkeep.stop()
@@ -226,8 +262,8 @@ class DatelineBot(BotContext):
             self.put_right.set()
 
     async def _prepare(self) -> None:
-        """Load the model before the first question needs it, and make new vectors where they are another model's;
-        keyword search answers meanwhile."""
+        """Loads the model before the first question needs it, and makes new vectors where they are another model's.
+        Keyword search answers meanwhile."""
         await self.library.warm()
         status = await self.library.status(scopes=None)
         if not status.stale_passages or self.reindexing.running:
@@ -242,6 +278,6 @@ class DatelineBot(BotContext):
 
 
 def invite_link(application_id: int) -> str:
-    """Where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
+    """Returns where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)

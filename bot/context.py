@@ -26,7 +26,7 @@ from .ui.standing import StandingMessages
 
 
 class BotContext(commands.Bot):
-    """All of it is set before the first event arrives, by `client.DatelineBot`."""
+    """The services. `client.DatelineBot` sets all of them before the first event arrives."""
 
     library: Library
     settings: Settings
@@ -58,5 +58,6 @@ class BotContext(commands.Bot):
         return self.clock() - self.started_at
 
     def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
-        """Do in the background what belongs to a start; where it fails, it is done again later (see `startup.begin`)."""
+        """Does in the background what belongs to a start; where it fails, it is done again later (see
+        `startup.begin`)."""
         return self.tasks.spawn(begin(work, log_only, task=name), name=name, patient=True)

@@ -1,10 +1,8 @@
-"""What a place in Discord may see, and what its messages are called in the library; only `bot` knows.
+"""Servers, channels and people of Discord: what they may see and do, which language they read, and what their messages
+are called in the library. Only `bot` knows these.
 
-Who may do what, decided on Discord permissions and on roles that a manager chose, never on the name of a role.
-
-Where somebody uses the app that they installed for themselves in a server that did not install it.
-
-Which language to speak: the only place that decides it.
+Rights are decided on Discord's permissions and on roles that a manager chose, never on the name of a role. Somebody may
+also use the app that they installed for themselves, in a server that did not install it.
 """
 
 from __future__ import annotations
@@ -24,18 +22,18 @@ from .text.phrases import Face
 
 
 def own_scope(guild_id: int) -> str:
-    """Where a server's own articles go."""
+    """Returns the scope of a server's own articles."""
     return f"guild:{guild_id}"
 
 
 def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
-    """A server sees its own articles and the shared ones; a direct message sees the shared ones."""
+    """Returns what a server sees: its own articles and the shared ones; a direct message sees the shared ones."""
     return (SHARED_SCOPE,) if guild_id is None else (SHARED_SCOPE, own_scope(guild_id))
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
-    """The server that an interaction belongs to: the one that installed the app. None in private channels, and in a
-    server that did not, where somebody uses the app that they installed for themselves."""
+    """Returns the server that an interaction belongs to: the one that installed the app. None in private channels, and
+    in a server that did not, where somebody uses the app that they installed for themselves."""
     guild_id = interaction.guild_id
     if guild_id is None or interaction.is_guild_integration():
         return guild_id
@@ -45,20 +43,21 @@ def server_of(interaction: discord.Interaction[Any]) -> int | None:
 
 
 def scopes_of(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-    """What the one who uses a command, button or menu may see there."""
+    """Returns what the one who uses a command, button or menu may see there."""
     return visible_scopes(server_of(interaction))
 
 
 def home_of(interaction: discord.Interaction[Any]) -> str | None:
-    """Whose retention and statistics a question counts for; None for a direct message or a use elsewhere."""
+    """Returns the scope whose retention and statistics a question counts for; None for a direct message or a use
+    elsewhere."""
     guild_id = server_of(interaction)
     return None if guild_id is None else own_scope(guild_id)
 
 
 def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool:
-    """Whether the one who uses the interaction may see the answer where they use it: all that it saw is seen from there,
-    it was given there or in the channel that a thread hangs on, and it is not somebody else's private one. A custom_id
-    can be forged."""
+    """Tells whether the one who uses the interaction may see the answer where they use it: all that it saw is seen from
+    there, it was given there or in the channel that a thread hangs on, and it is not somebody else's private one. A
+    custom_id can be forged."""
     if stored.private and stored.asked_by != person_key(interaction.user.id):
         return False
     if not set(stored.scopes) <= set(scopes_of(interaction)):
@@ -70,75 +69,71 @@ def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool
 
 
 def message_key(message_id: int) -> str:
-    """A message, whoever wrote it."""
+    """Returns the key of a message, whoever wrote it."""
     return f"discord:message:{message_id}"
 
 
 def message_of(key: str | None) -> int | None:
-    """The message that `message_key` names."""
-    found = _MESSAGE.fullmatch(key or "")
-    return int(found[1]) if found else None
+    """Returns the message that `message_key` names."""
+    return _id_in(key, "discord:message")
 
 
 def interaction_key(interaction_id: int) -> str:
-    """A use of a command."""
+    """Returns the key of one use of a command."""
     return f"discord:interaction:{interaction_id}"
 
 
 def person_key(user_id: int) -> str:
-    """Whoever asks, votes or changes something."""
+    """Returns the key of a person who asks, votes or changes something."""
     return f"discord:user:{user_id}"
 
 
 def person_of(key: str | None) -> int | None:
-    """The person that `person_key` names."""
-    found = _PERSON.fullmatch(key or "")
-    return int(found[1]) if found else None
+    """Returns the person that `person_key` names."""
+    return _id_in(key, "discord:user")
 
 
 def place_key(channel_id: int) -> str:
-    """Where a conversation is: a channel, a thread or a direct message."""
+    """Returns the key of a place of conversation: a channel, a thread or a direct message."""
     return f"discord:channel:{channel_id}"
 
 
 def place_of_key(key: str | None) -> int | None:
-    """The channel that `place_key` names."""
-    found = _PLACE.fullmatch(key or "")
-    return int(found[1]) if found else None
+    """Returns the channel that `place_key` names."""
+    return _id_in(key, "discord:channel")
 
 
 def message_address(guild_id: int, place: str | None, posted: str | None) -> str | None:
-    """Where Discord shows the message `posted` in the conversation `place`; None where either is not known."""
+    """Returns the address at which Discord shows the message `posted` in the place `place`; None where either is not
+    known."""
     channel, message = place_of_key(place), message_of(posted)
     return f"https://discord.com/channels/{guild_id}/{channel}/{message}" if channel and message else None
 
 
 def guild_of(scope: str) -> int | None:
-    """The server whose own scope this is."""
-    found = _OWN.fullmatch(scope)
-    return int(found[1]) if found else None
+    """Returns the server whose own scope this is."""
+    return _id_in(scope, "guild")
 
 
 def channel_key(channel_id: int | None) -> str | None:
-    """Where a server is told of a feed that fails: what a feed keeps as its `notify`."""
+    """Returns the key of the channel in which a server is told of a feed that fails: what a feed keeps as its
+    `notify`."""
     return None if channel_id is None else f"channel:{channel_id}"
 
 
 def channel_of(key: str | None) -> int | None:
-    """The channel that `channel_key` names."""
-    found = _CHANNEL.fullmatch(key or "")
+    """Returns the channel that `channel_key` names."""
+    return _id_in(key, "channel")
+
+
+def _id_in(key: str | None, prefix: str) -> int | None:
+    """Returns the id in a key such as "discord:user:5"; None for any other text."""
+    found = re.fullmatch(rf"{prefix}:(\d{{1,20}})", key or "", re.ASCII)
     return int(found[1]) if found else None
 
 
-_OWN = re.compile(r"guild:(\d{1,20})", re.ASCII)
-_MESSAGE = re.compile(r"discord:message:(\d{1,20})", re.ASCII)
-_CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
-_PERSON = re.compile(r"discord:user:(\d{1,20})", re.ASCII)
-_PLACE = re.compile(r"discord:channel:(\d{1,20})", re.ASCII)
-
-
 def place_of(channel: object) -> tuple[int, int | None]:
-    """A channel's id, and for a thread that of the channel it hangs on."""
+    """Returns a channel's id, and for a thread that of the channel it hangs on."""
     return getattr(channel, "id", 0), getattr(channel, "parent_id", None)
 
 
@@ -152,8 +147,8 @@ class Right(IntEnum):
 
 
 def managed_guild(interaction: discord.Interaction[Any]) -> int:
-    """The server that this person manages: by Discord's permission, or by a role that such a person chose in /setup.
-    Raises NeedsManageServer, PreferencesUnknown."""
+    """Returns the server that this person manages: by Discord's permission, or by a role that such a person chose in
+    /setup. Raises NeedsManageServer, PreferencesUnknown."""
     guild_id = interaction.guild_id
     if guild_id is None:
         raise NeedsManageServer
@@ -165,36 +160,37 @@ def managed_guild(interaction: discord.Interaction[Any]) -> int:
 
 
 def right_of(interaction: discord.Interaction[Any]) -> Right:
-    """What this person may do in the server that they manage. Raises NeedsManageServer."""
+    """Returns what this person may do in the server that they manage. Raises NeedsManageServer."""
     managed_guild(interaction)
     return Right.DISCORD if by_discord(interaction) else Right.MANAGE
 
 
 def by_discord(interaction: discord.Interaction[Any]) -> bool:
-    """Whether this person manages the server by Discord's own permission; they alone say who else does."""
+    """Tells whether this person manages the server by Discord's own permission; they alone say who else does."""
     return interaction.permissions.manage_guild or interaction.permissions.administrator
 
 
 def roles_of(person: object) -> frozenset[int]:
-    """The ids of a member's roles; nobody has any outside of a server."""
+    """Returns the ids of a member's roles; nobody has any outside of a server."""
     return frozenset(role.id for role in getattr(person, "roles", ()))
 
 
 def is_outside(interaction: discord.Interaction[Any]) -> bool:
-    """A use in a server that did not install the app: shared articles only, and no message of the bot's own."""
+    """Tells whether the app is used in a server that did not install it: there are the shared articles only, and no
+    message of the bot's own."""
     return interaction.guild_id is not None and server_of(interaction) is None
 
 
 def hears_replies(interaction: discord.Interaction[Any]) -> bool:
-    """Whether a reply to what is shown here reaches the bot: it is in this server and sees the channel, or it is the
-    other side of this direct message."""
+    """Tells whether a reply to what is shown here reaches the bot: it is in this server and sees the channel, or it is
+    the other side of this direct message."""
     if interaction.guild_id is None:
         return not interaction.context.private_channel
     return not is_outside(interaction) and interaction.app_permissions.view_channel
 
 
 def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
-    """What one can do with an answer here."""
+    """Returns what one can do with an answer here."""
     if is_outside(interaction) or interaction.context.private_channel:
         return Face.OUTSIDE
     if not hears_replies(interaction):
@@ -205,29 +201,30 @@ def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
 
 
 def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:
-    """Discord shows an answer here to nobody else: this person may not use external apps in this channel."""
+    """Tells whether Discord shows an answer here to nobody else, because this person may not use external apps in this
+    channel."""
     return is_outside(interaction) and not interaction.permissions.use_external_apps
 
 
 def of_interaction(interaction: discord.Interaction[Any]) -> str:
-    """The language of the person's own Discord."""
+    """Returns the language of the person's own Discord."""
     return language_of(str(interaction.locale))
 
 
 def of_guild(guild: discord.Guild | None) -> str:
-    """The language of a server, for what everybody there reads; English where there is none: Discord does not say which
-    language someone who writes directly has."""
+    """Returns the language of a server, for what everybody there reads; English where there is none: Discord does not
+    say which language someone who writes directly has."""
     return language_of(str(guild.preferred_locale)) if guild else ENGLISH
 
 
 def of_place(guild: discord.Guild | None, channel: object, preferences: Preferences) -> str:
-    """The language of what everybody reads in a channel: as the server chose it, else as Discord says."""
+    """Returns the language of what everybody reads in a channel: as the server chose it, else as Discord says."""
     chosen = preferences.language_in(*place_of(channel))
     return chosen if chosen in languages() else of_guild(guild)
 
 
 def of_everyone(interaction: discord.Interaction[Any]) -> str:
-    """The language for what a press or command shows to all in its channel; outside of a server, the person's."""
+    """Returns the language for what a press or command shows to all in its channel; outside of a server, the person's."""
     if interaction.guild is None:
         return of_interaction(interaction)
     preferences = interaction.client.servers.known(interaction.guild_id)

@@ -1,8 +1,8 @@
-"""How a server wants its bot: values that are checked when they are set, with defaults that are useful before anyone
-sets one. Pure; `servers` keeps them.
+"""How a server wants its bot: what can be set, the values, and their checks. The defaults are useful before anyone sets
+one. Pure; `servers` keeps the values.
 
-A name is a field of `Preferences`, or "channel:ID" for what one channel overrides. Values are kept as JSON in the
-library's ledger, so that every change is logged and can be undone.
+A stored name is a field of `Preferences`, or "channel:ID" for what one channel overrides. Values are kept as JSON in the
+library's audit log, so that every change is logged and can be undone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -120,23 +121,130 @@ class Preferences:
         own, above = (self.overrides.get(id or 0, NO_OVERRIDES) for id in (channel, parent))
         if above is NO_OVERRIDES or own is NO_OVERRIDES:
             return own if above is NO_OVERRIDES else above
-        given = {each.name: getattr(own, each.name) for each in fields(own)}
-        return replace(above, **{name: value for name, value in given.items() if value is not None})
+        return replace(above, **{setting.name: value for setting, value in own_values(own)})
 
 
 NO_OVERRIDES = ChannelPreferences()
 NOBODY = 0
 """No channel and no role has this id."""
-CLOSED: Mapping[str, Any] = {
-    "channels": (NOBODY,),
-    "asker_roles": (NOBODY,),
-    "publishers": ("",),
-    "retention_days": 0,
-}
-"""What stands for a stored value that cannot be read, where the default is open: nowhere, nobody, nothing, and no
-deletion, until somebody who manages the server chooses anew."""
 CLOSED_CHANNEL = ChannelPreferences(listen=False, auto=False)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
+
+
+class Kind(Enum):
+    """What a setting holds. It decides how a value is chosen, checked and put into words."""
+
+    LANGUAGE = auto()
+    CHANNELS = auto()
+    """Ids, as of roles."""
+    ROLES = auto()
+    PUBLISHERS = auto()
+    """Names."""
+    SURENESS = auto()
+    """From 0 to 1."""
+    RATE = auto()
+    """Questions a minute."""
+    DAYS = auto()
+    """0 is without end."""
+    SWITCH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a server may set, or one channel of it. It drives the menus, forms, sentences and buttons of /setup, the lines
+    of the audit log, and who may undo a change."""
+
+    name: str
+    """A field of `Preferences` or of `ChannelPreferences`."""
+    kind: Kind
+    section: str
+    """The page of /setup that shows and sets it."""
+    choices: tuple[Any, ...] = ()
+    """What a menu offers besides the value in force."""
+    states: tuple[str, str] = ("", "")
+    """Of a list: the sentence that /setup says of the empty one, and of another."""
+    clear: str = ""
+    """Of a list: the label of the button that empties it."""
+    empty: str = "value-none"
+    """Of a list: the empty one in the audit log."""
+    closed: Any = None
+    """What stands for a stored value that cannot be read, where the default is open: nowhere, nobody, nothing, and no
+    deletion, until somebody who manages the server chooses anew."""
+    discords_own: bool = False
+    """Only who manages the server by Discord's own permission may set it."""
+
+
+THRESHOLDS = (0.7, 0.8, AUTO_THRESHOLD, 0.93, 0.97)
+"""From "also where it should be read with care" to "hardly ever"; the middle one is where an answer is called sure."""
+_SETTINGS = (
+    Setting("language", Kind.LANGUAGE, "language"),
+    Setting(
+        "channels",
+        Kind.CHANNELS,
+        "listen",
+        states=("setup-listens-everywhere", "setup-listens-only"),
+        clear="setup-button-everywhere",
+        empty="value-everywhere",
+        closed=(NOBODY,),
+    ),
+    Setting(
+        "auto_channels",
+        Kind.CHANNELS,
+        "auto",
+        states=("setup-auto-nowhere", "setup-auto-in"),
+        clear="setup-button-nowhere",
+        empty="value-nowhere",
+    ),
+    Setting("auto_threshold", Kind.SURENESS, "auto", THRESHOLDS),
+    Setting(
+        "asker_roles",
+        Kind.ROLES,
+        "askers",
+        states=("setup-askers-all", "setup-askers-only"),
+        clear="setup-button-everyone",
+        empty="value-everyone",
+        closed=(NOBODY,),
+    ),
+    Setting(
+        "manager_roles",
+        Kind.ROLES,
+        "managers",
+        states=("setup-managers-discord", "setup-managers-too"),
+        clear="setup-button-only-discord",
+        discords_own=True,
+    ),
+    Setting(
+        "publishers",
+        Kind.PUBLISHERS,
+        "publishers",
+        states=("setup-trusts-all", "setup-trusts-only"),
+        empty="value-all",
+        closed=("",),
+    ),
+    Setting("user_per_minute", Kind.RATE, "limits", (3, 5, 10, 20, 60)),
+    Setting("channel_per_minute", Kind.RATE, "limits", (10, 30, 60, 120, 300)),
+    Setting("server_per_minute", Kind.RATE, "limits", (30, 60, 120, 300, 600)),
+    Setting(
+        "unlimited_roles",
+        Kind.ROLES,
+        "free",
+        states=("setup-free-none", "setup-free-roles"),
+        clear="setup-button-no-role",
+    ),
+    Setting("retention_days", Kind.DAYS, "retention", RETENTION_CHOICES, closed=0),
+)
+_OF_CHANNEL = (
+    Setting("listen", Kind.SWITCH, "channel", (True, False)),
+    Setting("auto", Kind.SWITCH, "channel", (True, False)),
+    Setting("threshold", Kind.SURENESS, "channel", THRESHOLDS),
+    Setting("language", Kind.LANGUAGE, "channel"),
+    Setting("publishers", Kind.PUBLISHERS, "channel", empty="value-all"),
+    Setting("per_minute", Kind.RATE, "channel", (5, 10, 30, 60, 120)),
+)
+SETTINGS: Mapping[str, Setting] = {each.name: each for each in _SETTINGS}
+"""Of a server, by name."""
+OF_CHANNEL: Mapping[str, Setting] = {each.name: each for each in _OF_CHANNEL}
+"""What one channel may have of its own, by name, in the order of its menu."""
 
 
 def channel_preference(channel: int) -> str:
@@ -146,7 +254,7 @@ def channel_preference(channel: int) -> str:
 
 def read_preferences(stored: Mapping[str, str]) -> Preferences:
     """What is stored, as values. What an older or newer Dateline wrote and this one cannot read counts as not set, or as
-    `CLOSED` where that would let in, or delete, what the server has not."""
+    `closed` where that would let in, or delete, what the server has not."""
     given: dict[str, Any] = {}
     overrides: dict[int, ChannelPreferences] = {}
     for name, text in stored.items():
@@ -154,9 +262,9 @@ def read_preferences(stored: Mapping[str, str]) -> Preferences:
         try:
             value = checked(name, text)
         except InvalidPreference:
-            if not found and name not in CLOSED:
+            value = CLOSED_CHANNEL if found else SETTINGS[name].closed if name in SETTINGS else None
+            if value is None:
                 continue
-            value = CLOSED_CHANNEL if found else CLOSED[name]
         if found:
             overrides[int(found[1])] = value
         else:
@@ -173,8 +281,9 @@ def checked(name: str, text: str) -> Any:
         value = TypeAdapter(kind).validate_json(text)
     except ValidationError as error:
         raise InvalidPreference(name, error.errors()[0]["msg"]) from error
-    for part, inner in _parts(name, value):
-        if (problem := _problem(part, inner)) is not None:
+    parts = own_values(value) if isinstance(value, ChannelPreferences) else [(SETTINGS[name], value)]
+    for setting, inner in parts:
+        if (problem := _problem(setting.kind, inner)) is not None:
             raise InvalidPreference(name, problem)
     return value
 
@@ -185,19 +294,19 @@ def as_json(value: Any) -> str:
     return json.dumps(kept, sort_keys=True, ensure_ascii=False)
 
 
-def _parts(name: str, value: Any) -> list[tuple[str, Any]]:
-    if not isinstance(value, ChannelPreferences):
-        return [(name, value)]
-    return [(each.name, inner) for each in fields(value) if (inner := getattr(value, each.name)) is not None]
+def own_values(channel: ChannelPreferences) -> list[tuple[Setting, Any]]:
+    """What the channel has of its own."""
+    given = [(each, getattr(channel, each.name)) for each in OF_CHANNEL.values()]
+    return [(setting, value) for setting, value in given if value is not None]
 
 
-def _problem(name: str, value: Any) -> str | None:
+def _problem(kind: Kind, value: Any) -> str | None:
     """What is wrong with a value of the right type."""
-    if name.endswith("per_minute") and not 1 <= value <= MOST_PER_MINUTE:
+    if kind is Kind.RATE and not 1 <= value <= MOST_PER_MINUTE:
         return f"from 1 to {MOST_PER_MINUTE} a minute"
-    if name.endswith("threshold") and not 0 <= value <= 1:
+    if kind is Kind.SURENESS and not 0 <= value <= 1:
         return "from 0 to 1"
-    if name == "retention_days" and not 0 <= value <= 3650:
+    if kind is Kind.DAYS and not 0 <= value <= 3650:
         return "from 0 (without end) to 3650 days"
     if isinstance(value, tuple) and len(value) > MOST_CHANNELS:
         return f"at most {MOST_CHANNELS}"

@@ -1,4 +1,4 @@
-"""The preferences of every server, kept in memory as long as the bot runs: the library's ledger is the truth."""
+"""The preferences of every server, kept in memory as long as the bot runs: the library's audit log is the truth."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULTS = Preferences()
 
 
 class Servers:
-    """One reader of preferences and the only writer."""
+    """Reads the preferences of servers, and is their only writer."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -33,7 +33,7 @@ class Servers:
         """Held by who reads a preference to write it anew."""
 
     async def of(self, guild_id: int | None) -> Preferences:
-        """The server's preferences; the defaults in a direct message."""
+        """Returns the server's preferences; the defaults in a direct message."""
         if guild_id is None:
             return DEFAULTS
         if guild_id not in self._known:
@@ -41,7 +41,7 @@ class Servers:
         return self.known(guild_id)
 
     def known(self, guild_id: int | None) -> Preferences:
-        """Likewise, for where nothing can be awaited: every interaction and message begins with `of`. Permissions are
+        """Returns them where nothing can be awaited: every interaction and message begins with `of`. Permissions are
         never judged on defaults: raises PreferencesUnknown."""
         if guild_id is None:
             return DEFAULTS
@@ -50,8 +50,8 @@ class Servers:
         return known
 
     async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
-        """Set one preference, None for the default again. The entry that holds it now, None where it was never set.
-        Raises InvalidPreference."""
+        """Sets one preference; None sets the default again. Returns the entry that holds it now, None where it was
+        never set. Raises InvalidPreference."""
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)
@@ -59,8 +59,8 @@ class Servers:
         return await self._written(guild_id, setting)
 
     async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
-        """Put back what a change changed, where somebody with that right may have made it. Raises NotFound, CannotUndo,
-        NeedsDiscordsOwn."""
+        """Puts back what a change changed, where somebody with that right may have made it. Raises NotFound,
+        CannotUndo, NeedsDiscordsOwn."""
         entry = await self._library.audit_log.change(entry_id, place=own_scope(guild_id))
         if not allows(right, entry.name):
             raise NeedsDiscordsOwn
@@ -68,13 +68,13 @@ class Servers:
         return await self._written(guild_id, undoing)
 
     def forget(self, guild_id: int) -> None:
-        """The server is gone, or its data."""
+        """Drops the server from memory, because it or its data is gone."""
         self._writes[guild_id] += 1
         self._known.pop(guild_id, None)
 
     async def _written(self, guild_id: int, write: Awaitable[T]) -> T:
-        """What the write returns, once what it wrote is known. Until then, what was in force before is; if it cannot be
-        read again, nothing is."""
+        """Returns what the write returns, once its effect is loaded. Until then the old preferences hold; if they
+        cannot be read again, none are known."""
         try:
             return await write
         finally:  # a cancelled write may have been done all the same
@@ -83,7 +83,7 @@ class Servers:
                 await self._load(guild_id)
 
     async def _load(self, guild_id: int) -> None:
-        """Read until nothing was written meanwhile. Raises StoreError."""
+        """Reads until nothing was written meanwhile. Raises StoreError."""
         while True:
             written = self._writes[guild_id]
             try:
@@ -98,29 +98,30 @@ class Servers:
 
 
 class Membership:
-    """Notes in the library what Discord says. Noting the same again changes nothing, least of all since when."""
+    """Notes in the library which servers the bot is in. Noting the same again changes nothing, least of all since
+    when."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._log = structlog.get_logger("dateline.membership")
 
     async def note_left(self, guild_ids: Collection[int]) -> None:
-        """These servers have removed the bot."""
+        """Notes that these servers have removed the bot."""
         left = await self._left()
         for guild_id in sorted(set(guild_ids) - left):
             self._log.info("left", guild=guild_id)
             await self._library.scopes.mark_left(own_scope(guild_id))
 
     async def note_returned(self, guild_ids: Collection[int]) -> None:
-        """The bot is in these servers."""
+        """Notes that the bot is in these servers."""
         for guild_id in sorted(set(guild_ids) & await self._left()):
             self._log.info("returned", guild=guild_id)
             await self._library.scopes.mark_returned(own_scope(guild_id))
 
     async def note_all(self, guild_ids: Collection[int]) -> None:
-        """The bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones included:
-        those with data here that are not among them removed it meanwhile. An empty list is believed of nobody: it is
-        what a bot has that never was in a server, and then there is no data."""
+        """Notes that the bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones
+        included. Those with data here that are not among them have removed it meanwhile. An empty list changes nothing:
+        a bot has one that never was in a server, and then there is no data."""
         if not guild_ids:
             return
         await self.note_returned(guild_ids)

@@ -1,9 +1,6 @@
-"""Commands are sent to Discord only when they changed: Discord limits how often, and people see them reload.
+"""What is done once at a start, again and again until it succeeds: logging in, and sending the commands to Discord.
 
-Where Discord is, and whether the token opens it, without going online.
-
-What is done once at a start, and may fail then: it is done later.
-"""
+Commands are sent only when they changed: Discord limits how often, and people see them reload."""
 
 from __future__ import annotations
 
@@ -31,10 +28,14 @@ from .ui.outages import OUTAGES, is_outage, longer
 
 FINGERPRINT_FILE = "commands.sha256"
 FIRST_PAUSE = 5.0
-"""Seconds before the commands are sent a second time; each later pause is about twice as long."""
+"""Seconds before a second try; each later pause is about twice as long, up to `LONGEST_PAUSE`."""
 LONGEST_PAUSE = 300.0
 AFTER_A_REFUSAL = 3600.0
 """Where Discord is there and refuses: it may be the limit of a day."""
+MOST_TRIES = 20
+"""Over an hour; a fault that lasts longer shows elsewhere too."""
+_PATIENCE_SECONDS = 15
+_FIRST_LOGIN_PAUSE = 2.0
 
 
 class CommandSync:
@@ -75,7 +76,7 @@ class CommandSync:
 
 
 async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
-    """The ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
+    """Returns the ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
     try:
         return ids_of(await tree.fetch_commands())
     except (discord.DiscordException, aiohttp.ClientError) as error:
@@ -84,7 +85,7 @@ async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
 
 
 def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
-    """The id of each slash command by its whole name ("library add"); those of a group have the group's."""
+    """Returns the id of each slash command by its whole name ("library add"); those of a group have the group's id."""
     found: dict[str, int] = {}
     for command in commands:
         inner = [each for each in command.options if isinstance(each, app_commands.AppCommandGroup)]
@@ -95,7 +96,7 @@ def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
-    """What Discord would be sent, with all translations, and for which application, as a digest."""
+    """Returns a digest of what Discord would be sent, with all translations, and for which application."""
     payload = [
         await command.get_translated_payload(tree, tree.translator)
         if tree.translator
@@ -118,12 +119,8 @@ def _read(file: Path) -> str | None:
         return None
 
 
-_PATIENCE_SECONDS = 15
-_FIRST_PAUSE = 2.0
-
-
 def point_at(settings: Settings) -> None:
-    """Send discord.py to the configured server, proxy or simulator; its own addresses where none is configured."""
+    """Sends discord.py to the configured server, proxy or simulator; to Discord itself where none is configured."""
     if settings.discord.api_url:
         Route.BASE = settings.discord.api_url
     if settings.discord.gateway_url:
@@ -131,9 +128,9 @@ def point_at(settings: Settings) -> None:
 
 
 async def log_in(client: discord.Client, token: str) -> None:
-    """Log in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
-    open it, and for everything else that would not go by itself."""
-    pause = _FIRST_PAUSE
+    """Logs in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
+    open it, and for everything else that would not pass by itself."""
+    pause = _FIRST_LOGIN_PAUSE
     while True:
         try:
             await client.login(token)
@@ -151,7 +148,8 @@ async def log_in(client: discord.Client, token: str) -> None:
 
 
 async def describe_application(settings: Settings) -> str:
-    """The application behind the token. Raises what discord.py raises for a bad token or an unreachable server."""
+    """Returns the application behind the token in words. Raises what discord.py raises for a bad token or an
+    unreachable server."""
     point_at(settings)
     async with discord.Client(intents=discord.Intents.default()) as client:
         async with asyncio.timeout(_PATIENCE_SECONDS):
@@ -161,21 +159,15 @@ async def describe_application(settings: Settings) -> str:
     return f"{information.name}, in {servers} servers"
 
 
-FIRST_WAIT = 5.0
-LONGEST_WAIT = 300.0
-MOST_TRIES = 20
-"""Over an hour; a fault that lasts longer shows elsewhere too."""
-
-
-async def begin(work: Callable[[], Awaitable[object]], say: ErrorReply, **facts: Any) -> None:
-    """Do `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
+async def begin(work: Callable[[], Awaitable[object]], reply: ErrorReply, **facts: Any) -> None:
+    """Does `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
     it; `facts` go into the log."""
-    async with error_boundary(say, **facts):
+    async with error_boundary(reply, **facts):
         await _persist(work, facts)
 
 
 async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any]) -> None:
-    pause = FIRST_WAIT
+    pause = FIRST_PAUSE
     for _ in range(MOST_TRIES - 1):
         try:
             await work()
@@ -187,5 +179,5 @@ async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any])
         else:
             return
         await asyncio.sleep(pause)
-        pause = longer(pause, LONGEST_WAIT)
+        pause = longer(pause, LONGEST_PAUSE)
     await work()

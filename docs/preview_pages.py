@@ -14,7 +14,7 @@ import preview_samples as samples
 from discord_html import Names, Post
 
 from bot.admin.audit_log import UndoMenu, log_page, undoable
-from bot.admin.reindex import ReindexNowButton, RollbackButton, plan_line, plan_page
+from bot.admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton, plan_line, plan_page
 from bot.admin.status import FILE, add_picture, picture_of
 from bot.admin.unanswered import (
     AddSourceButton,
@@ -26,13 +26,13 @@ from bot.admin.unanswered import (
     unanswered_page,
 )
 from bot.asking.admission import again_line, place_line
-from bot.asking.buttons import NO_VOTES, _reason_modal, answer_view
+from bot.asking.buttons import NO_VOTES, SourcePageButton, _reason_modal, answer_view
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
 from bot.claims.embeds import verdict_line, verdict_pages
 from bot.exceptions import NeedsManageServer
 from bot.guilds import Right
-from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
+from bot.library.buttons import ArticlesPageButton, FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import Shown, article_page, feed_question, feeds_page
 from bot.preferences import ChannelPreferences, Preferences
 from bot.privacy.cog import ForgetMeButton, confirm_line, privacy_page
@@ -44,7 +44,7 @@ from bot.setup.state import At, Control, Section
 from bot.text.errors import sentence
 from bot.text.locale import t, using_locale
 from bot.text.phrases import Face, reindex_line
-from bot.ui.components import ArticlesPageButton, CancelReindexButton, SourcePageButton, view_of
+from bot.ui.components import view_of
 from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, source_page, status_page
 from bot.ui.hints import hint_line
 from bot.ui.plain_text import embed_as_text
@@ -297,7 +297,9 @@ def unanswered() -> Sequence[Post]:
         view=view_of(DismissButton(1), UnansweredPageButton(0, "keep")),
         private=True,
     )
-    board = Post(embeds=[unanswered_page(shown)], view=view_of(*buttons, DismissMenu(shown)), private=True)
+    board = Post(
+        embeds=[unanswered_page(shown)], view=view_of(*buttons, DismissMenu(0, shown.items)), private=True
+    )
     return [board, asked]
 
 

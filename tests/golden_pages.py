@@ -13,7 +13,7 @@ from discord import ui
 from bot.client import DatelineBot
 from bot.preferences import Preferences
 from bot.setup.controls import has_form
-from bot.setup.state import ASPECTS, CONTROL, At, Control, News, Section
+from bot.setup.state import ASPECTS, At, Control, News, Section
 from bot.text.locale import languages, unlinked, using_locale
 from bot.ui.components import Form
 from tests.conftest import ROOT
@@ -50,12 +50,16 @@ def live_items(bot: DatelineBot) -> dict[re.Pattern[str], type]:
 
 def item_classes() -> set[type]:
     """All buttons and menus of ours that outlive a process."""
-    return {each for each in _below(ui.DynamicItem) if each.__module__.split(".")[0] == "bot"}
+    return {
+        each
+        for each in _below(ui.DynamicItem)
+        if each.__module__.startswith("bot.") and not each.__subclasses__()
+    }
 
 
 def form_patterns() -> list[re.Pattern[str]]:
-    """All forms that outlive a process; those of /setup have the pattern of its controls."""
-    return [*(each.pattern for each in _below(Form)), re.compile(CONTROL)]
+    """All forms that outlive a process."""
+    return [each.pattern for each in _below(Form)]
 
 
 def _below(kind: type) -> Iterator[Any]:

@@ -7,28 +7,23 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..context import BotContext
-from ..guilds import managed_guild, visible_scopes
+from ..guilds import visible_scopes
+from ..ui.components import ForManagers
 from ..ui.embeds import status_page
 from ..ui.errors import persist
-from .audit_log import LEDGER_BUTTONS, show_ledger
-from .reindex import REINDEX_BUTTONS, start_dry_run, start_reindex
+from .audit_log import AUDIT_LOG
+from .reindex import start_dry_run, start_reindex
 from .status import add_picture, commands_line, picture_of
-from .unanswered import QUESTION_BUTTONS, SOURCE_BUTTONS, show_feedback, show_unanswered
-
-ADMIN_BUTTONS = (*QUESTION_BUTTONS, *SOURCE_BUTTONS, *LEDGER_BUTTONS, *REINDEX_BUTTONS)
+from .unanswered import FEEDBACK, UNANSWERED
 
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.guild_only()
-class Admin(commands.GroupCog, group_name="admin", group_description="For those who manage this server"):
-    """Discord hides these from others; the check holds even where a server's settings show them to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+class Admin(
+    ForManagers, commands.GroupCog, group_name="admin", group_description="For those who manage this server"
+):
+    """Questions without an answer, votes, the audit log, reindexing, and the state of the library."""
 
     @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
     async def status(self, interaction: discord.Interaction[BotContext]) -> None:
@@ -60,14 +55,14 @@ class Admin(commands.GroupCog, group_name="admin", group_description="For those 
     @app_commands.command(description="Questions without an answer, and sources for them")
     async def unanswered(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_unanswered(interaction, 0)
+        await UNANSWERED.show(interaction)
 
     @app_commands.command(description="How the answers were liked, and why not")
     async def feedback(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_feedback(interaction, 0)
+        await FEEDBACK.show(interaction)
 
     @app_commands.command(description="What was changed here, by whom, with Undo")
     async def log(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_ledger(interaction, 0)
+        await AUDIT_LOG.show(interaction)

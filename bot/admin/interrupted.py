@@ -1,5 +1,4 @@
-"""At the start: messages that a killed process left saying that something is under way say what happened, and what to
-do."""
+"""At the start, puts right the messages that a killed process left: they say what happened, and what to do."""
 
 from __future__ import annotations
 
@@ -13,21 +12,19 @@ from discord import ui
 from retrieval import ReindexRun, Unfinished
 
 from ..context import BotContext
-from ..guilds import visible_scopes
 from ..text.errors import for_log
 from ..text.locale import ENGLISH, languages, t, using_locale
 from ..ui.components import view_of
 from ..ui.errors import error_boundary, log_only, persist
 from ..ui.standing import Kind, Standing
-from .reindex import RollbackButton
+from .reindex import RollbackButton, runs_of
 
-RUNS = 50
 CLOCK_SLACK = timedelta(minutes=1)
 """A reindex is written down before or after its message."""
 
 
 async def put_right(bot: BotContext) -> None:
-    """Each message once; one that cannot be edited now is tried again at the next start."""
+    """Edits each such message once. One that cannot be edited now is tried again at the next start."""
     for left in await bot.library.messages.unfinished():
         if not bot.standing.is_mine(left.message):
             async with error_boundary(log_only, task="interrupted", message=left.message):
@@ -54,7 +51,7 @@ async def _put_right(bot: BotContext, left: Unfinished) -> None:
 
 
 async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[str, ui.View | None]:
-    """What happened to the work, and the button that goes on from there."""
+    """Returns what happened to the work, and the button that goes on from there."""
     if standing.text is not None:
         return standing.text, None
     if standing.kind is Kind.ROLLBACK and standing.run is not None:
@@ -69,11 +66,9 @@ async def _said(bot: BotContext, standing: Standing, left: Unfinished) -> tuple[
 
 
 async def _run(bot: BotContext, standing: Standing, left: Unfinished) -> ReindexRun | None:
-    """What the reindex had written, if it had written anything."""
-    scopes = visible_scopes(standing.guild)
-    for run in await bot.library.reindexes.recent(scopes=scopes, limit=RUNS):
-        mine = run.scopes is not None and set(run.scopes) == set(scopes)
-        if mine and run.finished_at is None and run.started_at >= left.since - CLOCK_SLACK:
+    """Returns what the reindex had written; None if it had written nothing."""
+    for run in await runs_of(bot.library, standing.guild):
+        if run.finished_at is None and run.started_at >= left.since - CLOCK_SLACK:
             return run if run.changed and not run.rolled_back else None
     return None
 

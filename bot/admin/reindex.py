@@ -1,19 +1,15 @@
-"""Starting a reindex, looking at what it would do, taking it back: for those who manage a server.
-
-What a reindex would change, and what taking one back did, in the reader's language. Pure.
-"""
+"""Starting a reindex, showing beforehand what it would change, and taking it back: for those who manage a server."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Any, Self
+from typing import Literal
 
 import discord
 from discord import ui
 
 from retrieval import (
-    Change,
+    Library,
     NotFound,
     ReindexItem,
     ReindexKind,
@@ -28,8 +24,8 @@ from ..guilds import managed_guild, of_everyone, visible_scopes
 from ..text.locale import figure, set_locale, t
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
-from ..ui.components import Button, CancelReindexButton, Press, bot_of, owned, view_of
-from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT
+from ..ui.components import Button, Press, bot_of, view_of
+from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT, change_line
 from ..ui.errors import error_boundary
 from ..ui.progress import PrivateProgress, ProgressMessage, PublicProgress
 from ..ui.standing import Kind
@@ -46,7 +42,7 @@ STATED = ("title", "publisher", "byline", "url", "published_at", "updated_at", "
 
 
 def plan_line(plan: ReindexPlan) -> str:
-    """The totals, and that nothing was written."""
+    """Returns the totals of a dry run in one sentence, which also says that nothing was written."""
     return t(
         "plan-line",
         articles=plan.articles,
@@ -57,7 +53,7 @@ def plan_line(plan: ReindexPlan) -> str:
 
 
 def plan_page(plan: ReindexPlan) -> discord.Embed:
-    """The articles whose text or passages would change, with some of their sentences, as many as fit."""
+    """Shows the articles whose text or passages would change, with some of their sentences, as many as fit."""
     embed = discord.Embed(title=t("plan-title"), colour=ANSWER_COLOUR)
     items = [item for item in plan.items if item.kind in CHANGING]
     shown: list[str] = []
@@ -75,7 +71,7 @@ def plan_page(plan: ReindexPlan) -> discord.Embed:
 
 
 def rollback_line(summary: ReindexSummary) -> str:
-    """What is as before, and what was left alone."""
+    """Returns in words how many articles are as before, and how many were left alone."""
     line = t("rollback-line", articles=summary.changed)
     return f"{line} {t('rollback-left', articles=summary.left_alone)}" if summary.left_alone else line
 
@@ -91,14 +87,10 @@ def _item(item: ReindexItem) -> str:
     if item.fields:
         names = dict.fromkeys(t(f"plan-field-{name if name in STATED else 'other'}") for name in item.fields)
         lines.append(f"-# {t('plan-fields', fields=', '.join(names))}")
-    lines += [_change(change) for change in item.changes[:SENTENCES]]
+    lines += [change_line(change, SENTENCE) for change in item.changes[:SENTENCES]]
     if more := item.more_changes + max(0, len(item.changes) - SENTENCES):
         lines.append(f"-# {t('plan-more-sentences', sentences=figure(more))}")
     return "\n".join(lines)
-
-
-def _change(change: Change) -> str:
-    return f"**{'+' if change.added else '−'}** {clip(change.text, SENTENCE)}"
 
 
 RUNS = 50
@@ -110,35 +102,24 @@ QUESTION_BELOW = "\n\n"
 class ReindexNowButton(Button, template=r"dateline:reindex:now"):
     """Does what a dry run has shown."""
 
-    def __init__(self) -> None:
-        blue = discord.ButtonStyle.primary
-        super().__init__(ui.Button(label=t("reindex-now"), style=blue, custom_id="dateline:reindex:now"))
+    label, style = "reindex-now", discord.ButtonStyle.primary
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls()
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         await start_reindex(interaction)
 
 
 class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|keep)"):
     """Takes a reindex of this server back, after it was asked about."""
 
-    def __init__(self, run_id: int, step: str = "ask") -> None:
-        style = discord.ButtonStyle.danger if step == "now" else discord.ButtonStyle.secondary
-        label = t("button-keep") if step == "keep" else t(f"rollback-{step}")
-        custom_id = f"dateline:rollback:{run_id}:{step}"
-        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
-        self.run_id, self.step = run_id, step
+    run_id: int
+    step: Literal["ask", "now", "keep"] = "ask"
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), match[2])
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        style = discord.ButtonStyle.danger if self.step == "now" else discord.ButtonStyle.secondary
+        label = t("button-keep" if self.step == "keep" else f"rollback-{self.step}")
+        return ui.Button(label=label, style=style, custom_id=custom_id)
 
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         run = await _run(interaction, self.run_id)
         done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
         if run.rolled_back:
@@ -152,36 +133,55 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
         elif self.step == "keep":
             await interaction.response.edit_message(content=done, view=view_of(RollbackButton(run.id)))
         else:
-            await _start_rollback(interaction, run)
+            guild_id = _free(interaction)
+            await interaction.response.defer()
+            rollback = _roll_back(interaction, guild_id, run)  # reports on the message of the reindex
+            bot_of(interaction).tasks.spawn(rollback, name=f"rollback of {guild_id}")
 
 
-REINDEX_BUTTONS = (ReindexNowButton, RollbackButton)
+class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
+    """Stops the reindex on whose message it stands, for those who manage the server. A button of an earlier message, or
+    of an ended process, stops no other reindex."""
+
+    job: int = 0
+    label, style = "button-cancel", discord.ButtonStyle.danger
+
+    async def pressed(self, interaction: Press) -> None:
+        if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
+            await interaction.response.defer()  # the job says on its message that it was cancelled
+            return
+        await interaction.response.edit_message(view=None)
+        await interaction.followup.send(t("reindexing-over"), ephemeral=True)
 
 
 async def start_reindex(interaction: Press) -> None:
-    """Answer the interaction with a reindex: progress, a way to cancel it, afterwards a way to take it back. Raises
-    NeedsManageServer, ReindexRunning."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
+    """Answers the interaction with a reindex: its progress, a way to cancel it, and afterwards a way to take it back.
+    Raises NeedsManageServer, ReindexRunning."""
+    guild_id = _free(interaction)
     set_locale(of_everyone(interaction))
     await interaction.response.defer(thinking=True)
-    bot.tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
+    bot_of(interaction).tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 
 
 async def start_dry_run(interaction: Press) -> None:
-    """Answer the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
+    """Answers the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
+    guild_id = _free(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    bot.tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
+    bot_of(interaction).tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
+
+
+def _free(interaction: Press) -> int:
+    """Returns the server, if a reindex can be started in it now. Raises NeedsManageServer, ReindexRunning."""
+    guild_id = managed_guild(interaction)
+    if bot_of(interaction).reindexing.running:
+        raise ReindexRunning
+    return guild_id
 
 
 async def _reindex(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PublicProgress(interaction, partial(_cancel, interaction.id), Kind.REINDEX)
-    message = ProgressMessage(t("reindexing-title"), board.put)
+    progress = PublicProgress(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
+    message = ProgressMessage(t("reindexing-title"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is None:
@@ -190,12 +190,12 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
             await record(
                 interaction, AuditAction.REINDEXED, articles=summary.articles, changed=summary.changed
             )
-        new = [run for run in await _runs(interaction) if run.id not in before and run.changed]
+        new = [run for run in await runs_of(bot.library, guild_id) if run.id not in before and run.changed]
         if new:
-            board.ending = {"view": view_of(RollbackButton(new[0].id))}
+            progress.ending = {"view": view_of(RollbackButton(new[0].id))}
 
     async with error_boundary(message.finish, guild=guild_id, command="admin reindex"):
-        before = {run.id for run in await _runs(interaction)}
+        before = {run.id for run in await runs_of(bot.library, guild_id)}
         work = bot.library.reindexes.run(scopes=visible_scopes(guild_id), on_progress=message)
         carry_out = bot.reindexing.carry_out
         await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
@@ -203,31 +203,22 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
 
 async def _dry_run(interaction: Press, guild_id: int) -> None:
     bot = bot_of(interaction)
-    board = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
-    message = ProgressMessage(t("plan-working"), board.put)
+    progress = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    message = ProgressMessage(t("plan-working"), progress.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
         if plan is not None:
-            board.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
+            progress.ending = {"embed": plan_page(plan), "view": view_of(ReindexNowButton())}
 
     async with error_boundary(message.finish, guild=guild_id, command="admin reindex", dry_run=True):
         work = bot.library.reindexes.plan(scopes=visible_scopes(guild_id), on_progress=message)
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
 
-async def _start_rollback(interaction: Press, run: ReindexRun) -> None:
-    """On the message that the reindex reported on."""
-    guild_id, bot = managed_guild(interaction), bot_of(interaction)
-    if bot.reindexing.running:
-        raise ReindexRunning
-    await interaction.response.defer()
-    bot.tasks.spawn(_roll_back(interaction, guild_id, run), name=f"rollback of {guild_id}")
-
-
 async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    board = PublicProgress(interaction, lambda: None, Kind.ROLLBACK, run=run.id)
-    message = ProgressMessage(t("rollback-working"), board.put)
+    progress = PublicProgress(interaction, Kind.ROLLBACK, run=run.id)
+    message = ProgressMessage(t("rollback-working"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
         if summary is not None:
@@ -242,16 +233,16 @@ def _cancel(job: int) -> ui.View:
     return view_of(CancelReindexButton(job))
 
 
-async def _runs(interaction: Press) -> list[ReindexRun]:
-    """The reindexes that this server started, newest first: they went through what it sees, no more and no less."""
-    scopes = visible_scopes(managed_guild(interaction))
-    runs = await bot_of(interaction).library.reindexes.recent(scopes=scopes, limit=RUNS)
+async def runs_of(library: Library, guild_id: int | None) -> list[ReindexRun]:
+    """Returns the reindexes that this server started, newest first: those over exactly what it sees."""
+    scopes = visible_scopes(guild_id)
+    runs = await library.reindexes.recent(scopes=scopes, limit=RUNS)
     return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
 
 
 async def _run(interaction: Press, run_id: int) -> ReindexRun:
-    """Raises NotFound, NeedsManageServer."""
-    for run in await _runs(interaction):
+    """Returns that reindex of this server. Raises NotFound, NeedsManageServer."""
+    for run in await runs_of(bot_of(interaction).library, managed_guild(interaction)):
         if run.id == run_id:
             return run
     raise NotFound("reindex", run_id)

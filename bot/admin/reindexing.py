@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,9 +14,6 @@ from ..text.phrases import progress_line, reindex_line
 from ..ui.progress import ProgressMessage
 
 T = TypeVar("T")
-
-SECONDS_FOR_LAST_WORDS = 3.0
-"""How long a shutdown waits for the message that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Reindexing:
         return self._job is not None
 
     def describe(self, guild_id: int | None) -> str | None:
-        """What is under way, in words that this server may read: no counts that include other servers."""
+        """Returns in words what is under way, as this server may read it: without counts that include other servers."""
         if self._job is None:
             return None
         newest = self._job.message.newest
@@ -55,7 +51,7 @@ class Reindexing:
         return t("reindexing-stale-progress", percent=round(newest.fraction * 100))
 
     def cancel(self, job: int | None, *, guild_id: int | None) -> bool:
-        """Cancel that job, which this server started; False when it is not under way."""
+        """Cancels that job, if this server started it; returns False when it is not under way."""
         if self._job is None or self._job.guild_id != guild_id or self._job.id != job:
             return False
         return self._job.work.cancel()
@@ -63,9 +59,11 @@ class Reindexing:
     async def run(
         self, *, guild_id: int | None, scopes: tuple[str, ...] | None, message: ProgressMessage
     ) -> None:
-        """Reindex `scopes` (None: all) to the end and report on `message`. `guild_id` is None for the bot's own.
+        """Reindexes `scopes` (None: all) to the end and reports on `message`. `guild_id` is None for a reindex that the
+        bot starts itself.
 
-        Raises ReindexRunning, and whatever `Library.reindex` raises."""
+        Raises ReindexRunning, and whatever `Library.reindex` raises.
+        """
         work = self._library.reindexes.run(scopes=scopes, on_progress=message)
         await self.carry_out(guild_id, work, message, reindex_line)
 
@@ -79,11 +77,12 @@ class Reindexing:
         *,
         job: int | None = None,
     ) -> None:
-        """Do the work, a reindex or what belongs to one, as the one that may run, and report on `message`; `line` says
-        what it did, `job` is what `cancel` knows it by. `ended` is called before that, with None for work that was
-        cancelled.
+        """Does the work (a reindex, or what belongs to one) if no other is under way, and reports on `message`. `line`
+        puts its result into words, and `cancel` knows it by `job`. `ended` is called before the last words, with None
+        for work that was cancelled.
 
-        Raises ReindexRunning, and whatever the work raises."""
+        Raises ReindexRunning, and whatever the work raises.
+        """
         if self._job is not None:
             work.close()
             raise ReindexRunning
@@ -99,14 +98,13 @@ class Reindexing:
 
 
 async def _outcome(work: asyncio.Task[T], message: ProgressMessage) -> T | None:
-    """What came of a job, None when the button ended it; a shutdown has its own last words and goes on."""
+    """Returns the result of a job, or None when the button cancelled it. At a shutdown it says so on the message and
+    raises CancelledError."""
     try:
         return await work
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is None or not task.cancelling():
             return None
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(t("reindexing-stopped"))
+        await message.stopped(t("reindexing-stopped"))
         raise

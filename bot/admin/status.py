@@ -1,12 +1,7 @@
-"""A library's articles by publication day and by publisher, shaped for a picture. Pure.
+"""The picture of `/admin status`: articles by publication day and by publisher as two bar charts; and their words.
 
-The picture beside the figures of `/admin status`: two bar charts as a PNG. Blocking; call it on a worker.
-
-Opaque, on a background of its own, so that it reads the same in Discord's dark and light themes; drawn for the width of
-a phone, where Discord shows it at less than half of its size.
-
-The picture of `/admin status` and its words: spans, publishers by their numbers, what is left out.
-"""
+The picture is opaque, so that it reads the same in Discord's dark and light themes, and drawn for the width of a phone,
+where Discord shows it at less than half of its size. Only `picture_of` is not pure: it draws on a worker."""
 
 from __future__ import annotations
 
@@ -36,7 +31,7 @@ CORE = 0.9
 
 
 class Unit(Enum):
-    """What one column stands for: finest first."""
+    """What one column stands for, the finest first."""
 
     DAY = "day"
     WEEK = "week"
@@ -88,7 +83,7 @@ class Chart:
 
 
 def chart_of(shelf: Shelf, figure: Callable[[int], str]) -> Chart | None:
-    """None where there is nothing to draw."""
+    """Returns what to draw; None where there is nothing."""
     columns = columns_of(shelf.by_day)
     rows = tuple(count for _, count in shelf.by_publisher[:MOST_PUBLISHERS])
     if columns is None and not rows:
@@ -98,8 +93,8 @@ def chart_of(shelf: Shelf, figure: Callable[[int], str]) -> Chart | None:
 
 
 def columns_of(by_day: Days) -> Columns | None:
-    """The finest unit of which so many columns as there is room for, up to the newest article, hold nine tenths. None
-    without days."""
+    """Counts by the finest unit whose last 36 columns, up to the newest article, hold nine tenths of all. None without
+    days."""
     if not by_day:
         return None
     total, newest = sum(count for _, count in by_day), max(day for day, _ in by_day)
@@ -112,7 +107,7 @@ def columns_of(by_day: Days) -> Columns | None:
 
 
 def round_up(number: int) -> int:
-    """The next number that reads well on an axis and halves evenly: 2, 4, 6, 8, 10, 12, 16, 20 …"""
+    """Returns the next number that reads well on an axis and halves evenly: 2, 4, 6, 8, 10, 12, 16, 20 …"""
     if number <= 10:
         return max(2, number + number % 2)
     size: int = 10 ** (len(str(number)) - 2)
@@ -129,7 +124,8 @@ def _counted(days: Days, unit: Unit, older: int) -> Columns:
 
 
 def _number(day: date, unit: Unit) -> int:
-    """The units are counted from the first day of the calendar, which was a Monday."""
+    """Returns the number of the unit that holds the day, counted from the first day of the calendar, which was a
+    Monday."""
     if unit is Unit.MONTH:
         return day.year * 12 + day.month - 1
     if unit in _YEARS:
@@ -138,7 +134,7 @@ def _number(day: date, unit: Unit) -> int:
 
 
 def _start(number: int, unit: Unit) -> date:
-    """The first day of the unit with that number."""
+    """Returns the first day of the unit with that number."""
     if unit is Unit.MONTH:
         return date(number // 12, number % 12 + 1, 1)
     if unit in _YEARS:
@@ -153,7 +149,7 @@ _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 def _labelled(columns: Columns) -> tuple[Column, ...]:
-    """The first column, the last and, between far ones, the middle one say when they are."""
+    """Labels the first column, the last and, where they are far apart, the middle one with their dates."""
     last = len(columns.starts) - 1
     named = {0, last} | ({last // 2} if last >= MIDDLE_FROM else set())
     digits = _LABEL.get(columns.unit, len("2024"))
@@ -212,7 +208,7 @@ class _Sheet:
 
 
 def draw(chart: Chart) -> bytes:
-    """The chart as a PNG."""
+    """Draws the chart as a PNG. It blocks: call it on a worker."""
     columns = PLOT + 2 * TEXT + MARGIN if chart.columns else 0
     rows = ROW * len(chart.rows)
     sheet = _Sheet.of(round(2 * MARGIN + columns + (GAP if columns and rows else 0) + rows))
@@ -244,7 +240,7 @@ def _columns(sheet: _Sheet, chart: Chart, top: float) -> None:
 
 
 def _below(sheet: _Sheet, label: str, middle: float, y: float, left: float) -> None:
-    """Centred below its column, moved inwards where it would leave the picture."""
+    """Writes the label centred below its column, moved inwards where it would leave the picture."""
     half = sheet.width(label) / 2
     x = min(max(middle, left + half), WIDTH - MARGIN - half)
     sheet.write((x, y), label, anchor="mt", ink=DIM)
@@ -282,7 +278,7 @@ class Picture:
 
 
 async def picture_of(shelf: Shelf) -> Picture | None:
-    """Drawn off the event loop; None where there is no article."""
+    """Draws the picture off the event loop; None where there is no article."""
     chart = chart_of(shelf, figure)
     if chart is None:
         return None
@@ -293,7 +289,7 @@ async def picture_of(shelf: Shelf) -> Picture | None:
 
 
 def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
-    """The words below the figures, and the place of the picture; a sentence where there is nothing to draw."""
+    """Adds the words below the figures and the place of the picture; or a sentence where there is nothing to draw."""
     if chart_of(shelf, figure) is None:
         embed.description = t("status-no-articles")
         return
@@ -303,7 +299,7 @@ def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
 
 
 def commands_line(sync: CommandSync) -> str | None:
-    """None where Discord has the commands, as it nearly always has."""
+    """Says that Discord has not taken the commands yet; None where it has, as nearly always."""
     if sync.failing_since is None:
         return None
     since = discord.utils.format_dt(sync.failing_since, "R")
@@ -332,7 +328,7 @@ def _when(columns: Columns) -> tuple[str, str]:
 
 
 def _publishers(shelf: Shelf, *, escaped: bool) -> str:
-    """ "**1** Kyodo · **2** Bay News · 3 more with 12 articles", by the numbers of the rows."""
+    """Returns "**1** Kyodo · **2** Bay News · 3 more with 12 articles", by the numbers of the rows."""
     cut = clip if escaped else clip_plain
     number = "**{}** {}" if escaped else "{}: {}"
     shown = [

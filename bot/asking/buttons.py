@@ -4,38 +4,101 @@ button that shows it to everyone. A person has one vote, which may be changed; a
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import discord
 from discord import ui
 
-from retrieval import Answer, NotFound, Outcome, StoredAnswer, Tally
+from retrieval import Answer, Citation, NotFound, Outcome, StoredAnswer, Tally
 
-from ..guilds import face_of, message_key, of_everyone, person_key
+from ..guilds import face_of, may_see, message_key, of_everyone, person_key
 from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
-from ..ui.components import (
-    LABEL_LIMIT,
-    Button,
-    Form,
-    Press,
-    SourcesButton,
-    answer_seen,
-    bot_of,
-    opened,
-    owned,
-    view_of,
-)
-from ..ui.embeds import outcome_embed
+from ..ui.components import LABEL_LIMIT, Button, Form, Press, Way, arrow, bot_of, view_of
+from ..ui.embeds import gone_page, outcome_embed, source_page
 from ..ui.errors import persist, post, respond
 from ..ui.hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
 from .admission import not_permitted, requester_in
+
+NO_VOTES = Tally(0, 0)
+
+
+def answer_view(
+    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False, votes: Tally = NO_VOTES
+) -> ui.View | None:
+    """The buttons of an answer shown in this channel; None for a refusal that everybody sees."""
+    items: list[ui.DynamicItem[Any]] = []
+    if isinstance(outcome, Answer):
+        items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
+        if isinstance(channel, discord.TextChannel) and not private:
+            items.append(ContinueButton(answer_id))
+    if private:
+        items.append(ShowButton(answer_id))
+    return view_of(*items) if items else None
+
+
+class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
+    """Opens the sources of an answer, for the one who presses it."""
+
+    answer_id: int
+    label = "button-sources"
+
+    async def pressed(self, interaction: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show_source(interaction, self.answer_id, 0)
+
+
+class SourcePageButton(Button, template=r"dateline:source:(\d{1,18}):(\d{1,9}):(back|on)"):
+    """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
+
+    answer_id: int
+    index: int
+    way: Way
+    disabled: bool = False
+
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        return arrow(custom_id, self.way, self.disabled)
+
+    async def pressed(self, interaction: Press) -> None:
+        await interaction.response.defer()
+        await _show_source(interaction, self.answer_id, self.index)
+
+
+async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
+    stored = await answer_seen(interaction, answer_id)
+    if not isinstance(stored.outcome, Answer):
+        raise NotFound("answer", answer_id)
+    citations = stored.outcome.citations
+    index = min(index, len(citations) - 1)
+    view = view_of(
+        SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
+        SourcePageButton(answer_id, index + 1, "on", disabled=index + 1 >= len(citations)),
+    )
+    await interaction.edit_original_response(
+        embed=await _source_embed(interaction, citations, index), view=view if len(citations) > 1 else None
+    )
+
+
+async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
+    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
+    stored = await bot_of(interaction).library.answers.get(answer_id)
+    if not may_see(interaction, stored):
+        raise NotFound("answer", answer_id)
+    return stored
+
+
+async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:
+    try:
+        context = await bot_of(interaction).library.context(citations[index])
+    except NotFound:
+        return gone_page(index=index, total=len(citations))
+    return source_page(context, index=index, total=len(citations))
+
 
 MOST_WORDS = 500
 """Characters."""
@@ -81,24 +144,19 @@ def read_complaint(stored: str | None) -> Complaint:
 Direction = Literal["up", "down"]
 EMOJI: dict[Direction, str] = {"up": "👍", "down": "👎"}
 VALUE: dict[Direction, Literal[1, -1]] = {"up": 1, "down": -1}
-NO_VOTES = Tally(0, 0)
-_VOTE = re.compile(r"dateline:vote:(\d{1,18}):(up|down)", re.ASCII)
 
 
-class VoteButton(Button, template=_VOTE):
+class VoteButton(Button, template=r"dateline:vote:(\d{1,18}):(up|down)"):
     """Counts the vote of the one who presses it, at once; the reason that a vote against may have comes after."""
 
-    def __init__(self, answer_id: int, way: Direction, votes: int = 0) -> None:
-        custom_id = f"dateline:vote:{answer_id}:{way}"
-        super().__init__(ui.Button(emoji=EMOJI[way], label=_count(votes), custom_id=custom_id))
-        self.answer_id, self.way = answer_id, way
+    answer_id: int
+    way: Direction
+    votes: int = 0
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), "up" if match[2] == "up" else "down")
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        return ui.Button(emoji=EMOJI[self.way], label=_count(self.votes), custom_id=custom_id)
 
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         await _vote(interaction, self.answer_id, VALUE[self.way])
         if self.way == "down":
             await interaction.response.send_modal(_reason_modal(self.answer_id))
@@ -111,25 +169,14 @@ class VoteButton(Button, template=_VOTE):
 class ReasonForm(Form, template=r"dateline:reason:(\d{1,18})"):
     """Why an answer is bad; the vote itself counts already."""
 
-    def __init__(self, answer_id: int) -> None:
-        super().__init__(f"dateline:reason:{answer_id}")
-        self.answer_id = answer_id
+    answer_id: int
 
-    @classmethod
-    def from_custom_id(cls, match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
     async def submitted(self, interaction: Press) -> None:
         await interaction.response.defer()
         complaint = complaint_of(self.first("why"), self.first("words"))
         await _vote(interaction, self.answer_id, -1, complaint.as_json())
         await interaction.followup.send(t("vote-thanks"), ephemeral=True)
         await _recount(interaction, self.answer_id)
-
-
-FEEDBACK_BUTTONS = (VoteButton,)
-FEEDBACK_FORMS = (ReasonForm,)
 
 
 def vote_buttons(answer_id: int, tally: Tally = NO_VOTES) -> tuple[VoteButton, VoteButton]:
@@ -155,8 +202,7 @@ def _reason_modal(answer_id: int) -> ui.Modal:
     words: ui.TextInput[Any] = ui.TextInput(
         custom_id="words", style=discord.TextStyle.paragraph, max_length=MOST_WORDS, required=False
     )
-    return opened(
-        ReasonForm(answer_id),
+    return ReasonForm(answer_id).opened(
         clip_plain(t("vote-form"), LABEL_LIMIT),
         ui.Label(text=t("vote-why"), description=t("vote-why-note"), component=select),
         ui.Label(text=t("vote-words"), component=words),
@@ -199,7 +245,7 @@ def counted_view(message: discord.Message, answer_id: int, tally: Tally) -> ui.V
     view = ui.View.from_message(message, timeout=None)
     view.stop()  # its items answer to nothing; discord.py then keeps none of them
     for item in view.children:
-        found = _VOTE.fullmatch(getattr(item, "custom_id", None) or "")
+        found = VoteButton.pattern.fullmatch(getattr(item, "custom_id", None) or "")
         if isinstance(item, ui.Button) and found and int(found[1]) == answer_id:
             item.label = _count(tally.up if found[2] == "up" else tally.down)
     return view
@@ -221,17 +267,10 @@ HAS_THREAD = 160004
 class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     """Opens a thread on the answer: what is asked in it continues from here."""
 
-    def __init__(self, answer_id: int) -> None:
-        label, custom_id = t("button-continue"), f"dateline:continue:{answer_id}"
-        super().__init__(ui.Button(label=label, custom_id=custom_id))
-        self.answer_id = answer_id
+    answer_id: int
+    label = "button-continue"
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await respond(interaction, no.line)
             return
@@ -271,17 +310,10 @@ async def _thread_on(interaction: Press, message: discord.Message, question: str
 class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
     """Shows a private answer to everyone in the channel, once; only its asker has the button."""
 
-    def __init__(self, answer_id: int) -> None:
-        label, custom_id = t("button-show"), f"dateline:show:{answer_id}"
-        super().__init__(ui.Button(label=label, custom_id=custom_id))
-        self.answer_id = answer_id
+    answer_id: int
+    label = "button-show"
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await respond(interaction, no.line)
             return
@@ -305,20 +337,3 @@ async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
     await library.answers.publish(stored.id)
     await library.answers.finish(stored.id, outcome, posted_key=message_key(shown.id))
     await interaction.edit_original_response(view=answer_view(outcome, stored.id, None, votes=votes))
-
-
-def answer_view(
-    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False, votes: Tally = NO_VOTES
-) -> ui.View | None:
-    """The buttons of an answer shown in this channel; None for a refusal that everybody sees."""
-    items: list[ui.DynamicItem[Any]] = []
-    if isinstance(outcome, Answer):
-        items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
-        if isinstance(channel, discord.TextChannel) and not private:
-            items.append(ContinueButton(answer_id))
-    if private:
-        items.append(ShowButton(answer_id))
-    return view_of(*items) if items else None
-
-
-ANSWER_BUTTONS = (ContinueButton, ShowButton)

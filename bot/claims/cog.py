@@ -23,7 +23,7 @@ Used = discord.Interaction[Any]
 
 
 class Menus(commands.Cog):
-    """Nothing of this is said in the channel, and nothing of a checked message is kept."""
+    """The two menus on messages. Nothing of this is said in the channel, and nothing of a checked message is kept."""
 
     def __init__(self, bot: BotContext) -> None:
         self.bot = bot
@@ -81,7 +81,7 @@ class Menus(commands.Cog):
             await interaction.followup.send(embeds=embeds, ephemeral=True)
 
     async def _text(self, interaction: Used, message: discord.Message) -> str | None:
-        """The message's words; None, and the one who chose it is told why, where there is nothing to ask or check."""
+        """Returns the message's words; None where there is nothing to ask or check, and then tells the person why."""
         if self.bot.user is not None and message.author.id == self.bot.user.id:
             await respond(interaction, t("menu-my-own"))
             return None

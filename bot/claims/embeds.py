@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 import discord
 
-from retrieval import Citation, Difference, Finding, Stance, Verdict
+from retrieval import Difference, Finding, Stance, Verdict
 
 from ..text.locale import t
 from ..text.markup import clip, size
@@ -38,7 +39,8 @@ EMBEDS_LIMIT = 10
 
 
 def verdict_pages(verdict: Verdict) -> list[list[discord.Embed]]:
-    """The embeds of each message that it takes, in the order of the sentences; none where nothing can be checked."""
+    """Returns the embeds of each message that a verdict takes, in the order of the sentences; none where nothing can be
+    checked."""
     pages: list[list[discord.Embed]] = []
     for embed in map(finding_embed, shown_findings(verdict.findings)):
         if pages and len(pages[-1]) < EMBEDS_LIMIT and _sum([*pages[-1], embed]) <= MESSAGE_ROOM:
@@ -49,7 +51,7 @@ def verdict_pages(verdict: Verdict) -> list[list[discord.Embed]]:
 
 
 def verdict_line(verdict: Verdict) -> str:
-    """The whole in one line: how many sentences were checked and what came out."""
+    """Returns the whole verdict in one line: how many sentences were checked and what came out."""
     if not verdict.findings:
         return " ".join([t("claim-nothing-to-check"), *left_out_lines(verdict)])
     counts = {stance: sum(each.stance is stance for each in verdict.findings) for stance in Stance}
@@ -67,43 +69,37 @@ def verdict_line(verdict: Verdict) -> str:
 
 
 def shown_findings(findings: Sequence[Finding]) -> list[Finding]:
-    """As many as are shown: contradicted ones before supported ones before what was not found, then as they stand."""
+    """Chooses the findings to show, contradicted ones before supported ones before those not found; they stay in the
+    order of the text."""
     urgency = (Stance.CONTRADICTED, Stance.SUPPORTED, Stance.NOT_FOUND)
     ranked = sorted(range(len(findings)), key=lambda at: urgency.index(findings[at].stance))
     return [findings[at] for at in sorted(ranked[:MOST_FINDINGS])]
 
 
 def finding_embed(finding: Finding) -> discord.Embed:
-    """One sentence: the word that judges it, the sentence, the quotes, and what differs."""
+    """Shows one sentence: the word that judges it, the sentence, the quotes, and what differs."""
     word = t(f"claim-{finding.stance.value.replace('_', '-')}")
     embed = discord.Embed(title=f"{SIGNS[finding.stance]} {word}", colour=COLOURS[finding.stance])
-    parts = [t("quoted", text=clip(finding.claim, CLAIM_LIMIT)), _differences(finding.differs)]
+    parts = [t("quoted", text=clip(finding.claim, CLAIM_LIMIT)), *_differences(finding.differs)]
     if finding.stance is Stance.NOT_FOUND:
         parts.append(t("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]
     if not cited and finding.nearest is not None:
         parts.append(f"**{t('claim-nearest')}**")
         cited = (finding.nearest,)
-    above = "\n".join(part for part in parts if part)
+    above = "\n".join(filter(None, parts))
     room = FINDING_ROOM - size(above) - len("\n\n")
-    embed.description = f"{above}\n\n{evidence(_numbered(cited), room)}" if cited else above
+    numbered = [replace(each, number=number) for number, each in enumerate(cited, 1)]
+    embed.description = f"{above}\n\n{evidence(numbered, room)}" if cited else above
     return embed
 
 
-def _numbered(citations: Sequence[Citation]) -> list[Citation]:
-    """Every sentence counts its own quotes."""
-    return [replace(each, number=number) for number, each in enumerate(citations, 1)]
-
-
-def _differences(differs: Sequence[Difference]) -> str:
-    """ "The message says “March”, the quote “April”.", one line each."""
-    return "\n".join(map(_difference, differs[:DIFFERENCES_SHOWN]))
-
-
-def _difference(differs: Difference) -> str:
-    return difference_line(Difference(*(clip(words, DIFFERENCE_LIMIT) for words in differs)))
+def _differences(differs: Sequence[Difference]) -> list[str]:
+    """Returns "The message says “March”, the quote “April”.", a line for each difference."""
+    clipped = (Difference(*(clip(words, DIFFERENCE_LIMIT) for words in each)) for each in differs)
+    return [difference_line(each) for each in islice(clipped, DIFFERENCES_SHOWN)]
 
 
 def _sum(embeds: Sequence[discord.Embed]) -> int:
-    """As Discord counts; these embeds have nothing but titles and descriptions."""
+    """Returns the length as Discord counts it; these embeds have nothing but titles and descriptions."""
     return sum(size(embed.title or "") + size(embed.description or "") for embed in embeds)

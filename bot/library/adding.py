@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import discord
@@ -19,22 +18,19 @@ from ..text.message_markup import address_in
 from ..text.phrases import ingest_items, ingest_line
 from ..ui.progress import ProgressMessage, report_of
 
-SECONDS_FOR_LAST_WORDS = 3.0
-"""How long a shutdown waits for the message that says so."""
-
 Job = Callable[[ProgressMessage], Awaitable[IngestSummary]]
 """Takes things in and reports its progress."""
 
 
 def web_source(typed: str) -> str:
-    """The address as the library takes it. Raises NotAnAddress."""
+    """Returns the address as the library takes it. Raises NotAnAddress."""
     if (address := address_in(typed)) is None:
         raise NotAnAddress(typed)
     return address
 
 
 def address_job(library: Library, source: str, scope: str, notify: str | None) -> Job:
-    """Takes in what is at the address."""
+    """Makes a job that takes in what is at the address."""
 
     async def job(message: ProgressMessage) -> IngestSummary:
         return await library.ingest([source], scope=scope, notify=notify, on_progress=message)
@@ -43,7 +39,7 @@ def address_job(library: Library, source: str, scope: str, notify: str | None) -
 
 
 def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Job:
-    """The job, which then stands in the server's log if it took in or followed anything."""
+    """Makes a job that also notes in the server's audit log what it took in or followed, if anything."""
 
     async def done(message: ProgressMessage) -> IngestSummary:
         summary = await job(message)
@@ -56,19 +52,17 @@ def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Jo
 
 
 async def take_in(job: Job, message: ProgressMessage) -> None:
-    """Run the job and say on `message` what it did, or that a shutdown stopped it. Raises what the job raises."""
+    """Runs the job and says on `message` what it did, or that a shutdown stopped it. Raises what the job raises."""
     try:
         summary = await job(message)
     except asyncio.CancelledError:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
-                await message.finish(t("adding-stopped"))
+        await message.stopped(t("adding-stopped"))
         raise
     await message.finish(report_of(_report(summary)))
 
 
 def _report(summary: IngestSummary) -> list[str]:
-    """The whole, then what it did; where nothing came of it, the reasons first."""
+    """Returns the lines of the report: the total, then each item; where nothing came of it, the reasons first."""
     with unlinked():  # these lines may hold a name from anywhere, so nothing in them can be pressed
         failures = [sentence(item.error, public=True) for item in summary.items if item.error is not None]
         if failures and len(failures) == len(summary.items) and not summary.feeds:

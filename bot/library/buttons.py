@@ -1,92 +1,71 @@
-"""Buttons and the menu of those who manage a server's library; like all of ours they outlive the process."""
+"""The buttons and lists of a library: its articles, its feeds, and taking a removal back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any, Self
 
 import discord
-from discord import ui
 
-from retrieval import FeedInfo, NotFound
+from retrieval import ArticleInfo, FeedInfo, NotFound
 
 from ..audit import AuditAction, record
-from ..guilds import managed_guild, own_scope
+from ..guilds import managed_guild, own_scope, scopes_of
 from ..text.locale import t
 from ..text.markup import clip, clip_plain
-from ..ui.components import Button, Press, arrow, arrows, bot_of, owned, page_of, picked, view_of
+from ..ui.components import Button, Listed, Menu, PageButton, Pager, Press, bot_of, page_of, picked, view_of
+from ..ui.embeds import articles_page
 from .embeds import FEEDS_PER_PAGE, feed_question, feeds_page
 
 TITLE_IN_TEXT = 200
 OPTION_LIMIT = 100
-Menu = ui.DynamicItem[ui.Select[ui.View]]
+ARTICLES_PER_PAGE = 10
 
 
-class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
-    """Brings a removed article back, for those who manage the server."""
-
-    def __init__(self, article_id: int) -> None:
-        super().__init__(ui.Button(label=t("button-undo"), custom_id=f"dateline:restore:{article_id}"))
-        self.article_id = article_id
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        scope = own_scope(managed_guild(interaction))
-        await interaction.response.defer()
-        article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)
-        await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
-        text = t("article-restored", title=clip(article.title, TITLE_IN_TEXT))
-        await interaction.edit_original_response(content=text, view=None)
+async def _articles(interaction: Press, offset: int) -> Listed[ArticleInfo]:
+    library, scopes = bot_of(interaction).library, scopes_of(interaction)
+    page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
+    return Listed(page, articles_page(page))
 
 
-class FeedsPageButton(Button, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)"):
+async def _feeds(interaction: Press, offset: int) -> Listed[FeedInfo]:
+    scopes = (own_scope(managed_guild(interaction)),)
+    feeds = await bot_of(interaction).library.feeds.all(scopes=scopes)
+    page = page_of(feeds, offset, FEEDS_PER_PAGE)
+    items = [FeedMenu(page.offset, page.items)] if page.items else []
+    return Listed(page, feeds_page(feeds, page.offset), items)
+
+
+ARTICLES = Pager(_articles, ARTICLES_PER_PAGE, managed=False)
+"""The articles that the bot answers from here; private to the one who asks for them."""
+FEEDS = Pager(_feeds, FEEDS_PER_PAGE)
+"""The feeds of this server."""
+
+
+class ArticlesPageButton(PageButton, template=r"dateline:articles:(\d{1,9}):(back|on)", pager=ARTICLES):
+    """Turns to another page of the list of articles."""
+
+
+class FeedsPageButton(PageButton, template=r"dateline:feeds:(\d{1,9}):(back|on|keep)", pager=FEEDS):
     """Shows another page of the feeds, or the page from which a feed was picked to be removed."""
-
-    def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
-        custom_id = f"dateline:feeds:{offset}:{way}"
-        keep: ui.Button[ui.View] = ui.Button(label=t("button-keep"), custom_id=custom_id)
-        super().__init__(keep if way == "keep" else arrow(custom_id, way, disabled))
-        self.offset = offset
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), match[2])
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        managed_guild(interaction)
-        await interaction.response.defer()
-        await show_feeds(interaction, self.offset)
 
 
 class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
     """Picks the feed to remove; it is asked about before it goes."""
 
-    def __init__(self, offset: int, feeds: Sequence[FeedInfo]) -> None:
-        options = [
+    offset: int
+    feeds: Sequence[FeedInfo] = ()
+    hint = "pick-feed-to-remove"
+
+    def options(self) -> list[discord.SelectOption]:
+        return [
             discord.SelectOption(
                 label=clip_plain(feed.title or feed.url, OPTION_LIMIT) or t("feed-unnamed"),
                 value=str(feed.id),
             )
-            for feed in feeds
+            for feed in self.feeds
         ]
-        custom_id = f"dateline:feeds:{offset}:pick"
-        super().__init__(
-            ui.Select(placeholder=t("pick-feed-to-remove"), custom_id=custom_id, options=options)
-        )
-        self.offset = offset
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), ())
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed_id = int(picked(self.item)["id"])
@@ -101,36 +80,28 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
 class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
     """Stops asking a feed; what it brought stays."""
 
-    def __init__(self, feed_id: int) -> None:
-        red = discord.ButtonStyle.danger
-        custom_id = f"dateline:feed:remove:{feed_id}"
-        super().__init__(ui.Button(label=t("button-remove-feed"), style=red, custom_id=custom_id))
-        self.feed_id = feed_id
+    feed_id: int
+    label, style = "button-remove-feed", discord.ButtonStyle.danger
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.feeds.remove(self.feed_id, scopes=scopes)
         await record(interaction, AuditAction.FEED_REMOVED, title=feed.title or feed.url)
         name = clip(feed.title or feed.url, TITLE_IN_TEXT)
-        await show_feeds(interaction, 0, content=t("feed-removed", feed=name))
+        await FEEDS.show(interaction, content=t("feed-removed", feed=name))
 
 
-LIBRARY_BUTTONS = (RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton)
+class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
+    """Brings a removed article back, for those who manage the server."""
 
+    article_id: int
+    label = "button-undo"
 
-async def show_feeds(interaction: Press, offset: int, *, content: str | None = None) -> None:
-    """Show this server's feeds from `offset` on, or the last page where there are fewer now."""
-    scopes = (own_scope(managed_guild(interaction)),)
-    feeds = await bot_of(interaction).library.feeds.all(scopes=scopes)
-    page = page_of(feeds, offset, FEEDS_PER_PAGE)
-    items: list[ui.DynamicItem[Any]] = [FeedMenu(page.offset, page.items)] if page.items else []
-    items += arrows(page, FEEDS_PER_PAGE, FeedsPageButton)
-    await interaction.edit_original_response(
-        content=content, embed=feeds_page(feeds, page.offset), view=view_of(*items) if items else None
-    )
+    async def pressed(self, interaction: Press) -> None:
+        scope = own_scope(managed_guild(interaction))
+        await interaction.response.defer()
+        article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)
+        await record(interaction, AuditAction.RESTORED, article=article.id, title=article.title)
+        text = t("article-restored", title=clip(article.title, TITLE_IN_TEXT))
+        await interaction.edit_original_response(content=text, view=None)

@@ -1,7 +1,4 @@
-"""The articles of a server, for those who manage it: add, list, show, remove, and the feeds that bring them.
-
-What the bot answers from.
-"""
+"""The commands about the articles of a server: `/library` for those who manage it, `/articles` for everybody."""
 
 from __future__ import annotations
 
@@ -18,12 +15,12 @@ from ..exceptions import OneSource
 from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import set_locale, t
 from ..text.markup import clip
-from ..ui.components import show_articles, view_of
+from ..ui.components import ForManagers, view_of
 from ..ui.errors import error_boundary
 from ..ui.progress import PrivateProgress, ProgressMessage
 from ..ui.standing import Kind
 from .adding import Job, address_job, recorded, take_in, web_source
-from .buttons import TITLE_IN_TEXT, RestoreButton, show_feeds
+from .buttons import ARTICLES, FEEDS, TITLE_IN_TEXT, RestoreButton
 from .embeds import Shown, article_page
 from .options import ArticleOption, OwnArticleOption
 
@@ -34,17 +31,12 @@ LONGEST_ADDRESS = 2000
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.guild_only()
 class LibraryCommands(
+    ForManagers,
     commands.GroupCog,
     group_name="library",
     group_description="This server's articles, for those who manage it",
 ):
-    """Discord hides these from others; the check holds even where a server's settings show them to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+    """Adding, listing, showing and removing articles, and the feeds that bring them."""
 
     @app_commands.command(description="Add an article, a feed or a sitemap by its address, or a file")
     @app_commands.describe(
@@ -93,7 +85,7 @@ class LibraryCommands(
     @app_commands.command(name="list", description="List the articles I answer from here, newest first")
     async def list_(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_articles(interaction, 0)
+        await ARTICLES.show(interaction)
 
     @app_commands.command(description="Show an article's dates, origin, versions, corrections and copies")
     @app_commands.describe(article="Type words of its title and choose it")
@@ -120,7 +112,7 @@ class LibraryCommands(
     async def remove(
         self, interaction: discord.Interaction[BotContext], article: Transform[int, OwnArticleOption]
     ) -> None:
-        """The answer is public: other managers see who removed what, and an Undo that is kept where all can find it."""
+        """Answers in public: other managers see who removed what, and the Undo stays where all can find it."""
         set_locale(of_everyone(interaction))
         await interaction.response.defer(thinking=True)
         scope = own_scope(managed_guild(interaction))
@@ -136,11 +128,11 @@ class LibraryCommands(
     @app_commands.command(description="The feeds of this server: state, last success, next poll, errors")
     async def feeds(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_feeds(interaction, 0)
+        await FEEDS.show(interaction)
 
 
 class Articles(commands.Cog):
-    """The list, private to the one who asks for it, so that its pages turn for nobody else."""
+    """The list of articles. It is private to the one who asks for it, so that its pages turn for nobody else."""
 
     def __init__(self, bot: BotContext) -> None:
         self.bot = bot
@@ -150,4 +142,4 @@ class Articles(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def articles(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_articles(interaction, 0)
+        await ARTICLES.show(interaction)

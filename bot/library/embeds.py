@@ -8,12 +8,12 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Article, Change, Copy, FeedInfo, Version, word_count
+from retrieval import Article, Copy, FeedInfo, Version, word_count
 
 from ..text.locale import listed, t
 from ..text.markup import clip, link, size, web_address
 from ..text.phrases import counted, date_label
-from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks, change_line, moment
 
 FACT = 120
 """Of a publisher, a byline, a language: a line on a phone or two."""
@@ -39,7 +39,7 @@ class Shown:
 
 
 def article_page(shown: Shown) -> discord.Embed:
-    """One article: where it comes from, of when it is, what became of it."""
+    """Shows one article: where it comes from, its dates, and what became of it."""
     article = shown.article
     embed = discord.Embed(
         title=clip(article.title, TITLE_LIMIT) or t("untitled"),
@@ -57,7 +57,7 @@ def article_page(shown: Shown) -> discord.Embed:
 
 
 def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
-    """The feeds from `offset` on, as many as a page holds."""
+    """Shows the feeds from `offset` on, as many as a page holds."""
     embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
     if not feeds:
         embed.description = t("feeds-none")
@@ -69,7 +69,7 @@ def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
 
 
 def feed_question(feed: FeedInfo) -> discord.Embed:
-    """Before a feed is removed: which one, and what stays."""
+    """Asks before a feed is removed: which one, and what stays."""
     stays = t("feed-remove-stays", articles=feed.articles)
     what = stays if feed.articles else t("feed-remove-brought-none")
     return discord.Embed(
@@ -103,7 +103,7 @@ def _address(article: Article) -> str:
 
 
 def _newest_change(versions: Sequence[Version]) -> str | None:
-    """The sentences that the newest version lost and gained, as many as fit; nothing where there is one version."""
+    """Returns the sentences that the newest version lost and gained, as many as fit; None where there is one version."""
     if len(versions) < 2:
         return None
     newest = versions[-1]
@@ -112,7 +112,7 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
         return t("changes-none", version=newest.number, day=day)
     lines, room = [t("changes-heading", version=newest.number, day=day)], CHANGES
     for done, change in enumerate(newest.changes):
-        line = _change(change)
+        line = change_line(change, CHANGE)
         room -= size(line) + len("\n")
         if room < 0:
             lines.append(t("and-more-lines", more=len(newest.changes) - done))
@@ -121,15 +121,11 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     return "\n".join(lines)
 
 
-def _change(change: Change) -> str:
-    return f"**{'+' if change.added else '−'}** {clip(change.text, CHANGE)}"
-
-
 def _feed(feed: FeedInfo) -> str:
-    """Three lines at most: name and size, state and times, what is wrong."""
+    """Returns three lines at most: name and size, state and times, what is wrong."""
     times = [
-        t("feed-last-success", when=_ago(feed.last_success)),
-        t("feed-next-poll", when=_ago(feed.next_poll)) if feed.next_poll else "",
+        t("feed-last-success", when=moment(feed.last_success)),
+        t("feed-next-poll", when=moment(feed.next_poll)) if feed.next_poll else "",
     ]
     lines = [
         f"{_feed_name(feed)} · {counted(feed.articles, 'article')}",
@@ -142,10 +138,6 @@ def _feed(feed: FeedInfo) -> str:
 
 def _feed_name(feed: FeedInfo) -> str:
     return link(feed.title or feed.url, feed.url, text_limit=FEED_TITLE, url_limit=FEED_URL)
-
-
-def _ago(when: datetime | None) -> str:
-    return discord.utils.format_dt(when, "R") if when else t("never")
 
 
 def _day(when: datetime | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ class ArticleOption(app_commands.Transformer):
         if _ID.fullmatch(typed):
             return int(typed)
         found = await self._found(interaction, typed) if typed else ()
-        exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, lambda info: info.title)
         if len(exact) == 1:
             return exact[0].id
         longest = max(typed.split(), key=len, default="")
@@ -69,7 +69,7 @@ class ArticleOption(app_commands.Transformer):
 
 
 class OwnArticleOption(ArticleOption):
-    """Likewise, of an article of this server's own. Raises SharedArticle."""
+    """A string option that holds the id of an article of this server's own. Raises UnknownArticle, SharedArticle."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
         return (own_scope(managed_guild(interaction)),)
@@ -94,7 +94,7 @@ class OwnArticleOption(ArticleOption):
         return article_id
 
     async def _shared(self, interaction: discord.Interaction[Any], value: str) -> str | None:
-        """The title of the one shared article that it fits."""
+        """Returns the title of the one shared article that fits; None where none or several do."""
         bot: BotContext = interaction.client
         typed = plain(value)
         found = (
@@ -102,12 +102,13 @@ class OwnArticleOption(ArticleOption):
             if typed
             else ()
         )
-        exact = [info for info in found if info.title.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, lambda info: info.title)
         return exact[0].title if len(exact) == 1 else None
 
 
 class VisibleArticleOption(ArticleOption):
-    """Likewise, for everyone who may ask."""
+    """A string option that holds the id of an article that the person sees, for everyone who may ask. Raises
+    UnknownArticle."""
 
     def scopes(self, interaction: discord.Interaction[Any]) -> tuple[str, ...]:
         return scopes_of(interaction)
@@ -119,7 +120,7 @@ class PublisherOption(app_commands.Transformer):
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
         typed = " ".join(plain(value).split())
         found = await self._found(interaction, typed) if typed else ()
-        exact = [name for name in found if name.casefold() == typed.casefold()] or found
+        exact = fitting(typed, found, str)
         if len(exact) == 1:
             return exact[0]
         if exact:
@@ -143,24 +144,30 @@ class PublisherOption(app_commands.Transformer):
         ]
 
 
+def fitting(typed: str, found: Sequence[T], name: Callable[[T], str]) -> Sequence[T]:
+    """Returns those that are called as it was typed, case aside; all that were found where none is."""
+    return [each for each in found if name(each).casefold() == typed.casefold()] or found
+
+
 def nearest(typed: str, names: Sequence[str]) -> list[str]:
-    """The names that are spelt most alike; case does not count."""
+    """Returns the names that are spelt most alike; case does not count."""
     folded = {name.casefold()[:CHOICE_LIMIT]: name for name in names}
     return [folded[each] for each in get_close_matches(typed.casefold()[:CHOICE_LIMIT], folded, MOST_NAMED)]
 
 
 async def offered(search: Coroutine[Any, Any, tuple[T, ...]]) -> tuple[T, ...]:
-    """What a search finds in time. Nothing rather than an error or a late answer: Discord shows neither."""
+    """Returns what a search finds in time, and nothing after an error: Discord shows neither an error nor a late
+    answer."""
     try:
         async with asyncio.timeout(SECONDS_TO_OFFER):
             return await search
-    except Exception as error:  # noqa: BLE001  # outermost: nobody above tells or logs it
+    except Exception as error:  # noqa: BLE001  # error boundary: nobody above tells or logs it
         structlog.get_logger("dateline.bot").warning("nothing offered", error=repr(error))
         return ()
 
 
 def _label(info: ArticleInfo) -> str:
-    """ "Title · publisher · date": the title gives way where it is too long."""
+    """Returns "Title · publisher · date"; the title is cut where it is too long."""
     publisher = clip_plain(info.publisher or "", PUBLISHER_LIMIT)
     facts = " · ".join(filter(None, (publisher, date_label(info.published_at))))
     title = clip_plain(info.title, CHOICE_LIMIT - len(facts) - len(" · ")) or t("untitled")

@@ -33,7 +33,7 @@ class Polling:
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def poll(self) -> None:
-        """Ask what is due, and tell what is to be told."""
+        """Asks the feeds that are due, and tells the servers of failures."""
         for result in await self._bot.library.feeds.poll():
             self._note(result)
             if result.tell:
@@ -47,7 +47,7 @@ class Polling:
         self._log.info("polled", feed=result.feed.url, state=result.feed.state.value, **happened)
 
     async def _tell(self, result: PollResult) -> None:
-        """Where it cannot be told it is logged; the next feed is told all the same."""
+        """Tells the server of a failure. Where that fails it is logged, and the next feed is told all the same."""
         feed = result.feed
         async with error_boundary(log_only, task="feeds", feed=feed.url, notify=feed.notify):
             found = await self._channel(feed)
@@ -62,7 +62,7 @@ class Polling:
             await self._bot.outages.outlast(lambda: persist(lambda: channel.send(text, nonce=nonce)))
 
     async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
-        """The channel in which the feed was added and its server, if that is the server whose feed it is."""
+        """Returns the channel in which the feed was added and its server, if that is the server whose feed it is."""
         channel_id, guild_id = channel_of(feed.notify), guild_of(feed.scope)
         if channel_id is None or guild_id is None:
             return None
@@ -74,13 +74,14 @@ class Polling:
 
 
 def full_line(feed: FeedInfo, reason: Exception) -> str:
-    """For those who manage a server without room for what its feeds bring, once."""
+    """Tells those who manage a server, once, that it has no room for what a feed brings."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
     return t("feed-full", feed=name, reason=sentence(reason, public=True))
 
 
 def failing_line(feed: FeedInfo) -> str:
-    """For those who manage the server, once per spell of failures and once when it is gone for good."""
+    """Tells those who manage the server that a feed fails, once per spell of failures, and once when it is gone for
+    good."""
     name = clip(feed.title or feed.url, NAME_LIMIT)
     problem = clip(clause(feed.error or t("feed-no-reason")), PROBLEM_LIMIT)
     if feed.state is FeedState.GONE:

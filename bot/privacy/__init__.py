@@ -1,0 +1,1 @@
+"""What is stored of a person, deleting it, and deleting what is too old."""

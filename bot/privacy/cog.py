@@ -1,19 +1,9 @@
-"""What is stored of the one who asks, and deleting it.
-
-What is stored of a person, and what was deleted, in words. Pure.
-
-The button that deletes what is stored of the one who presses it.
-
-Servers that the bot joins and leaves.
-"""
+"""What is stored of a person, shown and deleted at their wish; and servers that the bot joins and leaves."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, Self
-
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from retrieval import Forgotten, Held
@@ -22,7 +12,7 @@ from ..context import BotContext
 from ..guilds import person_key, server_of
 from ..text.locale import t
 from ..text.markup import clip
-from ..ui.components import Button, Press, bot_of, owned, view_of
+from ..ui.components import Button, Press, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR
 from ..ui.errors import error_boundary, log_only, persist, respond
 from .retention import GRACE
@@ -31,8 +21,8 @@ SERVER_NAME = 100
 
 
 def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
-    """For the one who asks. `days` is how long questions are kept here, 0 without end; `server` is None in private
-    channels; `grace` is how many days after it left a server's data stays."""
+    """Shows a person what is stored of them. `days` is how long questions are kept here, 0 without end; `server` is
+    None in private channels; `grace` is how many days a server's data stays after the bot was removed."""
     embed = discord.Embed(title=t("privacy-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=t("privacy-yours"), value=held_line(held), inline=False)
     place = t("privacy-in-server", server=clip(server, SERVER_NAME)) if server else t("privacy-in-private")
@@ -45,7 +35,7 @@ def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> di
 
 
 def held_line(held: Held) -> str:
-    """ "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
+    """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
     if not (held.answers or held.votes):
         return t("privacy-nothing")
     line = t("privacy-held", answers=held.answers, votes=held.votes)
@@ -55,12 +45,12 @@ def held_line(held: Held) -> str:
 
 
 def confirm_line(held: Held) -> str:
-    """Before anything is deleted."""
+    """Says what is stored and asks whether to delete it."""
     return f"{held_line(held)}\n{t('forget-confirm')}"
 
 
 def forgotten_line(forgotten: Forgotten) -> str:
-    """After it."""
+    """Says what was deleted."""
     if not (forgotten.answers or forgotten.votes):
         return t("forget-nothing")
     line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
@@ -68,24 +58,12 @@ def forgotten_line(forgotten: Forgotten) -> str:
 
 
 class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
-    """Counts only when the person presses it whose data it is about."""
+    """Deletes what is stored of one person, and works only for that person."""
 
-    def __init__(self, user_id: int) -> None:
-        super().__init__(
-            ui.Button(
-                label=t("forget-button"),
-                style=discord.ButtonStyle.danger,
-                custom_id=f"dateline:forget:{user_id}",
-            )
-        )
-        self.user_id = user_id
+    user_id: int
+    label, style = "forget-button", discord.ButtonStyle.danger
 
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Press) -> None:
         if interaction.user.id != self.user_id:
             await interaction.response.send_message(t("forget-not-yours"), ephemeral=True)
             return
@@ -95,11 +73,9 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
         await persist(lambda: interaction.edit_original_response(content=line, view=None))
 
 
-PRIVACY_BUTTONS = (ForgetMeButton,)
-
-
 class Privacy(commands.Cog):
-    """For everybody, everywhere, in private: also for somebody who may not ask here any more."""
+    """The commands for one's own data. They work for everybody, everywhere, in private: also for somebody who may not
+    ask here any more."""
 
     def __init__(self, bot: BotContext) -> None:
         self.bot = bot
@@ -131,7 +107,8 @@ class Privacy(commands.Cog):
 
 
 class ServerEvents(commands.Cog):
-    """discord.py tells removals (`guild_remove`) from outages (`guild_unavailable`), which need nothing done."""
+    """Notes that servers came or left. discord.py tells removals (`guild_remove`) from outages (`guild_unavailable`),
+    which need nothing done."""
 
     def __init__(self, bot: BotContext) -> None:
         self.bot = bot
@@ -151,7 +128,8 @@ class ServerEvents(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """At the start of every session, not only of the first: a removal during a long interruption is seen then."""
+        """Compares the servers at the start of every session, not only of the first, so that a removal during a long
+        interruption is seen."""
         self.bot.begin(self._note_all, name="membership")
 
     async def _note_all(self) -> None:

@@ -1,9 +1,6 @@
-"""Once a day: questions older than a server keeps them go, and what servers left behind. Shortly after a start the first
-time, so that what was due while the bot was away is made up.
+"""Once a day: deletes questions older than a server keeps them, and the data of servers that removed the bot.
 
-Which servers the bot is in. One that removed it counts as left, and its data goes after a grace time (`upkeep`); one
-that is only unavailable has not left.
-"""
+The first time is shortly after a start, so that what was due while the bot was away is made up."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ class Upkeep:
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
-        """All that is due. What fails for one server is logged and does not keep the others from it."""
+        """Deletes all that is due. What fails for one server is logged and does not stop the others."""
         for home in await self._bot.library.answers.homes():
             async with error_boundary(log_only, task="upkeep", home=home):
                 await self._forget_old(home)
@@ -44,7 +41,7 @@ class Upkeep:
             await self._purge_left()
 
     async def _forget_old(self, home: str | None) -> None:
-        """`home` is a server's own scope, or None for direct messages."""
+        """Deletes old questions of one place. `home` is a server's own scope, or None for direct messages."""
         preferences = await self._bot.servers.of(guild_of(home) if home else None)
         days = preferences.retention_days
         if not days:
@@ -54,7 +51,8 @@ class Upkeep:
             self._log.info("forgotten", home=home, answers=gone, days=days)
 
     async def _purge_left(self) -> None:
-        """Never a server that the bot is in, whatever was noted of it; and nothing while Discord names no server."""
+        """Deletes what servers left behind: never of a server that the bot is in, whatever was noted of it, and nothing
+        while Discord names no server."""
         here = {guild.id for guild in self._bot.guilds}
         if not here:
             return

@@ -1,1 +1,1 @@
-"""The panel of /setup: pure states and pages, then the presses that change them."""
+"""The panel of /setup: its pages and controls as values, and what a press on it does."""

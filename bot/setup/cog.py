@@ -1,30 +1,23 @@
-"""The panel of /setup as it is shown, pressed and shown again; like all of ours it outlives the process.
-
-How a server wants its bot: one private panel, for those who manage the server.
-
-Where filled-in forms arrive, also those that another process opened.
-"""
+"""`/setup`: one private panel on which those who manage a server say how they want the bot. It outlives the process."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
-from discord.ext import commands
 
 from retrieval import DatelineError
 
-from ..admin.unanswered import SOURCE_FORMS
-from ..asking.buttons import FEEDBACK_FORMS
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
+from ..ui.components import Form, ForManagers, bot_of, handle, view_of
 from ..ui.components import Press as Interaction
-from ..ui.components import bot_of, filled_in, owned, view_of
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
 from .press import Press, applied, known_publisher
@@ -42,10 +35,12 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
     async def from_custom_id(cls, _: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(item, Control.of(match))
 
-    @owned
     async def callback(self, interaction: Interaction) -> None:
+        await handle(interaction, self.custom_id, self._pressed)
+
+    async def _pressed(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)
-        if self.control.deed == "write":
+        if self.control.action == "write":
             if not has_form(self.control):
                 raise ForeignChoice
             await interaction.response.send_modal(
@@ -56,37 +51,21 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
         await _apply(interaction, self.control, chosen=[str(each) for each in data.get("values", ())])
 
 
-class SetupForm:
-    """What was typed into a form of the panel. discord.py forgets its forms when it restarts; this does not need them."""
+class SetupForm(Form, template=CONTROL):
+    """What was typed into a form of the panel."""
 
-    def __init__(self, custom_id: str, control: Control, typed: Mapping[str, str]) -> None:
-        self.custom_id = custom_id
-        self.control = control
-        self.typed = typed
+    control: Control
 
     @classmethod
-    def of(cls, interaction: Interaction) -> Self | None:
-        """The form that was sent, if it is one of the panel's."""
-        data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        match = re.fullmatch(CONTROL, custom_id)
-        if interaction.type is not discord.InteractionType.modal_submit or not match:
-            return None
-        return cls(custom_id, Control.of(match), dict(_typed(data.get("components", ()))))
+    def from_match(cls, match: re.Match[str]) -> Self:
+        return cls(Control.of(match))
 
-    @owned
-    async def submit(self, interaction: Interaction) -> None:
-        await _apply(interaction, self.control, typed=self.typed)
+    @property
+    def custom_id(self) -> str:
+        return self.control.custom_id
 
-
-SETUP_ITEMS = (SetupItem,)
-
-
-async def open_setup(interaction: Interaction) -> None:
-    """Show the panel's first page, to this person only."""
-    managed_guild(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await _show(interaction, At(Section.OVERVIEW))
+    async def submitted(self, interaction: Interaction) -> None:
+        await _apply(interaction, self.control, typed={name: self.first(name) for name in self.typed})
 
 
 async def _apply(
@@ -97,7 +76,7 @@ async def _apply(
     typed: Mapping[str, str] | None = None,
 ) -> None:
     guild_id, bot, right = managed_guild(interaction), bot_of(interaction), right_of(interaction)
-    if control.at.section is Section.MANAGERS and control.deed != "go" and right < Right.DISCORD:
+    if control.at.section is Section.MANAGERS and control.action != "go" and right < Right.DISCORD:
         raise NeedsDiscordsOwn
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)
@@ -128,7 +107,7 @@ def _item(item: Any) -> SetupItem:
 
 
 async def _scene(interaction: Interaction, at: At) -> Scene:
-    """What there is to know about the server for that page."""
+    """Collects what there is to know about the server for that page."""
     bot, guild_id = bot_of(interaction), managed_guild(interaction)
     guild, known = bot.get_guild(guild_id), Known()
     if guild is not None and not guild.unavailable:
@@ -143,66 +122,24 @@ async def _scene(interaction: Interaction, at: At) -> Scene:
 
 
 async def _with_publishers(interaction: Interaction, scene: Scene, preferences: Preferences, at: At) -> Scene:
-    """Those in force, then those with most articles; names too long for a menu can be typed."""
+    """Adds publishers to choose from: those in force, then those with most articles. Names too long for a menu can be
+    typed."""
     bot, trusted = bot_of(interaction), present(preferences, at, "publishers") or ()
     most = await bot.library.articles.publishers(
         "", scopes=visible_scopes(scene.guild_id), limit=MOST_PUBLISHERS
     )
     offered = dict.fromkeys(name for name in (*trusted, *most) if len(name) <= LABEL_LIMIT)
     absent = [name for name in trusted if await known_publisher(bot, scene.guild_id, name) is None]
-    return Scene(
-        scene.guild_id,
-        scene.known,
-        scene.hears_all,
-        tuple(offered)[:MOST_PUBLISHERS],
-        frozenset(absent),
-    )
+    return replace(scene, publishers=tuple(offered)[:MOST_PUBLISHERS], absent=frozenset(absent))
 
 
-def _typed(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    """The text fields of a form, however they are nested."""
-    for each in components:
-        if isinstance(each.get("value"), str):
-            yield str(each.get("custom_id")), each["value"]
-        yield from _typed(each.get("components", ()))
-        if isinstance(inner := each.get("component"), Mapping):
-            yield from _typed((inner,))
-
-
-class Setup(commands.Cog):
-    """Discord hides the command from others; the check holds even where a server's settings show it to all."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
-        return managed_guild(interaction) is not None
+class Setup(ForManagers):
+    """The command that opens the panel."""
 
     @app_commands.command(description="Where I listen, who may ask, limits, language and more, on one panel")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.guild_only()
     async def setup(self, interaction: discord.Interaction[BotContext]) -> None:
-        await open_setup(interaction)
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
-        """Forms arrive here, whether discord.py still knows them or not."""
-        if (sent := SetupForm.of(interaction)) is not None:
-            await sent.submit(interaction)
-
-
-FORMS = (*FEEDBACK_FORMS, *SOURCE_FORMS)
-
-
-class Forms(commands.Cog):
-    """Hands each form to the class that its custom_id names."""
-
-    def __init__(self, bot: BotContext) -> None:
-        self.bot = bot
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[BotContext]) -> None:
-        form = filled_in(interaction, FORMS)
-        if form is not None:
-            await form.submitted(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _show(interaction, At(Section.OVERVIEW))

@@ -9,23 +9,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from ..preferences import MOST_CHANNELS, Preferences
+from ..preferences import MOST_CHANNELS, Kind, Preferences, Setting
 from ..text.locale import language_name, languages, t
 from ..text.markup import clip_plain
 from .panel import plain_words
-from .state import (
-    ASPECTS,
-    CHANNEL_LISTS,
-    PRESETS,
-    SETS,
-    SIGNS,
-    At,
-    Control,
-    News,
-    Scene,
-    Section,
-    present,
-)
+from .state import ASPECTS, SIGNS, At, Control, News, Scene, Section, present, settings_on
 
 LABEL_LIMIT = 100
 FORM_SECONDS = 900.0
@@ -38,20 +26,11 @@ LISTENING_TYPES = [
     discord.ChannelType.stage_voice,
 ]
 AUTO_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
-CLEARS = {
-    Section.LISTEN: ("channels", "everywhere"),
-    Section.AUTO: ("auto_channels", "nowhere"),
-    Section.ASKERS: ("asker_roles", "everyone"),
-    Section.MANAGERS: ("manager_roles", "only-discord"),
-    Section.FREE: ("unlimited_roles", "no-role"),
-}
-"""The list of a page, and the sentence on its button for the empty list."""
-
 Shown = ui.Select[ui.View] | ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View] | ui.Button[ui.View]
 
 
 def controls(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> list[Shown]:
-    """In the order in which they stand: the menu of pages, what this page sets, buttons."""
+    """Returns what stands below a page, in this order: the menu of pages, what this page sets, buttons."""
     return [
         _menu(Control("go", at), t("setup-menu"), _pages(at)),
         *_settings(preferences, at, scene),
@@ -60,7 +39,7 @@ def controls(preferences: Preferences, at: At, scene: Scene, news: News | None =
 
 
 def has_form(control: Control) -> bool:
-    """Whether the page has a form of that name."""
+    """Tells whether the page has a form of that name."""
     at = control.at
     if at.section is Section.CHANNEL:
         return bool(at.channel) and control.what in ("per_minute", "publishers")
@@ -68,7 +47,7 @@ def has_form(control: Control) -> bool:
 
 
 def form(preferences: Preferences, control: Control) -> ui.Modal:
-    """Where numbers or names are typed that no menu offers."""
+    """Returns the form in which numbers or names are typed that no menu offers."""
     sent = Control("typed", control.at, control.what)
     modal = ui.Modal(title=t("setup-form"), custom_id=sent.custom_id, timeout=FORM_SECONDS)
     if control.what == "publishers":
@@ -76,11 +55,11 @@ def form(preferences: Preferences, control: Control) -> ui.Modal:
             custom_id="publishers", style=discord.TextStyle.paragraph, max_length=4000
         )
         return modal.add_item(ui.Label(text=t("setup-form-names"), component=paragraph))
-    names = SETS[Section.LIMITS] if control.at.section is Section.LIMITS else ("per_minute",)
-    for what in names:
-        now = present(preferences, control.at, what) or preferences.channel_per_minute
-        number: ui.TextInput[Any] = ui.TextInput(custom_id=what, default=str(now), max_length=5)
-        modal.add_item(ui.Label(text=t(f"setup-form-{what}"), component=number))
+    for setting in settings_on(control.at).values():
+        if setting.kind is Kind.RATE:
+            now = present(preferences, control.at, setting.name) or preferences.channel_per_minute
+            number: ui.TextInput[Any] = ui.TextInput(custom_id=setting.name, default=str(now), max_length=5)
+            modal.add_item(ui.Label(text=t(f"setup-form-{setting.name}"), component=number))
     return modal
 
 
@@ -88,21 +67,17 @@ def _settings(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]
     if at.section is Section.CHANNEL:
         yield from _channel_settings(preferences, at, scene)
         return
-    for what in SETS.get(at.section, ()):
-        if what in CHANNEL_LISTS:
-            types = LISTENING_TYPES if what == "channels" else AUTO_TYPES
-            ids = [each for each in getattr(preferences, what) if scene.known.has(what, each)]
-            yield _channels(Control("pick", at, what), types, ids, most=MOST_CHANNELS)
-        elif what.endswith("roles"):
-            yield _roles(Control("pick", at, what), preferences, scene)
-        elif what == "publishers":
+    for setting in settings_on(at).values():
+        if setting.kind in (Kind.CHANNELS, Kind.ROLES):
+            yield _ids(Control("pick", at, setting.name), setting, preferences, scene)
+        elif setting.kind is Kind.PUBLISHERS:
             yield from _publishers(preferences, at, scene)
         else:
-            yield _choices(preferences, at, what)
+            yield _choices(preferences, at, setting)
 
 
 def _channel_settings(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]:
-    chosen = [at.channel] if at.channel and scene.known.has("overrides", at.channel) else []
+    chosen = [at.channel] if at.channel and scene.known.has(Kind.CHANNELS, at.channel) else []
     yield _channels(Control("channel", at), LISTENING_TYPES, chosen, least=1, most=1)
     if not at.channel:
         return
@@ -111,35 +86,30 @@ def _channel_settings(preferences: Preferences, at: At, scene: Scene) -> Iterato
     if at.aspect == "publishers":
         yield from _publishers(preferences, at, scene)
     else:
-        yield _choices(preferences, at, at.aspect)
+        yield _choices(preferences, at, settings_on(at)[at.aspect])
 
 
-def _choices(preferences: Preferences, at: At, what: str) -> Shown:
-    """The presets with what is in force among them."""
-    now = present(preferences, at, what)
-    options: list[tuple[Any, str]] = []
-    if at.section is Section.CHANNEL:
-        options = [(None, t("setup-as-server"))]
-    elif what == "language":
-        options = [(None, t("setup-as-discord"))]
-    if what == "language":
-        options += [(name, language_name(name)) for name in languages()]
+def _choices(preferences: Preferences, at: At, setting: Setting) -> Shown:
+    """Returns a menu of the choices, with the value in force among them."""
+    now = present(preferences, at, setting.name)
+    options: list[tuple[Any, str]]
+    if setting.kind is Kind.LANGUAGE:
+        options = [(name, language_name(name)) for name in languages()]
     else:
-        values = PRESETS[what] if now is None or now in PRESETS[what] else (*PRESETS[what], now)
-        options += [(value, plain_words(what, value)) for value in _in_order(values)]
+        values = setting.choices if now is None or now in setting.choices else (*setting.choices, now)
+        if setting.kind is not Kind.SWITCH:  # ascending, and "without end" (0) last
+            values = tuple(sorted(values, key=lambda value: (value == 0, value)))
+        options = [(value, plain_words(setting, value)) for value in values]
+    if at.section is Section.CHANNEL:
+        options.insert(0, (None, t("setup-as-server")))
+    elif setting.kind is Kind.LANGUAGE:
+        options.insert(0, (None, t("setup-as-discord")))
     shown = [(json.dumps(value), label, value == now) for value, label in options]
-    return _menu(Control("choose", at, what), t(f"setup-{at.section.value}"), shown)
-
-
-def _in_order(values: tuple[Any, ...]) -> list[Any]:
-    """Ascending, "without end" (0) last; yes before no."""
-    if isinstance(values[0], bool):
-        return list(values)
-    return sorted(values, key=lambda value: (value == 0, value))
+    return _menu(Control("choose", at, setting.name), t(f"setup-{at.section.value}"), shown)
 
 
 def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]:
-    """Nothing where there is no publisher to offer: a menu needs an option."""
+    """Returns a menu of publishers; nothing where there is none to offer, because a menu needs an option."""
     trusted = present(preferences, at, "publishers") or ()
     options = [(name, clip_plain(name, LABEL_LIMIT) or "…", name in trusted) for name in scene.publishers]
     if options:
@@ -149,14 +119,14 @@ def _publishers(preferences: Preferences, at: At, scene: Scene) -> Iterator[Show
 
 def _buttons(preferences: Preferences, at: At, scene: Scene, news: News | None) -> Iterator[Shown]:
     if news is not None and news.entries:
-        deed, label = "redo" if news.undone else "undo", t("setup-redo" if news.undone else "setup-undo")
+        action, label = "redo" if news.undone else "undo", t("setup-redo" if news.undone else "setup-undo")
         what = f"{min(news.entries)}.{max(news.entries)}"
-        yield _button(Control(deed, at, what), label, primary=True)
+        yield _button(Control(action, at, what), label, primary=True)
     if at.section is Section.LIMITS:
         yield _button(Control("write", at, "numbers"), t("setup-button-numbers"))
-    if at.section in CLEARS and getattr(preferences, CLEARS[at.section][0]):
-        what, label = CLEARS[at.section]
-        yield _button(Control("clear", at, what), t(f"setup-button-{label}"))
+    for setting in settings_on(at).values():
+        if setting.clear and getattr(preferences, setting.name):
+            yield _button(Control("clear", at, setting.name), t(setting.clear))
     if at.section is Section.PUBLISHERS or (at.channel and at.aspect == "publishers"):
         yield _button(Control("write", at, "publishers"), t("setup-button-names"))
         if at.channel or preferences.publishers:
@@ -177,7 +147,7 @@ def _channel_buttons(preferences: Preferences, at: At) -> Iterator[Shown]:
 
 
 def _pages(at: At) -> list[tuple[str, str, bool]]:
-    """On the overview none is marked, so that the menu says what it is for."""
+    """Returns the pages as options. On the overview none is marked, so that the menu says what it is for."""
     return [
         (
             each.value,
@@ -207,7 +177,7 @@ def _channels(
     select: ui.ChannelSelect[ui.View] = ui.ChannelSelect(
         custom_id=control.custom_id,
         channel_types=types,
-        placeholder=t(f"setup-menu-{control.what or control.deed}"),
+        placeholder=t(f"setup-menu-{control.what or control.action}"),
         min_values=least,
         max_values=most,
         default_values=[
@@ -217,11 +187,15 @@ def _channels(
     return select
 
 
-def _roles(control: Control, preferences: Preferences, scene: Scene) -> Shown:
-    ids = [each for each in getattr(preferences, control.what) if scene.known.has(control.what, each)]
+def _ids(control: Control, setting: Setting, preferences: Preferences, scene: Scene) -> Shown:
+    """Returns a menu of channels or roles, in which those in force that still exist are chosen."""
+    ids = [each for each in getattr(preferences, setting.name) if scene.known.has(setting.kind, each)]
+    if setting.kind is Kind.CHANNELS:
+        types = AUTO_TYPES if control.at.section is Section.AUTO else LISTENING_TYPES
+        return _channels(control, types, ids, most=MOST_CHANNELS)
     select: ui.RoleSelect[ui.View] = ui.RoleSelect(
         custom_id=control.custom_id,
-        placeholder=t(f"setup-menu-{control.what}"),
+        placeholder=t(f"setup-menu-{setting.name}"),
         min_values=0,
         max_values=MOST_CHANNELS,
         default_values=[

@@ -1,7 +1,4 @@
-"""What the panel of /setup says: the present state, what a page is for, and what was just changed. Pure.
-
-Preferences in words: a sentence for the state of each page of /setup, a few words for a value. Pure.
-"""
+"""What the panel of /setup says: the state in force, what a page is for, and what was just changed. Pure."""
 
 from __future__ import annotations
 
@@ -10,128 +7,72 @@ from typing import Any
 
 import discord
 
-from ..preferences import Preferences
+from ..preferences import MOST_PUBLISHERS, Kind, Preferences, Setting
 from ..text.locale import language_name, listed, t
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
-from .state import ASPECTS, CHANNEL_LISTS, SIGNS, At, News, Scene, Section, present
+from .state import ASPECTS, SIGNS, At, News, Scene, Section, present, settings_on
 
 PUBLISHER_SHOWN = 60
 
 
-def _listen(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.channels:
-        return t("setup-listens-everywhere")
-    return t("setup-listens-only", channels=_ids("channels", preferences.channels, scene, most))
-
-
-def _auto(preferences: Preferences, scene: Scene, most: int) -> str:
+def _page_words(preferences: Preferences, section: Section, scene: Scene, most: int) -> str:
+    """Returns the state of a page in a sentence: "I answer in #news only."."""
+    if section is Section.CHANNEL:
+        own = _ids(Kind.CHANNELS, preferences.overrides, scene, most)
+        return t("setup-channels-own", channels=own) if preferences.overrides else t("setup-channels-none")
+    first, *_ = settings_on(At(section)).values()
+    value = getattr(preferences, first.name)
+    if first.kind is Kind.RATE:
+        return t(
+            "setup-limits-are",
+            person=preferences.user_per_minute,
+            channel=preferences.channel_per_minute,
+            server=preferences.server_per_minute,
+        )
+    if first.kind is Kind.DAYS:
+        return t("setup-kept-days", days=value) if value else t("setup-kept-always")
+    if first.kind is Kind.LANGUAGE:
+        return t("setup-speaks", language=language_name(value)) if value else t("setup-speaks-as-discord")
+    is_publishers = first.kind is Kind.PUBLISHERS
+    named = publishers_words(value, most) if is_publishers else _ids(first.kind, value, scene, most)
+    empty, other = first.states
     percent = _percent(preferences.auto_threshold)
-    if not preferences.auto_channels:
-        return t("setup-auto-nowhere", percent=percent)
-    channels = _ids("auto_channels", preferences.auto_channels, scene, most)
-    return t("setup-auto-in", channels=channels, percent=percent)
+    return t(other if value else empty, channels=named, roles=named, names=named, percent=percent)
 
 
-def _askers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.asker_roles:
-        return t("setup-askers-all")
-    return t("setup-askers-only", roles=_ids("asker_roles", preferences.asker_roles, scene, most))
+def value_words(setting: Setting, value: Any) -> str:
+    """Returns a value in a few words, as menus show it too, with the names of publishers escaped for messages."""
+    if setting.kind is Kind.PUBLISHERS:
+        return publishers_words(value, MOST_PUBLISHERS) if value else t("setup-all-publishers")
+    return plain_words(setting, value)
 
 
-def _managers(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.manager_roles:
-        return t("setup-managers-discord")
-    return t("setup-managers-too", roles=_ids("manager_roles", preferences.manager_roles, scene, most))
-
-
-def _limits(preferences: Preferences, scene: Scene, most: int) -> str:
-    return t(
-        "setup-limits-are",
-        person=preferences.user_per_minute,
-        channel=preferences.channel_per_minute,
-        server=preferences.server_per_minute,
-    )
-
-
-def _free(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.unlimited_roles:
-        return t("setup-free-none")
-    return t("setup-free-roles", roles=_ids("unlimited_roles", preferences.unlimited_roles, scene, most))
-
-
-def _retention(preferences: Preferences, scene: Scene, most: int) -> str:
-    days = preferences.retention_days
-    return t("setup-kept-days", days=days) if days else t("setup-kept-always")
-
-
-def _language(preferences: Preferences, scene: Scene, most: int) -> str:
-    if preferences.language is None:
-        return t("setup-speaks-as-discord")
-    return t("setup-speaks", language=language_name(preferences.language))
-
-
-def _trusted(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.publishers:
-        return t("setup-trusts-all")
-    return t("setup-trusts-only", names=publishers_words(preferences.publishers, most))
-
-
-def _channels(preferences: Preferences, scene: Scene, most: int) -> str:
-    if not preferences.overrides:
-        return t("setup-channels-none")
-    return t("setup-channels-own", channels=_ids("overrides", tuple(preferences.overrides), scene, most))
-
-
-STATES = {
-    Section.LISTEN: _listen,
-    Section.AUTO: _auto,
-    Section.ASKERS: _askers,
-    Section.MANAGERS: _managers,
-    Section.LIMITS: _limits,
-    Section.FREE: _free,
-    Section.RETENTION: _retention,
-    Section.LANGUAGE: _language,
-    Section.PUBLISHERS: _trusted,
-    Section.CHANNEL: _channels,
-}
-"""Page -> its state in a sentence, of the preferences, the scene, and how many names to tell."""
-
-
-def value_words(what: str, value: Any) -> str:
-    """A value of a preference in a few words, as menus show it too; names are escaped for messages."""
-    if what == "publishers":
-        return publishers_words(value, 25) if value else t("setup-all-publishers")
-    return plain_words(what, value)
-
-
-def plain_words(what: str, value: Any) -> str:
-    """Likewise, for a menu, where nothing is interpreted."""
-    if what == "language":
+def plain_words(setting: Setting, value: Any) -> str:
+    """Returns a value in a few words for a menu, where nothing is interpreted."""
+    if setting.kind is Kind.LANGUAGE:
         return t("setup-as-discord") if value is None else language_name(value)
-    if value is None:
-        return t("setup-as-server")
-    if isinstance(value, bool):
+    if setting.kind is Kind.SWITCH:
         return t("setup-yes" if value else "setup-no")
-    if what.endswith("threshold"):
+    if setting.kind is Kind.SURENESS:
         return t("setup-sure", percent=_percent(value))
-    if what == "retention_days":
+    if setting.kind is Kind.DAYS:
         return t("setup-days", days=value) if value else t("setup-always")
-    return t(f"setup-value-{what}", number=value)
+    return t(f"setup-value-{setting.name}", number=value)
 
 
 def _percent(threshold: float) -> int:
     return round(threshold * 100)
 
 
-def _ids(name: str, ids: Iterable[int], scene: Scene, most: int) -> str:
-    """Mentions, which ping nobody in an embed; what is gone is crossed out."""
-    sign = "#" if name in CHANNEL_LISTS or name == "overrides" else "@&"
+def _ids(kind: Kind, ids: Iterable[int], scene: Scene, most: int) -> str:
+    """Returns mentions, which ping nobody in an embed; what is gone is crossed out."""
+    sign = "#" if kind is Kind.CHANNELS else "@&"
     shown = [
         "@everyone"
         if each == scene.guild_id
         else f"<{sign}{each}>"
-        if scene.known.has(name, each)
+        if scene.known.has(kind, each)
         else f"~~{each}~~"
         for each in ids
     ]
@@ -152,11 +93,12 @@ GLANCED = 4
 
 
 def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None = None) -> discord.Embed:
-    """Any page of the panel."""
+    """Shows any page of the panel."""
     if at.section is Section.OVERVIEW:
         parts = [t("setup-overview-about"), *_overview(preferences, scene)]
     else:
-        parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), _about(at)]
+        about = f"-# {t(f'setup-{at.section.value}.about')}"
+        parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), about]
     if news is not None and news.refused is not None:
         parts.insert(0, f"⚠️ **{news.refused}**")
     elif news is not None and at.section is Section.OVERVIEW and news.entries:
@@ -170,7 +112,7 @@ def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None
 
 
 def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) -> str:
-    """The page's state in a sentence, marked where it has just become so."""
+    """Returns the page's state in a sentence, marked where it was changed just now."""
     sentence = state_line(preferences, at, scene)
     if news is None or not news.entries:
         return f"**{sentence}**"
@@ -178,10 +120,16 @@ def _state(preferences: Preferences, at: At, scene: Scene, news: News | None) ->
 
 
 def state_line(preferences: Preferences, at: At, scene: Scene, *, most: int = 25) -> str:
-    """ "I answer in #news only." `most` names are told, the others counted."""
+    """Returns the state of a page, or of one channel's aspect, in a sentence. `most` names are told, the others
+    counted."""
     if at.section is Section.CHANNEL and at.channel:
-        return _aspect_line(preferences, at, scene)
-    return STATES[at.section](preferences, scene, most)
+        return t(
+            "setup-aspect-line",
+            channel=f"<#{at.channel}>",
+            aspect=t(f"setup-aspect-{at.aspect}"),
+            value=_aspect_value(preferences, at, at.aspect),
+        )
+    return _page_words(preferences, at.section, scene, most)
 
 
 def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
@@ -194,10 +142,6 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
         yield t("setup-cannot-hear")
 
 
-def _about(at: At) -> str:
-    return f"-# {t(f'setup-{at.section.value}.about')}"
-
-
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
     if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield t("setup-cannot-hear")
@@ -205,18 +149,18 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         yield t("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:
         yield "\n".join(
-            f"{t(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect, scene)}"
+            f"{t(f'setup-aspect-{aspect}')}: {_aspect_value(preferences, at, aspect)}"
             for aspect in ASPECTS
             if aspect != at.aspect
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
-        channels = {*missing} & {*CHANNEL_LISTS, "overrides"}
-        yield t("setup-gone-channels" if channels else "setup-gone-roles", count=count)
+        roles = any(each.kind is Kind.ROLES for each in settings_on(at).values())
+        yield t("setup-gone-roles" if roles else "setup-gone-channels", count=count)
 
 
 def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
-    """It is to answer unasked, and cannot hear what nobody addresses to it."""
+    """Tells whether the bot is to answer unasked but does not receive messages that do not address it."""
     if at.channel:
         wanted = at.aspect in ("auto", "threshold") and preferences.auto(at.channel)
     else:
@@ -224,20 +168,11 @@ def _deaf(preferences: Preferences, at: At, scene: Scene) -> bool:
     return wanted and not scene.hears_all
 
 
-def _aspect_line(preferences: Preferences, at: At, scene: Scene) -> str:
-    return t(
-        "setup-aspect-line",
-        channel=f"<#{at.channel}>",
-        aspect=t(f"setup-aspect-{at.aspect}"),
-        value=_aspect_value(preferences, at, at.aspect, scene),
-    )
-
-
-def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -> str:
-    """The channel's own value, or the one in force with "as the server"."""
-    own = present(preferences, at, aspect)
+def _aspect_value(preferences: Preferences, at: At, aspect: str) -> str:
+    """Returns the channel's own value in words, or the server's with "as the server"."""
+    setting, own = settings_on(at)[aspect], present(preferences, at, aspect)
     if own is not None:
-        return value_words(aspect, own)
+        return value_words(setting, own)
     inherited = {
         "listen": preferences.listens(at.channel),
         "auto": preferences.auto(at.channel),
@@ -246,4 +181,4 @@ def _aspect_value(preferences: Preferences, at: At, aspect: str, scene: Scene) -
         "publishers": preferences.publishers,
         "per_minute": preferences.channel_per_minute,
     }[aspect]
-    return t("setup-as-server-now", value=value_words(aspect, inherited))
+    return t("setup-as-server-now", value=value_words(setting, inherited))

@@ -1,7 +1,4 @@
-"""A press on the panel of /setup, and writing what it changes.
-
-What the controls of /setup do: each press is applied at once, and says which ledger entries undo it.
-"""
+"""What the controls of /setup do. Each press is applied at once, and says which entries of the audit log undo it."""
 
 from __future__ import annotations
 
@@ -18,28 +15,15 @@ from ..audit import allows
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..guilds import Right, visible_scopes
-from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, channel_preference
+from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, Kind, channel_preference
 from ..servers import DEFAULTS
 from ..text.locale import languages, t
-from .state import (
-    ASPECTS,
-    CHANNEL_LISTS,
-    PRESETS,
-    ROLE_LISTS,
-    At,
-    Control,
-    News,
-    Scene,
-    Section,
-    changeable,
-    changed,
-    present,
-)
+from .state import ASPECTS, At, Control, News, Scene, Section, changed, present, settings_on
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Who pressed what, with what chosen (ids, names or JSON, as the control has them) or typed."""
+    """Who pressed which control, and what they chose (ids, names or JSON, as the control has them) or typed."""
 
     bot: BotContext
     guild_id: int
@@ -56,9 +40,10 @@ Turned = tuple[At, News | None]
 
 
 async def set_on_page(press: Press, values: Mapping[str, Any]) -> Turned:
-    """Set preferences of the page; None is the default, or as the server."""
+    """Sets preferences of the page; None is the default, or as the server. Raises ForeignChoice for what the page does
+    not set."""
     at, preferences = press.control.at, await press.bot.servers.of(press.guild_id)
-    if not all(changeable(at, what) for what in values) or (at.section is Section.CHANNEL and not at.channel):
+    if not settings_on(at).keys() >= values.keys() or (at.section is Section.CHANNEL and not at.channel):
         raise ForeignChoice
     new: dict[str, Any] = {}
     for what, value in values.items():
@@ -69,7 +54,8 @@ async def set_on_page(press: Press, values: Mapping[str, Any]) -> Turned:
 
 
 async def written(press: Press, new: Mapping[str, Any]) -> tuple[int, ...]:
-    """Write preferences by their names; the ledger entries that undo it. Raises NeedsDiscordsOwn."""
+    """Writes preferences by their names, and returns the entries of the audit log that undo it. Raises
+    NeedsDiscordsOwn."""
     if not all(allows(press.right, name) for name in new):
         raise NeedsDiscordsOwn
     entries = [
@@ -80,12 +66,12 @@ async def written(press: Press, new: Mapping[str, Any]) -> tuple[int, ...]:
 
 
 def numbers(entries: Iterable[LedgerEntry]) -> tuple[int, ...]:
-    """The ids of ledger entries."""
+    """The ids of entries of the audit log."""
     return tuple(entry.id for entry in entries)
 
 
 def chosen_ids(press: Press, there: frozenset[int] | None) -> tuple[int, ...]:
-    """The chosen ids, each of this server."""
+    """Returns the chosen ids. Raises ForeignChoice unless each is of this server."""
     ids = tuple(int(each) for each in press.chosen if each.isdecimal())
     if len(ids) != len(press.chosen) or there is None or not there.issuperset(ids):
         raise ForeignChoice
@@ -100,14 +86,15 @@ _RANGE = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 
 
 async def applied(press: Press) -> Turned:
-    """Do it. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo comes too late."""
-    deed = ACTIONS.get(press.control.deed)
-    if deed is None:
+    """Does what the control is for. Raises ForeignChoice, InvalidPreference; NotFound and CannotUndo where an undo
+    comes too late."""
+    action = ACTIONS.get(press.control.action)
+    if action is None:
         raise ForeignChoice
     async with (
         press.bot.servers.changing
     ):  # a channel's own preferences are read, changed and written together
-        return await deed(press)
+        return await action(press)
 
 
 async def _go(press: Press) -> Turned:
@@ -130,21 +117,23 @@ async def _aspect(press: Press) -> Turned:
 
 
 async def _choose(press: Press) -> Turned:
-    what = press.control.what
+    setting = settings_on(press.control.at).get(press.control.what)
     try:
         value = json.loads(press.chosen[0])
     except ValueError as error:
         raise ForeignChoice from error
-    if what not in PRESETS and not (what == "language" and value in (None, *languages())):
+    is_language = setting and setting.kind is Kind.LANGUAGE and value in (None, *languages())
+    if setting is None or not (setting.choices or is_language):
         raise ForeignChoice
-    return await set_on_page(press, {what: value})
+    return await set_on_page(press, {setting.name: value})
 
 
 async def _pick(press: Press) -> Turned:
     what, everyone = press.control.what, press.guild_id
-    if what in CHANNEL_LISTS:
+    setting = settings_on(press.control.at).get(what)
+    if setting is not None and setting.kind is Kind.CHANNELS:
         return await set_on_page(press, {what: chosen_ids(press, press.scene.known.channels) or None})
-    if what not in ROLE_LISTS:
+    if setting is None or setting.kind is not Kind.ROLES:
         raise ForeignChoice
     roles = chosen_ids(press, press.scene.known.roles)
     if everyone in roles and what == "manager_roles":
@@ -155,7 +144,7 @@ async def _pick(press: Press) -> Turned:
 
 
 async def _names(press: Press) -> Turned:
-    """What cannot be offered, because it is too long for a menu, stays trusted."""
+    """Trusts the chosen publishers. One that the menu cannot offer, because its name is too long, stays trusted."""
     offered = set(press.scene.publishers)
     if not offered.issuperset(press.chosen):
         raise ForeignChoice
@@ -184,12 +173,12 @@ async def _gone(press: Press) -> Turned:
             new |= {channel_preference(each): None for each in ids}
         else:
             new[name] = tuple(each for each in getattr(preferences, name) if each not in ids) or None
-    shown = at.channel if press.scene.known.has("overrides", at.channel) else 0
+    shown = at.channel if press.scene.known.has(Kind.CHANNELS, at.channel) else 0
     return At(at.section, shown, at.aspect), News(await written(press, new))
 
 
 async def _undo(press: Press) -> Turned:
-    """Newest first. Between the first and the last entry of a change there may be another server's."""
+    """Undoes the newest entry first. Between the first and the last entry of a change there may be another server's."""
     if not (found := _RANGE.fullmatch(press.control.what)):
         raise ForeignChoice
     first, last = int(found[1]), int(found[2])
@@ -201,11 +190,11 @@ async def _undo(press: Press) -> Turned:
             )
     if not entries:
         raise NotFound("change", last)
-    return press.control.at, News(numbers(entries), undone=press.control.deed == "undo")
+    return press.control.at, News(numbers(entries), undone=press.control.action == "undo")
 
 
 async def _typed(press: Press) -> Turned:
-    """What was written into a form: numbers, or names of publishers one a line."""
+    """Takes what was typed into a form: numbers, or names of publishers one a line."""
     if (typed := press.typed) is None:
         raise ForeignChoice
     if press.control.what == "publishers":
@@ -213,7 +202,8 @@ async def _typed(press: Press) -> Turned:
     new: dict[str, int] = {}
     for what, text in typed.items():
         number = int(text) if text.strip().isdecimal() and len(text) < 10 else 0
-        if not what.endswith("per_minute") or not 1 <= number <= MOST_PER_MINUTE:
+        setting = settings_on(press.control.at).get(what)
+        if setting is None or setting.kind is not Kind.RATE or not 1 <= number <= MOST_PER_MINUTE:
             refused = t("setup-not-a-number", text=" ".join(text.split())[:20], most=MOST_PER_MINUTE)
             return press.control.at, News(refused=refused)
         new[what] = number
@@ -221,7 +211,8 @@ async def _typed(press: Press) -> Turned:
 
 
 async def _add_names(press: Press, text: str) -> Turned:
-    """Names that are known are taken as they are written there; others may come with a later article."""
+    """Trusts the typed publishers too. Known names are taken as the articles write them; others may come with a later
+    article."""
     names = list(_trusted(press))
     for line in text.splitlines():
         if not (name := " ".join(line.split())):
@@ -236,7 +227,7 @@ async def _add_names(press: Press, text: str) -> Turned:
 
 
 async def known_publisher(bot: BotContext, guild_id: int, name: str) -> str | None:
-    """The publisher of that name that has articles here; case does not count."""
+    """Returns the publisher of that name that has articles here; case does not count."""
     found = await bot.library.articles.publishers(name, scopes=visible_scopes(guild_id))
     return next((each for each in found if each.casefold() == name.casefold()), None)
 
@@ -267,4 +258,4 @@ ACTIONS: Mapping[str, Callable[[Press], Awaitable[Turned]]] = {
     "redo": _undo,
     "typed": _typed,
 }
-"""Deed of a control -> what it does. "write" opens a form and is done by the view."""
+"""Action of a control -> what it does. "write" opens a form and is done by `SetupItem`."""

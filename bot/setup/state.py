@@ -10,11 +10,13 @@ from enum import Enum
 from typing import Any, Self
 
 from ..preferences import (
-    AUTO_THRESHOLD,
     NO_OVERRIDES,
-    RETENTION_CHOICES,
+    OF_CHANNEL,
+    SETTINGS,
     ChannelPreferences,
+    Kind,
     Preferences,
+    Setting,
     channel_preference,
 )
 
@@ -49,37 +51,7 @@ SIGNS: Mapping[Section, str] = {
     Section.CHANNEL: "📌",
 }
 """So that a line of the overview is found again in the menu below it."""
-SETS: Mapping[Section, tuple[str, ...]] = {
-    Section.LISTEN: ("channels",),
-    Section.AUTO: ("auto_channels", "auto_threshold"),
-    Section.ASKERS: ("asker_roles",),
-    Section.MANAGERS: ("manager_roles",),
-    Section.LIMITS: ("user_per_minute", "channel_per_minute", "server_per_minute"),
-    Section.FREE: ("unlimited_roles",),
-    Section.RETENTION: ("retention_days",),
-    Section.LANGUAGE: ("language",),
-    Section.PUBLISHERS: ("publishers",),
-}
-"""The preferences that a page shows and sets."""
-ASPECTS = ("listen", "auto", "threshold", "language", "publishers", "per_minute")
-"""What one channel may have of its own, in the order of its menu."""
-CHANNEL_LISTS = ("channels", "auto_channels")
-ROLE_LISTS = ("asker_roles", "manager_roles", "unlimited_roles")
-
-THRESHOLDS = (0.7, 0.8, AUTO_THRESHOLD, 0.93, 0.97)
-"""From "also where it should be read with care" to "hardly ever"; the middle one is where an answer is called sure."""
-PRESETS: Mapping[str, tuple[Any, ...]] = {
-    "user_per_minute": (3, 5, 10, 20, 60),
-    "channel_per_minute": (10, 30, 60, 120, 300),
-    "server_per_minute": (30, 60, 120, 300, 600),
-    "per_minute": (5, 10, 30, 60, 120),
-    "auto_threshold": THRESHOLDS,
-    "threshold": THRESHOLDS,
-    "retention_days": RETENTION_CHOICES,
-    "listen": (True, False),
-    "auto": (True, False),
-}
-"""What menus offer, besides what is in force."""
+ASPECTS = tuple(OF_CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +65,20 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A button, menu or form of the panel: where it stands, what it does (`deed`) and to what."""
+    """A button, menu or form of the panel: where it stands, what it does (`action`: "choose", "undo") and to what."""
 
-    deed: str
+    action: str
     at: At
     what: str = ""
 
     @property
     def custom_id(self) -> str:
         at = self.at
-        return f"dateline:setup:{self.deed}:{at.section.value}:{at.channel}:{at.aspect}:{self.what}"
+        return f"dateline:setup:{self.action}:{at.section.value}:{at.channel}:{at.aspect}:{self.what}"
 
     @classmethod
     def of(cls, match: re.Match[str]) -> Self:
-        """Of a match of `CONTROL`."""
+        """Reads a match of `CONTROL`."""
         at = At(Section(match["section"]), int(match["channel"]), match["aspect"])
         return cls(match["deed"], at, match["what"])
 
@@ -126,20 +98,19 @@ class Known:
     channels: frozenset[int] | None = None
     roles: frozenset[int] | None = None
 
-    def has(self, name: str, each: int) -> bool:
-        """Whether an id of that preference is still there."""
-        there = self.channels if name in CHANNEL_LISTS or name == "overrides" else self.roles
+    def has(self, kind: Kind, each: int) -> bool:
+        """Tells whether a channel or a role of that id still exists."""
+        there = self.channels if kind is Kind.CHANNELS else self.roles
         return there is None or each in there
 
     def gone(self, preferences: Preferences, at: At) -> dict[str, tuple[int, ...]]:
-        """Preference -> ids that are not there any more, of what the page shows."""
-        names = [name for name in SETS.get(at.section, ()) if name in CHANNEL_LISTS + ROLE_LISTS]
-        found = {name: getattr(preferences, name) for name in names}
+        """Returns preference -> ids that do not exist any more, of what the page shows."""
         if at.section is Section.CHANNEL:
-            found["overrides"] = tuple(preferences.overrides)
-        missing = {
-            name: tuple(each for each in ids if not self.has(name, each)) for name, ids in found.items()
-        }
+            shown = [("overrides", Kind.CHANNELS, tuple(preferences.overrides))]
+        else:
+            lists = [each for each in settings_on(at).values() if each.kind in (Kind.CHANNELS, Kind.ROLES)]
+            shown = [(each.name, each.kind, getattr(preferences, each.name)) for each in lists]
+        missing = {name: tuple(id for id in ids if not self.has(kind, id)) for name, kind, ids in shown}
         return {name: ids for name, ids in missing.items() if ids}
 
 
@@ -159,33 +130,36 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the last press did: ledger entries to undo it by, or why it did nothing."""
+    """What the last press did: the entries of the audit log to undo it by, or why it did nothing."""
 
     entries: tuple[int, ...] = ()
     undone: bool = False
     refused: str | None = None
 
 
+def settings_on(at: At) -> Mapping[str, Setting]:
+    """Returns what the page shows and sets, by name. A custom_id can be forged: the page sets nothing that is not in
+    here."""
+    if at.section is Section.CHANNEL:
+        return OF_CHANNEL
+    return {name: each for name, each in SETTINGS.items() if each.section == at.section.value}
+
+
 def present(preferences: Preferences, at: At, what: str) -> Any:
-    """The value in force on that page; None for a channel that is as its server."""
+    """Returns the value in force on that page; None for a channel that is as its server."""
     if at.section is Section.CHANNEL:
         return getattr(own(preferences, at.channel), what)
     return getattr(preferences, what)
 
 
 def own(preferences: Preferences, channel: int) -> ChannelPreferences:
-    """What the channel has of its own."""
+    """Returns what the channel has of its own."""
     return preferences.overrides.get(channel, NO_OVERRIDES)
 
 
 def changed(preferences: Preferences, at: At, what: str, value: Any) -> tuple[str, Any]:
-    """The preference to write for that change, and its new value: a channel's overrides are one preference."""
+    """Returns the preference to write for that change, and its new value: a channel's overrides are one preference."""
     if at.section is not Section.CHANNEL:
         return what, value
     mine = replace(own(preferences, at.channel), **{what: value})
     return channel_preference(at.channel), None if mine == NO_OVERRIDES else mine
-
-
-def changeable(at: At, what: str) -> bool:
-    """Whether the page has a control for that: a custom_id can be forged."""
-    return what in (ASPECTS if at.section is Section.CHANNEL else SETS.get(at.section, ()))

@@ -26,8 +26,8 @@ Named = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.
 
 
 class CommandTexts(app_commands.Translator):
-    """Has nothing for English, which the commands themselves speak, and nothing where a language lacks the key: Discord
-    then shows the English text."""
+    """Translates commands for discord.py. It returns None for English, which the commands themselves speak, and where a
+    language lacks the key: Discord then shows the English text."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
@@ -37,7 +37,7 @@ class CommandTexts(app_commands.Translator):
 
 
 def text_key(place: Place, data: Any) -> str | None:
-    """Where the text of that place stands; None for what has none."""
+    """Returns the key of the text at that place; None for a place without one."""
     if place in (Place.command_name, Place.group_name):
         return command_key(data)
     if place in (Place.command_description, Place.group_description):
@@ -57,7 +57,7 @@ def command_key(command: Named) -> str:
 
 
 def texts_of(command: Named) -> Iterator[tuple[str, str]]:
-    """Every key that the command itself needs (a group: not those of its commands), with its English text."""
+    """Returns every key that the command itself needs (a group: not those of its commands), with its English text."""
     key = command_key(command)
     yield key, command.name
     if isinstance(command, app_commands.ContextMenu):
@@ -71,5 +71,5 @@ def texts_of(command: Named) -> Iterator[tuple[str, str]]:
 
 
 def _slug(name: str) -> str:
-    """What may stand in a key of Fluent."""
+    """Returns the name with only what may stand in a key of Fluent."""
     return re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-")

@@ -50,7 +50,7 @@ LONGEST_NAME = 60
 
 
 def permission_name(permission: str) -> str:
-    """What Discord's apps call it: "Manage Server" for manage_guild."""
+    """Returns what Discord's apps call a permission: "Manage Server" for manage_guild."""
     if permission in NAMED_PERMISSIONS:
         return t(f"permission-{permission}")
     return permission.replace("_", " ").replace("guild", "server").title()

@@ -42,8 +42,8 @@ OPERATOR_MATTERS: tuple[type[Exception], ...] = (
 
 
 def sentence(error: BaseException, *, public: bool = False) -> str:
-    """One or two plain sentences without markup, in the language in force. `public` leaves out what only the operator
-    should read."""
+    """Returns one or two plain sentences without markup, in the language in force. `public` leaves out what only the
+    operator should read."""
     if public and isinstance(error, OPERATOR_MATTERS):
         return t("error-mine", incident=incident(error))
     row = row_for(type(error))
@@ -51,24 +51,24 @@ def sentence(error: BaseException, *, public: bool = False) -> str:
 
 
 def for_log(error: BaseException) -> str:
-    """Likewise, for the operator: in English, whoever met it."""
+    """Returns them for the operator: in English, whoever met the error."""
     with using_locale(ENGLISH), unlinked():
         return sentence(error)
 
 
 def row_for(kind: type[BaseException]) -> Row | None:
-    """The row of the nearest ancestor that has one."""
+    """Returns the row of the nearest ancestor that has one."""
     table = _table(kind)
     return next((table[ancestor] for ancestor in kind.__mro__ if ancestor in table), None)
 
 
 def is_expected(error: BaseException) -> bool:
-    """False for what nobody foresaw: log it with its traceback."""
+    """Tells whether the table has a row for it. False means that nobody foresaw it: log it with its traceback."""
     return row_for(type(error)) is not None
 
 
 def incident(error: BaseException) -> str:
-    """Six hex digits; the same fault at the same place has the same id."""
+    """Returns six hex digits; the same fault at the same place has the same id."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return blake2s(f"{type(error).__qualname__}|{error}|{where}".encode(errors="replace")).hexdigest()[:6]
@@ -119,7 +119,7 @@ def _fetch_failed(error: FetchFailed) -> str:
 
 
 def _span(seconds: int) -> str:
-    """A length of time, rounded up to a unit that people count in."""
+    """Returns a length of time, rounded up to a unit that people count in."""
     if seconds > 7200:
         return t("time-hours", hours=-(-seconds // 3600))
     return (

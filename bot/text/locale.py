@@ -1,10 +1,7 @@
 """What the bot says, in the reader's language: one Fluent file per language in `bot/text/`, English where one is silent.
 
 The language in force belongs to the running task (`set_locale`), as gettext users know it: sentences are made deep inside
-pure functions, and every event of Discord runs in a task of its own.
-
-Numbers as the reader's language writes them. Pure.
-"""
+pure functions, and every event of Discord runs in a task of its own. Numbers and days are written the same way."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ COMMAND_LINK = re.compile(r"</[\w -]{1,100}:\d{1,20}>")
 
 
 def t(key: str, /, **facts: Fact) -> str:
-    """The sentence `key`, filled with `facts`. Facts are data: nothing in them is interpreted. "key.name" is an
+    """Returns the sentence `key`, filled with `facts`. Facts are data: nothing in them is interpreted. "key.name" is an
     attribute. Raises LookupError for a key that English does not have."""
     for language in (_language.get(), ENGLISH):
         if (said := _said(language, key, facts)) is not None:
@@ -46,27 +43,27 @@ def t(key: str, /, **facts: Fact) -> str:
 
 
 def day_in_words(day: date) -> str:
-    """ "5 January 2024", as the language writes it."""
+    """Returns "5 January 2024", as the language writes it."""
     return format_date(day, "long", locale=_locale())
 
 
 def month_in_words(day: date) -> str:
-    """ "January 2024"."""
+    """Returns "January 2024"."""
     return format_skeleton("yMMMM", day, locale=_locale())
 
 
 def day_of_year_in_words(day: date) -> str:
-    """ "5 January"."""
+    """Returns "5 January"."""
     return format_skeleton("MMMMd", day, locale=_locale())
 
 
 def listed(names: Iterable[str]) -> str:
-    """ "Reuters, Bay News"."""
+    """Returns "Reuters, Bay News"."""
     return t("list-separator").join(names)
 
 
 def all_of(names: Iterable[str]) -> str:
-    """ "Reuters, Bay News and Kyodo"."""
+    """Returns "Reuters, Bay News and Kyodo"."""
     return format_list(list(names), locale=_locale())
 
 
@@ -75,23 +72,23 @@ def _locale() -> str:
 
 
 def current() -> str:
-    """The language in force, as its file is called."""
+    """Returns the language in force, as its file is called."""
     return _language.get()
 
 
 def found(language: str, key: str) -> str | None:
-    """The sentence `key`, which takes no facts, in this language; None where it has none."""
+    """Returns the sentence `key`, which takes no facts, in this language; None where it has none."""
     return _said(language, key, {})
 
 
 def set_locale(language: str) -> None:
-    """From here on, in this task and those that it starts, sentences are in this language."""
+    """Sets the language of all sentences from here on, in this task and those that it starts."""
     _language.set(language)
 
 
 @contextmanager
 def using_locale(language: str) -> Iterator[None]:
-    """Inside, sentences are in this language."""
+    """Sets the language of sentences inside the `with` block."""
     token = _language.set(language)
     try:
         yield
@@ -100,14 +97,14 @@ def using_locale(language: str) -> Iterator[None]:
 
 
 def link_commands(ids: Mapping[str, int]) -> None:
-    """From here on, in this task and those that it starts, commands are named so that one can press them: all that have
-    an id when they are named."""
+    """Shows commands as links that one can press, from here on, in this task and those that it starts: all that have an
+    id when they are named."""
     _commands.set(ids)
 
 
 @contextmanager
 def unlinked() -> Iterator[None]:
-    """Inside, commands are named as one types them: for logs, and where Discord shows text as it stands."""
+    """Shows commands inside the `with` block as one types them: for logs, and where Discord shows text as it is."""
     token = _commands.set(NO_COMMANDS)
     try:
         yield
@@ -116,7 +113,7 @@ def unlinked() -> Iterator[None]:
 
 
 def command_name(qualified: str, language: str | None = None) -> str:
-    """ "/library add", as people who speak the language (the one in force) see it in Discord."""
+    """Returns "/library add", as people who speak the language (the one in force) see it in Discord."""
     words = qualified.split()
     spoken = language or current()
     keys = [f"command-{'-'.join(words[: n + 1])}" for n in range(len(words))]
@@ -124,33 +121,34 @@ def command_name(qualified: str, language: str | None = None) -> str:
 
 
 def command_link(qualified: str, language: str | None = None) -> str:
-    """The command to press, where its id is known; else its name. The function COMMAND of the sentences."""
+    """Returns the command to press, where its id is known; else its name. The function COMMAND of the sentences."""
     id = _commands.get().get(qualified)
     return f"</{qualified}:{id}>" if id else command_name(qualified, language)
 
 
 def language_of(locale: str | None) -> str:
-    """Of a locale as Discord writes it ("es-419", "ja"), the language that there is a file for; English otherwise."""
+    """Returns the language that there is a file for, of a locale as Discord writes it ("es-419", "ja"); English
+    otherwise."""
     tag = (locale or "").replace("_", "-")
     return next((name for name in (tag, tag.split("-")[0]) if name in languages()), ENGLISH)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages there are, English first."""
+    """Returns the languages there are, English first."""
     files_there = (file.name for file in _folder().iterdir() if file.name.endswith(".ftl"))
     names = sorted(name.removesuffix(".ftl") for name in files_there)
     return (ENGLISH, *(name for name in names if name != ENGLISH))
 
 
 def language_name(language: str) -> str:
-    """What its speakers call it."""
+    """Returns what its speakers call the language."""
     with using_locale(language):
         return t("language-name")
 
 
 def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
-    """None where the language has no such sentence or cannot fill it."""
+    """Returns None where the language has no such sentence or cannot fill it."""
     name, _, attribute = key.partition(".")
     bundle = _bundle(language)
     if not bundle.has_message(name):
@@ -172,7 +170,7 @@ def _said(language: str, key: str, facts: dict[str, Fact]) -> str | None:
 
 
 def _harmless(fact: str) -> str:
-    """A fact that looks like a link to a command is none."""
+    """Breaks a fact that looks like a link to a command."""
     return COMMAND_LINK.sub(lambda link: f"<\u2060{link[0][1:]}", fact)
 
 
@@ -182,7 +180,7 @@ _MARK = re.compile("\ue000([^\ue000\ue001]+)\ue001")
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    """Without Unicode isolates around facts: markdown and links must stay as they are."""
+    """Loads a language, without Unicode isolates around facts: markdown and links must stay as they are."""
     source = (_folder() / f"{language}.ftl").read_text(encoding="utf-8")
     functions: dict[str, Any] = {**BUILTINS, "COMMAND": partial(command_link, language=language)}
     bundle = FluentBundle([language], functions=functions, use_isolating=False)
@@ -195,17 +193,17 @@ def _folder() -> Traversable:
 
 
 def figure(number: int) -> str:
-    """ "1,200"."""
+    """Returns "1,200"."""
     return t("number", n=number)
 
 
 def share(part: int, whole: int) -> str:
-    """ "80%"; of nothing it is none."""
+    """Returns "80%"; "0%" of nothing."""
     return t("share", share=part / whole if whole else 0.0)
 
 
 def page_range(offset: int, shown: int, total: int) -> str:
-    """ "1–5 of 12"."""
+    """Returns "1–5 of 12"."""
     return t("page-range", first=offset + 1, last=offset + shown, total=total)
 
 
@@ -214,7 +212,7 @@ Row = Callable[[Any], str]
 
 
 def saying(key: str, *facts: str) -> Row:
-    """A row that says `key` with these attributes of the exception; "problem" is what it says itself where it has no
+    """Returns a row that says `key` with these attributes of the exception; "problem" is its own text where it has no
     such attribute."""
     return lambda error: t(key, **{fact: _fact(error, fact) for fact in facts})
 
@@ -225,5 +223,5 @@ def _fact(error: BaseException, name: str) -> str:
 
 
 def clause(problem: str) -> str:
-    """A problem in a library's own words, without the full stop that our sentence brings."""
+    """Returns a problem in a library's own words, without the full stop that our sentence brings."""
     return problem.rstrip(". ")

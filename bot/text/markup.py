@@ -37,24 +37,24 @@ _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:\d+)?", re.IGNORECASE)
 
 
 def size(text: str) -> int:
-    """How much of a Discord limit `text` uses up."""
+    """Returns how much of a Discord limit `text` uses up."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def escape(text: str) -> str:
-    """`text` with everything that Discord would interpret made literal."""
+    """Returns `text` with everything that Discord would interpret made literal."""
     return "".join(_tokens(text))
 
 
 def clip(text: str, limit: int, *, links: bool = False) -> str:
-    """One line of escaped text of at most `limit` units, with “…” where it was cut. With `links`, for a sentence of our
-    own, the commands that it names can still be pressed."""
+    """Returns one line of escaped text of at most `limit` units, with “…” where it was cut. With `links`, for a
+    sentence of our own, the commands that it names can still be pressed."""
     line = " ".join(text.split())
     return isolated(marked([(line, False)], limit - isolates(line), links=links))
 
 
 def clip_plain(text: str, limit: int) -> str:
-    """One line for a place where Discord interprets nothing (author, footer, label)."""
+    """Returns one line for a place where Discord interprets nothing (author, footer, label)."""
     line = "".join(_printable(c) for c in " ".join(text.split()))
     if size(line) <= limit:
         return line
@@ -63,7 +63,7 @@ def clip_plain(text: str, limit: int) -> str:
 
 
 def web_address(url: str | None, limit: int = 2000) -> str | None:
-    """The URL, encoded so that it ends where it should; None unless it is plain http(s) and fits `limit`."""
+    """Returns the URL, encoded so that it ends where it should; None unless it is plain http(s) and fits `limit`."""
     try:
         parts = urlsplit(url or "")
         host = parts.netloc.encode("idna").decode()
@@ -77,8 +77,8 @@ def web_address(url: str | None, limit: int = 2000) -> str | None:
 
 
 def address_of_quote(url: str | None, quoted_text: str, page: int | None = None) -> str | None:
-    """The URL that opens a web page at the quote (a text fragment, as WICG specifies it), or a PDF at its page; the URL
-    as it is where it has a fragment already, or where that would make it too long."""
+    """Returns the URL that opens a web page at the quote (a text fragment, as WICG specifies it), or a PDF at its page;
+    the URL as it is where it has a fragment already, or where that would make it too long."""
     if not url or "#" in url:
         return web_address(url)
     if page is not None:
@@ -92,16 +92,16 @@ def address_of_quote(url: str | None, quoted_text: str, page: int | None = None)
 
 
 def link(text: str, url: str | None, *, text_limit: int, url_limit: int) -> str:
-    """`text` clipped and escaped, linked where `url` is a web address that fits."""
+    """Returns `text` clipped and escaped, linked where `url` is a web address that fits."""
     label, address = clip(text, text_limit) or t("untitled"), web_address(url, url_limit)
     return f"[{label}]({address})" if address else label
 
 
 def marked(runs: Runs, limit: int, *, newline: str = "\n", links: bool = False) -> str:
-    """Escaped text with the marked runs bold, at most `limit` units.
+    """Returns escaped text with the marked runs bold, at most `limit` units.
 
-    What does not fit is cut around the first mark, between words where there are any, and shown as “…”.
-    `newline` stands for a line break, for example to continue a block quote.
+    What does not fit is cut around the first mark, between words where there are any, and shown as “…”. `newline`
+    stands for a line break, for example to continue a block quote.
     """
     text = _Marked.of(runs, newline, links=links)
     if size(text.window(0, text.length)) <= limit:
@@ -113,7 +113,7 @@ def marked(runs: Runs, limit: int, *, newline: str = "\n", links: bool = False) 
 
 
 def ending(text: str, limit: int) -> str:
-    """As much of the end of `text` as fits, escaped."""
+    """Returns as much of the end of `text` as fits, escaped."""
     escaped = escape(text)
     if size(escaped) <= limit:
         return escaped
@@ -122,21 +122,21 @@ def ending(text: str, limit: int) -> str:
 
 
 def quoted(runs: Runs, limit: int) -> str:
-    """`marked`, as a block quote."""
+    """Returns `marked` as a block quote."""
     room = limit - len("> ") - isolates("".join(text for text, _ in runs))
     return "\n".join(f"> {isolated(line)}" for line in marked(runs, room, newline="\n> ").split("\n> "))
 
 
 def isolated(text: str) -> str:
-    """Lines with right-to-left words read in their own direction, whatever an app of Discord gives the message, and so
-    does what stands beside them."""
+    """Wraps lines with right-to-left words, so that they and what stands beside them are read in their own direction in
+    every app of Discord."""
     return "\n".join(
         _ISOLATE.format(line) if _RIGHT_TO_LEFT.search(line) else line for line in text.split("\n")
     )
 
 
 def isolates(text: str) -> int:
-    """How many units `isolated` adds at most."""
+    """Returns how many units `isolated` adds at most."""
     return 2 * (text.count("\n") + 1) if _RIGHT_TO_LEFT.search(text) else 0
 
 
@@ -158,7 +158,7 @@ class _Marked:
         return len(self.tokens)
 
     def anchors(self) -> list[tuple[int, int]]:
-        """What a cut keeps, best first: all marks, the first mark; the beginning where nothing is marked."""
+        """Returns what a cut keeps, best first: all marks, the first mark; the beginning where nothing is marked."""
         if True not in self.marks:
             return [(0, 0)]
         first, last = self.marks.index(True), self.length - self.marks[::-1].index(True)
@@ -166,18 +166,18 @@ class _Marked:
         return [(first, last), (first, end)]
 
     def around(self, start: int, end: int, limit: int) -> str:
-        """The widest window around [start, end) that fits, drawn in to the words' edges."""
+        """Returns the widest window around [start, end) that fits, drawn in to the words' edges."""
         reach = _largest(lambda n: size(self.window(start - n, end + n)) <= limit, self.length)
         low, high = max(0, start - reach), min(self.length, end + reach)
         return self.window(self._word_start(low, start), self._word_end(high, end))
 
     def beginning(self, start: int, limit: int) -> str:
-        """As much as fits from `start` on."""
+        """Returns as much as fits from `start` on."""
         reach = _largest(lambda n: size(self.window(start, start + n)) <= limit, self.length)
         return self.window(start, start + reach)
 
     def window(self, start: int, end: int) -> str:
-        """The characters [start, end), with “…” at each end that is not the text's own."""
+        """Returns the characters [start, end), with “…” at each end that is not the text's own."""
         start, end = max(0, start), min(self.length, end)
         return (
             (ELLIPSIS if start else "")
@@ -220,11 +220,11 @@ def _tokens(text: str, *, links: bool = False) -> list[str]:
 
 
 def _printable(character: str) -> str:
-    """Control characters and halves of characters cannot be sent; anything else stays as it is."""
+    """Replaces control characters and halves of characters, which cannot be sent; anything else stays as it is."""
     hidden = character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs")
     return "\ufffd" if hidden else character
 
 
 def _largest(fits: Callable[[int], bool], high: int) -> int:
-    """The largest n in [0, high] for which `fits` holds, given that it holds for all smaller ones."""
+    """Returns the largest n in [0, high] for which `fits` holds, given that it holds for all smaller ones."""
     return max(0, bisect_left(range(high + 1), True, key=lambda n: not fits(n)) - 1)

@@ -1,10 +1,7 @@
 """The words of a text as people typed them, without what Discord adds: mentions, links to messages, emoji, markdown,
 invisible characters. Pure, free of discord, and linear in the length of the text.
 
-What only looks like markup stays: "C#", "5 > 3", "3*4", "snake_case", "*" alone.
-
-Web addresses as people type or paste them. Pure, and free of discord.
-"""
+What only looks like markup stays: "C#", "5 > 3", "3*4", "snake_case", "*" alone. Also finds web addresses."""
 
 from __future__ import annotations
 
@@ -58,8 +55,8 @@ _SENTENCE_ENDS = ".!?…。！？؟\n"
 
 
 def plain(text: str, names: Names | None = None) -> str:
-    """The words of `text`. Times become days. Who is addressed at the beginning or at the end of a sentence is left out;
-    inside, people and roles are called what `names` says. Line breaks stay."""
+    """Returns the words of `text`. Times become days. A mention at the beginning or at the end of a sentence is left
+    out; inside, people and roles are called what `names` says. Line breaks stay."""
     text = _ALL.sub(" ", _INVISIBLE.sub("", text))
     text = _without_entities(text, names or {})
     text = _LABELLED.sub(r"\1", _OWN_LINK.sub(" ", _SHORTCODE.sub(" ", text)))
@@ -70,7 +67,7 @@ def plain(text: str, names: Names | None = None) -> str:
 
 
 def roles_in(text: str) -> Iterator[int]:
-    """The roles that it mentions."""
+    """Returns the ids of the roles that the text mentions."""
     return (int(each["id"]) for each in _ENTITY.finditer(text) if each["mention"] == "@&")
 
 
@@ -99,7 +96,7 @@ _NEAR = 60
 
 
 def _is_address(text: str, start: int, end: int) -> bool:
-    """Whether a mention stands at the beginning or the end of a sentence, or between commas."""
+    """Tells whether a mention stands at the beginning or the end of a sentence, or between commas."""
     before = _ENTITY.sub(" ", text[max(0, start - _NEAR) : start]).rstrip()
     after = _ENTITY.sub(" ", text[end : end + _NEAR]).lstrip()
     if not before.strip("*_~|`>#- \n") or before[-1] in _SENTENCE_ENDS:
@@ -118,7 +115,7 @@ def _day(seconds: int) -> str | None:
 
 
 def _without_delimiters(text: str) -> str:
-    """Without the marks of emphasis, spoilers and code that come in pairs, and without the backslashes before others."""
+    """Removes the marks of emphasis, spoilers and code that come in pairs, and the backslashes before others."""
     dropped = set(_paired(text))
     pieces: list[str] = []
     at = 0
@@ -130,7 +127,7 @@ def _without_delimiters(text: str) -> str:
 
 
 def _paired(text: str) -> Iterator[int]:
-    """Where the marks begin that open something which is closed, and where those that close it."""
+    """Returns where marks begin that open something which is closed, and where those that close it."""
     opened: dict[str, list[int]] = {}
     for found in _DELIMITER.finditer(text):
         mark, start, end = found[0], found.start(), found.end()
@@ -156,7 +153,7 @@ def _closes(mark: str, before: str, after: str) -> bool:
 
 
 def _without_emoji(text: str) -> str:
-    """Words before and after one stay two."""
+    """Removes emoji; words before and after one stay two."""
     return _EMOJI.sub(lambda found: " " if _is_emoji(found[0]) else found[0], text)
 
 
@@ -165,7 +162,7 @@ def _is_emoji(character: str) -> bool:
 
 
 def _closed_up(line: str) -> str:
-    """Where something was left out beside a mark, no blank and no comma is left."""
+    """Removes the blank or comma that is left where something beside a mark was removed."""
     line = re.sub(r"[,;:]? ([.;:!?…]|,)(?=\s|$)", r"\1", line)
     return re.sub(r"^(?:[,:;–—]\s*|-\s+)+", "", line)
 
@@ -174,6 +171,7 @@ _ADDRESS = re.compile(r"(https?)(://[^\s/]\S*)", re.IGNORECASE)
 
 
 def address_in(typed: str) -> str | None:
-    """The web address that was typed, as the library takes it; None for anything else, which would be a path to it."""
+    """Returns the web address that was typed, as the library takes it; None for anything else, which would be a path to
+    it."""
     found = _ADDRESS.fullmatch(typed.strip())
     return found[1].lower() + found[2] if found else None

@@ -1,8 +1,7 @@
-"""What somebody's message says, for the menus on messages: its text, and the question in it. Pure.
+"""The question in what somebody wrote: without what Discord and courtesy put around it. Pure.
 
-What somebody asks, in their own words: without what Discord and courtesy put around it. Every way of asking comes
-through here: messages, /ask and its options, the menus on messages, and what is shown of questions asked before.
-"""
+Every way of asking comes through here: messages, /ask and its options, the menus on messages, and what is shown of
+questions asked before."""
 
 from __future__ import annotations
 
@@ -19,31 +18,31 @@ OWN_NAME = "Dateline"
 
 
 def question_of(message: discord.Message, me: discord.abc.User) -> str:
-    """The question in a message; the mention of the bot is never a part of it."""
+    """Returns the question in a message; the mention of the bot is never a part of it."""
     return without_courtesy(plain(message.content, names_in(message, me)), own_names(me, message.guild))
 
 
 def question_typed(interaction: discord.Interaction[Any], text: str) -> str:
-    """The question in what was typed into an option of a command."""
+    """Returns the question in what was typed into an option of a command."""
     guild, me = interaction.guild, interaction.client.user
     names = _resolved(interaction) | _roles(text, guild)
     return without_courtesy(plain(text, names), own_names(me, guild))
 
 
 def talk_in(text: str, me: discord.abc.User, guild: discord.Guild | None) -> Talk | None:
-    """What kind of small talk a text is that came through here, Talk.HELLO where nothing is left of it; None for a
+    """Tells what kind of small talk a question from here is, Talk.HELLO where nothing is left of it; None for a
     question."""
     return small_talk(text, own_names(me, guild))
 
 
 def names_in(message: discord.Message, me: discord.abc.User | None = None) -> Names:
-    """What those are called whom the message mentions, but for the bot."""
+    """Returns the names of those whom the message mentions, but for the bot."""
     people = {f"@{each.id}": each.display_name for each in message.mentions if me is None or each.id != me.id}
     return people | _roles(message.content, message.guild)
 
 
 def own_names(me: discord.abc.User, guild: discord.Guild | None) -> tuple[str, ...]:
-    """As people may call the bot there."""
+    """Returns the names by which people may call the bot there."""
     here = guild.me.display_name if guild is not None and guild.me is not None else me.display_name
     return (OWN_NAME, me.name, here)
 
@@ -54,7 +53,7 @@ def _roles(text: str, guild: discord.Guild | None) -> dict[str, str]:
 
 
 def _resolved(interaction: discord.Interaction[Any]) -> dict[str, str]:
-    """The people whom Discord names with the options."""
+    """Returns the people whom Discord names with the options."""
     data: Any = interaction.data or {}
     users = data.get("resolved", {}).get("users", {})
     return {f"@{id}": user.get("global_name") or user.get("username", "") for id, user in users.items()}
@@ -70,8 +69,8 @@ _ENDS = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”’»)\]]*\s+|[。！？]|\n+
 
 
 def text_of(message: discord.Message) -> str:
-    """The words of a message without mentions, emoji and markup; of a forwarded one, those of the original. Empty where
-    there are none."""
+    """Returns the words of a message without mentions, emoji and markup; of a forwarded one, those of the original.
+    Empty where there are none."""
     content = message.content
     if not content.strip() and message.message_snapshots:
         content = message.message_snapshots[0].content
@@ -79,7 +78,7 @@ def text_of(message: discord.Message) -> str:
 
 
 def question_in(text: str) -> str:
-    """The first question of `text`, alone; the beginning of a text that asks nothing."""
+    """Returns the first question of `text`, alone; the beginning of a text that asks nothing."""
     asks = _ASKS.search(text)
     if asks is None:
         return clip_plain(text, QUESTION_LIMIT)

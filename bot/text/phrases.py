@@ -1,15 +1,6 @@
-"""The plain sentences both faces show: pure, without markup, never escaped (a face does that).
+"""The sentences that Discord and the terminal both show: without markup, never escaped (a face does that). Pure.
 
-What a reader should know of an article beside its date: corrected, gone, printed elsewhere too. Pure, for both faces,
-without markup and never escaped (a face does that).
-
-What a relative time in a quote means, in the language in force. Pure.
-
-The library says it in English, as the articles that it explains are English: "the week of 4 March 2024". What is none of
-its forms stays as it is.
-
-What the articles say to a claim, in plain sentences for both faces. Pure.
-"""
+About articles (dates, corrections, copies), answers, refusals, times in quotes, long jobs, and checked claims."""
 
 from __future__ import annotations
 
@@ -49,7 +40,7 @@ _LABELLED = re.compile(r"\W{0,3}[^\W\d]{3,30}(?:['’ -]{1,2}[^\W\d]{1,30}){0,3}
 
 
 def correction_line(notice: str | None) -> str:
-    """ "⚠ Correction: an earlier version ..."; empty where there is no notice."""
+    """Returns "⚠ Correction: an earlier version ..."; empty where there is no notice."""
     if not notice or not notice.strip():
         return ""
     notice = notice.strip()
@@ -59,7 +50,7 @@ def correction_line(notice: str | None) -> str:
 
 
 def also_in_line(copies: Iterable[Copy]) -> str:
-    """ "also in: Reuters, Bay News and 4 more"; empty where there are none."""
+    """Returns "also in: Reuters, Bay News and 4 more"; empty where there are none."""
     names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
     if not names:
         return ""
@@ -68,17 +59,17 @@ def also_in_line(copies: Iterable[Copy]) -> str:
 
 
 def copy_name(copy: Copy) -> str:
-    """Who printed it, or under which title where that is not known."""
+    """Returns who printed it, or its title where that is not known."""
     return " ".join((copy.publisher or "").split()) or " ".join(copy.title.split())
 
 
 def remarks(citation: Citation) -> Iterator[str]:
-    """What stands below a source, one line each."""
+    """Returns what stands below a source, one line each."""
     yield from filter(None, (correction_line(citation.correction), also_in_line(citation.copies)))
 
 
 def origins_line(answer: Answer) -> str:
-    """ "3 articles, 1 origin"; empty where every article is a voice of its own."""
+    """Returns "3 articles, 1 origin"; empty where no article is a copy of another."""
     if answer.articles <= answer.origins:
         return ""
     return t("origins", articles=answer.articles, origins=answer.origins)
@@ -94,7 +85,7 @@ _DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{1,4}}"
 
 
 def meaning_in_words(means: str) -> str:
-    """ "the week of 4 March 2024" as the language says it."""
+    """Returns "the week of 4 March 2024" as the language says it. Another form stays in English."""
     if current() == ENGLISH:
         return means
     for pattern, words in _FORMS:
@@ -153,7 +144,7 @@ MAX_DATES = 4
 
 
 class Face(StrEnum):
-    """Where the reader is: there the same deed is called something else."""
+    """Where the reader is. The same thing is done in another way there, so that hints differ."""
 
     DISCORD = "discord"
     DIRECT = "direct"
@@ -171,7 +162,7 @@ DISCORD, TERMINAL = Face.DISCORD, Face.TERMINAL
 
 
 def date_label(published_at: str | None) -> str:
-    """ "undated", or the day, month or year as far as the source states it: "5 January 2024"."""
+    """Returns the day, month or year as far as the source states it, "5 January 2024"; or "undated"."""
     if not published_at:
         return t("undated")
     parts = published_at[:10].split("-")
@@ -182,20 +173,20 @@ def date_label(published_at: str | None) -> str:
 
 
 def page_label(*citations: Citation) -> str:
-    """ "p. 4" or "pp. 4, 7" of one article; empty where there are no pages."""
+    """Returns "p. 4" or "pp. 4, 7" of one article; empty where there are no pages."""
     pages = sorted({citation.page for citation in citations if citation.page is not None})
     return t("pages", count=len(pages), pages=listed(map(str, pages))) if pages else ""
 
 
 def dates_line(citation: Citation) -> str:
-    """What the relative times in a quote mean: "“next month” = April 2024"; empty where there are none."""
+    """Returns what the relative times in a quote mean, "“next month” = April 2024"; empty where there are none."""
     meant = ((note.words, meaning_in_words(note.means)) for note in citation.dates)
     notes = dict.fromkeys(t("date-note", words=words, means=means) for words, means in meant)
     return "; ".join(list(notes)[:MAX_DATES])
 
 
 def as_of_line(answer: Answer) -> str:
-    """How current the answer is, by the newest source that it cites."""
+    """Says how current the answer is, by the newest source that it cites."""
     quotes = len(answer.citations)
     if answer.as_of is None:
         return t("as-of-unknown", quotes=quotes)
@@ -206,25 +197,25 @@ def as_of_line(answer: Answer) -> str:
 
 
 def footing_line(answer: Answer) -> str:
-    """How sure the answer is, how many independent voices it has, and how current it is."""
+    """Says how sure the answer is, how many independent sources it has, and how current it is."""
     certainty = t(f"certainty-{answer.certainty.value}")
     return " · ".join(filter(None, (certainty, origins_line(answer), as_of_line(answer))))
 
 
 def follow_up(face: Face) -> str:
-    """How one asks on."""
+    """Says how one asks a further question."""
     return t("follow-up", face=(Face.OUTSIDE if face is Face.UNHEARD else face).value)
 
 
 def refusal_line(refusal: Refusal) -> str:
-    """Why there is no answer, in one sentence."""
+    """Says in one sentence why there is no answer."""
     if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
         return t("refusal-outside-span", span=span_label(refusal.since, refusal.until))
     return t(f"refusal-{_named(refusal.reason)}")
 
 
 def span_label(since: date | None, until: date | None) -> str:
-    """Days as people write them, at least one of the two given: "from 4–11 January 2024", "from March 2024",
+    """Returns days as people write them, at least one of the two given: "from 4–11 January 2024", "from March 2024",
     "since 4 January 2024"."""
     if until is None:
         return t("span-since", day=day_in_words(since)) if since else ""
@@ -242,7 +233,7 @@ def span_label(since: date | None, until: date | None) -> str:
 
 
 def _days(since: date, until: date) -> str:
-    """A language takes of the two days what it writes."""
+    """Returns a span of two days. Both are given whole and in parts: each language writes what it needs."""
     how = "across-years"
     if since.year == until.year:
         how = "within-month" if since.month == until.month else "within-year"
@@ -258,7 +249,7 @@ def _days(since: date, until: date) -> str:
 
 
 def next_step(refusal: Refusal, face: Face) -> str:
-    """What the reader can do about a refusal."""
+    """Says what the reader can do about a refusal."""
     step = t(f"next-{_named(refusal.reason)}", face=face.value)
     if refusal.reason in _MISSING_HELPS and refusal.missing:
         words = listed(t("quoted", text=word) for word in refusal.missing[:MAX_MISSING_WORDS])
@@ -267,7 +258,7 @@ def next_step(refusal: Refusal, face: Face) -> str:
 
 
 def nearest_label(refusal: Refusal) -> str:
-    """The heading above `refusal.nearest`."""
+    """Returns the heading above `refusal.nearest`."""
     if refusal.reason is not Reason.OUTSIDE_TIME or refusal.nearest is None:
         return t("nearest")
     published = refusal.nearest.published_at
@@ -286,7 +277,7 @@ STAGES = frozenset({"ingesting", "reindexing", "embedding", "comparing", "rollin
 
 
 def progress_line(progress: Progress) -> str:
-    """ "Embedding: 30 of 120 (25 %)"."""
+    """Returns "Embedding: 30 of 120 (25 %)"."""
     known = progress.stage in STAGES
     stage = t(f"stage-{progress.stage.replace(' ', '-')}") if known else progress.stage.capitalize()
     if not progress.total:
@@ -296,17 +287,17 @@ def progress_line(progress: Progress) -> str:
 
 
 def restarting() -> str:
-    """To whoever comes while the bot is closing."""
+    """Says that the bot is closing, to whoever comes then."""
     return t("restarting")
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 article", "1,200 articles": of the nouns that the languages have ("count-article")."""
+    """Returns "1 article", "1,200 articles", of the nouns that the languages have ("count-article")."""
     return t(f"count-{noun}", n=number)
 
 
 def ingest_line(summary: IngestSummary) -> str:
-    """The batch in one sentence."""
+    """Returns the batch in one sentence."""
     what = result_counts(summary)
     return t(
         "ingest-done",
@@ -317,15 +308,15 @@ def ingest_line(summary: IngestSummary) -> str:
 
 
 def result_counts(summary: IngestSummary) -> str:
-    """ "1 added, 2 unchanged"."""
+    """Returns "1 added, 2 unchanged"."""
     counts = ((summary.count(result), result) for result in Result)
     shown = listed(t(f"result-{result.value}", n=count) for count, result in counts if count)
     return shown or t("result-nothing")
 
 
 def ingest_items(summary: IngestSummary, *, public: bool = False) -> Iterator[str]:
-    """One line per input that a person should know about: all but the unchanged ones without warnings. `public` leaves
-    out what only the operator should read."""
+    """Returns one line per input that a person should know about: all but the unchanged ones without warnings. `public`
+    leaves out what only the operator should read."""
     for feed in summary.feeds:
         yield t("ingest-following", feed=feed.title or feed.url, minutes=feed.interval_minutes)
     full = 0
@@ -349,7 +340,7 @@ def _ingest_item(item: IngestItem, public: bool) -> str:
 
 
 def reindex_line(summary: ReindexSummary) -> str:
-    """What a reindex did, in one sentence."""
+    """Says in one sentence what a reindex did."""
     return t(
         "reindex-done",
         articles=counted(summary.articles, "article"),
@@ -362,7 +353,7 @@ def reindex_line(summary: ReindexSummary) -> str:
 
 
 def seconds(duration: float) -> str:
-    """ "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
+    """Returns "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     if duration < 9.95:
         return t("time-short", seconds=round(duration, 1))
     whole = round(duration)
@@ -376,13 +367,13 @@ def seconds(duration: float) -> str:
 
 
 def stance_line(finding: Finding) -> str:
-    """What the articles say to a claim, in a line."""
+    """Says in a line what the articles say to a claim."""
     word = t(f"claim-{finding.stance.value.replace('_', '-')}")
     return f"{word}. {t('claim-may-be-true')}" if finding.stance is Stance.NOT_FOUND else f"{word}."
 
 
 def left_out_lines(verdict: Verdict) -> list[str]:
-    """What of the message was not checked, a sentence each; none where all of it was."""
+    """Says what of the message was not checked, a sentence each; none where all of it was."""
     lines = []
     if verdict.left_out:
         lines.append(t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
@@ -392,7 +383,7 @@ def left_out_lines(verdict: Verdict) -> list[str]:
 
 
 def difference_line(difference: Difference) -> str:
-    """What the quote says in a claim's place."""
+    """Says what the quote says in a claim's place."""
     if not difference.claimed:
         return t("claim-denied", quoted=difference.quoted)
     if not difference.quoted:

@@ -19,7 +19,7 @@ LONGEST = 2000
 
 
 class Talk(Enum):
-    """What is fit to be said to it."""
+    """The kinds of small talk, each with its own reply."""
 
     HELLO = "hello"
     """How one asks: to a greeting, to “help”, and to what has no word in it."""
@@ -29,7 +29,7 @@ class Talk(Enum):
 
 
 class Words(StrEnum):
-    """The lists of words, as their keys."""
+    """The lists of words, named by their keys."""
 
     HELLO = "small-talk-hello"
     THANKS = "small-talk-thanks"
@@ -61,7 +61,7 @@ _CLOSING = " \n.!?…。！？؟"
 
 
 def small_talk(text: str, own_names: Collection[str] = ()) -> Talk | None:
-    """What kind of small talk the whole text is; None where it is more than that."""
+    """Tells what kind of small talk the whole text is; None where it is more than that."""
     if len(text) > LONGEST:
         return None
     text = _EMOTICON.sub(" ", text)
@@ -78,8 +78,8 @@ def small_talk(text: str, own_names: Collection[str] = ()) -> Talk | None:
 
 
 def without_courtesy(text: str, own_names: Collection[str] = ()) -> str:
-    """The text without sentences of small talk around it, and without whom it calls at its beginning and its end
-    (“hey bot, …”, “…, please?”). A text that is nothing else stays as it is."""
+    """Returns the text without sentences of small talk around it, and without the name that it calls at its beginning
+    and its end (“hey bot, …”, “…, please?”). A text that is nothing else stays as it is."""
     if len(text) > 2 * LONGEST:
         return text
     sentences = [each for each in _SENTENCE.findall(text) if each]
@@ -114,7 +114,7 @@ def _without_first_call(text: str, own_names: Collection[str]) -> str:
 
 
 def _without_last_call(text: str, own_names: Collection[str]) -> str:
-    """Whom a question calls at its end is set off by a comma; “please” and “thanks” need none."""
+    """Removes a name called at the end, which a comma sets off; “please” and “thanks” need none."""
     end = len(text.rstrip(_CLOSING))
     words = list(_WORD.finditer(text, max(0, end - _TAIL), end))
     for at in range(max(0, len(words) - _CALL_WORDS), len(words)):
@@ -139,7 +139,7 @@ _WHOLE_QUESTION = 4
 
 
 def _leading(words: Sequence[re.Match[str]], own_names: Collection[str]) -> list[_Phrase]:
-    """The phrases of small talk with which the words begin, up to the first word that is none."""
+    """Returns the phrases of small talk with which the words begin, up to the first word that is none."""
     folded = [_DRAWN_OUT.sub(r"\1", word[0].casefold().replace("’", "'")) for word in words]
     lists, longest = _lists(), _longest()
     own = {tuple(_WORD.findall(name.casefold())) for name in own_names}
@@ -162,7 +162,7 @@ def _leading(words: Sequence[re.Match[str]], own_names: Collection[str]) -> list
 
 @cache
 def _lists() -> dict[tuple[str, ...], Words]:
-    """Every phrase of every language."""
+    """Returns every phrase of every language."""
     return {tuple(_WORD.findall(each)): kind for kind in reversed(Words) for each in phrases_of(kind)}
 
 
@@ -173,7 +173,7 @@ def _longest() -> int:
 
 @cache
 def phrases_of(key: str) -> frozenset[str]:
-    """The phrases that the languages list under a key, between commas."""
+    """Returns the phrases that the languages list under a key, between commas."""
     texts = (found(language, key) or "" for language in languages())
     return frozenset(
         " ".join(phrase.casefold().split()) for text in texts for phrase in text.split(",") if phrase.strip()

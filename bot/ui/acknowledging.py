@@ -1,7 +1,7 @@
-"""First responses to interactions. Discord takes one for each, so that its answer to a second tells of the first.
+"""First responses to interactions, sent again where it is not known whether they got through.
 
-This stands where discord.py sends all of them, whatever they are: deferrals, messages, edits, forms, choices.
-"""
+Discord takes one first response for each interaction, so its error "already acknowledged" for a second try means that
+the first arrived. This stands where discord.py sends all of them: deferrals, messages, edits, forms, choices."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ MOST_REMEMBERED = 10_000
 
 
 def acknowledge_once() -> None:
-    """For the current task and all that it begins."""
+    """Does so for the current task and all that it begins."""
     async_context.set(_Acknowledging())
 
 
 class Repeated:
-    """The interactions that were taken up. Discord's gateway repeats events when a lost connection is resumed."""
+    """The interactions that were handled. Discord's gateway repeats events when a lost connection is resumed."""
 
     def __init__(self) -> None:
         self._seen: OrderedDict[int, None] = OrderedDict()
 
     def take_up(self, interaction_id: int) -> bool:
-        """False where it was taken up before."""
+        """Returns False for an interaction that was handled before."""
         if interaction_id in self._seen:
             structlog.get_logger("dateline.bot").info("repeated", interaction=interaction_id)
             return False

@@ -1,36 +1,243 @@
-"""Buttons that outlive the process: all they need stands in their custom_id, and the library knows the rest.
+"""The parts that pages are built of: buttons and menus, lists with arrows, and forms.
 
-Pages of a list and their arrows, the same way in every list of those who manage a server.
-
-Forms that a button opens (Discord's modals). Like buttons they outlive the process: a form that was opened before a
-restart is read all the same, because all it needs stands in its custom_id and in what was filled in.
+All of them outlive the process. What a button or a form needs stands in its custom_id, and the library knows the rest,
+so that one of an old message, or one that was opened before a restart, works as it did.
 """
 
 from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from functools import wraps
-from typing import Any, ClassVar, Literal, Protocol, Self, TypeVar
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, dataclass_transform
 
 import discord
 from discord import ui
+from discord.ext import commands
 
-from retrieval import Answer, Citation, NotFound, Page, StoredAnswer
+from retrieval import Page
 
 from ..context import BotContext
 from ..exceptions import ForeignChoice
-from ..guilds import managed_guild, may_see, of_interaction, scopes_of
+from ..guilds import managed_guild, of_interaction
 from ..text.locale import set_locale, t
 from ..text.phrases import restarting
-from .embeds import articles_page, gone_page, source_page
 from .errors import error_boundary, respond
 
 T = TypeVar("T")
+Press = discord.Interaction[Any]
+Part = TypeVar("Part", bound=ui.Item[Any], covariant=True)
+
+
+def bot_of(interaction: Press) -> BotContext:
+    """discord.py does not know which client of its kind this is."""
+    bot: BotContext = interaction.client
+    return bot
+
+
+class ForManagers(commands.Cog):
+    """Commands for those who manage the server. Discord hides them from others; the check holds even where a server's
+    settings show them to all."""
+
+    def __init__(self, bot: BotContext) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: discord.Interaction[BotContext], /) -> bool:  # type: ignore[override]  # narrower client
+        return managed_guild(interaction) is not None
+
+
+async def handle(interaction: Press, custom_id: str, work: Callable[[Press], Awaitable[None]]) -> None:
+    """Does what a press asks for, in the person's language. It counts as work in flight of the bot, and its errors end
+    where all errors end."""
+    set_locale(of_interaction(interaction))
+    if not bot_of(interaction).repeated.take_up(interaction.id):
+        return
+    async with error_boundary(lambda text: respond(interaction, text), button=custom_id):
+        if bot_of(interaction).closing:
+            await respond(interaction, restarting())
+            return
+        bot_of(interaction).tasks.adopt()
+        await bot_of(interaction).servers.of(interaction.guild_id)
+        await work(interaction)
+
+
+_GROUP = re.compile(r"\(\?:|\)\?|\([^()]*\)")
+"""A group of a template that holds a value, or the borders of a part that old custom_ids may lack."""
+
+
+def filled(template: str, values: Sequence[object]) -> str:
+    """The custom_id that the template takes and that holds these values:
+    `dateline:feeds:(\\d{1,9}):(back|on)` with 8 and "on" gives "dateline:feeds:8:on"."""
+    rest = iter(values)
+    return _GROUP.sub(lambda group: "" if "?" in group[0] else str(next(rest)), template)
+
+
+def values_of(match: re.Match[str]) -> list[Any]:
+    """The values that a custom_id holds, numbers as such. Those that an old one lacks at its end are left out."""
+    return [int(text) if text.isdecimal() else text for text in match.groups() if text is not None]
+
+
+@dataclass_transform(eq_default=False)
+class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
+    """A button or menu. A subclass states the template of its custom_ids and, as annotated fields, what its groups hold;
+    fields after those are for making one and have defaults:
+
+        class RestoreButton(Button, template=r"dateline:restore:(\\d{1,18})"):
+            article_id: int
+            label = "button-undo"
+
+            async def pressed(self, interaction: Press) -> None: ...
+    """
+
+    pattern: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        cls.pattern = re.compile(template, re.ASCII)
+        super().__init_subclass__(template=cls.pattern)
+        dataclass(eq=False, repr=False)(cls)
+
+    if TYPE_CHECKING:  # for a subclass without fields mypy makes none
+
+        def __init__(self) -> None: ...
+
+    def __post_init__(self) -> None:
+        held = fields(self)[: self.pattern.groups]  # type: ignore[arg-type]  # each subclass is a dataclass
+        custom_id = filled(self.pattern.pattern, [getattr(self, each.name) for each in held])
+        super().__init__(self.part(custom_id))
+
+    @classmethod
+    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(*values_of(match))
+
+    @abstractmethod
+    def part(self, custom_id: str) -> Part:
+        """What Discord shows."""
+
+    @abstractmethod
+    async def pressed(self, interaction: Press) -> None:
+        """Does what it is for."""
+
+    async def callback(self, interaction: Press) -> None:
+        await handle(interaction, self.custom_id, self.pressed)
+
+
+class Button(Control[ui.Button[ui.View]], template="(?!)"):
+    """Has the sentence `label` on it; one whose look depends on its fields has a `part` of its own."""
+
+    label: ClassVar[str]
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        return ui.Button(label=t(self.label), style=self.style, custom_id=custom_id)
+
+
+class Menu(Control[ui.Select[ui.View]], template="(?!)"):
+    """Offers `options`, below the sentence `hint`. One that is pressed has none: Discord sends what was chosen."""
+
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def options(self) -> list[discord.SelectOption]: ...
+
+    def part(self, custom_id: str) -> ui.Select[ui.View]:
+        return ui.Select(placeholder=t(self.hint), custom_id=custom_id, options=self.options())
+
+
+def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]:
+    """What was chosen in a menu, as one of its values is written. Raises ForeignChoice for what no menu offers."""
+    values: list[str] = getattr(item, "values", [])
+    match = re.fullmatch(form, values[0], re.ASCII) if values else None
+    if match is None:
+        raise ForeignChoice
+    return match
+
+
+def view_of(*items: ui.DynamicItem[Any]) -> ui.View:
+    """A view that never times out, because its buttons do not live in it."""
+    view = ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    return view
+
+
 Way = Literal["back", "on", "keep"]
-Arrow = Callable[[int, Way, bool], ui.DynamicItem[Any]]
-"""Makes the button that turns to the page at an offset; the flag disables it."""
+"""Of a button that shows a page: to the one before, to the one after, or to the one on which something was chosen that
+is to stay as it is."""
+
+
+def arrow(custom_id: str, way: Way, disabled: bool = False) -> ui.Button[ui.View]:
+    """A button that turns a page."""
+    label = t({"back": "button-previous", "on": "button-next", "keep": "button-keep"}[way])
+    return ui.Button(label=label, custom_id=custom_id, disabled=disabled)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """One page of a list, how it is shown, and what stands below it before the arrows."""
+
+    page: Page[T]
+    embed: discord.Embed
+    items: Sequence[ui.DynamicItem[Any]] = ()
+
+
+class Pager:
+    """A list that is shown page by page, with arrows where it has several. `load` gives the page that begins at an
+    offset, which is empty where the list has become shorter; a `managed` list is for those who manage the server."""
+
+    button: type[PageButton]
+    """Set by the class of buttons that names this pager."""
+
+    def __init__(
+        self, load: Callable[[Press, int], Awaitable[Listed[Any]]], per_page: int, *, managed: bool = True
+    ) -> None:
+        self.load, self.per_page, self.managed = load, per_page, managed
+
+    async def show(self, interaction: Press, offset: int = 0, *, content: str | None = None) -> None:
+        """Shows the page that begins at `offset`, or the last one, as the answer to the interaction. Raises
+        NeedsManageServer."""
+        if self.managed:
+            managed_guild(interaction)
+        listed = await self.load(interaction, offset)
+        if listed.page.total and not listed.page.items:
+            listed = await self.load(interaction, page_start(offset, listed.page.total, self.per_page))
+        items = [*listed.items, *self._arrows(listed.page)]
+        await interaction.edit_original_response(
+            content=content, embed=listed.embed, view=view_of(*items) if items else None
+        )
+
+    def _arrows(self, page: Page[Any]) -> list[PageButton]:
+        """None where one page holds everything."""
+        if page.total <= self.per_page:
+            return []
+        after = page.offset + self.per_page
+        return [
+            self.button(max(0, page.offset - self.per_page), "back", page.offset == 0),
+            self.button(after, "on", after >= page.total),
+        ]
+
+
+class PageButton(Button, template="(?!)"):
+    """Shows the page of its pager that begins at `offset`."""
+
+    offset: int
+    way: Way
+    disabled: bool = False
+    pager: ClassVar[Pager]
+
+    def __init_subclass__(cls, *, template: str, pager: Pager) -> None:
+        super().__init_subclass__(template=template)
+        cls.pager, pager.button = pager, cls
+
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        return arrow(custom_id, self.way, self.disabled)
+
+    async def pressed(self, interaction: Press) -> None:
+        if self.pager.managed:
+            managed_guild(interaction)  # refused before anything else is said
+        await interaction.response.defer()
+        await self.pager.show(interaction, self.offset)
 
 
 def page_of(items: Sequence[T], offset: int, size: int) -> Page[T]:
@@ -44,261 +251,68 @@ def page_start(offset: int, total: int, size: int) -> int:
     return max(0, min(offset, total - 1)) // size * size
 
 
-def arrows(page: Page[Any], size: int, arrow: Arrow) -> list[ui.DynamicItem[Any]]:
-    """None where one page holds everything."""
-    if page.total <= size:
-        return []
-    after = page.offset + size
-    return [
-        arrow(max(0, page.offset - size), "back", page.offset == 0),
-        arrow(after, "on", after >= page.total),
-    ]
-
-
-ARTICLES_PER_PAGE = 10
-
-Press = discord.Interaction[Any]
-Button = ui.DynamicItem[ui.Button[ui.View]]
-B = TypeVar("B", bound="Named")
-Callback = Callable[[B, Press], Coroutine[Any, Any, None]]
-
-
-class Named(Protocol):
-    """A component or form of ours, for the log."""
-
-    @property
-    def custom_id(self) -> str: ...
-
-
-def bot_of(interaction: Press) -> BotContext:
-    """discord.py does not know which client of its kind this is."""
-    bot: BotContext = interaction.client
-    return bot
-
-
-def owned(press: Callback[B]) -> Callback[B]:
-    """A press is work in flight of the bot, and its errors end where all errors end."""
-
-    @wraps(press)
-    async def callback(self: B, interaction: Press) -> None:
-        set_locale(of_interaction(interaction))
-        if not bot_of(interaction).repeated.take_up(interaction.id):
-            return
-        async with error_boundary(lambda text: respond(interaction, text), button=self.custom_id):
-            if bot_of(interaction).closing:
-                await respond(interaction, restarting())
-                return
-            bot_of(interaction).tasks.adopt()
-            await bot_of(interaction).servers.of(interaction.guild_id)
-            await press(self, interaction)
-
-    return callback
-
-
-class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
-    """Opens the sources of an answer, for the one who presses it."""
-
-    def __init__(self, answer_id: int) -> None:
-        super().__init__(ui.Button(label=t("button-sources"), custom_id=f"dateline:sources:{answer_id}"))
-        self.answer_id = answer_id
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await _show_source(interaction, self.answer_id, 0)
-
-
-class SourcePageButton(Button, template=r"dateline:source:(\d{1,18}):(\d{1,9}):(back|on)"):
-    """Turns to another source. The last word tells the two buttons of a page apart; custom_ids must differ."""
-
-    def __init__(self, answer_id: int, index: int, way: str, *, disabled: bool = False) -> None:
-        super().__init__(arrow(f"dateline:source:{answer_id}:{index}:{way}", way, disabled))
-        self.answer_id, self.index = answer_id, index
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), int(match[2]), match[3])
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        await interaction.response.defer()
-        await _show_source(interaction, self.answer_id, self.index)
-
-
-class ArticlesPageButton(Button, template=r"dateline:articles:(\d{1,9}):(back|on)"):
-    """Turns to another page of the list of articles."""
-
-    def __init__(self, offset: int, way: str, disabled: bool = False) -> None:
-        super().__init__(arrow(f"dateline:articles:{offset}:{way}", way, disabled))
-        self.offset = offset
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1]), match[2])
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        await interaction.response.defer()
-        await show_articles(interaction, self.offset)
-
-
-class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20}))?"):
-    """Stops the reindex on whose message it stands; for those who manage the server. One of an earlier message, or of a
-    process that is gone, stops no other."""
-
-    def __init__(self, job: int) -> None:
-        red, custom_id = discord.ButtonStyle.danger, f"dateline:reindex:cancel:{job}"
-        super().__init__(ui.Button(label=t("button-cancel"), style=red, custom_id=custom_id))
-        self.job = job
-
-    @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(int(match[1] or 0))
-
-    @owned
-    async def callback(self, interaction: Press) -> None:
-        if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
-            await interaction.response.defer()  # the job says on its message that it was cancelled
-            return
-        await interaction.response.edit_message(view=None)
-        await interaction.followup.send(t("reindexing-over"), ephemeral=True)
-
-
-BUTTONS = (SourcesButton, SourcePageButton, ArticlesPageButton, CancelReindexButton)
-
-
-def view_of(*buttons: ui.DynamicItem[Any]) -> ui.View:
-    """A view that never times out, because its buttons do not live in it."""
-    view = ui.View(timeout=None)
-    for button in buttons:
-        view.add_item(button)
-    return view
-
-
-async def show_articles(interaction: Press, offset: int) -> None:
-    """Show the page that begins at `offset`, or the last one where the list has become shorter."""
-    library, scopes = bot_of(interaction).library, scopes_of(interaction)
-    page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
-    if page.total and not page.items:
-        offset = page_start(offset, page.total, ARTICLES_PER_PAGE)
-        page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
-    turning = arrows(page, ARTICLES_PER_PAGE, ArticlesPageButton)
-    await interaction.edit_original_response(
-        embed=articles_page(page), view=view_of(*turning) if turning else None
-    )
-
-
-async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
-    stored = await answer_seen(interaction, answer_id)
-    if not isinstance(stored.outcome, Answer):
-        raise NotFound("answer", answer_id)
-    citations = stored.outcome.citations
-    index = min(index, len(citations) - 1)
-    view = view_of(
-        SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),
-        SourcePageButton(answer_id, index + 1, "on", disabled=index + 1 >= len(citations)),
-    )
-    await interaction.edit_original_response(
-        embed=await _source_embed(interaction, citations, index), view=view if len(citations) > 1 else None
-    )
-
-
-async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
-    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
-    stored = await bot_of(interaction).library.answers.get(answer_id)
-    if not may_see(interaction, stored):
-        raise NotFound("answer", answer_id)
-    return stored
-
-
-async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:
-    try:
-        context = await bot_of(interaction).library.context(citations[index])
-    except NotFound:
-        return gone_page(index=index, total=len(citations))
-    return source_page(context, index=index, total=len(citations))
-
-
-def picked(item: ui.Item[Any], form: str = r"(?P<id>\d{1,18})") -> re.Match[str]:
-    """What was chosen in a menu, as one of its values is written. Raises ForeignChoice for what no menu offers."""
-    values: list[str] = getattr(item, "values", [])
-    match = re.fullmatch(form, values[0], re.ASCII) if values else None
-    if match is None:
-        raise ForeignChoice
-    return match
-
-
-def arrow(custom_id: str, way: str, disabled: bool) -> ui.Button[ui.View]:
-    label = t("button-previous" if way == "back" else "button-next")
-    return ui.Button(label=label, custom_id=custom_id, disabled=disabled)
-
-
 LABEL_LIMIT = 45
 NOTE_LIMIT = 100
 """Of a field's label, and of the line below it."""
 SECONDS_OPEN = 900.0
 """As long as an interaction lives; then discord.py forgets the form, which it need not know."""
 
-Fields = Mapping[str, tuple[str, ...]]
-"""custom_id of a field -> what was chosen or typed; nothing typed is no value."""
 
-
+@dataclass_transform(eq_default=False)
 class Form(ABC):
-    """Subclass it with the template of its custom_ids; `submitted` is called with `fields` filled in."""
+    """What a button opens (Discord calls it a modal). A subclass states its template and fields as a `Control` does."""
 
     pattern: ClassVar[re.Pattern[str]]
+    typed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """custom_id of a field -> what was chosen or typed; nothing typed is no value."""
 
     def __init_subclass__(cls, *, template: str) -> None:
         cls.pattern = re.compile(template, re.ASCII)
+        dataclass(eq=False)(cls)
 
-    def __init__(self, custom_id: str) -> None:
-        self.custom_id = custom_id
-        self.fields: Fields = {}
+    @property
+    def custom_id(self) -> str:
+        return filled(self.pattern.pattern, [getattr(self, each.name) for each in fields(self)])  # type: ignore[arg-type]
 
     @classmethod
-    @abstractmethod
-    def from_custom_id(cls, match: re.Match[str], /) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         """The form that this custom_id names, with nothing filled in."""
+        return cls(*values_of(match))
 
     @abstractmethod
     async def submitted(self, interaction: Press) -> None:
-        """Called once per sending, in whatever process runs then; `views.owned` belongs around it."""
+        """Called once per sending, with `typed` filled in, in whatever process runs then."""
 
     def first(self, field: str) -> str:
         """What was typed there, or chosen first; empty for nothing."""
-        return next(iter(self.fields.get(field, ())), "").strip()
+        return next(iter(self.typed.get(field, ())), "").strip()
+
+    def opened(self, title: str, *labels: ui.Label[ui.Modal]) -> ui.Modal:
+        """The form as Discord shows it. Its answer does not come back to this object, but to `submitted`."""
+        modal = ui.Modal(title=title, custom_id=self.custom_id, timeout=SECONDS_OPEN)
+        for label in labels:
+            modal.add_item(label)
+        return modal
 
 
-def opened(form: Form, title: str, *labels: ui.Label[ui.Modal]) -> ui.Modal:
-    """The form as Discord shows it. Its answer does not come back here, but to `Form.submitted`."""
-    modal = ui.Modal(title=title, custom_id=form.custom_id, timeout=SECONDS_OPEN)
-    for label in labels:
-        modal.add_item(label)
-    return modal
-
-
-def filled_in(interaction: Press, kinds: tuple[type[Form], ...]) -> Form | None:
-    """The form that this interaction submits; None for anything else."""
+async def take_form(interaction: Press, kinds: Sequence[type[Form]]) -> None:
+    """Hands a form that was sent to the class that its custom_id names. Any other interaction is left alone."""
     if interaction.type is not discord.InteractionType.modal_submit:
-        return None
+        return
     data: Mapping[str, Any] = interaction.data or {}
     for kind in kinds:
         if match := kind.pattern.fullmatch(data.get("custom_id", "")):
-            form = kind.from_custom_id(match)
-            form.fields = dict(_fields(data))
-            return form
-    return None
+            form = kind.from_match(match)
+            form.typed = dict(_typed(data))
+            await handle(interaction, form.custom_id, form.submitted)
+            return
 
 
-def _fields(part: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _typed(part: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Fields stand in rows (Discord's older way) or in labels."""
     children = [*part.get("components", ()), *([part["component"]] if part.get("component") else [])]
     for child in children:
         if (name := child.get("custom_id")) is not None:
             values = child.get("values", [child.get("value")])
             yield name, tuple(str(value) for value in values if value)
-        yield from _fields(child)
+        yield from _typed(child)

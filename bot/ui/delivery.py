@@ -22,7 +22,7 @@ from .permissions import MISSING_PERMISSIONS, ChannelPermissions, channel_permis
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
 TRIES = 5
-"""Each error takes one of four means away."""
+"""Each error takes one of four permissions away."""
 ASKED_LIMIT = 150
 NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
@@ -58,42 +58,42 @@ class Delivery:
         nonce: str | None = None,
         unasked: bool = False,
     ) -> discord.Message:
-        """The message that ends what was sent, which carries `view`. Plain text takes the place of an embed, and a line
-        that names the question that of a reply. `unasked`: whoever wrote `reply_to` did not address the bot and is not
-        told what it lacks. `nonce` names this one posting: to the same one Discord answers with the message of before,
-        also when that has been deleted since. Raises CannotWrite."""
+        """Sends it, and returns the last message, which carries `view`. Plain text takes the place of an embed, and a
+        line that names the question takes the place of a reply, where permissions are missing. With `unasked`, whoever
+        wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
+        answers the same nonce with the message of before, also when that was deleted since. Raises CannotWrite."""
         nonce = nonce or new_nonce()
-        means, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
+        allowed, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
-            if not means.write:
+            if not allowed.write:
                 break
-            drafts = drafts_of(means, content, embed, reply_to)
-            kept = files if means.files else ()
+            drafts = drafts_of(allowed, content, embed, reply_to)
+            kept = files if allowed.files else ()
             try:
                 sent = await self._send(
-                    channel, drafts, view, kept, reply_to if means.history else None, nonce
+                    channel, drafts, view, kept, reply_to if allowed.history else None, nonce
                 )
             except discord.HTTPException as error:
-                left = means.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
+                left = allowed.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
                 if left is None:
                     raise
-                means = left
+                allowed = left
             else:
-                for lacks in missed(means, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
+                for lacks in missed(allowed, embed=bool(embed), reply=bool(reply_to), files=bool(files)):
                     await self._hints.missing(channel, lacks, asker)
                 return sent
         structlog.get_logger("dateline.delivery").warning(
-            "cannot write", channel=channel.id, needs=means.to_write
+            "cannot write", channel=channel.id, needs=allowed.to_write
         )
-        await self._hints.missing(channel, means.to_write, asker)
-        raise CannotWrite(means.to_write)
+        await self._hints.missing(channel, allowed.to_write, asker)
+        raise CannotWrite(allowed.to_write)
 
     async def may_write(self, channel: Any, asker: discord.abc.User | None) -> bool:
-        """Whether an answer could be shown there, before the work of making one; the server is told when not."""
-        means = channel_permissions(channel)
-        if not means.write:
-            await self._hints.missing(channel, means.to_write, asker)
-        return means.write
+        """Tells whether an answer could be shown there, before the work of making one; tells the server when not."""
+        allowed = channel_permissions(channel)
+        if not allowed.write:
+            await self._hints.missing(channel, allowed.to_write, asker)
+        return allowed.write
 
     async def revise(
         self,
@@ -104,8 +104,8 @@ class Delivery:
         view: discord.ui.View | None = None,
         reply_to: discord.Message | None = None,
     ) -> discord.Message:
-        """Put something else in the place of what was delivered in reply to `reply_to`. The message is another one when
-        the old or the new text takes several. Raises NotFound where somebody deleted it."""
+        """Puts something else in the place of what was delivered in reply to `reply_to`. The message is another one
+        when the old or the new text takes several. Raises NotFound where somebody deleted it."""
         what: dict[str, Any] = {"content": content, "embed": embed, "view": view, "reply_to": reply_to}
         if (edited := await self.edit_or_remove(message, **what)) is not None:
             return edited
@@ -121,13 +121,14 @@ class Delivery:
         view: discord.ui.View | None = None,
         reply_to: discord.Message | None = None,
     ) -> discord.Message | None:
-        """The first half of `revise`: the message as it is edited; None where only another one can take its place, and
-        it is deleted."""
+        """Does the first half of `revise`: returns the edited message; or deletes it and returns None, where only
+        another one can take its place."""
         channel: Any = reply_to.channel if reply_to else message.channel
         drafts = drafts_of(channel_permissions(channel), content, embed, reply_to)
         if len(drafts) == 1 and message.id not in self._parts:
             try:
-                return await persist(partial(_edit, message, drafts[0], view))
+                edit = partial(message.edit, content=drafts[0].content, embed=drafts[0].embed, view=view)
+                return await persist(edit)
             except discord.Forbidden as error:
                 if error.code != MISSING_PERMISSIONS or drafts[0].embed is None:
                     raise  # else it stands as text, like what could not be an embed from the beginning
@@ -139,7 +140,7 @@ class Delivery:
         return None
 
     async def withdraw(self, message: discord.Message | discord.PartialMessage) -> None:
-        """Delete all messages of what was delivered, also when some are gone already."""
+        """Deletes all messages of what was delivered, also when some are gone already."""
         for each in (*self._parts.get(message.id, ()), message):
             with suppress(discord.NotFound):
                 await persist(each.delete)
@@ -148,8 +149,8 @@ class Delivery:
     async def find(
         self, channel: discord.abc.Messageable, message_id: int, me: int
     ) -> discord.Message | None:
-        """What stands in reply to this message by the bot, whichever process posted it: its last message, as `deliver`
-        gives it. None where there is nothing, or the bot may not read what was written there."""
+        """Finds the bot's reply to this message, whichever process posted it, and returns its last message, as
+        `deliver` does. None where there is nothing, or the bot may not read what was written there."""
         found: list[discord.Message] = []
         after = discord.Object(message_id)
         async for each in channel.history(after=after, limit=LOOKED_AT, oldest_first=True):
@@ -197,7 +198,7 @@ class Delivery:
 
 
 def in_place_of(message_id: int) -> str:
-    """The nonce of what takes the place of this message: nothing else ever does."""
+    """Returns the nonce of what takes the place of this message; nothing else ever does."""
     return f"r{message_id}"
 
 
@@ -206,16 +207,11 @@ def _answers(message: discord.Message, asked: int) -> bool:
 
 
 def _goes_on(part: discord.Message, after: discord.Message) -> bool:
-    """Whether the second message is a further part of a text in several, which would not have fitted into the first."""
+    """Tells whether the second message is a further part of a text in several, which would not have fitted into the
+    first."""
     last = bool(part.embeds or part.components)
     own = after.reference is not None or after.interaction_metadata is not None
     return not (last or own) and size(part.content) + size(after.content) + len("\n\n") > MESSAGE_LIMIT
-
-
-async def _edit(
-    message: discord.Message | discord.PartialMessage, draft: Draft, view: discord.ui.View | None
-) -> discord.Message:
-    return await message.edit(content=draft.content, embed=draft.embed, view=view)
 
 
 async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -> discord.Message:
@@ -225,21 +221,21 @@ async def _post(channel: discord.abc.MessageableChannel, what: dict[str, Any]) -
 
 
 def drafts_of(
-    means: ChannelPermissions,
+    allowed: ChannelPermissions,
     content: str | None,
     embed: discord.Embed | None,
     reply_to: discord.Message | None,
 ) -> list[Draft]:
-    """What to send. Pure."""
-    above = [answers_line(reply_to)] if reply_to is not None and not means.history else []
+    """Returns what to send. Pure."""
+    above = [answers_line(reply_to)] if reply_to is not None and not allowed.history else []
     said = [*above, *([content] if content else [])]
-    if embed is not None and means.embed:
+    if embed is not None and allowed.embed:
         return [Draft("\n".join(said) or None, embed)]
     texts = messages_of([*said, *(blocks_of(embed) if embed is not None else [])])
     return [Draft(text) for text in texts] or [Draft(None)]
 
 
 def answers_line(message: discord.Message) -> str:
-    """Whom and what an answer is for, where it cannot be a reply."""
+    """Says whom and what an answer is for, where it cannot be a reply."""
     name, asked = clip(message.author.display_name, NAME_LIMIT), clip(text_of(message), ASKED_LIMIT)
     return f"-# {t('delivery-answers', name=name, question=asked)}"

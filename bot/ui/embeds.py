@@ -1,7 +1,6 @@
-"""The embeds of everything that is not an answer: a source, the list of articles, status, help. Pure.
+"""Embeds: answers, refusals, sources, the list of articles, status, and help. Pure.
 
-Answers and refusals as embeds. Pure: no text of any length or content breaks a limit of Discord or its markup.
-"""
+No text of any length or content breaks a limit of Discord or its markup."""
 
 from __future__ import annotations
 
@@ -10,7 +9,18 @@ from datetime import datetime
 
 import discord
 
-from retrieval import Answer, ArticleInfo, Citation, Copy, Outcome, Page, QuoteContext, Refusal, Status
+from retrieval import (
+    Answer,
+    ArticleInfo,
+    Change,
+    Citation,
+    Copy,
+    Outcome,
+    Page,
+    QuoteContext,
+    Refusal,
+    Status,
+)
 
 from ..text.locale import COMMAND_LINK, command_link, command_name, listed, t
 from ..text.markup import (
@@ -56,7 +66,7 @@ REFUSAL_COLOUR = 0x8A8F98
 GLANCE = 120
 """A longer answer is no headline: it is read in its quote, where it is bold."""
 SOURCE_TITLE = 120
-SOURCE_PUBLISHER = 60
+PUBLISHER = 60
 SOURCE_URL = 250
 REMARKS = 500
 """Of the lines below all sources together: corrections, and where else a story stands. Five sources of the longest kind
@@ -68,13 +78,14 @@ DATES = 150
 
 
 def outcome_embed(outcome: Outcome, *, asked: str | None = None, face: Face = DISCORD) -> discord.Embed:
-    """`asked` is shown above, for places where the question is not on screen; `face` says what one can do there."""
+    """Shows an answer or a refusal. `asked` is shown above, for places where the question is not on screen; `face` says
+    what one can do there."""
     embed = answer_embed(outcome, face) if isinstance(outcome, Answer) else refusal_embed(outcome, face)
     return embed.set_author(name=clip_plain(t("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
 def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
-    """In one glance: the marked words, the numbered quotes, their sources, and how current it is."""
+    """Shows an answer in one glance: the marked words, the numbered quotes, their sources, and how current it is."""
     embed = discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
     room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
@@ -83,7 +94,8 @@ def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
 
 
 def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
-    """Why not and what to do; the nearest passage under a heading which says that it is no answer."""
+    """Says why there is no answer and what to do, with the nearest passage under a heading which says that it is no
+    answer."""
     why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT, links=True)
     embed = discord.Embed(description=f"**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
@@ -92,13 +104,14 @@ def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
 
 
 def evidence(citations: Sequence[Citation], room: int) -> str:
-    """The numbered quotes and their sources, in at most `room` units, of which the sources need up to 1,200."""
+    """Returns the numbered quotes and their sources, in at most `room` units, of which the sources need up to 1,200."""
     sources = "\n".join(_source_lines(citations))
     return f"{_quotes(citations, room - size(sources) - 2)}\n\n{sources}"
 
 
 def _source_lines(citations: Sequence[Citation]) -> list[str]:
-    """ "[1] [2] title · publisher · date · pp. 4, 7", for each article, the title linked where it has an address."""
+    """Returns "[1] [2] title · publisher · date · pp. 4, 7" for each article, the title linked where it has an
+    address."""
     cited: dict[tuple[str, str | None, tuple[Copy, ...]], list[Citation]] = {}
     for each in citations:
         cited.setdefault((_source(each), each.correction, each.copies), []).append(each)
@@ -112,13 +125,12 @@ def _source_lines(citations: Sequence[Citation]) -> list[str]:
 
 def _source(citation: Citation) -> str:
     title = link(citation.title, citation.url, text_limit=SOURCE_TITLE, url_limit=SOURCE_URL)
-    publisher = clip(citation.publisher or "", SOURCE_PUBLISHER)
-    gone = t("gone") if citation.gone else ""
-    return " · ".join(filter(None, (title, publisher, date_label(citation.published_at), gone)))
+    return _line(title, citation.publisher, citation.published_at, gone=citation.gone)
 
 
 def _remarks(citation: Citation, room: int) -> str:
-    """A correction and other printings, each on a small line below the source; the first may take the larger share."""
+    """Returns a correction and other printings, each on a small line below the source; the first may take the larger
+    share."""
     correction, also = correction_line(citation.correction), also_in_line(citation.copies)
     share = round(room * CORRECTION_SHARE) if also else room
     shown = [clip(correction, share)] if correction else []
@@ -137,7 +149,7 @@ def _headline(answer: Answer) -> str | None:
 
 
 def _quotes(citations: Sequence[Citation], room: int) -> str:
-    """Every quote gets an even share; what a short one leaves goes to those after it."""
+    """Gives every quote an even share; what a short one leaves goes to those after it."""
     shown: list[str] = []
     for left, citation in zip(range(len(citations), 0, -1), citations, strict=True):
         below = f" **[{citation.number}]**{dates_below(citation)}"
@@ -154,7 +166,7 @@ def _nearest(citation: Citation) -> str:
 
 
 def dates_below(citation: Citation) -> str:
-    """What the relative dates of a quote mean, as a small line of its own below it; empty where there are none."""
+    """Says what the relative dates of a quote mean, as a small line below it; empty where there are none."""
     line = clip(dates_line(citation), DATES)
     return f"\n-# {line}" if line else ""
 
@@ -163,7 +175,6 @@ QUOTE_SHARE = 2600
 """Of a source page's description; what the quote leaves goes to the text around it."""
 LISTED_TITLE = 150
 LISTED_URL = 120
-LISTED_PUBLISHER = 60
 FIELD_TITLE = 200
 CORRECTION_LIMIT = 350
 COPIES_SHOWN = 4
@@ -186,12 +197,13 @@ FOR_MANAGERS = (
 
 
 def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Embed:
-    """One quote in its paragraph: the quote underlined, the words that answer bold."""
+    """Shows one quote in its paragraph: the quote underlined, the words that answer bold."""
     citation = context.citation
+    unverified = f"{t('source-unverified')}\n{t('source-unverified-why')}"
     embed = discord.Embed(
         title=clip(citation.title, TITLE_LIMIT) or t("untitled"),
         url=_where(context),
-        description=_paragraph(context) if context.verified else _unverified(),
+        description=_paragraph(context) if context.verified else unverified,
         colour=ANSWER_COLOUR if context.verified else REFUSAL_COLOUR,
     )
     if publisher := clip(citation.publisher or "", FIELD_TITLE):
@@ -206,7 +218,7 @@ def source_page(context: QuoteContext, *, index: int, total: int) -> discord.Emb
 
 
 def _where(context: QuoteContext) -> str | None:
-    """The article at its quote, where the page can still be expected to have it."""
+    """Returns the address of the article at its quote, where the page can still be expected to have it."""
     citation = context.citation
     if not context.verified or not context.kept:
         return web_address(citation.url)
@@ -214,7 +226,7 @@ def _where(context: QuoteContext) -> str | None:
 
 
 def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[Copy]) -> None:
-    """The article's own notice of a correction, and where else it stands, as fields where there are any."""
+    """Adds the article's own notice of a correction, and where else it stands, as fields where there are any."""
     if notice := clip(correction_line(correction), CORRECTION_LIMIT):
         embed.add_field(name=t("field-correction"), value=notice, inline=False)
     if copies:
@@ -222,7 +234,7 @@ def add_remarks(embed: discord.Embed, correction: str | None, copies: Sequence[C
 
 
 def _copies(copies: Sequence[Copy]) -> str:
-    """Links, as many as fit; the others are counted."""
+    """Returns links, as many as fit; the others are counted."""
     shown: list[str] = []
     for copy in copies[:COPIES_SHOWN]:
         line = link(copy_name(copy), copy.url, text_limit=COPY_NAME, url_limit=COPY_URL)
@@ -232,13 +244,13 @@ def _copies(copies: Sequence[Copy]) -> str:
 
 
 def gone_page(*, index: int, total: int) -> discord.Embed:
-    """In place of a source whose article has been removed."""
+    """Stands in place of a source whose article has been removed."""
     embed = discord.Embed(description=t("source-removed"), colour=REFUSAL_COLOUR)
     return embed.set_footer(text=t("position", position=index + 1, total=total))
 
 
 def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
-    """One page of the list, newest first."""
+    """Shows one page of the list, newest first."""
     embed = discord.Embed(title=counted(page.total, "article"), colour=ANSWER_COLOUR)
     if not page.items:
         embed.description = t("articles-none")
@@ -254,13 +266,16 @@ def articles_page(page: Page[ArticleInfo]) -> discord.Embed:
 def status_page(
     status: Status, *, uptime: float, background: str | None, commands: str | None = None
 ) -> discord.Embed:
-    """What this server sees of the library; nothing of other servers."""
+    """Shows what this server sees of the library, and nothing of other servers."""
+    index = t("index-current", passages=counted(status.indexed, "passage"))
+    if status.stale_passages:
+        index = t("index-stale", indexed=status.indexed, stale=status.stale_passages)
     embed = discord.Embed(title=t("status-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=t("status-articles"), value=t("number", n=status.articles))
     embed.add_field(name=t("status-passages"), value=t("number", n=status.passages))
-    embed.add_field(name=t("status-index"), value=_index(status))
+    embed.add_field(name=t("status-index"), value=index)
     embed.add_field(name=t("status-model"), value=clip(status.model, FIELD_TITLE))
-    embed.add_field(name=t("status-last-ingest"), value=_moment(status.last_ingest))
+    embed.add_field(name=t("status-last-ingest"), value=moment(status.last_ingest))
     embed.add_field(name=t("status-uptime"), value=seconds(uptime))
     if background or status.reindexing:
         now = background or t("reindexing-elsewhere")
@@ -271,7 +286,8 @@ def status_page(
 
 
 def help_page(name: str, *, hears: bool = True) -> discord.Embed:
-    """Everything a member needs, short enough for a phone. `hears`: what is written where this stands reaches the bot."""
+    """Shows everything a member needs, short enough for a phone. `hears` says whether what is written there reaches the
+    bot."""
     title = clip_plain(t("help-title", name=name), TITLE_LIMIT)
     embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
     ways = (
@@ -289,7 +305,7 @@ def help_page(name: str, *, hears: bool = True) -> discord.Embed:
 
 
 def _for_managers() -> Iterator[str]:
-    """ "/library add, list, show", a line for each group of commands; each of them to press, where that is possible."""
+    """Returns "/library add, list, show", a line for each group of commands; as links to press where that is possible."""
     groups: dict[str, list[str]] = {}
     for command in FOR_MANAGERS:
         groups.setdefault(command.split()[0], []).append(command)
@@ -301,10 +317,6 @@ def _for_managers() -> Iterator[str]:
             group, *_ = command_name(commands[0]).split()
             rest = [name for command in commands for name in command_name(command).split()[1:]]
             yield f"`{group}` {listed(rest)}".rstrip()
-
-
-def _unverified() -> str:
-    return f"{t('source-unverified')}\n{t('source-unverified-why')}"
 
 
 def _paragraph(context: QuoteContext) -> str:
@@ -327,16 +339,20 @@ def _standing(context: QuoteContext) -> str:
 
 def _listed(article: ArticleInfo) -> str:
     title = link(article.title, article.url, text_limit=LISTED_TITLE, url_limit=LISTED_URL)
-    publisher = clip(article.publisher or "", LISTED_PUBLISHER)
-    gone = t("gone") if article.gone_at else ""
-    return " · ".join(filter(None, (title, publisher, date_label(article.published_at), gone)))
+    return _line(title, article.publisher, article.published_at, gone=article.gone_at is not None)
 
 
-def _index(status: Status) -> str:
-    if status.stale_passages:
-        return t("index-stale", indexed=status.indexed, stale=status.stale_passages)
-    return t("index-current", passages=counted(status.indexed, "passage"))
+def _line(title: str, publisher: str | None, published_at: str | None, *, gone: bool) -> str:
+    """Returns "title · publisher · date · no longer online"."""
+    facts = (title, clip(publisher or "", PUBLISHER), date_label(published_at), t("gone") if gone else "")
+    return " · ".join(filter(None, facts))
 
 
-def _moment(when: datetime | None) -> str:
+def change_line(change: Change, limit: int) -> str:
+    """Returns a sentence that came or went, with a sign that says which."""
+    return f"**{'+' if change.added else '−'}** {clip(change.text, limit)}"
+
+
+def moment(when: datetime | None) -> str:
+    """Returns a time as Discord shows it, "2 hours ago"; "never" for None."""
     return discord.utils.format_dt(when, "R") if when else t("never")

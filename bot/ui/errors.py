@@ -1,9 +1,7 @@
 """Where every error of the bot ends: in the log, and as a sentence to the person who met it.
 
-Requests that do no harm when they arrive twice, sent until they get through.
-
-discord.py repeats a request after most 5xx and all 429, but not after a 503 or, on Linux, a connection reset.
-"""
+Also sends requests again that do no harm when they arrive twice. discord.py does so after most 5xx and all 429, but not
+after a 503 or, on Linux, a connection reset."""
 
 from __future__ import annotations
 
@@ -30,20 +28,20 @@ UNTELLABLE = (ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION)
 
 
 @asynccontextmanager
-async def error_boundary(say: ErrorReply, **facts: Any) -> AsyncIterator[None]:
-    """Report whatever is raised inside, and go on; `facts` go into the log."""
+async def error_boundary(reply: ErrorReply, **facts: Any) -> AsyncIterator[None]:
+    """Reports whatever is raised inside, and goes on; `facts` go into the log."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  # the one handler that catches everything
-        await report_error(error, say, **facts)
+        await report_error(error, reply, **facts)
 
 
 async def log_only(text: str) -> None:
-    """For work that nobody asked for: `report_error` has logged the error already."""
+    """Says nothing, for work that nobody asked for: `report_error` has logged the error already."""
 
 
-async def report_error(error: Exception, say: ErrorReply, **facts: Any) -> None:
-    """Log `error`, with its traceback when nobody foresaw it, and tell its sentence."""
+async def report_error(error: Exception, reply: ErrorReply, **facts: Any) -> None:
+    """Logs `error`, with its traceback when nobody foresaw it, and says its sentence to the person."""
     log = structlog.get_logger("dateline.bot").bind(**facts)
     if is_expected(error):
         log.warning("refused", error=for_log(error), incident=incident(error))
@@ -52,14 +50,14 @@ async def report_error(error: Exception, say: ErrorReply, **facts: Any) -> None:
     if getattr(error, "code", None) in UNTELLABLE:
         return
     try:
-        await say(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
+        await reply(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
     except (discord.DiscordException, aiohttp.ClientError) as failure:
         log.warning("could not be told", error=for_log(failure))
 
 
 async def respond(interaction: discord.Interaction[Any], text: str) -> None:
-    """Say `text` to the one who used the interaction. Where "thinking …" is on screen, it takes its place: Discord
-    lets nothing private follow a public one."""
+    """Says `text` to the one who used the interaction, in private. Where "thinking …" is on screen, it takes its place:
+    Discord lets nothing private follow a public one."""
     response = interaction.response
     if not response.is_done():
         try:
@@ -83,12 +81,12 @@ UNAVAILABLE = 503
 
 
 def new_nonce() -> str:
-    """For one posting, all its tries included, that nothing else names. Discord takes 25 characters."""
+    """Returns a name for one posting, all its tries included. Discord takes 25 characters."""
     return secrets.token_urlsafe(12)
 
 
 async def persist(request: Callable[[], Awaitable[T]]) -> T:
-    """What `request` returns. It must be idempotent: an edit, or a message with a nonce."""
+    """Returns what `request` returns. The request must be idempotent: an edit, or a message with a nonce."""
     for pause in PAUSES:
         try:
             return await request()
@@ -101,6 +99,6 @@ async def persist(request: Callable[[], Awaitable[T]]) -> T:
 
 
 async def post(place: discord.abc.Messageable, text: str) -> discord.Message:
-    """One message, posted once however often it takes to get through."""
+    """Sends one message, and posts it once however often that takes to get through."""
     nonce = new_nonce()
     return await persist(lambda: place.send(text, nonce=nonce))

@@ -20,17 +20,15 @@ from ..ui.errors import log_only
 from .errors import error_boundary, post
 from .permissions import channel_permissions
 
-DEED = HINT
-"""What it is called in the server's log, followed by the permission."""
-LEDGER_PAGE = 100
+LOG_PAGE = 100
 MOST_NOTED = 10_000
 """People in servers that keep answers private, before they may read why once more."""
 WRITING = ("send_messages", "send_messages_in_threads")
 
 
 class Hints:
-    """Remembers in the server's ledger, so that a restart repeats nothing. `me` gives the key of the bot itself, once it
-    is logged in."""
+    """Tells servers, and remembers it in their audit logs, so that a restart repeats nothing. `me` gives the key of the
+    bot itself, once it is logged in."""
 
     def __init__(self, library: Library, servers: Servers, me: Callable[[], str | None]) -> None:
         self._library, self._servers, self._me = library, servers, me
@@ -39,26 +37,27 @@ class Hints:
         self._log = structlog.get_logger("dateline.hints")
 
     async def missing(self, channel: Any, permission: str, asker: discord.abc.User | None) -> None:
-        """Tell that `permission`, as discord.py calls it, is missing in `channel`. Whatever goes wrong here is logged and
-        spoils no answer; where nobody could be told, whoever asks there next is tried again."""
+        """Tells that `permission`, as discord.py calls it, is missing in `channel`. Whatever goes wrong here is logged
+        and spoils no answer; where nobody could be told, it tries again when somebody asks there next."""
         guild = getattr(channel, "guild", None)
         if guild is None or (guild.id, permission) in self._told:
             return
         self._told.add((guild.id, permission))  # before anything is awaited: two answers at once are one hint
         heard = False
         async with error_boundary(log_only, task="hint", guild=guild.id):
-            place, deed = own_scope(guild.id), f"{DEED} {permission}"
-            if not (heard := await self._recorded(place, deed)):
+            place, name = own_scope(guild.id), f"{HINT} {permission}"
+            if not (heard := await self._recorded(place, name)):
                 self._log.warning(
                     "permission missing", guild=guild.id, channel=channel.id, permission=permission
                 )
                 if heard := await self._tell(channel, permission, asker):
-                    await self._library.audit_log.record(place, deed, f"<#{channel.id}>", by=self._me())
+                    await self._library.audit_log.record(place, name, f"<#{channel.id}>", by=self._me())
         if not heard:
             self._told.discard((guild.id, permission))
 
     def outside(self, interaction: discord.Interaction[Any]) -> str | None:
-        """One small line above an answer that is private because that server wants it so; once for each person there."""
+        """Returns a small line above an answer that is private because that server wants it so; once for each person
+        there."""
         key = (interaction.guild_id or 0, interaction.user.id)
         if key in self._noted or not only_to_the_asker(interaction):
             return None
@@ -67,18 +66,19 @@ class Hints:
         self._noted.add(key)
         return f"-# {t('outside-private')}"
 
-    async def _recorded(self, place: str, deed: str) -> bool:
+    async def _recorded(self, place: str, name: str) -> bool:
         offset = 0
         while True:
-            page = await self._library.audit_log.page(place, offset=offset, limit=LEDGER_PAGE)
-            if any(entry.name == deed for entry in page.items):
+            page = await self._library.audit_log.page(place, offset=offset, limit=LOG_PAGE)
+            if any(entry.name == name for entry in page.items):
                 return True
-            offset += LEDGER_PAGE
+            offset += LOG_PAGE
             if offset >= page.total:
                 return False
 
     async def _tell(self, channel: Any, permission: str, asker: discord.abc.User | None) -> bool:
-        """Where Discord itself writes to those who manage a server, else where others read it, else to the asker."""
+        """Posts it where Discord itself writes to those who manage a server, else where others read it, else to the
+        asker."""
         preferences = await self._servers.of(channel.guild.id)
         with using_locale(of_place(channel.guild, channel, preferences)):
             text = hint_line(channel, permission)
@@ -93,8 +93,8 @@ class Hints:
 
 
 def places_for(channel: Any, permission: str) -> list[Any]:
-    """The channels of a server that the bot may tell something in, best first: the one for notices from Discord, which
-    moderators read, the one for system messages, and the one it is about, unless that is closed to it."""
+    """Returns the channels of a server in which the bot may tell something, best first: the one for notices from
+    Discord, which moderators read, the one for system messages, and the one it is about, unless that is closed to it."""
     guild = channel.guild
     own = None if permission in WRITING else channel
     wanted = (guild.public_updates_channel, guild.system_channel, own)
@@ -103,5 +103,5 @@ def places_for(channel: Any, permission: str) -> list[Any]:
 
 
 def hint_line(channel: Any, permission: str) -> str:
-    """What is missing, what comes of it, and how to allow it."""
+    """Says what is missing, what comes of it, and how to allow it."""
     return t(f"hint-{permission.replace('_', '-')}", channel=f"<#{channel.id}>")

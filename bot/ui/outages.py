@@ -36,7 +36,7 @@ TOO_MANY_REQUESTS, SERVER_ERRORS = 429, 500
 
 
 class Moot(Exception):
-    """What was kept need not be sent any more."""
+    """Says that the request need not be sent any more."""
 
 
 class Outages:
@@ -53,8 +53,8 @@ class Outages:
         longest: float | None = None,
         moot: asyncio.Event | None = None,
     ) -> T:
-        """What `request` returns, tried again for at most `longest` seconds. Raises what it raised last; Moot when that
-        is set between two tries."""
+        """Returns what `request` returns, tried again for at most `longest` seconds. Raises what it raised last; Moot
+        when that is set between two tries."""
         try:
             return await request()
         except OUTAGES as error:
@@ -99,14 +99,14 @@ class Outages:
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the same request may succeed later: Discord, or the way to it, is out of order."""
+    """Tells whether the same request may succeed later, because Discord, or the way to it, is out of order."""
     if isinstance(error, discord.HTTPException | aiohttp.WSServerHandshakeError):
         return error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS
     return isinstance(error, OUTAGES)
 
 
 def longer(pause: float, most: float = LONGEST_PAUSE) -> float:
-    """The pause after this one: about twice as long, never quite regular, so that not all bots return at once."""
+    """Returns the pause after this one: about twice as long, never quite regular, so that not all bots return at once."""
     return min(most, pause * 2) * random.uniform(0.75, 1.0)  # noqa: S311  # no secret
 
 

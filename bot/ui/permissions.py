@@ -16,7 +16,7 @@ CANNOT_REPLY = 160002
 
 @dataclass(frozen=True, slots=True)
 class ChannelPermissions:
-    """Whether the bot may write, embed, reply and attach; `thread` is whether the place is one."""
+    """Whether the bot may write, embed, reply and attach; `thread` says whether the place is one."""
 
     write: bool = True
     embed: bool = True
@@ -30,8 +30,8 @@ class ChannelPermissions:
         return "send_messages_in_threads" if self.thread else "send_messages"
 
     def without(self, code: int, *, embed: bool, files: bool) -> ChannelPermissions | None:
-        """What is left after Discord answered with `code` to a message that held an embed or files; None when the code
-        says nothing of permissions. What a message needs least goes first."""
+        """Returns what is left after Discord answered with `code` to a message that held an embed or files; None when
+        the code says nothing of permissions. What a message needs least goes first."""
         if code == CANNOT_REPLY and self.history:
             return replace(self, history=False)
         if code == MISSING_PERMISSIONS and files:
@@ -44,7 +44,7 @@ class ChannelPermissions:
 
 
 def channel_permissions(channel: Any) -> ChannelPermissions:
-    """As far as the client knows; everything where it does not: Discord then says what is missing."""
+    """Returns what the client knows; everything where it knows nothing: Discord then says what is missing."""
     guild = getattr(channel, "guild", None)
     thread = isinstance(channel, discord.Thread)
     if guild is None or guild.me is None or (thread and channel.parent is None):
@@ -62,14 +62,14 @@ def channel_permissions(channel: Any) -> ChannelPermissions:
     )
 
 
-def missed(means: ChannelPermissions, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
-    """The permissions, as discord.py calls them, without which a message could not be sent as it was meant."""
-    if not means.write:
-        yield means.to_write
+def missed(allowed: ChannelPermissions, *, embed: bool, reply: bool, files: bool) -> Iterator[str]:
+    """Returns the permissions, as discord.py calls them, without which a message could not be sent as it was meant."""
+    if not allowed.write:
+        yield allowed.to_write
         return
-    if embed and not means.embed:
+    if embed and not allowed.embed:
         yield "embed_links"
-    if reply and not means.history:
+    if reply and not allowed.history:
         yield "read_message_history"
-    if files and not means.files:
+    if files and not allowed.files:
         yield "attach_files"

@@ -21,14 +21,14 @@ _WORD_REACH = 60
 
 
 def embed_as_text(embed: discord.Embed) -> list[str]:
-    """What the embed says, as messages of at most 2,000 units: the marked words first, then quotes, sources, the as-of
-    line. Pictures are left out."""
+    """Returns what the embed says, as messages of at most 2,000 units: the marked words first, then quotes, sources,
+    the as-of line. Pictures are left out."""
     return messages_of(blocks_of(embed))
 
 
 def blocks_of(embed: discord.Embed) -> list[str]:
-    """The parts of an embed, each as markdown of its own."""
-    blocks = [_title(embed), *_paragraphs(embed.description or "")]
+    """Returns the parts of an embed, each as markdown of its own."""
+    blocks = [_title(embed), *(embed.description or "").split("\n\n")]
     if embed.author.name:
         blocks.insert(1, f"{_SMALL}{escape(embed.author.name)}")
     blocks += [f"**{field.name}**\n{field.value}" for field in embed.fields]
@@ -38,7 +38,7 @@ def blocks_of(embed: discord.Embed) -> list[str]:
 
 
 def messages_of(blocks: list[str]) -> list[str]:
-    """`blocks` in as few messages as hold them in their order; only a block that is too long for one is cut."""
+    """Returns `blocks` in as few messages as hold them in their order; only a block that is too long for one is cut."""
     messages: list[str] = []
     for piece in (piece for block in blocks for piece in _pieces(block)):
         together = f"{messages[-1]}\n\n{piece}" if messages else piece
@@ -55,12 +55,9 @@ def _title(embed: discord.Embed) -> str:
     return f"**[{embed.title}](<{embed.url}>)**" if embed.url else f"**{embed.title}**"
 
 
-def _paragraphs(description: str) -> list[str]:
-    return description.split("\n\n")
-
-
 def _pieces(block: str) -> Iterator[str]:
-    """The block, or its lines in as many pieces as it takes. Where a quote goes on in the next piece both say “…”."""
+    """Returns the block, or its lines in as many pieces as it takes. Where a quote goes on in the next piece both say
+    “…”."""
     if size(block) <= MESSAGE_LIMIT:
         yield block
         return
@@ -85,7 +82,7 @@ def _taken_up(line: str) -> str:
 
 
 def _parts(line: str) -> Iterator[str]:
-    """A line that is too long for one message, in several: cut between words, never inside an escape or a bold mark."""
+    """Cuts a line that is too long for one message between words, never inside an escape or a bold mark."""
     prefix = next((start for start in (_QUOTED, _SMALL) if line.startswith(start)), "")
     while size(line) > _ROOM:
         at = _cut(line, _ROOM - len(prefix))
@@ -97,7 +94,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def _cut(line: str, limit: int) -> int:
-    """Where to cut so that what is before takes at most `limit` units."""
+    """Returns where to cut so that what is before takes at most `limit` units."""
     at = min(len(line), limit)
     while size(line[:at]) > limit:
         at -= max(1, (size(line[:at]) - limit) // 2)
@@ -110,6 +107,6 @@ def _cut(line: str, limit: int) -> int:
 
 
 def _inside(line: str, at: int) -> bool:
-    """Between the two halves of an escape or of a bold mark."""
+    """Tells whether a cut would separate the two halves of an escape or of a bold mark."""
     escapes = len(line[:at]) - len(line[:at].rstrip("\\"))
     return escapes % 2 == 1 or bool(re.match(r"\*\*", line[at - 1 : at + 1]))

@@ -1,17 +1,16 @@
-"""The message on which a long job reports: public or private, also when its interaction has ended.
+"""Messages that follow a long job, and edits that many people may cause at once: at most one a second for each message.
 
-One message that follows a long job, edited at most once a second.
-
-Edits of messages that many people may cause at once: each message at most once a second, the newest state wins.
-"""
+The message of a job is the public or private answer to a command, also after its interaction has ended."""
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 import discord
@@ -25,7 +24,7 @@ from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.phrases import progress_line
 from .errors import MESSAGE_LIMIT, persist, post
-from .standing import Kind, Noted
+from .standing import Kind, Standing, StandingMessages, shown_by
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
@@ -36,71 +35,90 @@ WARN_BEFORE = timedelta(minutes=3)
 
 Buttons = Callable[[], ui.View | None]
 """What stands below the text while the work goes on."""
-Ending = dict[str, Any]
-"""What an edit may hold besides its text: the last one, when the work is done."""
 
 
-def _none() -> None:
-    return None
+class _Answer(ABC):
+    """The answer to a command, on which a long job reports. `ending` is what its last edit holds besides the text."""
 
-
-class PublicProgress:
-    """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited
-    as the ordinary message that it also is."""
+    private: ClassVar[bool]
 
     def __init__(
-        self, interaction: discord.Interaction[Any], buttons: Buttons, kind: Kind, *, run: int | None = None
+        self,
+        interaction: discord.Interaction[Any],
+        kind: Kind,
+        buttons: Buttons = lambda: None,
+        *,
+        run: int | None = None,
     ) -> None:
-        self.ending: Ending = {"view": None}
+        self.ending: dict[str, Any] = {"view": None}
         self._interaction = interaction
+        self._kind = kind
         self._buttons = buttons
-        self._noted = Noted(interaction, kind, private=False, run=run)
-        self._message: discord.PartialMessage | None = None
+        self._run = run
+        self._shown: discord.InteractionMessage | None = None
+        self._standing: Standing | None = None
 
     async def put(self, text: str, last: bool) -> None:
-        async with self._noted.shown(text, last=last):
-            await self._put(text, last)
+        """Shows the text, with the buttons or, if it is the last one, the ending. The message is noted when it first
+        stands there and forgotten with its last words; those that do not get through are kept for the next start."""
+        messages: StandingMessages = self._interaction.client.standing
+        try:
+            await self._put(text, self.ending if last else {"view": self._buttons()}, last)
+        except Exception:  # whatever it was, the words did not get through
+            if last and self._standing is not None:
+                await messages.note(replace(self._standing, text=text))
+            raise
+        if last and self._standing is not None:
+            await messages.over(self._standing.message)
+        elif not last and self._standing is None and self._shown is not None:
+            self._standing = shown_by(
+                self._interaction, self._shown, self._kind, private=self.private, run=self._run
+            )
+            await messages.note(self._standing)
 
-    async def _put(self, text: str, last: bool) -> None:
-        what = self.ending if last else {"view": self._buttons()}
+    @abstractmethod
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None: ...
+
+    async def _edit(self, text: str, what: dict[str, Any]) -> discord.InteractionMessage:
+        edit = self._interaction.edit_original_response
+        self._shown = await persist(lambda: edit(content=text, **what))
+        return self._shown
+
+
+class PublicProgress(_Answer):
+    """The public answer to a command. An interaction ends after 15 minutes; from then on the answer is edited as the
+    ordinary message that it also is."""
+
+    private = False
+    _message: discord.PartialMessage | None = None
+
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None:
         if self._message is not None and self._interaction.is_expired():
             message = self._message
             await persist(lambda: message.edit(content=text, **what))
             return
-        edit = self._interaction.edit_original_response
-        shown = await persist(lambda: edit(content=text, **what))
-        self._noted.message = shown
+        shown = await self._edit(text, what)
         channel = self._interaction.client.get_partial_messageable(shown.channel.id)
         self._message = channel.get_partial_message(shown.id)
 
 
-class PrivateProgress:
-    """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to
-    the person as a direct message."""
+class PrivateProgress(_Answer):
+    """The private answer to a command. Nobody can edit it when its interaction has ended: the last words then go to the
+    person as a direct message."""
 
-    def __init__(self, interaction: discord.Interaction[Any], kind: Kind, buttons: Buttons = _none) -> None:
-        self.ending: Ending = {"view": None}
-        self._interaction = interaction
-        self._buttons = buttons
-        self._noted = Noted(interaction, kind, private=True)
+    private = True
 
-    async def put(self, text: str, last: bool) -> None:
-        async with self._noted.shown(text, last=last):
-            await self._put(text, last)
-
-    async def _put(self, text: str, last: bool) -> None:
+    async def _put(self, text: str, what: dict[str, Any], last: bool) -> None:
         left = self._interaction.expires_at - discord.utils.utcnow()
         if left > ENDS_BEFORE:
-            shown = text if last or left > WARN_BEFORE else f"{text}\n{t('board-stands-still')}"
-            what = self.ending if last else {"view": self._buttons()}
-            edit = self._interaction.edit_original_response
-            self._noted.message = await persist(lambda: edit(content=shown, **what))
+            still = "" if last or left > WARN_BEFORE else f"\n{t('board-stands-still')}"
+            await self._edit(f"{text}{still}", what)
         elif last:
             await post(self._interaction.user, text)
 
 
 def report_of(lines: Iterable[str]) -> str:
-    """As many lines as one message holds, escaped; the others are counted."""
+    """Returns as many lines as one message holds, escaped; the others are counted."""
     shown: list[str] = []
     room = MESSAGE_LIMIT - len(t("and-more-lines", more=1_000_000))
     waiting = iter(lines)
@@ -114,13 +132,16 @@ def report_of(lines: Iterable[str]) -> str:
 
 SECONDS_BETWEEN_EDITS = 1.0
 BAR_LENGTH = 20
+SECONDS_FOR_LAST_WORDS = 3.0
+"""How long a shutdown waits for the message that says that a job was stopped."""
 
 ShowLine = Callable[[str, bool], Awaitable[object]]
 """Puts this text on the message; the flag says that it is the last one (so the buttons go)."""
 
 
 class ProgressMessage:
-    """Call it with each `Progress`, on the event loop; it shows the newest one when its second has come.
+    """Shows the progress of a job. Call it with each `Progress`, on the event loop; it shows the newest one at most
+    once a second.
 
     `finish` has the last word and must be called: until then an edit may be under way.
     """
@@ -140,7 +161,7 @@ class ProgressMessage:
             self._editing = asyncio.create_task(self._show_newest(), name="progress edit")
 
     async def finish(self, text: str) -> None:
-        """The final edit."""
+        """Makes the final edit."""
         if self._editing is not None:
             self._editing.cancel()
             await asyncio.wait({self._editing})
@@ -148,6 +169,12 @@ class ProgressMessage:
                 self._log.error("failed", exc_info=error)
         await self._wait()
         await self._put(text, last=True)
+
+    async def stopped(self, text: str) -> None:
+        """Makes the final edit when the job was cancelled by a shutdown, which does not wait for long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_FOR_LAST_WORDS):
+                await self.finish(text)
 
     async def _show_newest(self) -> None:
         shown: Progress | None = None
@@ -172,7 +199,7 @@ class ProgressMessage:
 
 
 def bar(progress: Progress) -> str:
-    """The progress as a bar and in words."""
+    """Returns the progress as a bar and in words."""
     full = round(progress.fraction * BAR_LENGTH)
     return f"{'▰' * full}{'▱' * (BAR_LENGTH - full)}\n{progress_line(progress)}"
 
@@ -183,8 +210,8 @@ Edit = Callable[[], Awaitable[object]]
 
 
 class Edits:
-    """Of the edits of a message that wait, only the last is made. Nobody is told of one that fails: what it would have
-    shown is kept elsewhere."""
+    """Makes only the last of the edits of a message that wait. Nobody is told of one that fails: what it would have
+    shown is stored elsewhere."""
 
     def __init__(self) -> None:
         self._waiting: dict[int, Edit] = {}
@@ -193,7 +220,7 @@ class Edits:
         self._log = structlog.get_logger("dateline.edits")
 
     async def put(self, message_id: int, edit: Edit) -> None:
-        """Make the edit now, or leave it to whoever is editing this message already."""
+        """Makes the edit now, or leaves it to whoever is editing this message already."""
         self._waiting[message_id] = edit
         if message_id in self._busy:
             return
@@ -208,7 +235,7 @@ class Edits:
 
     @contextmanager
     def alone(self, what: Hashable) -> Iterator[bool]:
-        """True inside, where nobody else is at the same thing; False where somebody is."""
+        """Gives True inside, where nobody else is at the same thing; False where somebody is."""
         first = what not in self._at_work
         self._at_work.add(what)
         try:

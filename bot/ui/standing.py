@@ -4,9 +4,8 @@ the next one puts right what they say (`interrupted`)."""
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -49,7 +48,7 @@ class Standing:
 
     @classmethod
     def of(cls, kept: str) -> Self | None:
-        """As it was kept; None for what another Dateline wrote and this one cannot read."""
+        """Reads what was stored; None for what another version wrote and this one cannot read."""
         try:
             facts: dict[str, Any] = json.loads(kept)
             return cls(**(facts | {"kind": Kind(facts["kind"])}))
@@ -69,7 +68,7 @@ def shown_by(
     private: bool,
     run: int | None = None,
 ) -> Standing:
-    """The answer to an interaction, in the language in force."""
+    """Describes the answer to an interaction, in the language in force."""
     return Standing(
         kind,
         message.channel.id,
@@ -84,24 +83,24 @@ def shown_by(
 
 
 def waiting_reply(message: discord.Message, shown: int) -> Standing:
-    """The reply to a message that says a place in line."""
+    """Describes the reply to a message that says a place in line."""
     guild_id = message.guild.id if message.guild else None
     return Standing(Kind.WAITING, message.channel.id, shown, current(), guild=guild_id)
 
 
 class StandingMessages:
-    """Notes and forgets them in the library. What cannot be noted holds up no work; the log has it."""
+    """Notes and forgets such messages in the library. What cannot be noted holds up no work, and goes to the log."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._mine: set[str] = set()
 
     def is_mine(self, key: str) -> bool:
-        """Whether this process shows it, and will see to it."""
+        """Tells whether this process shows it, and will see to it."""
         return key in self._mine
 
     async def note(self, standing: Standing) -> None:
-        """The message stands there."""
+        """Notes that the message stands there."""
         self._mine.add(standing.key)
         try:
             await self._library.messages.note(standing.key, json.dumps(asdict(standing)))
@@ -109,16 +108,17 @@ class StandingMessages:
             self._log("not noted", error)
 
     def take_on(self, message: int) -> None:
-        """A process before may have noted it; this one shows something else there now, or will."""
+        """Takes over a message that a process before may have noted: this one shows something else there now, or will."""
         self._mine.add(message_key(message))
 
     async def settled(self, message: int) -> None:
-        """Other words stand there now, such as an answer or an error. Costs nothing where nothing was noted."""
+        """Forgets a message in whose place other words stand now, such as an answer or an error. Costs nothing where
+        nothing was noted."""
         if self.is_mine(message_key(message)):
             await self.over(message)
 
     async def over(self, message: int) -> None:
-        """The message says how it ended, or is gone."""
+        """Forgets a message that says how it ended, or is gone."""
         key = message_key(message)
         try:
             await self._library.messages.forget(key)
@@ -128,40 +128,6 @@ class StandingMessages:
 
     def _log(self, what: str, error: DatelineError) -> None:
         structlog.get_logger("dateline.standing").warning(what, error=for_log(error))
-
-
-class Noted:
-    """The message of one job: noted when it first stands there, forgotten when its last words do."""
-
-    def __init__(
-        self, interaction: discord.Interaction[Any], kind: Kind, *, private: bool, run: int | None = None
-    ) -> None:
-        self.message: discord.InteractionMessage | None = None
-        """The message, once it stands there."""
-        self._interaction = interaction
-        self._kind = kind
-        self._private = private
-        self._run = run
-        self._standing: Standing | None = None
-
-    @asynccontextmanager
-    async def shown(self, text: str, *, last: bool) -> AsyncIterator[None]:
-        """Inside, the text is shown. Last words that do not get through are kept for the next start."""
-        messages: StandingMessages = self._interaction.client.standing
-        try:
-            yield
-        except Exception:  # whatever it was, the words did not get through
-            if last and self._standing is not None:
-                await messages.note(replace(self._standing, text=text))
-            raise
-        if last:
-            if self._standing is not None:
-                await messages.over(self._standing.message)
-        elif self._standing is None and self.message is not None:
-            self._standing = shown_by(
-                self._interaction, self.message, self._kind, private=self._private, run=self._run
-            )
-            await messages.note(self._standing)
 
 
 class PlaceInLine:
@@ -180,7 +146,7 @@ class PlaceInLine:
 
     @classmethod
     def in_answer_to(cls, interaction: discord.Interaction[Any], *, private: bool) -> Self:
-        """In place of “thinking …”."""
+        """Says it in place of “thinking …”."""
 
         async def say_it(line: str) -> discord.InteractionMessage:
             return await interaction.edit_original_response(content=line)

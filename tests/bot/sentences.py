@@ -18,9 +18,9 @@ from bot.admin.status import Unit
 from bot.asking.buttons import VoteReason
 from bot.asking.limits import Limit
 from bot.audit import AuditAction
-from bot.preferences import ChannelPreferences, Preferences
-from bot.setup.controls import CLEARS
-from bot.setup.state import ASPECTS, CHANNEL_LISTS, PRESETS, ROLE_LISTS, Section
+from bot.preferences import OF_CHANNEL, SETTINGS, ChannelPreferences, Preferences
+from bot.preferences import Kind as Holds
+from bot.setup.state import ASPECTS, Section
 from bot.text.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.text.errors import MISSABLE
 from bot.text.phrases import STAGES
@@ -33,6 +33,8 @@ NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
 RATES = ("user-per-minute", "channel-per-minute", "server-per-minute", "per-minute")
 ROLES = ("asker-roles", "manager-roles", "unlimited-roles")
 HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "create_public_threads")
+PER_MINUTE = [each.name for each in (*SETTINGS.values(), *OF_CHANNEL.values()) if each.kind is Holds.RATE]
+
 BUILT: dict[str, Collection[str]] = {
     "certainty-{}": [each.value for each in Certainty],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
@@ -56,10 +58,12 @@ BUILT: dict[str, Collection[str]] = {
     "setup-{}": [each.value for each in Section],
     "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
     "setup-aspect-{}": ASPECTS,
-    "setup-menu-{}": [*CHANNEL_LISTS, *ROLE_LISTS, "channel"],
-    "setup-value-{}": [name for name in PRESETS if name.endswith("per_minute")],
-    "setup-form-{}": [name for name in PRESETS if name.endswith("per_minute")],
-    "setup-button-{}": [button for _, button in CLEARS.values()],
+    "setup-menu-{}": [
+        *(each.name for each in SETTINGS.values() if each.kind in (Holds.CHANNELS, Holds.ROLES)),
+        "channel",
+    ],
+    "setup-value-{}": PER_MINUTE,
+    "setup-form-{}": PER_MINUTE,
     "vote-why-{}": [each.value for each in VoteReason],
     "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
     "option-{}": [
@@ -105,7 +109,7 @@ class Sentence(Visitor):
 @cache
 def sentences(language: str) -> dict[str, Sentence]:
     """Key ("name" or "name.attribute") -> what it is made of. Fails on what cannot be read or stands twice."""
-    source = (files("bot") / "text" / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (files("bot.text") / f"{language}.ftl").read_text(encoding="utf-8")
     found: dict[str, Sentence] = {}
     for entry in parse(source).body:
         assert not isinstance(entry, ftl.Junk), entry.content
@@ -125,7 +129,7 @@ def _patterns(message: Any) -> Iterator[tuple[str, Any]]:
 
 
 def headings(language: str) -> list[str]:
-    source = (files("bot") / "text" / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (files("bot.text") / f"{language}.ftl").read_text(encoding="utf-8")
     return [line for line in source.splitlines() if line.startswith("## ")]
 
 

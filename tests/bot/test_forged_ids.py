@@ -18,7 +18,7 @@ from retrieval import Answer, Reason, Refusal
 from tests.fakes import FakeLibrary
 
 from .samples import article, feed, replies, tomahawk
-from .test_ledger import bot_of
+from .test_audit_log import bot_of
 from .test_permission_matrix import CONTROLS, For, subclasses, told
 from .test_reindex_views import run
 from .world import World

@@ -1,7 +1,5 @@
 """Messages that a killed process left: the next one says on them what happened, and what to do."""
 
-# longer than 250 lines because every kind of message is killed once
-
 from __future__ import annotations
 
 import asyncio

@@ -13,13 +13,15 @@ from bot.preferences import (
     MOST_CHANNELS,
     MOST_PER_MINUTE,
     MOST_PUBLISHERS,
+    OF_CHANNEL,
+    SETTINGS,
     ChannelPreferences,
     Preferences,
 )
 from bot.setup.cog import _item
 from bot.setup.controls import controls, form
 from bot.setup.panel import setup_page
-from bot.setup.state import ASPECTS, CONTROL, SETS, At, Control, Known, News, Scene, Section
+from bot.setup.state import ASPECTS, CONTROL, At, Control, Known, News, Scene, Section
 from bot.text.locale import languages, using_locale
 from bot.text.markup import size
 from bot.ui.components import view_of
@@ -76,7 +78,7 @@ def settable() -> set[tuple[bool, str]]:
     for at in PAGES:
         for item in controls(FULL, at, SCENES["all gone"]):
             control = Control.of(re.fullmatch(CONTROL, item.custom_id))  # type: ignore[arg-type]  # it is one
-            if control.deed in ("choose", "pick", "names"):
+            if control.action in ("choose", "pick", "names"):
                 found.add((at.section is Section.CHANNEL, control.what))
     return found
 
@@ -85,8 +87,8 @@ def test_every_preference_can_be_set_on_the_panel() -> None:
     server = {(False, each.name) for each in fields(Preferences) if each.name != "overrides"}
     channel = {(True, each.name) for each in fields(ChannelPreferences)}
     assert settable() == server | channel
-    assert {(False, name) for names in SETS.values() for name in names} == server
-    assert {(True, name) for name in ASPECTS} == channel
+    assert {(False, name) for name in SETTINGS} == server
+    assert {(True, name) for name in OF_CHANNEL} == channel
 
 
 @pytest.mark.parametrize("language", languages())

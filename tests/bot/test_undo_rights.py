@@ -10,19 +10,18 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.admin.audit_log import undoable
-from bot.audit import CHANNEL, UNDO_NEEDS, AuditAction, undo_needs
+from bot.audit import CHANNEL, HINT, UNDO_NEEDS, AuditAction, undo_needs
 from bot.guilds import Right
 from bot.preferences import Preferences, channel_preference
 from bot.setup.state import At, Control, Section
-from bot.ui.hints import DEED as HINT
 from retrieval import LedgerEntry, Page
 from tests.conftest import ROOT
 from tests.fakes import FakeLibrary
 from tests.own_code import name_of, tree
 
-from .ledger_samples import entry
+from .audit_log_samples import entry
 from .panel import open_panel
-from .test_ledger import VALUES, bot_of
+from .test_audit_log import VALUES, bot_of
 from .world import World
 
 RECORDED_IN = {

@@ -11,15 +11,16 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.asking.buttons import (
-    FEEDBACK_BUTTONS,
     Complaint,
+    SourcesButton,
+    VoteButton,
     VoteReason,
     complaint_of,
     read_complaint,
     vote_buttons,
 )
 from bot.client import DatelineBot
-from bot.ui.components import SourcesButton, view_of
+from bot.ui.components import view_of
 from bot.ui.progress import Edits
 from retrieval import NotFound, Tally
 from tests.fakes import FakeLibrary
@@ -168,4 +169,4 @@ def test_complaint_survive_being_kept() -> None:
 
 
 def test_the_buttons_are_registered_by_their_tuple() -> None:
-    assert [type(button) for button in vote_buttons(7)] == [FEEDBACK_BUTTONS[0]] * 2
+    assert [type(button) for button in vote_buttons(7)] == [VoteButton] * 2

@@ -1,7 +1,5 @@
 """Conversations over real sockets: threads, forums, open channels, edits and deletes across reconnects."""
 
-# longer than 250 lines because every kind of conversation meets the same small world
-
 from __future__ import annotations
 
 import asyncio

@@ -1,7 +1,5 @@
 """Answers where the bot lacks permissions: the best form that is left, and one hint, over real sockets."""
 
-# longer than 250 lines because each missing permission is tried as known beforehand and as Discord's error
-
 from __future__ import annotations
 
 import asyncio
@@ -11,9 +9,10 @@ from typing import Any, cast
 import discord
 import pytest
 
+from bot.asking.buttons import SourcesButton
 from bot.client import DatelineBot
 from bot.exceptions import CannotWrite
-from bot.ui.components import SourcesButton, view_of
+from bot.ui.components import view_of
 from bot.ui.embeds import outcome_embed
 from retrieval import Answer, Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, errors, faults

@@ -11,9 +11,9 @@ from typing import cast
 import discord
 import pytest
 
-from bot.asking.buttons import Complaint, VoteReason, read_complaint, vote_buttons
+from bot.asking.buttons import Complaint, SourcesButton, VoteReason, read_complaint, vote_buttons
 from bot.client import DatelineBot
-from bot.ui.components import SourcesButton, view_of
+from bot.ui.components import view_of
 from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
 from tests.discord_sim.conftest import Start

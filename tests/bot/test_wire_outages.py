@@ -1,7 +1,5 @@
 """Answers while Discord takes none: kept, delivered once when it does again, revised and withdrawn in between."""
 
-# longer than 250 lines because each thing that is said meets each kind of outage
-
 from __future__ import annotations
 
 import asyncio

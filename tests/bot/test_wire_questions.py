@@ -1,7 +1,5 @@
 """Questions over real sockets: an unmodified discord.py client against the loopback Discord and its referee."""
 
-# longer than 250 lines because each way to ask meets each trouble of the wire
-
 from __future__ import annotations
 
 import asyncio

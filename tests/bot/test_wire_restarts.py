@@ -1,7 +1,5 @@
 """Questions over a restart, with all that happens to them in between: one reply each, which ends as the answer."""
 
-# longer than 250 lines because every moment of a restart needs a world of its own
-
 from __future__ import annotations
 
 import asyncio

@@ -23,7 +23,7 @@ from bot.ui.components import view_of
 from retrieval import Page
 from tests.fakes import FakeLibrary
 
-from .ledger_samples import entry
+from .audit_log_samples import entry
 from .samples import article, text_of
 from .world import World
 
