@@ -44,7 +44,7 @@ from .asking.queue import AskQueue
 from .claims.cog import Menus
 from .context import BotContext
 from .data_folder import claim
-from .guilds import of_interaction, person_key
+from .guilds import person_key
 from .library.buttons import (
     ArticlesPageButton,
     FeedMenu,
@@ -61,12 +61,11 @@ from .setup.cog import Setup, SetupForm, SetupItem
 from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
-from .text.locale import link_commands, set_locale
-from .text.phrases import restarting
+from .text.locale import link_commands
 from .ui.acknowledging import Repeated, acknowledge_once
-from .ui.components import take_form
+from .ui.components import handle, take_form
 from .ui.delivery import Delivery
-from .ui.errors import error_boundary, report_error, respond
+from .ui.errors import report_error, respond
 from .ui.hints import Hints
 from .ui.outages import FIRST_PAUSE, Outages, longer
 from .ui.progress import Edits, ProgressMessage
@@ -77,20 +76,12 @@ class DatelineTree(app_commands.CommandTree["DatelineBot"]):
     """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
-        set_locale(of_interaction(interaction))
-        if not interaction.client.repeated.take_up(interaction.id):
-            return False
         known: list[bool] = []
-        async with error_boundary(lambda text: respond(interaction, text)):
-            if interaction.client.closing:
-                if (
-                    interaction.type is not discord.InteractionType.autocomplete
-                ):  # which takes choices and no words
-                    await respond(interaction, restarting())
-                return False
-            interaction.client.tasks.adopt()
-            await interaction.client.servers.of(interaction.guild_id)
+
+        async def begin(_: discord.Interaction[Any]) -> None:
             known.append(True)
+
+        await handle(interaction, begin)
         return bool(known)
 
     async def sync(self, *, guild: discord.abc.Snowflake | None = None) -> list[app_commands.AppCommand]:

@@ -36,7 +36,7 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
         return cls(item, Control.of(match))
 
     async def callback(self, interaction: Interaction) -> None:
-        await handle(interaction, self.custom_id, self._pressed)
+        await handle(interaction, self._pressed, button=self.custom_id)
 
     async def _pressed(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)

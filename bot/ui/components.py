@@ -48,15 +48,19 @@ class ForManagers(commands.Cog):
         return managed_guild(interaction) is not None
 
 
-async def handle(interaction: Press, custom_id: str, work: Callable[[Press], Awaitable[None]]) -> None:
-    """Does what a press asks for, in the person's language. It counts as work in flight of the bot, and its errors end
-    where all errors end."""
+async def handle(interaction: Press, work: Callable[[Press], Awaitable[None]], **facts: Any) -> None:
+    """Does what an interaction asks for, once, in the person's language and with the server's preferences loaded; or
+    refuses it. It counts as work in flight of the bot, and its errors end where all errors end; `facts` go into the log.
+    """
     set_locale(of_interaction(interaction))
     if not bot_of(interaction).repeated.take_up(interaction.id):
         return
-    async with error_boundary(lambda text: respond(interaction, text), button=custom_id):
+    async with error_boundary(lambda text: respond(interaction, text), **facts):
         if bot_of(interaction).closing:
-            await respond(interaction, restarting())
+            if (
+                interaction.type is not discord.InteractionType.autocomplete
+            ):  # which takes choices and no words
+                await respond(interaction, restarting())
             return
         bot_of(interaction).tasks.adopt()
         await bot_of(interaction).servers.of(interaction.guild_id)
@@ -120,7 +124,7 @@ class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
         """Does what it is for."""
 
     async def callback(self, interaction: Press) -> None:
-        await handle(interaction, self.custom_id, self.pressed)
+        await handle(interaction, self.pressed, button=self.custom_id)
 
 
 class Button(Control[ui.Button[ui.View]], template="(?!)"):
@@ -304,7 +308,7 @@ async def take_form(interaction: Press, kinds: Sequence[type[Form]]) -> None:
         if match := kind.pattern.fullmatch(data.get("custom_id", "")):
             form = kind.from_match(match)
             form.typed = dict(_typed(data))
-            await handle(interaction, form.custom_id, form.submitted)
+            await handle(interaction, form.submitted, button=form.custom_id)
             return
 
 
