@@ -1,7 +1,4 @@
-"""What the bot's managers do, as the ledger of their server keeps it.
-
-What right it needs to take back what the log of a server holds: the right that the change itself needs. Pure.
-"""
+"""The audit log of a server: what its managers did, and which right undoing an entry needs. The library stores it."""
 
 from __future__ import annotations
 
@@ -22,7 +19,8 @@ Facts = Mapping[str, str | int]
 
 
 class AuditAction(StrEnum):
-    """Each has a sentence "deed-NAME", filled with its facts."""
+    """What is logged besides changes of preferences. The values are stored; each has a sentence "deed-VALUE", filled
+    with the facts of the entry."""
 
     ADDED = "library-add"
     REMOVED = "library-remove"
@@ -34,25 +32,25 @@ class AuditAction(StrEnum):
     DISMISSED = "unanswered-dismiss"
 
 
-async def record(interaction: discord.Interaction[Any], deed: AuditAction, **facts: str | int) -> None:
-    """Keep what was done just now by whoever used the interaction. It is done, so that a ledger that cannot be written
-    takes nothing back; then the log has it."""
+async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
+    """Logs what the person has just done with the interaction. An audit log that cannot be written undoes nothing: the
+    program's own log says so."""
     bot, guild_id = interaction.client, interaction.guild_id
     if guild_id is None:
         return
     text = json.dumps(facts, ensure_ascii=False)
     try:
         await bot.library.audit_log.record(
-            own_scope(guild_id), deed.value, text, by=person_key(interaction.user.id)
+            own_scope(guild_id), action.value, text, by=person_key(interaction.user.id)
         )
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
-            "not recorded", deed=deed, error=for_log(error), incident=incident(error)
+            "not recorded", deed=action, error=for_log(error), incident=incident(error)
         )
 
 
 def facts_of(kept: str | None) -> Facts:
-    """What a deed was recorded with; nothing where it is not of this form."""
+    """The facts that an action was recorded with; none where the text is not of this form."""
     try:
         found = json.loads(kept or "{}")
     except ValueError:
@@ -65,7 +63,7 @@ def facts_of(kept: str | None) -> Facts:
 CHANNEL = "channel:"
 """How the names of what a channel overrides begin."""
 HINT = "hint"
-"""How the deeds begin that tell of a missing permission."""
+"""How the names of entries begin that say that the bot lacks a permission."""
 
 UNDO_NEEDS: Mapping[str, Right | None] = {
     "language": Right.MANAGE,
@@ -91,12 +89,12 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.ROLLED_BACK.value: None,
     AuditAction.DISMISSED.value: None,
 }
-"""Action -> who may do it, and so who may undo it; None for what the log cannot undo. A preference is set by the right
-that undoing it needs."""
+"""Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
+log."""
 
 
 def undo_needs(name: str) -> Right | None:
-    """Of an entry by its name in the log. What this Dateline does not know is left to those whom Discord names."""
+    """The right that undoing the entry of that name needs. A name of a newer Dateline needs Discord's own permission."""
     if name.startswith(CHANNEL):
         name = CHANNEL
     elif name.startswith(f"{HINT} "):
@@ -105,6 +103,6 @@ def undo_needs(name: str) -> Right | None:
 
 
 def allows(held: Right, name: str) -> bool:
-    """Whether who holds that right may undo the entry of that name, or set the preference."""
+    """Whether somebody with the right `held` may undo the entry of that name, or set the preference."""
     needed = undo_needs(name)
     return needed is not None and held >= needed

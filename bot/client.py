@@ -1,6 +1,5 @@
-"""The Discord client: holds an open library, its own work in flight, and nothing of what the cogs do.
-
-The tree of commands: each is work in flight of the bot, and its errors end where all errors end.
+"""The Discord client and its tree of commands: makes every service of the bot, starts and stops it. What the bot does is
+in the cogs.
 """
 
 from __future__ import annotations
@@ -51,7 +50,8 @@ from .ui.standing import StandingMessages
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
-    """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
+    """Begins every command: sets the person's locale and loads the server's preferences, or refuses it while the bot is
+    being stopped. Makes the command one of the bot's tasks, and shows its errors."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
         speak(of_interaction(interaction))
@@ -102,7 +102,8 @@ COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, Serv
 
 
 class DatelineBot(BotContext):
-    """Needs no privileged intent, though it may have one; keeps no members or messages in memory, pings nobody."""
+    """Needs no privileged intent, though it may have that for the content of messages. It keeps no members or messages in
+    memory, and its messages ping nobody."""
 
     def __init__(
         self,
@@ -193,7 +194,7 @@ class DatelineBot(BotContext):
         """Overridden: text is never parsed as a command."""
 
     async def on_ready(self) -> None:
-        """Discord sends this again after long interruptions; what follows happens once."""
+        """Discord sends this event again after long interruptions; the work is done once."""
         if self._announced:
             return
         self._announced = True
@@ -206,7 +207,7 @@ class DatelineBot(BotContext):
         self.upkeep.start()
 
     async def close(self) -> None:
-        """Stop listening, finish or cancel the work in flight, then leave."""
+        """Stops listening, finishes or cancels the work in flight, then disconnects."""
         self.closing = True
         self.polling.stop()
         self.upkeep.stop()
@@ -226,7 +227,7 @@ class DatelineBot(BotContext):
             self.put_right.set()
 
     async def _prepare(self) -> None:
-        """Load the model before the first question needs it, and make new vectors where they are another model's;
+        """Loads the model before the first question needs it, and makes new vectors where they are another model's;
         keyword search answers meanwhile."""
         await self.library.warm()
         status = await self.library.status(scopes=None)
@@ -242,6 +243,6 @@ class DatelineBot(BotContext):
 
 
 def invite_link(application_id: int) -> str:
-    """Where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
+    """The address at which somebody adds the bot to their server, with exactly the permissions that it uses."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)

@@ -1,10 +1,9 @@
-"""What a place in Discord may see, and what its messages are called in the library; only `bot` knows.
+"""What a place in Discord means to the bot: which articles are seen there, what its messages are called in the library,
+who may manage the bot, and which locale is spoken.
 
-Who may do what, decided on Discord permissions and on roles that a manager chose, never on the name of a role.
-
-Where somebody uses the app that they installed for themselves in a server that did not install it.
-
-Which language to speak: the only place that decides it.
+A place is a server, a channel, a thread or a direct message; it is also a server that did not install the app, where
+somebody uses the one that they installed for themselves. Rights are decided on Discord permissions and on roles that a
+manager chose, never on the name of a role. No other file makes a scope or a key, or decides the locale.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from .text.phrases import Face
 
 
 def own_scope(guild_id: int) -> str:
-    """Where a server's own articles go."""
+    """The scope of a server's own articles."""
     return f"guild:{guild_id}"
 
 
@@ -34,8 +33,8 @@ def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
-    """The server that an interaction belongs to: the one that installed the app. None in private channels, and in a
-    server that did not, where somebody uses the app that they installed for themselves."""
+    """The server that an interaction belongs to, which installed the app. None in private channels, and where somebody
+    uses the app that they installed for themselves in a server that did not."""
     guild_id = interaction.guild_id
     if guild_id is None or interaction.is_guild_integration():
         return guild_id
@@ -45,7 +44,7 @@ def server_of(interaction: discord.Interaction[Any]) -> int | None:
 
 
 def scopes_of(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-    """What the one who uses a command, button or menu may see there."""
+    """What the person who uses a command, button or menu may see there."""
     return visible_scopes(server_of(interaction))
 
 
@@ -56,9 +55,9 @@ def home_of(interaction: discord.Interaction[Any]) -> str | None:
 
 
 def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool:
-    """Whether the one who uses the interaction may see the answer where they use it: all that it saw is seen from there,
-    it was given there or in the channel that a thread hangs on, and it is not somebody else's private one. A custom_id
-    can be forged."""
+    """Whether the person may see the answer where they use the interaction: all articles that it was made from are
+    seen from there, it was given there or in the channel of this thread, and it is not somebody else's private one.
+    This is checked because a custom_id can be forged."""
     if stored.private and stored.asked_by != person_key(interaction.user.id):
         return False
     if not set(stored.scopes) <= set(scopes_of(interaction)):
@@ -70,7 +69,7 @@ def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool
 
 
 def message_key(message_id: int) -> str:
-    """A message, whoever wrote it."""
+    """The key of a message, whoever wrote it."""
     return f"discord:message:{message_id}"
 
 
@@ -81,12 +80,12 @@ def message_of(key: str | None) -> int | None:
 
 
 def interaction_key(interaction_id: int) -> str:
-    """A use of a command."""
+    """The key of one use of a command."""
     return f"discord:interaction:{interaction_id}"
 
 
 def person_key(user_id: int) -> str:
-    """Whoever asks, votes or changes something."""
+    """The key of a person who asks, votes or changes something."""
     return f"discord:user:{user_id}"
 
 
@@ -97,7 +96,7 @@ def person_of(key: str | None) -> int | None:
 
 
 def place_key(channel_id: int) -> str:
-    """Where a conversation is: a channel, a thread or a direct message."""
+    """The key of the place of a conversation: a channel, a thread or a direct message."""
     return f"discord:channel:{channel_id}"
 
 
@@ -120,7 +119,7 @@ def guild_of(scope: str) -> int | None:
 
 
 def channel_key(channel_id: int | None) -> str | None:
-    """Where a server is told of a feed that fails: what a feed keeps as its `notify`."""
+    """The key of the channel in which a server is told that a feed fails: what a feed stores as its `notify`."""
     return None if channel_id is None else f"channel:{channel_id}"
 
 
@@ -181,7 +180,8 @@ def roles_of(person: object) -> frozenset[int]:
 
 
 def is_outside(interaction: discord.Interaction[Any]) -> bool:
-    """A use in a server that did not install the app: shared articles only, and no message of the bot's own."""
+    """Whether the server did not install the app. There only shared articles are seen, and the bot posts nothing by
+    itself."""
     return interaction.guild_id is not None and server_of(interaction) is None
 
 
@@ -194,7 +194,7 @@ def hears_replies(interaction: discord.Interaction[Any]) -> bool:
 
 
 def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
-    """What one can do with an answer here."""
+    """Which words an answer here needs: they say how to go on from it."""
     if is_outside(interaction) or interaction.context.private_channel:
         return Face.OUTSIDE
     if not hears_replies(interaction):
@@ -205,29 +205,29 @@ def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
 
 
 def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:
-    """Discord shows an answer here to nobody else: this person may not use external apps in this channel."""
+    """Whether Discord shows an answer to nobody but this person, who may not use external apps in this channel."""
     return is_outside(interaction) and not interaction.permissions.use_external_apps
 
 
 def of_interaction(interaction: discord.Interaction[Any]) -> str:
-    """The language of the person's own Discord."""
+    """The locale of the person's own Discord."""
     return language_of(str(interaction.locale))
 
 
 def of_guild(guild: discord.Guild | None) -> str:
-    """The language of a server, for what everybody there reads; English where there is none: Discord does not say which
-    language someone who writes directly has."""
+    """The locale of a server, for what everybody there reads. English in a direct message, because Discord does not say
+    which locale the person has."""
     return language_of(str(guild.preferred_locale)) if guild else ENGLISH
 
 
 def of_place(guild: discord.Guild | None, channel: object, preferences: Preferences) -> str:
-    """The language of what everybody reads in a channel: as the server chose it, else as Discord says."""
+    """The locale of what everybody reads in a channel: as the server chose it, else as Discord says."""
     chosen = preferences.language_in(*place_of(channel))
     return chosen if chosen in languages() else of_guild(guild)
 
 
 def of_everyone(interaction: discord.Interaction[Any]) -> str:
-    """The language for what a press or command shows to all in its channel; outside of a server, the person's."""
+    """The locale of what a button or command shows to all in its channel; outside of a server, the person's."""
     if interaction.guild is None:
         return of_interaction(interaction)
     preferences = interaction.client.servers.known(interaction.guild_id)

@@ -1,7 +1,4 @@
-"""The owner of all work in flight: names, keeps, logs, waits for and cancels it.
-
-Work that is done again and again as long as the bot is online.
-"""
+"""Owns all work in flight: names, keeps, logs, awaits and cancels it. `Loop` does work again and again."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from .ui.errors import log_only, outermost
 
 
 class Tasks:
-    """Everything that runs for the bot. After `close` nothing of it does."""
+    """Owns everything that runs for the bot. After `close` nothing of it runs."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -26,8 +23,8 @@ class Tasks:
     def spawn(
         self, work: Coroutine[Any, Any, None], *, name: str, patient: bool = False
     ) -> asyncio.Task[None]:
-        """Run `work` in the background. What it raises is logged. `patient` work may try something for long, and loses
-        nothing when it is cancelled."""
+        """Runs `work` in the background and logs what it raises. `patient` work may try something for a long time, and
+        loses nothing when it is cancelled."""
         task = asyncio.create_task(work, name=name)
         self._keep(task)
         if patient:
@@ -36,13 +33,13 @@ class Tasks:
         return task
 
     def adopt(self) -> None:
-        """Own the current task, which discord.py started, until it ends."""
+        """Owns the current task, which discord.py started, until it ends."""
         task = asyncio.current_task()
         if task is not None and task not in self._tasks:
             self._keep(task)
 
     async def close(self, *, grace: float) -> None:
-        """Give the work `grace` seconds to finish, then cancel what is left and wait for it."""
+        """Gives the work `grace` seconds to finish, then cancels what is left and waits for it."""
         mine = self._tasks - {asyncio.current_task()}
         for task in self._patient:
             task.cancel()
@@ -67,8 +64,8 @@ Work = Callable[[], Awaitable[None]]
 
 
 class Loop:
-    """`before` runs once, before the first time; where it fails, before the next. What `work` raises is logged, and the
-    next time comes all the same."""
+    """Does `work` every so many seconds; what it raises is logged. `before` is done once before it, and tried again
+    before the next time where it fails."""
 
     def __init__(self, owner: Tasks, name: str, *, seconds: float, before: Work, work: Work) -> None:
         self._owner = owner
@@ -83,7 +80,7 @@ class Loop:
         self._loop.start()
 
     def stop(self) -> None:
-        """At once between two times; work under way has the grace of `Tasks`."""
+        """Stops at once between two times; work under way has the grace of `Tasks.close`."""
         if self._busy:
             self._loop.stop()
         else:
