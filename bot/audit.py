@@ -1,5 +1,4 @@
-"""What those who manage a server do with the bot, as the audit log of the server keeps it; and who may undo it: whoever
-may make the change itself."""
+"""The audit log of a server: what its managers did, and which right undoing an entry needs. The library stores it."""
 
 from __future__ import annotations
 
@@ -21,7 +20,8 @@ Facts = Mapping[str, str | int]
 
 
 class AuditAction(StrEnum):
-    """Each has a sentence "deed-NAME", filled with its facts."""
+    """What is logged besides changes of preferences. The values are stored; each has a sentence "deed-VALUE", filled
+    with the facts of the entry."""
 
     ADDED = "library-add"
     REMOVED = "library-remove"
@@ -34,8 +34,8 @@ class AuditAction(StrEnum):
 
 
 async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
-    """Notes in the audit log what was done just now by whoever used the interaction. It is done already, so that a
-    failure to note it raises nothing and goes to the program's log."""
+    """Logs what the person has just done with the interaction. An audit log that cannot be written undoes nothing: the
+    program's own log says so."""
     bot, guild_id = interaction.client, interaction.guild_id
     if guild_id is None:
         return
@@ -46,12 +46,12 @@ async def record(interaction: discord.Interaction[Any], action: AuditAction, **f
         )
     except DatelineError as error:
         structlog.get_logger("dateline.deeds").error(
-            "not recorded", action=action, error=for_log(error), incident=incident(error)
+            "not recorded", deed=action, error=for_log(error), incident=incident(error)
         )
 
 
 def facts_of(kept: str | None) -> Facts:
-    """Returns the facts that an action was recorded with; nothing where they cannot be read."""
+    """The facts that an action was recorded with; none where the text is not of this form."""
     try:
         found = json.loads(kept or "{}")
     except ValueError:
@@ -64,7 +64,7 @@ def facts_of(kept: str | None) -> Facts:
 CHANNEL = "channel:"
 """How the names of what a channel overrides begin."""
 HINT = "hint"
-"""How the names of entries begin that tell of a missing permission."""
+"""How the names of entries begin that say that the bot lacks a permission."""
 
 UNDO_NEEDS: Mapping[str, Right | None] = {
     **{each.name: Right.DISCORD if each.discords_own else Right.MANAGE for each in SETTINGS.values()},
@@ -79,13 +79,12 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.ROLLED_BACK.value: None,
     AuditAction.DISMISSED.value: None,
 }
-"""Action -> who may do it, and so who may undo it; None for what the log cannot undo. A preference is set by the right
-that undoing it needs."""
+"""Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
+log."""
 
 
 def undo_needs(name: str) -> Right | None:
-    """Returns the right that undoing an entry of that name needs; None where it cannot be undone. A name that this
-    version does not know is left to those whom Discord names."""
+    """The right that undoing the entry of that name needs. A name of a newer Dateline needs Discord's own permission."""
     if name.startswith(CHANNEL):
         name = CHANNEL
     elif name.startswith(f"{HINT} "):
@@ -94,6 +93,6 @@ def undo_needs(name: str) -> Right | None:
 
 
 def allows(held: Right, name: str) -> bool:
-    """Tells whether somebody with that right may undo the entry of that name, or set the preference."""
+    """Whether somebody with the right `held` may undo the entry of that name, or set the preference."""
     needed = undo_needs(name)
     return needed is not None and held >= needed

@@ -1,6 +1,6 @@
-"""The Discord client. It makes every service, names every button, menu and form, and owns the work in flight.
-
-Its command tree begins each command: in the person's language, with the server's preferences loaded, or refused."""
+"""The Discord client and its tree of commands: makes every service of the bot, starts and stops it. What the bot does is
+in the cogs.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ from .ui.standing import StandingMessages
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
-    """Begins every command: in the person's language, with the server's preferences loaded, or refused."""
+    """Begins every command: sets the person's locale and loads the server's preferences, or refuses it while the bot is
+    being stopped. Makes the command one of the bot's tasks, and shows its errors."""
 
     async def interaction_check(self, interaction: discord.Interaction[DatelineBot], /) -> bool:
         known: list[bool] = []
@@ -125,8 +126,8 @@ FORMS = (ReasonForm, SourceForm, SetupForm)
 
 
 class DatelineBot(BotContext):
-    """The client. It needs no privileged intent, though it may have one; it keeps no members or messages in memory, and
-    pings nobody."""
+    """Needs no privileged intent, though it may have that for the content of messages. It keeps no members or messages in
+    memory, and its messages ping nobody."""
 
     def __init__(
         self,
@@ -220,7 +221,7 @@ class DatelineBot(BotContext):
         """Overridden so that text is never parsed as a command."""
 
     async def on_ready(self) -> None:
-        """Begins the work of a start, once: Discord sends this event again after long interruptions."""
+        """Discord sends this event again after long interruptions; the work is done once."""
         if self._announced:
             return
         self._announced = True
@@ -233,7 +234,7 @@ class DatelineBot(BotContext):
         self.upkeep.start()
 
     async def close(self) -> None:
-        """Stops listening, finishes or cancels the work in flight, then leaves."""
+        """Stops listening, finishes or cancels the work in flight, then disconnects."""
         self.closing = True
         self.polling.stop()
         self.upkeep.stop()
@@ -253,8 +254,8 @@ class DatelineBot(BotContext):
             self.put_right.set()
 
     async def _prepare(self) -> None:
-        """Loads the model before the first question needs it, and makes new vectors where they are another model's.
-        Keyword search answers meanwhile."""
+        """Loads the model before the first question needs it, and makes new vectors where they are another model's;
+        keyword search answers meanwhile."""
         await self.library.warm()
         status = await self.library.status(scopes=None)
         if not status.stale_passages or self.reindexing.running:
@@ -269,6 +270,6 @@ class DatelineBot(BotContext):
 
 
 def invite_link(application_id: int) -> str:
-    """Returns where an owner of a server adds the bot to it, with exactly the permissions that it uses."""
+    """The address at which somebody adds the bot to their server, with exactly the permissions that it uses."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=scopes)

@@ -1,4 +1,4 @@
-"""The services of the bot that a feature may use. Features import this file, and the client fills it."""
+"""The services of the bot that a feature may use. Features import this file, and `client` fills it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .ui.standing import StandingMessages
 
 
 class BotContext(commands.Bot):
-    """The services. `client.DatelineBot` sets all of them before the first event arrives."""
+    """`client.DatelineBot` sets all of it before the first event arrives."""
 
     library: Library
     settings: Settings
@@ -50,7 +50,8 @@ class BotContext(commands.Bot):
     started: datetime
     closing: bool
     put_right: asyncio.Event
-    """Set when the messages that a process before left are right; a question of it may be answered in one."""
+    """Set when the messages that a process before left unfinished say what happened. A question of that process may then
+    be answered in such a message."""
 
     @property
     def uptime(self) -> float:
@@ -58,6 +59,5 @@ class BotContext(commands.Bot):
         return self.clock() - self.started_at
 
     def begin(self, work: Callable[[], Awaitable[object]], *, name: str) -> asyncio.Task[None]:
-        """Does in the background what belongs to a start; where it fails, it is done again later (see
-        `startup.begin`)."""
+        """Does in the background what belongs to a start, and does it again later where it fails (`startup.begin`)."""
         return self.tasks.spawn(begin(work, log_only, task=name), name=name, patient=True)

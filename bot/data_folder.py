@@ -1,5 +1,7 @@
-"""The data folder belongs to one application of Discord, and to one running bot of it. Another one would take all servers
-that it is not in for left, and delete their articles after a while; two at once would answer everything twice."""
+"""Keeps the data folder to one application of Discord, and to one running bot of it. Another application would believe
+that it had left all servers that it is not in, and delete their articles after a while; two running bots would answer
+everything twice.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ APPLICATION = "discord:application:"
 
 
 class FolderInUse(Exception):
-    """Another running bot has this data folder."""
+    """Another running bot uses this data folder."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
@@ -26,7 +28,7 @@ class FolderInUse(Exception):
 
 
 class ForeignFolder(Exception):
-    """The data folder is that of another application: `owner` and `mine` are the ids of both."""
+    """The data folder belongs to another application: `owner` is its id, `mine` that of the token's application."""
 
     def __init__(self, folder: str, owner: str, mine: str) -> None:
         super().__init__(folder, owner, mine)
@@ -37,8 +39,8 @@ class ForeignFolder(Exception):
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Inside, no other bot runs on the folder; what a terminal does beside it is not hindered. The lock is the system's,
-    which frees it when the process ends, however it ends. Raises FolderInUse, StoreError."""
+    """Locks the folder against other running bots; commands in a terminal may use it meanwhile. The operating system
+    frees the lock when the process ends, however it ends. Raises FolderInUse, StoreError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
@@ -53,7 +55,7 @@ def held(folder: Path) -> Iterator[None]:
 
 
 async def claim(library: Library, folder: Path, application_id: int, *, adopt: bool = False) -> None:
-    """Record whose folder this is when an application logs in for the first time, or with `adopt`. Raises
+    """Stores whose folder this is when an application logs in for the first time, or with `adopt`. Raises
     ForeignFolder."""
     mine = f"{APPLICATION}{application_id}"
     owner = await library.owner.claim(mine, hand_over=adopt)
@@ -62,7 +64,7 @@ async def claim(library: Library, folder: Path, application_id: int, *, adopt: b
 
 
 def _locked(descriptor: int) -> bool:
-    """Lock the file; False where somebody else has. A file system without locks is logged and counts as locked."""
+    """Locks the file; False where another process has. A file system without locks is logged and counts as locked."""
     try:
         _lock(descriptor)
     except (BlockingIOError, PermissionError):

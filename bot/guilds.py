@@ -1,8 +1,9 @@
-"""Servers, channels and people of Discord: what they may see and do, which language they read, and what their messages
-are called in the library. Only `bot` knows these.
+"""What a place in Discord means to the bot: which articles are seen there, what its messages are called in the library,
+who may manage the bot, and which locale is spoken.
 
-Rights are decided on Discord's permissions and on roles that a manager chose, never on the name of a role. Somebody may
-also use the app that they installed for themselves, in a server that did not install it.
+A place is a server, a channel, a thread or a direct message; it is also a server that did not install the app, where
+somebody uses the one that they installed for themselves. Rights are decided on Discord permissions and on roles that a
+manager chose, never on the name of a role. No other file makes a scope or a key, or decides the locale.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from .text.phrases import Face
 
 
 def own_scope(guild_id: int) -> str:
-    """Returns the scope of a server's own articles."""
+    """The scope of a server's own articles."""
     return f"guild:{guild_id}"
 
 
@@ -32,8 +33,8 @@ def visible_scopes(guild_id: int | None) -> tuple[str, ...]:
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
-    """Returns the server that an interaction belongs to: the one that installed the app. None in private channels, and
-    in a server that did not, where somebody uses the app that they installed for themselves."""
+    """The server that an interaction belongs to, which installed the app. None in private channels, and where somebody
+    uses the app that they installed for themselves in a server that did not."""
     guild_id = interaction.guild_id
     if guild_id is None or interaction.is_guild_integration():
         return guild_id
@@ -43,7 +44,7 @@ def server_of(interaction: discord.Interaction[Any]) -> int | None:
 
 
 def scopes_of(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-    """Returns what the one who uses a command, button or menu may see there."""
+    """What the person who uses a command, button or menu may see there."""
     return visible_scopes(server_of(interaction))
 
 
@@ -55,9 +56,9 @@ def home_of(interaction: discord.Interaction[Any]) -> str | None:
 
 
 def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool:
-    """Tells whether the one who uses the interaction may see the answer where they use it: all that it saw is seen from
-    there, it was given there or in the channel that a thread hangs on, and it is not somebody else's private one. A
-    custom_id can be forged."""
+    """Whether the person may see the answer where they use the interaction: all articles that it was made from are
+    seen from there, it was given there or in the channel of this thread, and it is not somebody else's private one.
+    This is checked because a custom_id can be forged."""
     if stored.private and stored.asked_by != person_key(interaction.user.id):
         return False
     if not set(stored.scopes) <= set(scopes_of(interaction)):
@@ -69,7 +70,7 @@ def may_see(interaction: discord.Interaction[Any], stored: StoredAnswer) -> bool
 
 
 def message_key(message_id: int) -> str:
-    """Returns the key of a message, whoever wrote it."""
+    """The key of a message, whoever wrote it."""
     return f"discord:message:{message_id}"
 
 
@@ -79,12 +80,12 @@ def message_of(key: str | None) -> int | None:
 
 
 def interaction_key(interaction_id: int) -> str:
-    """Returns the key of one use of a command."""
+    """The key of one use of a command."""
     return f"discord:interaction:{interaction_id}"
 
 
 def person_key(user_id: int) -> str:
-    """Returns the key of a person who asks, votes or changes something."""
+    """The key of a person who asks, votes or changes something."""
     return f"discord:user:{user_id}"
 
 
@@ -94,7 +95,7 @@ def person_of(key: str | None) -> int | None:
 
 
 def place_key(channel_id: int) -> str:
-    """Returns the key of a place of conversation: a channel, a thread or a direct message."""
+    """The key of the place of a conversation: a channel, a thread or a direct message."""
     return f"discord:channel:{channel_id}"
 
 
@@ -116,8 +117,7 @@ def guild_of(scope: str) -> int | None:
 
 
 def channel_key(channel_id: int | None) -> str | None:
-    """Returns the key of the channel in which a server is told of a feed that fails: what a feed keeps as its
-    `notify`."""
+    """The key of the channel in which a server is told that a feed fails: what a feed stores as its `notify`."""
     return None if channel_id is None else f"channel:{channel_id}"
 
 
@@ -176,8 +176,8 @@ def roles_of(person: object) -> frozenset[int]:
 
 
 def is_outside(interaction: discord.Interaction[Any]) -> bool:
-    """Tells whether the app is used in a server that did not install it: there are the shared articles only, and no
-    message of the bot's own."""
+    """Whether the server did not install the app. There only shared articles are seen, and the bot posts nothing by
+    itself."""
     return interaction.guild_id is not None and server_of(interaction) is None
 
 
@@ -190,7 +190,7 @@ def hears_replies(interaction: discord.Interaction[Any]) -> bool:
 
 
 def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
-    """Returns what one can do with an answer here."""
+    """Which words an answer here needs: they say how to go on from it."""
     if is_outside(interaction) or interaction.context.private_channel:
         return Face.OUTSIDE
     if not hears_replies(interaction):
@@ -201,30 +201,29 @@ def face_of(interaction: discord.Interaction[Any], *, private: bool) -> Face:
 
 
 def only_to_the_asker(interaction: discord.Interaction[Any]) -> bool:
-    """Tells whether Discord shows an answer here to nobody else, because this person may not use external apps in this
-    channel."""
+    """Whether Discord shows an answer to nobody but this person, who may not use external apps in this channel."""
     return is_outside(interaction) and not interaction.permissions.use_external_apps
 
 
 def of_interaction(interaction: discord.Interaction[Any]) -> str:
-    """Returns the language of the person's own Discord."""
+    """The locale of the person's own Discord."""
     return language_of(str(interaction.locale))
 
 
 def of_guild(guild: discord.Guild | None) -> str:
-    """Returns the language of a server, for what everybody there reads; English where there is none: Discord does not
-    say which language someone who writes directly has."""
+    """The locale of a server, for what everybody there reads. English in a direct message, because Discord does not say
+    which locale the person has."""
     return language_of(str(guild.preferred_locale)) if guild else ENGLISH
 
 
 def of_place(guild: discord.Guild | None, channel: object, preferences: Preferences) -> str:
-    """Returns the language of what everybody reads in a channel: as the server chose it, else as Discord says."""
+    """The locale of what everybody reads in a channel: as the server chose it, else as Discord says."""
     chosen = preferences.language_in(*place_of(channel))
     return chosen if chosen in languages() else of_guild(guild)
 
 
 def of_everyone(interaction: discord.Interaction[Any]) -> str:
-    """Returns the language for what a press or command shows to all in its channel; outside of a server, the person's."""
+    """The locale of what a button or command shows to all in its channel; outside of a server, the person's."""
     if interaction.guild is None:
         return of_interaction(interaction)
     preferences = interaction.client.servers.known(interaction.guild_id)

@@ -1,7 +1,4 @@
-"""The bot's life from its start to a signal: online as long as nobody stops it, however Discord fares.
-
-The end of the process, asked for from outside.
-"""
+"""Runs the bot from its start to a signal: it is online as long as nobody stops it, also while Discord is not."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from .startup import log_in, point_at
 
 @contextmanager
 def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal sets `stop`; a second one ends the process as it would any other."""
+    """The first SIGINT or SIGTERM sets `stop`; a second one ends the process at once."""
     loop = asyncio.get_running_loop()
 
     def release() -> None:
@@ -44,15 +41,15 @@ def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
 
 
 async def go_online(bot: DatelineBot, settings: Settings) -> None:
-    """Stay online, also where Discord cannot be reached at first."""
+    """Stays online, also where Discord cannot be reached at first."""
     await log_in(bot, settings.discord.token.get_secret_value())
     await bot.connect()
 
 
 async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) -> None:
-    """Stay online until SIGINT or SIGTERM, then finish or cancel the work in flight and return. A process whose event
-    loop stands still for a minute is ended by `Watchdog`, for a supervisor to start it again. `adopt` hands the data
-    folder over to the application of the token.
+    """Stays online until SIGINT or SIGTERM, then finishes or cancels the work in flight and returns. `Watchdog` ends a
+    process whose event loop stands still for a minute, so that a supervisor starts it again. `adopt` hands the data
+    folder over to the application that the token belongs to.
 
     Raises ForeignFolder, and what discord.py raises when it cannot log in or loses the connection for good.
     """

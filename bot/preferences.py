@@ -1,8 +1,8 @@
-"""How a server wants its bot: what can be set, the values, and their checks. The defaults are useful before anyone sets
-one. Pure; `servers` keeps the values.
+"""The preferences of a server: their names, defaults and limits, and the text in which they are stored. Pure; `servers`
+reads and writes them.
 
-A stored name is a field of `Preferences`, or "channel:ID" for what one channel overrides. Values are kept as JSON in the
-library's audit log, so that every change is logged and can be undone.
+A name is a field of `Preferences`, or "channel:ID" for what one channel overrides. Values are stored as JSON in the
+library's audit log, so that every change is logged and can be undone. Defaults are useful before anybody sets anything.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The preferences of every server, kept in memory as long as the bot runs: the library's audit log is the truth."""
+"""What the bot knows of the servers it is in: their preferences, read from the library's audit log and kept in memory as
+long as the bot runs, and since when a server has been left.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ DEFAULTS = Preferences()
 
 
 class Servers:
-    """Reads the preferences of servers, and is their only writer."""
+    """Reads the preferences of servers, and is the only one to write them."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -30,7 +32,7 @@ class Servers:
         self._writes: Counter[int] = Counter()
         """How often each server's preferences were written: what was read before a write is outdated."""
         self.changing = asyncio.Lock()
-        """Held by who reads a preference to write it anew."""
+        """To be held by code that reads a preference and then writes it."""
 
     async def of(self, guild_id: int | None) -> Preferences:
         """Returns the server's preferences; the defaults in a direct message."""
@@ -41,8 +43,8 @@ class Servers:
         return self.known(guild_id)
 
     def known(self, guild_id: int | None) -> Preferences:
-        """Returns them where nothing can be awaited: every interaction and message begins with `of`. Permissions are
-        never judged on defaults: raises PreferencesUnknown."""
+        """The server's preferences, where nothing can be awaited: every interaction and message begins with `of`.
+        Raises PreferencesUnknown, because no permission may be decided on defaults."""
         if guild_id is None:
             return DEFAULTS
         if (known := self._known.get(guild_id)) is None:
@@ -50,8 +52,8 @@ class Servers:
         return known
 
     async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
-        """Sets one preference; None sets the default again. Returns the entry that holds it now, None where it was
-        never set. Raises InvalidPreference."""
+        """Sets one preference, with None to its default. Returns the entry that holds it now, None where it was never
+        set. Raises InvalidPreference."""
         text = None if value is None else as_json(value)
         if text is not None:
             checked(name, text)
@@ -59,8 +61,8 @@ class Servers:
         return await self._written(guild_id, setting)
 
     async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
-        """Puts back what a change changed, where somebody with that right may have made it. Raises NotFound,
-        CannotUndo, NeedsDiscordsOwn."""
+        """Undoes a change, where somebody with that right may have made it. Raises NotFound, CannotUndo,
+        NeedsDiscordsOwn."""
         entry = await self._library.audit_log.change(entry_id, place=own_scope(guild_id))
         if not allows(right, entry.name):
             raise NeedsDiscordsOwn
@@ -68,13 +70,13 @@ class Servers:
         return await self._written(guild_id, undoing)
 
     def forget(self, guild_id: int) -> None:
-        """Drops the server from memory, because it or its data is gone."""
+        """To be called when the server is gone, or its data."""
         self._writes[guild_id] += 1
         self._known.pop(guild_id, None)
 
     async def _written(self, guild_id: int, write: Awaitable[T]) -> T:
-        """Returns what the write returns, once its effect is loaded. Until then the old preferences hold; if they
-        cannot be read again, none are known."""
+        """Returns what the write returns, when the preferences have been read again. Until then those from before are
+        in force; if they cannot be read, none are known."""
         try:
             return await write
         finally:  # a cancelled write may have been done all the same
@@ -83,7 +85,7 @@ class Servers:
                 await self._load(guild_id)
 
     async def _load(self, guild_id: int) -> None:
-        """Reads until nothing was written meanwhile. Raises StoreError."""
+        """Reads the preferences, again if somebody has written meanwhile. Raises StoreError."""
         while True:
             written = self._writes[guild_id]
             try:
@@ -98,8 +100,8 @@ class Servers:
 
 
 class Membership:
-    """Notes in the library which servers the bot is in. Noting the same again changes nothing, least of all since
-    when."""
+    """Notes in the library which servers the bot has left or returned to, as Discord says. Noting the same again changes
+    nothing, and not the time either."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -120,8 +122,8 @@ class Membership:
 
     async def note_all(self, guild_ids: Collection[int]) -> None:
         """Notes that the bot is in exactly these servers, as Discord lists them when a session begins, unavailable ones
-        included. Those with data here that are not among them have removed it meanwhile. An empty list changes nothing:
-        a bot has one that never was in a server, and then there is no data."""
+        included: others with data here have removed it meanwhile. An empty list is not believed; it may only be true
+        for a bot that never was in a server, and then there is no data."""
         if not guild_ids:
             return
         await self.note_returned(guild_ids)

@@ -1,6 +1,8 @@
-"""What is done once at a start, again and again until it succeeds: logging in, and sending the commands to Discord.
+"""What the bot does once at its start, again and again until Discord or the database lets it: it logs in, and sends its
+commands where they have changed.
 
-Commands are sent only when they changed: Discord limits how often, and people see them reload."""
+Commands are not sent at every start, because Discord limits how often, and people see them reload.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +30,66 @@ from .ui.errors import ErrorReply, error_boundary
 from .ui.outages import OUTAGES, is_outage, longer
 
 FINGERPRINT_FILE = "commands.sha256"
+"""In the data folder: what was sent last."""
+LOGIN_PAUSE = 2.0
+"""Seconds before the second login; each later pause is about twice as long."""
 FIRST_PAUSE = 5.0
-"""Seconds before a second try; each later pause is about twice as long, up to `LONGEST_PAUSE`."""
+"""Seconds before the commands are sent, or other work is done, a second time; likewise."""
 LONGEST_PAUSE = 300.0
 AFTER_A_REFUSAL = 3600.0
-"""Where Discord is there and refuses: it may be the limit of a day."""
+"""Seconds before commands are sent again that Discord refused: a limit of the day may be used up."""
 MOST_TRIES = 20
 """Over an hour; a fault that lasts longer shows elsewhere too."""
-_PATIENCE_SECONDS = 15
-_FIRST_LOGIN_PAUSE = 2.0
+PATIENCE = 15
+"""Seconds in which an application must be described."""
+
+
+def point_at(settings: Settings) -> None:
+    """Makes discord.py use the configured server, proxy or simulator instead of Discord, where there is one."""
+    if settings.discord.api_url:
+        Route.BASE = settings.discord.api_url
+    if settings.discord.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord.gateway_url)
+
+
+async def log_in(client: discord.Client, token: str) -> None:
+    """Logs in, again and again while Discord cannot be reached. Raises what discord.py raises for a wrong token, and for
+    everything else that would fail again."""
+    pause = LOGIN_PAUSE
+    while True:
+        try:
+            await client.login(token)
+        except OUTAGES as error:
+            if not is_outage(error):
+                raise
+            log = structlog.get_logger("dateline.bot")
+            log.warning("cannot log in", error=for_log(error), seconds=round(pause, 1))
+        else:
+            return
+        await client.http.close()
+        client.http.connector = discord.utils.MISSING  # closed with the session; the next login makes both
+        await asyncio.sleep(pause)
+        pause = longer(pause)
+
+
+async def describe_application(settings: Settings) -> str:
+    """Name and servers of the application that the token belongs to, without going online. Raises what discord.py raises
+    for a wrong token or an unreachable server."""
+    point_at(settings)
+    async with discord.Client(intents=discord.Intents.default()) as client:
+        async with asyncio.timeout(PATIENCE):
+            await client.login(settings.discord.token.get_secret_value())
+            information = await client.application_info()
+    servers = information.approximate_guild_count
+    return f"{information.name}, in {servers} servers"
 
 
 class CommandSync:
-    """Sends the commands until Discord has taken them. Meanwhile those from before keep working."""
+    """Sends the commands until Discord has accepted them. Until then those from before keep working."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], data_dir: Path) -> None:
         self.tries = 0
-        """How often they were sent in vain since the start; 0 when Discord has them."""
+        """How often sending them has failed since the start; 0 when Discord has them."""
         self.failing_since: datetime | None = None
         self._tree = tree
         self._file = data_dir / FINGERPRINT_FILE
@@ -76,7 +122,7 @@ class CommandSync:
 
 
 async def ids_at_discord(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
-    """Returns the ids of the commands that Discord has; none where it cannot be asked: then names are no links."""
+    """The ids of the commands that Discord has. None where it cannot be asked; then names of commands are not links."""
     try:
         return ids_of(await tree.fetch_commands())
     except (discord.DiscordException, aiohttp.ClientError) as error:
@@ -96,7 +142,7 @@ def ids_of(commands: Iterable[app_commands.AppCommand]) -> dict[str, int]:
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
-    """Returns a digest of what Discord would be sent, with all translations, and for which application."""
+    """A digest of what Discord would be sent, with all translations, and of the application's id."""
     payload = [
         await command.get_translated_payload(tree, tree.translator)
         if tree.translator
@@ -119,65 +165,19 @@ def _read(file: Path) -> str | None:
         return None
 
 
-def point_at(settings: Settings) -> None:
-    """Sends discord.py to the configured server, proxy or simulator; to Discord itself where none is configured."""
-    if settings.discord.api_url:
-        Route.BASE = settings.discord.api_url
-    if settings.discord.gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord.gateway_url)
-
-
-async def log_in(client: discord.Client, token: str) -> None:
-    """Logs in, again and again while Discord cannot be reached. Raises what discord.py raises for a token that does not
-    open it, and for everything else that would not pass by itself."""
-    pause = _FIRST_LOGIN_PAUSE
-    while True:
-        try:
-            await client.login(token)
-        except OUTAGES as error:
-            if not is_outage(error):
-                raise
-            log = structlog.get_logger("dateline.bot")
-            log.warning("cannot log in", error=for_log(error), seconds=round(pause, 1))
-        else:
-            return
-        await client.http.close()
-        client.http.connector = discord.utils.MISSING  # closed with the session; the next login makes both
-        await asyncio.sleep(pause)
-        pause = longer(pause)
-
-
-async def describe_application(settings: Settings) -> str:
-    """Returns the application behind the token in words. Raises what discord.py raises for a bad token or an
-    unreachable server."""
-    point_at(settings)
-    async with discord.Client(intents=discord.Intents.default()) as client:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            await client.login(settings.discord.token.get_secret_value())
-            information = await client.application_info()
-    servers = information.approximate_guild_count
-    return f"{information.name}, in {servers} servers"
-
-
 async def begin(work: Callable[[], Awaitable[object]], reply: ErrorReply, **facts: Any) -> None:
-    """Does `work`, again while the database is busy or Discord away. Anything else that it raises is reported, and ends
+    """Does `work`, again while the database is busy or Discord cannot be reached. Any other error is reported, and ends
     it; `facts` go into the log."""
+    log, pause = structlog.get_logger("dateline.bot").bind(**facts), FIRST_PAUSE
     async with error_boundary(reply, **facts):
-        await _persist(work, facts)
-
-
-async def _persist(work: Callable[[], Awaitable[object]], facts: dict[str, Any]) -> None:
-    pause = FIRST_PAUSE
-    for _ in range(MOST_TRIES - 1):
-        try:
-            await work()
-        except (StoreError, *OUTAGES) as error:
-            if not (isinstance(error, StoreError) or is_outage(error)):
-                raise
-            log = structlog.get_logger("dateline.bot").bind(**facts)
-            log.warning("later", error=for_log(error), seconds=round(pause, 1))
-        else:
-            return
-        await asyncio.sleep(pause)
-        pause = longer(pause, LONGEST_PAUSE)
-    await work()
+        for tries in count(1):
+            try:
+                await work()
+            except (StoreError, *OUTAGES) as error:
+                if tries == MOST_TRIES or not (isinstance(error, StoreError) or is_outage(error)):
+                    raise
+                log.warning("later", error=for_log(error), seconds=round(pause, 1))
+            else:
+                return
+            await asyncio.sleep(pause)
+            pause = longer(pause, LONGEST_PAUSE)

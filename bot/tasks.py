@@ -1,4 +1,4 @@
-"""The owner of all work in flight, and of loops that run as long as the bot is online."""
+"""Owns all work in flight: names, keeps, logs, awaits and cancels it. `Loop` does work again and again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .ui.errors import error_boundary, log_only
 
 
 class Tasks:
-    """Owns everything that runs for the bot. After `close` nothing of it does."""
+    """Owns everything that runs for the bot. After `close` nothing of it runs."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -23,8 +23,8 @@ class Tasks:
     def spawn(
         self, work: Coroutine[Any, Any, None], *, name: str, patient: bool = False
     ) -> asyncio.Task[None]:
-        """Runs `work` in the background. What it raises is logged. `patient` work may try something for long, and loses
-        nothing when it is cancelled."""
+        """Runs `work` in the background and logs what it raises. `patient` work may try something for a long time, and
+        loses nothing when it is cancelled."""
         task = asyncio.create_task(work, name=name)
         self._keep(task)
         if patient:
@@ -64,8 +64,8 @@ Work = Callable[[], Awaitable[None]]
 
 
 class Loop:
-    """Does `work` again and again. `before` runs once, before the first time; where it fails, before the next. What
-    `work` raises is logged, and the next time comes all the same."""
+    """Does `work` every so many seconds; what it raises is logged. `before` is done once before it, and tried again
+    before the next time where it fails."""
 
     def __init__(self, owner: Tasks, name: str, *, seconds: float, before: Work, work: Work) -> None:
         self._owner = owner
@@ -80,7 +80,7 @@ class Loop:
         self._loop.start()
 
     def stop(self) -> None:
-        """Ends the loop, at once between two times; work under way has the grace of `Tasks`."""
+        """Stops at once between two times; work under way has the grace of `Tasks.close`."""
         if self._busy:
             self._loop.stop()
         else:

@@ -229,7 +229,10 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
         question = await question_from(interaction, plain(stored.outcome.question))
         question = replace(question, private=True, memory=None, opened_by=None)
         outcome = await answer_once(bot, requester, question, ResponsePresenter(interaction, question))
-        if isinstance(outcome, Answer) and (cluster := await cluster_of(interaction, self.answer_id)) is not None:
+        if (
+            isinstance(outcome, Answer)
+            and (cluster := await cluster_of(interaction, self.answer_id)) is not None
+        ):
             await dismiss(interaction, cluster)
             await interaction.followup.send(t("source-answered"), ephemeral=True)
 

@@ -37,7 +37,7 @@ NO_SUCH_NAME = "http://discord.invalid/api/v10"
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses of tests."""
-    monkeypatch.setattr("bot.startup._FIRST_LOGIN_PAUSE", 0.05)
+    monkeypatch.setattr("bot.startup.LOGIN_PAUSE", 0.05)
     for where in ("client", "startup"):
         monkeypatch.setattr(f"bot.{where}.FIRST_PAUSE", 0.05)
 
