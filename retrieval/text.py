@@ -115,7 +115,9 @@ def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool 
             return True
         if word in _LEADS_NAME and following[:1].isupper():
             return not _AFTER_NUMBER.search(text[max(0, end - _LONGEST_TOKEN) : end])
-    return any(span.start < end <= start < span.end for span in _dates(text, end, start))
+    first = max(0, end - 60)
+    around = _stretches(text[first : start + 60])
+    return any(found.start < end - first <= start - first < found.end for found in around)
 
 
 def whole(text: str, span: Span) -> Span:
@@ -130,17 +132,10 @@ def whole(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _dates(text: str, end: int, start: int) -> Iterator[Span]:
-    """Dates, amounts and abbreviations around a possible end of a sentence, with offsets into the text."""
-    first = max(0, end - 60)
-    for found in _stretches(text[first : start + 60]):
-        yield Span(first + found.start, first + found.end)
-
-
 def _stretches(text: str) -> Iterator[Span]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
-            if match[1].casefold() in _months():
+            if match[1].casefold() in _names(get_month_names):
                 yield Span(_with_weekday(text, match.start()), match.end())
     for pattern in (_EASTERN, _CLOCK, _AMOUNT, _POINTED, _INITIALS):
         for match in pattern.finditer(text):
@@ -150,20 +145,11 @@ def _stretches(text: str) -> Iterator[Span]:
 def _with_weekday(text: str, start: int) -> int:
     lead = text[max(0, start - _LONGEST_LEAD) : start]
     match = _WEEKDAY_BEFORE.search(lead)
-    known = match is not None and match[1].casefold() in _weekdays()
+    known = match is not None and match[1].casefold() in _names(get_day_names)
     return start - len(lead) + match.start() if match is not None and known else start
 
 
 @cache
-def _months() -> frozenset[str]:
-    return _names(get_month_names)
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return _names(get_day_names)
-
-
 def _names(table: object) -> frozenset[str]:
     """Long and short names in every known language, also as they are written in a date ("мая", "maja")."""
     found = set()
