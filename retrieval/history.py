@@ -33,7 +33,9 @@ def history(versions: Sequence[StoredVersion], language: str = "en") -> tuple[Ve
 
 def changes(old: str, new: str, language: str = "en") -> tuple[Change, ...]:
     """The sentences that were removed and added, in the order of reading. A sentence that moved is no change."""
-    before, after = (_sentences(text, language) for text in (old, new))
+    before, after = (
+        [text[span.start : span.end] for span in sentences(text, language)] for text in (old, new)
+    )
     kept = set(before) & set(after)
     if max(len(before), len(after)) > LONGEST:
         gone = [Change(sentence, added=False) for sentence in before if sentence not in kept]
@@ -44,7 +46,3 @@ def changes(old: str, new: str, language: str = "en") -> tuple[Change, ...]:
             found += [Change(each, added=False) for each in before[first:last] if each not in kept]
             found += [Change(each, added=True) for each in after[start:end] if each not in kept]
     return tuple(found)
-
-
-def _sentences(text: str, language: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text, language)]

@@ -112,7 +112,9 @@ def joins(text: str, end: int, start: int, language: str = "en", *, typed: bool 
             return True
         if word in _LEADS_NAME and following[:1].isupper():
             return not _AFTER_NUMBER.search(text[max(0, end - _LONGEST_TOKEN) : end])
-    return any(span.start < end <= start < span.end for span in _dates(text, end, start))
+    first = max(0, end - 60)
+    around = _stretches(text[first : start + 60])
+    return any(found.start < end - first <= start - first < found.end for found in around)
 
 
 def whole(text: str, span: Span) -> Span:
@@ -125,13 +127,6 @@ def whole(text: str, span: Span) -> Span:
         if found.start < span.end - first < found.end:
             end = max(end, first + found.end)
     return Span(start, end)
-
-
-def _dates(text: str, end: int, start: int) -> Iterator[Span]:
-    """Dates, amounts and abbreviations around a possible end of a sentence, with offsets into the text."""
-    first = max(0, end - 60)
-    for found in _stretches(text[first : start + 60]):
-        yield Span(first + found.start, first + found.end)
 
 
 def _stretches(text: str) -> Iterator[Span]:

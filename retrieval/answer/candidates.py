@@ -124,8 +124,8 @@ def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
     asked = question.stems
     held: dict[tuple[int, int], dict[int, frozenset[str]]] = defaultdict(dict)
     for place, sentence in enumerate(found):
-        if table := _table(sentence):
-            held[table][place] = asked & stems(sentence.text)
+        if cells := sentence.text.count(CELL):  # rows of one table have the same number of cells
+            held[sentence.hit.article.id, cells][place] = asked & stems(sentence.text)
     passed_over = {
         place
         for rows in held.values()
@@ -133,12 +133,6 @@ def asked_rows(question: Question, found: Sequence[Sentence]) -> list[Sentence]:
         if any(own < other for other in rows.values())
     }
     return [sentence for place, sentence in enumerate(found) if place not in passed_over]
-
-
-def _table(sentence: Sentence) -> tuple[int, int] | None:
-    """The article's id and the number of columns if the sentence is a row of a table."""
-    cells = sentence.text.count(CELL)
-    return (sentence.hit.article.id, cells) if cells else None
 
 
 def asked_cell(question: Question, row: str, mark: Span) -> Span:

@@ -61,7 +61,14 @@ def slots(claim: Claim) -> list[Slot]:
     """A slot for each date and number, then one for each name, in order."""
     return [
         *(_value_slot(claim, value) for value in claim.values),
-        *(_name_slot(claim, span) for span in names(claim)),
+        *(
+            Slot(
+                SlotKind.NAME,
+                span,
+                _question(claim.text[: span.start], "what" if span.start else "who", claim.text[span.end :]),
+            )
+            for span in names(claim)
+        ),
     ]
 
 
@@ -77,18 +84,8 @@ def _value_slot(claim: Claim, value: Value) -> Slot:
             _question(before[: lead.start()] if lead else before, asked, after),
             value,
         )
-    return Slot(SlotKind.NUMBER, value.span, _question(before, _how(value), after), value)
-
-
-def _how(value: Amount) -> str:
-    if value.measure == "%":
-        return "what percentage"
-    return "how much" if value.measure else "how many"
-
-
-def _name_slot(claim: Claim, span: Span) -> Slot:
-    before, after = claim.text[: span.start], claim.text[span.end :]
-    return Slot(SlotKind.NAME, span, _question(before, "what" if before else "who", after))
+    asked = "what percentage" if value.measure == "%" else "how much" if value.measure else "how many"
+    return Slot(SlotKind.NUMBER, value.span, _question(before, asked, after), value)
 
 
 def _question(before: str, asked: str, after: str) -> str:

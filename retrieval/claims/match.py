@@ -112,19 +112,15 @@ def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Cla
     """The claim in a statement. "Yesterday" is counted from `today`; the hits show which words are names, also if the
     statement writes them without a capital."""
     found = tuple(with_meanings(text, resolve(text, today), 0))
-    names, known = _names_in(hits), _known(hits)
+    names = _names_in(hits)
+    # a claim whose first word is in no passage is about something else, whether that word is a name or not
+    known = {key for hit in hits for key in keys_in(f"{hit.article.title} {hit.passage.text}")}
     words = tuple(
         replace(word, exact=True) if word.key in names or (at == 0 and word.key not in known) else word
         for at, word in enumerate(content_words(text, found))
     )
     leaned_on = frozenset(word.key for word in content_words(context, values(context)) if word.exact)
     return Claim(text, words, found, leaned_on)
-
-
-def _known(hits: Sequence[Hit]) -> frozenset[str]:
-    """Keys of all words of the passages and titles. A claim whose first word is not among them is about something else,
-    whether that word is a name or not."""
-    return frozenset(key for hit in hits for key in keys_in(f"{hit.article.title} {hit.passage.text}"))
 
 
 def _names_in(hits: Sequence[Hit]) -> frozenset[str]:
@@ -271,10 +267,6 @@ def matches(claim: Claim, found: Sequence[Unit]) -> list[Match]:
         beside = around[unit.hit.passage.id]
         places = tuple(keys.get(word.key, [-1])[0] for word in claim.words)
         near = tuple(word.key in beside for word in claim.words)
-        out.append(Match(unit, weights, places, near, values_of(unit), beside))
+        found_values = with_meanings(unit.text, notes_of(unit.article, unit.span), unit.span.start)
+        out.append(Match(unit, weights, places, near, tuple(found_values), beside))
     return out
-
-
-def values_of(unit: Unit) -> tuple[Value, ...]:
-    """The dates and numbers of a unit; relative times are counted from the article's day."""
-    return tuple(with_meanings(unit.text, notes_of(unit.article, unit.span), unit.span.start))

@@ -201,17 +201,12 @@ def contradiction_in_words(claim: Claim, seen: ScoredMatch) -> Evidence | None:
         return Evidence(match, PRECISION["opposite"], (Difference(word.text, other),), marks)
     if turned or not differs or match.covered < COVERED_NEGATED or len(mine) + len(theirs) > 1:
         return None
-    if not mine and not _negates_a_match(match, theirs[0]):
-        return None
+    if not mine and not any(theirs[0] < place <= theirs[0] + REACH for place in match.places):
+        return None  # no word of the claim follows the negation closely
     said = _word_at(claim.text, mine[0]) if mine else ""
     quoted = _word_at(match.unit.text, theirs[0]) if theirs else ""
     marks = marks_at(match, [Span(theirs[0], theirs[0] + len(quoted))]) if theirs else ()
     return Evidence(match, PRECISION["denial"], (Difference(said, quoted),), marks)
-
-
-def _negates_a_match(match: Match, denial: int) -> bool:
-    """True if a matched word follows the negation closely."""
-    return any(denial < place <= denial + REACH for place in match.places)
 
 
 def _word_at(text: str, place: int) -> str:

@@ -1,7 +1,7 @@
 """Finds the statements in a chat message that can be checked against articles.
 
 A statement says something about the world. Questions, wishes, opinions and sentences about the writer are left out:
-"lol I heard that the bridge opened in 1990! awesome. who built it?" -> "the bridge opened in 1990"
+"lol I heard that the bridge opened in 1990! awesome. who built it?" -> "the bridge opened in 1990!"
 Links, mentions, emoji, code and markup are replaced by blanks, so that offsets stay. The rules are English.
 """
 

@@ -38,6 +38,7 @@ _POINTS_AT_IT_ALL = re.compile(
     re.IGNORECASE,
 )
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
+_REFERENCES = frozenset("it that this them those these".split())
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12
 """Words of an answer; a longer one is not put into a question."""
@@ -190,13 +191,9 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         if readings:
             return Completion(readings[0].text, bare, readings)
         return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
-    if _ASPECT.match(bare) and topic and not _has_reference(bare):
+    if _ASPECT.match(bare) and topic and _REFERENCES.isdisjoint(word.lower() for word in words(bare)):
         return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None
-
-
-def _has_reference(text: str) -> bool:
-    return any(word.lower() in ("it", "that", "this", "them", "those", "these") for word in words(text))
 
 
 def _replaced(text: str, span: Span, thing: str) -> str:

@@ -176,12 +176,9 @@ def _with_antecedents(question: str, state: DialogueState) -> str:
             and not re.search(r"\b(?:from|in|to|at|near|over|up|down)\s*$", before)
             else ""
         )
-        question = f"{before}{lead}{thing}{_genitive(thing) if reference.owns else ''}{after}"
+        owner = ("’" if thing.endswith("s") else "’s") if reference.owns else ""
+        question = f"{before}{lead}{thing}{owner}{after}"
     return question
-
-
-def _genitive(thing: str) -> str:
-    return "’" if thing.endswith("s") else "’s"
 
 
 def _antecedent(reference: Reference, state: DialogueState) -> str | None:
