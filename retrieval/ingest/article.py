@@ -238,8 +238,8 @@ class ArticleIngest:
         own_key: str | None,
         exact: bool = False,
     ) -> IngestItem:
-        """Plans and writes under the lock. `source_hash` is None for an article without bytes of its own. `own_key` is where
-        it was found, whatever it states; None for an upload."""
+        """Plans and writes under the lock. `source_hash` is None for an article without bytes of its own. `own_key` is
+        where it was found, whatever it states; None for an upload."""
         self.quota.check_text(source, draft)
         async with self.lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
