@@ -239,8 +239,8 @@ class ArticleIngest:
         own_key: str | None,
         exact: bool = False,
     ) -> IngestItem:
-        """`source_hash` None: it has no bytes of its own. `own_key` is where it was found, whatever it states; None for
-        an upload."""
+        """Plans and writes under the lock. `source_hash` is None for an article without bytes of its own. `own_key` is
+        where it was found, whatever it states; None for an upload."""
         self.quota.check_text(source, draft)
         async with self.lock:
             exact = exact or (draft.key == own_key and _is_path(draft))
@@ -258,7 +258,8 @@ class ArticleIngest:
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
     async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
-        """By the key that it states; where that is another article's by the one it was found by, or one of its own."""
+        """Finds the stored article with the key that the draft states. Where that key is another article's, the draft
+        gets the key under which it was found, or one of its own."""
         elsewhere = is_fetched(own_key) and own_key != draft.key
         matches = await self.articles.key_matches(scope, draft.key)
         known = await self.worker.run(

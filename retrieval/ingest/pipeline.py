@@ -90,15 +90,16 @@ class PageIngest:
     worker: Worker
 
     async def announced(self, entry: Entry, scope: str) -> IngestItem:
-        """What a feed announced, for polling it: a failure is an item too."""
+        """Takes in an entry of a polled feed. A failure is an item too."""
         try:
             return await self.entry(entry, scope, unwatched)
         except DatelineError as error:
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
     async def entry(self, entry: Entry, scope: str, on_progress: OnProgress) -> IngestItem:
-        """The pages article in full. The entry's own text, which is said, where there is no page of its own, where the
-        page cannot be had or is not what was announced, and the whole article is not here yet. Raises DatelineError."""
+        """Takes in the linked article in full. The entry's own text counts, with a warning, where there is no page of its
+        own, and where the page cannot be had or is not what was announced and the whole article is not here yet. Raises
+        DatelineError."""
         own = await self.worker.run(_own_article, entry)
         if entry.url is None:
             if own is None:
@@ -119,7 +120,7 @@ class PageIngest:
     async def page(
         self, page: Page, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
     ) -> IngestItem:
-        """One article. Raises DatelineError, and what `fits` raises."""
+        """Takes in the article of a page that was fetched. Raises DatelineError, and what `fits` raises."""
         if page.raw is None:
             article_id = page.known.article_id if page.known else None
             if fits is not None and article_id is not None:

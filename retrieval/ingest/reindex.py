@@ -86,18 +86,18 @@ class Rewrite:
         return len({self.text[span.start : span.end] for span in self.spans} - self.reusable)
 
 
-def rewrite_of(standing: StoredState, draft: Draft | None, words: int, full: bool) -> Rewrite:
+def rewrite_of(stored: StoredState, draft: Draft | None, words: int, full: bool) -> Rewrite:
     """`draft` is today's reading of the article; None where that leaves nothing, so that the old text stays. `full`
     keeps no vector. A vector covers its article's title, too: under another title none can stay."""
-    article = standing.article
+    article = stored.article
     reread = draft is not None and draft_hash(draft) != article.content_hash
     new = draft if draft is not None and reread else article
     spans = tuple(split(new.text, words, new.language))
-    kept: Collection[Span] = () if full or new.title != article.title else standing.embedded
+    kept: Collection[Span] = () if full or new.title != article.title else stored.embedded
     reusable = frozenset(article.text[span.start : span.end] for span in kept)
     if reread:
         kind = ReindexKind.REREAD
-    elif spans != standing.spans:
+    elif spans != stored.spans:
         kind = ReindexKind.RESPLIT
     elif any(new.text[span.start : span.end] not in reusable for span in spans):
         kind = ReindexKind.REEMBED
@@ -106,9 +106,9 @@ def rewrite_of(standing: StoredState, draft: Draft | None, words: int, full: boo
     return Rewrite(kind, new.title, new.text, spans, reusable)
 
 
-def preview(standing: StoredState, draft: Draft | None, words: int, full: bool) -> ReindexItem:
+def preview(stored: StoredState, draft: Draft | None, words: int, full: bool) -> ReindexItem:
     """The same as a person reads it, with the first sentences that would come or go."""
-    article, what = standing.article, rewrite_of(standing, draft, words, full)
+    article, what = stored.article, rewrite_of(stored, draft, words, full)
     sentences: tuple[Change, ...] = ()
     fields: tuple[str, ...] = ()
     if draft is not None and what.kind is ReindexKind.REREAD:
@@ -131,7 +131,7 @@ def preview(standing: StoredState, draft: Draft | None, words: int, full: bool) 
 class _Case:
     """An article as it is stored, with its vectors of today's model, and today's reading of it."""
 
-    standing: StoredState
+    stored: StoredState
     source_hash: str
     draft: Draft | None
     vectors: dict[str, Vectors]
@@ -180,7 +180,7 @@ class Reindex:
             with suppress(NotFound):  # removed since the list was made
                 async with self.lock:
                     case = await self._case(article_id)
-                items.append(await self.parser.run(preview, case.standing, case.draft, self.words, full))
+                items.append(await self.parser.run(preview, case.stored, case.draft, self.words, full))
         on_progress(Progress("comparing", len(ids), len(ids)))
         return ReindexPlan(tuple(items), time.monotonic() - started)
 
@@ -269,10 +269,10 @@ class Reindex:
         self, article_id: int, full: bool, rewriting: Rewriting, on_progress: OnProgress
     ) -> _Outcome:
         case = await self._case(article_id)
-        article = case.standing.article
+        article = case.stored.article
         if article.story is None:  # stored by a Dateline that knew no stories
             await self.writer.sign(article_id, await self.parser.run(signature, article.text))
-        what = await self.parser.run(rewrite_of, case.standing, case.draft, self.words, full)
+        what = await self.parser.run(rewrite_of, case.stored, case.draft, self.words, full)
         if what.kind is ReindexKind.UNCHANGED:
             return _Outcome(len(what.spans))
         known = await self.parser.run(_reusable, case.vectors, what)
@@ -291,8 +291,8 @@ class Reindex:
             prepared = PreparedArticle(
                 case.draft, Hashes(case.source_hash, content_hash), what.spans, vectors, signed
             )
-            return await rewriting.revise(case.standing.article, prepared)
-        return await rewriting.replace_passages(case.standing.article, what.spans, vectors)
+            return await rewriting.revise(case.stored.article, prepared)
+        return await rewriting.replace_passages(case.stored.article, what.spans, vectors)
 
     async def _case(self, article_id: int) -> _Case:
         """Raises NotFound."""
@@ -303,9 +303,9 @@ class Reindex:
         draft = await self._read_again(source)
         passages = await self.passages.of_article(article_id)
         stored = await self.feed.article_vectors(article_id, self.embedder.fingerprint)
-        standing = await self.parser.run(_standing, article, passages, stored)
+        state = await self.parser.run(_stored_state, article, passages, stored)
         vectors = await self.parser.run(by_passage, article.text, stored)
-        return _Case(standing, source.source_hash, draft, vectors)
+        return _Case(state, source.source_hash, draft, vectors)
 
     async def _read_again(self, source: Source) -> Draft | None:
         """Today's reading of a stored original; None where today's rules leave nothing, so that the old text stays."""
@@ -315,7 +315,7 @@ class Reindex:
             return None
 
 
-def _standing(article: Article, passages: Stored, stored: Stored) -> StoredState:
+def _stored_state(article: Article, passages: Stored, stored: Stored) -> StoredState:
     """From the rows of its passages, and of those of them that have a vector."""
     spans = tuple(Span(start, end) for start, end in passages)
     return StoredState(article, spans, frozenset(Span(start, end) for start, end, _, _ in sound(stored)))

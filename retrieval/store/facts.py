@@ -49,7 +49,7 @@ async def write_fact(connection: Connection, name: str, value: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ClockState:
     """What is known of the clock. `believed` is when it was last believed; `doubted` where a doubt began, in which
     `run` and at how many `ticks` of it; `latest` when it was last looked at; `passed` the newest row, later than a
     clock that is believed all the same."""
@@ -62,7 +62,7 @@ class Seen:
     passed: str | None = None
 
 
-def problem(seen: Seen, now: datetime, newest: datetime | None) -> str | None:
+def problem(seen: ClockState, now: datetime, newest: datetime | None) -> str | None:
     """Why the clock is doubted; None: it is not."""
     believed = moment(seen.believed)
     if now < EARLIEST:
@@ -77,11 +77,13 @@ def problem(seen: Seen, now: datetime, newest: datetime | None) -> str | None:
     return None
 
 
-def looked(seen: Seen, now: datetime, newest: datetime | None, run: str, ticks: float) -> tuple[Seen, bool]:
+def looked(
+    seen: ClockState, now: datetime, newest: datetime | None, run: str, ticks: float
+) -> tuple[ClockState, bool]:
     """What is known after one more look, and whether the clock is believed. `ticks` are seconds of a clock that
     nobody can set, which counts from anywhere and only within one `run`."""
     if problem(seen, now, newest) is None:
-        return Seen(believed=stamp(now), passed=seen.passed), True
+        return ClockState(believed=stamp(now), passed=seen.passed), True
     began, latest = moment(seen.doubted), moment(seen.latest)
     goes_on = began and latest and -TOLERANCE <= now - latest <= LONGEST_PAUSE
     if began and goes_on and seen.run == run:
@@ -90,7 +92,7 @@ def looked(seen: Seen, now: datetime, newest: datetime | None, run: str, ticks: 
         return replace(seen, doubted=stamp(now), latest=stamp(now), run=run, ticks=ticks), False
     if now - began < CONFIRMED_AFTER or now < EARLIEST:
         return replace(seen, latest=stamp(now)), False
-    return Seen(believed=stamp(now), passed=stamp(newest) if newest and newest > now else None), True
+    return ClockState(believed=stamp(now), passed=stamp(newest) if newest and newest > now else None), True
 
 
 def ticking() -> float:
@@ -128,7 +130,7 @@ class Ages:
         self._warned = None if believed else why
         return believed
 
-    async def _remember(self, before: Seen, after: Seen, now: datetime, *, settled: bool) -> None:
+    async def _remember(self, before: ClockState, after: ClockState, now: datetime, *, settled: bool) -> None:
         """What cannot be written down is no reason to fail: then the clock is doubted a little longer."""
         believed = moment(before.believed)
         old = believed is None or now - believed > TOLERANCE or after.believed is None
@@ -142,12 +144,12 @@ class Ages:
         except StoreError as error:
             _log.warning("clock_not_noted", error=str(error))
 
-    async def _seen(self) -> Seen:
+    async def _seen(self) -> ClockState:
         stored = await read_fact(self._database, _CLOCK)
         try:
-            return Seen(**json.loads(stored)) if stored else Seen()
+            return ClockState(**json.loads(stored)) if stored else ClockState()
         except (ValueError, TypeError):
-            return Seen()
+            return ClockState()
 
     async def _newest(self) -> datetime | None:
         rows = [await self._database.one(sql) for sql in _DATED]

@@ -4,8 +4,6 @@
 searchable too, and its rows are removed by handing the same terms back. Everything in it derives from `articles`.
 """
 
-# longer than 250 lines because it holds every migration
-
 from __future__ import annotations
 
 FEED_TABLES = (

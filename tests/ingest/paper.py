@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from retrieval.ingest.readers import pdf
-from retrieval.ingest.readers.docx import Properties, joined
+from retrieval.ingest.readers.drafting import Properties, joined
 from retrieval.text import normalise
 from retrieval.types import Draft
 

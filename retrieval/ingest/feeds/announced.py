@@ -43,7 +43,7 @@ def stamp(entry: Entry) -> str:
     return content_hash(hints.title, hints.published_at, hints.updated_at, entry.text)
 
 
-def news(
+def decide(
     entries: Sequence[Entry], seen: Sequence[Seen], feed_id: int, first: int | None
 ) -> list[EntryDecision]:
     """A decision for each entry. `seen` is newest first; `first` is how many of a new feed are taken, None for one

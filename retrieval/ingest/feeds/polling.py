@@ -24,7 +24,7 @@ from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
 from . import FEEDS, Entry, Listing
-from .announced import MOST_ATTEMPTS, EntryDecision, news, not_taken, page_of
+from .announced import MOST_ATTEMPTS, EntryDecision, decide, not_taken, page_of
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=7)
@@ -232,7 +232,7 @@ class Polling:
 
     async def _taken_in(self, feed: Subscription, listing: Listing | None, fetched: Fetched) -> PollResult:
         """Entry by entry, each remembered as soon as it is in; the poll counts as a success after the last one."""
-        found = await self._news(feed, (*listing.entries, *listing.empty)) if listing else []
+        found = await self._decisions(feed, (*listing.entries, *listing.empty)) if listing else []
         is_first = feed.info.last_success is None
         items = list(not_taken(listing, feed.info.url, found, is_first=is_first)) if listing else []
         await self.store.note(
@@ -270,7 +270,7 @@ class Polling:
             _log.warning("entry_failed", feed=feed.id, entry=entry.id, exc_info=error)
             return IngestItem(entry.url or entry.id, Result.FAILED, title=entry.hints.title, error=error)
 
-    async def _news(self, feed: Subscription, entries: Sequence[Entry]) -> list[EntryDecision]:
+    async def _decisions(self, feed: Subscription, entries: Sequence[Entry]) -> list[EntryDecision]:
         pages = await self.worker.run(_pages, entries)
         seen = await self.store.seen(feed.info.id, [entry.id for entry in entries], pages)
         first = self.settings.first_entries if feed.info.last_success is None else None
@@ -325,7 +325,7 @@ def _pages(entries: Sequence[Entry]) -> list[str]:
 def _decided(
     entries: Sequence[Entry], seen: Sequence[sqlite3.Row], feed_id: int, first: int | None
 ) -> list[EntryDecision]:
-    return news(entries, [Seen.of(row) for row in seen], feed_id, first)
+    return decide(entries, [Seen.of(row) for row in seen], feed_id, first)
 
 
 def _host(url: str) -> str:

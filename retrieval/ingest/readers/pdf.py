@@ -16,8 +16,18 @@ from ...errors import DamagedFile, EncryptedFile, IngestError, ScannedFile, TooM
 from ...text import has_words
 from ...types import Draft, Raw
 from ..language import language_of
-from .docx import BREAK, Properties, joined, parted, property_line, sensible_author, sensible_title
-from .drafting import drafted, first_line_title, title_from_name
+from .drafting import (
+    BREAK,
+    Properties,
+    drafted,
+    first_line_title,
+    joined,
+    parted,
+    property_line,
+    sensible_author,
+    sensible_title,
+    title_from_name,
+)
 from .layout import page_starts, repaired
 
 MAX_PAGES = 500

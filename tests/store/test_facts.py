@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from retrieval.store.database import open_database, stamp
-from retrieval.store.facts import Ages, Seen, looked
+from retrieval.store.facts import Ages, ClockState, looked
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
@@ -22,7 +22,7 @@ class Machine:
 
     def __init__(self) -> None:
         self.now, self.ticks, self.runs = NOW, 0.0, 0
-        self.seen = Seen()
+        self.seen = ClockState()
         self.newest: datetime | None = None
 
     def after(self, pause: timedelta, *, set_to: datetime | None = None, restart: bool = False) -> bool:
