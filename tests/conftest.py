@@ -31,7 +31,7 @@ settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
 
 SLOW = frozenset(
     """
-    test_claims test_crash test_golden test_hostile_text test_imports test_library_articles
+    test_library_check test_crash test_golden test_hostile_text test_imports test_library_articles
     test_library_ask test_library_bad_rows test_library_clock test_library_conversation
     test_library_damage test_library_entries test_library_history test_library_hostile
     test_library_identity test_library_ingest test_library_leaving test_library_meanwhile
@@ -43,8 +43,8 @@ SLOW = frozenset(
     bot/test_wire_start cli/test_bench cli/test_check cli/test_commands cli/test_eval cli/test_library
     cli/test_process cli/test_reindex cli/test_secrets contract/test_embedder evaluation/test_ablate
     evaluation/test_bench evaluation/test_run index/test_snapshot_failures index/test_sync
-    ingest/test_html_hostile ingest/test_listings_hostile ingest/test_markdown ingest/test_room
-    soak/test_soak store/test_answers store/test_ledger
+    ingest/test_html_hostile ingest/test_listings_hostile ingest/test_markdown ingest/test_quota
+    soak/test_soak store/test_answers store/test_audit_log
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.
