@@ -9,7 +9,8 @@ import inspect
 import re
 from collections.abc import Callable
 from datetime import date
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,6 +38,9 @@ Reads = Callable[[str], object]
 ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
 
+ME: Any = SimpleNamespace(name="Dateline", display_name="Dateline")
+USE: Any = SimpleNamespace(guild=None, client=SimpleNamespace(user=ME), data={})
+"""The bot, and a use of a command, as far as functions over text look at them."""
 FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     texts: {
         "beginning": (WHOLE, texts.beginning),
@@ -104,6 +108,8 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     message_text: {
         "question_in": (WHOLE, message_text.question_in),
+        "question_typed": (WHOLE, lambda text: message_text.question_typed(USE, text)),
+        "talk_in": (WHOLE, lambda text: message_text.talk_in(text, ME, None)),
     },
     markup: {
         "size": (WHOLE, markup.size),

@@ -85,10 +85,10 @@ def values_of(match: re.Match[str]) -> list[Any]:
 
 @dataclass_transform(eq_default=False)
 class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
-    """A button or menu. A subclass states the template of its custom_ids and, as annotated fields, what its groups hold;
+    r"""A button or menu. A subclass states the template of its custom_ids and, as annotated fields, what its groups hold;
     fields after those are for making one and have defaults:
 
-        class RestoreButton(Button, template=r"dateline:restore:(\\d{1,18})"):
+        class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
             article_id: int
             label = "button-undo"
 
