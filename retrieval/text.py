@@ -205,7 +205,7 @@ def normalise(text: str) -> str:
 
 def one_line(text: str | None, longest: int | None = None) -> str | None:
     """The normalised text in one line of at most so many characters; None where nothing is left."""
-    return " ".join(normalise(text or "").split())[:longest].strip() or None
+    return " ".join(normalise(text).split())[:longest].strip() or None if text else None
 
 
 def storable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -378,14 +378,18 @@ def _article(row: sqlite3.Row) -> Article:
 
 def _info(row: sqlite3.Row) -> ArticleInfo:
     values = _read(row)
-    return ArticleInfo(**{field.name: values[field.name] for field in fields(ArticleInfo)})
+    del values["total"]
+    return ArticleInfo(**values)
 
 
 def _read(row: sqlite3.Row) -> dict[str, Any]:
     """The row's values, those with a time in them as the types of the core have it."""
-    stored = {**dict(row), "fetched_at": moment(row["fetched_at"]) or UNKNOWN}
-    readers = {"gone_at": moment, "published_at": dated, "updated_at": dated}
-    return {name: readers[name](value) if name in readers else value for name, value in stored.items()}
+    values = dict(row)
+    values["fetched_at"] = moment(row["fetched_at"]) or UNKNOWN
+    for name, read in (("gone_at", moment), ("published_at", dated), ("updated_at", dated)):
+        if name in values:
+            values[name] = read(values[name])
+    return values
 
 
 def pages_of(stored: str) -> tuple[int, ...]:
