@@ -37,7 +37,7 @@ NO_SUCH_NAME = "http://discord.invalid/api/v10"
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses of tests."""
     monkeypatch.setattr("bot.startup.LOGIN_PAUSE", 0.05)
-    for where in ("client", "command_sync", "beginning"):
+    for where in ("client", "startup"):
         monkeypatch.setattr(f"bot.{where}.FIRST_PAUSE", 0.05)
 
 
