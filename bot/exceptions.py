@@ -1,4 +1,4 @@
-"""The exceptions that the bot raises on purpose. `text/discord_errors` holds the sentence for each."""
+"""The exceptions that the bot raises on purpose. `text/discord_errors` has the sentence for each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from discord import app_commands
 
 
 class NotADay(app_commands.AppCommandError):
-    """`value` is no day of the calendar as options take them."""
+    """`value` is not a day that an option takes."""
 
     def __init__(self, value: str) -> None:
         super().__init__(value)
@@ -26,11 +26,11 @@ class DaysReversed(app_commands.AppCommandError):
 
 
 class OneSource(app_commands.AppCommandError):
-    """An address and a file were given, or neither."""
+    """Both an address and a file were given, or neither."""
 
 
 class NotAnAddress(app_commands.AppCommandError):
-    """`value` is no web address. To the library it would be a path on the machine that runs the bot."""
+    """`value` is not a web address. The library would read it as a path on the machine that runs the bot."""
 
     def __init__(self, value: str) -> None:
         super().__init__(value)
@@ -38,7 +38,7 @@ class NotAnAddress(app_commands.AppCommandError):
 
 
 class Unknown(app_commands.AppCommandError):
-    """What was typed is nothing that there is, or not one thing: `names` are the nearest, or the `several` that fit."""
+    """What was typed names nothing, or several things: `names` are the nearest, or those `several` that fit."""
 
     def __init__(self, value: str, names: Sequence[str] = (), *, several: bool = False) -> None:
         super().__init__(value)
@@ -48,15 +48,15 @@ class Unknown(app_commands.AppCommandError):
 
 
 class UnknownArticle(Unknown):
-    """Of an article."""
+    """What was typed does not name one article."""
 
 
 class UnknownPublisher(Unknown):
-    """Of a publisher."""
+    """What was typed does not name one publisher."""
 
 
 class SharedArticle(app_commands.AppCommandError):
-    """Every server sees the article called `title`, so that no server may remove it."""
+    """Every server sees the article with this `title`, so that no server may remove it."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -64,7 +64,7 @@ class SharedArticle(app_commands.AppCommandError):
 
 
 class CannotWrite(discord.DiscordException):
-    """Nothing can be said in this channel. The server was told already, as far as anybody could be."""
+    """The bot lacks a permission to write in this channel. A manager was told of it already, where that was possible."""
 
     def __init__(self, permission: str) -> None:
         super().__init__(permission)
@@ -72,12 +72,12 @@ class CannotWrite(discord.DiscordException):
 
 
 class NeedsManageServer(app_commands.CheckFailure):
-    """The person may not manage this server, or this is no server."""
+    """The person may not manage this server, or this is not a server."""
 
 
 class NeedsDiscordsOwn(NeedsManageServer):
-    """The person manages the bot by a role, and this needs Discord's own permission."""
+    """The person manages the bot because of a role, but this needs Discord's own permission."""
 
 
 class ForeignChoice(app_commands.AppCommandError):
-    """A choice that nothing of ours offers: another server's channel, or a value that somebody made up."""
+    """A choice that the bot did not offer: another server's channel, or a value that somebody made up."""

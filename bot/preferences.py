@@ -35,12 +35,12 @@ class InvalidPreference(ValueError):
 
 
 class PreferencesUnknown(Exception):
-    """A server's preferences are not loaded: nothing is decided on what they might be."""
+    """The preferences of a server are not loaded, so that nothing may be decided on them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelPreferences:
-    """What one channel has of its own; None is as the server has it."""
+    """What one channel has of its own; None means as the server has it."""
 
     listen: bool | None = None
     """Answer here when addressed."""
@@ -54,7 +54,7 @@ class ChannelPreferences:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A server's choices."""
+    """What a server has chosen, else the defaults."""
 
     language: str | None = None
     """None: as Discord says the server's language is."""
@@ -79,22 +79,22 @@ class Preferences:
     overrides: Mapping[int, ChannelPreferences] = field(default_factory=dict)
 
     def listens(self, channel: int, parent: int | None = None) -> bool:
-        """Whether it answers there when addressed. A thread is as its channel."""
+        """Whether the bot answers there when addressed. A thread has what its channel has."""
         own = self._of(channel, parent).listen
         return own if own is not None else not self.channels or _either(channel, parent, self.channels)
 
     def auto(self, channel: int, parent: int | None = None) -> bool:
-        """Whether it answers unaddressed questions there."""
+        """Whether the bot answers unaddressed questions there."""
         own = self._of(channel, parent).auto
         return own if own is not None else _either(channel, parent, self.auto_channels)
 
     def threshold(self, channel: int, parent: int | None = None) -> float:
-        """The confidence below which it stays silent where it is not addressed."""
+        """The confidence below which the bot stays silent where it is not addressed."""
         own = self._of(channel, parent).threshold
         return self.auto_threshold if own is None else own
 
     def trusted(self, channel: int | None, parent: int | None = None) -> tuple[str, ...]:
-        """Publishers that answers there come from; empty is all."""
+        """The publishers that answers there come from; empty is all."""
         own = self._of(channel, parent).publishers
         return self.publishers if own is None else own
 
@@ -102,7 +102,7 @@ class Preferences:
         return self._of(channel, parent).language or self.language
 
     def channel_limit(self, channel: int, parent: int | None = None) -> int:
-        """Questions a minute in that channel."""
+        """How many questions a minute that channel may ask."""
         return self._of(channel, parent).per_minute or self.channel_per_minute
 
     def may_ask(self, roles: Collection[int]) -> bool:
@@ -115,7 +115,7 @@ class Preferences:
         return not set(self.unlimited_roles).isdisjoint(roles)
 
     def _of(self, channel: int | None, parent: int | None) -> ChannelPreferences:
-        """What the channel overrides, with what its parent overrides behind it."""
+        """What the channel overrides; what it does not, its parent may."""
         if not self.overrides:
             return NO_OVERRIDES
         own, above = (self.overrides.get(id or 0, NO_OVERRIDES) for id in (channel, parent))
@@ -253,8 +253,8 @@ def channel_preference(channel: int) -> str:
 
 
 def read_preferences(stored: Mapping[str, str]) -> Preferences:
-    """What is stored, as values. What an older or newer Dateline wrote and this one cannot read counts as not set, or as
-    `closed` where that would let in, or delete, what the server has not."""
+    """Reads what is stored. A value of an older or newer Dateline that this one cannot read counts as not set, or as
+    `closed` where the default would allow or delete what the server does not."""
     given: dict[str, Any] = {}
     overrides: dict[int, ChannelPreferences] = {}
     for name, text in stored.items():
@@ -273,7 +273,7 @@ def read_preferences(stored: Mapping[str, str]) -> Preferences:
 
 
 def checked(name: str, text: str) -> Any:
-    """The value that the JSON text stands for. Raises InvalidPreference."""
+    """Reads the JSON text of a preference. Raises InvalidPreference."""
     kind = ChannelPreferences if _CHANNEL.fullmatch(name) else _KINDS.get(name)
     if kind is None:
         raise InvalidPreference(name, "there is no such preference")
@@ -289,7 +289,7 @@ def checked(name: str, text: str) -> Any:
 
 
 def as_json(value: Any) -> str:
-    """The text under which a value is kept; equal values have equal texts."""
+    """The text in which a value is stored; equal values have equal texts."""
     kept = TypeAdapter(type(value)).dump_python(value, mode="json", exclude_none=True)
     return json.dumps(kept, sort_keys=True, ensure_ascii=False)
 

@@ -17,7 +17,7 @@ from ..guilds import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
 from ..text.locale import listed, t
-from .limits import Requester
+from .limits import Requester, Wait
 from .queue import Place
 
 ShowPlace = Callable[[str], Awaitable[object]]
@@ -71,8 +71,7 @@ def rate_limited(bot: BotContext, requester: Requester) -> NotAdmitted | None:
     wait = bot.limits.take(requester, bot.servers.known(requester.guild_id))
     if wait is None:
         return None
-    line = t(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
-    return NotAdmitted(line, bot.limits.should_warn(requester, wait))
+    return NotAdmitted(again_line(wait), bot.limits.should_warn(requester, wait))
 
 
 def slot(
@@ -85,9 +84,19 @@ def slot(
 
 async def _show_place(show: ShowPlace, place: Place) -> None:
     try:
-        await show(t("turn-place", position=place.position, seconds=place.seconds))
+        await show(place_line(place))
     except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
         structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
+
+
+def again_line(wait: Wait) -> str:
+    """ "One moment, please: you can ask again in 6 s.", with the limit that is used up."""
+    return t(f"turn-again-{wait.limit.value}", seconds=wait.seconds)
+
+
+def place_line(place: Place) -> str:
+    """ "You are number 7 in line; your answer comes in about 20 s."."""
+    return t("turn-place", position=place.position, seconds=place.seconds)
 
 
 def elsewhere_line(preferences: Preferences) -> str:

@@ -149,7 +149,7 @@ class AskLimits:
 
 
 def _limits(requester: Requester, preferences: Preferences) -> Iterator[tuple[Limit, Hashable, int]]:
-    """Each limit that holds for the asker: which, whose allowance, questions a minute."""
+    """Each limit that holds for the requester: which, whose allowance, questions a minute."""
     if requester.guild_id is None or not preferences.unlimited(requester.role_ids):
         yield Limit.PERSON, ("person", requester.guild_id, requester.user_id), preferences.user_per_minute
     if requester.guild_id is None:

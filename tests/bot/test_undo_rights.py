@@ -25,9 +25,9 @@ from .test_audit_log import VALUES, bot_of
 from .world import World
 
 RECORDED_IN = {
-    "library.record": {"bot/audit.py", "bot/ui/hints.py"},
-    "library.set_preference": {"bot/servers.py"},
-    "library.undo": {"bot/servers.py"},
+    "audit_log.record": {"bot/audit.py", "bot/ui/hints.py"},
+    "audit_log.set_preference": {"bot/servers.py"},
+    "audit_log.undo": {"bot/servers.py"},
     "servers.undo": {"bot/admin/audit_log.py", "bot/setup/press.py"},
     "servers.change": {"bot/setup/press.py"},
 }
@@ -48,7 +48,7 @@ def calls(method: str) -> set[str]:
 
 def test_every_action_that_can_be_recorded_has_a_row() -> None:
     preferences = {each.name for each in fields(Preferences)} - {"overrides"}
-    recorded = preferences | {CHANNEL, HINT} | {deed.value for deed in AuditAction}
+    recorded = preferences | {CHANNEL, HINT} | {action.value for action in AuditAction}
     assert set(UNDO_NEEDS) == recorded, "write into UNDO_NEEDS what right undoing a new action needs"
     for method, callers in RECORDED_IN.items():
         assert calls(method) == callers, method
