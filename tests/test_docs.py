@@ -197,4 +197,4 @@ def test_the_session_of_the_readme_runs(tmp_path: Path) -> None:
 
 def _settled(text: str) -> str:
     """Without what differs from run to run: durations, and white space at the edges."""
-    return re.sub(r"\d+(?:\.\d)? s\b", "N s", text).strip()
+    return re.sub(r"(?:\d+ min )?\d+(?:\.\d)? (?:s|min)\b", "N s", text).strip()
