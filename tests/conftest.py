@@ -31,20 +31,21 @@ settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
 
 SLOW = frozenset(
     """
-    test_library_check test_crash test_golden test_hostile_text test_imports test_library_articles
-    test_library_ask test_library_bad_rows test_library_clock test_library_conversation
-    test_library_damage test_library_entries test_library_history test_library_hostile
-    test_library_identity test_library_ingest test_library_leaving test_library_meanwhile
-    test_library_open test_library_quota test_library_reindex test_library_reindex_plan
-    test_library_rollback test_library_scopes test_library_stories test_library_time test_library_walls
-    test_library_web test_off_the_loop test_processes test_seeds test_threads test_watchdog
-    bot/test_client bot/test_end_to_end bot/test_interrupted bot/test_library_end_to_end
-    bot/test_undo_rights bot/test_wire_outages bot/test_wire_process bot/test_wire_small_talk
-    bot/test_wire_start cli/test_bench cli/test_check cli/test_commands cli/test_eval cli/test_library
-    cli/test_process cli/test_reindex cli/test_secrets contract/test_embedder evaluation/test_ablate
-    evaluation/test_bench evaluation/test_run index/test_snapshot_failures index/test_sync
-    ingest/test_html_hostile ingest/test_listings_hostile ingest/test_markdown ingest/test_quota
-    soak/test_soak store/test_answers store/test_audit_log
+    library/test_check test_crash test_golden test_hostile_text test_imports library/test_articles
+    library/test_ask library/test_bad_rows library/test_clock library/test_conversation
+    library/test_damage library/test_entries library/test_history library/test_hostile
+    library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
+    library/test_open library/test_quota library/test_reindex library/test_reindex_plan
+    library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
+    library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
+    workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_interrupted
+    bot/library/test_library_end_to_end bot/admin/test_undo_rights bot/ui/test_wire_outages
+    bot/test_wire_process bot/asking/test_wire_small_talk bot/test_wire_start cli/test_bench
+    cli/test_check cli/test_commands cli/test_eval cli/test_library cli/test_process cli/test_reindex
+    cli/test_secrets contract/test_embedder evaluation/test_ablate evaluation/test_bench
+    evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
+    ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
+    store/test_audit_log
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

@@ -1,7 +1,5 @@
 """The part of the stand-in library that remembers people: answers, votes, refusals, the ledger, who left."""
 
-# longer than 250 lines because it stands in for the whole of `what a library remembers`
-
 from __future__ import annotations
 
 from collections import Counter

@@ -1,7 +1,5 @@
 """Small scriptable stand-ins. They share no code with what they stand in for."""
 
-# longer than 250 lines because it stands in for the whole facade
-
 from __future__ import annotations
 
 import asyncio

@@ -1,7 +1,5 @@
 """Every pattern of the code, and strings made from a pattern that are hard for it: its own repeats, repeated."""
 
-# longer than 250 lines because it finds the patterns, takes them apart and tries them: one idea, read as a whole
-
 from __future__ import annotations
 
 import ast

@@ -3,8 +3,6 @@
 DATELINE_CRASH_ROUNDS kills each of ingest, reindex and its rollback so often (default 4; the full run is 20).
 """
 
-# longer than 250 lines because what is killed, and what must be true afterwards, stand side by side
-
 from __future__ import annotations
 
 import asyncio

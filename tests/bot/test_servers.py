@@ -14,7 +14,7 @@ from bot.servers import Servers
 from retrieval import Library, StoreError
 from tests.fakes import FakeLibrary
 
-from .test_audit_log import VALUES, bot_of
+from .admin.test_audit_log import VALUES, bot_of
 from .world import World
 
 GUILD, HOME, ROLE = 5, "guild:5", 77

@@ -18,8 +18,8 @@ from retrieval.errors import DamagedFile
 from retrieval.ingest import article, readers
 from retrieval.store.answers import outcome_of
 from retrieval.workers.process import ProcessWorker
-from tests import child_tasks
 from tests.core_fakes import add, open_small
+from tests.workers import child_tasks
 
 SECRET = "Xanthippe"
 TEXT = f"A Title\n\nThe name is {SECRET}, it was signed on May 5 in Tokyo."

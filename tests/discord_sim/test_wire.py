@@ -1,7 +1,5 @@
 """The wire against an unmodified discord.py: lost sockets, resumes, tokens, rate limits, server errors."""
 
-# longer than 250 lines because each trouble of the wire is one short test
-
 from __future__ import annotations
 
 import asyncio

@@ -15,7 +15,7 @@ from retrieval.ingest.archives import Limits
 from retrieval.ingest.parsing import Parsing
 from retrieval.types import Hints, Raw
 from retrieval.workers.process import ProcessWorker
-from tests import child_tasks as tasks
+from tests.workers import child_tasks as tasks
 
 from .paper import FIRST, SECOND, set_lines, word, zipped
 
