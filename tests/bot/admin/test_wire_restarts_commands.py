@@ -1,5 +1,7 @@
 """Commands and threads over a restart: nothing private is shown, and nobody's question is left without a word."""
 
+# ruff: noqa: F811  # a parameter is a fixture, found by its name
+
 from __future__ import annotations
 
 import pytest
@@ -10,7 +12,16 @@ from tests.discord_sim import Channel, DiscordSim, Intent, User
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
-from ..asking.test_wire_restarts import Make, all_hands_full, in_line, left, settled
+from ..asking.test_wire_restarts import (  # noqa: F401  # fixtures are found by name
+    Make,
+    all_hands_full,
+    ann,
+    channel,
+    in_line,
+    left,
+    make_bot,
+    settled,
+)
 from ..samples import WHEN, until
 
 pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTENT}], indirect=True)

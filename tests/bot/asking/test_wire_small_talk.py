@@ -1,6 +1,8 @@
 """What is no question, in every place where one may ask: short, kind, and kept nowhere; and questions that Discord has
 dressed up."""
 
+# ruff: noqa: F811  # a parameter is a fixture, found by its name
+
 from __future__ import annotations
 
 import pytest
@@ -12,7 +14,15 @@ from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
 from ..samples import WHEN, until
-from .test_wire_conversation import Make, prefer, quiet
+from .test_wire_conversation import (  # noqa: F401  # fixtures are found by name
+    Make,
+    ann,
+    channel,
+    guild,
+    make_bot,
+    prefer,
+    quiet,
+)
 
 pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTENT}], indirect=True)
 TALK = (
