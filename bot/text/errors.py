@@ -150,8 +150,9 @@ def _cannot_undo(error: CannotUndo) -> str:
     return t(key, name=error.name)
 
 
-def _key(kind: type[DatelineError]) -> str:
-    """StoreBusy -> "error-store-busy", ConfigError -> "error-config"."""
+def key_of(kind: type[DatelineError]) -> str:
+    """The key of a sentence by the name of its exception: "error-store-busy" for StoreBusy, "error-config" for
+    ConfigError."""
     words = re.findall(r"[A-Z][a-z]+", kind.__name__.removesuffix("Error"))
     return "-".join(["error", *map(str.lower, words)])
 
@@ -162,15 +163,16 @@ def _own_facts(key: str) -> Row:
 
 
 def _core(kind: type[DatelineError] = DatelineError) -> Iterator[type[DatelineError]]:
-    """The core's tree of exceptions, from the top."""
-    yield kind
+    """The core's tree of exceptions, from the top, without the private ones, which are never raised."""
+    if not kind.__name__.startswith("_"):
+        yield kind
     for child in kind.__subclasses__():
         if child.__module__ == DatelineError.__module__:
             yield from _core(child)
 
 
 CORE: dict[type[BaseException], Row] = {
-    **{kind: _own_facts(_key(kind)) for kind in _core()},
+    **{kind: _own_facts(key_of(kind)) for kind in _core()},
     UnsupportedFormat: _unsupported,
     FileTooLarge: _too_large,
     ArticleTooLong: _too_long,

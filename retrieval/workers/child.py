@@ -17,7 +17,7 @@ from typing import IO, Any
 
 FRAME = struct.Struct(">Q")
 """The number of bytes that follow; before every message in both directions."""
-_NICENESS = 15
+_NICENESS = 5
 """Of 19. A child that reads an upload for seconds would otherwise take one of two processors from the answers."""
 _OUT_OF_MEMORY = pickle.dumps((False, MemoryError()))
 

@@ -183,7 +183,7 @@ async def test_a_worker_that_was_never_used_closes() -> None:
 ORPHAN = """
 import asyncio, sys
 from retrieval.workers.process import ProcessWorker
-from tests import child_tasks as tasks
+from tests.workers import child_tasks as tasks
 
 async def main():
     worker = ProcessWorker(seconds=float(sys.argv[1]), memory_mib=512)

@@ -113,7 +113,8 @@ def test_it_comes_back_from_another_process_as_it_was(sample: Exception) -> None
 
 def classes_of(module: object) -> Iterator[type[Exception]]:
     for _, member in inspect.getmembers(module, inspect.isclass):
-        if issubclass(member, Exception) and member.__module__ == getattr(module, "__name__", ""):
+        own = member.__module__ == getattr(module, "__name__", "")
+        if issubclass(member, Exception) and own and not member.__name__.startswith("_"):
             yield member
 
 

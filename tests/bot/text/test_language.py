@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.text.errors import CORE, key_of
 from bot.text.locale import (
     all_of,
     day_in_words,
@@ -23,6 +24,7 @@ from bot.text.locale import (
     t,
     using_locale,
 )
+from retrieval import DatelineError
 from tests.own_code import CODE, tree
 
 from .sentences import BUILT, NOUNS, built, calls, headings, literals, said_in_code, sentences, texts_in_code
@@ -85,7 +87,8 @@ def test_every_noun_that_is_counted_is_known() -> None:
 
 def test_every_sentence_is_said_somewhere() -> None:
     """Texts of commands are looked after in test_command_texts; "locale" and the name are about the file itself."""
-    used = texts_in_code() | built()
+    by_class = {key_of(kind) for kind in CORE if issubclass(kind, DatelineError)}
+    used = texts_in_code() | built() | by_class
     of_commands = re.compile(r"(command|menu|choice)-")
     unused = {key for key in sentences("en") if key not in used and not of_commands.match(key)}
     assert unused == set(), "nobody says these any more"
