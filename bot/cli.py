@@ -399,7 +399,7 @@ async def run(
     from .online import run_bot  # discord is loaded only to go online
 
     with held(session.settings.data_dir):
-        async with session.library() as library:
+        async with session.library(answers_first=True) as library:
             await run_bot(session.settings, library, adopt=adopt)
 
 

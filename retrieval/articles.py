@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import NotFound
@@ -23,35 +24,26 @@ if TYPE_CHECKING:  # what reads documents takes a second to import
 EVERYTHING_SHARED = Filters()
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class ArticleCollection:
     """Every method takes `scopes`: what lies in another scope does not exist for the caller."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        versions: Versions,
-        stories: Stories,
-        writer: ArticleWriter,
-        parser: Worker,
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._versions = versions
-        self._stories = stories
-        self._writer = writer
-        self._parser = parser
+    database: Database
+    articles: Articles
+    versions: Versions
+    story_store: Stories
+    writer: ArticleWriter
+    parser: Worker
 
     async def page(
         self, *, scopes: Sequence[str] = (SHARED_SCOPE,), offset: int = 0, limit: int = 10
     ) -> Page[ArticleInfo]:
         """Newest first by the day of publication; undated ones last, of those the one taken in last first."""
-        return await self._articles.page(scopes, offset, limit)
+        return await self.articles.page(scopes, offset, limit)
 
     async def get(self, article_id: int, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Article:
         """Raises NotFound, also when the article is in another scope."""
-        article = await self._articles.get(article_id)
+        article = await self.articles.get(article_id)
         if article is None or article.scope not in scopes:
             raise NotFound("article", article_id)
         return article
@@ -60,15 +52,15 @@ class ArticleCollection:
         """Takes an article away with its versions; returns what it was. `restore` brings it back for
         `settings.ingest.trash_days`. Raises NotFound."""
         article = await self.get(article_id, scopes=scopes)
-        await self._writer.remove(article)
+        await self.writer.remove(article)
         return article
 
     async def restore(self, article_id: int, *, scope: str = SHARED_SCOPE) -> Article:
         """Brings back what was removed from the scope. Raises NotFound, CannotRestore (added anew meanwhile)."""
-        article = await self._articles.get(article_id)
+        article = await self.articles.get(article_id)
         if article is None or article.scope != trash_of(scope):
             raise NotFound("removed article", article_id)
-        await self._writer.restore(article_id, scope)
+        await self.writer.restore(article_id, scope)
         return await self.get(article_id, scopes=(scope,))
 
     async def history(
@@ -76,18 +68,18 @@ class ArticleCollection:
     ) -> tuple[Version, ...]:
         """Every version with what changed in it, oldest first. Raises NotFound."""
         article = await self.get(article_id, scopes=scopes)
-        return await self._parser.run(history, await self._versions.of_article(article_id), article.language)
+        return await self.parser.run(history, await self.versions.of_article(article_id), article.language)
 
     async def copies(self, article_id: int, *, filters: Filters = EVERYTHING_SHARED) -> tuple[Copy, ...]:
         """The other articles that tell the same story in the same words, oldest first."""
-        return (await self._stories.copies([article_id], filters)).get(article_id, ())
+        return (await self.story_store.copies([article_id], filters)).get(article_id, ())
 
     async def stories(
         self, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 20
     ) -> tuple[tuple[Article, ...], ...]:
         """The stories that several articles tell, those with most articles first; each oldest first."""
-        groups = await self._stories.largest(scopes, limit)
-        articles = await self._articles.many([article_id for group in groups for article_id in group])
+        groups = await self.story_store.largest(scopes, limit)
+        articles = await self.articles.many([article_id for group in groups for article_id in group])
         return tuple(
             tuple(
                 sorted((articles[id] for id in group), key=lambda each: (each.published_at or "9", each.id))
@@ -99,14 +91,14 @@ class ArticleCollection:
         self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
     ) -> tuple[ArticleInfo, ...]:
         """Articles whose title or publisher holds the words as they are typed, newest first."""
-        return await self._articles.titled(normalise(words), scopes, limit)
+        return await self.articles.titled(normalise(words), scopes, limit)
 
     async def publishers(
         self, words: str, *, scopes: Sequence[str] = (SHARED_SCOPE,), limit: int = 25
     ) -> tuple[str, ...]:
         """Publishers whose name holds the words as they are typed, those with most articles first."""
-        return await self._articles.publishers(normalise(words), scopes, limit)
+        return await self.articles.publishers(normalise(words), scopes, limit)
 
     async def statistics(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
         """How the articles spread over days and publishers."""
-        return await shelf(self._database, scopes)
+        return await shelf(self.database, scopes)

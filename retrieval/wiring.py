@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,11 +87,13 @@ async def open_library(
     ticks: Callable[[], float] = ticking,
     telemetry: Telemetry | None = None,
     parts: Parts = USUAL,
+    answers_first: bool = False,
 ) -> AsyncIterator[Library]:
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
     `embedder`, `clock` and `ticks` (seconds of a clock that nobody can set) are for tests, `parts` for ablations,
     `telemetry` hears how long a question's stages take.
+    With `answers_first`, reading files gives way to answers: for a bot.
     The model itself is loaded when the first vector is needed.
     """
     from .wiring_ingest import Stores, open_intake  # it loads what talks to the web
@@ -117,7 +119,7 @@ async def open_library(
         texts = MicroBatcher(model_worker, _each_encoded(model))
         models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
         intake = await stack.enter_async_context(
-            open_intake(settings, stores, passage_embedder, index, parser, clock)
+            open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
         )
         library = _library(
             settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
@@ -173,7 +175,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     answering = AnswerPipeline(
         settings=settings,
         articles=stores.articles,
-        search=search,
+        hybrid_search=search,
         verifier=verifier,
         embed=models.texts,
         read=models.read,
@@ -199,7 +201,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         database=database,
         articles=stores.articles,
         versions=stores.versions,
-        stories=stores.stories,
+        story_store=stores.stories,
         writer=intake.writer,
         parser=parser,
     )
@@ -211,7 +213,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         writer=intake.writer,
         index=index,
         clock=clock,
-        trash_days=settings.ingest.trash_days,
+        trash=timedelta(days=settings.ingest.trash_days),
     )
     health = Health(
         database=database,

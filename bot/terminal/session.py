@@ -73,10 +73,12 @@ class Session:
         sys.stdout.flush()  # a pipe that nobody reads any more breaks here, where it is handled
 
     @asynccontextmanager
-    async def library(self, *, up_to_date: bool = False) -> AsyncIterator[Library]:
-        """Opens the library. With `up_to_date`, passages that were embedded by another model than the configured one
-        are embedded again first: vectors of two models cannot be compared."""
-        async with open_library(self.settings) as library:
+    async def library(
+        self, *, up_to_date: bool = False, answers_first: bool = False
+    ) -> AsyncIterator[Library]:
+        """Opens the library, as `open_library` does. With `up_to_date`, passages that were embedded by another model
+        than the configured one are embedded again first: vectors of two models cannot be compared."""
+        async with open_library(self.settings, answers_first=answers_first) as library:
             if up_to_date and (status := await library.status()).stale_passages:
                 passages = counted(status.stale_passages, "passage")
                 self.errors.print(

@@ -57,39 +57,23 @@ class Query:
     """The asker's filters, with the asked time in them."""
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class AnswerPipeline:
     """Every rule about language runs on the worker `rules`, so that no text holds up the event loop."""
 
-    def __init__(
-        self,
-        *,
-        settings: Settings,
-        articles: Articles,
-        search: HybridSearch,
-        verifier: Verifier,
-        embed: MicroBatcher[Sequence[str], Vectors],
-        read: Read | None,
-        when: When,
-        calibration: Calibration,
-        join: Join,
-        resolve: Resolve,
-        rules: Worker,
-        clock: Callable[[], datetime],
-        telemetry: Telemetry | None = None,
-    ) -> None:
-        self._settings = settings
-        self._articles = articles
-        self._search = search
-        self._verifier = verifier
-        self._embed = embed
-        self._read = read
-        self._when = when
-        self._calibration = calibration
-        self._join = join
-        self._resolve = resolve
-        self._rules = rules
-        self._clock = clock
-        self._telemetry = telemetry
+    settings: Settings
+    articles: Articles
+    hybrid_search: HybridSearch
+    verifier: Verifier
+    embed: MicroBatcher[Sequence[str], Vectors]
+    read: Read | None
+    when: When
+    calibration: Calibration
+    join: Join
+    resolve: Resolve
+    rules: Worker
+    clock: Callable[[], datetime]
+    telemetry: Telemetry | None = None
 
     async def ask(
         self, question: str, filters: Filters, conversation: Sequence[Turn] = (), today: date | None = None
@@ -127,40 +111,40 @@ class AnswerPipeline:
         """None when nothing is asked. Raises InvalidQuestion."""
         check_window(filters)
         resolved = await self._resolved(question, conversation)
-        parsed = await self._rules.run(lambda: resolved.question)
-        today = today or self._clock().date()
-        with timing(self._telemetry, Stage.WINDOW):
-            asked = await self._when(parsed.text, today)
-        return await self._rules.run(_made_ready, resolved, parsed, asked, filters, today)
+        parsed = await self.rules.run(lambda: resolved.question)
+        today = today or self.clock().date()
+        with timing(self.telemetry, Stage.WINDOW):
+            asked = await self.when(parsed.text, today)
+        return await self.rules.run(_made_ready, resolved, parsed, asked, filters, today)
 
     async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
-        resolved = await self._rules.run(_resolved_in, question, conversation, self._resolve)
+        resolved = await self.rules.run(_resolved_in, question, conversation, self.resolve)
         if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
-        new, *old = await self._embed.run([resolved.thing, *(each.replaced for each in resolved.readings)])
+        new, *old = await self.embed.run([resolved.thing, *(each.replaced for each in resolved.readings)])
         best = max(range(len(old)), key=lambda row: float(old[row] @ new))
         return resolved.read_as(resolved.readings[best])
 
     async def _hits(self, text: str, cited: Sequence[int], filters: Filters, k: int) -> tuple[Hit, ...]:
         """The `k` best passages; those of the cited articles count a second time."""
-        hits = await self._search.search(text, filters, k)
+        hits = await self.hybrid_search.search(text, filters, k)
         if not cited or filters.article_ids is not None:
             return hits
-        inside = await self._search.search(text, replace(filters, article_ids=tuple(cited)), k)
+        inside = await self.hybrid_search.search(text, replace(filters, article_ids=tuple(cited)), k)
         return merged([hits, inside])[:k]
 
     async def _scored(self, query: Query, filters: Filters) -> Sequence[Candidate]:
-        hits = await self._hits(query.text, query.articles, filters, self._settings.reader.passages)
+        hits = await self._hits(query.text, query.articles, filters, self.settings.reader.passages)
         return await rank(
             query.question,
             hits,
-            self._embed.run,
-            self._read,
+            self.embed.run,
+            self.read,
             query.days,
-            self._calibration,
-            self._rules,
-            self._telemetry,
+            self.calibration,
+            self.rules,
+            self.telemetry,
         )
 
     async def _outcome(self, query: Query, filters: Filters) -> Outcome:
@@ -168,24 +152,24 @@ class AnswerPipeline:
         candidates = await self._scored(query, filters)
         if not candidates:
             return await self._nothing(query.said, filters)
-        with timing(self._telemetry, Stage.CHOOSING):
-            outcome = await self._rules.run(
+        with timing(self.telemetry, Stage.CHOOSING):
+            outcome = await self.rules.run(
                 compose.compose,
                 query.question,
                 candidates,
-                threshold=self._settings.answer.threshold,
-                max_quotes=self._settings.answer.max_quotes,
-                join=self._join,
+                threshold=self.settings.answer.threshold,
+                max_quotes=self.settings.answer.max_quotes,
+                join=self.join,
             )
-        with timing(self._telemetry, Stage.VERIFYING):
-            return await self._verifier.outcome(replace(outcome, question=query.said), filters)
+        with timing(self.telemetry, Stage.VERIFYING):
+            return await self.verifier.outcome(replace(outcome, question=query.said), filters)
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         """The reason why the search found no passage at all."""
-        if not (await self._articles.page(filters.scopes, 0, 1)).total:
+        if not (await self.articles.page(filters.scopes, 0, 1)).total:
             return Refusal(question, Reason.EMPTY_LIBRARY)
         of_publishers = replace(filters, since=None, until=None, undated=True)
-        if filters.publishers and not await self._articles.any(of_publishers):
+        if filters.publishers and not await self.articles.any(of_publishers):
             return Refusal(question, Reason.NO_PUBLISHER)
         if filters.since or filters.until:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)

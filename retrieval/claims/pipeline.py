@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..answer.pipeline import check_window
@@ -19,48 +19,35 @@ from .check import check, finding
 from .statements import Claimed, Statement, claimed
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class ClaimPipeline:
     """Checks the statements of one message after another."""
 
-    def __init__(
-        self,
-        *,
-        settings: Settings,
-        search: HybridSearch,
-        verifier: Verifier,
-        embed: MicroBatcher[Sequence[str], Vectors],
-        read: Read | None,
-        rules: Worker,
-        clock: Callable[[], datetime],
-        telemetry: Telemetry | None = None,
-    ) -> None:
-        self._settings = settings
-        self._search = search
-        self._verifier = verifier
-        self._embed = embed
-        self._read = read
-        self._rules = rules
-        self._clock = clock
-        self._telemetry = telemetry
+    settings: Settings
+    search: HybridSearch
+    verifier: Verifier
+    embed: MicroBatcher[Sequence[str], Vectors]
+    read: Read | None
+    rules: Worker
+    clock: Callable[[], datetime]
+    telemetry: Telemetry | None = None
 
     async def check(self, text: str, filters: Filters, today: date | None = None) -> Verdict:
         """See `Library.check`."""
         check_window(filters)
-        today = today or self._clock().date()
-        message, claims = await self._rules.run(_stated, text)
+        today = today or self.clock().date()
+        message, claims = await self.rules.run(_stated, text)
         findings = [await self._finding(each, filters, today) for each in claims.statements]
         return Verdict(message, tuple(findings), claims.left_out, claims.unread)
 
     async def _finding(self, statement: Statement, filters: Filters, today: date) -> Finding:
         text = f"{statement.context} {statement.text}".strip()
-        hits = await self._search.search(text, filters, self._settings.reader.passages)
-        checked = await check(
-            statement, hits, self._embed.run, self._read, today, self._rules, self._telemetry
-        )
-        found = await self._rules.run(finding, statement, checked, self._settings.answer.max_quotes)
-        with timing(self._telemetry, Stage.VERIFYING):
-            kept = await self._verifier.citations(found.citations, filters)
-            nearest = await self._verifier.citations([found.nearest] if found.nearest else [], filters)
+        hits = await self.search.search(text, filters, self.settings.reader.passages)
+        checked = await check(statement, hits, self.embed.run, self.read, today, self.rules, self.telemetry)
+        found = await self.rules.run(finding, statement, checked, self.settings.answer.max_quotes)
+        with timing(self.telemetry, Stage.VERIFYING):
+            kept = await self.verifier.citations(found.citations, filters)
+            nearest = await self.verifier.citations([found.nearest] if found.nearest else [], filters)
         if found.citations[:1] and (not kept or kept[0].quote != found.citations[0].quote):
             return Finding(found.claim, found.span, Stance.NOT_FOUND)  # what it rests on has just changed
         return replace(found, citations=kept, nearest=next(iter(nearest), None))

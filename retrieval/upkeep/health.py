@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError, StoreError
@@ -22,27 +23,17 @@ MOST_NAMED = 20
 """Damaged articles that a diagnosis names; the log names all of them."""
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Health:
     """Reads only."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        articles: Articles,
-        passages: Passages,
-        index: IndexSync,
-        embedder: PassageEmbedder,
-        embed: MicroBatcher[Sequence[str], Vectors],
-        reindexes: Reindex,
-    ) -> None:
-        self._database = database
-        self._articles = articles
-        self._passages = passages
-        self._index = index
-        self._embedder = embedder
-        self._embed = embed
-        self._reindexes = reindexes
+    database: Database
+    articles: Articles
+    passages: Passages
+    index: IndexSync
+    embedder: PassageEmbedder
+    embed: MicroBatcher[Sequence[str], Vectors]
+    reindexes: Reindex
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
         """Database, contents, model and index, in this order."""
@@ -50,26 +41,26 @@ class Health:
 
     async def status(self, scopes: Sequence[str] | None) -> Status:
         """Counts as these scopes see them; None is all of them."""
-        counts = await self._passages.counts(scopes, self._embedder.fingerprint)
+        counts = await self.passages.counts(scopes, self.embedder.fingerprint)
         return Status(
             articles=counts.articles,
             passages=counts.passages,
-            model=self._embedder.name,
+            model=self.embedder.name,
             stale_passages=counts.stale,
             indexed=counts.passages - counts.stale,
             last_ingest=moment(counts.last_ingest),
-            reindexing=self._reindexes.running,
+            reindexing=self.reindexes.running,
         )
 
     async def _stored(self) -> Diagnosis:
-        problems = await self._database.problems()
-        return Diagnosis("database", not problems, "; ".join(problems) or str(self._database.path))
+        problems = await self.database.problems()
+        return Diagnosis("database", not problems, "; ".join(problems) or str(self.database.path))
 
     async def _contents(self) -> Diagnosis:
         """Every article is read and compared with the hash that was stored with it."""
         try:
-            ids = await self._articles.ids(None)
-            damaged = await self._articles.damaged(ids)
+            ids = await self.articles.ids(None)
+            damaged = await self.articles.damaged(ids)
         except StoreError as error:
             return Diagnosis("contents", False, error.problem)
         named = [f"article {each.id} “{each.title}”" + f" ({each.url})" * bool(each.url) for each in damaged]
@@ -80,18 +71,18 @@ class Health:
 
     async def _model(self) -> Diagnosis:
         try:
-            (vector,) = await self._embed.run(["Is the model there?"])
+            (vector,) = await self.embed.run(["Is the model there?"])
         except ModelError as error:
             return Diagnosis("model", False, f"{error.model}: {error.problem}")
-        return Diagnosis("model", True, f"{self._embedder.name}, {len(vector)} dimensions")
+        return Diagnosis("model", True, f"{self.embedder.name}, {len(vector)} dimensions")
 
     async def _indexed(self) -> Diagnosis:
-        missing = await self._index.missing()
-        stale = (await self._passages.counts(None, self._embedder.fingerprint)).stale
+        missing = await self.index.missing()
+        stale = (await self.passages.counts(None, self.embedder.fingerprint)).stale
         if missing:
             return Diagnosis("index", False, f"{missing} vectors are missing")
         if stale:
             return Diagnosis(
-                "index", False, f"{stale} passages have no vector of the model {self._embedder.name}"
+                "index", False, f"{stale} passages have no vector of the model {self.embedder.name}"
             )
-        return Diagnosis("index", True, f"{await self._index.size()} passages")
+        return Diagnosis("index", True, f"{await self.index.size()} passages")

@@ -4,6 +4,7 @@ doubted (see `store.facts.Ages`)."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,37 +17,27 @@ if TYPE_CHECKING:  # what reads documents takes a second to import
     from ..ingest.writer import ArticleWriter
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Retention:
-    """`trash_days`: how long a removed article can be brought back."""
+    """`trash`: how long a removed article can be brought back."""
 
-    def __init__(
-        self,
-        *,
-        ages: Ages,
-        answers: Answers,
-        scopes: Scopes,
-        writer: ArticleWriter,
-        index: IndexSync,
-        clock: Callable[[], datetime],
-        trash_days: int,
-    ) -> None:
-        self._ages = ages
-        self._answers = answers
-        self._scopes = scopes
-        self._writer = writer
-        self._index = index
-        self._clock = clock
-        self._trash = timedelta(days=trash_days)
+    ages: Ages
+    answers: Answers
+    scopes: Scopes
+    writer: ArticleWriter
+    index: IndexSync
+    clock: Callable[[], datetime]
+    trash: timedelta
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
         """Deletes what was asked in a home before then (None: nobody's home); how many."""
-        return await self._answers.forget_before(home, before) if await self._ages.known() else 0
+        return await self.answers.forget_before(home, before) if await self.ages.known() else 0
 
     async def empty_trash(self) -> bool:
         """Deletes what has lain in the trash for its time. False: nothing may be deleted by age now."""
-        if not await self._ages.known():
+        if not await self.ages.known():
             return False
-        await self._writer.purge(self._clock() - self._trash)
+        await self.writer.purge(self.clock() - self.trash)
         return True
 
     async def purge_left(self, before: datetime) -> tuple[str, ...]:
@@ -55,15 +46,15 @@ class Retention:
         if not await self.empty_trash():
             return ()
         gone = []
-        for scope in [each.scope for each in await self._scopes.left()]:
-            since = await self._scopes.since(scope)  # who came back while others were deleted is spared
+        for scope in [each.scope for each in await self.scopes.left()]:
+            since = await self.scopes.since(scope)  # who came back while others were deleted is spared
             if since is None or since >= before:
                 continue
-            await self._scopes.forget_records(scope)
-            for article_id in await self._scopes.articles(scope):
-                await self._writer.delete(article_id)
-            if await self._scopes.settled(scope):
+            await self.scopes.forget_records(scope)
+            for article_id in await self.scopes.articles(scope):
+                await self.writer.delete(article_id)
+            if await self.scopes.settled(scope):
                 gone.append(scope)
         if gone:
-            await self._index.refresh()
+            await self.index.refresh()
         return tuple(gone)

@@ -17,8 +17,6 @@ from typing import IO, Any
 
 FRAME = struct.Struct(">Q")
 """The number of bytes that follow; before every message in both directions."""
-_NICENESS = 5
-"""Of 19. A child that reads an upload for seconds would otherwise take one of two processors from the answers."""
 _OUT_OF_MEMORY = pickle.dumps((False, MemoryError()))
 
 
@@ -26,10 +24,11 @@ def main() -> None:
     """Serve calls until standard input ends, which it does when the parent is gone."""
     requests, answers = _own_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.path[:], memory, seconds = pickle.loads(_receive(requests))  # noqa: S301  # the parent's own words
+    sys.path[:], memory, seconds, niceness = pickle.loads(_receive(requests))  # noqa: S301  # the parent's own words
     _without_package_init()
     _limit(memory)
-    _give_way()
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     while request := _receive(requests):
         _alarm(seconds)
         try:
@@ -67,12 +66,6 @@ def _limit(memory: int) -> None:
             resource.setrlimit(kind, (limit, limit))
         except (OSError, ValueError):
             continue
-
-
-def _give_way() -> None:
-    """Reading a file waits for the processor while somebody waits for an answer."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
 
 
 def _alarm(seconds: float) -> None:

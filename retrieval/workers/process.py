@@ -64,11 +64,15 @@ class ChildFailed(Exception):
 class ProcessWorker:
     """One child process, started at the first call; calls run in the order they came, never two at once.
 
-    `seconds` of wall-clock time a call, the start of the child included; `memory_mib` MiB of address space.
+    `seconds` of wall-clock time a call, the start of the child included; `memory_mib` MiB of address space. With a
+    `niceness` of up to 19 it gives way to other work on the processor.
     """
 
-    def __init__(self, *, seconds: float, memory_mib: int, answer_bytes: int = ANSWER_BYTES) -> None:
+    def __init__(
+        self, *, seconds: float, memory_mib: int, answer_bytes: int = ANSWER_BYTES, niceness: int = 0
+    ) -> None:
         self.seconds = seconds
+        self._niceness = niceness
         self.memory_mib = memory_mib
         self._answer_bytes = answer_bytes
         self._turn = asyncio.Lock()
@@ -149,7 +153,9 @@ class ProcessWorker:
                 start_new_session=True,  # Ctrl-C in the terminal is for the parent alone
                 limit=2**20,
             )
-            terms = pickle.dumps(([*sys.path], self.memory_mib * 2**20, self.seconds + _GRACE))
+            terms = pickle.dumps(
+                ([*sys.path], self.memory_mib * 2**20, self.seconds + _GRACE, self._niceness)
+            )
             assert process.stdin is not None  # noqa: S101  # a pipe
             process.stdin.writelines([FRAME.pack(len(terms)), terms])
         return self._process

@@ -58,7 +58,7 @@ async def upkeep(library: Library, now: datetime) -> None:
 
 async def left(library: Library) -> list[bool]:
     """Whether trash, answers and what a server left behind are still there."""
-    trash = await library.articles._articles.get(1)
+    trash = await library.articles.articles.get(1)
     answer = await library.answers.asked("m")
     return [
         trash is not None,

@@ -116,13 +116,13 @@ async def test_who_comes_back_while_others_are_deleted_is_spared(tmp_path: Path)
             await library.scopes.mark_left(scope)
         kept = rows_of(tmp_path, STAYS)
         del kept["departures"]
-        delete = library.retention._writer.delete
+        delete = library.retention.writer.delete
 
         async def delete_while_they_return(article_id: int) -> None:
             await other.scopes.mark_returned(STAYS)
             await delete(article_id)
 
-        library.retention._writer.delete = delete_while_they_return  # type: ignore[method-assign]  # the moment in between
+        library.retention.writer.delete = delete_while_they_return  # type: ignore[method-assign]  # the moment in between
         assert await library.retention.purge_left(LATER) == (GONE,)
         assert rows_of(tmp_path, STAYS) == kept
 
@@ -131,7 +131,7 @@ async def test_an_article_that_comes_while_it_is_deleted_is_deleted_by_the_next_
     async with open_small(tmp_path) as library, open_small(tmp_path) as other:
         await furnish(library, GONE)
         await library.scopes.mark_left(GONE)
-        delete = library.retention._writer.delete
+        delete = library.retention.writer.delete
         coming: list[Callable[[], Awaitable[int]]] = [lambda: add(other, "late.txt", prose(9), GONE)]
 
         async def delete_while_one_comes(article_id: int) -> None:
@@ -139,7 +139,7 @@ async def test_an_article_that_comes_while_it_is_deleted_is_deleted_by_the_next_
                 await coming.pop()()
             await delete(article_id)
 
-        library.retention._writer.delete = delete_while_one_comes  # type: ignore[method-assign]  # the moment in between
+        library.retention.writer.delete = delete_while_one_comes  # type: ignore[method-assign]  # the moment in between
         assert await library.retention.purge_left(LATER) == ()
         assert rows_of(tmp_path, GONE).keys() == {"articles", "passages", "departures"}
         assert await library.retention.purge_left(LATER) == (GONE,)
@@ -150,7 +150,7 @@ async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         await furnish(library, GONE, articles=6)
         await library.scopes.mark_left(GONE)
-        delete = library.retention._writer.delete
+        delete = library.retention.writer.delete
         deleted: list[int] = []
 
         async def delete_two(article_id: int) -> None:
@@ -159,7 +159,7 @@ async def test_stopped_half_way_the_next_call_goes_on(tmp_path: Path) -> None:
             deleted.append(article_id)
             await delete(article_id)
 
-        library.retention._writer.delete = delete_two  # type: ignore[method-assign]  # where it is stopped
+        library.retention.writer.delete = delete_two  # type: ignore[method-assign]  # where it is stopped
         with pytest.raises(asyncio.CancelledError):
             await library.retention.purge_left(LATER)
     assert rows_of(tmp_path, GONE).keys() >= {"articles", "passages", "departures"}

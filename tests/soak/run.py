@@ -79,7 +79,7 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         stack.enter_context(patch.object(Route, "BASE", sim.api_url))
         stack.enter_context(patch.object(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sim.gateway_url)))
         settings = Settings(data_dir=Path(folder))
-        library = await stack.enter_async_context(open_library(settings))
+        library = await stack.enter_async_context(open_library(settings, answers_first=True))
         await library.ingest([SEED_ARTICLE])
         towns = build(sim, options.guilds, options.users)
         await stock(library, towns)
