@@ -1,7 +1,7 @@
-"""The faces of the library: Discord (`client`, `cogs`) and the terminal (`cli`, `terminal`). Both say what they say with
-`language` and `wording`; `errors` has the sentence for each exception.
+"""The two faces of the library: Discord (`client`, started by `online`) and the terminal (`cli`, with `terminal/`).
 
-A cog hands on to the folder named like what it does: `asking` (questions), `setup` (a server's choices), `library`
-(articles), `admin` (the bot), `claims` (checking messages), `people` (privacy, leaving). `sending` is how words reach
-Discord.
+A feature is a folder: `asking` (questions), `setup` (a server's choices), `library` (articles and feeds), `admin` (what
+managers see), `claims` (checking messages), `privacy` (what is kept of people and servers). Each has a `cog` that
+listens to Discord. Features take the services of the bot from `context`; `ui` shows what they say, in the words of
+`text`.
 """

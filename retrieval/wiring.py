@@ -1,6 +1,6 @@
 """Opens a library: the only place that constructs engines and hands the parts to each other.
 
-What may stand in for parts of answering.
+`Parts` are replacements for parts of answering, for tests and for measuring what a part is worth.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class _Models:
 
 
 @asynccontextmanager
-async def open_library(
+async def open_library(  # longer than 45 lines because everything is opened in one order and closed in reverse
     settings: Settings,
     *,
     embedder: Embedder | None = None,

@@ -1,4 +1,4 @@
-"""Makes an answer or a refusal from ranked candidates, and verifies quotes against the text of their article.
+"""Makes an answer or a refusal from ranked candidates. Its quotes are not checked yet: `verify` does that.
 
 The best candidate becomes the first quote; neighbouring sentences that are likely a part of the answer join it. If its
 confidence is below the threshold, there is a refusal with the reason.

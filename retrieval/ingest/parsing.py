@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(eq=False, repr=False)
 class Parsing:
-    """What `readers`, `containers` and `listings` do, one file at a time. The worker is closed by whoever opened it."""
+    """What `readers`, `archives` and `feeds` do, one file at a time. The worker is closed by whoever opened it."""
 
     worker: ProcessWorker
     limits: Limits
@@ -39,11 +39,11 @@ class Parsing:
         return await self._run(name, readers.reread, name, key, original, hints)
 
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
-        """As `containers.members`. Raises IngestError, TooDemanding among them."""
+        """As `archives.members`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, archives.members, raw, self.limits)
 
     async def listing(self, raw: Raw) -> Listing:
-        """As `listings.read_listing`. Raises IngestError, TooDemanding among them."""
+        """As `feeds.read_listing`. Raises IngestError, TooDemanding among them."""
         return await self._run(raw.name, read_listing, raw, self.max_entries)
 
     async def _run(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

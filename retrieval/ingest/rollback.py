@@ -36,7 +36,7 @@ class Rollback:
     clock: Callable[[], datetime]
 
     async def run(self, run_id: int, scopes: Sequence[str] | None, on_progress: OnProgress) -> ReindexSummary:
-        """See `Library.rollback_reindex`; the caller sees to it that no reindex is under way. Raises NotFound."""
+        """See `Reindex.roll_back`; the caller sees to it that no reindex is under way. Raises NotFound."""
         started = time.monotonic()
         run = await self.reindexes.run(run_id, scopes)
         if run is None:

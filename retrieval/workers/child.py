@@ -1,4 +1,4 @@
-"""What the other end of `processes.ProcessWorker` runs: calls from its standard input, answers to its standard output.
+"""What the other end of `process.ProcessWorker` runs: calls from its standard input, answers to its standard output.
 
 Run as a script, so that the package's `__init__`, which imports every engine, costs the child nothing.
 """
