@@ -22,7 +22,7 @@ from ..search.hybrid import HybridSearch, merged
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
 from ..store.articles import Articles
 from ..telemetry import Stage, Telemetry, timing
-from ..text import normalise
+from ..text import normalise, one_line
 from ..types import Answer, Filters, Hit, Outcome, Reason, Refusal, Turn, Window
 from ..workers.threads import MicroBatcher, Worker
 from . import compose
@@ -184,7 +184,7 @@ def check_window(filters: Filters) -> None:
 
 def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
     """The question as it stands, on one line, inside its conversation."""
-    said = " ".join(normalise(question).split())
+    said = one_line(question) or ""
     if not conversation:
         return unresolved(said)
     before = [replace(turn, question=normalise(turn.question)) for turn in conversation[-LOOKED_BACK:]]

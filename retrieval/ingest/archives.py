@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ..errors import DamagedFile, EmptyArticle, EncryptedFile, FileTooLarge, IngestError, TooMuchPacked
-from ..text import normalise
+from ..text import one_line
 from ..types import Raw, Unreadable
 from . import readers
 from .readers.drafting import line
@@ -190,7 +190,7 @@ def _shown(entry: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")  # what other programs write without saying so
         except UnicodeError:
             name = entry.filename
-    name = " ".join(normalise(name).split())
+    name = one_line(name) or ""
     parts = [part.strip() for part in re.split(r"[/\\]", name)]
     return "/".join(part for part in parts if part not in ("", ".", ".."))[-_LONGEST_NAME:]
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
 from ..reports import LedgerEntry, Page
+from ..text import storable
 from .database import UNKNOWN, Connection, TimedRepository, first, moment, stamp
 
 _COLUMNS = "id, place, name, is_preference, before, after, by, at, undoes"
@@ -95,7 +96,7 @@ class AuditLog(TimedRepository):
 
 def _storable(text: str | None) -> str | None:
     """Half a character (a lone surrogate) cannot be stored."""
-    return None if text is None else text.encode(errors="replace").decode()
+    return None if text is None else storable(text)
 
 
 def undone_of(rows: Sequence[tuple[int, int | None]]) -> set[int]:
