@@ -76,9 +76,10 @@ def rate_limited(bot: BotContext, requester: Requester) -> NotAdmitted | None:
 
 def slot(
     bot: BotContext, requester: Requester, show_place: ShowPlace | None = None
-) -> AbstractAsyncContextManager[None]:
-    """Waits in the queue and holds a slot. Where the wait is long, `show_place` shows the place in the line, and again
-    when that has changed a lot. Raises QueueClosed where the bot is being stopped."""
+) -> AbstractAsyncContextManager[Callable[[], None]]:
+    """Waits in the queue and holds a slot, until what it gives is called or to its end. Where the wait is long,
+    `show_place` shows the place in the line, and again when that has changed a lot. Raises QueueClosed where the bot is
+    being stopped."""
     return bot.queue.slot(requester, partial(_show_place, show_place) if show_place else None)
 
 

@@ -33,7 +33,7 @@ from .limits import Requester
 from .queue import QueueClosed
 
 HOLD_SECONDS = 10.0
-"""An answer that waits longer for Discord lets another question have its slot."""
+"""A person's next question waits for so long until Discord has taken the answer to the one before."""
 THREAD_MEMORY = timedelta(days=7)
 """As long as Discord keeps a thread open; what is asked in it continues what was asked in it."""
 DIRECT_MEMORY = timedelta(hours=2)
@@ -132,7 +132,7 @@ class Presenter(ABC):
         """Called where the question was answered before, or the outcome is not wanted."""
 
     def typing(self) -> AbstractAsyncContextManager[None]:
-        """Surrounds the time in which the question has its slot."""
+        """Surrounds the time from the slot to the outcome."""
         return nullcontext()
 
     def wants(self, outcome: Outcome) -> bool:
@@ -242,16 +242,18 @@ async def _ask_and_show(
     show_place: ShowPlace | None = None,
     reworded: StoredAnswer | None = None,
 ) -> Outcome | None:
-    """None where the outcome is not wanted. The slot is kept until the answer is shown and logged, because the person's
-    next question may continue it; but while Discord takes nothing, for `HOLD_SECONDS` only."""
+    """None where the outcome is not wanted. The slot is given back as soon as the outcome is known: Discord may be slow
+    to take it. The person's own next question, which may continue this one, waits until it is shown and logged."""
     library, shown = bot.library, None
     try:
-        async with slot(bot, requester, show_place), presenter.typing():
-            if reworded is None:
-                follows = await _followed(library, question)
-            else:
-                follows = await _stored(library, reworded.follows)
-            outcome = await _ask(library, question, follows)
+        async with slot(bot, requester, show_place) as give_back:
+            async with presenter.typing():
+                if reworded is None:
+                    follows = await _followed(library, question)
+                else:
+                    follows = await _stored(library, reworded.follows)
+                outcome = await _ask(library, question, follows)
+                give_back()
             if not presenter.wants(outcome):
                 log = structlog.get_logger("dateline.ask").bind(key=question.key)
                 log.info("not shown", outcome=type(outcome).__name__.lower())

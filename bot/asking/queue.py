@@ -18,7 +18,7 @@ from itertools import takewhile
 from .limits import Requester
 
 AT_ONCE = 2
-"""Questions worked on at once: while one computes, the other may be reading from disk or writing to Discord."""
+"""Questions computed at once: while one has the model, the other may be reading from disk."""
 FIRST_GUESS = 1.0
 """Seconds an answer takes, before any was measured."""
 REMEMBERED_SHARE = 0.8
@@ -55,6 +55,9 @@ class Line:
         self._homes: OrderedDict[Hashable, OrderedDict[Hashable, deque[Ticket]]] = OrderedDict()
         """Whoever was served goes to the end; who is passed over keeps the place."""
         self._busy: set[Hashable] = set()
+        """Whose question is not done; nobody has two of them."""
+        self._served: set[Hashable] = set()
+        """Whose question is computed now."""
 
     def join(self, ticket: Ticket) -> None:
         self._homes.setdefault(ticket.home, OrderedDict()).setdefault(ticket.person, deque()).append(ticket)
@@ -72,13 +75,19 @@ class Line:
                     continue
                 ticket = tickets.popleft()
                 self._busy.add(person)
+                self._served.add(person)
                 people.move_to_end(person)
                 self._homes.move_to_end(home)
                 self._tidy(ticket)
                 return ticket
         return None
 
+    def computed(self, ticket: Ticket) -> None:
+        """Its person has still to see the answer: their next question waits for `done`, nobody else's does."""
+        self._served.discard(ticket.person)
+
     def done(self, ticket: Ticket) -> None:
+        self.computed(ticket)
         self._busy.discard(ticket.person)
 
     def order(self) -> list[Ticket]:
@@ -97,7 +106,7 @@ class Line:
 
     def others_served(self, person: Hashable) -> bool:
         """Whether somebody else has a slot now."""
-        return bool(self._busy - {person})
+        return bool(self._served - {person})
 
     def _tidy(self, ticket: Ticket) -> None:
         people = self._homes[ticket.home]
@@ -152,17 +161,31 @@ class AskQueue:
         return len(self._waiting)
 
     @asynccontextmanager
-    async def slot(self, requester: Requester, on_wait: OnWait | None = None) -> AsyncIterator[None]:
-        """Waits for a slot and holds it. Where the wait for others is long, `on_wait` is called with the place, and
-        again when that has halved or doubled; the slot begins after it has returned. Raises QueueClosed."""
+    async def slot(
+        self, requester: Requester, on_wait: OnWait | None = None
+    ) -> AsyncIterator[Callable[[], None]]:
+        """Waits for a slot and holds it until what it yields is called, or to the end. Until the end, the person's next
+        question waits. Where the wait for others is long, `on_wait` is called with the place, and again when that has
+        halved or doubled; the slot begins after it has returned. Raises QueueClosed."""
         ticket = Ticket(requester.home, requester.user_id)
         await self._wait(ticket, on_wait)
-        began = self._clock()
+        began, held = self._clock(), True
+
+        def give_back() -> None:
+            nonlocal held
+            if held:
+                held = False
+                self._estimate.measure(max(0.0, self._clock() - began))
+                self._free += 1
+                self._line.computed(ticket)
+                self._admit()
+
         try:
-            yield
+            yield give_back
         finally:
-            self._estimate.measure(max(0.0, self._clock() - began))
-            self._release(ticket)
+            give_back()
+            self._line.done(ticket)
+            self._admit()
 
     def close(self) -> None:
         """Raises QueueClosed for everybody who waits or comes; who has a slot keeps it."""
@@ -204,7 +227,9 @@ class AskQueue:
                 raise QueueClosed
         except BaseException:  # cancelled, sent away, or nobody could be told
             if self._waiting.pop(ticket, None) is None:
-                self._release(ticket)  # the slot had come in the same moment
+                self._free += 1  # the slot had come in the same moment
+                self._line.done(ticket)
+                self._admit()
             else:
                 self._line.leave(ticket)
                 self._places.outdated = True
@@ -227,11 +252,6 @@ class AskQueue:
             given = self._waiting.pop(ticket)
             if not given.done():
                 given.set_result(True)
-
-    def _release(self, ticket: Ticket) -> None:
-        self._free += 1
-        self._line.done(ticket)
-        self._admit()
 
 
 def _worth_saying(place: Place, said: Place | None, waited: float) -> bool:

@@ -3,8 +3,9 @@ edit with another one."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,8 @@ from ..ui.delivery import in_place_of
 from ..ui.outages import OUTAGES, is_outage
 from .revisions import NOTHING, Shown
 
+TYPING_SECONDS = 1.0
+"""An answer waits no longer for Discord to have taken that the bot types."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -136,10 +139,25 @@ def _short(number: int) -> str:
 
 @asynccontextmanager
 async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
-    """Shows that the bot types. Where Discord does not let it, the answer is made all the same."""
-    async with AsyncExitStack() as stack:
-        try:
-            await stack.enter_async_context(channel.typing())
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            structlog.get_logger("dateline.ask").info("not typing", error=for_log(error))
+    """Shows that the bot types. The answer waits for nothing of it, but that what was asked of Discord so far is done:
+    else it would show that the bot types when the answer stands there."""
+    begun = asyncio.Event()
+    types = asyncio.create_task(_type(channel, begun), name="typing")
+    try:
         yield
+        with suppress(TimeoutError):
+            await asyncio.wait_for(begun.wait(), TYPING_SECONDS)
+    finally:
+        types.cancel()
+        await asyncio.wait({types})
+
+
+async def _type(channel: discord.abc.Messageable, begun: asyncio.Event) -> None:
+    try:
+        async with channel.typing():
+            begun.set()
+            await asyncio.Event().wait()
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        structlog.get_logger("dateline.ask").info("not typing", error=for_log(error))
+    finally:
+        begun.set()

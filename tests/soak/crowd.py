@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,8 +15,10 @@ from .town import FOLLOW_UPS, Town, choose
 
 PATIENCE = 120.0
 """Seconds after which an answer counts as missing."""
-REST = 0.25
-"""Of the average pause, the share that is in every one: without, four short ones in a row are more than one may ask."""
+AT_ONCE = 4
+"""One less than a person may ask at once, because Discord may hold questions up and hand them over together."""
+REFILL_SECONDS = 25.0
+"""In which the limits grant so many again, and a little more."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class Person:
     def __init__(self, sim: DiscordSim, user: User, town: Town, book: Book, seed: int, pause: float) -> None:
         self.sim, self.user, self.town, self.book, self.pause = sim, user, town, book, pause
         self.rng = random.Random(seed)
+        self.spent: deque[float] = deque(maxlen=AT_ONCE)
+        """When the latest questions and rewordings were sent."""
 
     async def live(self, until: float) -> None:
         """Act until then; what was begun is finished."""
@@ -61,7 +66,7 @@ class Person:
             await self.rng.choices(
                 (self.mention, self.command, self.direct, self.type), weights=(55, 22, 15, 8)
             )[0]()
-            pause = self.pause * (REST + self.rng.expovariate(1 / (1 - REST)))
+            pause = self.rng.expovariate(1 / self.pause)
             await asyncio.sleep(max(0.0, min(pause, until - time.monotonic())))
 
     async def mention(self) -> None:
@@ -74,6 +79,7 @@ class Person:
 
     async def command(self) -> None:
         channel, text = self.rng.choice(self.town.channels), choose(self.town, self.rng)
+        await self._within_limits()
         started = time.monotonic()
         used = await self.sim.slash(channel, self.user, "ask", question=text)
         asked = Asked("command", self.user, self.town, channel, text, used=used)
@@ -110,6 +116,7 @@ class Person:
     ) -> Asked:
         asked = Asked(kind, self.user, self.town, channel, text)
         mentions = [self.sim.bot] if mention else []
+        await self._within_limits()
         started = time.monotonic()
         asked.message = await self.sim.say(channel, self.user, text, mentions=mentions, reply_to=reply_to)
         self.book.asked.append(asked)
@@ -148,10 +155,17 @@ class Person:
         self.book.pages += 1
 
     async def _reword(self, asked: Asked, message: Message) -> None:
+        await self._within_limits()
         asked.text = choose(self.town, self.rng)
         asked.edits += 1
         mention = f"{self.sim.bot.mention} " if asked.kind == "mention" else ""
         await self.sim.edit(message, mention + asked.text)
+
+    async def _within_limits(self) -> None:
+        """Wait as long as somebody who wants every question answered has to."""
+        if len(self.spent) == AT_ONCE:
+            await asyncio.sleep(self.spent[0] + REFILL_SECONDS - time.monotonic())
+        self.spent.append(time.monotonic())
 
     async def _until(self, done: Callable[[], bool]) -> bool:
         try:

@@ -66,6 +66,32 @@ async def test_who_writes_directly_takes_turns_with_servers() -> None:
     assert crowd.begun.index("direct") <= 2
 
 
+async def test_a_slot_given_back_is_the_next_persons_but_not_yet_the_same_persons() -> None:
+    """While Discord is slow to take an answer, its asker's next question waits and nobody else's does."""
+    queue, begun, shown = AskQueue(at_once=1), list[str](), asyncio.Event()
+
+    async def ask(name: str, person: int) -> None:
+        async with queue.slot(Requester(person, 1)) as give_back:
+            begun.append(name)
+            give_back()
+            give_back()  # a second time changes nothing
+            await shown.wait()
+
+    work = [asyncio.create_task(ask(*each)) for each in (("A0", 0), ("A1", 0), ("B0", 1), ("C0", 2))]
+    await settle()
+    assert begun == ["A0", "B0", "C0"]
+    assert queue.waiting == 1
+    shown.set()
+    await asyncio.gather(*work)
+    assert begun[-1] == "A1"
+    crowd = Crowd(queue)
+    more = [asyncio.create_task(crowd.ask(f"D{n}", Requester(n, 1))) for n in range(3)]
+    await settle()
+    assert crowd.begun == ["D0"]  # still one slot, not two
+    crowd.gate.set()
+    await asyncio.gather(*more)
+
+
 async def test_one_question_of_a_person_at_a_time_wherever_it_is_asked() -> None:
     crowd = Crowd(AskQueue())
     work = [asyncio.create_task(crowd.ask(f"in {guild}", Requester(1, guild))) for guild in (1, 2)]

@@ -72,12 +72,12 @@ def all_hands_full(bot: DatelineBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.asking.queue.MOMENT", 0)
     monkeypatch.setattr("bot.asking.queue.LOOK_EVERY", 0.05)
     bot.queue._free = 0
-    bot.queue._line._busy.add("somebody")
+    bot.queue._line._served.add("somebody")
 
 
 def hands_free(bot: DatelineBot) -> None:
     bot.queue._free = bot.queue._at_once
-    bot.queue._line._busy.discard("somebody")
+    bot.queue._line._served.discard("somebody")
     bot.queue._admit()
 
 

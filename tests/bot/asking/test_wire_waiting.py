@@ -11,7 +11,7 @@ from tests.discord_sim import DiscordSim, Intent
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
 
-from ..samples import WHEN
+from ..samples import WHEN, until
 from .test_wire_conversation import Make, held, make_bot  # noqa: F401  # fixtures are found by name
 
 PEOPLE = 14
@@ -62,7 +62,7 @@ async def test_a_question_deleted_in_the_line_leaves_nothing(
     await sim.delete(asked[-1])
     await sim.barrier()
     may_end.set()
-    await sim.wait_until(lambda: len(library.stored_answers) == PEOPLE - 1, timeout=30)
+    await until(lambda: len(library.stored_answers) == PEOPLE - 1)
     await sim.barrier()
     await asyncio.sleep(0.2)
     left = [reply.reply_to for reply in sim.messages(channel, from_bot=True) if not reply.deleted]
