@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .answer.candidates import Ranker
 from .answer.compose import Join, joined
 from .answer.features import Calibration, load_calibration
 from .answer.pipeline import AnswerPipeline, When
@@ -178,9 +179,14 @@ def _library(  # longer than 45 lines because it names every part of the library
         hybrid_search=search,
         verifier=verifier,
         embed=models.texts,
-        read=models.read,
+        ranker=Ranker(
+            embed=models.texts.run,
+            read=models.read,
+            calibration=parts.calibration or load_calibration(reader=models.read is not None),
+            rules=rules,
+            telemetry=telemetry,
+        ),
         when=when,
-        calibration=parts.calibration or load_calibration(reader=models.read is not None),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,
         rules=rules,

@@ -22,7 +22,7 @@ from ..text import CELL, has_words, sentences, whole
 from ..types import Article, Hit, Span, Window
 from ..workers.threads import Worker
 from . import features as f
-from .features import Calibration, Features
+from .features import Calibration, Features, Weights
 from .question import Kind, Question, key, places, stems
 from .spans import find
 
@@ -163,16 +163,16 @@ _UNSURE = -3.0
 
 @dataclass(frozen=True, slots=True)
 class AskedDays:
-    """The asked days, inclusive; the day of asking if the question names no time."""
+    """The asked days, inclusive."""
 
     since: date
     until: date
 
 
-def asked_days(asked: Window | None, today: date) -> AskedDays:
-    """The days on which a timely answer was published: those of the asked time, or today."""
+def asked_days(asked: Window | None, today: date) -> AskedDays | None:
+    """The days on which a timely answer was published. None where no time is asked, or one that is still to come."""
     if asked is None or (asked.since and asked.since > today):
-        return AskedDays(today, today)
+        return None
     return AskedDays(asked.since or date.min, asked.until or today)
 
 
@@ -196,34 +196,45 @@ class Candidate:
         return self.article.text[self.span.start : self.span.end]
 
 
-async def rank(
-    question: Question,
-    hits: Sequence[Hit],
-    embed: Embed,
-    read: Read | None,
-    days: AskedDays,
-    calibration: Calibration,
-    rules: Worker,
-    telemetry: Telemetry | None = None,
-) -> list[Candidate]:
-    """Candidates, best first; of sentences with the same words only the best one. The rules run on the worker `rules`.
-    Raises ModelError."""
-    spans = await _spans(question, hits, read, telemetry)
-    with timing(telemetry, Stage.CHOOSING):
-        found, rarity = await rules.run(_preselected, question, hits, spans, read=read is not None)
-    if not found:
-        return []
-    texts = [sentence.text for sentence in found]
-    without = [_without(question.text, word) for word in question.focus]
-    with timing(telemetry, Stage.SENTENCES):
-        vectors = await embed([question.text, *without, *texts])
-    with timing(telemetry, Stage.CHOOSING):
+def _order(candidate: Candidate) -> tuple[float, int, int]:
+    """The best first; the same order every time."""
+    return -candidate.score, candidate.article.id, candidate.span.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranker:
+    """Ranks sentences. Without a reader all of them are embedded. The rules run on the worker `rules`."""
+
+    embed: Embed
+    read: Read | None
+    calibration: Calibration
+    rules: Worker
+    telemetry: Telemetry | None = None
+
+    async def rank(
+        self, question: Question, hits: Sequence[Hit], days: AskedDays | None = None
+    ) -> list[Candidate]:
+        """Candidates, best first; of sentences with the same words only the best one. Raises ModelError."""
+        spans = await self._spans(question, hits)
+        with timing(self.telemetry, Stage.CHOOSING):
+            read = self.read is not None
+            found, rarity = await self.rules.run(_preselected, question, hits, spans, read=read)
+        if not found:
+            return []
+        texts = [sentence.text for sentence in found]
+        without = [_without(question.text, word) for word in question.focus]
+        with timing(self.telemetry, Stage.SENTENCES):
+            vectors = await self.embed([question.text, *without, *texts])
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
-        candidates = await rules.run(_scored, question, found, cosines, rarity, days, calibration)
-        return _deduplicated(
-            sorted(candidates, key=lambda each: (-each.score, each.article.id, each.span.start))
-        )
+        with timing(self.telemetry, Stage.CHOOSING):
+            return await self.rules.run(_scored, question, found, cosines, rarity, days, self.calibration)
+
+    async def _spans(self, question: Question, hits: Sequence[Hit]) -> list[list[SpanScore]]:
+        if self.read is None:
+            return [[] for _ in hits]
+        with timing(self.telemetry, Stage.READING):
+            return await self.read(question.text, [Readable.of(hit) for hit in hits])
 
 
 def _preselected(
@@ -235,15 +246,6 @@ def _preselected(
     return (preselect(question, compare_spans(found), rarity) if read else found), rarity
 
 
-async def _spans(
-    question: Question, hits: Sequence[Hit], read: Read | None, telemetry: Telemetry | None
-) -> list[list[SpanScore]]:
-    if read is None:
-        return [[] for _ in hits]
-    with timing(telemetry, Stage.READING):
-        return await read(question.text, [Readable.of(hit) for hit in hits])
-
-
 def _without(text: str, word: str) -> str:
     return " ".join(re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text, flags=re.IGNORECASE).split())
 
@@ -253,7 +255,9 @@ class _Context:
     """What is the same for all sentences of one question."""
 
     question: Question
-    days: AskedDays
+    days: AskedDays | None
+    newest: date | None
+    """The day of the newest article that was found."""
     rarity: Sequence[float]
     keyword: float
     rarest: str
@@ -268,31 +272,34 @@ def _scored(
     found: Sequence[Sentence],
     cosines: Vectors,
     rarity: Sequence[float],
-    days: AskedDays,
+    days: AskedDays | None,
     calibration: Calibration,
 ) -> list[Candidate]:
     context = _Context(
         question,
         days,
+        max((day for each in found if (day := each.hit.article.published_on)), default=None),
         rarity,
         keyword=best_keyword(found),
         rarest=question.focus[int(np.argmax(rarity))] if rarity else "",
         asks_no=f.negates(question.text),
         reader_unsure=all(each.best is None or each.best.margin < _UNSURE for each in found),
     )
-    return [
-        _candidate(context, sentence, row, calibration) for sentence, row in zip(found, cosines, strict=True)
+    weights = calibration.of(question.kind)
+    candidates = [
+        _candidate(context, sentence, row, weights) for sentence, row in zip(found, cosines, strict=True)
     ]
+    return _deduplicated(sorted(candidates, key=_order))
 
 
-def _candidate(
-    context: _Context, sentence: Sentence, cosines: Vectors, calibration: Calibration
-) -> Candidate:
+def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights: Weights) -> Candidate:
     """`cosines` are those of the sentence with the question, then with the question without each focus word."""
     question = context.question
     words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
+    marks = _marks(question, sentence, forms, context.reader_unsure)
     says_no = f.negates(sentence.text)
+    days, published = context.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
         margin=margin(sentence),
         lead=sentence.lead,
@@ -311,18 +318,21 @@ def _candidate(
         formless=float(f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
         fragment=float(f.fragment(sentence.text)),
-        timely=f.timely(
-            published_on(sentence.hit.article, sentence.span.start), context.days.since, context.days.until
-        ),
+        asks=float(f.asks(sentence.text)),
+        quoted=float(f.quoted(question, sentence.text)),
+        fits=f.fits(question, "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)),
+        timely=f.timely(published, days.since, days.until) if days else 1.0,
+        newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
+        depth=f.depth(sentence.span.start),
     )
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        _marks(question, sentence, forms, context.reader_unsure),
+        marks,
         features,
         words.missing,
-        calibration.score(features.vector),
-        calibration.confidence(features.vector),
+        weights.score(features.vector),
+        weights.confidence(features.vector),
     )
 
 

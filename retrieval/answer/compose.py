@@ -15,7 +15,7 @@ from ..dates.quotes import notes_of, published_at
 from ..text import page_of
 from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
 from .candidates import Candidate
-from .question import Kind, Question
+from .question import STORY_KINDS, Kind, Question
 
 SHARE = 0.1
 """A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the
@@ -103,9 +103,28 @@ def compose(
     if not question.focus or not candidates or candidates[0].confidence < threshold:
         return _refusal(question, candidates)
     best, *others = join(question, candidates)
-    shown = [best, *(each for each in others if each.confidence >= SUPPORT * threshold)][:max_quotes]
+    further = [each for each in others if each.confidence >= SUPPORT * threshold]
+    if question.kind in STORY_KINDS:
+        further = _one_each(best, further)
+    shown = [best, *further][:max_quotes]
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
     return Answer(question.text, citations, best.confidence)
+
+
+def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:
+    """Of the further quotes the best one of each story that is not told yet, the newest first."""
+    told, kept = {_story(best)}, []
+    for each in further:
+        if _story(each) not in told:
+            told.add(_story(each))
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.article.published_at or "", reverse=True)
+
+
+def _story(candidate: Candidate) -> tuple[str, int]:
+    """Copies of an article tell the same story."""
+    article = candidate.article
+    return ("story", article.story) if article.story else ("article", article.id)
 
 
 def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:

@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ..english import NO_PATTERN, NOT_SHORT_PATTERN
+from ..english import (
+    MONTH_PATTERN,
+    NO_PATTERN,
+    NOT_SHORT_PATTERN,
+    SCALE_PATTERN,
+    STOP_WORDS,
+    TENS,
+    UNITS,
+)
 from ..models.base import SpanScore
 from ..types import Hit, Span
-from .question import Kind, Question, key, places, stem, stems
+from .question import STORY_KINDS, Kind, Question, key, places, stem, stems
 from .spans import REQUIRED
 
 
@@ -41,8 +50,13 @@ class Features:
     typed: the sentence has a span of the asked form. near_rarest: this span stands close to the rarest word of the
     question, and the reader is unsure. formless: the kind of question needs such a span ("how many") and there is none.
     echo: share of the words of the reader's span that stand in the question.
-    fragment: the sentence is a question itself, or too short to say anything.
-    timely: 1 if it was published in the asked time, 0.5 if a week away from it, and so on.
+    fragment: the sentence is too short to say anything; asks: it is a question itself.
+    quoted: the question asks what somebody said, and the sentence quotes.
+    fits: 1 if the words that may answer have the asked form (a number, a time, a name that is not in the question), -1 if
+    not, 0 for kinds of questions without a form.
+    timely: 1 if it was published in the asked time, or no time is asked; 0.5 if a week away from it, and so on.
+    newest: the same, counted from the newest of the found articles; it ranks only, because being old is no fault.
+    depth: how far from the beginning of its article it stands (`depth`).
     """
 
     margin: float
@@ -62,7 +76,12 @@ class Features:
     formless: float
     echo: float
     fragment: float
+    asks: float
+    quoted: float
+    fits: float
     timely: float
+    newest: float
+    depth: float
 
     @property
     def unread(self) -> Features:
@@ -86,6 +105,15 @@ _ECHO = 10.0
 _UNDATED = 0.2
 """An article without a date counts like one that was published four weeks away from the asked time."""
 _NO = re.compile(rf"\b(?:{NO_PATTERN}|except|besides)\b|\b{NOT_SHORT_PATTERN}\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{12,}")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_SPELT = "|".join([*UNITS[1:], *TENS, "dozen", "half"])
+_NUMBER = re.compile(rf"\d|\b(?:{_SPELT})\b|\b(?:{_SPELT}|a) (?:{SCALE_PATTERN})\b", re.IGNORECASE)
+_TIME = re.compile(
+    rf"\d|\b(?:{MONTH_PATTERN}|\w+day|week|month|year|spring|summer|fall|autumn|winter|tonight|tomorrow)",
+    re.IGNORECASE,
+)
+_FORMS = {Kind.HOW_MANY: _NUMBER, Kind.HOW_MUCH: _NUMBER, Kind.WHEN: _TIME}
 _WEEK = 7.0
 _SHORT = 4
 """Words; shorter ones are headings, captions, bylines."""
@@ -158,7 +186,7 @@ def share_held(question: Question, text: str, weights: Sequence[float]) -> float
 
 def typed(question: Question, forms: Sequence[Span]) -> float:
     """1 for a sentence with a span of the asked form, else 0 or 0.2; 0.5 if the kind of question has no form."""
-    if question.kind in (Kind.WHAT, Kind.YES_NO, Kind.OTHER):
+    if question.kind in (Kind.WHAT, Kind.YES_NO, Kind.OTHER, Kind.SAID, *STORY_KINDS):
         return 0.5
     if question.kind not in REQUIRED and not forms:
         return 0.2
@@ -183,8 +211,29 @@ def echo(question: Question, answer: str) -> float:
 
 
 def fragment(text: str) -> bool:
-    """True for a heading, a byline, or a question."""
-    return len(text.split()) < _SHORT or text.rstrip("\"'”’) ").endswith("?")
+    """True for a heading or a byline."""
+    return len(text.split()) < _SHORT
+
+
+def asks(text: str) -> bool:
+    """True for a question."""
+    return text.rstrip("\"'”’) ").endswith("?")
+
+
+def quoted(question: Question, text: str) -> bool:
+    """True for a sentence that quotes, where the question asks what somebody said."""
+    return question.kind is Kind.SAID and bool(_QUOTATION.search(text))
+
+
+def fits(question: Question, answer: str) -> float:
+    """1 if `answer` has the asked form, -1 if not, 0 if no form is asked."""
+    form = _FORMS.get(question.kind)
+    if form is not None:
+        return 1.0 if form.search(answer) else -1.0
+    if question.kind in (Kind.WHO, Kind.WHERE):
+        named = (name for name in _CAPITAL.findall(answer) if stem(name) not in question.stems)
+        return 1.0 if any(name.lower() not in STOP_WORDS for name in named) else -1.0
+    return 0.0
 
 
 def timely(published: date | None, since: date, until: date) -> float:
@@ -193,6 +242,12 @@ def timely(published: date | None, since: date, until: date) -> float:
         return _UNDATED
     gap = max((since - published).days, (published - until).days, 0)
     return 1 / (1 + gap / _WEEK)
+
+
+def depth(start: int) -> float:
+    """0 for the first character of an article, 0.5 after about 1,000, 1 after 8,000: journalists put first what matters
+    most."""
+    return float(np.log1p(start / 150) / 4)
 
 
 def leads(spans: Sequence[SpanScore | None], texts: Sequence[str]) -> list[float]:
@@ -221,25 +276,20 @@ Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """`ranking_weights` and `confidence_weights` hold a weight for each of `features.NAMES`, in order.
+class Weights:
+    """`ranking` and `certainty` hold a weight for each of `NAMES`, in order."""
 
-    An answer with a confidence of at least `threshold` is given, with at least `sure` it is called sure, as the fit found
-    on the development sets. The configured `answer.threshold` decides; a test compares its default with this one."""
-
-    ranking_weights: Vector
-    confidence_weights: Vector
+    ranking: Vector
+    certainty: Vector
     bias: float
-    threshold: float
-    sure: float
 
     def score(self, features: Vector) -> float:
         """The score that ranks the sentences of one question; not comparable between questions."""
-        return float(features @ self.ranking_weights)
+        return float(features @ self.ranking)
 
     def confidence(self, features: Vector) -> float:
         """Probability that the sentence answers the question (logistic regression)."""
-        return float(1 / (1 + np.exp(-(self.bias + features @ self.confidence_weights))))
+        return float(1 / (1 + np.exp(-(self.bias + features @ self.certainty))))
 
     def as_data(self) -> dict[str, object]:
         """The data of the file that `load_calibration` reads."""
@@ -248,26 +298,53 @@ class Calibration:
             return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
 
         return {
-            "rank": named(self.ranking_weights),
-            "confidence": named(self.confidence_weights),
+            "rank": named(self.ranking),
+            "confidence": named(self.certainty),
             "bias": round(self.bias, 4),
-            "threshold": self.threshold,
-            "sure": self.sure,
         }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Weights:
+        """The inverse of `as_data`."""
+
+        def vector(name: str) -> Vector:
+            return np.array([data[name].get(feature, 0.0) for feature in NAMES], np.float64)
+
+        return cls(vector("rank"), vector("confidence"), float(data["bias"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The weights by group of kinds (`group_of`).
+
+    An answer with a confidence of at least `threshold` is given, with at least `sure` it is called sure, as the fit found
+    on the development sets. The configured `answer.threshold` decides; a test compares its default with this one."""
+
+    groups: Mapping[str, Weights]
+    threshold: float
+    sure: float
+
+    def of(self, kind: Kind) -> Weights:
+        """The weights for a kind of question."""
+        return self.groups[group_of(kind)]
+
+    def as_data(self) -> dict[str, object]:
+        """The data of the file that `load_calibration` reads."""
+        weights: dict[str, object] = {name: each.as_data() for name, each in self.groups.items()}
+        return weights | {"threshold": self.threshold, "sure": self.sure}
+
+
+FACTS, STORIES = GROUPS = ("facts", "stories")
+
+
+def group_of(kind: Kind) -> str:
+    """Kinds that are weighed alike: a story is told by the opening of an article, a fact stands anywhere."""
+    return STORIES if kind in STORY_KINDS else FACTS
 
 
 def load_calibration(*, reader: bool) -> Calibration:
     """The shipped weights, for answering with a reader or without one."""
     data = json.loads(resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8"))
     part = data["with_reader" if reader else "without_reader"]
-
-    def vector(name: str) -> Vector:
-        return np.array([part[name][feature] for feature in NAMES], np.float64)
-
-    return Calibration(
-        vector("rank"),
-        vector("confidence"),
-        float(part["bias"]),
-        float(part["threshold"]),
-        float(part["sure"]),
-    )
+    groups = {name: Weights.from_data(part[name]) for name in GROUPS}
+    return Calibration(groups, float(part["threshold"]), float(part["sure"]))

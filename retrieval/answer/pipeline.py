@@ -17,7 +17,7 @@ from datetime import date, datetime
 from ..config import Settings
 from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..errors import InvalidQuestion
-from ..models.base import Read, Vectors
+from ..models.base import Vectors
 from ..search.hybrid import HybridSearch, merged
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
 from ..store.articles import Articles
@@ -26,10 +26,10 @@ from ..text import normalise, one_line
 from ..types import Answer, Filters, Hit, Outcome, Reason, Refusal, Turn, Window
 from ..workers.threads import MicroBatcher, Worker
 from . import compose
-from .candidates import AskedDays, Candidate, asked_days, rank
+from .candidates import AskedDays, Candidate, Ranker, asked_days
 from .compose import Join
-from .features import Calibration
-from .question import Question, parse, timeless
+from .openings import story_asked, with_openings
+from .question import STORY_KINDS, Question, parse, timeless
 from .verify import Verifier
 
 When = Callable[[str, date], Awaitable[Window | None]]
@@ -52,7 +52,7 @@ class Query:
     """Those that the conversation has cited, where the question goes on from it."""
     asked: Window | None
     """The time that the question names."""
-    days: AskedDays
+    days: AskedDays | None
     narrow: Filters
     """The asker's filters, with the asked time in them."""
 
@@ -66,9 +66,8 @@ class AnswerPipeline:
     hybrid_search: HybridSearch
     verifier: Verifier
     embed: MicroBatcher[Sequence[str], Vectors]
-    read: Read | None
+    ranker: Ranker
     when: When
-    calibration: Calibration
     join: Join
     resolve: Resolve
     rules: Worker
@@ -136,16 +135,9 @@ class AnswerPipeline:
 
     async def _scored(self, query: Query, filters: Filters) -> Sequence[Candidate]:
         hits = await self._hits(query.text, query.articles, filters, self.settings.reader.passages)
-        return await rank(
-            query.question,
-            hits,
-            self.embed.run,
-            self.read,
-            query.days,
-            self.calibration,
-            self.rules,
-            self.telemetry,
-        )
+        if query.question.kind in STORY_KINDS:
+            hits = tuple(await self.rules.run(with_openings, hits))
+        return await self.ranker.rank(query.question, hits, query.days)
 
     async def _outcome(self, query: Query, filters: Filters) -> Outcome:
         """The verified quotes inside the filters, or why there are none."""
@@ -198,10 +190,13 @@ def _made_ready(
     said = resolved.said
     if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(said, asked)):
         return None
+    question, search = timeless(parsed, asked), resolved.search
+    if (story := story_asked(question.text)) is not None:
+        question, search = story.question(question), story.topic if search == said else search
     return Query(
         said,
-        timeless(parsed, asked),
-        resolved.search,
+        question,
+        search,
         resolved.articles,
         asked,
         asked_days(asked, today),

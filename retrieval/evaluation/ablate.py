@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ..answer.candidates import Candidate
-from ..answer.features import NAMES, Calibration, load_calibration, timely
+from ..answer.features import NAMES, Calibration, Weights, load_calibration, timely
 from ..answer.question import Question
 from ..config import Settings
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
@@ -35,7 +35,7 @@ FIGURES = {
     "rejection_at_90": "rejection @90",
 }
 """Figure -> heading."""
-TIMELY = NAMES.index("timely")
+DATED = [NAMES.index("timely"), NAMES.index("newest")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,20 @@ def ablations(
     return rows
 
 
-def timeless(weights: Calibration) -> Calibration:
+def timeless(calibration: Calibration) -> Calibration:
     """The weights as if every article were undated: that feature's share of the score becomes part of the bias."""
-    others = np.arange(len(NAMES)) != TIMELY
-    undated = timely(None, date.min, date.max)
     return replace(
-        weights,
-        ranking_weights=weights.ranking_weights * others,
-        confidence_weights=weights.confidence_weights * others,
-        bias=weights.bias + undated * float(weights.confidence_weights[TIMELY]),
+        calibration, groups={name: _timeless(weights) for name, weights in calibration.groups.items()}
+    )
+
+
+def _timeless(weights: Weights) -> Weights:
+    others = ~np.isin(np.arange(len(NAMES)), DATED)
+    undated = timely(None, date.min, date.max)
+    return Weights(
+        weights.ranking * others,
+        weights.certainty * others,
+        weights.bias + undated * float(weights.certainty[DATED].sum()),
     )
 
 
