@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer import compose
-from retrieval.answer.candidates import AskedDays, Candidate, rank
+from retrieval.answer.candidates import AskedDays, Candidate, Ranker
 from retrieval.answer.features import load_calibration
 from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
@@ -50,7 +50,8 @@ async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
     days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
-        return await rank(question, found, embed, None, days, load_calibration(reader=False), rules)
+        ranker = Ranker(embed=embed, read=None, calibration=load_calibration(reader=False), rules=rules)
+        return await ranker.rank(question, found, days)
 
 
 def hits(title: str, text: str) -> list[Hit]:

@@ -10,7 +10,8 @@ import pytest
 
 from retrieval import Answer, Settings, open_library
 from retrieval.answer.features import NAMES, load_calibration, timely
-from retrieval.evaluation.ablate import TIMELY, Ablation, ablations, main, table, timeless
+from retrieval.answer.question import Kind
+from retrieval.evaluation.ablate import DATED, Ablation, ablations, main, table, timeless
 from retrieval.evaluation.sets import read_set
 from tests.core_fakes import HashingEmbedder, add, dated
 
@@ -77,15 +78,15 @@ async def test_neighbours_stay_apart(tmp_path: Path) -> None:
 
 
 def test_weights_as_if_everything_were_undated() -> None:
-    weights = load_calibration(reader=True)
-    constant = timeless(weights)
+    calibration = load_calibration(reader=True)
+    weights, constant = (each.of(Kind.WHEN) for each in (calibration, timeless(calibration)))
     features = np.random.default_rng(0).uniform(-1, 1, len(NAMES))
     undated = features.copy()
-    undated[TIMELY] = timely(None, date(2024, 1, 1), date(2024, 1, 7))
+    undated[DATED] = timely(None, date(2024, 1, 1), date(2024, 1, 7))
     assert constant.confidence(features) == pytest.approx(weights.confidence(undated))
     shift = weights.score(undated) - constant.score(undated)
     other = np.random.default_rng(1).uniform(-1, 1, len(NAMES))
-    other[TIMELY] = undated[TIMELY]
+    other[DATED] = undated[DATED]
     assert weights.score(other) - constant.score(other) == pytest.approx(shift), "the same order"
 
 

@@ -16,10 +16,10 @@ from retrieval.evaluation.fit import (
     Flags,
     Matrix,
     RankingExample,
-    equal_shares,
     fit_confidence,
     fit_ranking,
     lowest_threshold,
+    shares,
 )
 from retrieval.types import SURE
 
@@ -87,20 +87,22 @@ def test_a_set_that_is_always_right_teaches_nothing_but_the_base_rate() -> None:
     assert model.weights[0] / model.weights[1] == pytest.approx(alone.weights[0] / alone.weights[1], rel=0.1)
 
 
-def test_every_group_weighs_the_same() -> None:
-    shares = equal_shares(["a", "b", "b", "b"])
-    assert shares == pytest.approx([1 / 2, 1 / 6, 1 / 6, 1 / 6])
+def test_every_group_of_a_kind_weighs_the_same_and_news_most() -> None:
+    assert shares(["a", "b", "b", "b"]) == pytest.approx([1 / 2, 1 / 6, 1 / 6, 1 / 6])
+    news = ["news_chat_x", "realtimeqa_y", "realtimeqa_y", "a", "b", "b"]
+    assert shares(news) == pytest.approx([0.4, 0.2, 0.2, 0.1, 0.05, 0.05])
+    assert shares(news).sum() == pytest.approx(1)
 
 
 def test_the_threshold_keeps_the_error() -> None:
     confidence = np.linspace(0, 1, 101)
     right = confidence > 0.4
-    shares = np.full(101, 1 / 101)
-    threshold = lowest_threshold(confidence, right, shares, 0.1)
+    equal = np.full(101, 1 / 101)
+    threshold = lowest_threshold(confidence, right, equal, 0.1)
     given = confidence >= threshold
     assert (~right)[given].mean() <= 0.1
     assert (~right)[confidence >= threshold - 0.01].mean() > 0.1
-    assert lowest_threshold(confidence, np.zeros(101, np.bool_), shares, 0.1) == 1.0
+    assert lowest_threshold(confidence, np.zeros(101, np.bool_), equal, 0.1) == 1.0
 
 
 @pytest.mark.parametrize("reader", [True, False])
