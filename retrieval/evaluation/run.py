@@ -86,14 +86,14 @@ async def open_cached(
     Raises StoreError, ModelError, EvaluationError (a gold document is not there).
     """
     cache = cache or Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
-    folder = cache / f"{given.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
+    folder = cache / f"{given.source.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
     answer = settings.answer.model_copy(update={"threshold": 0.0, "max_quotes": QUOTES})
     async with opened_by(settings.model_copy(update={"data_dir": folder, "answer": answer})) as library:
         if given.documents:
             drafts = [_draft(document) for document in given.documents]
             summary = await library.add(drafts, on_progress=on_progress)
         else:
-            summary = await library.ingest([given.folder], on_progress=on_progress)
+            summary = await library.ingest([given.source], on_progress=on_progress)
         for item in summary.items:
             if item.error is not None and not isinstance(item.error, IngestError):
                 raise item.error  # it is not the document that is at fault
@@ -141,7 +141,7 @@ async def _documents(
             document = given.documents[number]
         else:
             article = await library.articles.get(item.article_id)
-            path = Path(item.source).relative_to(given.folder).as_posix()
+            path = Path(item.source).relative_to(given.source).as_posix()
             document = Document(path, article.title, article.text)
         documents[item.article_id] = (*documents.get(item.article_id, ()), document)
     there = {each.id for copies in documents.values() for each in copies}
