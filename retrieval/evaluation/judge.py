@@ -19,6 +19,7 @@ BROAD = frozenset({"summary", "latest"})
 """Types of questions that ask for a story as a whole: its opening answers them, in whichever article tells it."""
 OPENING = 2
 """Sentences of an article that tell what it is about."""
+_NOTE = "editor's note"
 
 
 class Standard(StrEnum):
@@ -85,11 +86,16 @@ class Judge:
         return self._overlaps(quote, [*question.evidence, *openings], doc_ids)
 
     def _opening_sentences(self, doc_id: str) -> tuple[Evidence, ...]:
-        """The first sentences. A line that ends in a letter, as a byline does, is none."""
+        """The article's first sentences, without what stands before it: a byline, which ends in a letter, and a note
+        that points to other articles."""
         document = self._documents[doc_id]
-        spans = sentences(document.text, document.lang or "en")
-        whole = (span for span in spans if not document.text[span.end - 1].isalnum())
-        return tuple(Evidence(doc_id, *span) for span in islice(whole, OPENING))
+        text = document.text
+        own = (
+            span
+            for span in sentences(text, document.lang or "en")
+            if not text[span.end - 1].isalnum() and not _is_note(text[text.rfind("\n", 0, span.start) + 1 :])
+        )
+        return tuple(Evidence(doc_id, *span) for span in islice(own, OPENING))
 
     def _overlaps(self, quote: str, places: Iterable[Evidence], doc_ids: Collection[str]) -> bool:
         return any(self._overlap(quote, each) for each in places if each.doc_id in doc_ids)
@@ -108,6 +114,10 @@ class Judge:
 
     def _bare_text(self, doc_id: str) -> str:
         return bare(self._documents[doc_id].text)
+
+
+def _is_note(paragraph: str) -> bool:
+    return paragraph[: len(_NOTE)].lower().replace("’", "'") == _NOTE
 
 
 def _answers(question: Question, quote: str) -> bool:
