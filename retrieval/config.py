@@ -20,6 +20,8 @@ from .errors import ConfigError
 
 ENV_PREFIX = "DATELINE_"
 CONFIG_FILE_VARIABLE = "DATELINE_CONFIG"
+SHARED_VARIABLE = "DATELINE_SHARED"
+"""No setting: the folder whose `eval/` holds evaluation sets (`evaluation/sets.py`); tests look there too."""
 
 
 class Section(BaseModel):
@@ -217,8 +219,9 @@ def _read_toml(file: Path) -> dict[str, Any]:
 def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
     known = {ENV_PREFIX + name.upper().replace(".", "__") for name in setting_names()}
     tables = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
+    others = {CONFIG_FILE_VARIABLE, SHARED_VARIABLE}
     for name in environ:
-        if name.startswith(ENV_PREFIX) and name not in known | tables | {CONFIG_FILE_VARIABLE}:
+        if name.startswith(ENV_PREFIX) and name not in known | tables | others:
             raise ConfigError("environment", f"{name} is not a setting")
     try:
         given: dict[str, Any] = _GivenEnvironment(environ)()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import ConfigError, Settings, load_settings
-from retrieval.config import CONFIG_FILE_VARIABLE, default_data_dir, setting_names
+from retrieval.config import CONFIG_FILE_VARIABLE, SHARED_VARIABLE, default_data_dir, setting_names
 from tests.conftest import ROOT
 
 NAMES = ["DATELINE_" + name.upper().replace(".", "__") for name in setting_names()]
@@ -86,6 +86,10 @@ def test_any_file_is_settings_or_a_config_error(tmp_path_factory: pytest.TempPat
 def test_what_is_wrong_in_the_environment_is_named(environ: dict[str, str]) -> None:
     with pytest.raises(ConfigError):
         load_settings(environ)
+
+
+def test_where_shared_sets_are_is_no_setting() -> None:
+    assert load_settings({SHARED_VARIABLE: "/somewhere"}) == load_settings({})
 
 
 def test_environment_wins_over_the_file_and_the_file_over_defaults(tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from ..config import Settings
 from ..library import Library
 from ..reports import OnProgress, unwatched
 from ..telemetry import Recording, Stage, Telemetry, Timed, covered
+from ..types import Filters
 from ..wiring import open_library
 from .measures import percentile
-from .run import answered, open_cached, watched, without_reader
+from .run import answered, open_cached, said_before, watched, without_reader
 from .sets import EvaluationSet, Question
 
 _STATUS = Path("/proc/self/status")
@@ -195,13 +196,13 @@ async def _asked(
     on_progress: OnProgress,
 ) -> Run:
     for question in questions[:WARM_UP]:
-        await answered(library, question)
+        await answered(library, question, said_before(question), Filters())
     recording.take()
     stage = "asking with the reader" if reader else "asking without a reader"
     timings = []
     for question in watched(questions, stage, on_progress):
         started = time.perf_counter()
-        await answered(library, question)
+        await answered(library, question, said_before(question), Filters())
         timings.append(_timing(time.perf_counter() - started, recording.take()))
     return Run(reader, tuple(timings))
 

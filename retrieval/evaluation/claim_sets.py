@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from ..claims.statements import statements
 from ..text import content_hash, sentences
@@ -230,11 +230,12 @@ _TELLING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A line of `claims.jsonl`: what is said, and what the set's articles say to it. `kind` says how it was made."""
+    """A line of `claims.jsonl`: what is said, and what the set's articles say to it, as `stance` or as `label`. `kind` says
+    how it was made."""
 
     id: str
     text: Annotated[str, Field(validation_alias="claim")]
-    stance: Stance
+    stance: Annotated[Stance, Field(validation_alias=AliasChoices("stance", "label"))]
     kind: str = ""
     said_on: Annotated[date | None, Field(validation_alias="date")] = None
 

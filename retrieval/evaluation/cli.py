@@ -25,7 +25,7 @@ from ..errors import EvaluationError
 from ..reports import OnProgress
 from .bench import Bench, Memory, bench
 from .extraction import Extraction, evaluate_extraction, find_extraction_sets
-from .figures import counted, figure_text
+from .figures import Figures, KindFigures, by_kind, counted, figure_text
 from .gate import gate_text, read_gate
 from .run import Evaluation, evaluate
 from .sets import find_sets, limited, read_set
@@ -194,8 +194,19 @@ WIDE = 240
 """Columns for a table that must not be cut: in a pipe."""
 
 
+KINDS = {
+    "quote_at_1": "quote @1",
+    "quote_at_3": "quote @3",
+    "shown": "shown",
+    "all_items": "all items",
+    "yes_no": "yes or no",
+}
+"""The same for the questions of one type."""
+
+
 def show_figures(console: Console, evaluation: Evaluation) -> None:
-    """Prints a row for each set, then one for all questions together."""
+    """Prints a row for each set, then one for all questions together; then for each set with several types of questions
+    a table of them, and its mistakes."""
     table = _table(console, ("set",), ("questions", *FIGURES.values()))
     for result in evaluation.sets:
         values = asdict(result.figures)
@@ -205,16 +216,43 @@ def show_figures(console: Console, evaluation: Evaluation) -> None:
     cells = [figure_text(figure, values[figure]) if figure in values else "" for figure in FIGURES]
     table.add_row("mix", str(sum(len(each.records) for each in evaluation.sets)), *cells, style="bold")
     console.print(table, crop=False, width=None if console.is_terminal else WIDE)
+    for result in evaluation.sets:
+        rows = by_kind(result.records, evaluation.threshold)
+        groups = sum(row.type is None for row in rows)
+        if len(rows) > 2 * groups:  # some group has several types
+            console.print(_kinds_table(console, result.name, rows), crop=False)
+            console.print(Text(_over_all(result.figures), style="dim"))
+
+
+def _over_all(measured: Figures) -> str:
+    """The mistakes of a set in a sentence."""
+    shown = {name: figure_text(name, value) for name, value in asdict(measured).items()}
+    return (
+        f"Nothing shown though answerable: {shown['nothing_shown']}. Answered though not answerable: "
+        f"{shown['wrongly_answered']}. Error: {shown['error']} at coverage {shown['coverage']}."
+    )
+
+
+def _kinds_table(console: Console, name: str, rows: Sequence[KindFigures]) -> Table:
+    table = _table(console, (escape(name),), ("questions", *KINDS.values()))
+    for row in rows:
+        values = asdict(row)
+        cells = [figure_text(figure, values[figure]) for figure in KINDS]
+        heading = row.group if row.type is None else f"  {escape(row.type)}"
+        table.add_row(heading, str(row.n), *cells, style="bold" if row.type is None else None)
+    return table
 
 
 def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
-    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined."""
+    """What `eval --json` prints: shares in [0, 1], times in milliseconds, null where a figure is not defined. A row of
+    `kinds` whose type is null is all of its group."""
     rows = [
         {
             "set": each.name,
             "documents": each.documents,
             "questions": len(each.records),
             **asdict(each.figures),
+            "kinds": [asdict(row) for row in by_kind(each.records, evaluation.threshold)],
         }
         for each in evaluation.sets
     ]

@@ -1,14 +1,15 @@
-"""What the conversation is worth: `python -m retrieval.evaluation.conversations DIR...` prints a table.
+"""What the conversation is worth: `python -m retrieval.evaluation.conversations DIR...` prints tables.
 
 The questions of a set that have a `history` are asked three times: as if nothing had been said before, with the words of
-the last question added to the search (the plain rule), and as the library resolves them. Library, questions and
-judge are those of `dateline eval`.
+the last question added to the search (the plain rule), and as the library resolves them. The conversations of a
+set's `conversations.jsonl` are held with the library as the bot holds them. Library, questions and judge are those of
+`dateline eval`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,13 +21,23 @@ from ..errors import EvaluationError
 from ..models.base import Embedder
 from ..reports import OnProgress, unwatched
 from ..text import normalise, words
-from ..types import Turn
+from ..types import Answer, Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from . import program
 from .figures import figure_text, figures
 from .judge import Record
-from .run import evaluate, said_before
-from .sets import EvaluationSet, Question, find_sets, limited, read_set
+from .run import Open, ask, evaluate, open_cached, said_before, sharing_models, watched
+from .sets import (
+    CONVERSATIONS,
+    Conversation,
+    EvaluationSet,
+    Question,
+    find_sets,
+    limited,
+    read_conversations,
+    read_set,
+    spread,
+)
 
 HEADINGS = {
     "doc_recall_at_1": "article @1",
@@ -79,20 +90,25 @@ def with_history(given: EvaluationSet) -> EvaluationSet:
     """The set with only the questions before which something was said. Raises EvaluationError where there are none."""
     questions = tuple(each for each in given.questions if each.history)
     if not questions:
-        raise EvaluationError(str(given.folder), "none of its questions has a history")
+        problem = f"none of its questions has a history, and it has no {CONVERSATIONS}"
+        raise EvaluationError(str(given.folder), problem)
     return replace(given, questions=questions)
 
 
 def table(name: str, records: Mapping[str, Sequence[Record]], threshold: float) -> str:
     """A Markdown table: for all questions, for those that refer back and for those that do not, a row for each way."""
-    heads = [*HEADINGS.values(), "refused"]
-    lines = [f"| {name} | | {' | '.join(heads)} |", f"|---|---|{'---:|' * len(heads)}"]
+    lines = _head(name)
     for group, belongs in _GROUPS.items():
         for way, each in records.items():
             chosen = [record for record in each if belongs(record)]
             if chosen:
                 lines.append(_row(group, way, chosen, threshold))
     return "\n".join(lines) + "\n\n"
+
+
+def _head(name: str) -> list[str]:
+    heads = [*HEADINGS.values(), "refused"]
+    return [f"| {name} | | {' | '.join(heads)} |", f"|---|---|{'---:|' * len(heads)}"]
 
 
 _GROUPS: Mapping[str, Callable[[Record], bool]] = {
@@ -143,13 +159,96 @@ def _differs(rule: Resolve, question: Question) -> bool:
     return rule(text, said_before(question)) != unresolved(text)
 
 
+TURNS = 5
+"""Turns that go along with a question, as in Discord and in the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """A set's conversations, and the set whose documents they are about."""
+
+    given: EvaluationSet
+    conversations: tuple[Conversation, ...]
+
+
+def talks_of(given: EvaluationSet, limit: int | None = None) -> Talks:
+    """At most `limit` of the set's conversations, spread over them. Raises EvaluationError."""
+    every = read_conversations(given)
+    kept = every if limit is None or limit >= len(every) else tuple(spread(every, limit))
+    questions = tuple(question for each in kept for question in each.questions)
+    return Talks(replace(given, questions=questions), kept)
+
+
+async def hold(
+    talks: Talks,
+    settings: Settings,
+    *,
+    cache: Path | None = None,
+    opened_by: Open | None = None,
+    on_progress: OnProgress = unwatched,
+) -> tuple[tuple[Record, ...], ...]:
+    """The turns of each conversation, each asked after what came of those before it. Raises what `open_cached` raises."""
+    opened_by = opened_by or sharing_models(settings)
+    kept = open_cached(talks.given, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
+    held = []
+    async with kept as opened:
+        for each in watched(talks.conversations, f"holding {talks.given.name}", on_progress):
+            records: list[Record] = []
+            for question in each.questions:
+                said = [turn_of(record, settings) for record in records[-TURNS:]]
+                records.append(await ask(opened, question, said))
+            held.append(tuple(records))
+    return tuple(held)
+
+
+def turn_of(record: Record, settings: Settings) -> Turn:
+    """What the bot remembers of a question: the words and articles that it showed, nothing of what it did not."""
+    outcome = record.outcome
+    if isinstance(outcome, Answer) and record.answered(settings.answer.threshold):
+        return Turn.of(replace(outcome, citations=outcome.citations[: settings.answer.max_quotes]))
+    return Turn(outcome.question)
+
+
+def talk_table(name: str, held: Sequence[Sequence[Record]], threshold: float) -> str:
+    """A Markdown table: a row for all turns, for those that open a conversation and for those that follow."""
+    rows = {
+        "all turns": [record for each in held for record in each],
+        "first turns": [record for each in held for record in each[:1]],
+        "follow-ups": [record for each in held for record in each[1:]],
+    }
+    lines = [_row(group, "as the bot asks", records, threshold) for group, records in rows.items() if records]
+    return "\n".join([*_head(f"{name}: {len(held)} conversations"), *lines]) + "\n\n"
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Prints the tables."""
-    args = program.arguments(__doc__).parse_args(argv)
+    args = program.arguments(__doc__, limits="questions and conversations of each set").parse_args(argv)
 
     async def work(settings: Settings) -> None:
-        sets = [limited(with_history(read_set(folder)), args.limit) for folder in find_sets(args.folders)]
-        await tables(sets, settings, write=program.write, cache=args.cache, on_progress=program.stage_line)
+        sets = [read_set(folder) for folder in find_sets(args.folders)]
+        talks = [each for given in sets if (each := talks_of(given, args.limit)).conversations]
+        talked = {each.given.folder for each in talks}
+        leaning = [
+            limited(with_history(each), args.limit)
+            for each in sets
+            if each.folder not in talked or any(question.history for question in each.questions)
+        ]
+        embedder, parts = named_embedder(settings), Parts(reader=named_reader(settings))
+        await tables(
+            leaning,
+            settings,
+            write=program.write,
+            embedder=embedder,
+            parts=parts,
+            cache=args.cache,
+            on_progress=program.stage_line,
+        )
+        opened_by = partial(open_library, embedder=embedder, parts=parts)
+        for each in talks:
+            held = await hold(
+                each, settings, cache=args.cache, opened_by=opened_by, on_progress=program.stage_line
+            )
+            program.write(talk_table(each.given.name, held, settings.answer.threshold))
 
     program.run(work)
 

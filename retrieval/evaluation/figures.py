@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import measures
@@ -45,6 +45,10 @@ class Figures:
     """Of the unanswerable, those below the threshold that keeps nine in ten answerable."""
     coverage: float | None
     error: float | None
+    nothing_shown: float | None
+    """Of the answerable, those not answered at the configured threshold: one minus coverage."""
+    wrongly_answered: float | None
+    """Of the unanswerable, those answered at the configured threshold."""
     ece: float | None
     verified: float | None
     """Of all quotes shown, those that stand byte for byte in the stored article."""
@@ -75,6 +79,8 @@ def figures(records: Sequence[Record], threshold: float) -> Figures:
         rejection_at_90=measures.rejection(_confidences(good), _confidences(bad)),
         coverage=trusted.coverage,
         error=trusted.error,
+        nothing_shown=measures.mean([not each.answered(threshold) for each in good]),
+        wrongly_answered=measures.mean([each.answered(threshold) for each in bad]),
         ece=trusted.ece,
         verified=measures.mean([quote.verified for each in records for quote in each.quotes]),
         p50_ms=measures.percentile(times, 50),
@@ -94,6 +100,75 @@ def trust(records: Sequence[Record], threshold: float) -> Trust:
         coverage=measures.mean([each.answered(threshold) for each in good]),
         error=measures.mean([not each.first_right for each in answered]),
         ece=measures.calibration_error(_confidences(records), [each.first_right for each in records]),
+    )
+
+
+FACTS, OPEN_KINDS, OTHER_KINDS, UNANSWERABLE = "facts", "open kinds", "other kinds", "not answerable"
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    FACTS: ("who", "how_many", "when", "where", "what_said"),
+    OPEN_KINDS: (
+        *("what_happened", "why", "yes_no", "list", "compare"),
+        *("summary", "latest", "window", "changing_figure"),
+    ),
+    OTHER_KINDS: (),
+    UNANSWERABLE: ("near_miss", "false_premise", "absent", "chitchat"),
+}
+"""Group -> its types, in order. Other types of answerable questions are other kinds; those of unanswerable ones
+are not answerable, whatever they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """Questions of one type, or with `type` None all of a group. Shares; quotes are not defined for the unanswerable."""
+
+    group: str
+    type: str | None
+    n: int
+    quote_at_1: float | None
+    quote_at_3: float | None
+    shown: float | None
+    """Those that get an answer at the configured threshold."""
+    all_items: float | None
+    """Of list questions, those whose quotes together hold every item."""
+    yes_no: float | None
+    """Of yes-or-no questions, those that are told the right one. Answers say neither yet: not defined."""
+
+
+def by_kind(records: Sequence[Record], threshold: float) -> tuple[KindFigures, ...]:
+    """A row for each group that occurs, followed by one for each of its types. Questions without a type count in their
+    group only."""
+    rows = []
+    for group, types in GROUPS.items():
+        own = [each for each in records if _group(each) == group]
+        rows += [_kind(group, None, own, threshold)] if own else []
+        for kind in sorted({each.question.type or "" for each in own} - {""}, key=_place(types)):
+            rows.append(_kind(group, kind, [each for each in own if each.question.type == kind], threshold))
+    return tuple(rows)
+
+
+def _place(types: Sequence[str]) -> Callable[[str], tuple[int, str]]:
+    """Sorts as `types` are ordered, then the others by name."""
+    return lambda kind: (types.index(kind) if kind in types else len(types), kind)
+
+
+def _group(record: Record) -> str:
+    if not record.question.answerable:
+        return UNANSWERABLE
+    kind = record.question.type
+    return next((group for group in (FACTS, OPEN_KINDS) if kind in GROUPS[group]), OTHER_KINDS)
+
+
+def _kind(group: str, kind: str | None, records: Sequence[Record], threshold: float) -> KindFigures:
+    good = [each for each in records if each.question.answerable]
+    return KindFigures(
+        group,
+        kind,
+        len(records),
+        quote_at_1=measures.mean([each.first_right for each in good]),
+        quote_at_3=measures.mean([each.any_right for each in good]),
+        shown=measures.mean([each.answered(threshold) for each in records]),
+        all_items=measures.mean([items for each in good if (items := each.shows_all_items) is not None]),
+        yes_no=None,
     )
 
 

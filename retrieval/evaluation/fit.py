@@ -27,7 +27,7 @@ from ..answer.compose import joined
 from ..answer.features import FACTS, GROUPS, NAMES, STORIES, Calibration, Weights, group_of
 from ..answer.question import Question
 from ..config import Settings
-from ..types import Filters, Span
+from ..types import Span
 from . import program
 from .measures import auroc, rejection
 from .run import CachedLibrary, open_cached, sharing_models, watched
@@ -309,7 +309,7 @@ async def gather(
         async with open_cached(given, settings, cache=cache, opened_by=opened_by) as cached:
             for question in watched(given.questions, given.name, program.stage_line):
                 parsed, candidates = await cached.library.answering.candidates(
-                    question.text, Filters(), question.asked_on
+                    question.text, cached.filters(question), question.asked_on
                 )
                 gathered.append(AskedQuestion(given.name, question, parsed, tuple(candidates), cached))
     return gathered

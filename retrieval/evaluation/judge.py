@@ -6,14 +6,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 
-from ..text import normalise, word_count
+from ..text import normalise, sentences, word_count
 from ..types import Answer, Citation, Outcome
 from .measures import holds
 from .sets import Document, Evidence, Question
 
 LONG_ANSWER_WORDS = 12
 """Above it an accepted answer is a paraphrase that no quote holds word for word: evidence decides instead."""
+BROAD = frozenset({"summary", "latest"})
+"""Types of questions that ask for a story as a whole: its opening answers them, in whichever article tells it."""
+OPENING = 2
+"""Sentences of an article that tell what it is about."""
+_NOTE = "editor's note"
 
 
 class Standard(StrEnum):
@@ -35,16 +41,21 @@ class Judge:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.id: document for document in documents}
         self._bare = cache(self._bare_text)
+        self._opening = cache(self._opening_sentences)
         self.standard = cache(self._standard)
         """How quotes for a question are judged."""
 
     def is_right(self, question: Question, quote: str, doc_ids: Collection[str]) -> bool:
         """`quote` is any verbatim stretch (a sentence, a passage) of the documents `doc_ids`, copies of each other."""
+        if _is_stale(question, quote):
+            return False
+        if question.answerable and self._tells(question, quote, doc_ids):
+            return True
         match self.standard(question):
             case Standard.ANSWER:
-                return any(holds(quote, answer) for answer in question.answers)
+                return _answers(question, quote)
             case Standard.EVIDENCE:
-                return any(self._overlap(quote, each) for each in question.evidence if each.doc_id in doc_ids)
+                return self._overlaps(quote, question.evidence, doc_ids)
             case Standard.DOCUMENT:
                 return any(doc_id in question.doc_ids for doc_id in doc_ids)
             case Standard.NOTHING:
@@ -53,7 +64,7 @@ class Judge:
     def _standard(self, question: Question) -> Standard:
         if not question.answerable:
             return Standard.NOTHING
-        short = [answer for answer in question.answers if word_count(answer) <= LONG_ANSWER_WORDS]
+        short = [answer for answer in question.accepted if word_count(answer) <= LONG_ANSWER_WORDS]
         if not question.evidence:
             return Standard.ANSWER if short else Standard.DOCUMENT
         texts = (text for each in question.evidence for text in self._around(each))
@@ -65,6 +76,29 @@ class Judge:
         text = self._documents[evidence.doc_id].text
         yield text[evidence.start : evidence.end]
         yield text
+
+    def _tells(self, question: Question, quote: str, doc_ids: Collection[str]) -> bool:
+        """Whether a broad question is answered by gold evidence or by the opening of an article on its story."""
+        if question.type not in BROAD:
+            return False
+        named = (doc_id for doc_id in doc_ids if doc_id in question.named_documents)
+        openings = (each for doc_id in named for each in self._opening(doc_id))
+        return self._overlaps(quote, [*question.evidence, *openings], doc_ids)
+
+    def _opening_sentences(self, doc_id: str) -> tuple[Evidence, ...]:
+        """The article's first sentences, without what stands before it: a byline, which ends in a letter, and a note
+        that points to other articles."""
+        document = self._documents[doc_id]
+        text = document.text
+        own = (
+            span
+            for span in sentences(text, document.lang or "en")
+            if not text[span.end - 1].isalnum() and not _is_note(text[text.rfind("\n", 0, span.start) + 1 :])
+        )
+        return tuple(Evidence(doc_id, *span) for span in islice(own, OPENING))
+
+    def _overlaps(self, quote: str, places: Iterable[Evidence], doc_ids: Collection[str]) -> bool:
+        return any(self._overlap(quote, each) for each in places if each.doc_id in doc_ids)
 
     def _overlap(self, quote: str, evidence: Evidence) -> bool:
         """Places are compared without white space: the store holds the document with its white space normalised."""
@@ -80,6 +114,19 @@ class Judge:
 
     def _bare_text(self, doc_id: str) -> str:
         return bare(self._documents[doc_id].text)
+
+
+def _is_note(paragraph: str) -> bool:
+    return paragraph[: len(_NOTE)].lower().replace("’", "'") == _NOTE
+
+
+def _answers(question: Question, quote: str) -> bool:
+    return any(holds(quote, answer) for answer in question.accepted)
+
+
+def _is_stale(question: Question, quote: str) -> bool:
+    """It gives a figure as it was, and not as it is."""
+    return any(holds(quote, each) for each in question.stale_answers) and not _answers(question, quote)
 
 
 def bare(text: str) -> str:
@@ -132,6 +179,14 @@ class Record:
     @property
     def any_right(self) -> bool:
         return any(quote.right for quote in self.quotes)
+
+    @property
+    def shows_all_items(self) -> bool | None:
+        """Whether every item of a list stands in some quote; None where no list is asked for."""
+        groups, texts = self.question.answer_groups, [each.citation.quote.text for each in self.quotes]
+        if not groups:
+            return None
+        return all(any(holds(text, name) for text in texts for name in group) for group in groups)
 
     def answered(self, threshold: float) -> bool:
         """Whether it would be answered at this threshold."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,7 @@ from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
 from ..reports import IngestSummary, OnProgress, Progress, unwatched
-from ..types import Answer, Draft, Hit, Outcome, Turn
+from ..types import Answer, Draft, Filters, Hit, Outcome, Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import Figures, Trust, figures, trust
 from .judge import Judge, JudgedPassage, JudgedQuote, Record
@@ -30,6 +30,10 @@ T = TypeVar("T")
 Open = Callable[[Settings], AbstractAsyncContextManager[Library]]
 QUOTES = 3
 """Quotes asked for, whatever the settings say: the figures are about the first and the first three."""
+LATER = timedelta(days=5)
+"""A question is asked of what was published up to so long after its day: the quizzes of the news sets go by the week, and
+the evidence that their makers give is up to five days younger than the question. What is younger still, nobody could
+have read who asked it, and it would answer with figures that have moved since."""
 _DIGEST_CHARACTERS = 12
 
 
@@ -48,6 +52,19 @@ class CachedLibrary:
 
     def doc_ids(self, article_id: int) -> tuple[str, ...]:
         return tuple(document.id for document in self.documents[article_id])
+
+    def filters(self, question: Question) -> Filters:
+        """What could be read when it was asked: nothing dated more than `LATER` after that day but the gold documents.
+        Undated articles are always seen, and all articles where no day is given.
+
+        Days rather than article ids are filtered, because a search that is limited to articles no longer looks into
+        those of the conversation first."""
+        if question.asked_on is None:
+            return Filters()
+        gold = {*question.doc_ids, *(each.doc_id for each in question.evidence)}
+        copies = (each for each in self.documents.values() if any(document.id in gold for document in each))
+        days = [day for each in copies for document in each if (day := _day(document))]
+        return Filters(until=max([min(question.asked_on, date.max - LATER) + LATER, *days]), undated=True)
 
 
 def sharing_models(settings: Settings) -> Open:
@@ -86,14 +103,14 @@ async def open_cached(
     Raises StoreError, ModelError, EvaluationError (a gold document is not there).
     """
     cache = cache or Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "eval"
-    folder = cache / f"{given.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
+    folder = cache / f"{given.source.name}-{given.documents_digest[:_DIGEST_CHARACTERS]}"
     answer = settings.answer.model_copy(update={"threshold": 0.0, "max_quotes": QUOTES})
     async with opened_by(settings.model_copy(update={"data_dir": folder, "answer": answer})) as library:
         if given.documents:
             drafts = [_draft(document) for document in given.documents]
             summary = await library.add(drafts, on_progress=on_progress)
         else:
-            summary = await library.ingest([given.folder], on_progress=on_progress)
+            summary = await library.ingest([given.source], on_progress=on_progress)
         for item in summary.items:
             if item.error is not None and not isinstance(item.error, IngestError):
                 raise item.error  # it is not the document that is at fault
@@ -128,6 +145,11 @@ def stated_moment(stated: object) -> str | None:
     return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
 
 
+def _day(document: Document) -> date | None:
+    moment = stated_moment(document.date)
+    return date.fromisoformat(moment[:10]) if moment else None
+
+
 async def _documents(
     given: EvaluationSet, library: Library, summary: IngestSummary
 ) -> dict[int, tuple[Document, ...]]:
@@ -141,8 +163,8 @@ async def _documents(
             document = given.documents[number]
         else:
             article = await library.articles.get(item.article_id)
-            path = Path(item.source).relative_to(given.folder).as_posix()
-            document = Document(path, article.title, article.text)
+            path = Path(item.source).relative_to(given.source).as_posix()
+            document = Document(path, article.title, article.text, article.published_at)
         documents[item.article_id] = (*documents.get(item.article_id, ()), document)
     there = {each.id for copies in documents.values() for each in copies}
     for question in given.questions:
@@ -208,12 +230,13 @@ async def evaluate(
     return Evaluation(settings.embedding.model, threshold, tuple(results), trust(everything, threshold))
 
 
-async def ask(opened: CachedLibrary, question: Question) -> Record:
-    """One question, asked and judged."""
+async def ask(opened: CachedLibrary, question: Question, said: Sequence[Turn] = ()) -> Record:
+    """One question, asked of what there was on its day and judged. `said` is what was said before its own history."""
+    conversation, filters = (*said, *said_before(question)), opened.filters(question)
     started = time.perf_counter()
-    outcome = await answered(opened.library, question)
+    outcome = await answered(opened.library, question, conversation, filters)
     seconds = time.perf_counter() - started
-    hits = await opened.library.search(question.text, conversation=said_before(question), k=_HITS)
+    hits = await opened.library.search(question.text, filters=filters, conversation=conversation, k=_HITS)
     quotes = []
     for citation in outcome.citations if isinstance(outcome, Answer) else ():
         right = opened.is_right(question, citation.quote.text, citation.quote.article_id)
@@ -230,9 +253,13 @@ async def ask(opened: CachedLibrary, question: Question) -> Record:
     )
 
 
-async def answered(library: Library, question: Question) -> Outcome:
-    """The question asked on its own day, after what was said before it."""
-    return await library.ask(question.text, conversation=said_before(question), today=question.asked_on)
+async def answered(
+    library: Library, question: Question, conversation: Sequence[Turn], filters: Filters
+) -> Outcome:
+    """The question asked on its own day."""
+    return await library.ask(
+        question.text, filters=filters, conversation=conversation, today=question.asked_on
+    )
 
 
 def said_before(question: Question) -> tuple[Turn, ...]:

@@ -7,15 +7,17 @@ part every time.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from ..config import SHARED_VARIABLE
 from ..errors import EvaluationError
 from ..text import content_hash
 
@@ -78,7 +80,9 @@ def _at_line(file: Path, number: int) -> str:
     return f"{file}, line {number}"
 
 
-QUESTIONS, DOCUMENTS = "questions.jsonl", "docs.jsonl"
+QUESTIONS, DOCUMENTS, CONVERSATIONS = "questions.jsonl", "docs.jsonl", "conversations.jsonl"
+ELSEWHERE = "documents.json"
+"""In place of documents: `{"set": NAME}`, the set whose documents are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,17 @@ class Question:
     history: tuple[Turn, ...] = ()
     choices: tuple[str, ...] = ()
     """Answers to choose from, the right one among them: the others make false claims."""
+    answer_groups: tuple[tuple[str, ...], ...] = ()
+    """Of a list question: for each item, the ways to name it."""
+    stale_answers: tuple[str, ...] = ()
+    """Earlier values of a figure that has moved since."""
+    yes_no: Literal["yes", "no"] | None = None
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Everything that counts as an answer: of a list, any way to name any item too."""
+        names = (name for group in self.answer_groups for name in group)
+        return tuple(dict.fromkeys([*self.answers, *names]))
 
     @property
     def named_documents(self) -> tuple[str, ...]:
@@ -138,15 +153,40 @@ class Question:
         return tuple(dict.fromkeys([*self.doc_ids, *evidence, *self.related_doc_ids]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationTurn(Question):
+    """A question of a conversation, which need not have an id of its own."""
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A line of `conversations.jsonl`: questions that one person asks one after another, all on one day."""
+
+    id: str
+    turns: Annotated[tuple[ConversationTurn, ...], Field(min_length=1)]
+    asked_on: Annotated[date | None, Field(validation_alias="date")] = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The turns with ids ("ID/1", "ID/2") and the day."""
+        return tuple(
+            replace(turn, id=f"{self.id}/{number}", asked_on=turn.asked_on or self.asked_on)
+            for number, turn in enumerate(self.turns, start=1)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """All of a set. `documents` is empty where article files take their place.
+    """All of a set. `documents` is empty where article files take their place; `source` is the folder that has either.
 
     `documents_digest` is over what a library is made from, `digest` over everything: 64 hexadecimal digits each.
     """
 
     name: str
     folder: Path
+    source: Path
     documents: tuple[Document, ...]
     questions: tuple[Question, ...]
     documents_digest: str
@@ -167,24 +207,66 @@ def find_sets(paths: Sequence[Path], table: str = QUESTIONS) -> list[Path]:
     return list(found)
 
 
-def read_set(folder: Path) -> EvaluationSet:
-    """Everything in `folder`, checked whole. Blocking. Raises EvaluationError."""
+def read_set(folder: Path, environ: Mapping[str, str] = os.environ) -> EvaluationSet:
+    """Everything in `folder`, checked whole. Blocking. `environ` says where shared sets are. Raises EvaluationError."""
     folder = folder.resolve()
-    has_table = (folder / DOCUMENTS).is_file()
-    if not has_table and not _articles(folder):
-        raise EvaluationError(str(folder), f"there is neither {DOCUMENTS} nor an article file in it")
-    documents = read_table(folder / DOCUMENTS, Document) if has_table else ()
-    lengths = {each.id: len(each.text) for each in documents} if has_table else None
-    questions = read_table(folder / QUESTIONS, Question, partial(_problem, lengths))
-    made_from = [folder / DOCUMENTS] if has_table else _articles(folder)
+    source = _source(folder, environ)
+    has_table = (source / DOCUMENTS).is_file()
+    if not has_table and not _articles(source):
+        raise EvaluationError(str(source), f"there is neither {DOCUMENTS} nor an article file in it")
+    documents = read_table(source / DOCUMENTS, Document) if has_table else ()
+    questions = read_table(folder / QUESTIONS, Question, partial(_problem, _lengths(documents)))
+    made_from = [source / DOCUMENTS] if has_table else _articles(source)
+    named = [(file.relative_to(source).as_posix(), file) for file in made_from]
     return EvaluationSet(
         folder.name,
         folder,
+        source,
         documents,
         questions,
-        _digest(folder, made_from),
-        _digest(folder, [*made_from, folder / QUESTIONS]),
+        _digest(named),
+        _digest([*named, (QUESTIONS, folder / QUESTIONS)]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """What stands in `documents.json`."""
+
+    set: str
+
+
+def _source(folder: Path, environ: Mapping[str, str]) -> Path:
+    """The folder with the set's documents: its own, or that of the set it names, which lies beside it or is shared.
+    Raises EvaluationError."""
+    file = folder / ELSEWHERE
+    if not file.is_file():
+        return folder
+    name = parsed(TypeAdapter(_Elsewhere), read_text(file), str(file)).set
+    shared = Path(environ.get(SHARED_VARIABLE) or Path("..", "shared")).resolve() / "eval"
+    for place in (folder.parent, shared):
+        if (place / name).is_dir():
+            return (place / name).resolve()
+    problem = f"the set {name!r} is neither in {folder.parent} nor in {shared}"
+    raise EvaluationError(
+        str(file), f"{problem}; put it there, or let {SHARED_VARIABLE} name the folder whose eval/ holds it"
+    )
+
+
+def read_conversations(given: EvaluationSet) -> tuple[Conversation, ...]:
+    """The set's conversations; none where it has no file of them. Raises EvaluationError."""
+    file = given.folder / CONVERSATIONS
+    lengths = _lengths(given.documents)
+
+    def problem(conversation: Conversation) -> str | None:
+        return next(filter(None, (_problem(lengths, each) for each in conversation.turns)), None)
+
+    return read_table(file, Conversation, problem) if file.is_file() else ()
+
+
+def _lengths(documents: Sequence[Document]) -> dict[str, int] | None:
+    """The documents' characters by id; None where article files decide later what there is."""
+    return {each.id: len(each.text) for each in documents} or None
 
 
 def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, ...]:
@@ -211,17 +293,17 @@ def _articles(folder: Path) -> list[Path]:
     return sorted(path for path in visible if path.suffix != ".jsonl")
 
 
-def _digest(folder: Path, files: Sequence[Path]) -> str:
+def _digest(files: Sequence[tuple[str, Path]]) -> str:
+    """Over (name, file), in order."""
     whole = hashlib.sha256()
-    for file in files:
+    for name, file in files:
         data = file.read_bytes()
-        whole.update(f"{file.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
+        whole.update(f"{name}\0{len(data)}\0".encode() + data)
     return whole.hexdigest()
 
 
 def _problem(lengths: Mapping[str, int] | None, question: Question) -> str | None:
-    """Why the question cannot be asked or judged. `lengths` are the documents' characters by id; None where article
-    files decide later what there is."""
+    """Why the question cannot be asked or judged. `lengths` as `_lengths` gives them."""
     if question.answerable and not (question.answers or question.evidence or question.doc_ids):
         return "it is answerable, but has no answers, evidence or doc_ids to judge by"
     if lengths is None:

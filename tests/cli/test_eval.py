@@ -15,7 +15,7 @@ from .terminal import Dateline, one_sentence
 
 FIGURES = (
     "doc_recall_at_1 doc_recall_at_5 passage_at_5 quote_at_1 quote_at_3 span_em span_f1 auroc rejection_at_90 "
-    "coverage error ece verified p50_ms p95_ms n_answerable n_unanswerable"
+    "coverage error nothing_shown wrongly_answered ece verified p50_ms p95_ms n_answerable n_unanswerable"
 ).split()
 
 
@@ -30,7 +30,9 @@ def test_figures_page_and_gate(empty: Dateline, small_set: Path, tmp_path: Path)
     assert done.exit_code == 0, done.output
     data = json.loads(done.stdout)
     (row,) = data["sets"]
-    assert list(row) == ["set", "documents", "questions", *FIGURES]
+    assert list(row) == ["set", "documents", "questions", *FIGURES, "kinds"]
+    kinds = [(each["group"], each["type"], each["n"]) for each in row["kinds"]]
+    assert kinds == [("other kinds", None, 3), ("other kinds", "short", 1), ("not answerable", None, 1)]
     assert (row["set"], row["documents"], row["questions"]) == ("small", 2, 4)
     assert row["verified"] == 1
     assert set(data["mix"]) == {"questions", "coverage", "error", "ece", "auroc"}

@@ -7,6 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from retrieval import Answer, Citation, Outcome, Quote, Reason, Refusal, Span
+from retrieval.evaluation.judge import JudgedQuote, Record, Standard
+from retrieval.evaluation.sets import Question
+
 TREATY = (
     "The harbour treaty was signed in Kyoto on 5 May 2021 by both ministers.\u00a0It ends a long quarrel "
     "about fishing.\r\n\r\n\r\nFishermen had waited for eleven years.  They welcomed the treaty with music."
@@ -72,6 +76,29 @@ QUESTIONS: list[dict[str, Any]] = [
 ]
 
 
+def asked(**fields: Any) -> Question:
+    """A question that can be answered, and what else is said about it."""
+    return Question(**{"id": "q", "text": "What?", "answerable": True, **fields})
+
+
+def record(question: Question, quotes: Mapping[str, bool], confidence: float = 1.0) -> Record:
+    """What these quotes (text -> whether it is right) make of a question; a refusal without any."""
+    citations = tuple(
+        Citation(number, Quote(number, 1, Span(0, len(text)), text), "Title")
+        for number, text in enumerate(quotes, start=1)
+    )
+    outcome: Outcome = Refusal(question.text, Reason.NOTHING_FOUND)
+    if citations:
+        outcome = Answer(question.text, citations, confidence)
+    judged = tuple(JudgedQuote(each, quotes[each.quote.text], True) for each in citations)
+    return Record(question, Standard.ANSWER, outcome, judged, (), None, 1.0)
+
+
+def write_lines(file: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows as JSON lines."""
+    file.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
+
+
 def write_set(
     folder: Path,
     questions: Sequence[Mapping[str, Any]] = QUESTIONS,
@@ -81,6 +108,5 @@ def write_set(
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in (("questions.jsonl", questions), ("docs.jsonl", documents)):
         if rows is not None:
-            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-            (folder / name).write_text("".join(lines), encoding="utf-8")
+            write_lines(folder / name, rows)
     return folder

@@ -93,6 +93,9 @@ def test_stated_claims_are_read_and_checked(tmp_path: Path) -> None:
     (folder / "claims.jsonl").write_text(json.dumps(line), encoding="utf-8")
     (claim,) = claims_of(read_set(folder)).claims
     assert (claim.text, claim.stance, str(claim.said_on)) == (line["claim"], Stance.SUPPORTED, "2021-05-06")
+    labelled = {"id": "a", "claim": "The ferry takes nobody.", "label": "contradicted"}
+    (folder / "claims.jsonl").write_text(json.dumps(labelled), encoding="utf-8")
+    assert [claim.stance for claim in claims_of(read_set(folder)).claims] == [Stance.CONTRADICTED]
     (folder / "claims.jsonl").write_text(json.dumps(line | {"stance": "maybe"}), encoding="utf-8")
     with pytest.raises(EvaluationError, match="line 1"):
         claims_of(read_set(folder))

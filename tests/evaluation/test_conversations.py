@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from retrieval import Settings, Turn
+from retrieval import Settings, Turn, open_library
+from retrieval.conversation.rewrite import Resolved, resolve
 from retrieval.errors import EvaluationError
-from retrieval.evaluation.conversations import WAYS, ignored, last_words, main, tables, with_history
+from retrieval.evaluation.conversations import (
+    WAYS,
+    hold,
+    ignored,
+    last_words,
+    main,
+    tables,
+    talk_table,
+    talks_of,
+    with_history,
+)
 from retrieval.evaluation.run import said_before
 from retrieval.evaluation.sets import read_set
 from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 
-from .small import QUESTIONS, write_set
+from .small import QUESTIONS, asked, record, write_lines, write_set
 from .word_reader import WordReader
 
 FOLLOW_UPS = [
@@ -83,6 +96,49 @@ async def test_one_table(tmp_path: Path) -> None:
     assert alone[0][:4] == alone[1][:4] == alone[2][:4], "what stands alone is found alike"
     assert cells[5][3] == "100.0%", "the treaty is among the passages"
     assert "asking talks" in stages
+
+
+TURNS = [
+    {"question": "Where was the harbour treaty signed?", "answerable": True, "answers": ["Kyoto"]},
+    {"question": "and who welcomed it?", "answerable": True, "answers": ["They"]},
+    {"question": "who paid?", "answerable": False, "related_doc_ids": ["treaty"]},
+]
+CONVERSATIONS = [{"id": name, "date": "2021-06-01", "turns": TURNS} for name in ("one", "two")]
+
+
+async def test_conversations_are_held_as_the_bot_holds_them(tmp_path: Path) -> None:
+    heard: dict[str, Sequence[Turn]] = {}
+
+    def spied(question: str, conversation: Sequence[Turn]) -> Resolved:
+        heard[question] = conversation
+        return resolve(question, conversation)
+
+    given = read_set(write_set(tmp_path / "talks", QUESTIONS[:1]))
+    write_lines(given.folder / "conversations.jsonl", CONVERSATIONS)
+    assert [each.id for each in talks_of(given, 1).conversations] == ["one"]
+    parts = Parts(reader=WordReader(), resolve=spied)
+    opened_by = partial(open_library, embedder=HashingEmbedder(), parts=parts)
+    for threshold, quotes in ((0.0, 1), (1.0, 3)):
+        settings = Settings.model_validate({"answer": {"threshold": threshold, "max_quotes": quotes}})
+        held = await hold(talks_of(given, 1), settings, cache=tmp_path / "cache", opened_by=opened_by)
+        assert [len(each) for each in held] == [3]
+        first, second = heard["who paid?"]
+        assert [first.question, second.question] == [turn["question"] for turn in TURNS[:2]]
+        shown = threshold == 0.0
+        assert (first.answer is not None, len(first.articles)) == (shown, shown), "only what was shown"
+
+
+def test_the_table_of_conversations() -> None:
+    right, wrong = record(asked(), {"a": True}), record(asked(), {"b": False}, confidence=0.1)
+    traps = [record(asked(answerable=False), quotes) for quotes in ({}, {"c": False})]
+    lines = talk_table("talks", [[wrong, right, traps[0]], [right, traps[1]]], 0.5).splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line]
+    assert cells[0][0] == "talks: 2 conversations"
+    assert [(each[0], each[4], each[-1]) for each in cells[2:]] == [
+        ("all turns (3 + 2)", "66.7%", "1 of 2"),
+        ("first turns (2 + 0)", "50.0%", "0 of 0"),
+        ("follow-ups (1 + 2)", "100.0%", "1 of 2"),
+    ]
 
 
 def test_wrong_arguments(

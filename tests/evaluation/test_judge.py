@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.evaluation.judge import Judge, Standard, bare
-from retrieval.evaluation.sets import Document, Evidence, Question, read_set
+from retrieval.evaluation.sets import Document, Evidence, read_set
 from retrieval.text import normalise
 from tests.strategies import anything
 
-from .small import BRIDGE, CRACKS, write_set
+from .small import BRIDGE, CRACKS, asked, record, write_set
 
 LONG = "It was closed after the engineers who came to look at it had found cracks in three of the pillars"
-
-
-def asked(**fields: object) -> Question:
-    return Question(**{"id": "q", "text": "What?", "answerable": True, **fields})  # type: ignore[arg-type]  # a test's shorthand
 
 
 def test_each_kind_of_question_has_its_standard(tmp_path: Path) -> None:
@@ -57,6 +54,52 @@ def test_words_anywhere_evidence_in_its_place_documents_whole() -> None:
     assert judge.is_right(by_document, first, ["a"])
     assert not judge.is_right(by_document, first, ["b"])
     assert not judge.is_right(asked(answerable=False, answers=("three",)), second, ["a"])
+
+
+def test_a_figure_that_has_moved_is_wrong_unless_the_new_one_stands_beside_it() -> None:
+    judge = Judge([Document("a", "A", BRIDGE)])
+    moved = asked(answers=("10",), stale_answers=("three", "8-week"))
+    assert judge.is_right(moved, "Now 10 are dead, up from three.", ["a"])
+    assert not judge.is_right(moved, "Of the 10,000 people there, three died.", ["a"])
+    second = BRIDGE[CRACKS[0] :]
+    by_evidence = asked(answers=(LONG,), evidence=(Evidence("a", *CRACKS),))
+    assert judge.is_right(by_evidence, second, ["a"])
+    assert not judge.is_right(replace(by_evidence, stale_answers=("three",)), second, ["a"])
+
+
+STORY = (
+    "Editor’s note: There is more. See our live updates.\n\nAnna Berg\n\nThe Gull\n\nThe bridge is closed. "
+    "It has cracks. Cyclists are angry. The ferry is free."
+)
+
+
+def test_a_broad_question_is_answered_by_evidence_and_by_openings() -> None:
+    judge = Judge([Document("a", "A", STORY), Document("b", "B", STORY), Document("c", "C", STORY)])
+    free = STORY.index("The ferry")
+    fields = {"answers": ("cyclists",), "doc_ids": ("a",), "evidence": (Evidence("a", free, len(STORY)),)}
+    plain = asked(**fields, related_doc_ids=("b",), type="what_happened")
+    broad = asked(**fields, related_doc_ids=("b",), type="latest")
+    for quote, doc_id, is_right in (
+        ("The ferry is free.", "a", True),
+        ("It has cracks.", "a", True),
+        ("The bridge is closed.", "b", True),
+        ("Anna Berg", "a", False),
+        ("See our live updates.", "a", False),
+        ("The ferry is free.", "b", False),
+        ("It has cracks.", "c", False),
+    ):
+        assert judge.is_right(broad, quote, [doc_id]) is is_right, (quote, doc_id)
+        assert not judge.is_right(plain, quote, [doc_id])
+    assert judge.is_right(plain, "Cyclists are angry.", ["c"])
+    assert not judge.is_right(asked(answerable=False, type="latest", related_doc_ids=("b",)), STORY, ["b"])
+
+
+def test_a_list_is_whole_when_every_item_stands_in_some_quote() -> None:
+    named = asked(answers=("Anna Berg",), answer_groups=(("Anna Berg", "Berg"), ("Kenya",)))
+    assert record(named, {"Kenya joined.": True, "So did Berg.": True}).shows_all_items
+    assert record(named, {"Kenyans joined.": False, "So did Anna Berg.": True}).shows_all_items is False
+    assert record(asked(), {"Kenya joined.": True}).shows_all_items is None
+    assert Judge([]).is_right(named, "So did Berg.", ["a"]), "any way to name an item counts"
 
 
 @pytest.mark.parametrize("at", [0, 1])

@@ -43,6 +43,8 @@ def test_an_answer_that_stands_in_a_text(text: str, answer: str) -> None:
         ("in 1994", "199"),
         ("1,308 points", "308"),
         ("308.5 points", "308"),
+        ("$10,000 for the 110 of them", "10"),
+        ("the 10th day", "10"),
         ("Japanese", "Japan"),
         ("共1360次", "136次"),
         ("anything", ""),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from retrieval import (
     Answer,
+    Filters,
     Library,
     ModelError,
     Progress,
@@ -18,7 +20,7 @@ from retrieval import (
 )
 from retrieval.errors import EvaluationError
 from retrieval.evaluation.judge import Record
-from retrieval.evaluation.run import Evaluation, Open, evaluate, open_cached, stated_moment
+from retrieval.evaluation.run import Evaluation, Open, ask, evaluate, open_cached, stated_moment
 from retrieval.evaluation.sets import read_set
 from retrieval.models.base import Vectors
 from tests.conftest import SEEDS
@@ -111,6 +113,37 @@ async def test_what_a_document_states_is_kept(cache: Path, small_set: Path, open
 )
 def test_stated_moments(stated: object, moment: str | None) -> None:
     assert stated_moment(stated) == moment
+
+
+FERRY = [
+    {"id": "old", "title": "Prices", "text": "The ferry costs three euros.", "date": "2024-01-10"},
+    {"id": "new", "title": "Prices rise", "text": "The ferry now costs five euros.", "date": "2024-03-01"},
+    {"id": "undated", "title": "Fares", "text": "The ferry costs money on Sundays too."},
+]
+COST = {"question": "What does the ferry cost?", "answerable": True, "answers": ["three euros"]}
+FARES = [
+    {**COST, "id": "then", "date": "2024-01-12", "doc_ids": ["old"]},
+    {**COST, "id": "gold later", "date": "2024-01-12", "doc_ids": ["new"]},
+    {**COST, "id": "last week", "question": "What did the ferry cost last week?", "date": "2024-01-16"},
+    {**COST, "id": "any day"},
+    {**COST, "id": "the last day", "date": "9999-12-31"},
+]
+
+
+async def test_a_question_is_asked_of_what_there_was_on_its_day(tmp_path: Path, opened_by: Open) -> None:
+    given = read_set(write_set(tmp_path / "ferry", FARES, FERRY))
+    async with open_cached(given, Settings(), cache=tmp_path / "cache", opened_by=opened_by) as kept:
+        filters = {each.id: kept.filters(each) for each in given.questions}
+        records = {each.id: await ask(kept, each) for each in given.questions}
+    assert filters["then"] == Filters(until=date(2024, 1, 17), undated=True)
+    assert filters["gold later"].until == date(2024, 3, 1), "a gold document is always seen"
+    assert filters["any day"] == Filters()
+    assert filters["the last day"].until == date.max
+    seen = {name: {each.title for each in record.passages} for name, record in records.items()}
+    assert seen["then"] == seen["last week"] == {"Prices", "Fares"}
+    assert seen["gold later"] == seen["any day"] == {"Prices", "Prices rise", "Fares"}
+    assert records["then"].first_right
+    assert records["last week"].first_right, "the day of asking hides nothing inside the asked time"
 
 
 async def test_a_gold_document_that_cannot_be_taken_in_is_an_error(tmp_path: Path, opened_by: Open) -> None:

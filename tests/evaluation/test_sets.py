@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from bot.text.errors import sentence
 from retrieval.errors import EvaluationError
-from retrieval.evaluation.sets import Question, find_sets, limited, read_set, sample
+from retrieval.evaluation.sets import Question, find_sets, limited, read_conversations, read_set, sample
 from tests.conftest import SEEDS
 
-from .small import DOCUMENTS, QUESTIONS, write_set
+from .small import DOCUMENTS, QUESTIONS, write_lines, write_set
 
 
 def changed(row: dict[str, Any], **fields: object) -> dict[str, Any]:
@@ -32,6 +32,76 @@ def test_a_set_is_read(tmp_path: Path) -> None:
     assert (where.text, where.asked_on, where.type) == (QUESTIONS[0]["question"], date(2021, 6, 1), "short")
     assert why.named_documents == ("copy",)
     assert [turn.role for turn in then.history] == ["user", "agent"]
+
+
+def test_what_a_list_and_a_moving_figure_state(tmp_path: Path) -> None:
+    row = changed(
+        QUESTIONS[0], answer_groups=[["Kyoto", "Kioto"], ["Lima"]], stale_answers=["Oslo"], yes_no="no"
+    )
+    (question,) = read_set(write_set(tmp_path / "small", [row])).questions
+    assert question.accepted == ("Kyoto", "Kioto", "Lima")
+    assert (question.stale_answers, question.yes_no) == (("Oslo",), "no")
+
+
+def test_documents_of_another_set(tmp_path: Path) -> None:
+    whole = read_set(write_set(tmp_path / "shared" / "eval" / "whole"))
+    folder = write_set(tmp_path / "own" / "chat", QUESTIONS[:1], documents=None)
+    elsewhere = folder / "documents.json"
+    elsewhere.write_text('{"set": "whole"}')
+    environ = {"DATELINE_SHARED": str(tmp_path / "shared")}
+    chat = read_set(folder, environ)
+    assert (chat.name, chat.documents, chat.source.name) == ("chat", whole.documents, "whole")
+    assert chat.documents_digest == whole.documents_digest, "one library serves both"
+    assert chat.digest != whole.digest
+    with pytest.raises(
+        EvaluationError, match=r"'whole' is neither in .*own nor in .*let DATELINE_SHARED name"
+    ):
+        read_set(folder, {"DATELINE_SHARED": str(tmp_path / "nowhere")})
+    shutil.copytree(whole.folder, folder.parent / "whole")
+    assert read_set(folder, {}).source == folder.parent / "whole", "beside it comes first"
+    elsewhere.write_text("{}")
+    with pytest.raises(EvaluationError, match=r"documents\.json: set: Field required"):
+        read_set(folder, environ)
+
+
+def test_article_files_of_another_set(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "chat", QUESTIONS[2:3], documents=None)
+    (folder / "documents.json").write_text('{"set": "files"}')
+    (tmp_path / "files").mkdir()
+    with pytest.raises(EvaluationError, match=r"files: there is neither docs\.jsonl nor an article file"):
+        read_set(folder, {})
+    (tmp_path / "files" / "article.txt").write_text("An article.")
+    assert read_set(folder, {}).documents == ()
+
+
+CONVERSATION = {
+    "id": "chat",
+    "date": "2021-06-01",
+    "turns": [
+        {"question": "Where was the harbour treaty signed?", "answerable": True, "answers": ["Kyoto"]},
+        {"question": "and by whom?", "answerable": True, "answers": ["both ministers"], "id": "own"},
+    ],
+}
+
+
+def test_conversations_are_read(tmp_path: Path) -> None:
+    small = read_set(write_set(tmp_path / "small"))
+    assert read_conversations(small) == ()
+    file = small.folder / "conversations.jsonl"
+    write_lines(file, [CONVERSATION])
+    (conversation,) = read_conversations(small)
+    assert [each.id for each in conversation.questions] == ["chat/1", "chat/2"]
+    assert {each.asked_on for each in conversation.questions} == {date(2021, 6, 1)}
+    assert conversation.questions[1].answers == ("both ministers",)
+    for turns, said in (
+        ([], "at least 1 item"),
+        ([{"question": "Why?"}], r"turns\.0\.answerable: Field required"),
+        ([{"question": "Why?", "answerable": True}], "no answers, evidence or doc_ids"),
+        ([{"question": "Why?", "answerable": False, "related_doc_ids": ["gone"]}], "'gone' is not in docs"),
+    ):
+        write_lines(file, [changed(CONVERSATION, turns=turns)])
+        with pytest.raises(EvaluationError, match=rf"line 1.*{said}"):
+            read_conversations(small)
 
 
 def test_the_seed_questions_are_a_set() -> None:
@@ -72,6 +142,8 @@ def test_folders_of_sets_are_looked_into(tmp_path: Path) -> None:
         (json.dumps(changed(QUESTIONS[0], id="x", answerable="yes")), "answerable: Input should be a valid boolean"),
         (json.dumps(changed(QUESTIONS[0], id="x", answers="Kyoto")), "answers"),
         (json.dumps(changed(QUESTIONS[0], id="x", date="soon")), "date"),
+        (json.dumps(changed(QUESTIONS[0], id="x", yes_no="maybe")), "yes_no: Input should be 'yes' or 'no'"),
+        (json.dumps(changed(QUESTIONS[0], id="x", answer_groups=["Kyoto"])), "answer_groups.0"),
         (json.dumps(QUESTIONS[0]), "stands on an earlier line"),
         (json.dumps(changed(QUESTIONS[0], id="x", doc_ids=["gone"])), "'gone' is not in docs.jsonl"),
         (
