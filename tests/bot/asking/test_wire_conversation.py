@@ -217,8 +217,8 @@ async def test_what_may_not_answer_is_said_only_to_those_who_ask(
     assert await quiet(sim, channel)
     assert await library.unanswered.find(own_scope(guild.id)) == ()
     await sim.say(channel, ann, f"{sim.bot.mention} {HALF}")
-    reply = await sim.next_message(channel)
-    assert "This may not answer your question:" in reply.text
+    assert "This may not answer your question:" in (await sim.next_message(channel)).text
+    await until(lambda: library.stored_answers)
     (cluster,) = await library.unanswered.find(own_scope(guild.id))
     assert cluster.questions == (HALF,)
 
