@@ -135,6 +135,11 @@ def answer_private() -> Sequence[Post]:
 
 
 @page("de")
+def doubtful() -> Sequence[Post]:
+    return answered(samples.doubtful())
+
+
+@page("de")
 def refusal() -> Sequence[Post]:
     return answered(samples.refusal())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from retrieval import (
@@ -167,6 +168,13 @@ def no_headline() -> Answer:
     return Answer(
         "what is known about the tap water?", (citation(1, text, title="Notice to Residents"),), 0.72
     )
+
+
+def doubtful() -> Answer:
+    """Quotes that may not answer; nothing is marked in the second, which is less likely to."""
+    first, second = tomahawk().citations
+    unmarked = replace(second, quote=replace(second.quote, marks=()))
+    return Answer("when will the Typhoon deal be finalized?", (first, unmarked), 0.42, doubtful=True)
 
 
 def refusal() -> Refusal:

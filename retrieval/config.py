@@ -9,10 +9,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
 
@@ -76,6 +84,14 @@ class ReaderSettings(Section):
 class AnswerSettings(Section):
     max_quotes: int = Field(default=3, ge=1, le=5)
     threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+    doubt: float = Field(default=0.33, ge=0.0, le=1.0)
+
+    @model_validator(mode="after")
+    def _doubt_begins_below_the_threshold(self) -> Self:
+        """The default may be above a threshold that was lowered: then nothing is doubtful."""
+        if "doubt" in self.model_fields_set and self.doubt > self.threshold:
+            raise ValueError(f"doubt ({self.doubt}) must not be above threshold ({self.threshold})")
+        return self
 
 
 class IngestSettings(Section):
@@ -186,7 +202,8 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
     except ValidationError as error:
         problem = error.errors()[0]
         path = tuple(str(part) for part in problem["loc"])
-        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {problem['msg']}") from error
+        said = problem["msg"].removeprefix("Value error, ")
+        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {said}") from error
 
 
 def default_data_dir() -> Path:

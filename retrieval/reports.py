@@ -1,4 +1,4 @@
-"""What ingesting, reindexing, feeds and the pages for admins return: frozen values, free of I/O.
+"""What ingesting, reindexing, feeds, the log and the pages for admins return: frozen values, free of I/O.
 
 People, places (conversations) and homes (servers) are opaque strings of the face that uses the library.
 """
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from .types import Reason
+from .types import Outcome, Reason, Turn
 
 T = TypeVar("T")
 
@@ -328,8 +328,8 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Refused questions that mean the same, the newest first. `people` counts the known people who asked them; `reason`
-    is that of the newest question."""
+    """Questions without an answer that mean the same, the newest first. `people` counts the known people who asked them;
+    `reason` is that of the newest question."""
 
     questions: tuple[str, ...]
     count: int
@@ -384,6 +384,35 @@ class Unfinished:
     message: str
     facts: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A logged outcome. `posted_key` names the message that shows it, or is None if there is none yet."""
+
+    id: int
+    asked_key: str | None
+    posted_key: str | None
+    scopes: tuple[str, ...]
+    outcome: Outcome
+    asked_at: datetime
+    asked_by: str | None = None
+    place: str | None = None
+    """The conversation it was asked in."""
+    home: str | None = None
+    """The scope of the server in which it was asked; None outside of servers."""
+    follows: int | None = None
+    """The id of the answer that the question followed."""
+    private: bool = False
+    """True if only the requester saw it."""
+
+    @property
+    def question(self) -> str:
+        return self.outcome.question
+
+    @property
+    def turn(self) -> Turn:
+        return Turn.of(self.outcome)
 
 
 class UnfinishedAnswer(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 SHARED_SCOPE = "shared"
 VARIANT = "#~"
@@ -258,10 +258,19 @@ sets; `python -m retrieval.evaluation.fit` finds the value."""
 
 
 class Certainty(StrEnum):
-    """A confidence in words. Below "likely" no answer is given."""
+    """A confidence in words. What is doubtful is shown as something that may not answer."""
 
     SURE = "sure"
     LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+class OutcomeKind(StrEnum):
+    """What came of a question. A doubtful `Answer` does not count as one: the question is still open."""
+
+    ANSWER = "answer"
+    DOUBTFUL = "doubtful"
+    REFUSAL = "refusal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +281,12 @@ class Answer:
     question: str
     citations: tuple[Citation, ...]
     confidence: float
+    doubtful: bool = False
+    """True if the confidence is below the threshold: it is shown under the words that it may not answer."""
+
+    @property
+    def kind(self) -> OutcomeKind:
+        return OutcomeKind.DOUBTFUL if self.doubtful else OutcomeKind.ANSWER
 
     @property
     def as_of(self) -> date | None:
@@ -294,6 +309,8 @@ class Answer:
 
     @property
     def certainty(self) -> Certainty:
+        if self.doubtful:
+            return Certainty.DOUBTFUL
         return Certainty.SURE if self.confidence >= SURE else Certainty.LIKELY
 
     @property
@@ -328,6 +345,7 @@ class Refusal:
     """The confidence of the best candidate, in [0, 1], which is below the threshold; 0 if nothing was found."""
     since: date | None = None
     until: date | None = None
+    kind: ClassVar[OutcomeKind] = OutcomeKind.REFUSAL
 
 
 Outcome = Answer | Refusal
@@ -404,35 +422,6 @@ class Turn:
             return cls(outcome.question)
         cited = dict.fromkeys(citation.quote.article_id for citation in outcome.citations)
         return cls(outcome.question, outcome.answer_text, tuple(cited))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """A logged outcome. `posted_key` names the message that shows it, or is None if there is none yet."""
-
-    id: int
-    asked_key: str | None
-    posted_key: str | None
-    scopes: tuple[str, ...]
-    outcome: Outcome
-    asked_at: datetime
-    asked_by: str | None = None
-    place: str | None = None
-    """The conversation it was asked in."""
-    home: str | None = None
-    """The scope of the server in which it was asked; None outside of servers."""
-    follows: int | None = None
-    """The id of the answer that the question followed."""
-    private: bool = False
-    """True if only the requester saw it."""
-
-    @property
-    def question(self) -> str:
-        return self.outcome.question
-
-    @property
-    def turn(self) -> Turn:
-        return Turn.of(self.outcome)
 
 
 @dataclass(frozen=True, slots=True)

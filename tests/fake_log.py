@@ -239,7 +239,7 @@ class FakeLog(FakeShelf):
             wanted = each.home == home and not each.private and each.id not in self.dismissed
             if since is not None and each.asked_at < since:
                 continue
-            if wanted and isinstance(each.outcome, Refusal) and each.outcome.reason != Reason.NOT_A_QUESTION:
+            if wanted and _why_open(each) not in (None, Reason.NOT_A_QUESTION):
                 groups.setdefault(each.question.casefold(), []).insert(0, each)
         found = sorted(groups.values(), key=lambda group: (-len(group), -group[0].id))
         return tuple(_unanswered(group) for group in found[:limit])
@@ -247,7 +247,7 @@ class FakeLog(FakeShelf):
     async def dismiss_unanswered(self, answer_ids: Sequence[int], *, home: str) -> int:
         self._fail("dismiss_unanswered")
         known = [self.stored_answers[id] for id in answer_ids if id in self.stored_answers]
-        fresh = {each.id for each in known if each.home == home and isinstance(each.outcome, Refusal)}
+        fresh = {each.id for each in known if each.home == home and _why_open(each) is not None}
         fresh -= self.dismissed
         self.dismissed |= fresh
         return len(fresh)
@@ -429,14 +429,20 @@ def _tally(values: list[int]) -> Tally:
     return Tally(values.count(1), values.count(-1))
 
 
+def _why_open(stored: StoredAnswer) -> Reason | None:
+    if isinstance(stored.outcome, Refusal):
+        return stored.outcome.reason
+    return Reason.NOT_ANSWERED if stored.outcome.doubtful else None
+
+
 def _unanswered(group: list[StoredAnswer]) -> Unanswered:
-    outcome = group[0].outcome
-    assert isinstance(outcome, Refusal)
+    reason = _why_open(group[0])
+    assert reason is not None
     return Unanswered(
         questions=tuple(dict.fromkeys(each.question for each in group)),
         count=len(group),
         people=len({each.asked_by for each in group if each.asked_by}),
         newest=group[0].asked_at,
-        reason=outcome.reason,
+        reason=reason,
         answer_ids=tuple(each.id for each in group),
     )

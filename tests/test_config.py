@@ -129,6 +129,18 @@ def test_a_wrong_key_in_the_file_is_named(tmp_path: Path, text: str, problem: st
     assert problem in caught.value.problem
 
 
+def test_doubt_above_the_threshold_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings({"DATELINE_ANSWER__DOUBT": "0.6"})
+    assert caught.value.source == "environment"
+    assert caught.value.problem == "answer: doubt (0.6) must not be above threshold (0.5)"
+    file = tmp_path / "dateline.toml"
+    file.write_text("[answer]\ndoubt = 0.5\n", encoding="utf-8")
+    assert load_settings({}, file).answer.doubt == 0.5, "equal switches it off"
+    file.write_text("[answer]\nthreshold = 0.2\n", encoding="utf-8")
+    assert load_settings({}, file).answer.threshold == 0.2, "the default follows by itself"
+
+
 def test_the_default_file_says_the_defaults() -> None:
     assert load_settings({}, ROOT / "config" / "default.toml") == load_settings({})
 

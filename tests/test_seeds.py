@@ -35,8 +35,8 @@ MUST_REFUSE = (
 
 
 def is_right(question: Question, outcome: Outcome) -> bool:
-    """Answered in the first quote, or refused, as the file says."""
-    if not isinstance(outcome, Answer):
+    """Answered in the first quote, or not answered, as the file says."""
+    if not isinstance(outcome, Answer) or outcome.doubtful:
         return not question.answerable
     quote = outcome.citations[0].quote.text
     return question.answerable and any(holds(quote, answer) for answer in question.answers)

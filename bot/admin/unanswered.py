@@ -13,12 +13,11 @@ import discord
 from discord import ui
 
 from retrieval import (
-    Answer,
     Feedback,
     IngestSummary,
     NotFound,
+    OutcomeKind,
     Page,
-    Refusal,
     StoredAnswer,
     Tally,
     Unanswered,
@@ -150,7 +149,7 @@ async def clusters(interaction: Press) -> Sequence[Unanswered]:
 
 
 async def cluster_of(interaction: Press, answer_id: int) -> Unanswered | None:
-    """Returns the group that this refusal is in now, which may have grown; None when it was answered, dismissed or
+    """Returns the group that this outcome is in now, which may have grown; None when it was answered, dismissed or
     forgotten meanwhile. Raises NeedsManageServer."""
     return next((each for each in await clusters(interaction) if answer_id in each.answer_ids), None)
 
@@ -166,7 +165,7 @@ LONGEST_ADDRESS = 2000
 
 
 class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
-    """Asks for the address of what answers a group of questions; `answer_id` is one of its refusals, `number` its place
+    """Asks for the address of what answers a group of questions; `answer_id` is one of its outcomes, `number` its place
     on the page."""
 
     answer_id: int
@@ -176,7 +175,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
         return ui.Button(label=t("source-add", number=figure(self.number)), emoji="➕", custom_id=custom_id)
 
     async def pressed(self, interaction: Press) -> None:
-        stored = await _refused(interaction, self.answer_id)
+        stored = await _still_open(interaction, self.answer_id)
         address: ui.TextInput[Any] = ui.TextInput(
             custom_id="address", max_length=LONGEST_ADDRESS, placeholder="https://"
         )
@@ -195,7 +194,7 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
     answer_id: int
 
     async def submitted(self, interaction: Press) -> None:
-        await _refused(interaction, self.answer_id)
+        await _still_open(interaction, self.answer_id)
         guild_id = managed_guild(interaction)
         source = web_source(self.first("address"))
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -215,13 +214,13 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
 
 
 class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
-    """Asks a refused question once more, for the manager alone; its group is put away when there is an answer now."""
+    """Asks an unanswered question once more, for the manager alone; its group is put away when there is an answer now."""
 
     answer_id: int
     label, style = "source-ask-again", discord.ButtonStyle.primary
 
     async def pressed(self, interaction: Press) -> None:
-        stored = await _refused(interaction, self.answer_id)
+        stored = await _still_open(interaction, self.answer_id)
         bot, requester = bot_of(interaction), requester_in(interaction)
         if (no := rate_limited(bot, requester)) is not None:
             await respond(interaction, no.line)
@@ -230,19 +229,20 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
         question = replace(question, private=True, memory=None, opened_by=None)
         outcome = await answer_once(bot, requester, question, ResponsePresenter(interaction, question))
         if (
-            isinstance(outcome, Answer)
+            outcome is not None
+            and outcome.kind is OutcomeKind.ANSWER
             and (cluster := await cluster_of(interaction, self.answer_id)) is not None
         ):
             await dismiss(interaction, cluster)
             await interaction.followup.send(t("source-answered"), ephemeral=True)
 
 
-async def _refused(interaction: Press, answer_id: int) -> StoredAnswer:
-    """Returns the refusal, if it was given to all in the server that this person manages. Raises NotFound,
-    NeedsManageServer."""
+async def _still_open(interaction: Press, answer_id: int) -> StoredAnswer:
+    """Returns the refusal or the doubtful answer, if it was given to all in the server that this person manages. Raises
+    NotFound, NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     stored = await bot_of(interaction).library.answers.get(answer_id)
-    if stored.home != home or stored.private or not isinstance(stored.outcome, Refusal):
+    if stored.home != home or stored.private or stored.outcome.kind is OutcomeKind.ANSWER:
         raise NotFound("answer", answer_id)
     return stored
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 import discord
 import structlog
 
-from retrieval import DatelineError, Filters, Library, Outcome, Refusal, StoredAnswer
+from retrieval import DatelineError, Filters, Library, Outcome, OutcomeKind, StoredAnswer
 
 from ..context import BotContext
 from ..guilds import message_key, message_of, person_key, place_key, place_of
@@ -256,7 +256,7 @@ async def _ask_and_show(
                 give_back()
             if not presenter.wants(outcome):
                 log = structlog.get_logger("dateline.ask").bind(key=question.key)
-                log.info("not shown", outcome=type(outcome).__name__.lower())
+                log.info("not shown", outcome=outcome.kind.value)
                 return None
             showing = _show_and_log(library, question, answer_id, outcome, presenter, follows)
             shown = asyncio.create_task(showing, name="answer")
@@ -325,9 +325,9 @@ async def _show_and_log(
             outcome,
             posted_key=message_key(posted),
             follows=follows.id if follows else None,
-            narrowed=question.narrowed and isinstance(outcome, Refusal),
+            narrowed=question.narrowed and outcome.kind is not OutcomeKind.ANSWER,
         )
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))
     else:
-        log.info("answered", outcome=type(outcome).__name__.lower())
+        log.info("answered", outcome=outcome.kind.value)

@@ -16,7 +16,7 @@ from functools import partial
 
 import discord
 
-from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
+from retrieval import Outcome, OutcomeKind, StoredAnswer, UnfinishedAnswer
 
 from ..context import BotContext
 from ..exceptions import CannotWrite
@@ -75,11 +75,11 @@ class ReplyPresenter(Presenter):
 
     def wants(self, outcome: Outcome) -> bool:
         """Somebody who addressed the bot gets an answer or the reason why there is none; to a question that it only
-        overheard the bot says something only where it is sure enough."""
+        overheard the bot says something only where it is sure enough, never a doubtful answer."""
         if self._revision.outdated or not self._overheard:
             return not self._revision.outdated
         threshold = self._preferences.threshold(*place_of(self._message.channel))
-        return isinstance(outcome, Answer) and outcome.confidence >= threshold
+        return outcome.kind is OutcomeKind.ANSWER and outcome.confidence >= threshold
 
     async def show(self, outcome: Outcome, answer_id: int) -> int:
         self._reply.answer_id = answer_id

@@ -47,9 +47,11 @@ MARK_STYLE = "bold reverse"
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
-    """An answer with its numbered quotes, or a refusal with the nearest passage."""
+    """An answer with its numbered quotes, or a refusal with the nearest passage. Above the quotes of a doubtful answer
+    stands that they may not answer, in place of the answer."""
     if isinstance(outcome, Answer):
-        console.print(Text(outcome.answer_text, style="bold"))
+        above = t("may-not-answer") if outcome.doubtful else outcome.answer_text
+        console.print(Text(above, style="bold"))
         for citation in outcome.citations:
             show_citation(console, citation, f"[{citation.number}]")
         console.print()
@@ -140,10 +142,12 @@ def progress_bars(console: Console) -> Iterator[OnProgress]:
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """What `--json` prints. Offsets are code points into the article's stored text."""
+    """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
+    answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is."""
     if isinstance(outcome, Answer):
         return {
-            "answered": True,
+            "answered": not outcome.doubtful,
+            "doubtful": outcome.doubtful,
             "question": outcome.question,
             "answer": outcome.answer_text,
             "confidence": round(outcome.confidence, 3),
@@ -155,6 +159,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         }
     return {
         "answered": False,
+        "doubtful": False,
         "question": outcome.question,
         "reason": outcome.reason.value,
         "message": refusal_line(outcome),

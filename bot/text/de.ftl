@@ -465,8 +465,10 @@ size-bytes = { $size } Byte
 
 ## Answers
 
+may-not-answer = Das beantwortet deine Frage vielleicht nicht:
 certainty-sure = Sicher
 certainty-likely = Wahrscheinlich: lies das Zitat
+certainty-doubtful = Zweifelhaft: lies das Zitat
 as-of = Stand { $day }, nach der neuesten zitierten Quelle.
 as-of-some-undated = Stand { $day }, nach der neuesten zitierten Quelle. { $undated } von { $quotes } Zitaten ohne Datum.
 as-of-unknown = Stand unbekannt: { $quotes ->

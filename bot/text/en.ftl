@@ -477,8 +477,10 @@ size-bytes = { $size } bytes
 
 ## Answers
 
+may-not-answer = This may not answer your question:
 certainty-sure = Sure
 certainty-likely = Likely: read the quote
+certainty-doubtful = Doubtful: read the quote
 as-of = As of { $day }, the newest source cited.
 as-of-some-undated = As of { $day }, the newest source cited. { $undated } of { $quotes } quotes undated.
 as-of-unknown = As of an unknown date: { $quotes ->

@@ -469,8 +469,10 @@ size-bytes = { $size } bytes
 
 ## Answers
 
+may-not-answer = Puede que esto no responda a tu pregunta:
 certainty-sure = Seguro
 certainty-likely = Probable: lee la cita
+certainty-doubtful = Dudoso: lee la cita
 as-of = A fecha de { $day }, la fuente citada más reciente.
 as-of-some-undated = A fecha de { $day }, la fuente citada más reciente. { $undated } de { $quotes } citas sin fecha.
 as-of-unknown = A fecha desconocida: { $quotes ->

@@ -342,8 +342,10 @@ size-bytes = { $size }バイト
 
 ## Answers
 
+may-not-answer = ご質問の答えにはなっていないかもしれません：
 certainty-sure = 確実
 certainty-likely = おそらく：引用を確認してください
+certainty-doubtful = 不確か：引用を確認してください
 as-of = { $day }時点（引用した最新の出典による）。
 as-of-some-undated = { $day }時点（引用した最新の出典による）。引用{ $quotes }件のうち{ $undated }件は日付なし。
 as-of-unknown = 時点不明：出典に日付がありません。

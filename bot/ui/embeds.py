@@ -60,6 +60,7 @@ DESCRIPTION_LIMIT = 4096
 FIELD_LIMIT = 1024
 
 ANSWER_COLOUR = 0x3BA55D
+DOUBTFUL_COLOUR = 0xE0A030
 REFUSAL_COLOUR = 0x8A8F98
 
 GLANCE = 120
@@ -77,18 +78,22 @@ DATES = 150
 
 
 def outcome_embed(outcome: Outcome, *, asked: str | None = None, face: Face = DISCORD) -> discord.Embed:
-    """Shows an answer or a refusal. `asked` is shown above, for places where the question is not on screen; `face` says
-    what one can do there."""
+    """Shows an answer, a doubtful one, or a refusal. `asked` is shown above, for places where the question is not on
+    screen; `face` says what one can do there."""
     embed = answer_embed(outcome, face) if isinstance(outcome, Answer) else refusal_embed(outcome, face)
     return embed.set_author(name=clip_plain(t("quoted", text=asked), TITLE_LIMIT)) if asked else embed
 
 
 def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
-    """Shows an answer in one glance: the marked words, the numbered quotes, their sources, and how current it is."""
-    embed = discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
+    """Shows an answer in one glance: the marked words, the numbered quotes, their sources, and how current it is. Above
+    the quotes of a doubtful one stands that they may not answer, and no headline."""
+    if answer.doubtful:
+        above, embed = f"**{escape(t('may-not-answer'))}**\n\n", discord.Embed(colour=DOUBTFUL_COLOUR)
+    else:
+        above, embed = "", discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
-    room = DESCRIPTION_LIMIT - size(sources) - len("\n\n")
-    embed.description = f"{_quotes(answer.citations, room)}\n\n{sources}"
+    room = DESCRIPTION_LIMIT - size(above) - size(sources) - len("\n\n")
+    embed.description = f"{above}{_quotes(answer.citations, room)}\n\n{sources}"
     return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(face)}")
 
 

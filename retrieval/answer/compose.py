@@ -1,7 +1,7 @@
 """Makes an answer or a refusal from ranked candidates. Its quotes are not checked yet: `verify` does that.
 
 The best candidate becomes the first quote; neighbouring sentences that are likely a part of the answer join it. If its
-confidence is below the threshold, there is a refusal with the reason.
+confidence is below the threshold, the answer is a doubtful one; far below, there is a refusal with the reason.
 """
 
 from __future__ import annotations
@@ -97,16 +97,20 @@ def compose(
     *,
     threshold: float,
     max_quotes: int,
+    doubt: float = 1.0,
     join: Join = joined,
 ) -> Outcome:
-    """The best candidates as numbered quotes, or a refusal with the nearest sentence."""
-    if not question.focus or not candidates or candidates[0].confidence < threshold:
+    """The best candidates as numbered quotes, or a refusal with the nearest sentence. From the confidence `doubt` on and
+    below the threshold the quotes are a doubtful answer; a `doubt` that is not below the threshold has none."""
+    if not question.focus or not candidates or candidates[0].confidence < min(threshold, doubt):
         return _refusal(question, candidates)
     best, *others = join(question, candidates)
     further = [each for each in others if each.confidence >= SUPPORT * threshold]
     if question.kind in STORY_KINDS:
         further = _one_each(best, further)
     shown = [best, *further][:max_quotes]
+    if best.confidence < threshold:
+        return _doubtful(question, shown, doubt)
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
     return Answer(question.text, citations, best.confidence)
 
@@ -148,6 +152,14 @@ def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...]
         article.story,
         page=page_of(article.pages, span.start),
     )
+
+
+def _doubtful(question: Question, shown: Sequence[Candidate], doubt: float) -> Answer:
+    """Quotes of which the first is as likely as `doubt` asks; in one that is less likely nothing is marked."""
+    citations = tuple(
+        cite(number, each, marked=each.confidence >= doubt) for number, each in enumerate(shown, start=1)
+    )
+    return Answer(question.text, citations, shown[0].confidence, doubtful=True)
 
 
 def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:

@@ -19,11 +19,11 @@ from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..errors import InvalidQuestion
 from ..models.base import Vectors
 from ..search.hybrid import HybridSearch, merged
-from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time
+from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
 from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise, one_line
-from ..types import Answer, Filters, Hit, Outcome, Reason, Refusal, Turn, Window
+from ..types import Filters, Hit, Outcome, OutcomeKind, Reason, Refusal, Turn, Window
 from ..workers.threads import MicroBatcher, Worker
 from . import compose
 from .candidates import AskedDays, Candidate, Ranker, asked_days
@@ -81,14 +81,13 @@ class AnswerPipeline:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
-        outcome = await self._outcome(query, query.narrow)
-        if isinstance(outcome, Answer) or outcome.reason not in _LOOKED_FOR_ELSEWHERE:
+        outcome = await self._outcome(query, query.narrow, doubt=self.settings.answer.doubt)
+        inside = refused(outcome)
+        if outcome.kind is OutcomeKind.ANSWER or inside.reason not in _LOOKED_FOR_ELSEWHERE:
             return outcome
-        if query.asked and query.narrow != filters:
-            outcome = outside_time(outcome, await self._outcome(query, filters), query.asked, query.narrow)
-        if filters.since or filters.until:
-            return nearer_undated(outcome, await self._outcome(query, only_undated(filters)), filters)
-        return outcome
+        elsewhere = await self._elsewhere(inside, query, filters)
+        gives_way = isinstance(outcome, Refusal) or elsewhere.reason is Reason.OUTSIDE_TIME
+        return elsewhere if gives_way else outcome
 
     async def search(
         self, question: str, filters: Filters, conversation: Sequence[Turn] = (), k: int = 8
@@ -103,6 +102,15 @@ class AnswerPipeline:
         """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
         query = await self._query(question, filters, (), today)
         return (query.question, await self._scored(query, query.narrow)) if query else (parse(""), ())
+
+    async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
+        """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""
+        if query.asked and query.narrow != filters:
+            anywhere = await self._outcome(query, filters)
+            inside = outside_time(inside, anywhere, query.asked, query.narrow)
+        if filters.since or filters.until:
+            return nearer_undated(inside, await self._outcome(query, only_undated(filters)), filters)
+        return inside
 
     async def _query(
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
@@ -139,8 +147,8 @@ class AnswerPipeline:
             hits = tuple(await self.rules.run(with_openings, hits))
         return await self.ranker.rank(query.question, hits, query.days)
 
-    async def _outcome(self, query: Query, filters: Filters) -> Outcome:
-        """The verified quotes inside the filters, or why there are none."""
+    async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
+        """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""
         candidates = await self._scored(query, filters)
         if not candidates:
             return await self._nothing(query.said, filters)
@@ -151,6 +159,7 @@ class AnswerPipeline:
                 candidates,
                 threshold=self.settings.answer.threshold,
                 max_quotes=self.settings.answer.max_quotes,
+                doubt=doubt,
                 join=self.join,
             )
         with timing(self.telemetry, Stage.VERIFYING):

@@ -10,7 +10,7 @@ from ..store.articles import Articles
 from ..store.scopes import is_trash
 from ..store.stories import Stories
 from ..text import paragraphs
-from ..types import Answer, Citation, Filters, Outcome, Quote, QuoteContext, Reason, Refusal
+from ..types import Citation, Filters, Outcome, Quote, QuoteContext, Reason, Refusal
 from ..workers.threads import Worker
 
 
@@ -29,7 +29,7 @@ class Verifier:
         kept = await self.citations(outcome.citations, filters)
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        return Answer(outcome.question, kept, outcome.confidence)
+        return replace(outcome, citations=kept)
 
     async def citations(self, given: Sequence[Citation], filters: Filters) -> tuple[Citation, ...]:
         """Those that the store holds, numbered anew, with the copies of their articles inside the filters."""

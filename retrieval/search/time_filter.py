@@ -42,6 +42,14 @@ def narrowed(filters: Filters, window: Window | None, today: date) -> Filters:
     )
 
 
+def refused(outcome: Outcome) -> Refusal:
+    """What a doubtful answer gives way to elsewhere as: the refusal that it would have been. A refusal stays itself."""
+    if isinstance(outcome, Refusal):
+        return outcome
+    nearest = _unmarked(outcome.citations[0])
+    return Refusal(outcome.question, Reason.NOT_ANSWERED, nearest, confidence=outcome.confidence)
+
+
 def outside_time(inside: Refusal, anywhere: Outcome, window: Window, narrow: Filters) -> Refusal:
     """The refusal for a question whose time has no answer. `inside` is the refusal for that time, `anywhere` the outcome
     without a time. The quote of `anywhere` is shown as the nearest one if it answers or if `inside` has nothing near."""
@@ -70,10 +78,18 @@ def nearer_undated(inside: Refusal, undated: Outcome, filters: Filters) -> Refus
 
 
 def _outside(inside: Refusal, nearest: Citation, since: date | None, until: date | None) -> Refusal:
-    unmarked = replace(nearest, number=1, quote=replace(nearest.quote, marks=()))
     return Refusal(
-        inside.question, Reason.OUTSIDE_TIME, unmarked, confidence=inside.confidence, since=since, until=until
+        inside.question,
+        Reason.OUTSIDE_TIME,
+        _unmarked(nearest),
+        confidence=inside.confidence,
+        since=since,
+        until=until,
     )
+
+
+def _unmarked(citation: Citation) -> Citation:
+    return replace(citation, number=1, quote=replace(citation.quote, marks=()))
 
 
 def _within(citation: Citation, filters: Filters) -> bool:

@@ -15,9 +15,9 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import NotFound
-from ..reports import Feedback, Page, Tally, UnfinishedAnswer
+from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
-from ..types import Answer, Outcome, Reason, Refusal, StoredAnswer
+from ..types import Answer, Outcome, OutcomeKind, Reason, Refusal
 from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
@@ -71,9 +71,8 @@ class Answers(TimedRepository):
         narrowed: bool = False,
     ) -> None:
         """Logs the outcome and the message that shows it; once more for the outcome of a reworded question, which is new
-        and not voted on. `follows` counts where the claim said nothing of it. A refusal of what was `narrowed` to a part
-        of the articles says nothing of the others: it is not reported as unanswered."""
-        refused = outcome.reason.value if isinstance(outcome, Refusal) else None
+        and not voted on. `follows` counts where the claim said nothing of it. What was `narrowed` to a part of the
+        articles and got no answer says nothing of the others: it is not reported as unanswered."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 "DELETE FROM votes WHERE answer_id = (SELECT id FROM answers WHERE id = ? AND question != ?)",
@@ -86,7 +85,7 @@ class Answers(TimedRepository):
                 (
                     _OUTCOME.dump_json(outcome).decode(),
                     outcome.question,
-                    refused,
+                    _refused(outcome),
                     posted_key,
                     answer_id,
                     follows,
@@ -218,6 +217,14 @@ def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
     return one.asked_by is not None and one.asked_by == other.asked_by
 
 
+def _refused(outcome: Outcome) -> str | None:
+    """Why the question is reported as unanswered. A doubtful answer leaves it as open as the refusal that it would have
+    been."""
+    if isinstance(outcome, Refusal):
+        return outcome.reason.value
+    return Reason.NOT_ANSWERED.value if outcome.kind is OutcomeKind.DOUBTFUL else None
+
+
 def outcome_of(stored: str) -> Outcome:
     """An outcome as it was logged. Raises ValueError, without a word of it, for one that is damaged."""
     try:
@@ -228,7 +235,7 @@ def outcome_of(stored: str) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One refused question."""
+    """One question that was refused, or got a doubtful answer."""
 
     answer_id: int
     question: str
@@ -238,7 +245,8 @@ class Refused:
 
 
 class Refusals(Repository):
-    """Questions of a home that were refused, for those who can add what would answer them."""
+    """Questions of a home without an answer, for those who can add what would answer them: those that were refused, and
+    those that got a doubtful answer."""
 
     async def newest(self, home: str, since: datetime | None, limit: int) -> list[Refused]:
         """Newest first, without private ones, those that were dismissed, and what was no question."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import jsonschema
 import pytest
 from rich.console import Console
 
@@ -12,6 +13,7 @@ from bot.terminal.answers import outcome_data, show_outcome
 from bot.text.phrases import page_label
 from retrieval import Answer
 
+from ..cli.answers import DOUBTFUL
 from .samples import SENTENCE, citation
 
 
@@ -35,3 +37,16 @@ def test_the_page_is_in_the_data() -> None:
     cited = replace(citation(1), page=4)
     data = outcome_data(Answer("q", (cited, citation(2)), 1.0))
     assert [each["page"] for each in data["citations"]] == [4, None]
+
+
+def test_what_may_not_answer_has_no_headline() -> None:
+    doubtful = Answer("q", (citation(1, SENTENCE, "April 1"),), 0.4, doubtful=True)
+    out = io.StringIO()
+    show_outcome(Console(file=out, width=300), doubtful)
+    first, *rest = out.getvalue().splitlines()
+    assert first == "This may not answer your question:"
+    assert "April 1" in "".join(rest)
+    assert rest[-1].startswith("Doubtful: read the quote · As of")
+    data = outcome_data(doubtful)
+    jsonschema.validate(data, DOUBTFUL)
+    assert (data["answer"], data["confidence"]) == ("April 1", 0.4)

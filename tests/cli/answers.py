@@ -52,6 +52,7 @@ ANSWER: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "answered": {"const": True},
+        "doubtful": {"const": False},
         "question": TEXT,
         "answer": TEXT,
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
@@ -63,11 +64,21 @@ ANSWER: dict[str, Any] = {
     },
 }
 ANSWER["required"] = list(ANSWER["properties"])
+DOUBTFUL: dict[str, Any] = {
+    **ANSWER,
+    "properties": {
+        **ANSWER["properties"],
+        "answered": {"const": False},
+        "doubtful": {"const": True},
+        "certainty": {"const": "doubtful"},
+    },
+}
 REFUSAL: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "properties": {
         "answered": {"const": False},
+        "doubtful": {"const": False},
         "question": {"type": "string"},
         "reason": {
             "enum": ["empty_library", "not_a_question", "nothing_found", "not_answered", "outside_time"]

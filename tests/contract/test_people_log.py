@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval import CannotUndo, Forgotten, Held, NotFound, Reason
 
-from .log_world import HOME, OTHER, START, LogWorld
+from .log_world import HOME, OTHER, START, LogWorld, answer
 
 
 async def test_refused_questions_most_asked_first(world: LogWorld) -> None:
@@ -42,6 +44,19 @@ async def test_what_was_seen_to_is_not_reported_until_it_is_asked_anew(world: Lo
     again = await world.refused("who won the cup")
     (cluster,) = await world.library.unanswered.find(HOME)
     assert cluster.answer_ids == (again,)
+
+
+async def test_a_question_that_was_answered_doubtfully_is_still_open(world: LogWorld) -> None:
+    question = "who won the cup"
+    first = await world.asked(question, replace(answer(question), doubtful=True))
+    second = await world.refused(question)
+    (cluster,) = await world.library.unanswered.find(HOME)
+    assert cluster.answer_ids == (second, first)
+    assert await world.library.unanswered.dismiss([second], home=HOME) == 1
+    (cluster,) = await world.library.unanswered.find(HOME)
+    assert (cluster.answer_ids, cluster.reason) == ((first,), Reason.NOT_ANSWERED)
+    await world.library.answers.finish(first, answer(question))
+    assert await world.library.unanswered.find(HOME) == ()
 
 
 async def test_a_preference_is_the_newest_entry_of_its_name(world: LogWorld) -> None:

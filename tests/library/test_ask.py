@@ -201,12 +201,18 @@ async def test_threshold_and_number_of_quotes_are_settings(
 ) -> None:
     settings = Settings.model_validate({"data_dir": copy_of_seeded(), "answer": {"threshold": 1.0}})
     async with open_library(settings, embedder=minilm, clock=Clock()) as library:
+        assert answered(await library.ask(EXAMPLE)).doubtful
+    settings = Settings.model_validate(
+        {"data_dir": settings.data_dir, "answer": {"threshold": 1.0, "doubt": 1.0}}
+    )
+    async with open_library(settings, embedder=minilm, clock=Clock()) as library:
         assert isinstance(await library.ask(EXAMPLE), Refusal)
     settings = Settings.model_validate(
         {"data_dir": settings.data_dir, "answer": {"threshold": 0.0, "max_quotes": 1}}
     )
     async with open_library(settings, embedder=minilm, clock=Clock()) as library:
-        assert len(answered(await library.ask(EXAMPLE)).citations) == 1
+        outcome = answered(await library.ask(EXAMPLE))
+        assert (len(outcome.citations), outcome.doubtful) == (1, False)
 
 
 async def test_articles_are_data(tmp_path: Path) -> None:

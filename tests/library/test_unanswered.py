@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from retrieval import Answer, Citation, Library, Quote, Reason, Refusal, Settings, Span, open_library
@@ -112,3 +113,17 @@ async def test_a_refusal_inside_a_part_of_the_articles_is_no_gap(tmp_path: Path)
         assert await library.unanswered.find(HOME) == ()
         await refused(library, "Who pays?")
         assert [each.count for each in await library.unanswered.find(HOME)] == [1]
+
+
+async def test_a_doubtful_answer_closes_no_question_and_an_answer_does(tmp_path: Path) -> None:
+    question = "who won the cup?"
+    quote = Quote(1, 1, Span(0, 4), "Kim.")
+    doubtful = Answer(question, (Citation(1, quote, "Cup"),), 0.4, doubtful=True)
+    async with open_small(tmp_path) as library:
+        (first,) = await refused(library, question)
+        for number, outcome in enumerate((doubtful, replace(doubtful, doubtful=False))):
+            claim = await library.answers.begin(f"again {number}", question=question, scopes=(), home=HOME)
+            assert claim is not None
+            await library.answers.finish(claim, outcome)
+            open_ids = [each for group in await library.unanswered.find(HOME) for each in group.answer_ids]
+            assert open_ids == ([claim, first] if outcome.doubtful else [])

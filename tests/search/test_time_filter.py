@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span, Window
 from retrieval.dates.questions import time_window
-from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time
+from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time, refused
 
 FRIDAY = date(2024, 1, 12)
 WORDS = Span(0, 9)
@@ -73,6 +73,14 @@ def test_what_is_near_in_the_asked_time_goes_before_what_is_near_at_another() ->
     assert outside_time(nothing, anywhere, LAST_WEEK, GRACEFUL).nearest == Citation(
         1, Quote(1, 1, Span(0, 6), "Quote."), "Title", None, "2023-11-05"
     )
+
+
+def test_a_doubtful_answer_gives_way_as_the_refusal_that_it_would_have_been() -> None:
+    doubtful = Answer("q", (cited("2024-01-05"), cited("2024-01-06", 2)), 0.4, doubtful=True)
+    unmarked = Citation(1, Quote(1, 1, Span(0, 6), "Quote."), "Title", None, "2024-01-05")
+    assert refused(doubtful) == Refusal("q", Reason.NOT_ANSWERED, unmarked, confidence=0.4)
+    refusal = Refusal("q", Reason.NOTHING_FOUND)
+    assert refused(refusal) is refusal
 
 
 @pytest.mark.parametrize("published", ["2024-01-08", "2024-01-05T23:00:00+09:00", None])

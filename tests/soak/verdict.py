@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.guilds import interaction_key, message_key
-from retrieval import Answer, Library
+from retrieval import Library, OutcomeKind
 from tests.discord_sim import DiscordSim
 
 from .crowd import Asked, Book, replies_to, was_acknowledged
@@ -113,7 +113,7 @@ async def _outcome(library: Library, asked: Asked) -> str:
     stored = await library.answers.asked(key)
     if stored is None:
         return "none"
-    return "answered" if isinstance(stored.outcome, Answer) else "refused"
+    return "answered" if stored.outcome.kind is OutcomeKind.ANSWER else "refused"
 
 
 def spread(values: Sequence[float]) -> tuple[str, str, str, str]:

@@ -29,6 +29,7 @@ OUTCOMES: list[Outcome] = [
     answer(),
     Refusal("who?", Reason.NOT_ANSWERED, answer().citations[0], ("missing", "words")),
     Refusal("", Reason.EMPTY_LIBRARY),
+    replace(answer(), doubtful=True),
 ]
 
 
@@ -51,7 +52,7 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
 
 
 async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None:
-    """It knew no dates of quotes."""
+    """It knew no dates of quotes, and no doubtful answers."""
     async with open_small(tmp_path) as library:
         claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
@@ -59,7 +60,7 @@ async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None
     connection = sqlite3.connect(tmp_path / "dateline.db")
     (stored,) = connection.execute("SELECT outcome FROM answers").fetchone()
     older = json.loads(stored)
-    del older["citations"][0]["dates"]
+    del older["citations"][0]["dates"], older["doubtful"]
     connection.execute("UPDATE answers SET outcome = ?", (json.dumps(older),))
     connection.commit()
     connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import discord
 import pytest
@@ -144,6 +145,29 @@ async def test_still_no_answer_keeps_the_question(world: World, library: FakeLib
     assert "None of my articles is about that." in shown(again)
     assert again.followups == []
     assert [cluster.count for cluster in await library.unanswered.find(world.scope)] == [1]
+
+
+async def test_what_may_not_answer_keeps_the_question(world: World, library: FakeLibrary) -> None:
+    key = "doubted"
+    doubtful = replace(tomahawk(), confidence=0.4, doubtful=True)
+    begun = await library.answers.begin(key, question=WHEN, scopes=("shared",), home=world.scope)
+    assert begun is not None
+    await library.answers.finish(begun, doubtful)
+    library.outcomes[WHEN] = doubtful
+    boss = world.manager()
+    page = await world.use(boss, "admin unanswered")
+    assert f"**1.** **{WHEN}**" in shown(page)
+    assert page.response is not None
+    opened = await boss.click(page.response.message, label="Source for 1")
+    taken = await boss.submit_modal(opened, {"address": PAGE})
+    assert taken.response is not None
+    again = await boss.click(taken.response.message, label="Ask it again")
+    assert "This may not answer your question:" in shown(again)
+    assert again.followups == []
+    library.outcomes[WHEN] = tomahawk()
+    again = await boss.click(taken.response.message, label="Ask it again")
+    assert len(again.followups) == 1
+    assert await library.unanswered.find(world.scope) == ()
 
 
 async def test_a_source_that_fails_is_not_asked_again(world: World, library: FakeLibrary) -> None:

@@ -199,6 +199,30 @@ async def test_a_channel_may_have_a_line_of_its_own(
     assert "April 1" in (await sim.next_message(channel)).text
 
 
+async def test_what_may_not_answer_is_said_only_to_those_who_ask(
+    sim: DiscordSim,
+    start: Start,
+    make_bot: Make,
+    channel: Channel,
+    ann: User,
+    guild: Guild,
+    library: FakeLibrary,
+) -> None:
+    """Even where the operator's threshold is above that of the channel."""
+    doubtful = Answer(HALF, (citation(1, citation(1).quote.text, "April 1"),), 0.6, doubtful=True)
+    library.outcomes[HALF] = doubtful
+    await prefer(library, guild, f"channel:{channel.id}", '{"auto": true, "threshold": 0.5}')
+    await start(make_bot())
+    await sim.say(channel, ann, HALF)
+    assert await quiet(sim, channel)
+    assert await library.unanswered.find(own_scope(guild.id)) == ()
+    await sim.say(channel, ann, f"{sim.bot.mention} {HALF}")
+    assert "This may not answer your question:" in (await sim.next_message(channel)).text
+    await until(lambda: library.stored_answers)
+    (cluster,) = await library.unanswered.find(own_scope(guild.id))
+    assert cluster.questions == (HALF,)
+
+
 async def test_a_post_of_an_open_forum_is_answered_and_what_people_reply_is_not(
     sim: DiscordSim, start: Start, make_bot: Make, ann: User, guild: Guild, library: FakeLibrary
 ) -> None:

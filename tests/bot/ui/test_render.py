@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 import discord
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.text.locale import languages, t, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import (
     answer_embed,
@@ -72,13 +74,15 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
 
 
 ANSWERS = st.builds(
-    lambda question, cited: Answer(
+    lambda question, cited, doubtful: Answer(
         question,
         tuple(replace(c, number=n, published_at=None) for n, c in enumerate(cited, 1)),
         1.0,
+        doubtful,
     ),
     LONG,
     st.lists(citations(), min_size=1, max_size=5),
+    st.booleans(),
 )
 REFUSALS = st.builds(
     Refusal, LONG, st.sampled_from(Reason), st.none() | citations(), st.lists(HOSTILE, max_size=9).map(tuple)
@@ -235,3 +239,16 @@ def test_fixed_pages_fit() -> None:
 def test_the_pattern_of_these_tests_bites() -> None:
     assert ACTIVE.search("@everyone")
     assert ACTIVE.search("a\n- b")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_may_not_answer_looks_like_neither_an_answer_nor_a_refusal(language: str) -> None:
+    with using_locale(language):
+        answer, refusal = tomahawk(), Refusal("q", Reason.NOT_ANSWERED)
+        embed = outcome_embed(replace(answer, confidence=0.4, doubtful=True))
+        sentence, certainty = t("may-not-answer"), t("certainty-doubtful")
+    assert embed.title is None
+    assert (embed.description or "").startswith(f"**{sentence}**\n\n> ")
+    assert "**April 1**" in (embed.description or "")
+    assert (embed.footer.text or "").startswith(certainty)
+    assert len({embed.colour, outcome_embed(answer).colour, outcome_embed(refusal).colour}) == 3

@@ -1,0 +1,64 @@
+"""From ranked candidates to one of the three outcomes, by confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from retrieval.answer.candidates import Candidate
+from retrieval.answer.compose import compose
+from retrieval.answer.question import parse
+from retrieval.types import Answer, Outcome, OutcomeKind
+
+from .test_answering import chosen, hits
+
+QUESTION = parse("when was the treaty signed?")
+TEXT = "The treaty was signed on May 5 in Tokyo.\n\nIt rained on June 6.\n\nThe treaty of July 7 was old."
+
+
+async def candidates(*confidences: float) -> list[Candidate]:
+    found = await chosen(QUESTION, hits("T", TEXT))
+    return [replace(each, confidence=value) for each, value in zip(found, confidences, strict=True)]
+
+
+def alone(_: object, found: Sequence[Candidate]) -> list[Candidate]:
+    """No neighbour joins a quote."""
+    return list(found)
+
+
+def composed(found: Sequence[Candidate], *, doubt: float = 0.33, max_quotes: int = 3) -> Outcome:
+    return compose(QUESTION, found, threshold=0.5, max_quotes=max_quotes, doubt=doubt, join=alone)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "doubt", "kind"),
+    [
+        (0.5, 0.33, OutcomeKind.ANSWER),
+        (0.49, 0.33, OutcomeKind.DOUBTFUL),
+        (0.33, 0.33, OutcomeKind.DOUBTFUL),
+        (0.32, 0.33, OutcomeKind.REFUSAL),
+        (0.49, 0.5, OutcomeKind.REFUSAL),
+        (0.49, 1.0, OutcomeKind.REFUSAL),
+    ],
+)
+async def test_the_confidence_of_the_first_quote_decides(
+    confidence: float, doubt: float, kind: OutcomeKind
+) -> None:
+    outcome = composed(await candidates(confidence, 0.1, 0.1), doubt=doubt)
+    assert (outcome.kind, outcome.confidence) == (kind, confidence)
+
+
+async def test_nothing_is_marked_in_a_further_quote_that_is_less_likely() -> None:
+    outcome = composed(await candidates(0.45, 0.3, 0.4))
+    assert isinstance(outcome, Answer)
+    assert [bool(each.quote.marks) for each in outcome.citations] == [True, False, True]
+    assert outcome.answer_text in TEXT
+    assert len(composed(await candidates(0.45, 0.3, 0.4), max_quotes=1).citations) == 1  # type: ignore[union-attr]
+
+
+async def test_without_anything_asked_it_is_a_refusal() -> None:
+    found = await candidates(0.45, 0.3, 0.4)
+    outcome = compose(parse("when is it?"), found, threshold=0.5, max_quotes=3, doubt=0.33)
+    assert outcome.kind is OutcomeKind.REFUSAL
