@@ -264,6 +264,13 @@ class Certainty(StrEnum):
     LIKELY = "likely"
 
 
+class Correction(NamedTuple):
+    """A word of a question that no article has, and the word of the articles that it was read as."""
+
+    typed: str
+    read_as: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes that answer, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote answers
@@ -272,6 +279,7 @@ class Answer:
     question: str
     citations: tuple[Citation, ...]
     confidence: float
+    corrected: tuple[Correction, ...] = ()
 
     @property
     def as_of(self) -> date | None:
@@ -328,6 +336,7 @@ class Refusal:
     """The confidence of the best candidate, in [0, 1], which is below the threshold; 0 if nothing was found."""
     since: date | None = None
     until: date | None = None
+    corrected: tuple[Correction, ...] = ()
 
 
 Outcome = Answer | Refusal

@@ -30,6 +30,7 @@ from retrieval import (
 from ..text.locale import t
 from ..text.phrases import (
     TERMINAL,
+    corrected_line,
     date_label,
     dates_line,
     difference_line,
@@ -48,6 +49,8 @@ MARK_STYLE = "bold reverse"
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered quotes, or a refusal with the nearest passage."""
+    if line := corrected_line(outcome):
+        console.print(Text(line, style="dim"))
     if isinstance(outcome, Answer):
         console.print(Text(outcome.answer_text, style="bold"))
         for citation in outcome.citations:
@@ -140,7 +143,13 @@ def progress_bars(console: Console) -> Iterator[OnProgress]:
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """What `--json` prints. Offsets are code points into the article's stored text."""
+    """What `--json` prints. Offsets are code points into the article's stored text. "corrected" is there only where a
+    misspelt word was read as another one."""
+    corrected = {"corrected": [each._asdict() for each in outcome.corrected]} if outcome.corrected else {}
+    return _outcome_data(outcome) | corrected
+
+
+def _outcome_data(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Answer):
         return {
             "answered": True,

@@ -84,7 +84,7 @@ class Answers(TimedRepository):
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
-                    _OUTCOME.dump_json(outcome).decode(),
+                    _written(outcome),
                     outcome.question,
                     refused,
                     posted_key,
@@ -216,6 +216,11 @@ def _stored(row: sqlite3.Row) -> StoredAnswer:
 
 def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:
     return one.asked_by is not None and one.asked_by == other.asked_by
+
+
+def _written(outcome: Outcome) -> str:
+    """The outcome as it is logged; corrections stand in it only where there are any."""
+    return _OUTCOME.dump_json(outcome, exclude=None if outcome.corrected else {"corrected"}).decode()
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.terminal.answers import outcome_data, show_outcome
 from bot.text.phrases import page_label
-from retrieval import Answer
+from retrieval import Answer, Correction
 
 from .samples import SENTENCE, citation
 
@@ -35,3 +35,13 @@ def test_the_page_is_in_the_data() -> None:
     cited = replace(citation(1), page=4)
     data = outcome_data(Answer("q", (cited, citation(2)), 1.0))
     assert [each["page"] for each in data["citations"]] == [4, None]
+
+
+def test_what_a_misspelt_word_was_read_as_is_said() -> None:
+    out = io.StringIO()
+    plain = Answer("q", (citation(1),), 1.0)
+    corrected = replace(plain, corrected=(Correction("isreal", "Israel"),))
+    show_outcome(Console(file=out, width=300), corrected)
+    assert out.getvalue().startswith("Showing results for Israel\n")
+    assert outcome_data(corrected)["corrected"] == [{"typed": "isreal", "read_as": "Israel"}]
+    assert "corrected" not in outcome_data(plain)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval import Answer, Citation, DateNote, NotFound, Outcome, Quote, Reason, Refusal, Span
+from retrieval import Answer, Citation, Correction, DateNote, NotFound, Outcome, Quote, Reason, Refusal, Span
 from tests.core_fakes import open_small
 from tests.strategies import anything
 
@@ -29,6 +29,8 @@ OUTCOMES: list[Outcome] = [
     answer(),
     Refusal("who?", Reason.NOT_ANSWERED, answer().citations[0], ("missing", "words")),
     Refusal("", Reason.EMPTY_LIBRARY),
+    replace(answer(), corrected=(Correction("isreal", "Israel"),)),
+    Refusal("who?", Reason.NOTHING_FOUND, corrected=(Correction("isreal", "Israel"),)),
 ]
 
 
@@ -51,7 +53,7 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
 
 
 async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None:
-    """It knew no dates of quotes."""
+    """It knew no dates of quotes, and no corrections; these are stored only where there are any."""
     async with open_small(tmp_path) as library:
         claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
@@ -59,6 +61,7 @@ async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None
     connection = sqlite3.connect(tmp_path / "dateline.db")
     (stored,) = connection.execute("SELECT outcome FROM answers").fetchone()
     older = json.loads(stored)
+    assert "corrected" not in older
     del older["citations"][0]["dates"]
     connection.execute("UPDATE answers SET outcome = ?", (json.dumps(older),))
     connection.commit()
