@@ -4,6 +4,7 @@ Offsets are Python string indices (Unicode code points) into `Article.text`, the
 places (conversations) and homes (servers) are opaque strings of the face that asks. `reports` has what ingest returns.
 """
 
+# longer than 450 lines because what goes into asking and comes out of it is read together
 from __future__ import annotations
 
 from dataclasses import dataclass

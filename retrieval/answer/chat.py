@@ -98,7 +98,7 @@ _SHORT = {
     "bc": "because", "b4": "before", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
     "2day": "today", "gonna": "going to", "gotta": "have to", "wanna": "want to", "tryna": "trying to", "outta": "out of",
     "gimme": "give me", "lemme": "let me", "dems": "democrats", "repub": "republican", "repubs": "republicans",
-    "rn": "", "n": "and", "kinda": "", "sorta": "",
+    "rn": "", "kinda": "", "sorta": "",
 }  # fmt: skip
 _CLIPPED = {
     f"{each}in": f"{each}ing"
@@ -111,7 +111,7 @@ _NOUN_FOLLOWS = frozenset(
     "a the this that his her their my your its of in is are was were title next last as george".split()
 )
 """Before "bout", "cant" or "wont", it is a noun; before "bc" a place or a year, and before "w" a name."""
-_NOUNS = frozenset("bout cant wont bc em coz n rn w".split())
+_NOUNS = frozenset("bout cant wont bc em coz rn w".split())
 _SHORTEST_CAPITAL = 3
 _NEAR = 24
 """Characters before a word in which the word before it is looked for."""

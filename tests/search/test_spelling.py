@@ -42,7 +42,7 @@ def test_edits_stop_where_too_many_are_needed() -> None:
 
 def test_a_term_is_a_word_without_its_ending() -> None:
     terms = [("presid", 3), ("press", 9), ("athlet", 2), ("bankruptci", 1), ("band", 7)]
-    assert near_terms("presidant", 2, terms) == ["presid"]
+    assert near_terms("presidant", 2, terms) == ["presid", "press"]
     assert near_terms("bankrupcy", 2, terms) == ["bankruptci"]
     assert near_terms("athelets", 2, terms) == ["athlet"]
 
@@ -67,9 +67,9 @@ async def test_an_answer_says_what_a_misspelt_word_was_read_as(
         assert answer.question == "who won wimbeldon"
         assert answer.corrected == (Correction("wimbeldon", "Wimbledon"),)
         assert "Hollander" in answer.citations[0].quote.text
-        for asked in ("who won Wimbledon?", "who won the kattegat race", "who won the tennis trophy"):
+        for asked in ("who won Wimbledon?", "which race did ragnarson win", "who won the tennis trophy"):
             assert (await library.ask(asked, filters=here)).corrected == (), asked
         refused = await library.ask("how tall are the athelets", filters=here)
         assert refused.corrected == (Correction("athelets", "Athletes"),)
-        there = await library.ask("who won the kattegat race", filters=Filters(scopes=("elsewhere",)))
-        assert there.corrected == (Correction("kattegat", "Kattegatt"),)
+        there = await library.ask("which race did ragnarson win", filters=Filters(scopes=("elsewhere",)))
+        assert there.corrected == (Correction("ragnarson", "Ragnarsson"),)
