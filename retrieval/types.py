@@ -4,6 +4,7 @@ Offsets are Python string indices (Unicode code points) into `Article.text`, the
 places (conversations) and homes (servers) are opaque strings of the face that asks. `reports` has what ingest returns.
 """
 
+# longer than 450 lines because what goes into asking and comes out of it is read together
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -273,6 +274,13 @@ class OutcomeKind(StrEnum):
     REFUSAL = "refusal"
 
 
+class Correction(NamedTuple):
+    """A word of a question that no article has, and the word of the articles that it was read as."""
+
+    typed: str
+    read_as: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes that answer, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote answers
@@ -283,6 +291,7 @@ class Answer:
     confidence: float
     doubtful: bool = False
     """True if the confidence is below the threshold: it is shown under the words that it may not answer."""
+    corrected: tuple[Correction, ...] = ()
 
     @property
     def kind(self) -> OutcomeKind:
@@ -345,6 +354,7 @@ class Refusal:
     """The confidence of the best candidate, in [0, 1], which is below the threshold; 0 if nothing was found."""
     since: date | None = None
     until: date | None = None
+    corrected: tuple[Correction, ...] = ()
     kind: ClassVar[OutcomeKind] = OutcomeKind.REFUSAL
 
 

@@ -34,6 +34,7 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .search.hybrid import HybridSearch, Retriever
+from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
@@ -177,6 +178,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         settings=settings,
         articles=stores.articles,
         hybrid_search=search,
+        spelling=Spelling(stores.passages, rules),
         verifier=verifier,
         embed=models.texts,
         ranker=Ranker(

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, features, question, spans
+from retrieval.answer import candidates, chat, features, question, spans
 from retrieval.claims import match, statements, values
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
-from retrieval.search import keywords, time_filter
+from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
-from retrieval.types import Span, Turn, Window
+from retrieval.types import Correction, Span, Turn, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
 from tests.strategies import anything
 
@@ -66,6 +66,17 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "stems": (WHOLE, question.stems),
         "key": (WHOLE, question.key),
         "places": (WHOLE, lambda text: question.places(text, frozenset(("a", "it")))),
+    },
+    chat: {
+        "is_english": (WHOLE, chat.is_english),
+        "read": (WHOLE, chat.read),
+        "respelt": (WHOLE, lambda text: chat.respelt(text, (Correction("isreal", "Israel"),))),
+        "split_questions": (WHOLE, chat.split_questions),
+    },
+    spelling: {
+        "near_terms": (SENTENCE, lambda text: spelling.near_terms("bridge", 2, [(text, 1)])),
+        "meant_word": (WHOLE, lambda text: spelling.meant_word("bridge", 2, [text])),
+        "edits": (SENTENCE, lambda text: spelling.edits("bankruptcy", text, 2)),
     },
     rewrite: {
         "unresolved": (WHOLE, rewrite.unresolved),
@@ -180,6 +191,7 @@ WORDS = (
     "https://a.example/?q=1 <@12> <#12> <:a:12> [a](https://a) ** __ || ``` の は か。 ？ 。 日 それ"
 ).split()
 PHRASES = (
+    "lol ", "pls ", "whos ", "the us ", "w/ ", "does anyone know ", ", who is ", " and when is ",
     "that is all okay ", "what about ", "who said that ", "on 5 May 2024 ", "the first quarter of 2024 ", "and in March ",
     "3 days ago ", "between March and ", "do you know ", "can you tell me about ", "Alpha Beta Gamma ", "A. ", "a.",
     "n't", "()", "[[", "\n", "\n\n", "\n> ", "\n- ", "\u00a0", " \n", "\u0301", "\u202e", "€1 ", "the a ",

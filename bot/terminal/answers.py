@@ -30,6 +30,7 @@ from retrieval import (
 from ..text.locale import t
 from ..text.phrases import (
     TERMINAL,
+    corrected_line,
     date_label,
     dates_line,
     difference_line,
@@ -49,6 +50,8 @@ MARK_STYLE = "bold reverse"
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered quotes, or a refusal with the nearest passage. Above the quotes of a doubtful answer
     stands that they may not answer, in place of the answer."""
+    if line := corrected_line(outcome):
+        console.print(Text(line, style="dim"))
     if isinstance(outcome, Answer):
         above = t("may-not-answer") if outcome.doubtful else outcome.answer_text
         console.print(Text(above, style="bold"))
@@ -143,7 +146,13 @@ def progress_bars(console: Console) -> Iterator[OnProgress]:
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
-    answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is."""
+    answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is. "corrected" is there only where
+    a misspelt word was read as another one."""
+    corrected = {"corrected": [each._asdict() for each in outcome.corrected]} if outcome.corrected else {}
+    return _outcome_data(outcome) | corrected
+
+
+def _outcome_data(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Answer):
         return {
             "answered": not outcome.doubtful,

@@ -511,6 +511,7 @@ talk-fine = In Ordnung. Frag mich, was immer du zu meinen Artikeln wissen willst
 
 ## Refusals
 
+corrected = Ergebnisse für { $words }
 refusal-empty-library = Ich habe noch keine Artikel und kann deshalb nichts beantworten.
 refusal-not-a-question = Ich habe darin keine Frage gefunden.
 refusal-nothing-found = Keiner meiner Artikel handelt davon.

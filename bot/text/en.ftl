@@ -525,6 +525,7 @@ talk-fine = All right. Ask me anything about the articles I have.
 
 ## Refusals
 
+corrected = Showing results for { $words }
 refusal-empty-library = I have no articles yet, so I cannot answer anything.
 refusal-not-a-question = I did not find a question in that.
 refusal-nothing-found = None of my articles is about that.

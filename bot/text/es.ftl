@@ -515,6 +515,7 @@ talk-fine = Muy bien. Pregúntame lo que quieras sobre los artículos que tengo.
 
 ## Refusals
 
+corrected = Se muestran resultados de { $words }
 refusal-empty-library = Todavía no tengo artículos, así que no puedo responder nada.
 refusal-not-a-question = No encontré ninguna pregunta en eso.
 refusal-nothing-found = Ninguno de mis artículos trata de eso.

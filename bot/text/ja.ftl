@@ -381,6 +381,7 @@ talk-fine = わかりました。記事について何でもお尋ねくださ�
 
 ## Refusals
 
+corrected = { $words } の検索結果を表示しています
 refusal-empty-library = まだ記事がないため、何もお答えできません。
 refusal-not-a-question = その文には質問が見つかりませんでした。
 refusal-nothing-found = それについての記事はありません。

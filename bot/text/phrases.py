@@ -17,6 +17,7 @@ from retrieval import (
     Finding,
     IngestItem,
     IngestSummary,
+    Outcome,
     Progress,
     Reason,
     Refusal,
@@ -183,6 +184,13 @@ def dates_line(citation: Citation) -> str:
     meant = ((note.words, meaning_in_words(note.means)) for note in citation.dates)
     notes = dict.fromkeys(t("date-note", words=words, means=means) for words, means in meant)
     return "; ".join(list(notes)[:MAX_DATES])
+
+
+def corrected_line(outcome: Outcome) -> str:
+    """Says what misspelt words were read as; empty where there were none."""
+    return (
+        t("corrected", words=listed(each.read_as for each in outcome.corrected)) if outcome.corrected else ""
+    )
 
 
 def as_of_line(answer: Answer) -> str:

@@ -42,6 +42,7 @@ from ..text.phrases import (
     Face,
     also_in_line,
     copy_name,
+    corrected_line,
     correction_line,
     counted,
     date_label,
@@ -73,6 +74,8 @@ REMARKS = 500
 leave more than a quarter of the description to the quotes."""
 CORRECTION_SHARE = 0.6
 NEAREST_REMARKS = 250
+CORRECTED = 150
+"""Of the small line above an answer that says what misspelt words were read as."""
 DATES = 150
 """Of the small line below a quote that says what its relative dates mean."""
 
@@ -92,6 +95,7 @@ def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
     else:
         above, embed = "", discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
+    above = _corrected(answer) + above
     room = DESCRIPTION_LIMIT - size(above) - size(sources) - len("\n\n")
     embed.description = f"{above}{_quotes(answer.citations, room)}\n\n{sources}"
     return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(face)}")
@@ -101,10 +105,16 @@ def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
     """Says why there is no answer and what to do, with the nearest passage under a heading which says that it is no
     answer."""
     why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT, links=True)
-    embed = discord.Embed(description=f"**{why}**\n{step}", colour=REFUSAL_COLOUR)
+    embed = discord.Embed(description=f"{_corrected(refusal)}**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
         embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)
     return embed
+
+
+def _corrected(outcome: Outcome) -> str:
+    """Says on a small line what misspelt words were read as; empty where there were none."""
+    line = clip(corrected_line(outcome), CORRECTED)
+    return f"-# {line}\n" if line else ""
 
 
 def evidence(citations: Sequence[Citation], room: int) -> str:

@@ -1,7 +1,7 @@
 """From a question to its outcome, step by step:
 
-1. `_query`: the question is put on one line, completed from the conversation ("and when?"), parsed, and the time that it
-   names becomes a filter;
+1. `_query`: the question is put on one line, written out where it is chat ("whos the pm rn"), completed from the
+   conversation ("and when?"), freed of misspelt words, parsed, and the time that it names becomes a filter;
 2. `_hits`: keyword and vector search find passages inside the filters, the articles of the conversation first;
 3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it;
 4. `_outcome`: the best sentences are joined to quotes, or the question is refused, with the nearest sentence;
@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,13 +19,14 @@ from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..errors import InvalidQuestion
 from ..models.base import Vectors
 from ..search.hybrid import HybridSearch, merged
+from ..search.spelling import Spelling
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
 from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise, one_line
-from ..types import Filters, Hit, Outcome, OutcomeKind, Reason, Refusal, Turn, Window
+from ..types import Correction, Filters, Hit, Outcome, OutcomeKind, Reason, Refusal, Turn, Window
 from ..workers.threads import MicroBatcher, Worker
-from . import compose
+from . import chat, compose
 from .candidates import AskedDays, Candidate, Ranker, asked_days
 from .compose import Join
 from .openings import story_asked, with_openings
@@ -55,6 +56,7 @@ class Query:
     days: AskedDays | None
     narrow: Filters
     """The asker's filters, with the asked time in them."""
+    corrected: tuple[Correction, ...]
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -64,6 +66,7 @@ class AnswerPipeline:
     settings: Settings
     articles: Articles
     hybrid_search: HybridSearch
+    spelling: Spelling
     verifier: Verifier
     embed: MicroBatcher[Sequence[str], Vectors]
     ranker: Ranker
@@ -81,6 +84,11 @@ class AnswerPipeline:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
+        outcome = await self._asked(query, filters)
+        return replace(outcome, corrected=query.corrected) if query.corrected else outcome
+
+    async def _asked(self, query: Query, filters: Filters) -> Outcome:
+        """The outcome inside the asked time, or what is nearest to it outside."""
         outcome = await self._outcome(query, query.narrow, doubt=self.settings.answer.doubt)
         inside = refused(outcome)
         if outcome.kind is OutcomeKind.ANSWER or inside.reason not in _LOOKED_FOR_ELSEWHERE:
@@ -93,7 +101,7 @@ class AnswerPipeline:
         self, question: str, filters: Filters, conversation: Sequence[Turn] = (), k: int = 8
     ) -> tuple[Hit, ...]:
         """See `Library.search`."""
-        resolved = await self._resolved(question, conversation)
+        resolved, _ = await self._read(question, conversation, filters)
         return await self._hits(resolved.search, resolved.articles, filters, k)
 
     async def candidates(
@@ -117,12 +125,21 @@ class AnswerPipeline:
     ) -> Query | None:
         """None when nothing is asked. Raises InvalidQuestion."""
         check_window(filters)
-        resolved = await self._resolved(question, conversation)
+        resolved, corrected = await self._read(question, conversation, filters)
         parsed = await self.rules.run(lambda: resolved.question)
         today = today or self.clock().date()
         with timing(self.telemetry, Stage.WINDOW):
             asked = await self.when(parsed.text, today)
-        return await self.rules.run(_made_ready, resolved, parsed, asked, filters, today)
+        return await self.rules.run(_made_ready, question, resolved, corrected, parsed, asked, filters, today)
+
+    async def _read(
+        self, question: str, conversation: Sequence[Turn], filters: Filters
+    ) -> tuple[Resolved, tuple[Correction, ...]]:
+        """The question on its own, without misspelt words, and what these were read as."""
+        resolved = await self._resolved(question, conversation)
+        words = await self.rules.run(_may_be_misspelt, resolved)
+        corrected = await self.spelling.corrections(words, filters) if words else ()
+        return (await self.rules.run(_respelt, resolved, corrected) if corrected else resolved), corrected
 
     async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
@@ -184,30 +201,50 @@ def check_window(filters: Filters) -> None:
 
 
 def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
-    """The question as it stands, on one line, inside its conversation."""
-    said = one_line(question) or ""
+    """The question as it is read, on one line, inside its conversation."""
+    said = chat.read(one_line(question) or "")
     if not conversation:
         return unresolved(said)
-    before = [replace(turn, question=normalise(turn.question)) for turn in conversation[-LOOKED_BACK:]]
+    before = [
+        replace(turn, question=chat.read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]
+    ]
     return replace(resolve(said, before), said=said)
 
 
+def _may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:
+    return chat.may_be_misspelt(resolved.question) if chat.is_english(resolved.said) else {}
+
+
+def _respelt(resolved: Resolved, corrected: Sequence[Correction]) -> Resolved:
+    """Only `said`, `text` and `search` change; readings are chosen before."""
+    said, text, search = (
+        chat.respelt(each, corrected) for each in (resolved.said, resolved.text, resolved.search)
+    )
+    return replace(resolved, said=said, text=text, search=search)
+
+
 def _made_ready(
-    resolved: Resolved, parsed: Question, asked: Window | None, filters: Filters, today: date
+    said: str,
+    resolved: Resolved,
+    corrected: tuple[Correction, ...],
+    parsed: Question,
+    asked: Window | None,
+    filters: Filters,
+    today: date,
 ) -> Query | None:
-    """None when nothing is asked."""
-    said = resolved.said
-    if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(said, asked)):
+    """None when nothing is asked. `said` are the asker's own words."""
+    if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(resolved.said, asked)):
         return None
     question, search = timeless(parsed, asked), resolved.search
     if (story := story_asked(question.text)) is not None:
-        question, search = story.question(question), story.topic if search == said else search
+        question, search = story.question(question), story.topic if search == resolved.said else search
     return Query(
-        said,
+        one_line(said) or "",
         question,
         search,
         resolved.articles,
         asked,
         asked_days(asked, today),
         narrowed(filters, asked, today),
+        corrected,
     )

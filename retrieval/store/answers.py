@@ -83,7 +83,7 @@ class Answers(TimedRepository):
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
-                    _OUTCOME.dump_json(outcome).decode(),
+                    _written(outcome),
                     outcome.question,
                     _refused(outcome),
                     posted_key,
@@ -223,6 +223,11 @@ def _refused(outcome: Outcome) -> str | None:
     if isinstance(outcome, Refusal):
         return outcome.reason.value
     return Reason.NOT_ANSWERED.value if outcome.kind is OutcomeKind.DOUBTFUL else None
+
+
+def _written(outcome: Outcome) -> str:
+    """The outcome as it is logged; corrections stand in it only where there are any."""
+    return _OUTCOME.dump_json(outcome, exclude=None if outcome.corrected else {"corrected"}).decode()
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -67,6 +67,12 @@ _FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?
 _LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
 
 
+_VOCABULARY = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_vocabulary USING fts5vocab(main, passage_terms, row)"""
+)
+"""A view of the keyword index, of this connection only: nothing is stored for it."""
+
+
 class Passages(Repository):
     """Reads anywhere; writes take the connection of a transaction. Vectors are stored as float16, unit length."""
 
@@ -153,6 +159,52 @@ class Passages(Repository):
             (title_weight, f"scope:({scope_terms}) AND {{title body}}:({match})", *parameters, limit),
         )
         return [(row[0], row[1]) for row in rows]
+
+    async def held(self, words: Sequence[str], filters: Filters) -> frozenset[str]:
+        """Those of the words that a passage or title inside the filters has, in any form that the index knows as one."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        if not numbers or not words:
+            return frozenset()
+        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
+        where, parameters = conditions(filters)
+        joins = "JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id"
+        each = f"""SELECT ? WHERE EXISTS (SELECT 1 FROM passage_terms {joins if where else ""}
+                   WHERE passage_terms MATCH ? {where})"""  # noqa: S608
+        rows = await self._database.all(
+            " UNION ALL ".join([each] * len(words)),
+            [
+                value
+                for word in words
+                for value in (word, f'scope:({scope_terms}) AND {{title body}}:("{word}")', *parameters)
+            ],
+        )
+        return frozenset(row[0] for row in rows)
+
+    async def terms(self, first_letter: str) -> list[tuple[str, int]]:
+        """(term, passages) of the whole keyword index, of all scopes, for terms that begin so. A term is a word without
+        its ending, as the index cuts it. Whoever shows one checks that the asker may see it: `texts_with`."""
+        await self._database.all(_VOCABULARY)
+        rows = await self._database.all(
+            "SELECT term, doc FROM temp.passage_vocabulary WHERE term >= ? AND term < ?",
+            (first_letter, chr(ord(first_letter) + 1)),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def texts_with(self, term: str, filters: Filters, limit: int) -> list[str]:
+        """Passages inside the filters that have the term, each with its title; some may have a like one instead."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        if not numbers:
+            return []
+        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
+        where, parameters = conditions(filters)
+        # the index cuts what it is asked for, too: "eclips" to "eclip", and "eclipse" to "eclips"
+        rows = await self._database.all(
+            f"""SELECT a.title, substr(a.text, p.start + 1, p."end" - p.start) FROM passage_terms
+                JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id
+                WHERE passage_terms MATCH ? {where} LIMIT ?""",  # noqa: S608
+            (f'scope:({scope_terms}) AND {{title body}}:("{term}" OR "{term}e")', *parameters, limit),
+        )
+        return [f"{row[0]}\n{row[1]}" for row in rows]
 
     async def allowed(self, filters: Filters) -> Sequence[sqlite3.Row]:
         """The ids of every passage inside the filters, ascending. They are many: see `ids_of`."""

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.terminal.answers import outcome_data, show_outcome
 from bot.text.phrases import page_label
-from retrieval import Answer
+from retrieval import Answer, Correction
 
 from ..cli.answers import DOUBTFUL
 from .samples import SENTENCE, citation
@@ -50,3 +50,13 @@ def test_what_may_not_answer_has_no_headline() -> None:
     data = outcome_data(doubtful)
     jsonschema.validate(data, DOUBTFUL)
     assert (data["answer"], data["confidence"]) == ("April 1", 0.4)
+
+
+def test_what_a_misspelt_word_was_read_as_is_said() -> None:
+    out = io.StringIO()
+    plain = Answer("q", (citation(1),), 1.0)
+    corrected = replace(plain, corrected=(Correction("isreal", "Israel"),))
+    show_outcome(Console(file=out, width=300), corrected)
+    assert out.getvalue().startswith("Showing results for Israel\n")
+    assert outcome_data(corrected)["corrected"] == [{"typed": "isreal", "read_as": "Israel"}]
+    assert "corrected" not in outcome_data(plain)

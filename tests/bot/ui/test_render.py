@@ -26,6 +26,7 @@ from retrieval import (
     Answer,
     Citation,
     Copy,
+    Correction,
     DateNote,
     Page,
     Quote,
@@ -159,6 +160,16 @@ def test_the_example_answer_in_full() -> None:
     assert embed.footer.text == (
         "Sure · As of an unknown date: the sources are undated.\nReply to this message to ask a follow-up."
     )
+
+
+def test_what_a_misspelt_word_was_read_as_stands_first() -> None:
+    corrected = (Correction("isreal", "Israel"), Correction("eclispe", "ecl*pse*"))
+    answer = answer_embed(replace(tomahawk(), corrected=corrected)).description or ""
+    assert answer.startswith("-# Showing results for Israel, ecl\\*pse\\*\n> Officials expect")
+    refusal = Refusal("q", Reason.NOTHING_FOUND, corrected=corrected[:1])
+    assert (refusal_embed(refusal).description or "").startswith("-# Showing results for Israel\n**")
+    long = replace(tomahawk(), corrected=(Correction("a" * 24, "a" * 5000),))
+    within_limits(answer_embed(long))
 
 
 def test_a_title_is_linked_and_a_date_shown() -> None:

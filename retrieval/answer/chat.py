@@ -1,0 +1,215 @@
+"""The English of chats, as the rules and the models read English: "yo whos the pm rn lol" is read as "who is the pm".
+
+Only a text that is plainly English changes, and only for reading: what is shown are the asker's own words. A text that
+is written out stays as it is, to the letter. Two questions in one message are found here, too.
+"""
+
+# ruff: noqa: E501  # a table of words is easier to read in wide lines
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
+from ..text import beginning, has_words, words
+from ..types import Correction
+from .question import Question
+
+_ENGLISH = frozenset(
+    """
+    the who what when where which why how did does is are were would could should about from with and that this they their of to for
+    it you any latest whats whos wheres whens hows whys thats didnt doesnt dont isnt arent wasnt cant wont
+    tldr eli5 ppl abt bout u gonna gotta wanna after before because against found killed won
+    """.split()
+)
+"""Words that hardly another language has: "was", "will", "man" and "her" are German, too."""
+_NOT_ENGLISH = frozenset(
+    """
+    der das und ist nicht wer wie wann wo warum wieso ein eine einen von mit auf für wird hat sind im zum zur den dem des
+    el los las una qué que quién quien cuándo cuando dónde cómo como por para con del está es le les une est qui quand où pourquoi
+    avec dans pour il gli che chi è di per os uma quem het een wat hoe niet
+    """.split()
+)
+_OTHER_SCRIPT = re.compile(r"[¿¡\u0250-\u1dff\u2e80-\uffff]")
+
+
+def is_english(text: str) -> bool:
+    """True if the beginning of the text has more words of English than of other languages, and no other script."""
+    text = beginning(text)
+    if _OTHER_SCRIPT.search(text):
+        return False
+    said = [word.lower() for word in words(text)]
+    return sum(word in _ENGLISH for word in said) > sum(word in _NOT_ENGLISH for word in said)
+
+
+def read(text: str) -> str:
+    """The text as it is read; the same text where there is nothing to do, or nothing would be left."""
+    said = beginning(text)
+    if not is_english(said):
+        return text
+    for pattern, written_out in _REWRITES:
+        said = pattern.sub(written_out, said)
+    said = _WORD.sub(_written_out, said)
+    for pattern in (_OPENING, _PLEA, _CLOSING):
+        said = pattern.sub("", said)
+    if said == beginning(text) or not has_words(said):
+        return text
+    return f"{' '.join(said.split())}{text[len(beginning(text)) :]}"
+
+
+_SHORTEST, _LONGEST = 5, 24
+"""Letters: shorter words have too many neighbours to be read as another one."""
+_LONG = 8
+
+
+def may_be_misspelt(question: Question) -> dict[str, int]:
+    """The words of the question that may stand for another word, each with the letters that may be wrong in it. Of a
+    name that is written as one, only one may."""
+    long = (
+        word
+        for word in question.focus
+        if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha()
+    )
+    return {word: 2 if len(word) >= _LONG and word not in question.names else 1 for word in long}
+
+
+def respelt(text: str, corrected: Sequence[Correction]) -> str:
+    """The text with each misspelt word as it is read."""
+    for typed, read_as in corrected:
+        literal = read_as.replace("\\", r"\\")
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", literal, text, flags=re.IGNORECASE)
+    return text
+
+
+_WHO_IS = {
+    each: f"{each[:-1]} is"
+    for each in "whos whats wheres whens whys hows thats theres heres hes shes".split()
+}
+_DID_NOT = {
+    f"{each}nt": f"{each} not"
+    for each in "did does do is are was were has have had would could should".split()
+} | {"cant": "can not", "wont": "will not"}
+_THEY_ARE = dict(zip("theyre youre theyve youve weve theyll youll".split(), "they are|you are|they have|you have|we have|they will|you will".split("|"), strict=True))  # fmt: skip
+_SHORT = {
+    "w": "with", "abt": "about", "bout": "about", "ppl": "people", "u": "you", "ur": "your", "em": "them", "yr": "year",
+    "yrs": "years", "hrs": "hours", "govt": "government", "prez": "president", "thru": "through", "cuz": "because", "coz": "because",
+    "bc": "because", "b4": "before", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
+    "2day": "today", "gonna": "going to", "gotta": "have to", "wanna": "want to", "tryna": "trying to", "outta": "out of",
+    "gimme": "give me", "lemme": "let me", "dems": "democrats", "repub": "republican", "repubs": "republicans",
+    "rn": "", "kinda": "", "sorta": "",
+}  # fmt: skip
+_CLIPPED = {
+    f"{each}in": f"{each}ing"
+    for each in "tak go do mak gett com runn try say look work play talk happen liv leav giv sell".split()
+}
+_WRITTEN_OUT = _WHO_IS | _DID_NOT | _THEY_ARE | _SHORT | _CLIPPED
+_WORD = re.compile(rf"(?<![\w'’.@#&/-])(?:{'|'.join(_WRITTEN_OUT)})(?![\w'’@&/-]|\.\w)", re.IGNORECASE)
+_PARTICIPLE = re.compile(r" (?:been|got|had|won)\b")
+_NOUN_FOLLOWS = frozenset(
+    "a the this that his her their my your its of in is are was were title next last as george".split()
+)
+"""Before "bout", "cant" or "wont", it is a noun; before "bc" a place or a year, and before "w" a name."""
+_NOUNS = frozenset("bout cant wont bc em coz rn w".split())
+_SHORTEST_CAPITAL = 3
+_NEAR = 24
+"""Characters before a word in which the word before it is looked for."""
+
+
+def _written_out(found: re.Match[str]) -> str:
+    word, at = found[0], found.start()
+    short = word.lower()
+    if word != short and (at or word != short.capitalize() or len(word) < _SHORTEST_CAPITAL):
+        return word  # "W", "BC", "PPL": an abbreviation
+    before = found.string[max(0, at - _NEAR) : at].split()[-1:]
+    if short in _NOUNS and before and (before[0].lower() in _NOUN_FOLLOWS or before[0].isdigit()):
+        return word
+    if short == "wont" and found.string.startswith(" to ", found.end()):
+        return word
+    read_as = _WRITTEN_OUT[short]
+    if short in _WHO_IS and _PARTICIPLE.match(found.string, found.end()):
+        read_as = f"{read_as[:-2]}has"
+    return read_as if word == short else read_as.capitalize()
+
+
+_PEOPLE = "they|you|u|we|the|these|those|there|all|people|ppl|he|she"
+_ASKED = "who|what|when|where|why|how|which"
+
+
+def _capital(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2].capitalize()}"
+
+
+_ALWAYS_MONTHS = "|".join(month for month in MONTHS if month not in ("march", "may"))
+_REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?<![\w'’-])(?:tl;?dr|eli5)(?: on| of)?(?![\w'’-])", re.IGNORECASE), "explain"),
+    (re.compile(r"(?<!\S)w/o(?!\w)"), "without"),
+    (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
+    (re.compile(r"^y (?=(?:did|do|does|is|are|was|were|cant|dont|didnt|isnt|has|have|would|will|r) )"), "why "),
+    (re.compile(rf"(?<![\w’'.&-])r (?=(?:{_PEOPLE}) )"), "are "),
+    (re.compile(rf"(?<![\w’'.&-])({_ASKED}|{_PEOPLE}) r(?= [a-z]|[?]|$)"), r"\1 are"),
+    (re.compile(rf"(?<![\w-])(on|last|this|next|since|until|till|by|before|after) ({'|'.join(WEEKDAYS)})\b"), _capital),
+    (re.compile(rf"(?<![\w-])(in|since|until|till|last|this|next|by|before|after|of|from) ({_ALWAYS_MONTHS})\b"), _capital),
+    (re.compile(r"(?<![\w-])(in|since|until|last|next) (march|may)\b(?! i\b)"), _capital),
+)  # fmt: skip
+_ANYBODY = r"(?:some|any)(?:one|body)(?: here)?"
+_OPENING = re.compile(
+    r"^\W*+(?>(?:lol|lmao|lmfao|rofl|yo|hey|omg|wtf|tbh|ngl|idk|btw|um++|uh++|hmm*+|bruh|pls|plz|ok(?:ay)?(?= so )|"
+    r"(?:quick|random|serious|dumb) (?:question|q)|just (?:curious|wondering))(?![\w’'-])[\s,.!:;…]*+)++",
+    re.IGNORECASE,
+)
+_PLEA = re.compile(
+    rf"^(?:so )?(?:(?:can|could|would|will) {_ANYBODY} (?:please |pls |plz )?(?:tell|remind|explain to) (?:me|us)|"
+    rf"(?:does |do |did )?{_ANYBODY} (?:know|remember|recall)|any (?:idea|clue)|do (?:we|you guys|yall|y’all|y'all) know),? (?=(?:{_ASKED})\b)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r",?\s(?>(?:lol|lmao|lmfao|rofl|haha|pls|plz|tbh|ngl|btw|thx|tho|idk|rn|right now|or nah|or what)(?![\w’'-])[\s,.!…]*+){1,3}"
+    r"(?=\?*$)",
+    re.IGNORECASE,
+)
+
+_MOST_BREAKS = 8
+"""So many commas and "and" of a text are tried as the border of two questions."""
+_BREAK = re.compile(
+    r"(?<=[?!])\s++(?:(?:and|also|but|plus)\s++)?|[,;]\s++(?:(?:and|also|plus)\s++)?|\s(?:and|also|plus|&)\s",
+    re.IGNORECASE,
+)
+_NO_VERB = PREPOSITIONS | PRONOUNS | frozenset("a an the and or of for else if not exactly".split())
+_WITH_AUXILIARY = re.compile(
+    rf"\W*+(?:and |so |but |also |then )?(?:(?:in|on|at|for|to|by|from|until|since) )?(?:{_ASKED}|whose|whom)"
+    rf"(?: [^\s?,]++){{0,4}}? (?:{AUXILIARY_PATTERN})\b(?= \w)",
+    re.IGNORECASE,
+)
+_WITH_VERB = re.compile(r"\W*+(?:and |so |but |also |then )?(who|what) ([^\s?,]++)", re.IGNORECASE)
+_YES_NO = re.compile(rf"\W*+(?:{AUXILIARY_PATTERN}) \w", re.IGNORECASE)
+_OPEN_END = re.compile(rf"\b(?:{_ASKED}|whose|whom|and|or|of|the|about)\W*$", re.IGNORECASE)
+_VERBS_OF_WHAT = frozenset("happened happens caused causes changed changes comes came made makes led".split())
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """The questions of a message that asks several, each with its own question word and verb ("who won? and when is the
+    next one?"); otherwise the text alone. Reads the beginning of a long text only."""
+    said = beginning(text)
+    if '"' in said or "“" in said or not is_english(said):
+        return (text,)
+    parts: list[str] = []
+    start = 0
+    for found in islice(_BREAK.finditer(said), _MOST_BREAKS):
+        part, rest = said[start : found.start()], said[found.end() :]
+        if _asks(part) and not _OPEN_END.search(part) and _asks(_BREAK.split(rest, maxsplit=1)[0]):
+            parts.append(part)
+            start = found.end()
+    return (*(part.strip(" ,;") for part in parts), text[start:].strip()) if parts else (text,)
+
+
+def _asks(part: str) -> bool:
+    """True if the part begins with a question word and has a verb after it, or is a whole question of yes or no."""
+    asked = read(part)
+    if _WITH_AUXILIARY.match(asked) or (part.endswith("?") and _YES_NO.match(asked)):
+        return True
+    verb = _WITH_VERB.match(asked)
+    if verb is None:
+        return False
+    word = verb[2].lower()
+    return word in _VERBS_OF_WHAT if verb[1].lower() == "what" else word not in _NO_VERB
