@@ -82,8 +82,9 @@ RECORD_TABLES = (
         since TEXT NOT NULL
     ) WITHOUT ROWID""",
 )
-"""What people asked, voted on and changed. `refused` is the reason of a refusal. The present value of a preference is the
-newest row's `after`; rows are only ever added, so that all can be undone."""
+"""What people asked, voted on and changed. `refused` is the reason why a question is still open, of a refusal or of a
+doubtful answer. The present value of a preference is the newest row's `after`; rows are only ever added, so that all
+can be undone."""
 
 REINDEX_TABLES = (
     """CREATE TABLE reindex_runs (

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from simcord.actors import MemberActor
 from simcord.backend import serializers
 from simcord.builders import ChannelHandle
 from simcord.enums import MessageType
 from simcord.env import Env
+from structlog.testing import capture_logs
 
 from bot.asking.limits import burst
 from bot.preferences import Preferences
 from retrieval import ModelError, Reason, Refusal, StoreError
 from tests.fakes import FakeLibrary
 
-from ..samples import SENTENCE, TITLE, WHEN, citation, mention, replies, text_of
+from ..samples import SENTENCE, TITLE, WHEN, citation, mention, replies, text_of, tomahawk
 
 Place = tuple[MemberActor, ChannelHandle]
 
@@ -39,6 +42,19 @@ async def test_a_mention_is_answered_in_one_reply(
     assert TITLE in shown
     assert "undated" in shown
     assert library.asked == [(WHEN, ("shared", f"guild:{alice.guild.id}"), None)]
+
+
+async def test_the_log_tells_the_three_outcomes_apart(
+    simcord_env: Env, library: FakeLibrary, place: Place
+) -> None:
+    alice, channel = place
+    library.outcomes["who signs it?"] = replace(tomahawk("who signs it?"), doubtful=True)
+    library.outcomes["who pays?"] = Refusal("who pays?", Reason.NOT_ANSWERED)
+    with capture_logs() as logs:
+        for question in (WHEN, "who signs it?", "who pays?"):
+            await alice.send(channel, f"{mention(simcord_env)} {question}")
+    outcomes = [entry["outcome"] for entry in logs if entry["event"] == "answered"]
+    assert outcomes == ["answer", "doubtful", "refusal"]
 
 
 @pytest.mark.parametrize("text", ["so {bot}, {question}", "{question} {bot}", "{bot}: {question}"])
