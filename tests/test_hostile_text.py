@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, question, spans
+from retrieval.answer import candidates, chat, features, openings, question, spans
 from retrieval.claims import match, statements, values
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
@@ -36,6 +36,7 @@ SENTENCE = 1200
 PATTERNS = all_patterns()
 Reads = Callable[[str], object]
 ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
+SAID = question.parse("what did the mayor say about the bridge?")
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
 
 ME: Any = SimpleNamespace(name="Dateline", display_name="Dateline")
@@ -66,6 +67,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "stems": (WHOLE, question.stems),
         "key": (WHOLE, question.key),
         "places": (WHOLE, lambda text: question.places(text, frozenset(("a", "it")))),
+    },
+    openings: {
+        "story_asked": (WHOLE, openings.story_asked),
     },
     chat: {
         "is_english": (WHOLE, chat.is_english),
@@ -168,6 +172,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
         "fragment": (SENTENCE, features.fragment),
+        "asks": (SENTENCE, features.asks),
+        "quoted": (SENTENCE, lambda text: features.quoted(SAID, text)),
+        "fits": (SENTENCE, lambda text: features.fits(ASKED, text)),
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""

@@ -177,12 +177,12 @@ _BREAK = re.compile(
 )
 _NO_VERB = PREPOSITIONS | PRONOUNS | frozenset("a an the and or of for else if not exactly".split())
 _WITH_AUXILIARY = re.compile(
-    rf"\W*+(?:and |so |but |also |then )?(?:(?:in|on|at|for|to|by|from|until|since) )?(?:{_ASKED}|whose|whom)"
+    rf"^\W*+(?:and |so |but |also |then )?(?:(?:in|on|at|for|to|by|from|until|since) )?(?:{_ASKED}|whose|whom)"
     rf"(?: [^\s?,]++){{0,4}}? (?:{AUXILIARY_PATTERN})\b(?= \w)",
     re.IGNORECASE,
 )
-_WITH_VERB = re.compile(r"\W*+(?:and |so |but |also |then )?(who|what) ([^\s?,]++)", re.IGNORECASE)
-_YES_NO = re.compile(rf"\W*+(?:{AUXILIARY_PATTERN}) \w", re.IGNORECASE)
+_WITH_VERB = re.compile(r"^\W*+(?:and |so |but |also |then )?(who|what) ([^\s?,]++)", re.IGNORECASE)
+_YES_NO = re.compile(rf"^\W*+(?:{AUXILIARY_PATTERN}) \w", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\b(?:{_ASKED}|whose|whom|and|or|of|the|about)\W*$", re.IGNORECASE)
 _VERBS_OF_WHAT = frozenset("happened happens caused causes changed changes comes came made makes led".split())
 
@@ -197,16 +197,17 @@ def split_questions(text: str) -> tuple[str, ...]:
     start = 0
     for found in islice(_BREAK.finditer(said), _MOST_BREAKS):
         part, rest = said[start : found.start()], said[found.end() :]
-        if _asks(part) and not _OPEN_END.search(part) and _asks(_BREAK.split(rest, maxsplit=1)[0]):
+        following = _BREAK.split(rest, maxsplit=1)[0]
+        if _asks(part) and not _OPEN_END.search(part) and _asks(following, whole=part.endswith(("?", "!"))):
             parts.append(part)
             start = found.end()
     return (*(part.strip(" ,;") for part in parts), text[start:].strip()) if parts else (text,)
 
 
-def _asks(part: str) -> bool:
-    """True if the part begins with a question word and has a verb after it, or is a whole question of yes or no."""
+def _asks(part: str, *, whole: bool = True) -> bool:
+    """True if the part begins with a question word and has a verb after it, or is a `whole` question of yes or no."""
     asked = read(part)
-    if _WITH_AUXILIARY.match(asked) or (part.endswith("?") and _YES_NO.match(asked)):
+    if _WITH_AUXILIARY.match(asked) or (whole and part.endswith("?") and _YES_NO.match(asked)):
         return True
     verb = _WITH_VERB.match(asked)
     if verb is None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..dates.quotes import notes_of, published_at
 from ..text import page_of
-from ..types import Answer, Article, Citation, Outcome, Quote, Reason, Refusal, Span
+from ..types import Answer, Article, Citation, Outcome, OutcomeKind, Quote, Reason, Refusal, Span
 from .candidates import Candidate
 from .question import STORY_KINDS, Kind, Question
 
@@ -113,6 +113,27 @@ def compose(
         return _doubtful(question, shown, doubt)
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
     return Answer(question.text, citations, best.confidence)
+
+
+def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outcome:
+    """The outcomes of the questions of one message as one: the first quote of each answer, then their further ones. It is
+    as sure as the least sure of them. Where nothing is answered, the first of the likeliest kind."""
+    for kind in (OutcomeKind.ANSWER, OutcomeKind.DOUBTFUL):
+        found = [each for each in outcomes if isinstance(each, Answer) and each.kind is kind]
+        if found:
+            break
+    else:
+        return replace(outcomes[0], question=question)
+    ranked = sorted((each for answer in found for each in answer.citations), key=lambda each: each.number)
+    places = {(each.quote.article_id, each.quote.span): each for each in reversed(ranked)}
+    cited = [each for each in ranked if places[each.quote.article_id, each.quote.span] is each]
+    citations = tuple(
+        replace(each, number=number)
+        for number, each in enumerate(cited[: max(max_quotes, len(found))], start=1)
+    )
+    corrected = tuple(dict.fromkeys(each for answer in found for each in answer.corrected))
+    least = min(found, key=lambda each: each.confidence)
+    return replace(least, question=question, citations=citations, corrected=corrected)
 
 
 def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:

@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LATEST, r"(?:(?:gibt es |was gibt es )?(?:neues|neuigkeiten|das neueste|aktuelles) (?:zu[mr]?|über|von|aus)|(?:qué hay de nuevo|últimas noticias|novedades|alguna novedad|lo último) (?:sobre|de|en|con))\b"),
     (Kind.HAPPENED, r"(?:was (?:ist|war) .{0,40}(?:passiert|geschehen)|qué (?:pasó|ha pasado|sucedió|ocurrió|está pasando)(?: con| en| a)?)\b"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(rf"\W*(?:{pattern})", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_COMPILED = tuple((kind, re.compile(rf"^\W*+(?:{pattern})", re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _JAPANESE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.LATEST, re.compile(r"(?:の最新(?:情報|ニュース)?|について(?:の)?最新.*|の近況)")),
     (Kind.SUMMARY, re.compile(r"(?:を(?:要約|まとめ)|の(?:要約|概要)|について(?:教えて|説明))")),

@@ -33,6 +33,8 @@ from .openings import story_asked, with_openings
 from .question import STORY_KINDS, Question, parse, timeless
 from .verify import Verifier
 
+MOST_QUESTIONS = 3
+"""Of one message, so many are answered."""
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
 _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
@@ -81,6 +83,18 @@ class AnswerPipeline:
         self, question: str, filters: Filters, conversation: Sequence[Turn] = (), today: date | None = None
     ) -> Outcome:
         """See `Library.ask`."""
+        parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
+        if len(parts) == 1:
+            return await self._ask_one(question, filters, conversation, today)
+        outcomes: list[Outcome] = []
+        for part in parts:
+            before = (*conversation, *(Turn.of(each) for each in outcomes))
+            outcomes.append(await self._ask_one(part, filters, before, today))
+        return compose.several(one_line(question) or "", outcomes, self.settings.answer.max_quotes)
+
+    async def _ask_one(
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
+    ) -> Outcome:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
