@@ -68,7 +68,9 @@ def near_terms(word: str, most: int, terms: Iterable[tuple[str, int]]) -> list[s
 
 def meant_word(word: str, most: int, texts: Sequence[str]) -> str | None:
     """The word of the texts that is plainly nearest to `word`, as they write it; None if there is none, or a rival."""
-    written = Counter(found for text in texts for found in _WORD.findall(text))
+    written: Counter[str] = Counter()
+    for text in texts:
+        written.update(_WORD.findall(text))
     known = Counter[str]()
     for found, times in written.items():
         if found[0].lower() == word[0] and abs(len(found) - len(word)) <= most:
@@ -84,7 +86,8 @@ def meant_word(word: str, most: int, texts: Sequence[str]) -> str | None:
     for rival in rivals:
         if rival[:_STEM] != best[:_STEM] and known[best] < _COMMONER * known[rival]:
             return None
-    return max((found for found in written if found.lower() == best), key=lambda each: written[each])
+    ways = [found for found in written if found.lower() == best]
+    return max(ways, key=lambda way: written[way])
 
 
 def edits(one: str, other: str, most: int) -> list[int]:
