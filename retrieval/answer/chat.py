@@ -177,12 +177,12 @@ _BREAK = re.compile(
 )
 _NO_VERB = PREPOSITIONS | PRONOUNS | frozenset("a an the and or of for else if not exactly".split())
 _WITH_AUXILIARY = re.compile(
-    rf"\W*+(?:and |so |but |also |then )?(?:(?:in|on|at|for|to|by|from|until|since) )?(?:{_ASKED}|whose|whom)"
+    rf"^\W*+(?:and |so |but |also |then )?(?:(?:in|on|at|for|to|by|from|until|since) )?(?:{_ASKED}|whose|whom)"
     rf"(?: [^\s?,]++){{0,4}}? (?:{AUXILIARY_PATTERN})\b(?= \w)",
     re.IGNORECASE,
 )
-_WITH_VERB = re.compile(r"\W*+(?:and |so |but |also |then )?(who|what) ([^\s?,]++)", re.IGNORECASE)
-_YES_NO = re.compile(rf"\W*+(?:{AUXILIARY_PATTERN}) \w", re.IGNORECASE)
+_WITH_VERB = re.compile(r"^\W*+(?:and |so |but |also |then )?(who|what) ([^\s?,]++)", re.IGNORECASE)
+_YES_NO = re.compile(rf"^\W*+(?:{AUXILIARY_PATTERN}) \w", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\b(?:{_ASKED}|whose|whom|and|or|of|the|about)\W*$", re.IGNORECASE)
 _VERBS_OF_WHAT = frozenset("happened happens caused causes changed changes comes came made makes led".split())
 
