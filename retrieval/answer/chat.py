@@ -77,8 +77,8 @@ def may_be_misspelt(question: Question) -> dict[str, int]:
 def respelt(text: str, corrected: Sequence[Correction]) -> str:
     """The text with each misspelt word as it is read."""
     for typed, read_as in corrected:
-        literal = read_as.replace("\\", r"\\")
-        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", literal, text, flags=re.IGNORECASE)
+        word = re.compile(rf"(?<!\w){re.escape(typed)}(?!\w)", re.IGNORECASE)
+        text = read_as.join(word.split(text))
     return text
 
 

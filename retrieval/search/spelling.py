@@ -84,8 +84,8 @@ def meant_word(word: str, most: int, texts: Sequence[str]) -> str | None:
     for rival in rivals:
         if rival[:_STEM] != best[:_STEM] and known[best] < _COMMONER * known[rival]:
             return None
-    forms = [found for found in written if found.lower() == best]
-    return max(forms, key=lambda each: written[each])
+    ways = [found for found in written if found.lower() == best]
+    return max(ways, key=lambda way: written[way])
 
 
 def edits(one: str, other: str, most: int) -> list[int]:
