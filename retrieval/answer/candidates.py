@@ -323,7 +323,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         fits=f.fits(question, "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
         newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
-        depth=f.depth(sentence.span.start),
+        depth=f.depth(sentence.span.start) if published else 0.0,
     )
     return Candidate(
         sentence.hit.article,
