@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .answer.compose import Join, joined
-from .answer.features import Calibration, load_calibration
+from .answer.features import Calibration, Tier, load_calibration
 from .answer.pipeline import AnswerPipeline, When
 from .answer.unanswered import UnansweredQuestions
 from .answer.verify import Verifier
@@ -135,8 +135,9 @@ def named_embedder(settings: Settings) -> Embedder:
 
 
 def named_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
-    """The configured reader; the packaged one may be made with another adapter file."""
-    return NamedReader(settings.reader.model, settings.embedding.threads, adapter)
+    """The configured reader; the packaged and the larger one may be made with another adapter file."""
+    chosen = settings.reader
+    return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base)
 
 
 def _readers(
@@ -180,7 +181,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         embed=models.texts,
         read=models.read,
         when=when,
-        calibration=parts.calibration or load_calibration(reader=models.read is not None),
+        calibration=parts.calibration or load_calibration(Tier.of(settings.reader.model)),
         join=parts.join or joined,
         resolve=parts.resolve or resolve,
         rules=rules,

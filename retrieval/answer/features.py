@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from importlib import resources
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from ..english import NO_PATTERN, NOT_SHORT_PATTERN
 from ..models.base import SpanScore
+from ..models.named_reader import LARGE_READER
 from ..types import Hit, Span
 from .question import Kind, Question, key, places, stem, stems
 from .spans import REQUIRED
@@ -256,10 +258,24 @@ class Calibration:
         }
 
 
-def load_calibration(*, reader: bool) -> Calibration:
-    """The shipped weights, for answering with a reader or without one."""
+class Tier(StrEnum):
+    """What reads the passages. Each has weights of its own, in the part of `calibration.json` of this name."""
+
+    NONE = "without_reader"
+    SMALL = "with_reader"
+    """The packaged reader, and any other model."""
+    LARGE = "with_large_reader"
+
+    @classmethod
+    def of(cls, reader: str) -> Tier:
+        """That of the configured `reader.model`."""
+        return {"": cls.NONE, LARGE_READER: cls.LARGE}.get(reader, cls.SMALL)
+
+
+def load_calibration(tier: Tier) -> Calibration:
+    """The shipped weights."""
     data = json.loads(resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8"))
-    part = data["with_reader" if reader else "without_reader"]
+    part = data[tier]
 
     def vector(name: str) -> Vector:
         return np.array([part[name][feature] for feature in NAMES], np.float64)

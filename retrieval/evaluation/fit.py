@@ -23,7 +23,7 @@ from scipy.special import expit, softmax
 
 from ..answer.candidates import Candidate
 from ..answer.compose import joined
-from ..answer.features import NAMES, Calibration
+from ..answer.features import NAMES, Calibration, Tier
 from ..answer.question import Question
 from ..config import Settings
 from ..types import Filters, Span
@@ -291,7 +291,8 @@ def unread(question: AskedQuestion) -> AskedQuestion:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Fits with and without a reader, prints what came out, and writes the file."""
+    """Fits with and without a reader, or for `dateline-large` if that is configured, prints what came out, and writes
+    these parts of the file."""
     parser = program.arguments(__doc__)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     args = parser.parse_args(argv)
@@ -300,11 +301,14 @@ def main(argv: Sequence[str] | None = None) -> None:
         sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
         questions = await gather(sets, settings, args.cache)
         data: dict[str, object] = {
+            **json.loads(SHIPPED.read_text(encoding="utf-8")),
             "fitted_on": Counter(each.group for each in questions),
             "features": list(NAMES),
         }
-        unread_ones = [unread(each) for each in questions]
-        for name, each in (("with_reader", questions), ("without_reader", unread_ones)):
+        parts = {Tier.SMALL: questions, Tier.NONE: [unread(each) for each in questions]}
+        if Tier.of(settings.reader.model) is Tier.LARGE:
+            parts = {Tier.LARGE: questions}
+        for name, each in parts.items():
             fitted = fit(each)
             sure = sure_from(each, fitted.ranking)
             program.write(f"{name}: sure from {sure}\n{table(each, fitted)}\n")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval.answer import compose
 from retrieval.answer.candidates import AskedDays, Candidate, rank
-from retrieval.answer.features import load_calibration
+from retrieval.answer.features import Tier, load_calibration
 from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
 from retrieval.answer.verify import holds
@@ -50,7 +50,7 @@ async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
     days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
-        return await rank(question, found, embed, None, days, load_calibration(reader=False), rules)
+        return await rank(question, found, embed, None, days, load_calibration(Tier.NONE), rules)
 
 
 def hits(title: str, text: str) -> list[Hit]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import Answer, Settings, open_library
-from retrieval.answer.features import NAMES, load_calibration, timely
+from retrieval.answer.features import NAMES, Tier, load_calibration, timely
 from retrieval.evaluation.ablate import TIMELY, Ablation, ablations, main, table, timeless
 from retrieval.evaluation.sets import read_set
 from tests.core_fakes import HashingEmbedder, add, dated
@@ -77,7 +77,7 @@ async def test_neighbours_stay_apart(tmp_path: Path) -> None:
 
 
 def test_weights_as_if_everything_were_undated() -> None:
-    weights = load_calibration(reader=True)
+    weights = load_calibration(Tier.SMALL)
     constant = timeless(weights)
     features = np.random.default_rng(0).uniform(-1, 1, len(NAMES))
     undated = features.copy()
