@@ -273,9 +273,9 @@ class Tier(StrEnum):
 
 
 def load_calibration(tier: Tier) -> Calibration:
-    """The shipped weights."""
+    """The shipped weights; those of the packaged reader for a larger one for which none were fitted."""
     data = json.loads(resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8"))
-    part = data[tier]
+    part = data.get(tier) or data[Tier.SMALL]
 
     def vector(name: str) -> Vector:
         return np.array([part[name][feature] for feature in NAMES], np.float64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from .base import PassageReader, Readable, SpanScore
@@ -90,6 +90,7 @@ def fetched(name: str) -> Path:
     from transformers.utils.hub import cached_files
     from transformers.utils.logging import disable_progress_bar, enable_progress_bar
 
+    files: Any  # None is possible only where it is told not to raise
     try:
         files = cached_files(name, _FILES, local_files_only=True)
     except OSError:

@@ -105,9 +105,10 @@ def test_the_threshold_keeps_the_error() -> None:
 
 @pytest.mark.parametrize("tier", Tier)
 def test_what_is_shipped_names_every_feature(tier: Tier) -> None:
+    """The larger reader may have no weights of its own; then it has those of the packaged one."""
     file = json.loads(SHIPPED.read_text(encoding="utf-8"))
     assert file["features"] == list(NAMES)
-    assert load_calibration(tier).as_data() == file[tier]
+    assert load_calibration(tier).as_data() == file.get(tier, file[Tier.SMALL])
 
 
 def test_the_defaults_are_what_the_fit_found() -> None:
