@@ -78,6 +78,7 @@ class RerankSettings(Section):
 
 class ReaderSettings(Section):
     model: str = "dateline"
+    base: str = ""
     passages: int = Field(default=10, ge=1, le=50)
 
 

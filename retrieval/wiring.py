@@ -16,7 +16,7 @@ import numpy as np
 
 from .answer.candidates import Ranker
 from .answer.compose import Join, joined
-from .answer.features import Calibration, load_calibration
+from .answer.features import Calibration, Tier, load_calibration
 from .answer.pipeline import AnswerPipeline, When
 from .answer.unanswered import UnansweredQuestions
 from .answer.verify import Verifier
@@ -137,8 +137,9 @@ def named_embedder(settings: Settings) -> Embedder:
 
 
 def named_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
-    """The configured reader; the packaged one may be made with another adapter file."""
-    return NamedReader(settings.reader.model, settings.embedding.threads, adapter)
+    """The configured reader; the packaged and the larger one may be made with another adapter file."""
+    chosen = settings.reader
+    return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base)
 
 
 def _readers(
@@ -184,7 +185,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         ranker=Ranker(
             embed=models.texts.run,
             read=models.read,
-            calibration=parts.calibration or load_calibration(reader=models.read is not None),
+            calibration=parts.calibration or load_calibration(Tier.of(settings.reader.model)),
             rules=rules,
             telemetry=telemetry,
         ),

@@ -36,6 +36,7 @@ PAGES = {
             for name in (
                 "retrieval/evaluation/README.md",
                 "retrieval/models/reader.md",
+                "retrieval/models/reader-large.md",
                 "tests/discord_sim/README.md",
             )
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,19 @@ from transformers import (
     BertTokenizer,
     DistilBertConfig,
     DistilBertForQuestionAnswering,
+    MPNetConfig,
+    MPNetModel,
+    MPNetTokenizer,
     PreTrainedModel,
 )
 
 _WORDS = "anna ben carla won lost the race prize bridge opened in 1998 who when . ? ,".split()
-_VOCABULARY = [
-    "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *_WORDS, *"abcdefghijklmnopqrstuvwxyz",
+_PIECES = [
+    *_WORDS,
+    *"abcdefghijklmnopqrstuvwxyz",
     *(f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"),
-]  # fmt: skip
+]
+_VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *_PIECES]
 _SIZE: dict[str, Any] = {
     "vocab_size": len(_VOCABULARY),
     "max_position_embeddings": 320,
@@ -42,6 +48,22 @@ def question_answering_without_types(folder: Path) -> Path:
     torch.manual_seed(1)
     config = DistilBertConfig(dim=16, n_layers=1, n_heads=2, hidden_dim=16, **_SIZE)
     return _saved(DistilBertForQuestionAnswering(config), folder, ["input_ids", "attention_mask"])
+
+
+def mpnet(folder: Path, pieces: Sequence[str] = _PIECES) -> Path:
+    """An MPNet without a head, as the base of a reader."""
+    torch.manual_seed(0)
+    vocabulary = ["<s>", "<pad>", "</s>", "[UNK]", "<mask>", *pieces]
+    config = MPNetConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+    )
+    MPNetModel(config).save_pretrained(folder)
+    MPNetTokenizer(vocab={word: place for place, word in enumerate(vocabulary)}).save_pretrained(folder)
+    return folder
 
 
 def cross_encoder(folder: Path, labels: int = 1) -> Path:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from importlib import resources
 from typing import Any
 
@@ -26,6 +27,7 @@ from ..english import (
     UNITS,
 )
 from ..models.base import SpanScore
+from ..models.named_reader import LARGE_READER
 from ..types import Hit, Span
 from .question import STORY_KINDS, Kind, Question, key, places, stem, stems
 from .spans import REQUIRED
@@ -342,9 +344,23 @@ def group_of(kind: Kind) -> str:
     return STORIES if kind in STORY_KINDS else FACTS
 
 
-def load_calibration(*, reader: bool) -> Calibration:
-    """The shipped weights, for answering with a reader or without one."""
+class Tier(StrEnum):
+    """What reads the passages. Each has weights of its own, in the part of `calibration.json` of this name."""
+
+    NONE = "without_reader"
+    SMALL = "with_reader"
+    """The packaged reader, and any other model."""
+    LARGE = "with_large_reader"
+
+    @classmethod
+    def of(cls, reader: str) -> Tier:
+        """That of the configured `reader.model`."""
+        return {"": cls.NONE, LARGE_READER: cls.LARGE}.get(reader, cls.SMALL)
+
+
+def load_calibration(tier: Tier) -> Calibration:
+    """The shipped weights; those of the packaged reader for a larger one for which none were fitted."""
     data = json.loads(resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8"))
-    part = data["with_reader" if reader else "without_reader"]
+    part = data.get(tier) or data[Tier.SMALL]
     groups = {name: Weights.from_data(part[name]) for name in GROUPS}
     return Calibration(groups, float(part["threshold"]), float(part["sure"]))

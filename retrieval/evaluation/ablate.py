@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from ..answer.candidates import Candidate
-from ..answer.features import NAMES, Calibration, Weights, load_calibration, timely
+from ..answer.features import NAMES, Calibration, Tier, Weights, load_calibration, timely
 from ..answer.question import Question
 from ..config import Settings
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
-from ..models.named_reader import PACKAGED_READER
+from ..models.named_reader import LARGE_READER, PACKAGED_READER
 from ..reports import OnProgress, unwatched
 from ..types import Filters, Window
 from ..wiring import Parts, named_embedder, named_reader, open_library
@@ -66,7 +66,7 @@ def ablations(
     dateless = Parts(
         reader=PartialReader(reader, _undated),
         when=_no_window,
-        calibration=timeless(load_calibration(reader=bool(settings.reader.model))),
+        calibration=timeless(load_calibration(Tier.of(settings.reader.model))),
     )
     rows = [
         Ablation("all", settings, usual),
@@ -155,8 +155,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     async def work(settings: Settings) -> None:
         sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
-        if args.adapter and settings.reader.model != PACKAGED_READER:
-            parser.error(f"--adapter is for the packaged reader, not {settings.reader.model!r}")
+        if args.adapter and settings.reader.model not in (PACKAGED_READER, LARGE_READER):
+            parser.error(f"--adapter is for the packaged readers, not {settings.reader.model!r}")
         other = named_reader(settings, args.adapter) if args.adapter else None
         await table(
             sets,

@@ -24,7 +24,7 @@ from scipy.special import expit, softmax
 
 from ..answer.candidates import Candidate
 from ..answer.compose import joined
-from ..answer.features import FACTS, GROUPS, NAMES, STORIES, Calibration, Weights, group_of
+from ..answer.features import FACTS, GROUPS, NAMES, STORIES, Calibration, Tier, Weights, group_of
 from ..answer.question import Question
 from ..config import Settings
 from ..types import Span
@@ -330,7 +330,8 @@ def unread(question: AskedQuestion) -> AskedQuestion:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Fits with and without a reader, prints what came out, and writes the file."""
+    """Fits with and without a reader, or for `dateline-large` if that is configured, prints what came out, and writes
+    these parts of the file."""
     parser = program.arguments(__doc__)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     args = parser.parse_args(argv)
@@ -339,12 +340,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         sets = [limited(read_set(folder), args.limit) for folder in find_sets(args.folders)]
         questions = await gather(sets, settings, args.cache)
         data: dict[str, object] = {
+            **json.loads(SHIPPED.read_text(encoding="utf-8")),
             "fitted_on": Counter(each.group for each in questions),
             "features": list(NAMES),
         }
-        unread_ones = [unread(each) for each in questions]
+        parts = {Tier.SMALL: questions, Tier.NONE: [unread(each) for each in questions]}
+        if Tier.of(settings.reader.model) is Tier.LARGE:
+            parts = {Tier.LARGE: questions}
         news = {each.group for each in questions if each.group.startswith(NEWS_LIKE)}
-        for name, each in (("with_reader", questions), ("without_reader", unread_ones)):
+        for name, each in parts.items():
             fitted, judged = fit(each), cross_fitted(each)
             sure = threshold_for(judged, news, SURE_ERROR)
             wrong = ", ".join(f"{error:.0%} from {threshold_for(judged, news, error)}" for error in ERRORS)

@@ -1,4 +1,4 @@
-"""The low-rank adapter (LoRA): a small file of weights that turns the packaged encoder into a reader."""
+"""The low-rank adapter (LoRA): a small file of weights that turns an encoder into a reader."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def weights_digest(base_dir: Path) -> str:
 def fresh_adapter(model: nn.Module, rank: int, seed: int) -> dict[str, torch.Tensor]:
     """Trainable float32 tensors for every part of `model` that is trained.
 
-    An encoder matrix gets `name.A` (out, rank) of zeros and `name.B` (rank, in) of random numbers, so that their product
-    is zero at first. Biases, LayerNorms and the answer head are stored completely.
+    A matrix of the encoder's layers gets `name.A` (out, rank) of zeros and `name.B` (rank, in) of random numbers, so that
+    their product is zero at first. Biases, LayerNorms and the answer head are stored completely; embeddings, of relative
+    positions too, stay as they are.
     """
     generator = torch.Generator().manual_seed(seed)
     adapter: dict[str, torch.Tensor] = {}
@@ -40,7 +41,7 @@ def fresh_adapter(model: nn.Module, rank: int, seed: int) -> dict[str, torch.Ten
             adapter[name] = torch.randn(parameter.shape, generator=generator) * 0.02
         elif parameter.dim() == 1:
             adapter[name] = parameter.detach().clone().float()
-        elif ".encoder." in name:
+        elif ".layer." in name:
             out, inner = parameter.shape
             adapter[name + UP] = torch.zeros(out, rank)
             bound = inner**-0.5
@@ -67,8 +68,8 @@ def save_adapter(path: Path, adapter: Mapping[str, torch.Tensor], metadata: Mapp
     partial.replace(path)
 
 
-def load_adapter(path: Path, base_dir: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
-    """Tensors and metadata of the adapter. Raises AdapterError if it was made for other base weights."""
+def read_adapter(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Tensors and metadata of the adapter. Raises AdapterError if it has another format."""
     opener: Any = safe_open
     with opener(path, framework="pt") as file:
         metadata: dict[str, str] = file.metadata() or {}
@@ -78,6 +79,12 @@ def load_adapter(path: Path, base_dir: Path) -> tuple[dict[str, torch.Tensor], d
             f"{path.name} has adapter format {metadata.get('format')!r}, this version reads "
             f"{FORMAT!r}: use the adapter shipped with this version"
         )
+    return tensors, metadata
+
+
+def load_adapter(path: Path, base_dir: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Tensors and metadata of the adapter. Raises AdapterError if it was made for other base weights."""
+    tensors, metadata = read_adapter(path)
     found = weights_digest(base_dir)
     if metadata.get("base_sha256") != found:
         raise AdapterError(

@@ -1,4 +1,4 @@
-"""The reader finds answer spans in passages, with the packaged encoder and a small adapter.
+"""The reader finds answer spans in passages, with an encoder and a small adapter.
 
 Question and passage are one token sequence, which training and asking make with the same `encode_pairs`.
 """
@@ -36,9 +36,16 @@ class PairBatch:
 
     input_ids: torch.Tensor
     attention_mask: torch.Tensor
-    token_type_ids: torch.Tensor
+    token_type_ids: torch.Tensor | None
+    """None for encoders that have none, such as MPNet."""
     offsets: torch.Tensor
     readable: torch.Tensor
+
+    @property
+    def inputs(self) -> dict[str, torch.Tensor]:
+        """What the encoder takes."""
+        inputs = {"input_ids": self.input_ids, "attention_mask": self.attention_mask}
+        return inputs if self.token_type_ids is None else {**inputs, "token_type_ids": self.token_type_ids}
 
 
 def context_head(title: str | None, published: date | None) -> str:
@@ -64,7 +71,7 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
         padding=True,
         pad_to_multiple_of=32,
         return_offsets_mapping=True,
-        return_token_type_ids=True,
+        return_token_type_ids="token_type_ids" in tokenizer.model_input_names,
         return_tensors="pt",
     )
     shift = torch.tensor([len(head) for head in heads]).view(-1, 1, 1)
@@ -73,7 +80,7 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
     return PairBatch(
         encoded["input_ids"],
         encoded["attention_mask"],
-        encoded["token_type_ids"],
+        encoded.get("token_type_ids"),
         offsets,
         second & (offsets[..., 0] >= 0),
     )
@@ -108,13 +115,13 @@ class Reader:
 
     @classmethod
     def load(cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None) -> Reader:
-        """Adds the adapter to the base weights, which takes about a second. `dtype` is float32 or bfloat16, by default
+        """Adds the adapter to the base weights, which takes a second or two. `dtype` is float32 or bfloat16, by default
         the faster one on this processor. Raises AdapterError if the adapter was trained on other base weights."""
         tensors, _ = load_adapter(adapter, base_dir)
         model = AutoModelForQuestionAnswering.from_pretrained(base_dir, attn_implementation="eager")
         weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
         model.load_state_dict(weights, strict=False)
-        model.bert.to(dtype or fastest_dtype())
+        model.base_model.to(dtype or fastest_dtype())
         return cls(model.eval(), AutoTokenizer.from_pretrained(base_dir))
 
     @classmethod
@@ -150,11 +157,8 @@ class Reader:
 
     def _logits(self, batch: PairBatch) -> torch.Tensor:
         model: Any = self._model
-        inputs = {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask}
-        if "token_type_ids" in self._tokenizer.model_input_names:
-            inputs["token_type_ids"] = batch.token_type_ids
         with torch.inference_mode():
-            hidden = model.base_model(**inputs).last_hidden_state
+            hidden = model.base_model(**batch.inputs).last_hidden_state
             logits: torch.Tensor = model.qa_outputs(hidden.float())
         return logits
 

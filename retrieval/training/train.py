@@ -208,8 +208,9 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 class Trainer:
     """Holds the trained tensors, the optimiser and the step, and moves them on."""
 
-    def __init__(self, model: nn.Module, adapter: dict[str, torch.Tensor], args: Any) -> None:
-        self._bert: nn.Module = model.get_submodule("bert")
+    def __init__(self, model: Any, adapter: dict[str, torch.Tensor], args: Any) -> None:
+        self._encoder: nn.Module = model.base_model
+        self._prefix = f"{model.base_model_prefix}."
         self._base = {name: p.detach() for name, p in model.named_parameters()}
         self.adapter = {name: nn.Parameter(value.float()) for name, value in adapter.items()}
         vectors = [p for name, p in self.adapter.items() if p.dim() == 1]
@@ -236,16 +237,11 @@ class Trainer:
     def _logits(self, batch: Batch) -> torch.Tensor:
         weights = merged(self._base, self.adapter)
         encoder = {
-            name.removeprefix("bert."): value.bfloat16()
+            name.removeprefix(self._prefix): value.bfloat16()
             for name, value in weights.items()
-            if name.startswith("bert.")
+            if name.startswith(self._prefix)
         }
-        inputs = {
-            "input_ids": batch.pairs.input_ids,
-            "attention_mask": batch.pairs.attention_mask,
-            "token_type_ids": batch.pairs.token_type_ids,
-        }
-        hidden = torch.func.functional_call(self._bert, encoder, (), inputs).last_hidden_state
+        hidden = torch.func.functional_call(self._encoder, encoder, (), batch.pairs.inputs).last_hidden_state
         return nn.functional.linear(hidden.float(), weights["qa_outputs.weight"], weights["qa_outputs.bias"])
 
     def save(self, path: Path) -> None:

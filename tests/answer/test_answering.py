@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval.answer import compose
 from retrieval.answer.candidates import AskedDays, Candidate, Ranker
-from retrieval.answer.features import load_calibration
+from retrieval.answer.features import Tier, load_calibration
 from retrieval.answer.question import Kind, Question, parse, stem
 from retrieval.answer.spans import find
 from retrieval.answer.verify import holds
@@ -50,7 +50,7 @@ async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
     days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
-        ranker = Ranker(embed=embed, read=None, calibration=load_calibration(reader=False), rules=rules)
+        ranker = Ranker(embed=embed, read=None, calibration=load_calibration(Tier.NONE), rules=rules)
         return await ranker.rank(question, found, days)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import Answer, Settings, open_library
-from retrieval.answer.features import NAMES, load_calibration, timely
+from retrieval.answer.features import NAMES, Tier, load_calibration, timely
 from retrieval.answer.question import Kind
 from retrieval.evaluation.ablate import DATED, Ablation, ablations, main, table, timeless
 from retrieval.evaluation.sets import read_set
@@ -78,7 +78,7 @@ async def test_neighbours_stay_apart(tmp_path: Path) -> None:
 
 
 def test_weights_as_if_everything_were_undated() -> None:
-    calibration = load_calibration(reader=True)
+    calibration = load_calibration(Tier.SMALL)
     weights, constant = (each.of(Kind.WHEN) for each in (calibration, timeless(calibration)))
     features = np.random.default_rng(0).uniform(-1, 1, len(NAMES))
     undated = features.copy()

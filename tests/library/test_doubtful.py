@@ -38,7 +38,9 @@ async def test_what_asks_nothing_stays_a_refusal(tmp_path: Path, question: str) 
 # The asked time
 
 FRIDAY = date(2024, 1, 12)
-WEAK = dated("Guests", "The glacier museum had many guests after it opened, and rain fell on them.", None, "2024-01-10")
+WEAK = dated(
+    "Guests", "The glacier museum had many guests after it opened, and rain fell on them.", None, "2024-01-10"
+)
 STRONG = dated("Museum", "The glacier museum was opened on May 6 in Oslo by the queen.", None, "2023-11-02")
 WHEN = "when was the glacier museum opened"
 THIS_WEEK = f"{WHEN} this week?"

@@ -7,7 +7,9 @@ from pathlib import Path
 from retrieval import Answer, Refusal
 from tests.core_fakes import add, open_small
 
-TREATY = "The Treaty\n\nThe treaty was signed in Tokyo by both ministers.\n\nThe treaty costs $12 million a year."
+TREATY = (
+    "The Treaty\n\nThe treaty was signed in Tokyo by both ministers.\n\nThe treaty costs $12 million a year."
+)
 EVERYTHING = {"threshold": 0.0, "doubt": 0.0, "max_quotes": 2}
 
 
@@ -26,7 +28,9 @@ async def test_both_are_answered_and_the_first_quotes_come_first(tmp_path: Path)
 async def test_it_is_as_sure_as_the_least_sure_and_quotes_nothing_twice(tmp_path: Path) -> None:
     async with open_small(tmp_path, answer=EVERYTHING) as library:
         await add(library, "a.txt", TREATY)
-        alone = [await library.ask(each) for each in ("where was the treaty signed?", "who signed the treaty?")]
+        alone = [
+            await library.ask(each) for each in ("where was the treaty signed?", "who signed the treaty?")
+        ]
         both = await library.ask("where was the treaty signed? who signed the treaty?")
         assert isinstance(both, Answer)
         assert both.confidence <= max(each.confidence for each in alone)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from transformers import AutoModelForQuestionAnswering
 
 from retrieval import Answer, ModelError, Settings, open_library
+from retrieval.models.adapter import fresh_adapter, save_adapter, weights_digest
 from retrieval.models.base import Readable
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.models.named_reader import PACKAGED_READER, NamedReader
+from retrieval.models.named_reader import LARGE_READER, PACKAGED_READER, NamedReader, fetched
 from tests import tiny_models
 
 TEXT = "Anna won the race. Ben lost the prize in 1998."
@@ -21,9 +23,19 @@ MADE = {
 }
 
 
-@pytest.fixture(params=[PACKAGED_READER, *MADE])
+def large(folder: Path) -> NamedReader:
+    """The reader in two stages, the second one with a tiny base and an adapter that knows nothing."""
+    base = tiny_models.mpnet(folder / "base")
+    untrained = fresh_adapter(AutoModelForQuestionAnswering.from_pretrained(base), rank=2, seed=1)
+    save_adapter(folder / "a.safetensors", untrained, {"base_sha256": weights_digest(base)})
+    return NamedReader(LARGE_READER, adapter=folder / "a.safetensors", base=str(base))
+
+
+@pytest.fixture(params=[PACKAGED_READER, LARGE_READER, *MADE])
 def reader(request: pytest.FixtureRequest, tmp_path: Path) -> NamedReader:
     name: str = request.param
+    if name == LARGE_READER:
+        return large(tmp_path)
     return NamedReader(name if name == PACKAGED_READER else str(MADE[name](tmp_path / name)))
 
 
@@ -45,6 +57,30 @@ def test_the_packaged_reader_reads() -> None:
     spans = NamedReader(PACKAGED_READER).read("Who won the race?", [Readable(TEXT)])
     best = spans[0][0]
     assert TEXT[best.start : best.end] == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda folder: folder, "no such folder"),
+        (lambda folder: folder.mkdir() or folder, "the folder holds no model.safetensors"),
+        (tiny_models.mpnet, "reader-large.safetensors was trained on base weights"),
+    ],
+    ids=["missing", "empty", "another"],
+)
+def test_a_wrong_base_of_the_larger_reader_is_named(
+    tmp_path: Path, make: Callable[[Path], Path], problem: str
+) -> None:
+    folder = make(tmp_path / "base")
+    with pytest.raises(ModelError) as caught:
+        NamedReader(LARGE_READER, base=str(folder)).read("Who?", [Readable(TEXT)])
+    assert (caught.value.setting, caught.value.model) == ("reader.base", str(folder))
+    assert caught.value.problem.startswith(problem)
+
+
+def test_a_base_that_cannot_be_fetched_says_what_to_do() -> None:
+    with pytest.raises(ModelError, match=r"name its folder in reader\.base"):
+        fetched("dateline-tests/no-such-model")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A tiny base model with random weights, in the layout of the packaged one."""
+"""Tiny base models with random weights, in the layout of those of the readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel, BertTokenizer
 
+from tests import tiny_models
+
 WORDS = (
     "the a of in on who what when where did does is was were by and to paris france rome italy "
     "anna ben carla won lost race prize mayor opened bridge museum river city 1998 1999 2003 12 "
@@ -15,12 +17,18 @@ WORDS = (
 ).split()
 
 
-@pytest.fixture(scope="session")
-def base_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+PIECES = [*WORDS, *LETTERS, *(f"##{letter}" for letter in LETTERS)]
+
+
+@pytest.fixture(scope="session", params=["bert", "mpnet"])
+def base_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("base")
-    letters = list("abcdefghijklmnopqrstuvwxyz0123456789")
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS, *letters]
-    vocabulary += [f"##{letter}" for letter in letters]
+    return tiny_models.mpnet(folder, PIECES) if request.param == "mpnet" else _bert(folder)
+
+
+def _bert(folder: Path) -> Path:
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *PIECES]
     (folder / "vocab.txt").write_text("\n".join(vocabulary) + "\n")
     BertTokenizer(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
     torch.manual_seed(0)
