@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from retrieval.answer.candidates import Candidate
 from retrieval.answer.compose import compose
 from retrieval.answer.openings import story_asked, with_openings
 from retrieval.answer.question import Kind, parse
@@ -97,13 +99,13 @@ async def test_each_story_is_told_once() -> None:
     assert len(found) == 3
     sure = [replace(each, confidence=0.9) for each in found]
 
-    def alone(_: object, given: object) -> list[object]:
-        return list(given)  # type: ignore[call-overload]
+    def alone(_: object, given: Sequence[Candidate]) -> list[Candidate]:
+        return list(given)
 
-    outcome = compose(asked, sure, threshold=0.5, max_quotes=3, join=alone)  # type: ignore[arg-type]
+    outcome = compose(asked, sure, threshold=0.5, max_quotes=3, join=alone)
     assert isinstance(outcome, Answer)
     assert len(outcome.citations) == 1
     second = [replace(each, article=replace(each.article, id=2)) for each in sure[1:]]
-    outcome = compose(asked, [sure[0], *second], threshold=0.5, max_quotes=3, join=alone)  # type: ignore[arg-type]
+    outcome = compose(asked, [sure[0], *second], threshold=0.5, max_quotes=3, join=alone)
     assert isinstance(outcome, Answer)
     assert [each.quote.article_id for each in outcome.citations] == [1, 2]
