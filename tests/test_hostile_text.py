@@ -174,7 +174,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "fragment": (SENTENCE, features.fragment),
         "asks": (SENTENCE, features.asks),
         "quoted": (SENTENCE, lambda text: features.quoted(SAID, text)),
-        "fits": (SENTENCE, lambda text: features.fits(ASKED, text)),
+        "fits": (SENTENCE, lambda text: features.fits(ASKED, text, is_form=False)),
     },
 }
 """Module -> its public functions over text, each with as many characters as its callers hand it at most."""

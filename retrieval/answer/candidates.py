@@ -320,7 +320,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         fragment=float(f.fragment(sentence.text)),
         asks=float(f.asks(sentence.text)),
         quoted=float(f.quoted(question, sentence.text)),
-        fits=f.fits(question, "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)),
+        fits=_fits(question, sentence, marks, forms),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
         newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
         depth=f.depth(sentence.span.start) if published else 0.0,
@@ -334,6 +334,13 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         weights.score(features.vector),
         weights.confidence(features.vector),
     )
+
+
+def _fits(question: Question, sentence: Sentence, marks: Sequence[Span], forms: Sequence[Span]) -> float:
+    marked = "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)
+    at = sentence.span.start
+    inside = [Span(at + form.start, at + form.end) for form in forms]
+    return f.fits(question, marked, is_form=any(form.overlaps(mark) for form in inside for mark in marks))
 
 
 def _marks(

@@ -227,14 +227,15 @@ def quoted(question: Question, text: str) -> bool:
     return question.kind is Kind.SAID and bool(_QUOTATION.search(text))
 
 
-def fits(question: Question, answer: str) -> float:
-    """1 if `answer` has the asked form, -1 if not, 0 if no form is asked."""
+def fits(question: Question, answer: str, *, is_form: bool) -> float:
+    """1 if `answer` has the asked form, -1 if not, 0 if no form is asked. `is_form` says that a place without a name
+    ("within the island chain") or a role ("the mayor") was found there."""
     form = _FORMS.get(question.kind)
     if form is not None:
         return 1.0 if form.search(answer) else -1.0
     if question.kind in (Kind.WHO, Kind.WHERE):
         named = (name for name in _CAPITAL.findall(answer) if stem(name) not in question.stems)
-        return 1.0 if any(name.lower() not in STOP_WORDS for name in named) else -1.0
+        return 1.0 if is_form or any(name.lower() not in STOP_WORDS for name in named) else -1.0
     return 0.0
 
 
