@@ -89,7 +89,7 @@ def refusal_reason(question: Question, candidates: Sequence[Candidate]) -> Reaso
 
 EVEN = 0.5
 """As likely as not."""
-SUPPORT = 0.5
+SUPPORT = 2 / 3
 """A further quote is shown if its confidence is at least this share of the threshold."""
 
 
