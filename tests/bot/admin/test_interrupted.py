@@ -190,7 +190,7 @@ async def test_a_place_in_line(
         monkeypatch.setattr(f"bot.asking.queue.{limit}", 0)
     first = make_bot()
     first.queue._free = 0  # all hands are full, with the questions of others
-    first.queue._line._busy.add("somebody else")
+    first.queue._line._served.add("somebody else")
     await start(first)
     if how == "mention":
         await sim.say(channel, boss, WHEN, mentions=[sim.bot])
