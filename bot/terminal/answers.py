@@ -53,8 +53,9 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     if line := corrected_line(outcome):
         console.print(Text(line, style="dim"))
     if isinstance(outcome, Answer):
-        above = t("may-not-answer") if outcome.doubtful else outcome.answer_text
-        console.print(Text(above, style="bold"))
+        marked = outcome.answer_text if outcome.citations[0].quote.marks else ""
+        if above := t("may-not-answer") if outcome.doubtful else marked:
+            console.print(Text(above, style="bold"))
         for citation in outcome.citations:
             show_citation(console, citation, f"[{citation.number}]")
         console.print()

@@ -23,7 +23,7 @@ from ..types import Article, Hit, Span, Window
 from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features, Weights
-from .question import Kind, Question, key, places, stems
+from .question import STORY_KINDS, Kind, Question, key, places, stems
 from .spans import find
 
 _EMBEDDED = 16
@@ -323,7 +323,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         fits=_fits(question, sentence, marks, forms),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
         newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
-        depth=f.depth(sentence.span.start) if published else 0.0,
+        depth=f.depth(sentence.span.start) if published or question.kind in STORY_KINDS else 0.0,
     )
     return Candidate(
         sentence.hit.article,
@@ -346,7 +346,10 @@ def _fits(question: Question, sentence: Sentence, marks: Sequence[Span], forms: 
 def _marks(
     question: Question, sentence: Sentence, forms: Sequence[Span], reader_unsure: bool
 ) -> tuple[Span, ...]:
-    """The words that answer, as whole dates, amounts and abbreviations; empty if nothing in the sentence answers."""
+    """The words that answer, as whole dates, amounts and abbreviations; empty if nothing in the sentence answers, or the
+    whole of it does."""
+    if question.kind in (Kind.LATEST, Kind.SUMMARY):
+        return ()
     found = _answer_span(question, sentence, forms, reader_unsure)
     if found is None:
         return ()

@@ -58,7 +58,7 @@ class Features:
     not, 0 for kinds of questions without a form.
     timely: 1 if it was published in the asked time, or no time is asked; 0.5 if a week away from it, and so on.
     newest: the same, counted from the newest of the found articles; it ranks only, because being old is no fault.
-    depth: how far from the beginning of its article it stands (`depth`); 0 for an article without a date: it is no news.
+    depth: how far from the beginning of its article it stands (`depth`); 0 without a date, for a fact: it is no news.
     """
 
     margin: float

@@ -44,6 +44,8 @@ NEWS_LIKE = ("news_chat", "realtimeqa")
 """Names of sets begin so whose questions are about news."""
 NEWS_SHARE = 0.8
 """News is what people ask here. More than this gains little there and costs the other sets more (0.5 to 0.9 tried)."""
+ENOUGH = 30
+"""Questions of a set: with fewer, each would weigh too much."""
 RANKING_PENALTY = {FACTS: 1e-3, STORIES: 3e-3}
 CONFIDENCE_PENALTY = 3e-3
 """L2 penalties on weights of features of about unit size: small enough not to matter where a feature is common,
@@ -151,12 +153,15 @@ def lowest_threshold(confidence: Vector, right: Flags, shares: Vector, error: fl
 
 
 def shares(groups: Sequence[str]) -> Vector:
-    """A weight for each question; they sum to 1. The news-like sets weigh `NEWS_SHARE` together and all others the rest,
-    each set as much as another one of its kind."""
-    counts, kinds = Counter(groups), Counter(group.startswith(NEWS_LIKE) for group in set(groups))
-    kind_share = {True: NEWS_SHARE, False: 1 - NEWS_SHARE} if len(kinds) > 1 else {True: 1.0, False: 1.0}
-    news = {group: group.startswith(NEWS_LIKE) for group in counts}
-    return np.array([kind_share[news[group]] / kinds[news[group]] / counts[group] for group in groups])
+    """A weight for each question; they sum to 1. The news-like sets weigh `NEWS_SHARE` together and all others the rest.
+    Among those of a kind each set weighs the same, but one of fewer than `ENOUGH` questions as much less as it has."""
+    counts = Counter(groups)
+    weight = {group: min(count, ENOUGH) / ENOUGH for group, count in counts.items()}
+    kinds = {group: group.startswith(NEWS_LIKE) for group in counts}
+    total = {kind: sum(weight[group] for group in counts if kinds[group] is kind) for kind in (True, False)}
+    share = {True: NEWS_SHARE, False: 1 - NEWS_SHARE} if all(total.values()) else {True: 1.0, False: 1.0}
+    each = {group: share[kinds[group]] * weight[group] / total[kinds[group]] / counts[group] for group in counts}
+    return np.array([each[group] for group in groups])
 
 
 SHIPPED = Path(__file__).parents[1] / "answer" / "calibration.json"

@@ -88,10 +88,13 @@ def test_a_set_that_is_always_right_teaches_nothing_but_the_base_rate() -> None:
 
 
 def test_every_group_of_a_kind_weighs_the_same_and_news_most() -> None:
-    assert shares(["a", "b", "b", "b"]) == pytest.approx([1 / 2, 1 / 6, 1 / 6, 1 / 6])
-    news = ["news_chat_x", "realtimeqa_y", "realtimeqa_y", "a", "b", "b"]
-    assert shares(news) == pytest.approx([0.4, 0.2, 0.2, 0.1, 0.05, 0.05])
-    assert shares(news).sum() == pytest.approx(1)
+    assert shares(["a"] * 40 + ["b"] * 80) == pytest.approx([1 / 80] * 40 + [1 / 160] * 80)
+    news = shares(["news_chat_x"] * 30 + ["realtimeqa_y"] * 60 + ["a"] * 30)
+    assert news == pytest.approx([0.4 / 30] * 30 + [0.4 / 60] * 60 + [0.2 / 30] * 30)
+    few = shares(["a"] * 45 + ["b"])
+    assert few[-1] == pytest.approx(few[0] * 45 / 30), "one question is no set"
+    for each in (news, few):
+        assert each.sum() == pytest.approx(1)
 
 
 def test_the_threshold_keeps_the_error() -> None:
