@@ -51,11 +51,12 @@ async def test_the_confidence_of_the_first_quote_decides(
 
 
 async def test_nothing_is_marked_in_a_further_quote_that_is_less_likely() -> None:
-    outcome = composed(await candidates(0.45, 0.3, 0.4))
+    found = await candidates(0.45, 0.36, 0.42)
+    outcome = composed(found, doubt=0.4)
     assert isinstance(outcome, Answer)
     assert [bool(each.quote.marks) for each in outcome.citations] == [True, False, True]
     assert outcome.answer_text in TEXT
-    assert len(composed(await candidates(0.45, 0.3, 0.4), max_quotes=1).citations) == 1  # type: ignore[union-attr]
+    assert len(composed(found, max_quotes=1).citations) == 1  # type: ignore[union-attr]
 
 
 async def test_without_anything_asked_it_is_a_refusal() -> None:
