@@ -160,7 +160,9 @@ def shares(groups: Sequence[str]) -> Vector:
     kinds = {group: group.startswith(NEWS_LIKE) for group in counts}
     total = {kind: sum(weight[group] for group in counts if kinds[group] is kind) for kind in (True, False)}
     share = {True: NEWS_SHARE, False: 1 - NEWS_SHARE} if all(total.values()) else {True: 1.0, False: 1.0}
-    each = {group: share[kinds[group]] * weight[group] / total[kinds[group]] / counts[group] for group in counts}
+    each = {
+        group: share[kinds[group]] * weight[group] / total[kinds[group]] / counts[group] for group in counts
+    }
     return np.array([each[group] for group in groups])
 
 

@@ -143,7 +143,9 @@ async def test_it_is_opened_as_it_is_and_answers_as_before(
         again = await library.ask(QUESTION, filters=Filters(answered.scopes))
         assert isinstance(again, Answer)
         assert [each.quote for each in again.citations] == [each.quote for each in answered.outcome.citations]
-        assert again.certainty is answered.outcome.certainty  # the probability itself follows the weights of today
+        assert (
+            again.certainty is answered.outcome.certainty
+        )  # the probability itself follows the weights of today
         assert await library.votes.of(1) == Tally(1, 0)
         assert await library.audit_log.preferences(answered.home or "") == {"user_per_minute": "7"}
         (feed,) = await library.feeds.all(scopes=(answered.home or "",))
