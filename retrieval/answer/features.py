@@ -311,7 +311,7 @@ class Weights:
         """The inverse of `as_data`."""
 
         def vector(name: str) -> Vector:
-            return np.array([data[name].get(feature, 0.0) for feature in NAMES], np.float64)
+            return np.array([data[name][feature] for feature in NAMES], np.float64)
 
         return cls(vector("rank"), vector("confidence"), float(data["bias"]))
 

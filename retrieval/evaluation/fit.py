@@ -1,8 +1,8 @@
 """Fits the shipped weights anew: `python -m retrieval.evaluation.fit DIR...` writes `retrieval/answer/calibration.json`.
 
-One set of weights ranks sentences, another says how likely the first one answers. What is
-called sure comes from confidences that were cross-validated by question; the right half of the printed table comes from
-weights that were fitted without the set in question: what a set nobody has seen may expect.
+One set of weights ranks sentences, another says how likely the first one answers. What is called sure comes from
+confidences that were cross-validated by article; the right half of the printed table comes from weights that were fitted
+without the set in question: what a set nobody has seen may expect.
 
 scikit-learn's logistic regression cannot take the place of ours: it has no weights that stay fixed, and it would put
 its penalty on the intercepts of the groups too.

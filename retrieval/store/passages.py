@@ -147,36 +147,37 @@ class Passages(Repository):
         self, match: str, filters: Filters, limit: int, title_weight: float
     ) -> list[tuple[int, float]]:
         """(passage id, BM25, larger is better) for an FTS5 expression, inside the filters."""
-        numbers = await scopes.numbers(self._database, filters.scopes)
-        if not numbers:
+        inside = await self._inside(filters)
+        if inside is None:
             return []
-        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
         where, parameters = conditions(filters)
         rows = await self._database.all(
             f"""SELECT passage_terms.rowid, -bm25(passage_terms, 0.0, ?, 1.0) AS score FROM passage_terms
                 {"JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id" if where else ""}
                 WHERE passage_terms MATCH ? {where} ORDER BY score DESC, passage_terms.rowid LIMIT ?""",  # noqa: S608
-            (title_weight, f"scope:({scope_terms}) AND {{title body}}:({match})", *parameters, limit),
+            (title_weight, f"{inside}({match})", *parameters, limit),
         )
         return [(row[0], row[1]) for row in rows]
 
+    async def _inside(self, filters: Filters) -> str | None:
+        """What stands before an FTS5 expression so that it looks at words of the filters' scopes only. None where there
+        are no such scopes."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        terms = " OR ".join(scopes.term(number) for number in numbers)
+        return f"scope:({terms}) AND {{title body}}:" if numbers else None
+
     async def held(self, words: Sequence[str], filters: Filters) -> frozenset[str]:
         """Those of the words that a passage or title inside the filters has, in any form that the index knows as one."""
-        numbers = await scopes.numbers(self._database, filters.scopes)
-        if not numbers or not words:
+        inside = await self._inside(filters)
+        if inside is None or not words:
             return frozenset()
-        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
         where, parameters = conditions(filters)
         joins = "JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id"
         each = f"""SELECT ? WHERE EXISTS (SELECT 1 FROM passage_terms {joins if where else ""}
                    WHERE passage_terms MATCH ? {where})"""  # noqa: S608
         rows = await self._database.all(
             " UNION ALL ".join([each] * len(words)),
-            [
-                value
-                for word in words
-                for value in (word, f'scope:({scope_terms}) AND {{title body}}:("{word}")', *parameters)
-            ],
+            [value for word in words for value in (word, f'{inside}("{word}")', *parameters)],
         )
         return frozenset(row[0] for row in rows)
 
@@ -192,17 +193,16 @@ class Passages(Repository):
 
     async def texts_with(self, term: str, filters: Filters, limit: int) -> list[str]:
         """Passages inside the filters that have the term, each with its title; some may have a like one instead."""
-        numbers = await scopes.numbers(self._database, filters.scopes)
-        if not numbers:
+        inside = await self._inside(filters)
+        if inside is None:
             return []
-        scope_terms = " OR ".join(scopes.term(number) for number in numbers)
         where, parameters = conditions(filters)
         # the index cuts what it is asked for, too: "eclips" to "eclip", and "eclipse" to "eclips"
         rows = await self._database.all(
             f"""SELECT a.title, substr(a.text, p.start + 1, p."end" - p.start) FROM passage_terms
                 JOIN passages p ON p.id = passage_terms.rowid JOIN articles a ON a.id = p.article_id
                 WHERE passage_terms MATCH ? {where} LIMIT ?""",  # noqa: S608
-            (f'scope:({scope_terms}) AND {{title body}}:("{term}" OR "{term}e")', *parameters, limit),
+            (f'{inside}("{term}" OR "{term}e")', *parameters, limit),
         )
         return [f"{row[0]}\n{row[1]}" for row in rows]
 
