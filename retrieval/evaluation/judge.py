@@ -55,11 +55,15 @@ class Judge:
             case Standard.ANSWER:
                 return _answers(question, quote)
             case Standard.EVIDENCE:
-                return self._overlaps(quote, question.evidence, doc_ids)
+                return self.is_evidence(question, quote, doc_ids)
             case Standard.DOCUMENT:
                 return any(doc_id in question.doc_ids for doc_id in doc_ids)
             case Standard.NOTHING:
                 return False
+
+    def is_evidence(self, question: Question, quote: str, doc_ids: Collection[str]) -> bool:
+        """Whether a stretch of the documents `doc_ids` overlaps the gold evidence."""
+        return self._overlaps(quote, question.evidence, doc_ids)
 
     def _standard(self, question: Question) -> Standard:
         if not question.answerable:

@@ -26,6 +26,7 @@ from ..models.adapter import fresh_adapter, load_adapter, merged, save_adapter, 
 from ..models.reader import PairBatch, encode_pairs
 from .data import Contexts, Example, GroupMaker, Mix, epoch_rows
 from .rows import SHARES, Row, common_arguments, data_digest, read_sources
+from .typed import Group, read_groups
 
 # Masked logits; far below any score, yet finite so that sums stay numbers.
 LOW = -1e4
@@ -100,16 +101,19 @@ def _side_loss(
     ) / 2
 
 
+TYPED_QUESTIONS, TYPED_PASSAGES = 4, 6
+"""Of a batch: so many passages of each question, about as many pairs in all as in other batches."""
 # Groups sorted by length together: keeps padding low while batches stay mixed.
 _POOL_BATCHES = 48
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Token tensors with their targets; pairs of one question stand together."""
+    """Token tensors with their targets; pairs of one question stand together, `group` of them."""
 
     pairs: PairBatch
     targets: Targets
+    group: int
 
 
 class BatchStream:
@@ -124,7 +128,12 @@ class BatchStream:
         shares: Mapping[str, float],
         groups_per_batch: int,
         seed: int,
+        typed: Sequence[Group] = (),
+        typed_share: float = 0.0,
     ) -> None:
+        """Of `typed`, questions that people typed, batches are made in the share `typed_share`."""
+        self._typed = typed
+        self._typed_share = typed_share
         self._sources = sources
         self._shares = shares
         self._maker = maker
@@ -136,9 +145,18 @@ class BatchStream:
         """Batches from number `step` on, without end."""
         pool, skip = divmod(step, _POOL_BATCHES)
         while True:
-            for examples in self._pool(pool)[skip:]:
-                yield self._encoded(examples)
+            for number, examples in enumerate(self._pool(pool)[skip:], start=pool * _POOL_BATCHES + skip):
+                yield self._of_typed(number) or self._encoded(examples, len(examples) // self._per_batch)
             pool, skip = pool + 1, 0
+
+    def _of_typed(self, number: int) -> Batch | None:
+        """Batch `number` of the questions that people typed; None for one that is made of the rows."""
+        rng = random.Random(f"{self._seed} typed {number}")
+        if not self._typed or rng.random() >= self._typed_share:
+            return None
+        chosen = rng.sample(self._typed, min(TYPED_QUESTIONS, len(self._typed)))
+        examples = [example for group in chosen for example in group.examples(TYPED_PASSAGES, rng)]
+        return self._encoded(examples, TYPED_PASSAGES)
 
     def _pool(self, number: int) -> list[list[Example]]:
         """The examples of each batch of one pool."""
@@ -175,9 +193,9 @@ class BatchStream:
     def _epoch(self, number: int) -> list[Row]:
         return epoch_rows(self._sources, self._shares, random.Random(f"{self._seed} epoch {number}"))
 
-    def _encoded(self, examples: Sequence[Example]) -> Batch:
+    def _encoded(self, examples: Sequence[Example], group: int) -> Batch:
         pairs = encode_pairs(self._tokenizer, [r.question for r in examples], [r.passage for r in examples])
-        return Batch(pairs, targets(pairs, examples))
+        return Batch(pairs, targets(pairs, examples), group)
 
 
 log = logging.getLogger(__name__)
@@ -193,6 +211,8 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = common_arguments(__doc__, out="folder for checkpoint and adapter", seed=1)
     parser.add_argument("--start", type=Path, help="adapter to go on from")
     parser.add_argument("--hard", type=Path, help="mined negatives, from retrieval.training.mine")
+    parser.add_argument("--typed", type=Path, nargs="*", default=[], help="from retrieval.evaluation.typed")
+    parser.add_argument("--typed-share", type=float, default=0.5, help="share of the batches made of it")
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--group", type=int, default=3, help="passages a question")
     parser.add_argument("--questions", type=int, default=8, help="questions a batch")
@@ -226,7 +246,7 @@ class Trainer:
         for group in self._optimizer.param_groups:
             group["lr"] = rate * group["scale"]
         logits = self._logits(batch)
-        loss = reading_loss(logits, batch.pairs.readable, batch.targets, self._args.group)
+        loss = reading_loss(logits, batch.pairs.readable, batch.targets, batch.group)
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.adapter.values(), CLIP)
@@ -284,6 +304,8 @@ def build_stream(args: argparse.Namespace, tokenizer: Any) -> BatchStream:
         shares=SHARES,
         groups_per_batch=args.questions,
         seed=args.seed,
+        typed=read_groups(args.typed),
+        typed_share=args.typed_share,
     )
 
 
@@ -339,6 +361,9 @@ def command(args: argparse.Namespace) -> str:
     for name in ("start", "hard"):
         if getattr(args, name):
             words.append(f"--{name} {shlex.quote(getattr(args, name).name)}")
+    if args.typed:
+        words.append(f"--typed {' '.join(shlex.quote(each.name) for each in args.typed)}")
+        words.append(f"--typed-share {args.typed_share}")
     for name in "steps group questions rank rate unanswered words removed seed".split():
         words.append(f"--{name} {getattr(args, name)}")
     return " ".join(words)

@@ -99,6 +99,17 @@ class Rule:
     times: int
     chance: float
     hits: int = 0
+    seen: int = 0
+    turn: int = 0
+
+    def falls_due(self, rng: random.Random) -> bool:
+        """Of each `1 / chance` requests in a row exactly one, at random: two runs have the same share of trouble."""
+        every = round(1 / self.chance)
+        place = self.seen % every
+        self.seen += 1
+        if place == 0:
+            self.turn = rng.randrange(every)
+        return place == self.turn
 
 
 class Faults:
@@ -110,7 +121,7 @@ class Faults:
 
     def add(self, method: str, pattern: str, fault: Fault, *, times: int = 1, chance: float = 1.0) -> Rule:
         """`pattern` is a shell pattern on the path below /api/v10 (`*` also crosses slashes); method `*` is
-        any. `chance` below 1 makes it happen at random (fixed seed), for soaks: give it many `times`."""
+        any. `chance` below 1 makes it happen at random (fixed seed, an even share), for soaks: give it many `times`."""
         rule = Rule(method, pattern, fault, times, chance)
         self.rules.append(rule)
         return rule
@@ -126,7 +137,7 @@ class Faults:
                 or not fnmatchcase(path, rule.pattern)
             ):
                 continue
-            if rule.chance >= 1.0 or self._random.random() < rule.chance:
+            if rule.chance >= 1.0 or rule.falls_due(self._random):
                 rule.hits += 1
                 return rule.fault
         return None
