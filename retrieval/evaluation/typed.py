@@ -86,9 +86,9 @@ def main() -> None:
         for folder in find_sets(args.folders):
             given = limited(read_set(folder), args.limit)
             async with open_cached(given, settings, cache=args.cache, opened_by=opened_by) as opened:
-                for question in watched(given.questions, given.name, program.stage_line):
-                    if (group := await group_of(question, opened)) is not None:
-                        made.append(group)
+                asked = watched(given.questions, given.name, program.stage_line)
+                found = [await group_of(question, opened) for question in asked]
+            made += [group for group in found if group is not None]
         lines = (json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in made)
         args.out.write_text("".join(lines), encoding="utf-8")
 

@@ -1,0 +1,63 @@
+"""Training data of questions that people typed."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from retrieval import Settings
+from retrieval.evaluation.run import Open, open_cached
+from retrieval.evaluation.sets import read_set
+from retrieval.evaluation.typed import group_of
+from retrieval.training.typed import Group, Typed
+
+from .small import CRACKS, write_set
+
+
+def groups(folder: Path, cache: Path, opened_by: Open) -> dict[str, Group | None]:
+    async def made() -> dict[str, Group | None]:
+        given = read_set(folder)
+        async with open_cached(given, Settings(), cache=cache, opened_by=opened_by) as opened:
+            return {each.id: await group_of(each, opened) for each in given.questions}
+
+    return asyncio.run(made())
+
+
+def answers(group: Group | None) -> list[tuple[str, bool]]:
+    """The words that are said to answer, and whether they are only where the answer lies."""
+    assert group is not None
+    marked: list[Typed] = [each for each in group.passages if each.span]
+    return [(each.text[slice(*(each.span or (0, 0)))], each.loose) for each in marked]
+
+
+def test_passages_are_labelled_by_the_evidence(small_set: Path, cache: Path, opened_by: Open) -> None:
+    made = groups(small_set, cache, opened_by)
+    assert answers(made["where"]) == [("Kyoto", False)]
+    ((text, loose),) = answers(made["why"])
+    assert loose
+    assert text.startswith("The old bridge over the Alder")
+    assert len(text) == CRACKS[1] - CRACKS[0]
+    assert answers(made["who-paid"]) == []
+
+
+def test_what_may_answer_outside_the_evidence_is_left_out(
+    tmp_path: Path, cache: Path, opened_by: Open
+) -> None:
+    documents = [
+        {"id": "a", "title": "Ferry", "text": "The ferry to Skua Island starts in Kyoto on Monday."},
+        {"id": "b", "title": "Boats", "text": "Boats to Skua Island leave from Kyoto, said the harbour master."},
+        {"id": "c", "title": "Prices", "text": "A ticket of the ferry to Skua Island costs 12 euros."},
+    ]
+    question = {
+        "id": "q",
+        "question": "wheres the skua island ferry start",
+        "answers": ["Kyoto"],
+        "doc_ids": ["a"],
+        "answerable": True,
+        "evidence": [{"doc_id": "a", "start": 0, "end": 51}],
+    }
+    folder = write_set(tmp_path / "boats", [question], documents)
+    group = groups(folder, cache, opened_by)["q"]
+    assert group is not None
+    assert {each.title for each in group.passages} == {"Ferry", "Prices"}
+    assert group.question == "where is the skua island ferry start"
