@@ -344,7 +344,7 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """The reason why there is no answer. `nearest` is the closest sentence; it does not answer. `missing` are words of
-    the question that do not stand near it. For OUTSIDE_TIME, `since` and `until` are the asked time."""
+    the question that no article inside the filters has. For OUTSIDE_TIME, `since` and `until` are the asked time."""
 
     question: str
     reason: Reason

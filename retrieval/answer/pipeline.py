@@ -194,7 +194,10 @@ class AnswerPipeline:
                 join=self.join,
             )
         with timing(self.telemetry, Stage.VERIFYING):
-            return await self.verifier.outcome(replace(outcome, question=query.said), filters)
+            outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)
+            if isinstance(outcome, Refusal) and outcome.missing:
+                return replace(outcome, missing=await self.hybrid_search.absent(outcome.missing, filters))
+            return outcome
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         """The reason why the search found no passage at all."""

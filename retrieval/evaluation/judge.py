@@ -41,6 +41,7 @@ class Judge:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.id: document for document in documents}
         self._bare = cache(self._bare_text)
+        self._bounds = cache(self._bare_bounds)
         self._opening = cache(self._opening_sentences)
         self.standard = cache(self._standard)
         """How quotes for a question are judged."""
@@ -106,8 +107,7 @@ class Judge:
 
     def _overlap(self, quote: str, evidence: Evidence) -> bool:
         """Places are compared without white space: the store holds the document with its white space normalised."""
-        text = self._documents[evidence.doc_id].text
-        start, end = len(bare(text[: evidence.start])), len(bare(text[: evidence.end]))
+        start, end = self._bounds(evidence)
         wanted, whole = bare(quote), self._bare(evidence.doc_id)
         at = whole.find(wanted) if wanted else -1
         while at >= 0:
@@ -115,6 +115,10 @@ class Judge:
                 return True
             at = whole.find(wanted, at + 1)
         return False
+
+    def _bare_bounds(self, evidence: Evidence) -> tuple[int, int]:
+        text = self._documents[evidence.doc_id].text
+        return len(bare(text[: evidence.start])), len(bare(text[: evidence.end]))
 
     def _bare_text(self, doc_id: str) -> str:
         return bare(self._documents[doc_id].text)

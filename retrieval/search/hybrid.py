@@ -75,6 +75,12 @@ class HybridSearch:
         hits = (await self._index.worker.run(deduplicated, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
+    async def absent(self, words: Sequence[str], filters: Filters) -> tuple[str, ...]:
+        """Those of the words that no article inside the filters has, in any form that the keyword index knows as one."""
+        matches = {word: match for word in words if (match := match_expression(word)) is not None}
+        held = await self._passages.held(matches, filters)
+        return tuple(word for word in matches if word not in held)
+
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits ranked by the cross-encoder, whose scores replace those of the fusion."""
         with timing(self._telemetry, Stage.RERANKING):

@@ -37,7 +37,7 @@ class Spelling:
 
     async def corrections(self, words: Mapping[str, int], filters: Filters) -> tuple[Correction, ...]:
         """`words` are in lower case, ASCII letters only; each has the number of edits that it may be away."""
-        held = await self._passages.held(list(words), filters)
+        held = await self._passages.held({word: f'"{word}"' for word in words}, filters)
         missing = [word for word in words if word not in held]
         if not missing or len(missing) > _MOST_WORDS:
             return ()

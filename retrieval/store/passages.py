@@ -5,7 +5,7 @@ filters.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -166,8 +166,9 @@ class Passages(Repository):
         terms = " OR ".join(scopes.term(number) for number in numbers)
         return f"scope:({terms}) AND {{title body}}:" if numbers else None
 
-    async def held(self, words: Sequence[str], filters: Filters) -> frozenset[str]:
-        """Those of the words that a passage or title inside the filters has, in any form that the index knows as one."""
+    async def held(self, words: Mapping[str, str], filters: Filters) -> frozenset[str]:
+        """Those of the words that a passage or title inside the filters has, in any form that the index knows as one.
+        `words` are given with their FTS5 expressions."""
         inside = await self._inside(filters)
         if inside is None or not words:
             return frozenset()
@@ -177,7 +178,7 @@ class Passages(Repository):
                    WHERE passage_terms MATCH ? {where})"""  # noqa: S608
         rows = await self._database.all(
             " UNION ALL ".join([each] * len(words)),
-            [value for word in words for value in (word, f'{inside}("{word}")', *parameters)],
+            [value for word, match in words.items() for value in (word, f"{inside}({match})", *parameters)],
         )
         return frozenset(row[0] for row in rows)
 

@@ -35,6 +35,11 @@ def answered(outcome: Outcome) -> Answer:
     return outcome
 
 
+def refused(outcome: Outcome) -> Refusal:
+    assert isinstance(outcome, Refusal), outcome
+    return outcome
+
+
 async def check(library: Library, outcome: Outcome) -> None:
     """Every quote stands in its article, where it says."""
     nearest = (outcome.nearest,) if isinstance(outcome, Refusal) and outcome.nearest else ()
@@ -236,3 +241,13 @@ async def test_warm_and_diagnose(tmp_path: Path) -> None:
         ]
         await add(library, "a.txt", prose(1))
         assert all(part.ok for part in await library.diagnose())
+
+
+async def test_a_word_is_said_to_be_nowhere_only_if_no_article_has_it(library: Library) -> None:
+    """A word far from the nearest sentence may stand in another article, which others may not see."""
+    question = "Does Australia pay for the Tomahawk missiles?"
+    assert refused(await library.ask(question)).missing == ("australia", "pay")
+    await add(library, "cricket.txt", "Cricket\n\nThe team of Australia won the match in Perth.", scope="guild:1")
+    assert refused(await library.ask(question)).missing == ("australia", "pay")
+    seen = Filters(scopes=("shared", "guild:1"))
+    assert refused(await library.ask(question, filters=seen)).missing == ("pay",)
