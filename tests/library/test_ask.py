@@ -247,7 +247,8 @@ async def test_a_word_is_said_to_be_nowhere_only_if_no_article_has_it(library: L
     """A word far from the nearest sentence may stand in another article, which others may not see."""
     question = "Does Australia pay for the Tomahawk missiles?"
     assert refused(await library.ask(question)).missing == ("australia", "pay")
-    await add(library, "cricket.txt", "Cricket\n\nThe team of Australia won the match in Perth.", scope="guild:1")
+    await add(library, "lunch.txt", "Lunch\n\nNobody in the office wanted to pay the cook.", scope="guild:1")
     assert refused(await library.ask(question)).missing == ("australia", "pay")
-    seen = Filters(scopes=("shared", "guild:1"))
-    assert refused(await library.ask(question, filters=seen)).missing == ("pay",)
+    search, theirs = library.answering.hybrid_search, Filters(scopes=("shared", "guild:1"))
+    assert await search.absent(("australia", "pay"), Filters()) == ("australia", "pay")
+    assert await search.absent(("australia", "pay", "officials", "...", 'a"b'), theirs) == ("australia", 'a"b')
