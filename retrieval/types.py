@@ -255,7 +255,7 @@ class Citation:
 
 SURE = 0.87
 """An answer with at least this confidence is called sure. At most one in twenty of them is wrong on the development sets
-about news; `python -m retrieval.evaluation.fit` finds the value."""
+about news; `python -m retrieval.training.fit` finds the value."""
 
 
 class Certainty(StrEnum):

@@ -1,6 +1,6 @@
 """The features of a sentence as an answer to a question, and the fitted weights (`Calibration`) that add them up.
 
-`retrieval.evaluation.fit` makes the weights; they are stored in `calibration.json`.
+`retrieval.training.fit` makes the weights; they are stored in `calibration.json`.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
+from ..evaluation.edits import edit_passage, edit_question, swap_word
 from ..models.base import Readable
-from .edits import edit_passage, edit_question, swap_word
 from .passages import (
     among,
     answering,

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ..evaluation.edits import normal
 from ..text import sentences
 from ..types import Span
-from .rows import normal
 
 # Passages at ask time are whole sentences packed to about a hundred words.
 MIN_WORDS = 40

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +32,6 @@ SENTENCE_LEVEL = frozenset({"squad_sentence_pairs", "selqa_sentence"})
 BY_ARTICLE = frozenset({"squad_train_part", "squadshifts_newwiki", "squad_sentence_pairs"})
 # Their contexts are single sentences, to be read among their neighbours.
 SHORT = frozenset({"squad_sentence_pairs", "qadiscourse"})
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -95,8 +92,3 @@ def data_digest(data: Path, sources: Iterable[str]) -> str:
     for source in sources:
         digest.update((data / f"{source}.jsonl").read_bytes())
     return digest.hexdigest()
-
-
-def normal(text: str) -> str:
-    """Lower-case words and numbers between single blanks, with a blank at both ends."""
-    return " " + " ".join(_WORD.findall(text.lower())) + " "

@@ -211,7 +211,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = common_arguments(__doc__, out="folder for checkpoint and adapter", seed=1)
     parser.add_argument("--start", type=Path, help="adapter to go on from")
     parser.add_argument("--hard", type=Path, help="mined negatives, from retrieval.training.mine")
-    parser.add_argument("--typed", type=Path, nargs="*", default=[], help="from retrieval.evaluation.typed")
+    parser.add_argument("--typed", type=Path, nargs="*", default=[], help="from retrieval.training.typed")
     parser.add_argument("--typed-share", type=float, default=0.5, help="share of the batches made of it")
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--group", type=int, default=3, help="passages a question")

@@ -1,17 +1,34 @@
-"""Groups of passages for questions that people typed, as `retrieval.evaluation.typed` writes them, a line each."""
+"""Training data of questions that people typed: `python -m retrieval.training.typed DIR... --out FILE` makes it of
+evaluation sets, for `retrieval.training.train --typed FILE`.
+
+Each line is a question as it is read, with the passages that the search finds for it on its day: those with the set's
+evidence, and the others, which the reader must tell from them. A passage that is right by its words alone, outside the
+evidence, may answer or not, and is left out.
+"""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..answer.openings import story_asked, with_openings
+from ..config import Settings
+from ..evaluation import program
+from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
+from ..evaluation.sets import Question, find_sets, limited, read_set
 from ..models.base import Readable
+from ..text import sentences
+from ..types import Hit, Span
 from .data import Example
+
+FOUND = 10
+"""Passages that are found for a question, and as many in its gold articles, where the search may miss them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,7 @@ class Group:
         right = [each for each in self.passages if each.span]
         wrong = [each for each in self.passages if not each.span]
         chosen = rng.sample(right, min(len(right), max(1, size // 3)))
-        left = size - len(chosen)
-        chosen += rng.sample(wrong, min(len(wrong), left))
+        chosen += rng.sample(wrong, min(len(wrong), size - len(chosen)))
         chosen += rng.choices(self.passages, k=size - len(chosen))
         rng.shuffle(chosen)
         return [_example(self.question, each) for each in chosen]
@@ -47,20 +63,90 @@ class Group:
 
 def _example(question: str, passage: Typed) -> Example:
     published = date.fromisoformat(passage.published) if passage.published else None
-    readable = Readable(passage.text, passage.title, published)
-    return Example(question, readable, passage.span, passage.loose)
+    return Example(question, Readable(passage.text, passage.title, published), passage.span, passage.loose)
 
 
 def read_groups(files: Sequence[Path]) -> list[Group]:
     """All lines of the files."""
-    return [
-        _group(json.loads(line)) for file in files for line in file.read_text(encoding="utf-8").splitlines()
-    ]
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return [_group(json.loads(line)) for line in lines]
 
 
 def _group(record: Mapping[str, Any]) -> Group:
-    passages = tuple(
+    passages = (
         Typed(**{**each, "span": tuple(each["span"]) if each["span"] else None})
         for each in record["passages"]
     )
-    return Group(record["question"], passages)
+    return Group(record["question"], tuple(passages))
+
+
+async def group_of(question: Question, opened: CachedLibrary) -> Group | None:
+    """None where nothing is found, or none of the evidence of an answerable question."""
+    filters, library = opened.filters(question), opened.library
+    read, _ = await library.answering.candidates(question.text, filters, question.asked_on)
+    hits = list(await library.search(question.text, filters=filters, k=FOUND))
+    if story_asked(question.text) is not None:
+        hits = with_openings(hits)
+    gold = [number for number in opened.documents if set(opened.doc_ids(number)) & set(question.doc_ids)]
+    if gold:
+        inside = replace(filters, article_ids=tuple(gold))
+        hits += await library.search(question.text, filters=inside, k=FOUND)
+    distinct = {(hit.article.id, hit.passage.start): hit for hit in reversed(hits)}
+    found = [labelled(question, hit, opened) for hit in reversed(distinct.values())]
+    passages = tuple(each for each in found if each is not None)
+    answered = any(each.span for each in passages)
+    return Group(read.text, passages) if passages and answered == question.answerable else None
+
+
+def labelled(question: Question, hit: Hit, opened: CachedLibrary) -> Typed | None:
+    """The passage with the answer in it; None where it cannot be said whether it answers."""
+    text, documents = hit.passage.text, opened.doc_ids(hit.article.id)
+    evidence = [
+        span
+        for span in sentences(text, hit.article.language)
+        if opened.judge.is_evidence(question, text[span.start : span.end], documents)
+    ]
+    if not evidence and opened.is_right(question, text, hit.article.id):
+        return None
+    exact = next((found for span in evidence for found in _answers(question, text, span)), None)
+    published = hit.article.published_on
+    return Typed(
+        text,
+        hit.article.title,
+        published.isoformat() if published else None,
+        exact or (Span(evidence[0].start, evidence[-1].end) if evidence else None),
+        loose=bool(evidence) and exact is None,
+    )
+
+
+def _answers(question: Question, text: str, inside: Span) -> Iterator[Span]:
+    """Where the accepted answers stand in a sentence, as whole words, the longest first."""
+    for answer in sorted(question.accepted, key=len, reverse=True):
+        words = r"\s+".join(map(re.escape, answer.split()))
+        for found in re.finditer(rf"(?<!\w){words}(?!\w)", text[inside.start : inside.end], re.IGNORECASE):
+            yield Span(inside.start + found.start(), inside.start + found.end())
+
+
+def main() -> None:
+    """Writes the file, and a line for each set to standard error."""
+    parser = program.arguments(__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+
+    async def work(settings: Settings) -> None:
+        opened_by = sharing_models(settings)
+        made: list[Group] = []
+        for folder in find_sets(args.folders):
+            given = limited(read_set(folder), args.limit)
+            async with open_cached(given, settings, cache=args.cache, opened_by=opened_by) as opened:
+                asked = watched(given.questions, given.name, program.stage_line)
+                found = [await group_of(question, opened) for question in asked]
+            made += [group for group in found if group is not None]
+        lines = (json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in made)
+        args.out.write_text("".join(lines), encoding="utf-8")
+
+    program.run(work)
+
+
+if __name__ == "__main__":
+    main()

@@ -251,4 +251,7 @@ async def test_a_word_is_said_to_be_nowhere_only_if_no_article_has_it(library: L
     assert refused(await library.ask(question)).missing == ("australia", "pay")
     search, theirs = library.answering.hybrid_search, Filters(scopes=("shared", "guild:1"))
     assert await search.absent(("australia", "pay"), Filters()) == ("australia", "pay")
-    assert await search.absent(("australia", "pay", "officials", "...", 'a"b'), theirs) == ("australia", 'a"b')
+    assert await search.absent(("australia", "pay", "officials", "...", 'a"b'), theirs) == (
+        "australia",
+        'a"b',
+    )

@@ -9,6 +9,7 @@ import torch
 from transformers import BertConfig, BertModel, BertTokenizer
 
 from tests import tiny_models
+from tests.evaluation.conftest import cache, opened_by, small_set  # noqa: F401  # fixtures
 
 WORDS = (
     "the a of in on who what when where did does is was were by and to paris france rome italy "

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from transformers import AutoTokenizer
 
+from retrieval.evaluation.edits import anchors, edit_passage, edit_question, opposite, swap_word
 from retrieval.training.data import Bm25, Contexts, GroupMaker
-from retrieval.training.edits import anchors, edit_passage, edit_question, opposite, swap_word
 from retrieval.training.passages import headline, holds, topic, without_answer
 from retrieval.training.rows import SHARES, Row, read_sources
 from retrieval.training.train import BatchStream

@@ -8,10 +8,8 @@ from pathlib import Path
 from retrieval import Settings
 from retrieval.evaluation.run import Open, open_cached
 from retrieval.evaluation.sets import read_set
-from retrieval.evaluation.typed import group_of
-from retrieval.training.typed import Group, Typed
-
-from .small import CRACKS, write_set
+from retrieval.training.typed import Group, Typed, group_of
+from tests.evaluation.small import CRACKS, write_set
 
 
 def groups(folder: Path, cache: Path, opened_by: Open) -> dict[str, Group | None]:
@@ -45,7 +43,11 @@ def test_what_may_answer_outside_the_evidence_is_left_out(
 ) -> None:
     documents = [
         {"id": "a", "title": "Ferry", "text": "The ferry to Skua Island starts in Kyoto on Monday."},
-        {"id": "b", "title": "Boats", "text": "Boats to Skua Island leave from Kyoto, said the harbour master."},
+        {
+            "id": "b",
+            "title": "Boats",
+            "text": "Boats to Skua Island leave from Kyoto, said the harbour master.",
+        },
         {"id": "c", "title": "Prices", "text": "A ticket of the ferry to Skua Island costs 12 euros."},
     ]
     question = {

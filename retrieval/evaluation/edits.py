@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from ..english import FULL_MONTH_PATTERN
 from ..text import sentences
-from .rows import normal
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "year": re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
@@ -41,6 +40,11 @@ _QUESTION_START = re.compile(
     r"^(?:What|Who|Whom|Whose|When|Where|Which|Why|How|In|On|At|Did|Does|Do|Is|Are|Was|Were|The|A|An"
     r"|For|According|By|During|After|Before|If|As|Name|From|To|Of|With|Along|Besides|I)$"
 )
+
+
+def normal(text: str) -> str:
+    """Lower-case words and numbers between single blanks, with a blank at both ends."""
+    return " " + " ".join(re.findall(r"\w+", text.lower())) + " "
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from numpy.random import default_rng
 
 from retrieval import Settings
 from retrieval.answer.features import NAMES, Tier, load_calibration
-from retrieval.evaluation.fit import (
+from retrieval.training.fit import (
     SHIPPED,
     Flags,
     Matrix,

@@ -1,4 +1,4 @@
-"""Fits the shipped weights anew: `python -m retrieval.evaluation.fit DIR...` writes `retrieval/answer/calibration.json`.
+"""Fits the shipped weights anew: `python -m retrieval.training.fit DIR...` writes `retrieval/answer/calibration.json`.
 
 One set of weights ranks sentences, another says how likely the first one answers. What is called sure comes from
 confidences that were cross-validated by article; the right half of the printed table comes from weights that were fitted
@@ -27,12 +27,12 @@ from ..answer.compose import joined
 from ..answer.features import FACTS, GROUPS, NAMES, STORIES, Calibration, Tier, Weights, group_of
 from ..answer.question import Question
 from ..config import Settings
+from ..evaluation import program
+from ..evaluation.measures import auroc, rejection
+from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
+from ..evaluation.sets import EvaluationSet, find_sets, limited, read_set
+from ..evaluation.sets import Question as SetQuestion
 from ..types import Span
-from . import program
-from .measures import auroc, rejection
-from .run import CachedLibrary, open_cached, sharing_models, watched
-from .sets import EvaluationSet, find_sets, limited, read_set
-from .sets import Question as SetQuestion
 
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
