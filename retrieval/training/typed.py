@@ -2,8 +2,8 @@
 evaluation sets, for `retrieval.training.train --typed FILE`.
 
 Each line is a question as it is read, with the passages that the search finds for it on its day: those with the set's
-evidence, and the others, which the reader must tell from them. A passage that is right by its words alone, outside the
-evidence, may answer or not, and is left out.
+evidence, and the others, which the reader must tell from them. A passage that may answer outside the evidence is left
+out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 from ..answer.openings import story_asked, with_openings
 from ..config import Settings
 from ..evaluation import program
+from ..evaluation.judge import Standard
 from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
 from ..evaluation.sets import Question, find_sets, limited, read_set
 from ..models.base import Readable
@@ -106,7 +107,7 @@ def labelled(question: Question, hit: Hit, opened: CachedLibrary) -> Typed | Non
         for span in sentences(text, hit.article.language)
         if opened.judge.is_evidence(question, text[span.start : span.end], documents)
     ]
-    if not evidence and opened.is_right(question, text, hit.article.id):
+    if not evidence and _may_answer(question, text, documents, opened):
         return None
     exact = next((found for span in evidence for found in _answers(question, text, span)), None)
     published = hit.article.published_on
@@ -117,6 +118,14 @@ def labelled(question: Question, hit: Hit, opened: CachedLibrary) -> Typed | Non
         exact or (Span(evidence[0].start, evidence[-1].end) if evidence else None),
         loose=bool(evidence) and exact is None,
     )
+
+
+def _may_answer(question: Question, text: str, documents: Collection[str], opened: CachedLibrary) -> bool:
+    """Whether a passage without evidence may answer all the same: it holds an accepted answer, or it stands in a gold
+    article and no short answer says what is right."""
+    judge = opened.judge
+    told = judge.standard(question) is Standard.EVIDENCE and set(documents) & set(question.doc_ids)
+    return bool(told) or judge.is_right(question, text, documents)
 
 
 def _answers(question: Question, text: str, inside: Span) -> Iterator[Span]:
