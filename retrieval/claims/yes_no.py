@@ -87,7 +87,7 @@ _HELD = 0.5
 
 
 def _asked(question: str, quote: str) -> Stated | None:
-    """The question as a statement, with "won" for "win" if the quote says so; None if the quote lacks most of its words."""
+    """The question as a statement, with "won" for "win" if the quote says so; None if the quote lacks most of it."""
     asked = stated(question)
     if asked is None:
         return None
