@@ -112,6 +112,11 @@ def answer() -> Sequence[Post]:
     return answered(samples.tomahawk(), Tally(12, 1))
 
 
+@page("de", "es", "ja")
+def answer_yes_or_no() -> Sequence[Post]:
+    return answered(samples.yes_or_no())
+
+
 @page()
 def answer_of_five_quotes() -> Sequence[Post]:
     return answered(samples.five())

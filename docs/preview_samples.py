@@ -34,6 +34,7 @@ from retrieval import (
     Unanswered,
     Verdict,
     Version,
+    YesNo,
 )
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
@@ -81,6 +82,20 @@ def tomahawk() -> Answer:
         published_at="2026-01-14T07:30:00+00:00",
     )
     return Answer("when is the Tomahawk contract expected?", (first, second), 0.93)
+
+
+def yes_or_no() -> Answer:
+    cited = citation(
+        1,
+        "The old harbour bridge did not reopen on Monday, because engineers had found cracks in two of its pillars.",
+        "did not reopen on Monday",
+        title="Harbour Bridge Stays Closed",
+        notes={"on Monday": "12 January 2026"},
+        publisher="Bay News",
+        published_at="2026-01-14",
+        url=ARTICLE,
+    )
+    return Answer("has the harbour bridge reopened yet?", (cited,), 0.88, verdict=YesNo.NO)
 
 
 def five() -> Answer:

@@ -84,6 +84,7 @@ from .types import (
     Turn,
     Verdict,
     Window,
+    YesNo,
 )
 from .wiring import open_library
 from .workers.threads import Worker
@@ -165,6 +166,7 @@ __all__ = [
     "Watchdog",
     "Window",
     "Worker",
+    "YesNo",
     "load_settings",
     "open_library",
     "traced",

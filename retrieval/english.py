@@ -94,6 +94,14 @@ COMMON_VERBS = frozenset(
     """.split()
 )
 """Base forms of frequent verbs. The list is not complete."""
+IRREGULAR_PASTS = {
+    "win": "won", "become": "became", "begin": "began", "make": "made", "take": "took", "give": "gave", "write": "wrote",
+    "find": "found", "lead": "led", "hold": "held", "build": "built", "leave": "left", "lose": "lost", "meet": "met",
+    "sell": "sold", "buy": "bought", "fight": "fought", "come": "came", "go": "went", "see": "saw", "get": "got",
+    "rise": "rose", "fall": "fell", "grow": "grew", "choose": "chose", "break": "broke", "speak": "spoke", "bring": "brought",
+    "have": "had", "run": "ran", "draw": "drew", "say": "said", "spend": "spent", "send": "sent", "defeat": "defeated",
+}  # fmt: skip
+"""Base form -> past, of frequent verbs."""
 RELATIONAL_NOUNS = frozenset(
     """
     aim amount author benefit benefits capital cause causes ceo chairman consequence consequences content

@@ -274,6 +274,13 @@ class OutcomeKind(StrEnum):
     REFUSAL = "refusal"
 
 
+class YesNo(StrEnum):
+    """What a quote says to a question that asks for yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class Correction(NamedTuple):
     """A word of a question that no article has, and the word of the articles that it was read as."""
 
@@ -292,6 +299,8 @@ class Answer:
     doubtful: bool = False
     """True if the confidence is below the threshold: it is shown under the words that it may not answer."""
     corrected: tuple[Correction, ...] = ()
+    verdict: YesNo | None = None
+    """Only where yes or no is asked for, and the first quote settles it; never of a doubtful answer."""
 
     @property
     def kind(self) -> OutcomeKind:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from .answer.unanswered import UnansweredQuestions
 from .answer.verify import Verifier
 from .articles import ArticleCollection
 from .claims.pipeline import ClaimPipeline
+from .claims.yes_no import verdict
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import time_window
@@ -191,6 +193,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         ),
         when=when,
         join=parts.join or joined,
+        decide=partial(verdict, embed=models.texts.run, read=models.read, rules=rules, telemetry=telemetry),
         resolve=parts.resolve or resolve,
         rules=rules,
         clock=clock,

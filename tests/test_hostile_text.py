@@ -20,7 +20,7 @@ from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
 from retrieval.answer import candidates, chat, features, openings, question, spans
-from retrieval.claims import match, statements, values
+from retrieval.claims import match, statements, values, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
 from retrieval.search import keywords, spelling, time_filter
@@ -100,6 +100,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "statements": (WHOLE, statements.statements),
         "claimed": (WHOLE, statements.claimed),
     },
+    yes_no: {
+        "stated": (WHOLE, yes_no.stated),
+    },
     match: {
         "negations": (WHOLE, match.negations),
         "without_negation": (WHOLE, match.without_negation),
@@ -168,6 +171,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     features: {
         "negates": (SENTENCE, features.negates),
+        "with_denial": (SENTENCE, lambda text: features.with_denial(text, Span(len(text) // 2, len(text)))),
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),

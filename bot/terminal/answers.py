@@ -42,19 +42,20 @@ from ..text.phrases import (
     refusal_line,
     remarks,
     stance_line,
+    verdict_line,
 )
 
 MARK_STYLE = "bold reverse"
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
-    """An answer with its numbered quotes, or a refusal with the nearest passage. Above the quotes of a doubtful answer
-    stands that they may not answer, in place of the answer."""
+    """An answer with its numbered quotes, or a refusal with the nearest passage. Above the quotes stands yes or no, else
+    the words that answer; of a doubtful answer, that they may not answer."""
     if line := corrected_line(outcome):
         console.print(Text(line, style="dim"))
     if isinstance(outcome, Answer):
         marked = outcome.answer_text if outcome.citations[0].quote.marks else ""
-        if above := t("may-not-answer") if outcome.doubtful else marked:
+        if above := t("may-not-answer") if outcome.doubtful else verdict_line(outcome) or marked:
             console.print(Text(above, style="bold"))
         for citation in outcome.citations:
             show_citation(console, citation, f"[{citation.number}]")
@@ -148,9 +149,11 @@ def progress_bars(console: Console) -> Iterator[OnProgress]:
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
     answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is. "corrected" is there only where
-    a misspelt word was read as another one."""
+    a misspelt word was read as another one, "verdict" ("yes" or "no") only where a quote settles a question of that
+    kind."""
     corrected = {"corrected": [each._asdict() for each in outcome.corrected]} if outcome.corrected else {}
-    return _outcome_data(outcome) | corrected
+    said = isinstance(outcome, Answer) and outcome.verdict
+    return _outcome_data(outcome) | ({"verdict": said.value} if said else {}) | corrected
 
 
 def _outcome_data(outcome: Outcome) -> dict[str, Any]:

@@ -466,6 +466,9 @@ size-bytes = { $size } Byte
 ## Answers
 
 may-not-answer = Das beantwortet deine Frage vielleicht nicht:
+verdict-yes = Ja
+verdict-no = Nein
+verdict-dated = { $verdict }, Stand { $day }
 certainty-sure = Sicher
 certainty-likely = Wahrscheinlich: lies das Zitat
 certainty-doubtful = Zweifelhaft: lies das Zitat

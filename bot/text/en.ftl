@@ -478,6 +478,9 @@ size-bytes = { $size } bytes
 ## Answers
 
 may-not-answer = This may not answer your question:
+verdict-yes = Yes
+verdict-no = No
+verdict-dated = { $verdict }, as of { $day }
 certainty-sure = Sure
 certainty-likely = Likely: read the quote
 certainty-doubtful = Doubtful: read the quote

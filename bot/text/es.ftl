@@ -470,6 +470,9 @@ size-bytes = { $size } bytes
 ## Answers
 
 may-not-answer = Puede que esto no responda a tu pregunta:
+verdict-yes = Sí
+verdict-no = No
+verdict-dated = { $verdict }, a fecha de { $day }
 certainty-sure = Seguro
 certainty-likely = Probable: lee la cita
 certainty-doubtful = Dudoso: lee la cita

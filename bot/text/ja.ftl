@@ -343,6 +343,9 @@ size-bytes = { $size }バイト
 ## Answers
 
 may-not-answer = ご質問の答えにはなっていないかもしれません：
+verdict-yes = はい
+verdict-no = いいえ
+verdict-dated = { $verdict }（{ $day }時点）
 certainty-sure = 確実
 certainty-likely = おそらく：引用を確認してください
 certainty-doubtful = 不確か：引用を確認してください

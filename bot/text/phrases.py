@@ -193,6 +193,15 @@ def corrected_line(outcome: Outcome) -> str:
     )
 
 
+def verdict_line(answer: Answer) -> str:
+    """Returns "Yes, as of 5 January 2024", by the day of the first quote; empty for an answer that says neither yes nor
+    no."""
+    if answer.verdict is None:
+        return ""
+    said, published = t(f"verdict-{answer.verdict.value}"), answer.citations[0].published_at
+    return t("verdict-dated", verdict=said, day=date_label(published)) if published else said
+
+
 def as_of_line(answer: Answer) -> str:
     """Says how current the answer is, by the newest source that it cites."""
     quotes = len(answer.citations)

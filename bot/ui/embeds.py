@@ -54,6 +54,7 @@ from ..text.phrases import (
     page_label,
     refusal_line,
     seconds,
+    verdict_line,
 )
 
 TITLE_LIMIT = 256
@@ -88,8 +89,8 @@ def outcome_embed(outcome: Outcome, *, asked: str | None = None, face: Face = DI
 
 
 def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
-    """Shows an answer in one glance: the marked words, the numbered quotes, their sources, and how current it is. Above
-    the quotes of a doubtful one stands that they may not answer, and no headline."""
+    """Shows an answer in one glance: yes or no, else the marked words; the numbered quotes, their sources, and how
+    current it is. Above the quotes of a doubtful one stands that they may not answer, and no headline."""
     if answer.doubtful:
         above, embed = f"**{escape(t('may-not-answer'))}**\n\n", discord.Embed(colour=DOUBTFUL_COLOUR)
     else:
@@ -158,6 +159,8 @@ def _with_pages(source: str, *citations: Citation) -> str:
 
 
 def _headline(answer: Answer) -> str | None:
+    if said := verdict_line(answer):
+        return clip(said, TITLE_LIMIT)
     marked = answer.citations[0].quote.marks and answer.answer_text
     return (clip(marked, TITLE_LIMIT) or None) if marked and size(marked) <= GLANCE else None
 

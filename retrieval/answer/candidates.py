@@ -355,6 +355,8 @@ def _marks(
         return ()
     at = sentence.span.start
     complete = whole(sentence.text, asked_cell(question, sentence.text, found))
+    if question.kind is Kind.YES_NO:
+        complete = f.with_denial(sentence.text, complete)
     if not has_words(sentence.text[complete.start : complete.end]):
         return ()
     return (Span(at + complete.start, at + complete.end),)

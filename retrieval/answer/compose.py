@@ -121,7 +121,8 @@ def compose(
 
 def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outcome:
     """The outcomes of the questions of one message as one: the first quote of each answer, then their further ones. It is
-    as sure as the least sure of them. Where nothing is answered, the first of the likeliest kind."""
+    as sure as the least sure of them, and says neither yes nor no. Where nothing is answered, the first of the likeliest
+    kind."""
     for kind in (OutcomeKind.ANSWER, OutcomeKind.DOUBTFUL):
         found = [each for each in outcomes if isinstance(each, Answer) and each.kind is kind]
         if found:
@@ -137,7 +138,7 @@ def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outc
     )
     corrected = tuple(dict.fromkeys(each for answer in found for each in answer.corrected))
     least = min(found, key=lambda each: each.confidence)
-    return replace(least, question=question, citations=citations, corrected=corrected)
+    return replace(least, question=question, citations=citations, corrected=corrected, verdict=None)
 
 
 def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:

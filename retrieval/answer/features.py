@@ -172,6 +172,22 @@ def negates(text: str) -> bool:
     return bool(_NO.search(text))
 
 
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()—–\n]")
+
+
+def with_denial(text: str, mark: Span) -> Span:
+    """The mark, longer where it would cut off a negation of its clause: in "they did not endorse her", "endorse" becomes
+    "not endorse", and "they did" becomes "they did not endorse her"."""
+    start = max((each.end() for each in _CLAUSE_ENDS.finditer(text, 0, mark.start)), default=0)
+    after = _CLAUSE_ENDS.search(text, mark.end)
+    end = after.start() if after else len(text)
+    denials = list(_NO.finditer(text, start, end))
+    if not denials:
+        return mark
+    is_before = denials[-1].end() <= mark.end
+    return Span(min(mark.start, denials[0].start()), mark.end if is_before else end)
+
+
 def rarity(question: Question, texts: Sequence[str]) -> list[float]:
     """The rarity of each focus word among the texts (inverse document frequency)."""
     held = [stems(text) for text in texts]

@@ -6,6 +6,7 @@
 3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it;
 4. `_outcome`: the best sentences are joined to quotes, or the question is refused, with the nearest sentence;
 5. `verify`: each quote is held against the stored article. Only then it is shown.
+6. `_decided`: the first quote of a sure answer may say yes or no to a question that asks for it.
 """
 
 from __future__ import annotations
@@ -24,19 +25,35 @@ from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_
 from ..store.articles import Articles
 from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise, one_line
-from ..types import Correction, Filters, Hit, Outcome, OutcomeKind, Reason, Refusal, Turn, Window
+from ..types import (
+    Answer,
+    Correction,
+    Filters,
+    Hit,
+    Outcome,
+    OutcomeKind,
+    Reason,
+    Refusal,
+    Span,
+    Turn,
+    Window,
+    YesNo,
+)
 from ..workers.threads import MicroBatcher, Worker
 from . import chat, compose
 from .candidates import AskedDays, Candidate, Ranker, asked_days
 from .compose import Join
 from .openings import story_asked, with_openings
-from .question import STORY_KINDS, Question, parse, timeless
+from .question import STORY_KINDS, Kind, Question, parse, timeless
 from .verify import Verifier
 
 MOST_QUESTIONS = 3
 """Of one message, so many are answered."""
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
+Decide = Callable[[str, Hit, Span, date], Awaitable[YesNo | None]]
+"""What a part of the hit's article says to a question that asks for yes or no, asked on a day; None where it does not
+settle it. Off the event loop."""
 _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
 """Refusals after which it is worth looking outside the asked time."""
 
@@ -53,6 +70,8 @@ class Query:
     """What is searched with."""
     articles: tuple[int, ...]
     """Those that the conversation has cited, where the question goes on from it."""
+    today: date
+    """The day on which it is asked."""
     asked: Window | None
     """The time that the question names."""
     days: AskedDays | None
@@ -74,6 +93,7 @@ class AnswerPipeline:
     ranker: Ranker
     when: When
     join: Join
+    decide: Decide
     resolve: Resolve
     rules: Worker
     clock: Callable[[], datetime]
@@ -123,7 +143,7 @@ class AnswerPipeline:
     ) -> tuple[Question, Sequence[Candidate]]:
         """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
         query = await self._query(question, filters, (), today)
-        return (query.question, await self._scored(query, query.narrow)) if query else (parse(""), ())
+        return (query.question, (await self._scored(query, query.narrow))[1]) if query else (parse(""), ())
 
     async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
         """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""
@@ -172,15 +192,16 @@ class AnswerPipeline:
         inside = await self.hybrid_search.search(text, replace(filters, article_ids=tuple(cited)), k)
         return merged([hits, inside])[:k]
 
-    async def _scored(self, query: Query, filters: Filters) -> Sequence[Candidate]:
+    async def _scored(self, query: Query, filters: Filters) -> tuple[Sequence[Hit], Sequence[Candidate]]:
+        """The passages that were found, and their sentences, best first."""
         hits = await self._hits(query.text, query.articles, filters, self.settings.reader.passages)
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
-        return await self.ranker.rank(query.question, hits, query.days)
+        return hits, await self.ranker.rank(query.question, hits, query.days)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""
-        candidates = await self._scored(query, filters)
+        hits, candidates = await self._scored(query, filters)
         if not candidates:
             return await self._nothing(query.said, filters)
         with timing(self.telemetry, Stage.CHOOSING):
@@ -197,7 +218,26 @@ class AnswerPipeline:
             outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)
             if isinstance(outcome, Refusal) and outcome.missing:
                 return replace(outcome, missing=await self.hybrid_search.absent(outcome.missing, filters))
+        return await self._decided(outcome, query, hits)
+
+    async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
+        """The outcome with yes or no, where that is asked for and the first quote settles it."""
+        if query.question.kind is not Kind.YES_NO or not isinstance(outcome, Answer) or outcome.doubtful:
             return outcome
+        quote = outcome.citations[0].quote
+        hit = next(
+            (
+                each
+                for each in hits
+                if each.article.id == quote.article_id
+                and each.passage.start <= quote.span.start
+                and quote.span.end <= each.passage.end
+            ),
+            None,
+        )
+        if hit is None:  # its sentences come from two passages
+            return outcome
+        return replace(outcome, verdict=await self.decide(query.question.text, hit, quote.span, query.today))
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         """The reason why the search found no passage at all."""
@@ -260,6 +300,7 @@ def _made_ready(
         question,
         search,
         resolved.articles,
+        today,
         asked,
         asked_days(asked, today),
         narrowed(filters, asked, today),

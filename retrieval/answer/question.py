@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.HOW, r"\bhow\b"),
     (Kind.WHICH, rf"\bwhich\b|\b(?:under|by|through|in|of|with|for|from|on|what) what \w+|\bwhat (?:kind|type|sort|form) of\b|\bwhat (?!{AUXILIARY_PATTERN}|happened|caused|the|about|else)\w+"),
     (Kind.WHAT, r"\bwhat(?:'s|’s)?\b"),
-    (Kind.YES_NO, rf"^\W*(?:{AUXILIARY_PATTERN}|isn't|aren't|won't)\b"),
+    (Kind.YES_NO, rf"^\W*(?:(?:{AUXILIARY_PATTERN})(?:n['’]t)?|(?:wo|ca)n['’]t)\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 

@@ -40,11 +40,13 @@ NEAR_COSINE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The stance of one statement with its evidence, best first. `nearest` is the closest match if there is none."""
+    """The stance of one statement with its evidence, best first. `nearest` is the closest match if there is none; `claim`
+    is the statement as it was compared."""
 
     stance: Stance
     evidence: tuple[Evidence, ...] = ()
     nearest: Match | None = None
+    claim: Claim | None = None
 
 
 async def check(
@@ -55,27 +57,38 @@ async def check(
     today: date,
     rules: Worker,
     telemetry: Telemetry | None = None,
+    *,
+    within: Span | None = None,
 ) -> Checked:
-    """What the hits say about the statement. `today` is the day on which it was written. The rules run on the worker
-    `rules`. Raises ModelError."""
+    """What the hits say about the statement. `today` is the day on which it was written. Of a single article, only the
+    sentences `within` a part of its text may be looked at. The rules run on the worker `rules`. Raises ModelError."""
     with timing(telemetry, Stage.CHOOSING):
-        claim, found = await rules.run(_read, statement, hits, today)
+        claim, found = await rules.run(_read, statement, hits, today, within)
     if not found or not (claim.words or claim.values):
         return Checked(Stance.NOT_FOUND)
     with timing(telemetry, Stage.SENTENCES):
         seen = await _with_similarity(claim, found, embed)
     if supporting := await _supporting(claim, seen, read, rules):
-        return Checked(Stance.SUPPORTED, supporting)
+        return Checked(Stance.SUPPORTED, supporting, claim=claim)
     if contrary := await _contrary(claim, seen, read, rules):
-        return Checked(Stance.CONTRADICTED, contrary)
+        return Checked(Stance.CONTRADICTED, contrary, claim=claim)
     best = seen[0]
     near = best.cosine >= NEAR_COSINE or best.match.covered >= 0.5
     return Checked(Stance.NOT_FOUND, nearest=best.match if near else None)
 
 
-def _read(statement: Statement, hits: Sequence[Hit], today: date) -> tuple[Claim, list[Match]]:
+def _read(
+    statement: Statement, hits: Sequence[Hit], today: date, within: Span | None
+) -> tuple[Claim, list[Match]]:
     claim = read_claim(statement.text, statement.context, today, hits)
-    return claim, _best_matches(matches(claim, units(hits)))
+    found = matches(claim, units(hits))
+    if within is not None:
+        found = [
+            each
+            for each in found
+            if within.start <= each.unit.span.start and each.unit.span.end <= within.end
+        ]
+    return claim, _best_matches(found)
 
 
 async def _with_similarity(claim: Claim, found: Sequence[Match], embed: Embed) -> list[ScoredMatch]:

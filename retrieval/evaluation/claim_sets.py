@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AliasChoices, Field
 
 from ..claims.statements import statements
+from ..english import IRREGULAR_PASTS
 from ..text import content_hash, sentences
 from ..types import Stance
 from .edits import OPPOSITE, Anchor, anchors, substitutes
@@ -43,13 +44,6 @@ _DID = re.compile(
     r"\s+did\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_IRREGULAR = {
-    "win": "won", "become": "became", "begin": "began", "make": "made", "take": "took", "give": "gave", "write": "wrote",
-    "find": "found", "lead": "led", "hold": "held", "build": "built", "leave": "left", "lose": "lost", "meet": "met",
-    "sell": "sold", "buy": "bought", "fight": "fought", "come": "came", "go": "went", "see": "saw", "get": "got",
-    "rise": "rose", "fall": "fell", "grow": "grew", "choose": "chose", "break": "broke", "speak": "spoke", "bring": "brought",
-    "have": "had", "run": "ran", "draw": "drew", "say": "said", "spend": "spent", "send": "sent", "defeat": "defeated",
-}  # fmt: skip
 _PARTICIPLE = re.compile(
     r"\b(?:\w{2,}(?:ed|own|orn|ought|aught)|built|made|held|set|born|won|led|found|given|taken|written|begun|chosen|based|sold|met|lost|put|sent|going|being)\b"
 )
@@ -138,8 +132,8 @@ def _stated_doing(question: str, answer: str, source: str) -> str | None:
 
 def _past(verb: str, source: str) -> str | None:
     """The past form as the source has it, or a common irregular one."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
+    if verb in IRREGULAR_PASTS:
+        return IRREGULAR_PASTS[verb]
     for form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed"):
         if verb.islower() and re.search(rf"\b{re.escape(form)}\b", source):
             return form

@@ -25,7 +25,7 @@ from ..errors import EvaluationError
 from ..reports import OnProgress
 from .bench import Bench, Memory, bench
 from .extraction import Extraction, evaluate_extraction, find_extraction_sets
-from .figures import Figures, KindFigures, by_kind, counted, figure_text
+from .figures import Figures, KindFigures, YesNoCounts, by_kind, counted, figure_text, yes_no_counts
 from .gate import gate_text, read_gate
 from .run import Evaluation, evaluate
 from .sets import find_sets, limited, read_set
@@ -199,7 +199,8 @@ KINDS = {
     "quote_at_3": "quote @3",
     "shown": "shown",
     "all_items": "all items",
-    "yes_no": "yes or no",
+    "decided": "yes or no",
+    "decided_right": "rightly",
 }
 """The same for the questions of one type."""
 
@@ -222,6 +223,9 @@ def show_figures(console: Console, evaluation: Evaluation) -> None:
         if len(rows) > 2 * groups:  # some group has several types
             console.print(_kinds_table(console, result.name, rows), crop=False)
             console.print(Text(_over_all(result.figures), style="dim"))
+        told = yes_no_counts(result.records, evaluation.threshold)
+        if told.asked:
+            console.print(Text(f"{result.name}: {_told(told)}", style="dim"))
 
 
 def _over_all(measured: Figures) -> str:
@@ -231,6 +235,12 @@ def _over_all(measured: Figures) -> str:
         f"Nothing shown though answerable: {shown['nothing_shown']}. Answered though not answerable: "
         f"{shown['wrongly_answered']}. Error: {shown['error']} at coverage {shown['coverage']}."
     )
+
+
+def _told(told: YesNoCounts) -> str:
+    """How many questions of yes or no were decided, in a sentence."""
+    undue = f" Said to {counted(told.undue, 'question')} without an answer." if told.undue else ""
+    return f"{told.decided} of {counted(told.asked, 'question')} of yes or no decided, {told.right} rightly.{undue}"
 
 
 def _kinds_table(console: Console, name: str, rows: Sequence[KindFigures]) -> Table:
@@ -252,6 +262,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
             "documents": each.documents,
             "questions": len(each.records),
             **asdict(each.figures),
+            "yes_no": asdict(yes_no_counts(each.records, evaluation.threshold)),
             "kinds": [asdict(row) for row in by_kind(each.records, evaluation.threshold)],
         }
         for each in evaluation.sets

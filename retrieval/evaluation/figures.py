@@ -103,6 +103,32 @@ def trust(records: Sequence[Record], threshold: float) -> Trust:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class YesNoCounts:
+    """How often yes or no is said, at the configured threshold."""
+
+    asked: int
+    """Questions of which the set says whether it is yes or no."""
+    decided: int
+    """Those that are told one of them."""
+    right: int
+    """Those that are told the right one."""
+    undue: int
+    """Questions that cannot be answered, and are told yes or no: each is a mistake."""
+
+
+def yes_no_counts(records: Sequence[Record], threshold: float) -> YesNoCounts:
+    """Of any records."""
+    asked = [each for each in records if each.question.yes_no]
+    told = [each for each in records if each.said(threshold)]
+    return YesNoCounts(
+        len(asked),
+        decided=sum(each.question.yes_no is not None for each in told),
+        right=sum(each.question.yes_no == each.said(threshold) for each in told),
+        undue=sum(not each.question.answerable for each in told),
+    )
+
+
 FACTS, OPEN_KINDS, OTHER_KINDS, UNANSWERABLE = "facts", "open kinds", "other kinds", "not answerable"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     FACTS: ("who", "how_many", "when", "where", "what_said"),
@@ -130,8 +156,10 @@ class KindFigures:
     """Those that get an answer at the configured threshold."""
     all_items: float | None
     """Of list questions, those whose quotes together hold every item."""
-    yes_no: float | None
-    """Of yes-or-no questions, those that are told the right one. Answers say neither yet: not defined."""
+    decided: float | None
+    """Of the questions of which the set says whether it is yes or no, those that are told one of them."""
+    decided_right: float | None
+    """Of those and the questions without an answer that are told yes or no, those that are told the right one."""
 
 
 def by_kind(records: Sequence[Record], threshold: float) -> tuple[KindFigures, ...]:
@@ -160,6 +188,7 @@ def _group(record: Record) -> str:
 
 def _kind(group: str, kind: str | None, records: Sequence[Record], threshold: float) -> KindFigures:
     good = [each for each in records if each.question.answerable]
+    told = yes_no_counts(records, threshold)
     return KindFigures(
         group,
         kind,
@@ -168,7 +197,8 @@ def _kind(group: str, kind: str | None, records: Sequence[Record], threshold: fl
         quote_at_3=measures.mean([each.any_right for each in good]),
         shown=measures.mean([each.answered(threshold) for each in records]),
         all_items=measures.mean([items for each in good if (items := each.shows_all_items) is not None]),
-        yes_no=None,
+        decided=measures.share(told.decided, told.asked),
+        decided_right=measures.share(told.right, told.decided + told.undue),
     )
 
 

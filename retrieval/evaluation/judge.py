@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from ..text import normalise, sentences, word_count
-from ..types import Answer, Citation, Outcome
+from ..types import Answer, Citation, Outcome, YesNo
 from .measures import holds
 from .sets import Document, Evidence, Question
 
@@ -199,3 +199,8 @@ class Record:
     def answered(self, threshold: float) -> bool:
         """Whether it would be answered at this threshold."""
         return isinstance(self.outcome, Answer) and self.confidence >= threshold
+
+    def said(self, threshold: float) -> YesNo | None:
+        """Whether it would be answered with yes or no at this threshold; None for neither."""
+        outcome = self.outcome
+        return outcome.verdict if isinstance(outcome, Answer) and self.answered(threshold) else None

@@ -226,8 +226,9 @@ def _refused(outcome: Outcome) -> str | None:
 
 
 def _written(outcome: Outcome) -> str:
-    """The outcome as it is logged; corrections stand in it only where there are any."""
-    return _OUTCOME.dump_json(outcome, exclude=None if outcome.corrected else {"corrected"}).decode()
+    """The outcome as it is logged; corrections and a yes or no stand in it only where there are any."""
+    said = {"corrected": outcome.corrected, "verdict": isinstance(outcome, Answer) and outcome.verdict}
+    return _OUTCOME.dump_json(outcome, exclude={name for name, value in said.items() if not value}).decode()
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.terminal.answers import outcome_data, show_outcome
 from bot.text.phrases import page_label
-from retrieval import Answer, Correction
+from retrieval import Answer, Correction, YesNo
 
 from ..cli.answers import DOUBTFUL
 from .samples import SENTENCE, citation
@@ -60,3 +60,13 @@ def test_what_a_misspelt_word_was_read_as_is_said() -> None:
     assert out.getvalue().startswith("Showing results for Israel\n")
     assert outcome_data(corrected)["corrected"] == [{"typed": "isreal", "read_as": "Israel"}]
     assert "corrected" not in outcome_data(plain)
+
+
+def test_yes_or_no_is_the_headline() -> None:
+    out = io.StringIO()
+    plain = Answer("did it?", (citation(1, SENTENCE, "April 1", published_at="2024-01-05"),), 1.0)
+    told = replace(plain, verdict=YesNo.NO)
+    show_outcome(Console(file=out, width=300), told)
+    assert out.getvalue().startswith("No, as of 5 January 2024\n")
+    assert outcome_data(told) == outcome_data(plain) | {"verdict": "no"}
+    assert "verdict" not in outcome_data(plain)

@@ -64,6 +64,7 @@ ANSWER: dict[str, Any] = {
     },
 }
 ANSWER["required"] = list(ANSWER["properties"])
+ANSWER["properties"]["verdict"] = {"enum": ["yes", "no"]}
 DOUBTFUL: dict[str, Any] = {
     **ANSWER,
     "properties": {
@@ -71,6 +72,7 @@ DOUBTFUL: dict[str, Any] = {
         "answered": {"const": False},
         "doubtful": {"const": True},
         "certainty": {"const": "doubtful"},
+        "verdict": False,
     },
 }
 REFUSAL: dict[str, Any] = {

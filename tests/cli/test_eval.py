@@ -30,7 +30,7 @@ def test_figures_page_and_gate(empty: Dateline, small_set: Path, tmp_path: Path)
     assert done.exit_code == 0, done.output
     data = json.loads(done.stdout)
     (row,) = data["sets"]
-    assert list(row) == ["set", "documents", "questions", *FIGURES, "kinds"]
+    assert list(row) == ["set", "documents", "questions", *FIGURES, "yes_no", "kinds"]
     kinds = [(each["group"], each["type"], each["n"]) for each in row["kinds"]]
     assert kinds == [("other kinds", None, 3), ("other kinds", "short", 1), ("not answerable", None, 1)]
     assert (row["set"], row["documents"], row["questions"]) == ("small", 2, 4)

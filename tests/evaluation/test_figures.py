@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from rich.console import Console
 
+from retrieval import Answer, YesNo
 from retrieval.evaluation.cli import show_figures
-from retrieval.evaluation.figures import by_kind, figures, trust
+from retrieval.evaluation.figures import YesNoCounts, by_kind, figures, trust, yes_no_counts
 from retrieval.evaluation.judge import Record
 from retrieval.evaluation.run import Evaluation, SetResult
 
@@ -50,7 +53,39 @@ def test_a_row_for_each_group_and_each_of_its_types() -> None:
     assert (lists.all_items, rows[3].all_items) == (0.5, 0.5)
     assert (refused.quote_at_1, refused.quote_at_3) == (None, None)
     assert refused.shown == pytest.approx(1 / 3)
-    assert {row.yes_no for row in rows} == {None}, "answers say neither yes nor no"
+    assert [(row.type, row.decided) for row in rows if row.decided is not None] == [
+        (None, 0.0),
+        ("yes_no", 0.0),
+    ]
+    assert {row.decided_right for row in rows} == {None}
+
+
+def told(said: YesNo, confidence: float = 1.0, **fields: Any) -> Record:
+    """A question that is told this."""
+    made = record(asked(**fields), {"a": True}, confidence)
+    assert isinstance(made.outcome, Answer)
+    return replace(made, outcome=replace(made.outcome, verdict=said))
+
+
+VERDICTS = [
+    told(YesNo.NO, type="yes_no", yes_no="no"),
+    told(YesNo.YES, type="yes_no", yes_no="no"),
+    told(YesNo.YES, 0.4, type="yes_no", yes_no="yes"),  # below the threshold
+    told(YesNo.YES, answerable=False, type="false_premise"),
+    told(YesNo.YES, type="who"),  # the set does not say what is right
+    record(asked(type="yes_no", yes_no="yes"), {"b": True}),
+]
+
+
+def test_yes_and_no_are_counted() -> None:
+    assert yes_no_counts(VERDICTS, 0.5) == YesNoCounts(asked=4, decided=2, right=1, undue=1)
+    rows = {row.type: row for row in by_kind(VERDICTS, 0.5)}
+    assert (rows["yes_no"].decided, rows["yes_no"].decided_right) == (0.5, 0.5)
+    assert (rows["false_premise"].decided, rows["false_premise"].decided_right) == (None, 0.0)
+    assert "small: 2 of 4 questions of yes or no decided, 1 rightly. Said to 1 question without" in printed(
+        VERDICTS
+    )
+    assert "decided" not in printed([RECORDS[0]])
 
 
 def test_what_is_shown_and_what_is_not_over_all() -> None:

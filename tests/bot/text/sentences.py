@@ -26,7 +26,7 @@ from bot.text.errors import MISSABLE
 from bot.text.phrases import STAGES
 from bot.ui.hints import WRITING
 from bot.ui.standing import Kind
-from retrieval import Certainty, FeedState, Reason, Result, Stance
+from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
@@ -37,6 +37,7 @@ PER_MINUTE = [each.name for each in (*SETTINGS.values(), *OF_CHANNEL.values()) i
 
 BUILT: dict[str, Collection[str]] = {
     "certainty-{}": [each.value for each in Certainty],
+    "verdict-{}": [each.value for each in YesNo],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
     "next-{}": [each.value.replace("_", "-") for each in Reason],
     "span-{}": ["within-month", "within-year", "across-years"],

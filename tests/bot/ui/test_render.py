@@ -35,6 +35,7 @@ from retrieval import (
     Refusal,
     Span,
     Status,
+    YesNo,
 )
 
 from ..samples import SENTENCE, TITLE, citation, info, text_of, tomahawk
@@ -170,6 +171,26 @@ def test_what_a_misspelt_word_was_read_as_stands_first() -> None:
     assert (refusal_embed(refusal).description or "").startswith("-# Showing results for Israel\n**")
     long = replace(tomahawk(), corrected=(Correction("a" * 24, "a" * 5000),))
     within_limits(answer_embed(long))
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "no"),
+    [
+        ("en", "Yes, as of 5 January 2024", "No"),
+        ("de", "Ja, Stand 5. Januar 2024", "Nein"),
+        ("es", "Sí, a fecha de 5 de enero de 2024", "No"),
+        ("ja", "はい（2024年1月5日時点）", "いいえ"),
+    ],
+)
+def test_yes_or_no_is_the_headline_with_the_day_of_the_first_quote(language: str, yes: str, no: str) -> None:
+    dated = (
+        citation(1, SENTENCE, "April 1", published_at="2024-01-05"),
+        citation(2, published_at="2024-02-06"),
+    )
+    with using_locale(language):
+        assert answer_embed(Answer("is it?", dated, 1.0, verdict=YesNo.YES)).title == yes
+        assert answer_embed(Answer("is it?", (citation(1),), 1.0, verdict=YesNo.NO)).title == no
+    assert answer_embed(Answer("is it?", dated, 1.0)).title == "April 1"
 
 
 def test_a_title_is_linked_and_a_date_shown() -> None:

@@ -1,0 +1,32 @@
+"""A mark in an answer to a question of yes or no never cuts off a negation."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.features import with_denial
+from retrieval.answer.question import Kind, parse
+from retrieval.types import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "longer"),
+    [
+        ("The union decided not to endorse Harris, it said.", "endorse Harris", "not to endorse Harris"),
+        ("The union did not endorse her, it said.", "The union did", "The union did not endorse her"),
+        ("The union didn’t endorse her.", "endorse", "didn’t endorse"),
+        ("The union endorsed nobody", "The union endorsed", "The union endorsed nobody"),
+        ("It was not late, the union endorsed her.", "endorsed her", "endorsed her"),
+        ("The union did not endorse her.", "did not endorse", "did not endorse"),
+        ("The union endorsed her.", "endorsed", "endorsed"),
+    ],
+)
+def test_a_mark_takes_in_the_negation_of_its_clause(text: str, marked: str, longer: str) -> None:
+    start = text.index(marked)
+    found = with_denial(text, Span(start, start + len(marked)))
+    assert text[found.start : found.end] == longer
+
+
+@pytest.mark.parametrize("asked", ["did", "didn't", "isn’t", "won't", "can't", "has", "hasn’t"])
+def test_what_asks_for_yes_or_no(asked: str) -> None:
+    assert parse(f"{asked} the strike end?").kind is Kind.YES_NO

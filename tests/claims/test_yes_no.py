@@ -1,0 +1,177 @@
+"""Questions of yes or no by example: what each becomes as a statement, and what a quote says to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from retrieval import Answer, Settings, open_library
+from retrieval.claims.yes_no import stated, verdict
+from retrieval.models.embedder import SentenceEmbedder
+from retrieval.text import normalise
+from retrieval.types import Span, YesNo
+from retrieval.workers.threads import Worker
+from tests.core_fakes import HashingEmbedder, dated
+from tests.strategies import anything, lines
+
+from .test_check import TODAY, hit
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "auxiliary"),
+    [
+        ("did the dock strike end?", "the dock strike end", "did"),
+        ("has the harbour bridge reopened yet", "the harbour bridge reopened", "has"),
+        ("Is Anna Berg still the mayor?", "Anna Berg still the mayor", "is"),
+        ("isn't the harbour bridge closed?", "the harbour bridge closed", "is"),
+        ("is not the harbour bridge closed", "the harbour bridge closed", "is"),
+        ("will the harbour bridge reopen in May", "the harbour bridge reopen in May", "will"),
+    ],
+)
+def test_a_question_as_a_statement(question: str, statement: str, auxiliary: str) -> None:
+    found = stated(question)
+    assert found is not None
+    assert (found.statement.text, found.auxiliary) == (statement, auxiliary)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "when did the dock strike end?",
+        "is the harbour bridge open or closed?",
+        "did the dock strike not end?",
+        "should the dock strike end?",
+        "could the harbour bridge reopen?",
+        "did you hear about the dock strike?",
+        "is it closed?",
+        "is it true that the harbour bridge closed?",
+        "did the dock strike end? has the bridge reopened?",
+    ],
+)
+def test_what_gets_no_verdict(question: str) -> None:
+    assert stated(question) is None
+
+
+TEXT = (
+    "The dock strike ended on Friday after eleven weeks. The harbour bridge will reopen in June. The north tunnel did "
+    "not reopen on Monday. Anna Berg was the mayor of Alder until last year. The city hall opened in 1990. The ferry "
+    "may return to the northern pier. The museum is closed for repairs. The old library has never been sold."
+)
+LAST = "The old library"
+
+
+async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None) -> YesNo | None:
+    """What the sentence that begins with `quote` says, or, without one, all of the text."""
+
+    async def embed(texts: object) -> object:
+        return minilm.encode(texts)  # type: ignore[arg-type]
+
+    start = TEXT.index(quote) if quote else 0
+    end = TEXT.find(".", start) + 1 if quote else len(TEXT)
+    async with Worker("rules") as rules:
+        return await verdict(
+            question,
+            hit(TEXT),
+            Span(start, end),
+            TODAY,
+            embed=embed,
+            read=None,
+            rules=rules,  # type: ignore[arg-type]
+        )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("did the dock strike end?", YesNo.YES),
+        ("has the dock strike ended yet", YesNo.YES),
+        ("is the museum closed for repairs?", YesNo.YES),
+        ("isn't the museum closed for repairs", YesNo.YES),
+        ("did the north tunnel reopen on Monday?", YesNo.NO),
+        ("has the old library been sold?", YesNo.NO),
+        ("is the museum open for repairs?", YesNo.NO),
+        ("did the city hall open in 1985?", YesNo.NO),
+    ],
+)
+async def test_a_quote_that_settles_it(minilm: SentenceEmbedder, question: str, expected: YesNo) -> None:
+    assert await said(minilm, question) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did the harbour bridge reopen in June?",  # it is still to come
+        "is Anna Berg the mayor of Alder?",  # she was
+        "did the ferry return to the northern pier?",  # it may
+        "did the bank strike end?",
+        "did the dock strike begin on Sunday?",
+        "was the museum robbed?",
+    ],
+)
+async def test_a_quote_that_does_not(minilm: SentenceEmbedder, question: str) -> None:
+    assert await said(minilm, question) is None
+
+
+async def test_only_the_quote_is_asked(minilm: SentenceEmbedder) -> None:
+    assert await said(minilm, "did the dock strike end?", "The dock strike") is YesNo.YES
+    assert await said(minilm, "did the dock strike end?", LAST) is None
+
+
+@given(question=anything | lines, text=anything | lines)
+async def test_any_question_to_any_text(question: str, text: str) -> None:
+    async def embed(texts: object) -> object:
+        return HashingEmbedder().encode(texts)  # type: ignore[arg-type]
+
+    source = normalise(text)
+    if not source:
+        return
+    async with Worker("rules") as rules:
+        for asked in (question, f"did {question}?"):
+            await verdict(
+                asked,
+                hit(source),
+                Span(0, len(source)),
+                TODAY,
+                embed=embed,
+                read=None,
+                rules=rules,  # type: ignore[arg-type]
+            )
+
+
+STRIKE = "The dock strike in Alder ended on Friday after eleven weeks, both sides said. Trains had not run since May."
+BRIDGE = (
+    "The harbour bridge in Alder did not reopen on Monday, because engineers had found cracks in its pillars."
+)
+
+
+async def test_an_answer_says_it(tmp_path: Path, minilm: SentenceEmbedder) -> None:
+    """Of the first quote only, to questions of yes or no only, and not below the threshold."""
+    settings = Settings(data_dir=tmp_path / "data")
+    files = {"strike": STRIKE, "bridge": BRIDGE}
+    for name, text in files.items():
+        (tmp_path / f"{name}.md").write_text(dated(name.capitalize(), text, date="2024-05-04"))
+    async with open_library(settings, embedder=minilm) as library:
+        await library.ingest([tmp_path / f"{name}.md" for name in files])
+        today = date(2024, 5, 5)
+        asked = {
+            "did the dock strike in Alder end?": YesNo.YES,
+            "did the harbour bridge in Alder reopen?": YesNo.NO,
+            "when did the dock strike in Alder end?": None,
+            "did the dock strike in Alder end? when did the harbour bridge reopen?": None,
+        }
+        for question, expected in asked.items():
+            outcome = await library.ask(question, today=today)
+            assert isinstance(outcome, Answer), question
+            assert not outcome.doubtful, question
+            assert outcome.verdict is expected, question
+    doubting = settings.model_copy(
+        update={"answer": settings.answer.model_copy(update={"threshold": 1.0, "doubt": 0.0})}
+    )
+    async with open_library(doubting, embedder=minilm) as library:
+        outcome = await library.ask("did the dock strike in Alder end?", today=today)
+        assert isinstance(outcome, Answer)
+        assert (outcome.doubtful, outcome.verdict) == (True, None)
