@@ -112,6 +112,11 @@ def answer() -> Sequence[Post]:
     return answered(samples.tomahawk(), Tally(12, 1))
 
 
+@page("de", "es", "ja")
+def answer_that_moved() -> Sequence[Post]:
+    return answered(samples.moved())
+
+
 @page()
 def answer_of_five_quotes() -> Sequence[Post]:
     return answered(samples.five())

@@ -274,6 +274,32 @@ class OutcomeKind(StrEnum):
     REFUSAL = "refusal"
 
 
+class Agreement(StrEnum):
+    """What a value of another article is to the value of the first quote."""
+
+    SAME = "same"
+    EARLIER = "earlier"
+    """The figure has moved since: the other article is days older."""
+    NEWER = "newer"
+    """The other article is days younger, and its sentence is much less likely to answer."""
+    DISAGREE = "disagree"
+    """Articles of different origins, days apart or less, or without a date, say different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    """What another article gives for what is asked: the value is marked in a verified quote of that article. The
+    citation's number is 0 if the answer does not show this quote."""
+
+    agreement: Agreement
+    citation: Citation
+
+    @property
+    def words(self) -> str:
+        """The value as the article writes it."""
+        return " … ".join(text for text, is_marked in self.citation.quote.parts if is_marked)
+
+
 class Correction(NamedTuple):
     """A word of a question that no article has, and the word of the articles that it was read as."""
 
@@ -292,6 +318,8 @@ class Answer:
     doubtful: bool = False
     """True if the confidence is below the threshold: it is shown under the words that it may not answer."""
     corrected: tuple[Correction, ...] = ()
+    values: tuple[GivenValue, ...] = ()
+    """What other articles give for what is asked, where that can be compared: each article once, the newest first."""
 
     @property
     def kind(self) -> OutcomeKind:
@@ -305,16 +333,49 @@ class Answer:
 
     @property
     def articles(self) -> int:
-        """How many articles give this answer: the cited ones and their copies."""
-        cited = {citation.quote.article_id for citation in self.citations}
-        return len(cited | {copy.article_id for each in self.citations for copy in each.copies})
+        """How many articles give this answer: those that support it, and their copies."""
+        supporting = {citation.quote.article_id for citation in self.supporting}
+        return len(supporting | {copy.article_id for each in self.supporting for copy in each.copies})
 
     @property
     def origins(self) -> int:
         """How many independent articles give this answer: copies of one story count once."""
         return len(
-            {("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.citations}
+            {("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.supporting}
         )
+
+    @property
+    def supporting(self) -> tuple[Citation, ...]:
+        """The first citation and those that give the same value. Where no value could be compared, all citations but
+        those that give another value."""
+        if self.agreeing:
+            return self.citations[0], *(each.citation for each in self.agreeing)
+        others = {each.citation.quote.article_id for each in self.values}
+        first, *further = self.citations
+        return first, *(each for each in further if each.quote.article_id not in others)
+
+    @property
+    def agreeing(self) -> tuple[GivenValue, ...]:
+        """The other articles that give the same value."""
+        return tuple(each for each in self.values if each.agreement is Agreement.SAME)
+
+    @property
+    def differing(self) -> dict[Agreement, list[GivenValue]]:
+        """The values that other articles give in place of the answer, by kind; each once, from the newest article."""
+        found: dict[Agreement, list[GivenValue]] = {}
+        for kind in (Agreement.DISAGREE, Agreement.NEWER, Agreement.EARLIER):
+            once: dict[str, GivenValue] = {}
+            for each in self.values:
+                if each.agreement is kind:
+                    once.setdefault(each.words.casefold(), each)
+            if once:
+                found[kind] = list(once.values())
+        return found
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The citations, then the quotes of the values that are not among them."""
+        return *self.citations, *(each.citation for each in self.values if not each.citation.number)
 
     @property
     def certainty(self) -> Certainty:

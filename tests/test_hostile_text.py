@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, openings, question, spans
-from retrieval.claims import match, statements, values
+from retrieval.answer import candidates, chat, features, openings, question, spans, values
+from retrieval.claims import match, statements
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
 from retrieval.search import keywords, spelling, time_filter

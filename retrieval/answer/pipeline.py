@@ -192,6 +192,7 @@ class AnswerPipeline:
                 max_quotes=self.settings.answer.max_quotes,
                 doubt=doubt,
                 join=self.join,
+                present=query.asked is None or query.asked.relative,
             )
         with timing(self.telemetry, Stage.VERIFYING):
             return await self.verifier.outcome(replace(outcome, question=query.said), filters)

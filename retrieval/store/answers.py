@@ -226,8 +226,9 @@ def _refused(outcome: Outcome) -> str | None:
 
 
 def _written(outcome: Outcome) -> str:
-    """The outcome as it is logged; corrections stand in it only where there are any."""
-    return _OUTCOME.dump_json(outcome, exclude=None if outcome.corrected else {"corrected"}).decode()
+    """The outcome as it is logged; corrections and the values of other articles stand in it only where there are any."""
+    empty = {name for name in ("corrected", "values") if not getattr(outcome, name, ())}
+    return _OUTCOME.dump_json(outcome, exclude=empty).decode()
 
 
 def outcome_of(stored: str) -> Outcome:
