@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, openings, question, spans, values
+from retrieval.answer import candidates, chat, features, openings, question, rivals, spans, values
 from retrieval.claims import match, statements
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
-from retrieval.types import Correction, Span, Turn, Window
+from retrieval.types import Article, Correction, Span, Turn, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
 from tests.strategies import anything
 
@@ -161,7 +161,11 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     values: {
         "values": (SENTENCE, values.values),
+        "bound_start": (SENTENCE, lambda text: values.bound_start(text, len(text))),
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
+    },
+    rivals: {
+        "given": (SENTENCE, lambda text: [rivals.given(asked, _candidate(text)) for asked in COMPARED]),
     },
     quotes: {
         "resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY)),
@@ -205,6 +209,19 @@ PHRASES = (
     "more than five million ",
 )  # fmt: skip
 UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for word in WORDS), *PHRASES]
+
+
+COMPARED = [question.parse(f"{kind} was it in Oslo?") for kind in ("how many", "when", "who", "where")]
+FEATURES = features.Features(*[0.0] * len(features.NAMES))
+
+
+def _candidate(text: str) -> candidates.Candidate:
+    """A candidate that is this sentence, all of it marked."""
+    article = Article(
+        1, "shared", "k", 1, text, text, "h", datetime(2026, 1, 1, tzinfo=UTC), published_at="2026-01-01"
+    )
+    whole = Span(0, len(text))
+    return candidates.Candidate(article, whole, (whole,), FEATURES, ("killed",), 0.5, 0.5)
 
 
 def _said(text: str) -> list[Turn]:

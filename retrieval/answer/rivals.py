@@ -20,7 +20,7 @@ from ..english import PREPOSITIONS, STOP_WORDS
 from ..types import Agreement, Citation, GivenValue, Span
 from .candidates import Candidate
 from .question import Kind, Question, stem, stems
-from .values import Amount, Bound, Moment, Value, nearest, stands_for, with_meanings
+from .values import Amount, Bound, Moment, Value, bound_start, nearest, stands_for, with_meanings
 
 _MOVED_AFTER = timedelta(days=3)
 """Reports of less than so many days apart are of the same time: different figures in them are a disagreement."""
@@ -45,8 +45,8 @@ class Given:
     """The words of the value, in the article's text."""
     sure: bool
     """False if a word of the question stands nowhere near: it may be about another thing."""
-    nouns: frozenset[str] = frozenset()
-    """The stems of the words that follow a number."""
+    nouns: tuple[str, ...] = ()
+    """The stems of the words that follow a number, in order."""
     scope: frozenset[str] = frozenset()
     """In which time, by which rate: only values with the same scope are compared."""
 
@@ -58,11 +58,6 @@ class Given:
     @property
     def day(self) -> date | None:
         return date.fromisoformat(self.published[:10]) if self.published else None
-
-    @property
-    def origin(self) -> tuple[str, int]:
-        """Copies of one story have one origin."""
-        return origin(self.candidate)
 
 
 def origin(candidate: Candidate) -> tuple[str, int]:
@@ -93,8 +88,9 @@ def rivals(
     if head is None:
         return candidates, ()
     likely = [each for each in candidates[1:] if each.confidence >= least]
-    others = list(_one_each(head, filter(None, (given(question, each) for each in likely))))
-    if present and (newer := _newer(head, others, threshold)):
+    values = filter(None, (given(question, each) for each in likely))
+    others = list(_one_each(head, (each for each in values if _comparable(question, head, each))))
+    if present and (newer := _newer(question, head, others, threshold)):
         others = [head, *(each for each in others if each is not newer)]
         head = newer
         first = head.candidate
@@ -102,13 +98,13 @@ def rivals(
     found = [
         Rival(agreement, each)
         for each in others
-        if _comparable(head, each) and (agreement := _agreement(head, each))
+        if _comparable(question, head, each) and (agreement := _agreement(head, each))
     ]
     return candidates, sorted(found, key=lambda each: each.given.published, reverse=True)
 
 
 def _one_each(head: Given, found: Iterator[Given]) -> Iterator[Given]:
-    """Of each other article the best value."""
+    """Of each other article the value of its best candidate."""
     seen = {head.candidate.article.id}
     for each in found:
         if each.candidate.article.id not in seen:
@@ -116,7 +112,7 @@ def _one_each(head: Given, found: Iterator[Given]) -> Iterator[Given]:
             yield each
 
 
-def _newer(head: Given, others: Sequence[Given], threshold: float) -> Given | None:
+def _newer(question: Question, head: Given, others: Sequence[Given], threshold: float) -> Given | None:
     """The newest of the values that have moved since, if it is likely enough."""
     least = max(threshold, NEAR_BEST * head.candidate.confidence)
     newer = [
@@ -124,7 +120,7 @@ def _newer(head: Given, others: Sequence[Given], threshold: float) -> Given | No
         for each in others
         if each.candidate.confidence >= least
         and _later(each, head)
-        and _comparable(head, each)
+        and _comparable(question, head, each)
         and _relation(head, each) in (_Relation.OTHER, _Relation.WITHIN)
     ]
     return max(newer, key=lambda each: each.published, default=None)
@@ -143,7 +139,7 @@ def _agreement(head: Given, other: Given) -> Agreement | None:
     relation = _relation(head, other)
     if relation is _Relation.SAME:
         return Agreement.SAME
-    if relation is _Relation.UNSURE or head.origin == other.origin:
+    if relation is _Relation.UNSURE or origin(head.candidate) == origin(other.candidate):
         return None
     apart = head.day - other.day if head.day and other.day else timedelta()
     if abs(apart) >= _MOVED_AFTER:
@@ -166,12 +162,8 @@ def numbered(values: Sequence[GivenValue], citations: Sequence[Citation]) -> tup
     )
 
 
-_FIGURES = frozenset(
-    map(stem, "toll rate price average percentage percent total number count amount".split())
-)
+_FIGURES = frozenset(map(stem, "toll rate price average percentage percent total number amount".split()))
 """Without "how many", one of these asks for a number ("taiwan quake death toll?")."""
-
-
 _LOOSE = _FIGURES | frozenset(map(stem, "people person persons now currently today latest far right".split()))
 """Words of a question that a sentence with the figure often does not have."""
 
@@ -179,9 +171,10 @@ _LOOSE = _FIGURES | frozenset(map(stem, "people person persons now currently tod
 def given(question: Question, candidate: Candidate) -> Given | None:
     """The value in the marked words of a candidate. None without exactly one, and where a name of the question stands
     nowhere near it."""
-    if len(candidate.marks) != 1 or candidate.article.language[:2] != "en":
-        return None
-    if candidate.features.foreign > 0 or candidate.features.asks:
+    unfit = (
+        candidate.article.language[:2] != "en" or candidate.features.foreign > 0 or candidate.features.asks
+    )
+    if unfit or len(candidate.marks) != 1:
         return None
     if question.kind is Kind.WHEN:
         return _moment(candidate)
@@ -210,8 +203,9 @@ _LONGEST_MARK = 40
 
 
 def _mark(candidate: Candidate, mark: Span, value: Span) -> Span:
-    """The marked words, or the value alone, in the article's text."""
+    """The marked words, or the value alone, with "more than" before it; in the article's text."""
     shown = mark if mark.end - mark.start <= _LONGEST_MARK else value
+    shown = Span(min(shown.start, bound_start(candidate.text, value.start)), shown.end)
     return Span(candidate.span.start + shown.start, candidate.span.start + shown.end)
 
 
@@ -223,14 +217,16 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MORE_BEFORE = re.compile(r"\b(?:another|additional|further|extra|other)\s+$", re.IGNORECASE)
-_PART_AFTER = re.compile(r"[\s-]+of\s+(?:the|those|them|whom|which|its|his|her|their)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"(?<![\s-])[\s-]++of\s+(?:the|those|them|whom|which|its|his|her|their)\b", re.IGNORECASE
+)
 _MORE_AFTER = re.compile(
-    r"[\s-]+(?:[^\W\d_]+\s+)?(?:others?|more|additional|further|extra|new)\b"
-    r"|\s+of\s+the\s+(?:victims|dead|killed|fatalities|deaths)\b",
+    r"(?<![\s-])[\s-]++(?:[^\W\d_]++\s++)?(?:others?|more|additional|further|extra|new)\b"
+    r"|(?<!\s)\s++of\s+the\s+(?:victims|dead|killed|fatalities|deaths)\b",
     re.IGNORECASE,
 )
 """A part of a whole, or what comes on top of something."""
-_PERSONS = re.compile(r"\s+(?:child|m[ae]n\b|wom[ae]n\b|boy|girl|student|soldier|officer|[A-Z])")
+_PERSONS = re.compile(r"(?<!\s)\s++(?:child|m[ae]n\b|wom[ae]n\b|boy|girl|student|soldier|officer|[A-Z])")
 _EARLIER_BEFORE = re.compile(
     r"\b(?:(?:up|down|rose|ris(?:en|ing)|increased?|grew|jumped|climbed|fell|dropped|cut|raised|revised|postponed|delayed|moved|changed)\s+from"
     r"|compared\s+(?:with|to)|previous(?:ly)?|earlier|prior|initial(?:ly)?|original(?:ly)?|former(?:ly)?)\s+"
@@ -243,10 +239,15 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:past|last|previous|this|first|second|third|fourth)\s+(?:[^\W_]+\s+)?(hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
+    r"\b(?:past|last|previous|this)\s+(?:[^\W_]+\s+)?(hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
     r"|\b(overnight|alone)\b",
     re.IGNORECASE,
 )
+_SOUGHT = re.compile(
+    r"\b(?:s(?:eek(?:s|ing)?|ought)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?\s+for|propos\w{1,9}|could|might|would|offer(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""What is wanted or possible is another figure than what is."""
 _HARM = (
     ("killed", re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|fatal|toll|perish|lives)", re.IGNORECASE)),
     ("hurt", re.compile(r"\b(?:injur|wound|hurt|hospitali[sz])", re.IGNORECASE)),
@@ -258,24 +259,30 @@ _HARM = (
 """What happened to people: figures of two of these are two things."""
 
 
+_MOST_AMOUNTS = 4
+"""Marked words with more of them are a list."""
+
+
 def _amount(question: Question, candidate: Candidate) -> Given | None:
     found, mark = _marked(candidate)
     asked = _harms(question.text)
     if len(asked) > 1:
         return None
-    fit = [each for each in found if isinstance(each, Amount) and _counts(asked, candidate.text, each.span)]
-    if len(fit) != 1:
+    amounts = [each for each in found if isinstance(each, Amount)]
+    fit = [each for each in amounts[:_MOST_AMOUNTS] if _counts(asked, candidate.text, each.span)]
+    if len(fit) != 1 or len(amounts) > _MOST_AMOUNTS:
         return None
     text, amount = candidate.text, fit[0]
     before, after = text[: amount.span.start][-_REACH:], text[amount.span.end :][:_REACH]
     scope = [each.lower() for found in _RATE.findall(before + "|" + after) for each in found if each]
     scope += ["in " + each.lower() for found in _PERIOD.findall(text) for each in found if each]
+    scope += ["sought"] if _SOUGHT.search(_clause(text, amount.span)) else []
     return Given(
         candidate,
         amount,
         _mark(candidate, mark, amount.span),
         not _lacks_a_word(candidate),
-        frozenset(_nouns(after)),
+        tuple(_nouns(after)),
         frozenset([*scope, amount.measure]),
     )
 
@@ -309,7 +316,7 @@ def _harms(text: str) -> frozenset[str]:
 
 
 _NOUNS = 3
-_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+_WORD = re.compile(r"(?<![\s-])[\s-]*+([^\W\d_]+)")
 
 
 def _nouns(after: str) -> Iterator[str]:
@@ -370,13 +377,17 @@ _TELLING = 12
 """A larger figure that is the same is the same thing, whatever it is called ("99 locations", "99 restaurants")."""
 
 
-def _comparable(one: Given, other: Given) -> bool:
-    """True if both speak of the same thing: the same scope, and no different nouns."""
+def _comparable(question: Question, one: Given, other: Given) -> bool:
+    """True if both speak of the same thing: the same scope, and no different nouns ("medals", "gold medals")."""
     if one.scope != other.scope:
         return False
-    if _figure(one) == _figure(other) > _TELLING:
+    if _figure(one) == _figure(other) > _TELLING or not one.nouns or not other.nouns:
         return True
-    return not one.nouns or not other.nouns or bool(one.nouns & other.nouns)
+    shared = next((noun for noun in reversed(one.nouns) if noun in other.nouns), None)
+    if shared is None:
+        return False
+    kinds = ({*each.nouns[: each.nouns.index(shared)]} - question.stems for each in (one, other))
+    return len(set(map(frozenset, kinds))) == 1
 
 
 def _figure(given: Given) -> float:
@@ -418,10 +429,11 @@ def _of_amounts(one: Amount, other: Amount) -> _Relation:
 
 
 def _of_moments(one: Moment, other: Moment) -> _Relation:
+    """Dates with a year and more between them are of two events."""
     parts = zip((one.year, one.month, one.day), (other.year, other.month, other.day), strict=True)
-    return (
-        _Relation.OTHER if any(None not in pair and len(set(pair)) > 1 for pair in parts) else _Relation.SAME
-    )
+    if all(None in pair or len(set(pair)) == 1 for pair in parts):
+        return _Relation.SAME
+    return _Relation.OTHER if abs((one.year or 0) - (other.year or 0)) <= 1 else _Relation.UNSURE
 
 
 def _of_names(one: Given, mine: Name, other: Given, theirs: Name) -> _Relation:

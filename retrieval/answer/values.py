@@ -177,6 +177,13 @@ def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:
     return Bound.EXACT
 
 
+def bound_start(text: str, start: int) -> int:
+    """Where the words before a number begin that bound it ("more than"); `start`, its own place, if there are none."""
+    before = text[max(0, start - _LEAD) : start]
+    leads = (re.search(rf"\b(?:{pattern})\s+$", before, re.IGNORECASE) for _, pattern in _BEFORE)
+    return min((start - len(before) + lead.start() for lead in leads if lead), default=start)
+
+
 def with_meanings(text: str, notes: Sequence[DateNote], start: int) -> list[Value]:
     """The values of `text`, with the dates that its relative times mean ("yesterday" is 4 May 2021). The text begins at
     the offset `start` of the notes."""
