@@ -150,15 +150,10 @@ def _agreement(head: Given, other: Given) -> Agreement | None:
 def numbered(values: Sequence[GivenValue], citations: Sequence[Citation]) -> tuple[GivenValue, ...]:
     """The values with the numbers under which the answer shows their quotes; 0 for those that it does not show."""
     numbers = {(each.quote.article_id, each.quote.span): each.number for each in citations}
+    places = [(each.citation.quote.article_id, each.citation.quote.span) for each in values]
     return tuple(
-        replace(
-            each,
-            citation=replace(
-                each.citation,
-                number=numbers.get((each.citation.quote.article_id, each.citation.quote.span), 0),
-            ),
-        )
-        for each in values
+        replace(each, citation=replace(each.citation, number=numbers.get(place, 0)))
+        for each, place in zip(values, places, strict=True)
     )
 
 
