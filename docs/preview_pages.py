@@ -117,6 +117,11 @@ def answer_yes_or_no() -> Sequence[Post]:
     return answered(samples.yes_or_no())
 
 
+@page("de", "es", "ja")
+def answer_that_moved() -> Sequence[Post]:
+    return answered(samples.moved())
+
+
 @page()
 def answer_of_five_quotes() -> Sequence[Post]:
     return answered(samples.five())

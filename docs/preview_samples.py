@@ -19,6 +19,7 @@ from retrieval import (
     FeedInfo,
     FeedState,
     Finding,
+    GivenValue,
     LedgerEntry,
     Quote,
     QuoteContext,
@@ -36,6 +37,7 @@ from retrieval import (
     Version,
     YesNo,
 )
+from retrieval.outcomes import Agreement
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
 ARTICLE = "https://news.example.org/2026/01/14/japan-us-tomahawk"
@@ -175,6 +177,28 @@ def foreign() -> Answer:
         published_at="2026-01-12",
     )
     return Answer("متى يتوقع توقيع عقد توماهوك؟", (arabic, hebrew, japanese, code), 0.88)
+
+
+def moved() -> Answer:
+    """A figure that has moved since, that a second article confirms, and of which a third says another thing."""
+
+    def cited(number: int, article: int, mark: str, publisher: str, day: str) -> Citation:
+        text = f"The flood in the valley of the Arno has killed {mark}, officials said."
+        made = citation(
+            number, text, mark, title="Flood in the Arno Valley", publisher=publisher, published_at=day
+        )
+        return replace(made, quote=replace(made.quote, article_id=article))
+
+    first, second = (
+        cited(1, 1, "13 people", "Bay News", "2026-01-12"),
+        cited(2, 2, "15 people", "Reuters", "2026-01-11"),
+    )
+    values = (
+        GivenValue(Agreement.SAME, cited(0, 3, "13 people", "Harbour Post", "2026-01-12")),
+        GivenValue(Agreement.DISAGREE, second),
+        GivenValue(Agreement.EARLIER, cited(0, 4, "six people", "City Record", "2026-01-05")),
+    )
+    return Answer("how many people did the Arno flood kill?", (first, second), 0.91, values=values)
 
 
 def no_headline() -> Answer:

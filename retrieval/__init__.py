@@ -25,6 +25,22 @@ from .errors import (
     traced,
 )
 from .library import Library
+from .outcomes import (
+    Answer,
+    Certainty,
+    Correction,
+    Difference,
+    Finding,
+    GivenValue,
+    Outcome,
+    OutcomeKind,
+    Reason,
+    Refusal,
+    Stance,
+    Turn,
+    Verdict,
+    YesNo,
+)
 from .reports import (
     ArticleInfo,
     Change,
@@ -60,31 +76,18 @@ from .reports import (
 from .text import word_count
 from .types import (
     SHARED_SCOPE,
-    Answer,
     Article,
-    Certainty,
     Citation,
     Copy,
-    Correction,
     DateNote,
-    Difference,
     Draft,
     Filters,
-    Finding,
     Hit,
-    Outcome,
-    OutcomeKind,
     Passage,
     Quote,
     QuoteContext,
-    Reason,
-    Refusal,
     Span,
-    Stance,
-    Turn,
-    Verdict,
     Window,
-    YesNo,
 )
 from .wiring import open_library
 from .workers.threads import Worker
@@ -119,6 +122,7 @@ __all__ = [
     "Filters",
     "Finding",
     "Forgotten",
+    "GivenValue",
     "Held",
     "Hit",
     "IngestError",

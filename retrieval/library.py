@@ -15,12 +15,13 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
 from .store.audit_log import AuditLog
 from .store.facts import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
-from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, Outcome, QuoteContext, Turn, Verdict
+from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
 from .upkeep.health import Health
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher

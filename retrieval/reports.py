@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from .types import Outcome, Reason, Turn
+from .outcomes import Outcome, Reason, Turn
 
 T = TypeVar("T")
 

@@ -13,10 +13,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.own_code import ALL, CODE, imports, module_of, name_of, tree
 
-BASE = {"types", "reports", "english", "errors", "text", "dates", "telemetry", "workers"}
+BASE = {"types", "outcomes", "reports", "english", "errors", "text", "dates", "telemetry", "workers"}
 """What every part of the core may know."""
 ARROWS: dict[str, set[str]] = {
     "types": set(),
+    "outcomes": {"types"},
     "reports": {"types"},
     "english": set(),
     "errors": set(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, openings, question, spans
-from retrieval.claims import match, statements, values, yes_no
+from retrieval.answer import candidates, chat, features, openings, question, rivals, spans, values
+from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
+from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
-from retrieval.types import Correction, Span, Turn, Window
+from retrieval.types import Article, Span, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
 from tests.strategies import anything
 
@@ -35,6 +36,7 @@ SENTENCE = 1200
 """Characters; `sentences` cuts what is longer."""
 PATTERNS = all_patterns()
 Reads = Callable[[str], object]
+COMPARED = [question.parse(f"{kind} was it in Oslo?") for kind in ("how many", "when", "who", "where")]
 ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
 SAID = question.parse("what did the mayor say about the bridge?")
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
@@ -164,7 +166,11 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     values: {
         "values": (SENTENCE, values.values),
+        "bound_start": (SENTENCE, lambda text: values.bound_start(text, len(text))),
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
+    },
+    rivals: {
+        "given": (SENTENCE, lambda text: [rivals.given(asked, _candidate(text)) for asked in COMPARED]),
     },
     quotes: {
         "resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY)),
@@ -209,6 +215,18 @@ PHRASES = (
     "more than five million ",
 )  # fmt: skip
 UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for word in WORDS), *PHRASES]
+
+
+FEATURES = features.Features(*[0.0] * len(features.NAMES))
+
+
+def _candidate(text: str) -> candidates.Candidate:
+    """A candidate that is this sentence, all of it marked."""
+    article = Article(
+        1, "shared", "k", 1, text, text, "h", datetime(2026, 1, 1, tzinfo=UTC), published_at="2026-01-01"
+    )
+    whole = Span(0, len(text))
+    return candidates.Candidate(article, whole, (whole,), FEATURES, ("killed",), 0.5, 0.5)
 
 
 def _said(text: str) -> list[Turn]:

@@ -73,7 +73,7 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     stored = await answer_seen(interaction, answer_id)
     if not isinstance(stored.outcome, Answer):
         raise NotFound("answer", answer_id)
-    citations = stored.outcome.citations
+    citations = stored.outcome.sources
     index = min(index, len(citations) - 1)
     view = view_of(
         SourcePageButton(answer_id, max(0, index - 1), "back", disabled=index == 0),

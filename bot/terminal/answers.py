@@ -19,6 +19,7 @@ from retrieval import (
     ArticleInfo,
     Citation,
     Finding,
+    GivenValue,
     OnProgress,
     Outcome,
     Page,
@@ -42,6 +43,7 @@ from ..text.phrases import (
     refusal_line,
     remarks,
     stance_line,
+    value_lines,
     verdict_line,
 )
 
@@ -57,6 +59,8 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
         marked = outcome.answer_text if outcome.citations[0].quote.marks else ""
         if above := t("may-not-answer") if outcome.doubtful else verdict_line(outcome) or marked:
             console.print(Text(above, style="bold"))
+        for line in value_lines(outcome):
+            console.print(Text(line, style="yellow"))
         for citation in outcome.citations:
             show_citation(console, citation, f"[{citation.number}]")
         console.print()
@@ -149,11 +153,21 @@ def progress_bars(console: Console) -> Iterator[OnProgress]:
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
     answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is. "corrected" is there only where
-    a misspelt word was read as another one, "verdict" ("yes" or "no") only where a quote settles a question of that
-    kind."""
-    corrected = {"corrected": [each._asdict() for each in outcome.corrected]} if outcome.corrected else {}
-    said = isinstance(outcome, Answer) and outcome.verdict
-    return _outcome_data(outcome) | ({"verdict": said.value} if said else {}) | corrected
+    a misspelt word was read as another one, "verdict" ("yes" or "no") only where a quote settles a question of that kind,
+    "values" only where other articles give a value that could be compared."""
+    data = _outcome_data(outcome)
+    if isinstance(outcome, Answer) and outcome.verdict:
+        data["verdict"] = outcome.verdict.value
+    if outcome.corrected:
+        data["corrected"] = [each._asdict() for each in outcome.corrected]
+    if isinstance(outcome, Answer) and outcome.values:
+        data["values"] = [_value_data(each) for each in outcome.values]
+    return data
+
+
+def _value_data(given: GivenValue) -> dict[str, Any]:
+    """The `number` is that of the same quote among the answer's citations, or 0."""
+    return {"value": given.words, "agreement": given.agreement.value, **citation_data(given.citation)}
 
 
 def _outcome_data(outcome: Outcome) -> dict[str, Any]:

@@ -483,6 +483,10 @@ origins =
         [one] { $origins } Ursprung
        *[other] { $origins } Ursprünge
     }
+# What other articles say in place of the answer.
+values-disagree = Quellen widersprechen sich: { $values }
+values-newer = Neuer: { $values }
+values-earlier = Früher: { $values }
 date-note = „{ $words }“ = { $means }
 meaning-night = die Nacht des { $day }
 meaning-week = die Woche vom { $day }

@@ -495,6 +495,10 @@ origins =
         [one] { $origins } origin
        *[other] { $origins } origins
     }
+# What other articles say in place of the answer.
+values-disagree = Sources disagree: { $values }
+values-newer = Newer: { $values }
+values-earlier = Earlier: { $values }
 date-note = “{ $words }” = { $means }
 # What a relative time means: in English the library says it itself.
 meaning-night = the night of { $day }

@@ -487,6 +487,10 @@ origins =
         [one] { $origins } origen
        *[other] { $origins } orígenes
     }
+# What other articles say in place of the answer.
+values-disagree = Las fuentes no coinciden: { $values }
+values-newer = Más reciente: { $values }
+values-earlier = Antes: { $values }
 date-note = «{ $words }» = { $means }
 meaning-night = la noche del { $day }
 meaning-week = la semana del { $day }

@@ -353,6 +353,10 @@ as-of = { $day }時点（引用した最新の出典による）。
 as-of-some-undated = { $day }時点（引用した最新の出典による）。引用{ $quotes }件のうち{ $undated }件は日付なし。
 as-of-unknown = 時点不明：出典に日付がありません。
 origins = 記事{ $articles }件、独立した情報源{ $origins }件
+# What other articles say in place of the answer.
+values-disagree = 出典により異なります：{ $values }
+values-newer = より新しい値：{ $values }
+values-earlier = 以前の値：{ $values }
 date-note = 「{ $words }」= { $means }
 meaning-night = { $day }の夜
 meaning-week = { $day }からの週

@@ -15,6 +15,7 @@ from retrieval import (
     Copy,
     Difference,
     Finding,
+    GivenValue,
     IngestItem,
     IngestSummary,
     Outcome,
@@ -70,8 +71,8 @@ def remarks(citation: Citation) -> Iterator[str]:
 
 
 def origins_line(answer: Answer) -> str:
-    """Returns "3 articles, 1 origin"; empty where no article is a copy of another."""
-    if answer.articles <= answer.origins:
+    """Returns "3 articles, 1 origin"; empty where no article is a copy of another, and none gives the same value."""
+    if answer.articles <= answer.origins and not answer.agreeing:
         return ""
     return t("origins", articles=answer.articles, origins=answer.origins)
 
@@ -211,6 +212,29 @@ def as_of_line(answer: Answer) -> str:
     if undated := sum(not citation.published_at for citation in answer.citations):
         return t("as-of-some-undated", day=day, undated=undated, quotes=quotes)
     return t("as-of", day=day)
+
+
+MAX_VALUES = 3
+"""More than this is a history, not a remark."""
+VALUE = 40
+
+
+def value_lines(answer: Answer) -> Iterator[str]:
+    """Says what other articles give in place of the answer, "Earlier: “6 people” · 3 March 2024 · Bay News · [2]": a line
+    for each kind."""
+    for agreement, given in answer.differing.items():
+        yield t(f"values-{agreement.value}", values="; ".join(map(_value, given[:MAX_VALUES])))
+
+
+def _value(given: GivenValue) -> str:
+    cited = given.citation
+    facts = (
+        t("quoted", text=clip_plain(given.words, VALUE)),
+        date_label(cited.published_at),
+        clip_plain(cited.publisher or cited.title, NAME),
+        f"[{cited.number}]" if cited.number else "",
+    )
+    return " · ".join(filter(None, facts))
 
 
 def footing_line(answer: Answer) -> str:

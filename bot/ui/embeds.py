@@ -54,6 +54,7 @@ from ..text.phrases import (
     page_label,
     refusal_line,
     seconds,
+    value_lines,
     verdict_line,
 )
 
@@ -77,6 +78,8 @@ CORRECTION_SHARE = 0.6
 NEAREST_REMARKS = 250
 CORRECTED = 150
 """Of the small line above an answer that says what misspelt words were read as."""
+VALUES = 250
+"""Of each line above the quotes that says what other articles give in place of the answer."""
 DATES = 150
 """Of the small line below a quote that says what its relative dates mean."""
 
@@ -96,7 +99,7 @@ def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
     else:
         above, embed = "", discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
-    above = _corrected(answer) + above
+    above = _corrected(answer) + above + _other_values(answer)
     room = DESCRIPTION_LIMIT - size(above) - size(sources) - len("\n\n")
     embed.description = f"{above}{_quotes(answer.citations, room)}\n\n{sources}"
     return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(face)}")
@@ -116,6 +119,11 @@ def _corrected(outcome: Outcome) -> str:
     """Says on a small line what misspelt words were read as; empty where there were none."""
     line = clip(corrected_line(outcome), CORRECTED)
     return f"-# {line}\n" if line else ""
+
+
+def _other_values(answer: Answer) -> str:
+    """Says what other articles give in place of the answer, a line for each kind; empty where there is nothing of it."""
+    return "".join(f"{clip(line, VALUES)}\n" for line in value_lines(answer))
 
 
 def evidence(citations: Sequence[Citation], room: int) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
+from ..outcomes import Correction
 from ..text import beginning, has_words, words
-from ..types import Correction
 from .question import Question
 
 _ENGLISH = frozenset(

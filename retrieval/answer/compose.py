@@ -12,10 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from ..dates.quotes import notes_of, published_at
+from ..outcomes import Agreement, Answer, GivenValue, Outcome, OutcomeKind, Reason, Refusal
 from ..text import page_of
-from ..types import Answer, Article, Citation, Outcome, OutcomeKind, Quote, Reason, Refusal, Span
+from ..types import Article, Citation, Quote, Span
 from .candidates import Candidate
 from .question import STORY_KINDS, Kind, Question
+from .rivals import Rival, numbered, origin, rivals
 
 SHARE = 0.1
 """A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the
@@ -101,22 +103,45 @@ def compose(
     max_quotes: int,
     doubt: float = 1.0,
     join: Join = joined,
+    present: bool = True,
 ) -> Outcome:
     """The best candidates as numbered quotes, or a refusal with the nearest sentence. From the confidence `doubt` on and
-    below the threshold the quotes are a doubtful answer; a `doubt` that is not below the threshold has none."""
+    below the threshold the quotes are a doubtful answer; a `doubt` that is not below the threshold has none. `present` is
+    false where the question names a time of its own: then a newer value does not go before a likelier one."""
     if not question.focus or not candidates:
         return _refusal(question, candidates)
     if candidates[0].confidence < min(threshold, _worth_showing(candidates[0], doubt)):
         return _refusal(question, candidates)
+    least = SUPPORT * threshold
+    given: Sequence[Rival] = ()
+    if candidates[0].confidence >= threshold:
+        candidates, given = rivals(question, candidates, least=least, threshold=threshold, present=present)
     best, *others = join(question, candidates)
-    further = [each for each in others if each.confidence >= SUPPORT * threshold]
+    further = [each for each in others if each.confidence >= least]
     if question.kind in STORY_KINDS:
         further = _one_each(best, further)
-    shown = [best, *further][:max_quotes]
+    shown = [best, *_disagreeing_first(further, given)][:max_quotes]
     if best.confidence < threshold:
         return _doubtful(question, shown, doubt)
     citations = tuple(cite(number, each) for number, each in enumerate(shown, start=1))
-    return Answer(question.text, citations, best.confidence)
+    return Answer(question.text, citations, best.confidence, values=numbered(_values(given), citations))
+
+
+def _disagreeing_first(further: Sequence[Candidate], given: Sequence[Rival]) -> list[Candidate]:
+    """Where sources disagree, their quotes are shown before others that say more of the same."""
+    disagreeing = [each.given.candidate for each in given if each.agreement is Agreement.DISAGREE]
+    return sorted(further, key=lambda each: all(each is not other for other in disagreeing))
+
+
+def _values(given: Sequence[Rival]) -> list[GivenValue]:
+    """What other articles give, each with a quote in which the value is marked."""
+    return [
+        GivenValue(
+            each.agreement,
+            cite_span(0, each.given.candidate.article, each.given.candidate.span, (each.given.mark,)),
+        )
+        for each in given
+    ]
 
 
 def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outcome:
@@ -138,23 +163,20 @@ def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outc
     )
     corrected = tuple(dict.fromkeys(each for answer in found for each in answer.corrected))
     least = min(found, key=lambda each: each.confidence)
-    return replace(least, question=question, citations=citations, corrected=corrected, verdict=None)
+    values = numbered([each for answer in found for each in answer.values], citations)
+    return replace(
+        least, question=question, citations=citations, corrected=corrected, values=values, verdict=None
+    )
 
 
 def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:
     """Of the further quotes the best one of each story that is not told yet, the newest first."""
-    told, kept = {_story(best)}, []
+    told, kept = {origin(best)}, []
     for each in further:
-        if _story(each) not in told:
-            told.add(_story(each))
+        if origin(each) not in told:
+            told.add(origin(each))
             kept.append(each)
     return sorted(kept, key=lambda each: each.article.published_at or "", reverse=True)
-
-
-def _story(candidate: Candidate) -> tuple[str, int]:
-    """Copies of an article tell the same story."""
-    article = candidate.article
-    return ("story", article.story) if article.story else ("article", article.id)
 
 
 def cite(number: int, candidate: Candidate, *, marked: bool = True) -> Citation:

@@ -19,26 +19,14 @@ from ..config import Settings
 from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..errors import InvalidQuestion
 from ..models.base import Vectors
+from ..outcomes import Answer, Correction, Outcome, OutcomeKind, Reason, Refusal, Turn, YesNo
 from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
 from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise, one_line
-from ..types import (
-    Answer,
-    Correction,
-    Filters,
-    Hit,
-    Outcome,
-    OutcomeKind,
-    Reason,
-    Refusal,
-    Span,
-    Turn,
-    Window,
-    YesNo,
-)
+from ..types import Filters, Hit, Span, Window
 from ..workers.threads import MicroBatcher, Worker
 from . import chat, compose
 from .candidates import AskedDays, Candidate, Ranker, asked_days
@@ -213,6 +201,7 @@ class AnswerPipeline:
                 max_quotes=self.settings.answer.max_quotes,
                 doubt=doubt,
                 join=self.join,
+                present=query.asked is None or query.asked.relative,
             )
         with timing(self.telemetry, Stage.VERIFYING):
             outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import NotFound
+from ..outcomes import GivenValue, Outcome, Reason, Refusal
 from ..store.articles import Articles
 from ..store.scopes import is_trash
 from ..store.stories import Stories
 from ..text import paragraphs
-from ..types import Citation, Filters, Outcome, Quote, QuoteContext, Reason, Refusal
+from ..types import Citation, Filters, Quote, QuoteContext
 from ..workers.threads import Worker
+from .rivals import numbered
 
 
 class Verifier:
@@ -29,7 +31,9 @@ class Verifier:
         kept = await self.citations(outcome.citations, filters)
         if not kept:
             return Refusal(outcome.question, Reason.NOTHING_FOUND)
-        return replace(outcome, citations=kept)
+        first = kept[0].quote == outcome.citations[0].quote
+        values = await self._values(outcome.values, filters) if first else ()
+        return replace(outcome, citations=kept, values=numbered(values, kept))
 
     async def citations(self, given: Sequence[Citation], filters: Filters) -> tuple[Citation, ...]:
         """Those that the store holds, numbered anew, with the copies of their articles inside the filters."""
@@ -39,6 +43,15 @@ class Verifier:
             replace(each, number=number, copies=copies.get(each.quote.article_id, ()))
             for number, each in enumerate(kept, start=1)
         )
+
+    async def _values(self, given: Sequence[GivenValue], filters: Filters) -> list[GivenValue]:
+        """Those of which the store holds the quote."""
+        if not given:
+            return []
+        held = {each.quote: each for each in await self.citations([each.citation for each in given], filters)}
+        return [
+            replace(each, citation=held[each.citation.quote]) for each in given if each.citation.quote in held
+        ]
 
     async def context(self, citation: Citation) -> QuoteContext:
         """The citation in its paragraph, checked against the store now. Raises NotFound when the article is gone."""

@@ -13,8 +13,9 @@ from datetime import date
 from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
 from ..models.base import Embed, Read, Readable
+from ..outcomes import Finding, Stance
 from ..telemetry import Stage, Telemetry, timing
-from ..types import Citation, Finding, Hit, Span, Stance
+from ..types import Citation, Hit, Span
 from ..workers.threads import Worker
 from .contradiction import (
     Slot,

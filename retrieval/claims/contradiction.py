@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..answer.values import Amount, Moment, Relation, Value, compare
 from ..dates.quotes import published_on
-from ..types import Difference, Span
+from ..outcomes import Difference
+from ..types import Span
 from .match import Claim, Match, Word, negations
 from .stance import (
     COVERED_NEGATED,
@@ -29,7 +31,6 @@ from .stance import (
     negations_near,
     relation,
 )
-from .values import Amount, Moment, Relation, Value, compare
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 

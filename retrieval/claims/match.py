@@ -16,11 +16,11 @@ from itertools import pairwise
 import numpy as np
 
 from ..answer.question import is_content, stem
+from ..answer.values import Value, values, with_meanings
 from ..dates.quotes import notes_of, resolve
 from ..english import NO_PATTERN, NOT_SHORT_PATTERN, ORDINALS
 from ..text import sentences
 from ..types import Article, Hit, Span
-from .values import Value, values, with_meanings
 
 # a table of words is easier to read in wide lines
 

@@ -10,10 +10,11 @@ from ..answer.pipeline import check_window
 from ..answer.verify import Verifier
 from ..config import Settings
 from ..models.base import Read, Vectors
+from ..outcomes import Finding, Stance, Verdict
 from ..search.hybrid import HybridSearch
 from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise
-from ..types import Filters, Finding, Stance, Verdict
+from ..types import Filters
 from ..workers.threads import MicroBatcher, Worker
 from .check import check, finding
 from .statements import Claimed, Statement, claimed

@@ -14,11 +14,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..answer.values import Amount, Moment, Relation, Value, compare
 from ..dates.quotes import published_on
 from ..english import OPPOSITES, ORDINALS
-from ..types import Difference, Span
+from ..outcomes import Difference
+from ..types import Span
 from .match import REACH, Claim, Match, Word, is_hedged, negations
-from .values import Amount, Moment, Relation, Value, compare
 
 SUPPORT_WEIGHTS = {"covered": 4.5, "cosine": 10.1, "names_nearby": -1.8}
 SUPPORT_BIAS = -10.7

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..answer.question import is_content, stem, stems
 from ..english import AUXILIARIES as ANY_AUXILIARY
 from ..english import IRREGULAR_PASTS, MONTHS, PREPOSITIONS, STOP_WORDS, WEEKDAYS
-from ..types import Difference
+from ..outcomes import Difference
 from .match import Claim, is_hedged
 from .stance import Evidence, is_no_name
 
@@ -91,7 +91,9 @@ def _found(auxiliary: str, claim: Claim, evidence: Evidence) -> _Found | None:
     text, at = match.unit.text, match.unit.span.start
     mark = evidence.marks[0].start - at if evidence.marks else None
     denial = mark if evidence.differs and not differs.claimed else None
-    verb, starts, ends = None, [], []
+    verb: int | None = None
+    starts: list[int] = []
+    ends: list[int] = []
     for word, held, near in zip(claim.words, match.places, match.near, strict=True):
         turned = mark is not None and held < 0 and differs.claimed == word.text
         place = mark if turned and mark is not None else held

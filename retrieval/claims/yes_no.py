@@ -15,9 +15,10 @@ from datetime import date
 from ..answer.question import is_content, stem, stems
 from ..english import IRREGULAR_PASTS
 from ..models.base import Embed, Read
+from ..outcomes import Stance, YesNo
 from ..telemetry import Telemetry
 from ..text import beginning, words
-from ..types import Hit, Span, Stance, YesNo
+from ..types import Hit, Span
 from ..workers.threads import Worker
 from .check import Checked, check
 from .statements import Statement, claimed
@@ -101,7 +102,7 @@ def _in_past(asked: Stated, quote: str) -> Stated:
     tokens = asked.statement.text.split(" ")
     for at, token in enumerate(tokens):
         past = IRREGULAR_PASTS.get(token.lower())
-        if at and past in there and token.lower() not in there:
+        if at and past and past in there and token.lower() not in there:
             text = " ".join([*tokens[:at], past, *tokens[at + 1 :]])
             return Stated(Statement(text, asked.statement.span), asked.auxiliary)
     return asked

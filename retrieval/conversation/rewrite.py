@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from ..answer.question import Kind, Question, is_content, parse, stem
 from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
+from ..outcomes import Turn
 from ..text import beginning, word_count, words
-from ..types import Turn
 from .ellipsis import SHORT_ANSWER, Completion, Reading, asks_who_said_so, complete
 from .noun_phrases import (
     foreign_topic,

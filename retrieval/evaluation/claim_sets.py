@@ -17,8 +17,8 @@ from pydantic import AliasChoices, Field
 
 from ..claims.statements import statements
 from ..english import IRREGULAR_PASTS
+from ..outcomes import Stance
 from ..text import content_hash, sentences
-from ..types import Stance
 from .edits import OPPOSITE, Anchor, anchors, substitutes
 from .measures import holds
 from .sets import Document, EvaluationSet, Question, read_table, spread

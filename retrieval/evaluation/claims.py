@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Settings
+from ..outcomes import Stance, Verdict
 from ..reports import OnProgress, unwatched
-from ..types import Stance, Verdict
 from . import program
 from .claim_sets import Claim, ClaimSet, claims_of
 from .measures import share

@@ -19,9 +19,9 @@ from ..conversation.references import refers_back
 from ..conversation.rewrite import Resolve, Resolved, resolve, unresolved
 from ..errors import EvaluationError
 from ..models.base import Embedder
+from ..outcomes import Answer, Turn
 from ..reports import OnProgress, unwatched
 from ..text import normalise, words
-from ..types import Answer, Turn
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from . import program
 from .figures import figure_text, figures

@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import cache
 from itertools import islice
 
+from ..outcomes import Answer, Outcome, YesNo
 from ..text import normalise, sentences, word_count
-from ..types import Answer, Citation, Outcome, YesNo
+from ..types import Citation
 from .measures import holds
 from .sets import Document, Evidence, Question
 

@@ -19,8 +19,9 @@ import platformdirs
 from ..config import Settings
 from ..errors import EvaluationError, IngestError
 from ..library import Library
+from ..outcomes import Answer, Outcome, Turn
 from ..reports import IngestSummary, OnProgress, Progress, unwatched
-from ..types import Answer, Draft, Filters, Hit, Outcome, Turn
+from ..types import Draft, Filters, Hit
 from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import Figures, Trust, figures, trust
 from .judge import Judge, JudgedPassage, JudgedQuote, Record

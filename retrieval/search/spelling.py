@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from ..outcomes import Correction
 from ..store.passages import Passages
-from ..types import Correction, Filters
+from ..types import Filters
 from ..workers.threads import Worker
 
 _MOST_WORDS = 3

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from ..dates.calendar import DAY
+from ..outcomes import Answer, Outcome, Reason, Refusal
 from ..text import has_words
-from ..types import Answer, Citation, Filters, Outcome, Reason, Refusal, Window
+from ..types import Citation, Filters, Window
 
 GRACE = DAY
 """Added at both ends of a window, because user, article and this machine may be in different time zones."""

@@ -15,9 +15,9 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import NotFound
+from ..outcomes import Answer, Outcome, OutcomeKind, Reason, Refusal
 from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
-from ..types import Answer, Outcome, OutcomeKind, Reason, Refusal
 from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
@@ -226,9 +226,10 @@ def _refused(outcome: Outcome) -> str | None:
 
 
 def _written(outcome: Outcome) -> str:
-    """The outcome as it is logged; corrections and a yes or no stand in it only where there are any."""
-    said = {"corrected": outcome.corrected, "verdict": isinstance(outcome, Answer) and outcome.verdict}
-    return _OUTCOME.dump_json(outcome, exclude={name for name, value in said.items() if not value}).decode()
+    """The outcome as it is logged; corrections, a yes or no, and the values of other articles stand in it only where
+    there are any."""
+    empty = {name for name in ("corrected", "values", "verdict") if not getattr(outcome, name, None)}
+    return _OUTCOME.dump_json(outcome, exclude=empty).decode()
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -18,8 +18,9 @@ from retrieval.answer.spans import find
 from retrieval.answer.verify import holds
 from retrieval.ingest.passages import split
 from retrieval.models.base import Vectors
+from retrieval.outcomes import Answer, Reason
 from retrieval.text import beginning, normalise, sentences, words
-from retrieval.types import Answer, Article, Hit, Passage, Reason
+from retrieval.types import Article, Hit, Passage
 from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from retrieval.answer import chat
 from retrieval.answer.question import parse
-from retrieval.types import Correction
+from retrieval.outcomes import Correction
 from tests.strategies import anything
 
 READ = {

@@ -10,7 +10,7 @@ import pytest
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.compose import compose
 from retrieval.answer.question import parse
-from retrieval.types import Answer, Outcome, OutcomeKind
+from retrieval.outcomes import Answer, Outcome, OutcomeKind
 
 from .test_answering import chosen, hits
 

@@ -11,7 +11,8 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.compose import compose
 from retrieval.answer.openings import story_asked, with_openings
 from retrieval.answer.question import Kind, parse
-from retrieval.types import Answer, Passage
+from retrieval.outcomes import Answer
+from retrieval.types import Passage
 
 from .test_answering import chosen, hits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,9 +21,11 @@ from retrieval import (
     Copy,
     FeedInfo,
     FeedState,
+    GivenValue,
     Quote,
     Span,
 )
+from retrieval.outcomes import Agreement
 
 SENTENCE = (
     "Officials expect the deal to be finalized within the Japanese fiscal year’s planning horizon, "
@@ -56,6 +59,29 @@ def tomahawk(question: str = WHEN) -> Answer:
     """The answer to the example question, in two quotes."""
     second = citation(2, "Japan is moving toward a formal agreement with the United States.")
     return Answer(question, (citation(1, SENTENCE, "April 1"), second), confidence=0.9)
+
+
+def moved() -> Answer:
+    """A figure that moved, that a second article confirms, and another one denies."""
+
+    def cited(number: int, article: int, text: str, mark: str, publisher: str, day: str | None) -> Citation:
+        made = citation(number, text, mark, publisher=publisher, published_at=day)
+        return replace(made, quote=replace(made.quote, article_id=article))
+
+    first = cited(1, 1, "The quake killed 13 people.", "13 people", "Reuters", "2024-04-07")
+    second = cited(2, 2, "The quake killed 14 people.", "14 people", "Reuters", "2024-04-06")
+    values = (
+        GivenValue(Agreement.SAME, cited(0, 3, "It killed 13.", "13", "Harbour Post", "2024-04-07")),
+        GivenValue(Agreement.DISAGREE, second),
+        GivenValue(
+            Agreement.EARLIER, cited(0, 4, "It killed six people.", "six people", "Bay News", "2024-03-03")
+        ),
+        GivenValue(
+            Agreement.EARLIER, cited(0, 5, "It killed Six People.", "Six People", "Post", "2024-03-02")
+        ),
+        GivenValue(Agreement.EARLIER, cited(0, 6, "It killed four.", "four", "Bay News", None)),
+    )
+    return Answer("how many people did the quake kill?", (first, second), 0.7, values=values)
 
 
 def info(number: int, scope: str = "shared", **what: str | None) -> ArticleInfo:

@@ -13,8 +13,8 @@ from bot.terminal.answers import outcome_data, show_outcome
 from bot.text.phrases import page_label
 from retrieval import Answer, Correction, YesNo
 
-from ..cli.answers import DOUBTFUL
-from .samples import SENTENCE, citation
+from ..cli.answers import ANSWER, DOUBTFUL
+from .samples import SENTENCE, citation, moved
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,23 @@ def test_yes_or_no_is_the_headline() -> None:
     assert out.getvalue().startswith("No, as of 5 January 2024\n")
     assert outcome_data(told) == outcome_data(plain) | {"verdict": "no"}
     assert "verdict" not in outcome_data(plain)
+
+
+def test_what_other_articles_give_is_said_and_in_the_data() -> None:
+    out = io.StringIO()
+    show_outcome(Console(file=out, width=300), moved())
+    assert out.getvalue().startswith(
+        "13 people\n"
+        "Sources disagree: “14 people” · 6 April 2024 · Reuters · [2]\n"
+        "Earlier: “six people” · 3 March 2024 · Bay News; “four” · undated · Bay News\n"
+    )
+    data = outcome_data(moved())
+    jsonschema.validate(data, ANSWER)
+    assert (data["articles"], data["origins"]) == (2, 2)
+    assert [(each["value"], each["agreement"], each["number"]) for each in data["values"]][:3] == [
+        ("13", "same", 0),
+        ("14 people", "disagree", 2),
+        ("six people", "earlier", 0),
+    ]
+    assert all(each["value"] in each["quote"] for each in data["values"])
+    assert "values" not in outcome_data(replace(moved(), values=()))

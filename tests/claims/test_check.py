@@ -12,8 +12,9 @@ from retrieval.claims.check import check, finding
 from retrieval.claims.statements import Statement, statements
 from retrieval.models.base import Read
 from retrieval.models.embedder import SentenceEmbedder
+from retrieval.outcomes import Difference, Finding, Stance, Verdict
 from retrieval.text import normalise
-from retrieval.types import Article, Difference, Finding, Hit, Passage, Span, Stance, Verdict
+from retrieval.types import Article, Hit, Passage, Span
 from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder
 from tests.strategies import anything, lines

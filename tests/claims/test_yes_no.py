@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from hypothesis import given
 
 from retrieval import Answer, Settings, open_library
 from retrieval.claims.yes_no import stated, verdict
+from retrieval.models.base import Vectors
 from retrieval.models.embedder import SentenceEmbedder
+from retrieval.outcomes import YesNo
 from retrieval.text import normalise
-from retrieval.types import Span, YesNo
+from retrieval.types import Span
 from retrieval.workers.threads import Worker
 from tests.core_fakes import HashingEmbedder, dated
 from tests.strategies import anything, lines
@@ -67,8 +70,8 @@ LAST = "The old library"
 async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None) -> YesNo | None:
     """What the sentence that begins with `quote` says, or, without one, all of the text."""
 
-    async def embed(texts: object) -> object:
-        return minilm.encode(texts)  # type: ignore[arg-type]
+    async def embed(texts: Sequence[str]) -> Vectors:
+        return minilm.encode(texts)
 
     start = TEXT.index(quote) if quote else 0
     end = TEXT.find(".", start) + 1 if quote else len(TEXT)
@@ -80,7 +83,7 @@ async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None
             TODAY,
             embed=embed,
             read=None,
-            rules=rules,  # type: ignore[arg-type]
+            rules=rules,
         )
 
 
@@ -123,8 +126,8 @@ async def test_only_the_quote_is_asked(minilm: SentenceEmbedder) -> None:
 
 @given(question=anything | lines, text=anything | lines)
 async def test_any_question_to_any_text(question: str, text: str) -> None:
-    async def embed(texts: object) -> object:
-        return HashingEmbedder().encode(texts)  # type: ignore[arg-type]
+    async def embed(texts: Sequence[str]) -> Vectors:
+        return HashingEmbedder().encode(texts)
 
     source = normalise(text)
     if not source:
@@ -138,7 +141,7 @@ async def test_any_question_to_any_text(question: str, text: str) -> None:
                 TODAY,
                 embed=embed,
                 read=None,
-                rules=rules,  # type: ignore[arg-type]
+                rules=rules,
             )
 
 

@@ -65,6 +65,17 @@ ANSWER: dict[str, Any] = {
 }
 ANSWER["required"] = list(ANSWER["properties"])
 ANSWER["properties"]["verdict"] = {"enum": ["yes", "no"]}
+VALUE: dict[str, Any] = {
+    **CITATION,
+    "properties": {
+        **CITATION["properties"],
+        "number": {"type": "integer", "minimum": 0},
+        "value": TEXT,
+        "agreement": {"enum": ["same", "earlier", "newer", "disagree"]},
+    },
+    "required": ["value", "agreement", *CITATION["required"]],
+}
+ANSWER["properties"]["values"] = {"type": "array", "minItems": 1, "items": VALUE}
 DOUBTFUL: dict[str, Any] = {
     **ANSWER,
     "properties": {

@@ -11,8 +11,8 @@ from retrieval.answer.question import Kind
 from retrieval.conversation.noun_phrases import names, person, place, plural_topic, topic_of
 from retrieval.conversation.references import refers_back
 from retrieval.conversation.rewrite import LOOKED_BACK, resolve
+from retrieval.outcomes import Turn
 from retrieval.text import beginning
-from retrieval.types import Turn
 from tests.strategies import anything
 
 CONTRACT = Turn("when is the Tomahawk contract expected?", "April 1", (7,))

@@ -14,7 +14,8 @@ from retrieval.evaluation.claim_sets import Claim, claims_of, falsified, shorten
 from retrieval.evaluation.claims import Judged, check_all, confusion, main, report
 from retrieval.evaluation.run import Open
 from retrieval.evaluation.sets import read_set
-from retrieval.types import Finding, Span, Verdict
+from retrieval.outcomes import Finding, Verdict
+from retrieval.types import Span
 
 from .small import DOCUMENTS, TREATY, write_set
 

@@ -18,6 +18,7 @@ from retrieval import (
     Citation,
     Correction,
     DateNote,
+    GivenValue,
     NotFound,
     Outcome,
     Quote,
@@ -26,6 +27,7 @@ from retrieval import (
     Span,
     YesNo,
 )
+from retrieval.outcomes import Agreement
 from tests.core_fakes import open_small
 from tests.strategies import anything
 
@@ -43,6 +45,7 @@ OUTCOMES: list[Outcome] = [
     Refusal("", Reason.EMPTY_LIBRARY),
     replace(answer(), doubtful=True),
     replace(answer(), corrected=(Correction("isreal", "Israel"),)),
+    replace(answer(), values=(GivenValue(Agreement.EARLIER, answer().citations[0]),)),
     Refusal("who?", Reason.NOTHING_FOUND, corrected=(Correction("isreal", "Israel"),)),
     replace(answer(), verdict=YesNo.NO),
     replace(answer(), verdict=YesNo.YES, corrected=(Correction("isreal", "Israel"),)),
@@ -68,8 +71,8 @@ async def test_an_outcome_comes_back_as_it_was(tmp_path: Path, outcome: Outcome)
 
 
 async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None:
-    """It knew no dates of quotes, no doubtful answers, no corrections and no yes or no; the last two are stored only
-    where there are any."""
+    """It knew no dates of quotes, no doubtful answers, no corrections, no values of other articles and no yes or no; the
+    last three are stored only where there are any."""
     async with open_small(tmp_path) as library:
         claim = await library.answers.begin("m", question="q", scopes=())
         assert claim is not None
@@ -77,7 +80,7 @@ async def test_an_answer_of_an_older_version_still_loads(tmp_path: Path) -> None
     connection = sqlite3.connect(tmp_path / "dateline.db")
     (stored,) = connection.execute("SELECT outcome FROM answers").fetchone()
     older = json.loads(stored)
-    assert not {"corrected", "verdict"} & set(older)
+    assert older.keys().isdisjoint({"corrected", "values", "verdict"})
     del older["citations"][0]["dates"], older["doubtful"]
     connection.execute("UPDATE answers SET outcome = ?", (json.dumps(older),))
     connection.commit()

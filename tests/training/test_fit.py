@@ -11,6 +11,7 @@ from numpy.random import default_rng
 
 from retrieval import Settings
 from retrieval.answer.features import NAMES, Tier, load_calibration
+from retrieval.outcomes import SURE
 from retrieval.training.fit import (
     SHIPPED,
     Flags,
@@ -21,7 +22,6 @@ from retrieval.training.fit import (
     lowest_threshold,
     shares,
 )
-from retrieval.types import SURE
 
 TRUE = np.array([2.0, -1.0, 0.0])
 

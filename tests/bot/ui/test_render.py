@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.text.locale import languages, t, using_locale
 from bot.text.markup import size
+from bot.text.phrases import value_lines
 from bot.ui.embeds import (
     answer_embed,
     articles_page,
@@ -28,6 +29,7 @@ from retrieval import (
     Copy,
     Correction,
     DateNote,
+    GivenValue,
     Page,
     Quote,
     QuoteContext,
@@ -37,8 +39,9 @@ from retrieval import (
     Status,
     YesNo,
 )
+from retrieval.outcomes import Agreement
 
-from ..samples import SENTENCE, TITLE, citation, info, text_of, tomahawk
+from ..samples import SENTENCE, TITLE, citation, info, moved, text_of, tomahawk
 from ..text.test_markup import ACTIVE, HOSTILE, literal, plain
 
 LONG = st.builds(lambda text, times: text * times, HOSTILE, st.sampled_from([1, 1, 20, 200]))
@@ -76,15 +79,17 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
 
 
 ANSWERS = st.builds(
-    lambda question, cited, doubtful: Answer(
+    lambda question, cited, doubtful, values: Answer(
         question,
         tuple(replace(c, number=n, published_at=None) for n, c in enumerate(cited, 1)),
         1.0,
         doubtful,
+        values=tuple(values),
     ),
     LONG,
     st.lists(citations(), min_size=1, max_size=5),
     st.booleans(),
+    st.lists(st.builds(GivenValue, st.sampled_from(Agreement), citations()), max_size=6),
 )
 REFUSALS = st.builds(
     Refusal, LONG, st.sampled_from(Reason), st.none() | citations(), st.lists(HOSTILE, max_size=9).map(tuple)
@@ -191,6 +196,52 @@ def test_yes_or_no_is_the_headline_with_the_day_of_the_first_quote(language: str
         assert answer_embed(Answer("is it?", dated, 1.0, verdict=YesNo.YES)).title == yes
         assert answer_embed(Answer("is it?", (citation(1),), 1.0, verdict=YesNo.NO)).title == no
     assert answer_embed(Answer("is it?", dated, 1.0)).title == "April 1"
+
+
+def test_what_other_articles_give_stands_above_the_quotes() -> None:
+    embed = answer_embed(moved())
+    assert embed.title == "13 people"
+    assert (embed.description or "").startswith(
+        "Sources disagree: “14 people” · 6 April 2024 · Reuters · \\[2\\]\n"
+        "Earlier: “six people” · 3 March 2024 · Bay News; “four” · undated · Bay News\n"
+        "> The quake killed **13 people**. **[1]**\n\n"
+    )
+    assert (embed.footer.text or "").startswith(
+        "Likely: read the quote · 2 articles, 2 origins · As of 7 April 2024"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "disagree", "earlier"),
+    [
+        ("en", "Sources disagree: “14 people” · 6 April 2024", "Earlier: “six people” · 3 March 2024"),
+        (
+            "de",
+            "Quellen widersprechen sich: „14 people“ · 6. April 2024",
+            "Früher: „six people“ · 3. März 2024",
+        ),
+        (
+            "es",
+            "Las fuentes no coinciden: «14 people» · 6 de abril de 2024",
+            "Antes: «six people» · 3 de marzo de 2024",
+        ),
+        (
+            "ja",
+            "出典により異なります：「14 people」 · 2024年4月6日",
+            "以前の値：「six people」 · 2024年3月3日",
+        ),
+    ],
+)
+def test_what_other_articles_give_is_said_in_every_language(
+    language: str, disagree: str, earlier: str
+) -> None:
+    with using_locale(language):
+        lines = list(value_lines(moved()))
+    assert lines[0].startswith(disagree)
+    assert lines[1].startswith(earlier)
+    with using_locale(language):
+        newer = [replace(each, agreement=Agreement.NEWER) for each in moved().values]
+        assert "14 people" in next(value_lines(replace(moved(), values=tuple(newer))))
 
 
 def test_a_title_is_linked_and_a_date_shown() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from retrieval.claims.values import Amount, Bound, Moment, Relation, compare, values
+from retrieval.answer.values import Amount, Bound, Moment, Relation, compare, values
 from tests.strategies import anything
 
 SAME, DIFFERENT, UNSURE = Relation.SAME, Relation.DIFFERENT, Relation.UNSURE

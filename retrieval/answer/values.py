@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from ..answer.question import stem
 from ..english import (
     MONTH_PATTERN,
     MONTHS,
@@ -24,6 +23,7 @@ from ..english import (
     WEEKDAYS,
 )
 from ..types import DateNote, Span
+from .question import stem
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
@@ -177,6 +177,13 @@ def _bound(text: str, start: int, leads: Sequence[tuple[Bound, str]]) -> Bound:
     return Bound.EXACT
 
 
+def bound_start(text: str, start: int) -> int:
+    """Where the words before a number begin that bound it ("more than"); `start`, its own place, if there are none."""
+    before = text[max(0, start - _LEAD) : start]
+    leads = (re.search(rf"\b(?:{pattern})\s+$", before, re.IGNORECASE) for _, pattern in _BEFORE)
+    return min((start - len(before) + lead.start() for lead in leads if lead), default=start)
+
+
 def with_meanings(text: str, notes: Sequence[DateNote], start: int) -> list[Value]:
     """The values of `text`, with the dates that its relative times mean ("yesterday" is 4 May 2021). The text begins at
     the offset `start` of the notes."""
@@ -237,12 +244,33 @@ def _range(amount: Amount) -> tuple[float, float]:
     return value - slack, value + slack
 
 
+_ROUND = 100
+"""From here on figures are rounded ("14,000"): they stand for all that are rounded to them."""
+
+
+def stands_for(amount: Amount) -> tuple[float, float]:
+    """The lowest and the highest number that a figure of the news may stand for: "over 18,000" says that it is not yet
+    19,000, "at least 12" that 12 are known. `compare` is stricter: it is about what a claim says."""
+    value, slack = amount.value, amount.slack
+    if value >= _ROUND and value == int(value):
+        digits = str(int(value))
+        slack = max(slack, 10 ** (len(digits) - len(digits.rstrip("0"))) / 2)
+        slack = 0.0 if slack < 1 else slack
+    if amount.bound is Bound.ABOVE:
+        return value, value + 2 * slack
+    if amount.bound is Bound.BELOW:
+        return value - 2 * slack, value
+    if amount.bound is Bound.ABOUT:
+        slack = max(slack, _ABOUT * value)
+    return value - slack, value + slack
+
+
 def _compare_moments(claimed: Moment, quoted: Moment, published: date | None) -> Relation:
     if claimed.bound is not quoted.bound:
         return Relation.UNSURE
     relation = _compare_parts(claimed, quoted)
     if relation is Relation.UNSURE and published and quoted.year is None and quoted.month:
-        filled = _compare_parts(claimed, _nearest(quoted, published))
+        filled = _compare_parts(claimed, nearest(quoted, published))
         return Relation.SAME if filled is Relation.SAME else Relation.UNSURE
     return relation
 
@@ -268,7 +296,7 @@ def _parts(moment: Moment) -> tuple[int | None, ...]:
     return moment.year, moment.month, moment.day, weekday
 
 
-def _nearest(moment: Moment, published: date) -> Moment:
+def nearest(moment: Moment, published: date) -> Moment:
     """The date with the year in which it is nearest to `published`."""
 
     def distance(year: int) -> int:
