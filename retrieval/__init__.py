@@ -87,7 +87,6 @@ from .types import (
     Quote,
     QuoteContext,
     Span,
-    Window,
 )
 from .wiring import open_library
 from .workers.threads import Worker
@@ -168,7 +167,6 @@ __all__ = [
     "Verdict",
     "Version",
     "Watchdog",
-    "Window",
     "Worker",
     "YesNo",
     "load_settings",

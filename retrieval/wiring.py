@@ -42,9 +42,9 @@ from .store.audit_log import AuditLog
 from .store.database import open_database
 from .store.facts import Ages, Owner, UnfinishedMessages, ticking
 from .store.scopes import People, Scopes
-from .telemetry import Telemetry
 from .upkeep.health import Health
 from .upkeep.retention import Retention
+from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:

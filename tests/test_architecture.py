@@ -13,15 +13,14 @@ import pytest
 from tests.conftest import ROOT
 from tests.own_code import ALL, CODE, imports, module_of, name_of, tree
 
-BASE = {"types", "outcomes", "reports", "english", "errors", "text", "dates", "telemetry", "workers"}
+BASE = {"types", "outcomes", "reports", "english", "errors", "text", "dates", "workers"}
 """What every part of the core may know."""
 ARROWS: dict[str, set[str]] = {
     "types": set(),
     "outcomes": {"types"},
-    "reports": {"types"},
+    "reports": {"types", "outcomes"},
     "english": set(),
     "errors": set(),
-    "telemetry": set(),
     "workers": {"errors"},
     "config": {"errors"},
     "text": {"types", "english", "dates/names"},

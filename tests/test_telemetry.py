@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Settings, open_library
-from retrieval.telemetry import Recording, Stage, Timed, covered, timing
+from retrieval.workers.telemetry import Recording, Stage, Timed, covered, timing
 from tests.core_fakes import HashingEmbedder, add
 
 UNREAD = {Stage.WINDOW, Stage.EMBEDDING, Stage.KEYWORDS, Stage.VECTORS, Stage.FETCHING, Stage.SENTENCES}

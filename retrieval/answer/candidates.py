@@ -17,9 +17,9 @@ import numpy as np
 
 from ..dates.quotes import published_on
 from ..models.base import Embed, Read, Readable, SpanScore, Vectors
-from ..telemetry import Stage, Telemetry, timing
 from ..text import CELL, has_words, sentences, whole
 from ..types import Article, Hit, Span, Window
+from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features, Weights

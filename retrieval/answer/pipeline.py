@@ -24,9 +24,9 @@ from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
-from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise, one_line
 from ..types import Filters, Hit, Span, Window
+from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import MicroBatcher, Worker
 from . import chat, compose
 from .candidates import AskedDays, Candidate, Ranker, asked_days

@@ -14,8 +14,8 @@ from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
 from ..models.base import Embed, Read, Readable
 from ..outcomes import Finding, Stance
-from ..telemetry import Stage, Telemetry, timing
 from ..types import Citation, Hit, Span
+from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
 from .contradiction import (
     Slot,

@@ -12,9 +12,9 @@ from ..config import Settings
 from ..models.base import Read, Vectors
 from ..outcomes import Finding, Stance, Verdict
 from ..search.hybrid import HybridSearch
-from ..telemetry import Stage, Telemetry, timing
 from ..text import normalise
 from ..types import Filters
+from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import MicroBatcher, Worker
 from .check import check, finding
 from .statements import Claimed, Statement, claimed

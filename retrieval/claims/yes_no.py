@@ -16,9 +16,9 @@ from ..answer.question import is_content, stem, stems
 from ..english import IRREGULAR_PASTS
 from ..models.base import Embed, Read
 from ..outcomes import Stance, YesNo
-from ..telemetry import Telemetry
 from ..text import beginning, words
 from ..types import Hit, Span
+from ..workers.telemetry import Telemetry
 from ..workers.threads import Worker
 from .check import Checked, check
 from .statements import Statement, claimed

@@ -15,9 +15,9 @@ from typing import Protocol
 from ..config import Settings
 from ..library import Library
 from ..reports import OnProgress, unwatched
-from ..telemetry import Recording, Stage, Telemetry, Timed, covered
 from ..types import Filters
 from ..wiring import open_library
+from ..workers.telemetry import Recording, Stage, Telemetry, Timed, covered
 from .measures import percentile
 from .run import answered, open_cached, said_before, watched, without_reader
 from .sets import EvaluationSet, Question

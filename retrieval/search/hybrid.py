@@ -16,8 +16,8 @@ from ..models.reranker import Rerank
 from ..store.articles import Articles
 from ..store.changes import Feed
 from ..store.passages import Passages, ids_of
-from ..telemetry import Stage, Telemetry, timing
 from ..types import Filters, Hit
+from ..workers.telemetry import Stage, Telemetry, timing
 from .fusion import deduplicated, reciprocal_rank_fusion
 from .keywords import match_expression
 

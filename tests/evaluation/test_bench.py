@@ -15,8 +15,8 @@ from retrieval import (
 )
 from retrieval.evaluation.bench import WARM_UP, Memory, Run, Timing, bench, memory
 from retrieval.evaluation.sets import read_set
-from retrieval.telemetry import Stage, Telemetry
 from retrieval.wiring import Parts
+from retrieval.workers.telemetry import Stage, Telemetry
 from tests.core_fakes import HashingEmbedder
 
 from .word_reader import WordReader

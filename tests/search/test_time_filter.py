@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span, Window
+from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span
 from retrieval.dates.questions import time_window
 from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time, refused
+from retrieval.types import Window
 
 FRIDAY = date(2024, 1, 12)
 WORDS = Span(0, 9)
