@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -212,9 +212,14 @@ class Ranker:
     telemetry: Telemetry | None = None
 
     async def rank(
-        self, question: Question, hits: Sequence[Hit], days: AskedDays | None = None
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        days: AskedDays | None = None,
+        absent: Collection[str] = (),
     ) -> list[Candidate]:
-        """Candidates, best first; of sentences with the same words only the best one. Raises ModelError."""
+        """Candidates, best first; of sentences with the same words only the best one. `absent` are the words of the
+        question that no visible article has. Raises ModelError."""
         spans = await self._spans(question, hits)
         with timing(self.telemetry, Stage.CHOOSING):
             read = self.read is not None
@@ -228,7 +233,8 @@ class Ranker:
         asked = 1 + len(without)
         cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
         with timing(self.telemetry, Stage.CHOOSING):
-            return await self.rules.run(_scored, question, found, cosines, rarity, days, self.calibration)
+            asked_for = _Asked(question, days, frozenset(absent))
+            return await self.rules.run(_scored, asked_for, found, cosines, rarity, self.calibration)
 
     async def _spans(self, question: Question, hits: Sequence[Hit]) -> list[list[SpanScore]]:
         if self.read is None:
@@ -251,11 +257,19 @@ def _without(text: str, word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What is the same for all sentences of one question."""
+class _Asked:
+    """A question, the days that it asks about, and those of its words that no visible article has."""
 
     question: Question
     days: AskedDays | None
+    absent: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is the same for all sentences of one question."""
+
+    asked: _Asked
     newest: date | None
     """The day of the newest article that was found."""
     rarity: Sequence[float]
@@ -268,16 +282,15 @@ class _Context:
 
 
 def _scored(
-    question: Question,
+    asked: _Asked,
     found: Sequence[Sentence],
     cosines: Vectors,
     rarity: Sequence[float],
-    days: AskedDays | None,
     calibration: Calibration,
 ) -> list[Candidate]:
+    question = asked.question
     context = _Context(
-        question,
-        days,
+        asked,
         max((day for each in found if (day := each.hit.article.published_on)), default=None),
         rarity,
         keyword=best_keyword(found),
@@ -294,12 +307,12 @@ def _scored(
 
 def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights: Weights) -> Candidate:
     """`cosines` are those of the sentence with the question, then with the question without each focus word."""
-    question = context.question
+    question = context.asked.question
     words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
     marks = _marks(question, sentence, forms, context.reader_unsure)
     says_no = f.negates(sentence.text)
-    days, published = context.days, published_on(sentence.hit.article, sentence.span.start)
+    days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
         margin=margin(sentence),
         lead=sentence.lead,
@@ -309,6 +322,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         keyword=(sentence.hit.bm25 or 0.0) / context.keyword,
         covered=words.covered,
         conflict=words.conflict,
+        unheard=float(not context.asked.absent.isdisjoint(words.missing)),
         foreign=words.foreign,
         names_nearby=words.names_nearby,
         negated=float(context.asks_no and not says_no),

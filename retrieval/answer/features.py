@@ -46,6 +46,7 @@ class Features:
     title, or that the sentence means with other words, counts half at most.
     conflict: by how much the cosine grows if a word that the sentence does not hold is left out of the question: large
     for "typhoon" if the text is about Tomahawks.
+    unheard: 1 if a word of the question that the sentence does not mean with other words stands in no visible article.
     foreign: share of the question's names and numbers that stand neither in the sentence nor near it; names_nearby:
     share of those that stand near it only.
     negated: the question has a negation and the sentence has none; denying: the other way round.
@@ -69,6 +70,7 @@ class Features:
     keyword: float
     covered: float
     conflict: float
+    unheard: float
     foreign: float
     names_nearby: float
     negated: float

@@ -185,7 +185,8 @@ class AnswerPipeline:
         hits = await self._hits(query.text, query.articles, filters, self.settings.reader.passages)
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
-        return hits, await self.ranker.rank(query.question, hits, query.days)
+        absent = await self.hybrid_search.absent(query.question.focus, filters)
+        return hits, await self.ranker.rank(query.question, hits, query.days, absent)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""

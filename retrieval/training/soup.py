@@ -32,7 +32,9 @@ def run(files: Sequence[Path], out: Path) -> None:
         raise AdapterError("the adapters were trained on different base weights: average those of one base")
     names = " ".join(shlex.quote(file.name) for file in files)
     commands = dict.fromkeys(metadata["command"] for _, metadata in read)
-    command = " ; ".join([*commands, f"python -m retrieval.training.soup {names} --out {shlex.quote(out.name)}"])
+    command = " ; ".join(
+        [*commands, f"python -m retrieval.training.soup {names} --out {shlex.quote(out.name)}"]
+    )
     save_adapter(out, mean([tensors for tensors, _ in read]), {**read[0][1], "command": command})
 
 

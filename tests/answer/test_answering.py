@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -47,12 +48,12 @@ async def embed(texts: object) -> Vectors:
 TODAY = date(2026, 1, 2)
 
 
-async def chosen(question: Question, found: Sequence[Hit]) -> list[Candidate]:
+async def chosen(question: Question, found: Sequence[Hit], absent: Collection[str] = ()) -> list[Candidate]:
     """Candidates without a reader, by a model that knows only words."""
     days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
         ranker = Ranker(embed=embed, read=None, calibration=load_calibration(Tier.NONE), rules=rules)
-        return await ranker.rank(question, found, days)
+        return await ranker.rank(question, found, days, absent)
 
 
 def hits(title: str, text: str) -> list[Hit]:
@@ -152,3 +153,14 @@ async def test_sentences_that_read_the_same_count_once() -> None:
     found = await chosen(parse("when was the treaty signed?"), hits("T", text))
     assert len(found) == 2
     assert np.isfinite([each.score for each in found]).all()
+
+
+async def test_a_word_that_no_article_has_is_unheard_unless_the_sentence_means_it() -> None:
+    question = parse("when will the typhoon treaty be signed?")
+    found = hits("The Treaty", "The treaty will be signed on May 5 in Oslo.")
+    (best,) = await chosen(question, found, absent=("typhoon",))
+    assert "typhoon" in best.missing
+    assert best.features.unheard == 1.0
+    (other,) = await chosen(question, found)
+    assert other.features.unheard == 0.0
+    assert best.features == replace(other.features, unheard=1.0)
