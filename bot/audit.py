@@ -12,7 +12,7 @@ import structlog
 
 from retrieval import DatelineError
 
-from .guilds import Right, own_scope, person_key
+from .places import Right, own_scope, person_key
 from .preferences import SETTINGS
 from .text.errors import for_log, incident
 

@@ -18,7 +18,7 @@ from retrieval import Library, Settings
 
 from .admin.audit_log import LogPageButton, UndoMenu
 from .admin.cog import Admin
-from .admin.interrupted import put_right
+from .admin.recovery import recover_messages
 from .admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton
 from .admin.reindexing import Reindexing
 from .admin.unanswered import (
@@ -44,7 +44,6 @@ from .asking.queue import AskQueue
 from .claims.cog import Menus
 from .context import BotContext
 from .data_folder import claim
-from .guilds import person_key
 from .library.buttons import (
     ArticlesPageButton,
     FeedMenu,
@@ -53,23 +52,24 @@ from .library.buttons import (
     RestoreButton,
 )
 from .library.cog import Articles, LibraryCommands
-from .library.polling import Polling
+from .library.feed_loop import FeedLoop
+from .places import person_key
 from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
-from .privacy.retention import Upkeep
+from .privacy.retention_loop import RetentionLoop
 from .servers import Membership, Servers
 from .setup.cog import Setup, SetupForm, SetupItem
 from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
 from .text.locale import link_commands
-from .ui.acknowledging import Repeated, acknowledge_once
+from .ui.acknowledging import HandledInteractions, acknowledge_once
 from .ui.components import handle, take_form
 from .ui.delivery import Delivery
 from .ui.errors import report_error, respond
-from .ui.hints import Hints
-from .ui.outages import FIRST_PAUSE, Outages, longer
+from .ui.job_messages import JobMessages
+from .ui.permission_hints import PermissionHints
 from .ui.progress import Edits, ProgressMessage
-from .ui.standing import StandingMessages
+from .ui.retry import FIRST_PAUSE, Retrier, longer
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -158,20 +158,20 @@ class DatelineBot(BotContext):
         self.servers = Servers(library)
         self.tasks = Tasks()
         self.edits = Edits()
-        self.repeated = Repeated()
+        self.handled = HandledInteractions()
         self.command_sync = CommandSync(self.tree, settings.data_dir)
-        self.outages = Outages()
+        self.retrier = Retrier()
         self.limits = AskLimits(clock)
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
-        self.polling = Polling(self)
+        self.feed_loop = FeedLoop(self)
         self.membership = Membership(library)
-        self.upkeep = Upkeep(self)
-        self.hints = Hints(library, self.servers, self._own_key)
+        self.retention_loop = RetentionLoop(self)
+        self.hints = PermissionHints(library, self.servers, self._own_key)
         self.delivery = Delivery(self.hints)
-        self.standing = StandingMessages(library)
+        self.job_messages = JobMessages(library)
         self.closing = False
-        self.put_right = asyncio.Event()
+        self.messages_recovered = asyncio.Event()
         self._adopt = adopt
         self._leaving = asyncio.Lock()
         self.clock = clock
@@ -227,17 +227,17 @@ class DatelineBot(BotContext):
         self._announced = True
         link = invite_link(self.application_id or 0)
         self._log.info("online", user=str(self.user), servers=len(self.guilds), invite=link)
-        self.begin(self._put_right, name="put right")
+        self.begin(self._recover_messages, name="put right")
         self.begin(self._know_commands, name="command ids")
         self.begin(self._prepare, name="prepare")
-        self.polling.start()
-        self.upkeep.start()
+        self.feed_loop.start()
+        self.retention_loop.start()
 
     async def close(self) -> None:
         """Stops listening, finishes or cancels the work in flight, then disconnects."""
         self.closing = True
-        self.polling.stop()
-        self.upkeep.stop()
+        self.feed_loop.stop()
+        self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
             await self.tasks.close(grace=GRACE_SECONDS)
@@ -247,11 +247,11 @@ class DatelineBot(BotContext):
         if not self.command_ids:  # nothing had to be sent, so nothing came back
             self.command_ids.update(await ids_at_discord(self.tree))
 
-    async def _put_right(self) -> None:
+    async def _recover_messages(self) -> None:
         try:
-            await put_right(self)
+            await recover_messages(self)
         finally:
-            self.put_right.set()
+            self.messages_recovered.set()
 
     async def _prepare(self) -> None:
         """Loads the model before the first question needs it, and makes new vectors where they are another model's;

@@ -16,13 +16,13 @@ from .asking.queue import AskQueue
 from .servers import Membership, Servers
 from .startup import CommandSync, begin
 from .tasks import Tasks
-from .ui.acknowledging import Repeated
+from .ui.acknowledging import HandledInteractions
 from .ui.delivery import Delivery
 from .ui.errors import log_only
-from .ui.hints import Hints
-from .ui.outages import Outages
+from .ui.job_messages import JobMessages
+from .ui.permission_hints import PermissionHints
 from .ui.progress import Edits
-from .ui.standing import StandingMessages
+from .ui.retry import Retrier
 
 
 class BotContext(commands.Bot):
@@ -35,12 +35,12 @@ class BotContext(commands.Bot):
     tasks: Tasks
     limits: AskLimits
     queue: AskQueue
-    hints: Hints
+    hints: PermissionHints
     delivery: Delivery
     edits: Edits
-    standing: StandingMessages
-    outages: Outages
-    repeated: Repeated
+    job_messages: JobMessages
+    retrier: Retrier
+    handled: HandledInteractions
     reindexing: Reindexing
     command_sync: CommandSync
     clock: Callable[[], float]
@@ -49,7 +49,7 @@ class BotContext(commands.Bot):
     """By `clock`."""
     started: datetime
     closing: bool
-    put_right: asyncio.Event
+    messages_recovered: asyncio.Event
     """Set when the messages that a process before left unfinished say what happened. A question of that process may then
     be answered in such a message."""
 

@@ -131,7 +131,7 @@ CLOSED_CHANNEL = ChannelPreferences(listen=False, auto=False)
 _CHANNEL = re.compile(r"channel:(\d{1,20})", re.ASCII)
 
 
-class Kind(Enum):
+class SettingKind(Enum):
     """What a setting holds. It decides how a value is chosen, checked and put into words."""
 
     LANGUAGE = auto()
@@ -156,7 +156,7 @@ class Setting:
 
     name: str
     """A field of `Preferences` or of `ChannelPreferences`."""
-    kind: Kind
+    kind: SettingKind
     section: str
     """The page of /setup that shows and sets it."""
     choices: tuple[Any, ...] = ()
@@ -177,10 +177,10 @@ class Setting:
 THRESHOLDS = (0.7, 0.8, AUTO_THRESHOLD, 0.93, 0.97)
 """From "also where it should be read with care" to "hardly ever"; the middle one is where an answer is called sure."""
 _SETTINGS = (
-    Setting("language", Kind.LANGUAGE, "language"),
+    Setting("language", SettingKind.LANGUAGE, "language"),
     Setting(
         "channels",
-        Kind.CHANNELS,
+        SettingKind.CHANNELS,
         "listen",
         states=("setup-listens-everywhere", "setup-listens-only"),
         clear="setup-button-everywhere",
@@ -189,16 +189,16 @@ _SETTINGS = (
     ),
     Setting(
         "auto_channels",
-        Kind.CHANNELS,
+        SettingKind.CHANNELS,
         "auto",
         states=("setup-auto-nowhere", "setup-auto-in"),
         clear="setup-button-nowhere",
         empty="value-nowhere",
     ),
-    Setting("auto_threshold", Kind.SURENESS, "auto", THRESHOLDS),
+    Setting("auto_threshold", SettingKind.SURENESS, "auto", THRESHOLDS),
     Setting(
         "asker_roles",
-        Kind.ROLES,
+        SettingKind.ROLES,
         "askers",
         states=("setup-askers-all", "setup-askers-only"),
         clear="setup-button-everyone",
@@ -207,7 +207,7 @@ _SETTINGS = (
     ),
     Setting(
         "manager_roles",
-        Kind.ROLES,
+        SettingKind.ROLES,
         "managers",
         states=("setup-managers-discord", "setup-managers-too"),
         clear="setup-button-only-discord",
@@ -215,31 +215,31 @@ _SETTINGS = (
     ),
     Setting(
         "publishers",
-        Kind.PUBLISHERS,
+        SettingKind.PUBLISHERS,
         "publishers",
         states=("setup-trusts-all", "setup-trusts-only"),
         empty="value-all",
         closed=("",),
     ),
-    Setting("user_per_minute", Kind.RATE, "limits", (3, 5, 10, 20, 60)),
-    Setting("channel_per_minute", Kind.RATE, "limits", (10, 30, 60, 120, 300)),
-    Setting("server_per_minute", Kind.RATE, "limits", (30, 60, 120, 300, 600)),
+    Setting("user_per_minute", SettingKind.RATE, "limits", (3, 5, 10, 20, 60)),
+    Setting("channel_per_minute", SettingKind.RATE, "limits", (10, 30, 60, 120, 300)),
+    Setting("server_per_minute", SettingKind.RATE, "limits", (30, 60, 120, 300, 600)),
     Setting(
         "unlimited_roles",
-        Kind.ROLES,
+        SettingKind.ROLES,
         "free",
         states=("setup-free-none", "setup-free-roles"),
         clear="setup-button-no-role",
     ),
-    Setting("retention_days", Kind.DAYS, "retention", RETENTION_CHOICES, closed=0),
+    Setting("retention_days", SettingKind.DAYS, "retention", RETENTION_CHOICES, closed=0),
 )
 _OF_CHANNEL = (
-    Setting("listen", Kind.SWITCH, "channel", (True, False)),
-    Setting("auto", Kind.SWITCH, "channel", (True, False)),
-    Setting("threshold", Kind.SURENESS, "channel", THRESHOLDS),
-    Setting("language", Kind.LANGUAGE, "channel"),
-    Setting("publishers", Kind.PUBLISHERS, "channel", empty="value-all"),
-    Setting("per_minute", Kind.RATE, "channel", (5, 10, 30, 60, 120)),
+    Setting("listen", SettingKind.SWITCH, "channel", (True, False)),
+    Setting("auto", SettingKind.SWITCH, "channel", (True, False)),
+    Setting("threshold", SettingKind.SURENESS, "channel", THRESHOLDS),
+    Setting("language", SettingKind.LANGUAGE, "channel"),
+    Setting("publishers", SettingKind.PUBLISHERS, "channel", empty="value-all"),
+    Setting("per_minute", SettingKind.RATE, "channel", (5, 10, 30, 60, 120)),
 )
 SETTINGS: Mapping[str, Setting] = {each.name: each for each in _SETTINGS}
 """Of a server, by name."""
@@ -300,13 +300,13 @@ def own_values(channel: ChannelPreferences) -> list[tuple[Setting, Any]]:
     return [(setting, value) for setting, value in given if value is not None]
 
 
-def _problem(kind: Kind, value: Any) -> str | None:
+def _problem(kind: SettingKind, value: Any) -> str | None:
     """What is wrong with a value of the right type."""
-    if kind is Kind.RATE and not 1 <= value <= MOST_PER_MINUTE:
+    if kind is SettingKind.RATE and not 1 <= value <= MOST_PER_MINUTE:
         return f"from 1 to {MOST_PER_MINUTE} a minute"
-    if kind is Kind.SURENESS and not 0 <= value <= 1:
+    if kind is SettingKind.SURENESS and not 0 <= value <= 1:
         return "from 0 to 1"
-    if kind is Kind.DAYS and not 0 <= value <= 3650:
+    if kind is SettingKind.DAYS and not 0 <= value <= 3650:
         return "from 0 (without end) to 3650 days"
     if isinstance(value, tuple) and len(value) > MOST_CHANNELS:
         return f"at most {MOST_CHANNELS}"

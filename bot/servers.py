@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 import structlog
 
-from retrieval import LedgerEntry, Library, StoreError
+from retrieval import AuditEntry, Library, StoreError
 
 from .audit import allows
 from .exceptions import NeedsDiscordsOwn
-from .guilds import Right, guild_of, own_scope, person_key
+from .places import Right, guild_of, own_scope, person_key
 from .preferences import Preferences, PreferencesUnknown, as_json, checked, read_preferences
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Servers:
             raise PreferencesUnknown
         return known
 
-    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> LedgerEntry | None:
+    async def change(self, guild_id: int, name: str, value: Any, *, by: int) -> AuditEntry | None:
         """Sets one preference, with None to its default. Returns the entry that holds it now, None where it was never
         set. Raises InvalidPreference."""
         text = None if value is None else as_json(value)
@@ -60,7 +60,7 @@ class Servers:
         setting = self._library.audit_log.set_preference(own_scope(guild_id), name, text, by=person_key(by))
         return await self._written(guild_id, setting)
 
-    async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> LedgerEntry:
+    async def undo(self, guild_id: int, entry_id: int, *, by: int, right: Right) -> AuditEntry:
         """Undoes a change, where somebody with that right may have made it. Raises NotFound, CannotUndo,
         NeedsDiscordsOwn."""
         entry = await self._library.audit_log.change(entry_id, place=own_scope(guild_id))

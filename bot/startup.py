@@ -27,7 +27,7 @@ from retrieval import Settings, StoreError, Worker
 
 from .text.errors import for_log
 from .ui.errors import ErrorReply, error_boundary
-from .ui.outages import OUTAGES, is_outage, longer
+from .ui.retry import TRANSIENT_ERRORS, is_transient, longer
 
 FINGERPRINT_FILE = "commands.sha256"
 """In the data folder: what was sent last."""
@@ -59,8 +59,8 @@ async def log_in(client: discord.Client, token: str) -> None:
     while True:
         try:
             await client.login(token)
-        except OUTAGES as error:
-            if not is_outage(error):
+        except TRANSIENT_ERRORS as error:
+            if not is_transient(error):
                 raise
             log = structlog.get_logger("dateline.bot")
             log.warning("cannot log in", error=for_log(error), seconds=round(pause, 1))
@@ -105,7 +105,7 @@ class CommandSync:
             self.failing_since = self.failing_since or discord.utils.utcnow()
             self._log.error("not synced", error=for_log(error), tries=self.tries, seconds=round(pause, 1))
             await asyncio.sleep(pause)
-            pause = longer(pause, LONGEST_PAUSE if is_outage(error) else AFTER_A_REFUSAL)
+            pause = longer(pause, LONGEST_PAUSE if is_transient(error) else AFTER_A_REFUSAL)
         self.tries, self.failing_since = 0, None
         self._log.info("synced", commands=len(self._tree.get_commands()))
         try:
@@ -173,8 +173,8 @@ async def begin(work: Callable[[], Awaitable[object]], reply: ErrorReply, **fact
         for tries in count(1):
             try:
                 await work()
-            except (StoreError, *OUTAGES) as error:
-                if tries == MOST_TRIES or not (isinstance(error, StoreError) or is_outage(error)):
+            except (StoreError, *TRANSIENT_ERRORS) as error:
+                if tries == MOST_TRIES or not (isinstance(error, StoreError) or is_transient(error)):
                     raise
                 log.warning("later", error=for_log(error), seconds=round(pause, 1))
             else:

@@ -31,25 +31,25 @@ from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
 from bot.claims.embeds import verdict_line, verdict_pages
 from bot.exceptions import NeedsManageServer
-from bot.guilds import Right
 from bot.library.buttons import ArticlesPageButton, FeedMenu, RemoveFeedButton, RestoreButton
-from bot.library.embeds import Shown, article_page, feed_question, feeds_page
+from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
+from bot.places import Right
 from bot.preferences import ChannelPreferences, Preferences
 from bot.privacy.cog import ForgetMeButton, confirm_line, privacy_page
+from bot.setup.actions import ForeignChoice
 from bot.setup.cog import _item
 from bot.setup.controls import controls, form
 from bot.setup.panel import News, Scene, setup_page
-from bot.setup.press import ForeignChoice
 from bot.setup.state import At, Control, Section
 from bot.text.errors import sentence
 from bot.text.locale import t, using_locale
 from bot.text.phrases import Face, reindex_line
 from bot.ui.components import view_of
 from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, source_page, status_page
-from bot.ui.hints import hint_line
+from bot.ui.permission_hints import hint_line
 from bot.ui.plain_text import embed_as_text
 from bot.ui.progress import bar
-from retrieval import Held, Outcome, Page, Progress, Reason, Refusal, ReindexSummary, Tally
+from retrieval import Outcome, Page, PersonalDataSummary, Progress, Reason, Refusal, ReindexSummary, Tally
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
 PAGES: dict[str, tuple[str, Build]] = {}
@@ -202,7 +202,7 @@ def help() -> Sequence[Post]:
 
 @page()
 def library_show() -> Sequence[Post]:
-    shown = Shown(samples.article(), samples.versions(), samples.copies(), 9)
+    shown = ArticleDetails(samples.article(), samples.versions(), samples.copies(), 9)
     return [Post(embeds=[article_page(shown)], private=True)]
 
 
@@ -268,7 +268,7 @@ def check_claim() -> Sequence[Post]:
 
 @page("de")
 def privacy() -> Sequence[Post]:
-    held = Held(31, 4, samples.NOW.replace(month=1, day=2))
+    held = PersonalDataSummary(31, 4, samples.NOW.replace(month=1, day=2))
     shown = Post(embeds=[privacy_page(held, days=90, server="The Newsroom", grace=30)], private=True)
     return [shown, Post(confirm_line(held), view=view_of(ForgetMeButton(7)), private=True)]
 
@@ -339,8 +339,8 @@ def log() -> Sequence[Post]:
 @page("ja")
 async def status() -> Sequence[Post]:
     embed = status_page(samples.status(), uptime=86_400 * 3.2, background=None)
-    add_picture(embed, samples.shelf())
-    picture = await picture_of(samples.shelf())
+    add_picture(embed, samples.statistics())
+    picture = await picture_of(samples.statistics())
     assert picture is not None  # noqa: S101  # the sample has articles
     return [Post(embeds=[embed], pictures={FILE: picture.png}, private=True)]
 

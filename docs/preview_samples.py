@@ -10,6 +10,7 @@ from retrieval import (
     Answer,
     Article,
     ArticleInfo,
+    AuditEntry,
     Change,
     Citation,
     Copy,
@@ -20,7 +21,7 @@ from retrieval import (
     FeedState,
     Finding,
     GivenValue,
-    LedgerEntry,
+    LibraryStatistics,
     Quote,
     QuoteContext,
     Reason,
@@ -28,7 +29,6 @@ from retrieval import (
     ReindexItem,
     ReindexKind,
     ReindexPlan,
-    Shelf,
     Span,
     Stance,
     Status,
@@ -375,7 +375,7 @@ def votes() -> tuple[Feedback, ...]:
     )
 
 
-def ledger() -> tuple[LedgerEntry, ...]:
+def ledger() -> tuple[AuditEntry, ...]:
     me, place = "discord:user:7", "guild:1"
     rows = (
         ("retention_days", "90", "30", True),
@@ -386,12 +386,12 @@ def ledger() -> tuple[LedgerEntry, ...]:
         ("hint embed_links", None, "<#12>", False),
     )
     return tuple(
-        LedgerEntry(20 - n, place, name, before, after, me, NOW - timedelta(hours=n), preference)
+        AuditEntry(20 - n, place, name, before, after, me, NOW - timedelta(hours=n), preference)
         for n, (name, before, after, preference) in enumerate(rows)
     )
 
 
-def shelf() -> Shelf:
+def statistics() -> LibraryStatistics:
     days = tuple((date(2026, 1, 1) + timedelta(days=n), 3 + n * 7 % 11) for n in range(20))
     names = (
         "Kyodo News",
@@ -404,7 +404,7 @@ def shelf() -> Shelf:
         "City Record",
         "Coast",
     )
-    return Shelf(days, 14, tuple((name, 60 // n) for n, name in enumerate(names, 1)))
+    return LibraryStatistics(days, 14, tuple((name, 60 // n) for n, name in enumerate(names, 1)))
 
 
 def status() -> Status:

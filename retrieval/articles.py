@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import NotFound
-from .history import history
-from .reports import ArticleInfo, Page, Shelf, Version
+from .reports import ArticleInfo, LibraryStatistics, Page, Version
 from .store.articles import Articles, Versions
 from .store.database import Database
-from .store.scopes import shelf, trash_of
+from .store.scopes import library_statistics, trash_of
 from .store.stories import Stories
 from .text import normalise
 from .types import SHARED_SCOPE, Article, Copy, Filters
+from .version_history import history
 from .workers.threads import Worker
 
 if TYPE_CHECKING:  # what reads documents takes a second to import
@@ -99,6 +99,6 @@ class ArticleCollection:
         """Publishers whose name holds the words as they are typed, those with most articles first."""
         return await self.articles.publishers(normalise(words), scopes, limit)
 
-    async def statistics(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> Shelf:
+    async def statistics(self, scopes: Sequence[str] = (SHARED_SCOPE,)) -> LibraryStatistics:
         """How the articles spread over days and publishers."""
-        return await shelf(self.database, scopes)
+        return await library_statistics(self.database, scopes)

@@ -19,7 +19,7 @@ from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
 from .store.audit_log import AuditLog
-from .store.facts import Owner, UnfinishedMessages
+from .store.library_state import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
 from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
 from .upkeep.health import Health
@@ -27,7 +27,7 @@ from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher
 
 if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to import
-    from .ingest.feeds.polling import Polling
+    from .ingest.feeds.polling import FeedPoller
     from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
 
@@ -44,7 +44,7 @@ class Library:
         verifier: Verifier,
         ingest: Ingest,
         articles: ArticleCollection,
-        feeds: Polling,
+        feeds: FeedPoller,
         reindexes: Reindex,
         answers: Answers,
         votes: Votes,

@@ -340,7 +340,7 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class AuditEntry:
     """An entry of the audit log: a preference was changed, or something was done, in a place.
 
     A changed preference has a value `before` and `after` the change (None: not set); of an action, `after` says what was
@@ -369,7 +369,7 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PersonalDataSummary:
     """What is stored about a person."""
 
     answers: int
@@ -378,7 +378,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class UnfinishedMessage:
     """A message of a face about a job that has not ended; `facts` is a string that only the face reads."""
 
     message: str
@@ -432,7 +432,7 @@ class Departure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LibraryStatistics:
     """How many articles there are for each publication day, oldest first, and for each publisher (None: unknown), the
     largest number first."""
 

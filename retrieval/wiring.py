@@ -40,7 +40,7 @@ from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
-from .store.facts import Ages, Owner, UnfinishedMessages, ticking
+from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
 from .store.scopes import People, Scopes
 from .upkeep.health import Health
 from .upkeep.retention import Retention
@@ -113,7 +113,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         fingerprint = await model_worker.run(model.fingerprint)
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
         index = IndexSync(
-            feed=stores.feed,
+            change_feed=stores.change_feed,
             engine=FaissEngine(),
             worker=index_worker,
             path=settings.snapshot_path,
@@ -219,7 +219,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
     retention = Retention(
-        ages=Ages(database, clock, ticks),
+        clock_check=ClockCheck(database, clock, ticks),
         answers=answers,
         scopes=scopes,
         writer=intake.writer,
@@ -274,7 +274,7 @@ def _search(
     return HybridSearch(
         passages=stores.passages,
         articles=stores.articles,
-        feed=stores.feed,
+        change_feed=stores.change_feed,
         index=index,
         embed=_one_of(models.texts),
         candidates=settings.search.candidates,

@@ -11,22 +11,22 @@ from datetime import datetime
 
 from .config import Settings
 from .index.sync import IndexSync
-from .ingest.archives import Limits as Unpacking
+from .ingest.archives import ArchiveLimits as Unpacking
 from .ingest.article import ArticleIngest
-from .ingest.feeds.polling import Polling
+from .ingest.feeds.polling import FeedPoller
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
 from .ingest.fetch.response import Getter
 from .ingest.parsing import Parsing
 from .ingest.passages import PassageEmbedder
 from .ingest.pipeline import Ingest, PageIngest
-from .ingest.quota import DiskSpace, Limits, Quota
+from .ingest.quota import DiskSpace, Quota, QuotaLimits
 from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
 from .store.articles import Articles, Versions
-from .store.changes import Feed
+from .store.changes import ChangeFeed
 from .store.database import Database
 from .store.feeds import Addresses, Subscriptions
 from .store.passages import Passages
@@ -38,7 +38,7 @@ from .workers.threads import Worker
 
 NICENESS = 15
 """Of the process that reads files, where answers go first. At 5 the answers took twice as long while files were read."""
-_STORED = {field.name for field in fields(Limits)}
+_STORED = {field.name for field in fields(QuotaLimits)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Stores:
     database: Database
     articles: Articles
     passages: Passages
-    feed: Feed
+    change_feed: ChangeFeed
     stories: Stories
     versions: Versions
     addresses: Addresses
@@ -61,7 +61,7 @@ class Stores:
             database,
             Articles(database),
             Passages(database),
-            Feed(database),
+            ChangeFeed(database),
             Stories(database),
             Versions(database),
             Addresses(database),
@@ -76,7 +76,7 @@ class Intake:
 
     writer: ArticleWriter
     ingest: Ingest
-    polling: Polling
+    polling: FeedPoller
     reindex: Reindex
 
 
@@ -93,7 +93,7 @@ async def open_intake(
 ) -> AsyncIterator[Intake]:
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
-    quota = Quota(Limits(**settings.quota.model_dump(include=_STORED)), UsageStore(stores.database))
+    quota = Quota(QuotaLimits(**settings.quota.model_dump(include=_STORED)), UsageStore(stores.database))
     child = ProcessWorker(
         seconds=given.parse_seconds,
         memory_mib=given.parse_memory_mib,
@@ -113,7 +113,7 @@ async def open_intake(
         passages=stores.passages,
         stories=stores.stories,
         addresses=stores.addresses,
-        feed=stores.feed,
+        change_feed=stores.change_feed,
         embedder=embedder,
         quota=quota,
         worker=parser,
@@ -162,7 +162,7 @@ def _reindex(
         database=stores.database,
         articles=stores.articles,
         passages=stores.passages,
-        feed=stores.feed,
+        change_feed=stores.change_feed,
         reindexes=stores.reindexes,
         rollback=rollback,
         writer=writer,
@@ -188,7 +188,7 @@ def _article_ingest(
 ) -> ArticleIngest:
     return ArticleIngest(
         articles=stores.articles,
-        feed=stores.feed,
+        change_feed=stores.change_feed,
         writer=writer,
         embedder=embedder,
         parsing=parsing,
@@ -212,10 +212,10 @@ def _ingest(
     quota: Quota,
     index: IndexSync,
     clock: Callable[[], datetime],
-) -> tuple[Ingest, Polling]:
+) -> tuple[Ingest, FeedPoller]:
     web = Web(getter, stores.addresses, writer)
     pages = PageIngest(articles, web, parser)
-    polling = Polling(
+    polling = FeedPoller(
         store=stores.subscriptions,
         getter=getter,
         parse=parsing.listing,

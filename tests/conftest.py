@@ -33,13 +33,13 @@ SLOW = frozenset(
     """
     library/test_check test_crash test_golden test_hostile_text test_imports library/test_articles
     library/test_ask library/test_bad_rows library/test_clock library/test_conversation
-    library/test_damage library/test_entries library/test_history library/test_hostile
+    library/test_damage library/test_entries library/test_version_history library/test_hostile
     library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
     library/test_open library/test_quota library/test_reindex library/test_reindex_plan
     library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
     library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
-    workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_interrupted
-    bot/library/test_library_end_to_end bot/admin/test_undo_rights bot/ui/test_wire_outages
+    workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_recovery
+    bot/library/test_library_end_to_end bot/admin/test_undo_rights bot/ui/test_wire_retry
     bot/test_wire_process bot/asking/test_wire_small_talk bot/test_wire_start cli/test_bench
     cli/test_check cli/test_commands cli/test_eval cli/test_library cli/test_process cli/test_reindex
     cli/test_secrets contract/test_embedder evaluation/test_ablate evaluation/test_bench

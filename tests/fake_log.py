@@ -10,29 +10,29 @@ from typing import Any
 
 from retrieval import (
     Answer,
+    AuditEntry,
     CannotUndo,
     Departure,
     Feedback,
     Forgotten,
-    Held,
-    LedgerEntry,
+    LibraryStatistics,
     NotFound,
     Outcome,
     Page,
+    PersonalDataSummary,
     Reason,
     Refusal,
-    Shelf,
     StoredAnswer,
     Tally,
     Unanswered,
-    Unfinished,
     UnfinishedAnswer,
+    UnfinishedMessage,
 )
 
-from .fake_shelf import FakeShelf
+from .fake_articles import FakeArticles
 
 
-class FakeLog(FakeShelf):
+class FakeLog(FakeArticles):
     """See `FakeLibrary`."""
 
     def __init__(self) -> None:
@@ -42,14 +42,14 @@ class FakeLog(FakeShelf):
         self.claims: dict[int, dict[str, Any]] = {}
         self.stored_answers: dict[int, StoredAnswer] = {}
         self.cast: dict[tuple[int, str], Feedback] = {}
-        self.entries: list[LedgerEntry] = []
+        self.entries: list[AuditEntry] = []
         self.dismissed: set[int] = set()
         self.departures: dict[str, datetime] = {}
         self.purged: list[str] = []
-        self.shelf_figures: Shelf | None = None
-        """What `shelf` says; by default it counts `infos`."""
+        self.statistics_figures: LibraryStatistics | None = None
+        """What `library_statistics` says; by default it counts `infos`."""
         self.owned_by: str | None = None
-        self.standing: dict[str, Unfinished] = {}
+        self.job_messages: dict[str, UnfinishedMessage] = {}
         self._last_id = 0
 
     # Answers
@@ -261,29 +261,29 @@ class FakeLog(FakeShelf):
 
     async def set_preference(
         self, place: str, name: str, value: str | None, *, by: str | None
-    ) -> LedgerEntry | None:
+    ) -> AuditEntry | None:
         self._fail("set_preference")
         newest = self._newest(place, name)
         before = newest.after if newest else None
         return newest if before == value else self._add(place, name, before, value, by, True)
 
-    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
+    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> AuditEntry:
         self._fail("record")
         return self._add(place, deed, None, facts, by, False)
 
-    async def ledger(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
+    async def ledger(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[AuditEntry]:
         self._fail("ledger")
         found = [self._with_undone(each) for each in self.entries if each.place == place][::-1]
         return Page(tuple(found[offset : offset + limit]), len(found), offset)
 
-    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+    async def change(self, entry_id: int, *, place: str) -> AuditEntry:
         self._fail("change")
         found = (e for e in self.entries if e.place == place and e.is_preference and e.id == entry_id)
         if (entry := next(found, None)) is None:
             raise NotFound("change", entry_id)
         return entry
 
-    async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
+    async def undo(self, entry_id: int, *, place: str, by: str | None) -> AuditEntry:
         self._fail("undo")
         known = [each for each in self.entries if each.place == place and each.is_preference]
         entry = next((self._with_undone(each) for each in known if each.id == entry_id), None)
@@ -295,11 +295,11 @@ class FakeLog(FakeShelf):
             raise CannotUndo(entry.name, undone=entry.undone)
         return self._add(place, entry.name, entry.after, entry.before, by, True, undoes=entry.id)
 
-    def _newest(self, place: str, name: str) -> LedgerEntry | None:
+    def _newest(self, place: str, name: str) -> AuditEntry | None:
         found = [e for e in self.entries if e.place == place and e.name == name and e.is_preference]
         return found[-1] if found else None
 
-    def _with_undone(self, entry: LedgerEntry) -> LedgerEntry:
+    def _with_undone(self, entry: AuditEntry) -> AuditEntry:
         undoing = (each for each in self.entries if each.undoes == entry.id)
         return replace(entry, undone=any(not self._with_undone(each).undone for each in undoing))
 
@@ -312,21 +312,21 @@ class FakeLog(FakeShelf):
         by: str | None,
         is_preference: bool,
         undoes: int | None = None,
-    ) -> LedgerEntry:
+    ) -> AuditEntry:
         number = max((each.id for each in self.entries), default=0) + 1
-        entry = LedgerEntry(number, place, name, before, after, by, self.now, is_preference, undoes)
+        entry = AuditEntry(number, place, name, before, after, by, self.now, is_preference, undoes)
         self.entries.append(entry)
         return entry
 
     # Forgetting
 
-    async def stored_of(self, person: str) -> Held:
+    async def stored_of(self, person: str) -> PersonalDataSummary:
         self._fail("stored_of")
         asked = [each for each in self.stored_answers.values() if each.asked_by == person]
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
         claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
         moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
-        return Held(len(asked) + len(claims), len(votes), min(moments, default=None))
+        return PersonalDataSummary(len(asked) + len(claims), len(votes), min(moments, default=None))
 
     async def forget_person(self, person: str) -> Forgotten:
         self._fail("forget_person")
@@ -399,26 +399,26 @@ class FakeLog(FakeShelf):
 
     async def note_unfinished(self, message: str, facts: str) -> None:
         self._fail("note_unfinished")
-        since = self.standing[message].since if message in self.standing else self.now
-        self.standing[message] = Unfinished(message, facts, since)
+        since = self.job_messages[message].since if message in self.job_messages else self.now
+        self.job_messages[message] = UnfinishedMessage(message, facts, since)
 
     async def forget_unfinished(self, message: str) -> None:
         self._fail("forget_unfinished")
-        self.standing.pop(message, None)
+        self.job_messages.pop(message, None)
 
-    async def unfinished(self) -> tuple[Unfinished, ...]:
+    async def unfinished(self) -> tuple[UnfinishedMessage, ...]:
         self._fail("unfinished")
-        return tuple(sorted(self.standing.values(), key=lambda each: (each.since, each.message)))
+        return tuple(sorted(self.job_messages.values(), key=lambda each: (each.since, each.message)))
 
-    async def shelf(self, scopes: Sequence[str] = ("shared",)) -> Shelf:
-        self._fail("shelf")
-        if self.shelf_figures is not None:
-            return self.shelf_figures
+    async def library_statistics(self, scopes: Sequence[str] = ("shared",)) -> LibraryStatistics:
+        self._fail("library_statistics")
+        if self.statistics_figures is not None:
+            return self.statistics_figures
         seen = [info for info in self.infos if info.scope in scopes]
         days = Counter(date.fromisoformat(info.published_at[:10]) for info in seen if info.published_at)
         publishers = Counter(info.publisher for info in seen)
         ranked = sorted(publishers.items(), key=lambda each: (-each[1], each[0] or ""))
-        return Shelf(tuple(sorted(days.items())), len(seen) - days.total(), tuple(ranked))
+        return LibraryStatistics(tuple(sorted(days.items())), len(seen) - days.total(), tuple(ranked))
 
 
 def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:

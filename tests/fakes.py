@@ -51,7 +51,7 @@ PARTS = {
         "copies": "copies",
         "titles": "titles",
         "publishers": "publishers",
-        "statistics": "shelf",
+        "statistics": "library_statistics",
     },
     "feeds": {
         "all": "feeds_all",
@@ -99,7 +99,7 @@ PARTS = {
         "undo": "undo",
     },
     "people": {
-        "held": "stored_of",
+        "summary": "stored_of",
         "forget": "forget_person",
     },
     "retention": {

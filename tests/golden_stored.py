@@ -14,7 +14,7 @@ from typing import Any
 from bot.asking.buttons import Complaint, VoteReason
 from bot.audit import CHANNEL, HINT, UNDO_NEEDS, AuditAction
 from bot.data_folder import APPLICATION, LOCK
-from bot.guilds import (
+from bot.places import (
     channel_key,
     interaction_key,
     message_key,
@@ -25,7 +25,7 @@ from bot.guilds import (
 )
 from bot.preferences import ChannelPreferences, Preferences, as_json, channel_preference
 from bot.startup import FINGERPRINT_FILE
-from bot.ui.standing import Kind, Standing
+from bot.ui.job_messages import JobKind, JobMessage
 from retrieval import (
     SHARED_SCOPE,
     FeedState,
@@ -84,8 +84,8 @@ async def live_a_little(folder: Path, embedder: SentenceEmbedder, outcomes: tupl
         await library.audit_log.record(
             own_scope(1), AuditAction.REMOVED.value, json.dumps({"article": 4}), by=person_key(7)
         )
-        standing = Standing(Kind.ADDING, 3, 5, "de", guild=1, person=7, token="t", expires=1.5, run=2)
-        await library.messages.note(standing.key, json.dumps(asdict(standing)))
+        job_message = JobMessage(JobKind.ADDING, 3, 5, "de", guild=1, person=7, token="t", expires=1.5, run=2)
+        await library.messages.note(job_message.key, json.dumps(asdict(job_message)))
         await library.scopes.mark_left(own_scope(2))
         await library.retention.forget_before(own_scope(2), NOW)
 
@@ -165,7 +165,7 @@ def names() -> dict[str, Any]:
         "preferences": {each.name: _plain(getattr(Preferences(), each.name)) for each in fields(Preferences)},
         "preferences of one channel": [each.name for each in fields(ChannelPreferences)],
         "reasons of a vote": [each.value for each in VoteReason],
-        "messages under way": [each.value for each in Kind],
+        "messages under way": [each.value for each in JobKind],
         "reasons of a refusal": [each.value for each in Reason],
         "results of an ingest": [each.value for each in Result],
         "what a reindex does": [each.value for each in ReindexKind],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, Result, Settings, Turn, open_library
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.models.embedder import SentenceEmbedder
 from retrieval.types import Raw
 from tests.tracer import Tracer
@@ -59,6 +59,6 @@ async def test_a_web_page_in_a_file_enters_few_modules(
         async with open_library(Settings(data_dir=tmp_path / "data"), embedder=minilm) as library:
             with tracer.entered(entered):
                 summary = await library.ingest([file])
-                readers.read(Raw(file.name, file.read_bytes(), f"file:{file}"))
+                formats.read(Raw(file.name, file.read_bytes(), f"file:{file}"))
     assert [item.result for item in summary.items] == [Result.ADDED]
     assert len(entered) <= MOST_FOR_A_FILE, sorted(entered)

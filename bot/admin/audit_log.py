@@ -8,24 +8,24 @@ from typing import Any
 
 import discord
 
-from retrieval import LedgerEntry, Page
+from retrieval import AuditEntry, Page
 
 from ..audit import HINT as HINTED
 from ..audit import AuditAction, allows, facts_of, record
-from ..guilds import Right, managed_guild, own_scope, person_of, right_of
+from ..places import Right, managed_guild, own_scope, person_of, right_of
 from ..preferences import (
     SETTINGS,
     ChannelPreferences,
     InvalidPreference,
-    Kind,
     Setting,
+    SettingKind,
     channel_preference,
     checked,
     own_values,
 )
 from ..text.locale import figure, language_name, languages, page_range, share, t
 from ..text.markup import clip, clip_plain
-from ..ui.components import Listed, Menu, PageButton, Pager, Press, bot_of, page_of, picked
+from ..ui.components import Interaction, Listed, Menu, PageButton, Pager, bot_of, page_of, picked
 from ..ui.embeds import ANSWER_COLOUR
 
 _PREFIX = channel_preference(0).removesuffix("0")
@@ -62,21 +62,21 @@ def _value(setting: Setting, value: Any, limit: int) -> str:
     if value is None:
         return t("value-default")
     match setting.kind:
-        case Kind.SWITCH:
+        case SettingKind.SWITCH:
             return t("value-on" if value else "value-off")
-        case Kind.LANGUAGE:
+        case SettingKind.LANGUAGE:
             return language_name(value) if value in languages() else clip(value, limit)
-        case Kind.DAYS:
+        case SettingKind.DAYS:
             return t("value-days", days=value) if value else t("value-without-end")
-        case Kind.RATE:
+        case SettingKind.RATE:
             return t("value-per-minute", number=figure(value))
-        case Kind.SURENESS:
+        case SettingKind.SURENESS:
             return share(round(value * 100), 100)
     if not value:
         return t(setting.empty)
-    if setting.kind is Kind.PUBLISHERS:
+    if setting.kind is SettingKind.PUBLISHERS:
         return clip(", ".join(value), limit)
-    mention = "<#{}>" if setting.kind is Kind.CHANNELS else "<@&{}>"
+    mention = "<#{}>" if setting.kind is SettingKind.CHANNELS else "<@&{}>"
     return ", ".join(map(mention.format, value))
 
 
@@ -97,7 +97,7 @@ class Undo:
     article: int | None = None
 
 
-def log_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.Embed:
+def log_page(page: Page[AuditEntry], newer: Sequence[AuditEntry]) -> discord.Embed:
     """Returns one page of the log, the newest entry first; `newer` are the entries of the pages before it."""
     embed = discord.Embed(title=t("ledger-title"), colour=ANSWER_COLOUR)
     if not page.items:
@@ -111,7 +111,7 @@ def log_page(page: Page[LedgerEntry], newer: Sequence[LedgerEntry]) -> discord.E
     return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
 
 
-def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry], right: Right) -> list[Undo]:
+def undoable(page: Page[AuditEntry], newer: Sequence[AuditEntry], right: Right) -> list[Undo]:
     """Returns what somebody with that right can take back on the page: changes that no later change builds on, and
     removed articles."""
     later = list(newer)
@@ -130,13 +130,13 @@ def undoable(page: Page[LedgerEntry], newer: Sequence[LedgerEntry], right: Right
     return found
 
 
-def _stands_on(later: LedgerEntry, entry: LedgerEntry) -> bool:
+def _stands_on(later: AuditEntry, entry: AuditEntry) -> bool:
     """Tells whether `entry` cannot be undone because of a later one, which is in force and does not just undo another."""
     of_same = later.is_preference and later.name == entry.name
     return of_same and not later.undone and (later.undoes is None or later.undoes < entry.id)
 
 
-def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
+def _brought_back(newest_first: Sequence[AuditEntry]) -> set[int]:
     """Returns the ids of removals whose article was restored afterwards."""
     restored: set[object] = set()
     found: set[int] = set()
@@ -151,7 +151,7 @@ def _brought_back(newest_first: Sequence[LedgerEntry]) -> set[int]:
     return found
 
 
-def _entry(number: int, entry: LedgerEntry, *, undone: bool) -> str:
+def _entry(number: int, entry: AuditEntry, *, undone: bool) -> str:
     what = preference_change(entry) if entry.is_preference else action_line(entry)
     if undone:
         what = f"~~{what}~~ {t('ledger-undone')}"
@@ -159,7 +159,7 @@ def _entry(number: int, entry: LedgerEntry, *, undone: bool) -> str:
     return f"**{figure(number)}.** {what}\n-# {discord.utils.format_dt(entry.at, 'f')} · {who}"
 
 
-def preference_change(entry: LedgerEntry) -> str:
+def preference_change(entry: AuditEntry) -> str:
     """Returns a change in words: "Language: as in Discord → Deutsch"."""
     before, after = (preference_value(entry.name, value, VALUE) for value in (entry.before, entry.after))
     name = f"**{clip(preference_name(entry.name), FACT)}**"
@@ -167,7 +167,7 @@ def preference_change(entry: LedgerEntry) -> str:
     return t(key, name=name, before=before, after=after)
 
 
-def action_line(entry: LedgerEntry) -> str:
+def action_line(entry: AuditEntry) -> str:
     """Returns what was done, in words; an unknown action by its stored name."""
     if entry.name.startswith(HINT):
         permission = entry.name.removeprefix(HINT).replace("_", " ").title()
@@ -195,7 +195,7 @@ _NOTHING: dict[AuditAction, dict[str, str | int]] = {
 """What stands for facts that an older Dateline did not record."""
 
 
-def _what(entry: LedgerEntry) -> str:
+def _what(entry: AuditEntry) -> str:
     """Returns what the entry is about, for the menu, which shows no markup."""
     if entry.is_preference:
         return preference_name(entry.name)
@@ -213,7 +213,7 @@ MOST_ENTRIES = 1000
 TITLE = 200
 
 
-async def _entries(interaction: Press, offset: int) -> Listed[LedgerEntry]:
+async def _entries(interaction: Interaction, offset: int) -> Listed[AuditEntry]:
     place = own_scope(managed_guild(interaction))
     entries = await bot_of(interaction).library.audit_log.page(place, offset=0, limit=MOST_ENTRIES)
     page = page_of(entries.items, offset, LOG_PER_PAGE)
@@ -245,7 +245,7 @@ class UndoMenu(Menu, template=r"dateline:ledger:(\d{1,9}):undo"):
             for each in self.choices
         ]
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         guild_id = managed_guild(interaction)
         await interaction.response.defer()
         choice = picked(self.item, r"(?P<kind>change|article):(?P<id>\d{1,18})")

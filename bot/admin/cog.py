@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..context import BotContext
-from ..guilds import visible_scopes
+from ..places import visible_scopes
 from ..ui.components import ForManagers
 from ..ui.embeds import status_page
 from ..ui.errors import persist
@@ -29,15 +29,15 @@ class Admin(
     async def status(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes = visible_scopes(interaction.guild_id)
-        status, shelf = (
+        status, statistics = (
             await self.bot.library.status(scopes=scopes),
             await self.bot.library.articles.statistics(scopes),
         )
         now = self.bot.reindexing.describe(interaction.guild_id)
         commands = commands_line(self.bot.command_sync)
         embed = status_page(status, uptime=self.bot.uptime, background=now, commands=commands)
-        add_picture(embed, shelf)
-        picture = await picture_of(shelf)
+        add_picture(embed, statistics)
+        picture = await picture_of(statistics)
 
         async def show() -> None:  # a file is read as it is sent, so that each try has its own
             files = [picture.file()] if picture else []

@@ -20,15 +20,15 @@ from retrieval import (
 )
 
 from ..audit import AuditAction, record
-from ..guilds import managed_guild, of_everyone, visible_scopes
+from ..places import managed_guild, of_everyone, visible_scopes
 from ..text.locale import figure, set_locale, t
 from ..text.markup import clip, link, size
 from ..text.phrases import reindex_line
-from ..ui.components import Button, Press, bot_of, view_of
+from ..ui.components import Button, Interaction, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT, change_line
 from ..ui.errors import error_boundary
+from ..ui.job_messages import JobKind
 from ..ui.progress import PrivateProgress, ProgressMessage, PublicProgress
-from ..ui.standing import Kind
 
 TITLE = 120
 PUBLISHER = 60
@@ -104,7 +104,7 @@ class ReindexNowButton(Button, template=r"dateline:reindex:now"):
 
     label, style = "reindex-now", discord.ButtonStyle.primary
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         await start_reindex(interaction)
 
 
@@ -119,7 +119,7 @@ class RollbackButton(Button, template=r"dateline:rollback:(\d{1,18}):(ask|now|ke
         label = t("button-keep" if self.step == "keep" else f"rollback-{self.step}")
         return ui.Button(label=label, style=style, custom_id=custom_id)
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         run = await _run(interaction, self.run_id)
         done = (interaction.message.content if interaction.message else "").split(QUESTION_BELOW)[0]
         if run.rolled_back:
@@ -146,7 +146,7 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
     job: int = 0
     label, style = "button-cancel", discord.ButtonStyle.danger
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         if bot_of(interaction).reindexing.cancel(self.job, guild_id=managed_guild(interaction)):
             await interaction.response.defer()  # the job says on its message that it was cancelled
             return
@@ -154,7 +154,7 @@ class CancelReindexButton(Button, template=r"dateline:reindex:cancel(?::(\d{1,20
         await interaction.followup.send(t("reindexing-over"), ephemeral=True)
 
 
-async def start_reindex(interaction: Press) -> None:
+async def start_reindex(interaction: Interaction) -> None:
     """Answers the interaction with a reindex: its progress, a way to cancel it, and afterwards a way to take it back.
     Raises NeedsManageServer, ReindexRunning."""
     guild_id = _free(interaction)
@@ -163,14 +163,14 @@ async def start_reindex(interaction: Press) -> None:
     bot_of(interaction).tasks.spawn(_reindex(interaction, guild_id), name=f"reindex of {guild_id}")
 
 
-async def start_dry_run(interaction: Press) -> None:
+async def start_dry_run(interaction: Interaction) -> None:
     """Answers the interaction, for this person alone, with what a reindex would do. Raises as `start_reindex`."""
     guild_id = _free(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot_of(interaction).tasks.spawn(_dry_run(interaction, guild_id), name=f"dry run of {guild_id}")
 
 
-def _free(interaction: Press) -> int:
+def _free(interaction: Interaction) -> int:
     """Returns the server, if a reindex can be started in it now. Raises NeedsManageServer, ReindexRunning."""
     guild_id = managed_guild(interaction)
     if bot_of(interaction).reindexing.running:
@@ -178,9 +178,9 @@ def _free(interaction: Press) -> int:
     return guild_id
 
 
-async def _reindex(interaction: Press, guild_id: int) -> None:
+async def _reindex(interaction: Interaction, guild_id: int) -> None:
     bot = bot_of(interaction)
-    progress = PublicProgress(interaction, Kind.REINDEX, partial(_cancel, interaction.id))
+    progress = PublicProgress(interaction, JobKind.REINDEX, partial(_cancel, interaction.id))
     message = ProgressMessage(t("reindexing-title"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
@@ -201,9 +201,9 @@ async def _reindex(interaction: Press, guild_id: int) -> None:
         await carry_out(guild_id, work, message, reindex_line, ended, job=interaction.id)
 
 
-async def _dry_run(interaction: Press, guild_id: int) -> None:
+async def _dry_run(interaction: Interaction, guild_id: int) -> None:
     bot = bot_of(interaction)
-    progress = PrivateProgress(interaction, Kind.DRY_RUN, partial(_cancel, interaction.id))
+    progress = PrivateProgress(interaction, JobKind.DRY_RUN, partial(_cancel, interaction.id))
     message = ProgressMessage(t("plan-working"), progress.put)
 
     async def ended(plan: ReindexPlan | None) -> None:
@@ -215,9 +215,9 @@ async def _dry_run(interaction: Press, guild_id: int) -> None:
         await bot.reindexing.carry_out(guild_id, work, message, plan_line, ended, job=interaction.id)
 
 
-async def _roll_back(interaction: Press, guild_id: int, run: ReindexRun) -> None:
+async def _roll_back(interaction: Interaction, guild_id: int, run: ReindexRun) -> None:
     bot = bot_of(interaction)
-    progress = PublicProgress(interaction, Kind.ROLLBACK, run=run.id)
+    progress = PublicProgress(interaction, JobKind.ROLLBACK, run=run.id)
     message = ProgressMessage(t("rollback-working"), progress.put)
 
     async def ended(summary: ReindexSummary | None) -> None:
@@ -240,7 +240,7 @@ async def runs_of(library: Library, guild_id: int | None) -> list[ReindexRun]:
     return [run for run in runs if run.scopes is not None and set(run.scopes) == set(scopes)]
 
 
-async def _run(interaction: Press, run_id: int) -> ReindexRun:
+async def _run(interaction: Interaction, run_id: int) -> ReindexRun:
     """Returns that reindex of this server. Raises NotFound, NeedsManageServer."""
     for run in await runs_of(bot_of(interaction).library, managed_guild(interaction)):
         if run.id == run_id:

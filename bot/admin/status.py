@@ -15,7 +15,7 @@ from io import BytesIO
 import discord
 from PIL import Image, ImageDraw, ImageFont
 
-from retrieval import Shelf, Worker
+from retrieval import LibraryStatistics, Worker
 
 from ..startup import CommandSync
 from ..text.locale import day_in_words, figure, month_in_words, t
@@ -82,10 +82,10 @@ class Chart:
     """A number as the reader writes it."""
 
 
-def chart_of(shelf: Shelf, figure: Callable[[int], str]) -> Chart | None:
+def chart_of(statistics: LibraryStatistics, figure: Callable[[int], str]) -> Chart | None:
     """Returns what to draw; None where there is nothing."""
-    columns = columns_of(shelf.by_day)
-    rows = tuple(count for _, count in shelf.by_publisher[:MOST_PUBLISHERS])
+    columns = columns_of(statistics.by_day)
+    rows = tuple(count for _, count in statistics.by_publisher[:MOST_PUBLISHERS])
     if columns is None and not rows:
         return None
     shown = _labelled(columns) if columns else ()
@@ -277,24 +277,26 @@ class Picture:
         return discord.File(BytesIO(self.png), FILE, description=self.alt)
 
 
-async def picture_of(shelf: Shelf) -> Picture | None:
+async def picture_of(statistics: LibraryStatistics) -> Picture | None:
     """Draws the picture off the event loop; None where there is no article."""
-    chart = chart_of(shelf, figure)
+    chart = chart_of(statistics, figure)
     if chart is None:
         return None
     async with Worker("picture") as worker:
         png = await worker.run(draw, chart)
-    words = " ".join(filter(None, (t("status-picture-alt"), _span(shelf), _publishers(shelf, escaped=False))))
+    words = " ".join(
+        filter(None, (t("status-picture-alt"), _span(statistics), _publishers(statistics, escaped=False)))
+    )
     return Picture(png, clip_plain(words, ALT_LIMIT))
 
 
-def add_picture(embed: discord.Embed, shelf: Shelf) -> None:
+def add_picture(embed: discord.Embed, statistics: LibraryStatistics) -> None:
     """Adds the words below the figures and the place of the picture; or a sentence where there is nothing to draw."""
-    if chart_of(shelf, figure) is None:
+    if chart_of(statistics, figure) is None:
         embed.description = t("status-no-articles")
         return
-    embed.add_field(name=t("status-by-day"), value=_span(shelf) or t("status-no-days"), inline=False)
-    embed.add_field(name=t("status-by-publisher"), value=_publishers(shelf, escaped=True), inline=False)
+    embed.add_field(name=t("status-by-day"), value=_span(statistics) or t("status-no-days"), inline=False)
+    embed.add_field(name=t("status-by-publisher"), value=_publishers(statistics, escaped=True), inline=False)
     embed.set_image(url=f"attachment://{FILE}")
 
 
@@ -306,15 +308,15 @@ def commands_line(sync: CommandSync) -> str | None:
     return t("status-commands-failing", since=since, tries=sync.tries)
 
 
-def _span(shelf: Shelf) -> str:
-    columns = columns_of(shelf.by_day)
+def _span(statistics: LibraryStatistics) -> str:
+    columns = columns_of(statistics.by_day)
     if columns is None:
-        return t("status-undated", articles=shelf.undated) if shelf.undated else ""
+        return t("status-undated", articles=statistics.undated) if statistics.undated else ""
     first, last = _when(columns)
     said = [
         t(f"status-per-{columns.unit.value}", first=first, last=last),
         t("status-older", articles=columns.older) if columns.older else "",
-        t("status-undated", articles=shelf.undated) if shelf.undated else "",
+        t("status-undated", articles=statistics.undated) if statistics.undated else "",
     ]
     return " ".join(filter(None, said))
 
@@ -327,15 +329,15 @@ def _when(columns: Columns) -> tuple[str, str]:
     return str(columns.first.year), str(columns.last.year)
 
 
-def _publishers(shelf: Shelf, *, escaped: bool) -> str:
+def _publishers(statistics: LibraryStatistics, *, escaped: bool) -> str:
     """Returns "**1** Kyodo · **2** Bay News · 3 more with 12 articles", by the numbers of the rows."""
     cut = clip if escaped else clip_plain
     number = "**{}** {}" if escaped else "{}: {}"
     shown = [
         number.format(figure(row), cut(name or t("status-no-publisher"), PUBLISHER))
-        for row, (name, _) in enumerate(shelf.by_publisher[:MOST_PUBLISHERS], 1)
+        for row, (name, _) in enumerate(statistics.by_publisher[:MOST_PUBLISHERS], 1)
     ]
-    others = shelf.by_publisher[MOST_PUBLISHERS:]
+    others = statistics.by_publisher[MOST_PUBLISHERS:]
     if others:
         articles = sum(count for _, count in others)
         shown.append(t("status-more-publishers", publishers=len(others), articles=articles))

@@ -28,8 +28,8 @@ from ..asking.answering import answer_once
 from ..asking.buttons import Complaint, read_complaint
 from ..asking.commands import ResponsePresenter, question_from
 from ..audit import AuditAction, record
-from ..guilds import channel_key, managed_guild, message_address, own_scope
 from ..library.adding import address_job, recorded, take_in, web_source
+from ..places import channel_key, managed_guild, message_address, own_scope
 from ..text.locale import figure, page_range, share, t
 from ..text.markup import clip, clip_plain
 from ..text.message_markup import plain
@@ -38,11 +38,11 @@ from ..ui.components import (
     NOTE_LIMIT,
     Button,
     Form,
+    Interaction,
     Listed,
     Menu,
     PageButton,
     Pager,
-    Press,
     bot_of,
     page_of,
     picked,
@@ -50,8 +50,8 @@ from ..ui.components import (
 )
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
 from ..ui.errors import error_boundary, respond
+from ..ui.job_messages import JobKind
 from ..ui.progress import PrivateProgress, ProgressMessage
-from ..ui.standing import Kind
 
 QUESTION = 240
 ALSO = 120
@@ -142,19 +142,19 @@ def _vote(vote: Feedback, guild_id: int) -> str:
 MOST_CLUSTERS = 100
 
 
-async def clusters(interaction: Press) -> Sequence[Unanswered]:
+async def clusters(interaction: Interaction) -> Sequence[Unanswered]:
     """Returns the groups, the most asked first. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     return await bot_of(interaction).library.unanswered.find(home, limit=MOST_CLUSTERS)
 
 
-async def cluster_of(interaction: Press, answer_id: int) -> Unanswered | None:
+async def cluster_of(interaction: Interaction, answer_id: int) -> Unanswered | None:
     """Returns the group that this outcome is in now, which may have grown; None when it was answered, dismissed or
     forgotten meanwhile. Raises NeedsManageServer."""
     return next((each for each in await clusters(interaction) if answer_id in each.answer_ids), None)
 
 
-async def dismiss(interaction: Press, cluster: Unanswered) -> None:
+async def dismiss(interaction: Interaction, cluster: Unanswered) -> None:
     """Puts a group away, and logs it. Raises NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
     await bot_of(interaction).library.unanswered.dismiss(cluster.answer_ids, home=home)
@@ -174,7 +174,7 @@ class AddSourceButton(Button, template=r"dateline:source-for:(\d{1,18})"):
     def part(self, custom_id: str) -> ui.Button[ui.View]:
         return ui.Button(label=t("source-add", number=figure(self.number)), emoji="➕", custom_id=custom_id)
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         stored = await _still_open(interaction, self.answer_id)
         address: ui.TextInput[Any] = ui.TextInput(
             custom_id="address", max_length=LONGEST_ADDRESS, placeholder="https://"
@@ -193,14 +193,14 @@ class SourceForm(Form, template=r"dateline:source-form:(\d{1,18})"):
 
     answer_id: int
 
-    async def submitted(self, interaction: Press) -> None:
+    async def submitted(self, interaction: Interaction) -> None:
         await _still_open(interaction, self.answer_id)
         guild_id = managed_guild(interaction)
         source = web_source(self.first("address"))
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, notify = bot_of(interaction).library, channel_key(interaction.channel_id)
         take = recorded(interaction, source, address_job(library, source, own_scope(guild_id), notify))
-        progress = PrivateProgress(interaction, Kind.ADDING)
+        progress = PrivateProgress(interaction, JobKind.ADDING)
         message = ProgressMessage(t("adding-title"), progress.put)
 
         async def job(message: ProgressMessage) -> IngestSummary:
@@ -219,7 +219,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
     answer_id: int
     label, style = "source-ask-again", discord.ButtonStyle.primary
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         stored = await _still_open(interaction, self.answer_id)
         bot, requester = bot_of(interaction), requester_in(interaction)
         if (no := rate_limited(bot, requester)) is not None:
@@ -237,7 +237,7 @@ class AskAgainButton(Button, template=r"dateline:ask-again:(\d{1,18})"):
             await interaction.followup.send(t("source-answered"), ephemeral=True)
 
 
-async def _still_open(interaction: Press, answer_id: int) -> StoredAnswer:
+async def _still_open(interaction: Interaction, answer_id: int) -> StoredAnswer:
     """Returns the refusal or the doubtful answer, if it was given to all in the server that this person manages. Raises
     NotFound, NeedsManageServer."""
     home = own_scope(managed_guild(interaction))
@@ -251,7 +251,7 @@ OPTION_LIMIT = 100
 QUESTION_IN_TEXT = 200
 
 
-async def _unanswered(interaction: Press, offset: int) -> Listed[Unanswered]:
+async def _unanswered(interaction: Interaction, offset: int) -> Listed[Unanswered]:
     page = page_of(await clusters(interaction), offset, UNANSWERED_PER_PAGE)
     shown = enumerate(page.items, page.offset + 1)
     items: list[Button | Menu] = [AddSourceButton(each.answer_ids[0], number) for number, each in shown]
@@ -260,7 +260,7 @@ async def _unanswered(interaction: Press, offset: int) -> Listed[Unanswered]:
     return Listed(page, unanswered_page(page), items)
 
 
-async def _feedback(interaction: Press, offset: int) -> Listed[Feedback]:
+async def _feedback(interaction: Interaction, offset: int) -> Listed[Feedback]:
     guild_id = managed_guild(interaction)
     library, home = bot_of(interaction).library, own_scope(guild_id)
     page = await library.votes.feedback(home, offset=offset, limit=FEEDBACK_PER_PAGE, only_down=True)
@@ -296,7 +296,7 @@ class DismissMenu(Menu, template=r"dateline:unanswered:(\d{1,9}):pick"):
             for number, each in enumerate(self.clusters, self.offset + 1)
         ]
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         managed_guild(interaction)
         await interaction.response.defer()
         cluster = await cluster_of(interaction, int(picked(self.item)["id"]))
@@ -313,7 +313,7 @@ class DismissButton(Button, template=r"dateline:unanswered:dismiss:(\d{1,18})"):
     answer_id: int
     label, style = "unanswered-dismiss-button", discord.ButtonStyle.danger
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         managed_guild(interaction)
         await interaction.response.defer()
         cluster = await cluster_of(interaction, self.answer_id)

@@ -17,7 +17,7 @@ from enum import Enum
 
 import discord
 
-from ..guilds import place_of
+from ..places import place_of
 from ..preferences import Preferences
 from ..text.message_markup import plain
 from ..text.message_text import question_of, talk_in

@@ -13,7 +13,7 @@ import discord
 import structlog
 
 from ..context import BotContext
-from ..guilds import place_of, roles_of, server_of
+from ..places import place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
 from ..text.locale import listed, t

@@ -20,14 +20,14 @@ import structlog
 from retrieval import DatelineError, Filters, Library, Outcome, OutcomeKind, StoredAnswer
 
 from ..context import BotContext
-from ..guilds import message_key, message_of, person_key, place_key, place_of
+from ..places import message_key, message_of, person_key, place_key, place_of
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
 from ..text.locale import t
 from ..text.phrases import restarting
 from ..text.small_talk import Talk
 from ..ui.embeds import help_page
-from ..ui.outages import Moot
+from ..ui.retry import Superseded
 from .admission import ShowPlace, not_admitted, slot
 from .limits import Requester
 from .queue import QueueClosed
@@ -43,7 +43,7 @@ TURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DiscordQuestion:
     """A question from Discord. `key` names the message or the command that asked it, `scopes` is what may be seen, and
     `home` is the server's own scope.
 
@@ -124,8 +124,8 @@ class Presenter(ABC):
 
     @abstractmethod
     async def show(self, outcome: Outcome, answer_id: int) -> int:
-        """Shows the outcome and returns the id of the message that shows it. Raises Moot where that is not wanted any
-        more."""
+        """Shows the outcome and returns the id of the message that shows it. Raises Superseded where that is not wanted
+        any more."""
 
     @abstractmethod
     async def nothing_shown(self) -> None:
@@ -143,7 +143,7 @@ class Presenter(ABC):
 async def answer(
     bot: BotContext,
     requester: Requester,
-    question: Question,
+    question: DiscordQuestion,
     presenter: Presenter,
     *,
     talk: Talk | None = None,
@@ -169,7 +169,7 @@ async def answer(
 async def answer_once(
     bot: BotContext,
     requester: Requester,
-    question: Question,
+    question: DiscordQuestion,
     presenter: Presenter,
     *,
     claim: int | None = None,
@@ -193,7 +193,7 @@ async def answer_once(
             )
             if outcome is not None:
                 return outcome
-        except Moot:
+        except Superseded:
             log.info("not shown any more")
         except QueueClosed:
             await answers.abandon(answer_id)
@@ -212,15 +212,19 @@ async def answer_once(
 
 
 async def answer_again(
-    bot: BotContext, requester: Requester, question: Question, stored: StoredAnswer, presenter: Presenter
+    bot: BotContext,
+    requester: Requester,
+    question: DiscordQuestion,
+    stored: StoredAnswer,
+    presenter: Presenter,
 ) -> None:
     """The question of `stored` was edited: asks the new one where the old one stood in its conversation, and shows the
     outcome in place of the old one. Where that is not wanted any more, or the bot is being stopped, the old one stays."""
-    with suppress(Moot, QueueClosed):
+    with suppress(Superseded, QueueClosed):
         await _ask_and_show(bot, requester, question, presenter, stored.id, reworded=stored)
 
 
-async def _claim(library: Library, question: Question) -> int | None:
+async def _claim(library: Library, question: DiscordQuestion) -> int | None:
     return await library.answers.begin(
         question.key,
         question=question.text,
@@ -235,7 +239,7 @@ async def _claim(library: Library, question: Question) -> int | None:
 async def _ask_and_show(
     bot: BotContext,
     requester: Requester,
-    question: Question,
+    question: DiscordQuestion,
     presenter: Presenter,
     answer_id: int,
     *,
@@ -269,7 +273,7 @@ async def _ask_and_show(
             await asyncio.wait({shown})
 
 
-async def _followed(library: Library, question: Question) -> StoredAnswer | None:
+async def _followed(library: Library, question: DiscordQuestion) -> StoredAnswer | None:
     """The answer that the question continues, where the asker may see it."""
     for look in (_replied_to, _said_here, _opened_by):
         stored = await look(library, question)
@@ -278,18 +282,18 @@ async def _followed(library: Library, question: Question) -> StoredAnswer | None
     return None
 
 
-async def _replied_to(library: Library, question: Question) -> StoredAnswer | None:
+async def _replied_to(library: Library, question: DiscordQuestion) -> StoredAnswer | None:
     return await library.answers.posted(message_key(question.replied_to)) if question.replied_to else None
 
 
-async def _said_here(library: Library, question: Question) -> StoredAnswer | None:
+async def _said_here(library: Library, question: DiscordQuestion) -> StoredAnswer | None:
     if question.memory is None:
         return None
     since = discord.utils.utcnow() - question.memory
     return await library.answers.latest(question.place, since=since, asked_by=question.asked_by)
 
 
-async def _opened_by(library: Library, question: Question) -> StoredAnswer | None:
+async def _opened_by(library: Library, question: DiscordQuestion) -> StoredAnswer | None:
     return await library.answers.posted(message_key(question.opened_by)) if question.opened_by else None
 
 
@@ -299,7 +303,7 @@ async def _stored(library: Library, answer_id: int | None) -> StoredAnswer | Non
     return before[-1] if before else None
 
 
-async def _ask(library: Library, question: Question, follows: StoredAnswer | None) -> Outcome:
+async def _ask(library: Library, question: DiscordQuestion, follows: StoredAnswer | None) -> Outcome:
     before = await library.answers.conversation(follows.id, limit=TURNS) if follows else ()
     return await library.ask(
         question.text,
@@ -311,7 +315,7 @@ async def _ask(library: Library, question: Question, follows: StoredAnswer | Non
 
 async def _show_and_log(
     library: Library,
-    question: Question,
+    question: DiscordQuestion,
     answer_id: int,
     outcome: Outcome,
     presenter: Presenter,

@@ -13,14 +13,14 @@ from discord import ui
 
 from retrieval import Answer, Citation, NotFound, Outcome, StoredAnswer, Tally
 
-from ..guilds import face_of, may_see, message_key, of_everyone, person_key
+from ..places import face_of, may_see, message_key, of_everyone, person_key
 from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
-from ..ui.components import LABEL_LIMIT, Button, Form, Press, Way, arrow, bot_of, view_of
+from ..ui.components import LABEL_LIMIT, Button, Form, Interaction, Way, arrow, bot_of, view_of
 from ..ui.embeds import gone_page, outcome_embed, source_page
 from ..ui.errors import persist, post, respond
-from ..ui.hints import hint_line
+from ..ui.permission_hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
 from .admission import not_permitted, requester_in
@@ -48,7 +48,7 @@ class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
     answer_id: int
     label = "button-sources"
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await _show_source(interaction, self.answer_id, 0)
 
@@ -64,12 +64,12 @@ class SourcePageButton(Button, template=r"dateline:source:(\d{1,18}):(\d{1,9}):(
     def part(self, custom_id: str) -> ui.Button[ui.View]:
         return arrow(custom_id, self.way, self.disabled)
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         await interaction.response.defer()
         await _show_source(interaction, self.answer_id, self.index)
 
 
-async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
+async def _show_source(interaction: Interaction, answer_id: int, index: int) -> None:
     stored = await answer_seen(interaction, answer_id)
     if not isinstance(stored.outcome, Answer):
         raise NotFound("answer", answer_id)
@@ -84,7 +84,7 @@ async def _show_source(interaction: Press, answer_id: int, index: int) -> None:
     )
 
 
-async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
+async def answer_seen(interaction: Interaction, answer_id: int) -> StoredAnswer:
     """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
     stored = await bot_of(interaction).library.answers.get(answer_id)
     if not may_see(interaction, stored):
@@ -92,7 +92,9 @@ async def answer_seen(interaction: Press, answer_id: int) -> StoredAnswer:
     return stored
 
 
-async def _source_embed(interaction: Press, citations: tuple[Citation, ...], index: int) -> discord.Embed:
+async def _source_embed(
+    interaction: Interaction, citations: tuple[Citation, ...], index: int
+) -> discord.Embed:
     try:
         context = await bot_of(interaction).library.context(citations[index])
     except NotFound:
@@ -156,7 +158,7 @@ class VoteButton(Button, template=r"dateline:vote:(\d{1,18}):(up|down)"):
     def part(self, custom_id: str) -> ui.Button[ui.View]:
         return ui.Button(emoji=EMOJI[self.way], label=_count(self.votes), custom_id=custom_id)
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         await _vote(interaction, self.answer_id, VALUE[self.way])
         if self.way == "down":
             await interaction.response.send_modal(_reason_modal(self.answer_id))
@@ -171,7 +173,7 @@ class ReasonForm(Form, template=r"dateline:reason:(\d{1,18})"):
 
     answer_id: int
 
-    async def submitted(self, interaction: Press) -> None:
+    async def submitted(self, interaction: Interaction) -> None:
         await interaction.response.defer()
         complaint = complaint_of(self.first("why"), self.first("words"))
         await _vote(interaction, self.answer_id, -1, complaint.as_json())
@@ -184,7 +186,9 @@ def vote_buttons(answer_id: int, tally: Tally = NO_VOTES) -> tuple[VoteButton, V
     return VoteButton(answer_id, "up", tally.up), VoteButton(answer_id, "down", tally.down)
 
 
-async def _vote(interaction: Press, answer_id: int, value: Literal[1, -1], reason: str | None = None) -> None:
+async def _vote(
+    interaction: Interaction, answer_id: int, value: Literal[1, -1], reason: str | None = None
+) -> None:
     """Raises NotFound for a refusal, and in a place that may not see all that the answer saw."""
     stored = await answer_seen(interaction, answer_id)
     if not isinstance(stored.outcome, Answer):
@@ -209,12 +213,12 @@ def _reason_modal(answer_id: int) -> ui.Modal:
     )
 
 
-async def _recount(interaction: Press, answer_id: int) -> None:
+async def _recount(interaction: Interaction, answer_id: int) -> None:
     """Show the counts on the message that was pressed, whoever may see it."""
     await _show(interaction, answer_id, interaction.edit_original_response)
 
 
-async def _recount_by_itself(interaction: Press, answer_id: int) -> None:
+async def _recount_by_itself(interaction: Interaction, answer_id: int) -> None:
     """Likewise, where the interaction is spent on a form: the message is edited as any other. A private one cannot be,
     nor one in a server that the bot is not in; they show the new count when the form is sent."""
     message = interaction.message
@@ -224,14 +228,14 @@ async def _recount_by_itself(interaction: Press, answer_id: int) -> None:
         await _show(interaction, answer_id, message.edit)
 
 
-async def _show(interaction: Press, answer_id: int, edit: Any) -> None:
+async def _show(interaction: Interaction, answer_id: int, edit: Any) -> None:
     message = interaction.message
     if message is None:
         return
     await bot_of(interaction).edits.put(message.id, _edit(interaction, message, answer_id, edit))
 
 
-def _edit(interaction: Press, message: discord.Message, answer_id: int, edit: Any) -> Edit:
+def _edit(interaction: Interaction, message: discord.Message, answer_id: int, edit: Any) -> Edit:
     async def made() -> None:
         tally = await bot_of(interaction).library.votes.of(answer_id)
         view = counted_view(message, answer_id, tally)
@@ -270,7 +274,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
     answer_id: int
     label = "button-continue"
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await respond(interaction, no.line)
             return
@@ -291,7 +295,7 @@ class ContinueButton(Button, template=r"dateline:continue:(\d{1,18})"):
         await interaction.edit_original_response(content=t("continue-here", thread=f"<#{thread_id}>"))
 
 
-async def _thread_on(interaction: Press, message: discord.Message, question: str) -> int:
+async def _thread_on(interaction: Interaction, message: discord.Message, question: str) -> int:
     """The thread on the message, made if there is none. It has the message's id."""
     name = clip_plain(plain(question), THREAD_NAME) or "…"
     try:
@@ -313,7 +317,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
     answer_id: int
     label = "button-show"
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         if (no := not_permitted(bot_of(interaction), requester_in(interaction))) is not None:
             await respond(interaction, no.line)
             return
@@ -326,7 +330,7 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
                 await _show_to_everyone(interaction, stored)
 
 
-async def _show_to_everyone(interaction: Press, stored: StoredAnswer) -> None:
+async def _show_to_everyone(interaction: Interaction, stored: StoredAnswer) -> None:
     """It counts as public when it is: what fails before may be tried again with the same button."""
     library, outcome = bot_of(interaction).library, stored.outcome
     votes = await library.votes.of(stored.id)

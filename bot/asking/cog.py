@@ -12,8 +12,8 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from ..context import BotContext
-from ..guilds import hears_replies
 from ..library.options import PublisherOption, VisibleArticleOption
+from ..places import hears_replies
 from ..ui.days import Day
 from ..ui.embeds import help_page
 from ..ui.errors import error_boundary, log_only

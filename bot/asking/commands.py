@@ -14,7 +14,7 @@ from retrieval import Outcome
 
 from ..context import BotContext
 from ..exceptions import DaysReversed
-from ..guilds import (
+from ..places import (
     face_of,
     home_of,
     interaction_key,
@@ -28,9 +28,9 @@ from ..text.locale import set_locale
 from ..text.message_text import question_typed, talk_in
 from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, respond
-from ..ui.standing import PlaceInLine
+from ..ui.job_messages import PlaceInLine
 from .admission import ShowPlace, requester_in
-from .answering import Presenter, Question, answer
+from .answering import DiscordQuestion, Presenter, answer
 from .buttons import answer_view
 
 Interaction = discord.Interaction[BotContext]
@@ -39,7 +39,7 @@ Interaction = discord.Interaction[BotContext]
 class ResponsePresenter(Presenter):
     """Shows an outcome in place of “thinking …”, as long as the interaction lives."""
 
-    def __init__(self, interaction: Interaction, question: Question) -> None:
+    def __init__(self, interaction: Interaction, question: DiscordQuestion) -> None:
         self._interaction = interaction
         self._question = question
 
@@ -62,7 +62,7 @@ class ResponsePresenter(Presenter):
         view = answer_view(outcome, answer_id, channel, private=may_be_shown)
         note, edit = interaction.client.hints.outside(interaction), interaction.edit_original_response
         left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
-        shown = await interaction.client.outages.outlast(
+        shown = await interaction.client.retrier.retry(
             lambda: persist(lambda: edit(content=note, embed=embed, view=view)), longest=left
         )
         return shown.id
@@ -80,9 +80,9 @@ class ResponsePresenter(Presenter):
         """Leaves “thinking …” alone: it is another delivery of this command that has answered."""
 
 
-async def question_from(interaction: Interaction, text: str) -> Question:
+async def question_from(interaction: Interaction, text: str) -> DiscordQuestion:
     """The question as one that this person asks here."""
-    return Question.asked_in(
+    return DiscordQuestion.asked_in(
         interaction.channel,
         await interaction.client.servers.of(server_of(interaction)),
         person_id=interaction.user.id,

@@ -20,17 +20,17 @@ from retrieval import Outcome, OutcomeKind, StoredAnswer, UnfinishedAnswer
 
 from ..context import BotContext
 from ..exceptions import CannotWrite
-from ..guilds import message_key, message_of, of_guild, of_place, own_scope, place_of, visible_scopes
+from ..places import message_key, message_of, of_guild, of_place, own_scope, place_of, visible_scopes
 from ..preferences import Preferences
 from ..text.locale import set_locale
 from ..text.phrases import Face
 from ..ui.embeds import outcome_embed
 from ..ui.errors import error_boundary
+from ..ui.job_messages import PlaceInLine, waiting_reply
 from ..ui.permissions import channel_permissions
-from ..ui.standing import PlaceInLine, waiting_reply
 from .addressing import Addressed, Way, addressed
 from .admission import ShowPlace, elsewhere_line, not_permitted, requester_of
-from .answering import Presenter, Question, answer, answer_again
+from .answering import DiscordQuestion, Presenter, answer, answer_again
 from .buttons import answer_view
 from .limits import Requester
 from .replies import Reply, typing_in
@@ -67,7 +67,7 @@ class ReplyPresenter(Presenter):
             yield None
             return
         noted = partial(waiting_reply, self._message)
-        async with PlaceInLine(self._bot.standing, self._reply.say_place, noted) as place:
+        async with PlaceInLine(self._bot.job_messages, self._reply.say_place, noted) as place:
             yield place
 
     def typing(self) -> AbstractAsyncContextManager[None]:
@@ -86,8 +86,8 @@ class ReplyPresenter(Presenter):
         face = Face.DISCORD if self._message.guild else Face.DIRECT
         embed = outcome_embed(outcome, face=face)
         view = answer_view(outcome, answer_id, self._message.channel)
-        return await self._bot.outages.outlast(
-            lambda: self._reply.say(embed=embed, view=view), moot=self._revision.superseded
+        return await self._bot.retrier.retry(
+            lambda: self._reply.say(embed=embed, view=view), superseded=self._revision.superseded
         )
 
     async def say(
@@ -136,7 +136,7 @@ class MessageHandler:
                 # what may stand in reply to a question that was not answered to the end
                 left = UNSURE if await self._give_up_claim(message_id) else revision.take_over()
                 if left != NOTHING:
-                    await self._bot.outages.outlast(partial(self._clear, message_id, channel_id, left))
+                    await self._bot.retrier.retry(partial(self._clear, message_id, channel_id, left))
 
     async def resume(self, message: discord.Message, claim: UnfinishedAnswer) -> None:
         """Answers a question over which a process died, as it stands now; whether that process had posted something is
@@ -224,7 +224,7 @@ class MessageHandler:
         reply.take_over(UNSURE if dead else revision.take_over())
         fresh = discord.utils.utcnow() - message.created_at < FRESH
         if meant is None or meant.talk is not None or (meant.way is Way.OVERHEARD and not begun):
-            await self._bot.outages.outlast(reply.take_back)
+            await self._bot.retrier.retry(reply.take_back)
         elif fresh or begun:
             if reply.shown == NOTHING:  # perhaps it was told something else, such as an error
                 reply.take_over(UNSURE)
@@ -290,7 +290,7 @@ class MessageHandler:
         stored = await self._bot.library.answers.withdraw(message_key(message_id))
         shown = self._shown_of(channel_id, stored) if stored else None
         if shown is not None:
-            await self._bot.outages.outlast(lambda: self._bot.delivery.withdraw(shown))
+            await self._bot.retrier.retry(lambda: self._bot.delivery.withdraw(shown))
         return stored is not None
 
     async def _give_up_claim(self, message_id: int) -> bool:
@@ -299,7 +299,7 @@ class MessageHandler:
         when this returns."""
         dead = await self._bot.library.answers.abandon_claim(message_key(message_id))
         if dead:
-            await self._bot.put_right.wait()
+            await self._bot.messages_recovered.wait()
         return dead
 
     async def _clear(self, message_id: int, channel_id: int, left: Shown) -> None:
@@ -327,9 +327,9 @@ def _requester(message: discord.Message) -> Requester:
     return requester_of(message.author, message.channel, message.guild.id if message.guild else None)
 
 
-def _question(message: discord.Message, meant: Addressed, preferences: Preferences) -> Question:
+def _question(message: discord.Message, meant: Addressed, preferences: Preferences) -> DiscordQuestion:
     guild_id = message.guild.id if message.guild else None
-    return Question.asked_in(
+    return DiscordQuestion.asked_in(
         message.channel,
         preferences,
         person_id=message.author.id,

@@ -15,7 +15,7 @@ import structlog
 from ..context import BotContext
 from ..text.errors import for_log
 from ..ui.delivery import in_place_of
-from ..ui.outages import OUTAGES, is_outage
+from ..ui.retry import TRANSIENT_ERRORS, is_transient
 from .revisions import NOTHING, Shown
 
 TYPING_SECONDS = 1.0
@@ -67,7 +67,7 @@ class Reply:
         NotFound (somebody deleted what was shown)."""
         shown = await self._show(content, embed, view)
         for message in {shown, self._instead_of or shown}:
-            await self._bot.standing.settled(message)
+            await self._bot.job_messages.settled(message)
         return shown
 
     async def say_place(self, line: str) -> int:
@@ -93,8 +93,8 @@ class Reply:
                 self._shown = await delivery.deliver(
                     self._message.channel, nonce=nonce, unasked=self.unasked, **what
                 )
-            except OUTAGES as error:
-                self._unsure = is_outage(error)
+            except TRANSIENT_ERRORS as error:
+                self._unsure = is_transient(error)
                 raise
             self._postings += 1
         return self._shown.id
@@ -104,7 +104,7 @@ class Reply:
         await self._make_sure()
         if self._shown is not None:
             await self._bot.delivery.withdraw(self._shown)
-            await self._bot.standing.settled(self._shown.id)
+            await self._bot.job_messages.settled(self._shown.id)
             self._shown = None
 
     async def _make_sure(self) -> None:
@@ -112,7 +112,7 @@ class Reply:
             channel, me = self._message.channel, self._bot.user.id
             self._shown = await self._bot.delivery.find(channel, self._message.id, me)
             if self._shown is not None:
-                self._bot.standing.take_on(self._shown.id)
+                self._bot.job_messages.take_on(self._shown.id)
         self._unsure = False
 
     def _nonce(self, embed: discord.Embed | None) -> str:

@@ -13,9 +13,9 @@ import structlog
 from retrieval import UnfinishedAnswer
 
 from ..context import BotContext
-from ..guilds import message_of, place_of_key
+from ..places import message_of, place_of_key
 from ..ui.errors import error_boundary, log_only
-from ..ui.outages import is_outage
+from ..ui.retry import is_transient
 from .messages import MessageHandler
 
 STILL_WAITED_FOR = timedelta(minutes=15)
@@ -35,7 +35,7 @@ class Resuming:
 
     async def resume(self) -> None:
         """Called whenever a session begins; works the first time that the claims can be read."""
-        await self._bot.put_right.wait()
+        await self._bot.messages_recovered.wait()
         async with self._one_at_a_time:  # sessions may follow each other quickly
             if self._done:
                 return
@@ -69,10 +69,10 @@ class Resuming:
 
     async def _answer(self, claim: UnfinishedAnswer) -> None:
         try:
-            message = await self._bot.outages.outlast(lambda: self._fetched(claim))
+            message = await self._bot.retrier.retry(lambda: self._fetched(claim))
         except (discord.HTTPException, discord.InvalidData) as error:
             self._log.info("dropped", key=claim.asked_key, error=str(error))
-            if not is_outage(error):
+            if not is_transient(error):
                 await self._bot.library.answers.abandon(claim.id)
             return
         if message is None:

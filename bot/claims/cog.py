@@ -16,7 +16,7 @@ from ..text.locale import t
 from ..text.message_text import question_in, question_typed, talk_in, text_of
 from ..text.phrases import restarting
 from ..ui.errors import persist, respond
-from ..ui.standing import PlaceInLine
+from ..ui.job_messages import PlaceInLine
 from .embeds import verdict_line, verdict_pages
 
 Used = discord.Interaction[Any]

@@ -9,10 +9,21 @@ import discord
 from retrieval import ArticleInfo, FeedInfo, NotFound
 
 from ..audit import AuditAction, record
-from ..guilds import managed_guild, own_scope, scopes_of
+from ..places import managed_guild, own_scope, scopes_of
 from ..text.locale import t
 from ..text.markup import clip, clip_plain
-from ..ui.components import Button, Listed, Menu, PageButton, Pager, Press, bot_of, page_of, picked, view_of
+from ..ui.components import (
+    Button,
+    Interaction,
+    Listed,
+    Menu,
+    PageButton,
+    Pager,
+    bot_of,
+    page_of,
+    picked,
+    view_of,
+)
 from ..ui.embeds import articles_page
 from .embeds import FEEDS_PER_PAGE, feed_question, feeds_page
 
@@ -21,13 +32,13 @@ OPTION_LIMIT = 100
 ARTICLES_PER_PAGE = 10
 
 
-async def _articles(interaction: Press, offset: int) -> Listed[ArticleInfo]:
+async def _articles(interaction: Interaction, offset: int) -> Listed[ArticleInfo]:
     library, scopes = bot_of(interaction).library, scopes_of(interaction)
     page = await library.articles.page(scopes=scopes, offset=offset, limit=ARTICLES_PER_PAGE)
     return Listed(page, articles_page(page))
 
 
-async def _feeds(interaction: Press, offset: int) -> Listed[FeedInfo]:
+async def _feeds(interaction: Interaction, offset: int) -> Listed[FeedInfo]:
     scopes = (own_scope(managed_guild(interaction)),)
     feeds = await bot_of(interaction).library.feeds.all(scopes=scopes)
     page = page_of(feeds, offset, FEEDS_PER_PAGE)
@@ -65,7 +76,7 @@ class FeedMenu(Menu, template=r"dateline:feeds:(\d{1,9}):pick"):
             for feed in self.feeds
         ]
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed_id = int(picked(self.item)["id"])
@@ -83,7 +94,7 @@ class RemoveFeedButton(Button, template=r"dateline:feed:remove:(\d{1,18})"):
     feed_id: int
     label, style = "button-remove-feed", discord.ButtonStyle.danger
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         scopes = (own_scope(managed_guild(interaction)),)
         await interaction.response.defer()
         feed = await bot_of(interaction).library.feeds.remove(self.feed_id, scopes=scopes)
@@ -98,7 +109,7 @@ class RestoreButton(Button, template=r"dateline:restore:(\d{1,18})"):
     article_id: int
     label = "button-undo"
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         scope = own_scope(managed_guild(interaction))
         await interaction.response.defer()
         article = await bot_of(interaction).library.articles.restore(self.article_id, scope=scope)

@@ -12,16 +12,16 @@ from retrieval import Article, FileTooLarge, Filters, IngestSummary
 from ..audit import AuditAction, record
 from ..context import BotContext
 from ..exceptions import OneSource
-from ..guilds import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
+from ..places import channel_key, managed_guild, of_everyone, own_scope, visible_scopes
 from ..text.locale import set_locale, t
 from ..text.markup import clip
 from ..ui.components import ForManagers, view_of
 from ..ui.errors import error_boundary
+from ..ui.job_messages import JobKind
 from ..ui.progress import PrivateProgress, ProgressMessage
-from ..ui.standing import Kind
 from .adding import Job, address_job, recorded, take_in, web_source
 from .buttons import ARTICLES, FEEDS, TITLE_IN_TEXT, RestoreButton
-from .embeds import Shown, article_page
+from .embeds import ArticleDetails, article_page
 from .options import ArticleOption, OwnArticleOption
 
 LONGEST_ADDRESS = 2000
@@ -78,7 +78,7 @@ class LibraryCommands(
         return recorded(interaction, file.filename, job)
 
     async def _add(self, interaction: discord.Interaction[BotContext], job: Job) -> None:
-        message = ProgressMessage(t("adding-title"), PrivateProgress(interaction, Kind.ADDING).put)
+        message = ProgressMessage(t("adding-title"), PrivateProgress(interaction, JobKind.ADDING).put)
         async with error_boundary(message.finish, guild=interaction.guild_id, command="library add"):
             await take_in(job, message)
 
@@ -95,7 +95,7 @@ class LibraryCommands(
         await interaction.response.defer(ephemeral=True, thinking=True)
         scopes, library = visible_scopes(managed_guild(interaction)), self.bot.library
         stored = await library.articles.get(article, scopes=scopes)
-        shown = Shown(
+        shown = ArticleDetails(
             stored,
             await library.articles.history(article, scopes=scopes),
             await library.articles.copies(article, filters=Filters(scopes=scopes)),

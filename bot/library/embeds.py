@@ -29,7 +29,7 @@ FEED_ERROR = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ArticleDetails:
     """An article with all that the library knows of it. `passages` is None where that was not found out."""
 
     article: Article
@@ -38,7 +38,7 @@ class Shown:
     passages: int | None
 
 
-def article_page(shown: Shown) -> discord.Embed:
+def article_page(shown: ArticleDetails) -> discord.Embed:
     """Shows one article: where it comes from, its dates, and what became of it."""
     article = shown.article
     embed = discord.Embed(
@@ -77,7 +77,7 @@ def feed_question(feed: FeedInfo) -> discord.Embed:
     )
 
 
-def _facts(shown: Shown) -> list[tuple[str, str]]:
+def _facts(shown: ArticleDetails) -> list[tuple[str, str]]:
     article = shown.article
     published = date_label(article.published_at)
     if article.published_at and article.date_origin:

@@ -16,7 +16,7 @@ from retrieval import SHARED_SCOPE, ArticleInfo, NotFound
 
 from ..context import BotContext
 from ..exceptions import SharedArticle, UnknownArticle, UnknownPublisher
-from ..guilds import managed_guild, own_scope, scopes_of, visible_scopes
+from ..places import managed_guild, own_scope, scopes_of, visible_scopes
 from ..text.locale import t
 from ..text.markup import clip_plain
 from ..text.message_markup import plain

@@ -6,25 +6,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from retrieval import Forgotten, Held
+from retrieval import Forgotten, PersonalDataSummary
 
 from ..context import BotContext
-from ..guilds import person_key, server_of
+from ..places import person_key, server_of
 from ..text.locale import t
 from ..text.markup import clip
-from ..ui.components import Button, Press, bot_of, view_of
+from ..ui.components import Button, Interaction, bot_of, view_of
 from ..ui.embeds import ANSWER_COLOUR
 from ..ui.errors import error_boundary, log_only, persist, respond
-from .retention import GRACE
+from .retention_loop import GRACE
 
 SERVER_NAME = 100
 
 
-def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> discord.Embed:
+def privacy_page(summary: PersonalDataSummary, *, days: int, server: str | None, grace: int) -> discord.Embed:
     """Shows a person what is stored of them. `days` is how long questions are kept here, 0 without end; `server` is
     None in private channels; `grace` is how many days a server's data stays after the bot was removed."""
     embed = discord.Embed(title=t("privacy-title"), colour=ANSWER_COLOUR)
-    embed.add_field(name=t("privacy-yours"), value=held_line(held), inline=False)
+    embed.add_field(name=t("privacy-yours"), value=summary_line(summary), inline=False)
     place = t("privacy-in-server", server=clip(server, SERVER_NAME)) if server else t("privacy-in-private")
     kept = t("privacy-kept", days=days) if days else t("privacy-kept-without-end")
     left = f" {t('privacy-when-left', days=grace)}" if server else ""
@@ -34,19 +34,19 @@ def privacy_page(held: Held, *, days: int, server: str | None, grace: int) -> di
     return embed.set_footer(text=t("privacy-how-to-delete"))
 
 
-def held_line(held: Held) -> str:
+def summary_line(summary: PersonalDataSummary) -> str:
     """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
-    if not (held.answers or held.votes):
+    if not (summary.answers or summary.votes):
         return t("privacy-nothing")
-    line = t("privacy-held", answers=held.answers, votes=held.votes)
-    if held.oldest is None:
+    line = t("privacy-held", answers=summary.answers, votes=summary.votes)
+    if summary.oldest is None:
         return line
-    return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(held.oldest, 'D'))}"
+    return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(summary.oldest, 'D'))}"
 
 
-def confirm_line(held: Held) -> str:
+def confirm_line(summary: PersonalDataSummary) -> str:
     """Says what is stored and asks whether to delete it."""
-    return f"{held_line(held)}\n{t('forget-confirm')}"
+    return f"{summary_line(summary)}\n{t('forget-confirm')}"
 
 
 def forgotten_line(forgotten: Forgotten) -> str:
@@ -63,7 +63,7 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
     user_id: int
     label, style = "forget-button", discord.ButtonStyle.danger
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         if interaction.user.id != self.user_id:
             await interaction.response.send_message(t("forget-not-yours"), ephemeral=True)
             return
@@ -85,11 +85,11 @@ class Privacy(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        held = await self.bot.library.people.held(person_key(interaction.user.id))
+        summary = await self.bot.library.people.summary(person_key(interaction.user.id))
         guild_id = server_of(interaction)
         days = (await self.bot.servers.of(guild_id)).retention_days
         server = interaction.guild.name if interaction.guild and guild_id else None
-        page = privacy_page(held, days=days, server=server, grace=GRACE.days)
+        page = privacy_page(summary, days=days, server=server, grace=GRACE.days)
         await persist(lambda: interaction.edit_original_response(embed=page))
 
     @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")
@@ -98,11 +98,11 @@ class Privacy(commands.Cog):
     async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
-        held = await self.bot.library.people.held(person_key(person))
-        if not (held.answers or held.votes):
+        summary = await self.bot.library.people.summary(person_key(person))
+        if not (summary.answers or summary.votes):
             await respond(interaction, t("forget-nothing"))
             return
-        line, view = confirm_line(held), view_of(ForgetMeButton(person))
+        line, view = confirm_line(summary), view_of(ForgetMeButton(person))
         await persist(lambda: interaction.edit_original_response(content=line, view=view))
 
 

@@ -14,13 +14,12 @@ from retrieval import DatelineError
 
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
-from ..guilds import Right, managed_guild, right_of, visible_scopes
+from ..places import Right, managed_guild, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
-from ..ui.components import Form, ForManagers, bot_of, handle, view_of
-from ..ui.components import Press as Interaction
+from ..ui.components import Form, ForManagers, Interaction, bot_of, handle, view_of
+from .actions import ControlEvent, applied, known_publisher
 from .controls import LABEL_LIMIT, controls, form, has_form
 from .panel import setup_page
-from .press import Press, applied, known_publisher
 from .state import CONTROL, At, Control, Known, News, Scene, Section, present
 
 
@@ -80,9 +79,9 @@ async def _apply(
         raise NeedsDiscordsOwn
     await interaction.response.defer()
     scene = await _scene(interaction, control.at)
-    press = Press(bot, guild_id, interaction.user.id, right, control, scene, tuple(chosen), typed)
+    event = ControlEvent(bot, guild_id, interaction.user.id, right, control, scene, tuple(chosen), typed)
     try:
-        at, news = await applied(press)
+        at, news = await applied(event)
     except (
         DatelineError,
         ForeignChoice,

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from ..preferences import MOST_CHANNELS, Kind, Preferences, Setting
+from ..preferences import MOST_CHANNELS, Preferences, Setting, SettingKind
 from ..text.locale import language_name, languages, t
 from ..text.markup import clip_plain
 from .panel import plain_words
@@ -56,7 +56,7 @@ def form(preferences: Preferences, control: Control) -> ui.Modal:
         )
         return modal.add_item(ui.Label(text=t("setup-form-names"), component=paragraph))
     for setting in settings_on(control.at).values():
-        if setting.kind is Kind.RATE:
+        if setting.kind is SettingKind.RATE:
             now = present(preferences, control.at, setting.name) or preferences.channel_per_minute
             number: ui.TextInput[Any] = ui.TextInput(custom_id=setting.name, default=str(now), max_length=5)
             modal.add_item(ui.Label(text=t(f"setup-form-{setting.name}"), component=number))
@@ -68,16 +68,16 @@ def _settings(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]
         yield from _channel_settings(preferences, at, scene)
         return
     for setting in settings_on(at).values():
-        if setting.kind in (Kind.CHANNELS, Kind.ROLES):
+        if setting.kind in (SettingKind.CHANNELS, SettingKind.ROLES):
             yield _ids(Control("pick", at, setting.name), setting, preferences, scene)
-        elif setting.kind is Kind.PUBLISHERS:
+        elif setting.kind is SettingKind.PUBLISHERS:
             yield from _publishers(preferences, at, scene)
         else:
             yield _choices(preferences, at, setting)
 
 
 def _channel_settings(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]:
-    chosen = [at.channel] if at.channel and scene.known.has(Kind.CHANNELS, at.channel) else []
+    chosen = [at.channel] if at.channel and scene.known.has(SettingKind.CHANNELS, at.channel) else []
     yield _channels(Control("channel", at), LISTENING_TYPES, chosen, least=1, most=1)
     if not at.channel:
         return
@@ -93,16 +93,16 @@ def _choices(preferences: Preferences, at: At, setting: Setting) -> Shown:
     """Returns a menu of the choices, with the value in force among them."""
     now = present(preferences, at, setting.name)
     options: list[tuple[Any, str]]
-    if setting.kind is Kind.LANGUAGE:
+    if setting.kind is SettingKind.LANGUAGE:
         options = [(name, language_name(name)) for name in languages()]
     else:
         values = setting.choices if now is None or now in setting.choices else (*setting.choices, now)
-        if setting.kind is not Kind.SWITCH:  # ascending, and "without end" (0) last
+        if setting.kind is not SettingKind.SWITCH:  # ascending, and "without end" (0) last
             values = tuple(sorted(values, key=lambda value: (value == 0, value)))
         options = [(value, plain_words(setting, value)) for value in values]
     if at.section is Section.CHANNEL:
         options.insert(0, (None, t("setup-as-server")))
-    elif setting.kind is Kind.LANGUAGE:
+    elif setting.kind is SettingKind.LANGUAGE:
         options.insert(0, (None, t("setup-as-discord")))
     shown = [(json.dumps(value), label, value == now) for value, label in options]
     return _menu(Control("choose", at, setting.name), t(f"setup-{at.section.value}"), shown)
@@ -190,7 +190,7 @@ def _channels(
 def _ids(control: Control, setting: Setting, preferences: Preferences, scene: Scene) -> Shown:
     """Returns a menu of channels or roles, in which those in force that still exist are chosen."""
     ids = [each for each in getattr(preferences, setting.name) if scene.known.has(setting.kind, each)]
-    if setting.kind is Kind.CHANNELS:
+    if setting.kind is SettingKind.CHANNELS:
         types = AUTO_TYPES if control.at.section is Section.AUTO else LISTENING_TYPES
         return _channels(control, types, ids, most=MOST_CHANNELS)
     select: ui.RoleSelect[ui.View] = ui.RoleSelect(

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from ..preferences import MOST_PUBLISHERS, Kind, Preferences, Setting
+from ..preferences import MOST_PUBLISHERS, Preferences, Setting, SettingKind
 from ..text.locale import language_name, listed, t
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
@@ -19,22 +19,22 @@ PUBLISHER_SHOWN = 60
 def _page_words(preferences: Preferences, section: Section, scene: Scene, most: int) -> str:
     """Returns the state of a page in a sentence: "I answer in #news only."."""
     if section is Section.CHANNEL:
-        own = _ids(Kind.CHANNELS, preferences.overrides, scene, most)
+        own = _ids(SettingKind.CHANNELS, preferences.overrides, scene, most)
         return t("setup-channels-own", channels=own) if preferences.overrides else t("setup-channels-none")
     first, *_ = settings_on(At(section)).values()
     value = getattr(preferences, first.name)
-    if first.kind is Kind.RATE:
+    if first.kind is SettingKind.RATE:
         return t(
             "setup-limits-are",
             person=preferences.user_per_minute,
             channel=preferences.channel_per_minute,
             server=preferences.server_per_minute,
         )
-    if first.kind is Kind.DAYS:
+    if first.kind is SettingKind.DAYS:
         return t("setup-kept-days", days=value) if value else t("setup-kept-always")
-    if first.kind is Kind.LANGUAGE:
+    if first.kind is SettingKind.LANGUAGE:
         return t("setup-speaks", language=language_name(value)) if value else t("setup-speaks-as-discord")
-    is_publishers = first.kind is Kind.PUBLISHERS
+    is_publishers = first.kind is SettingKind.PUBLISHERS
     named = publishers_words(value, most) if is_publishers else _ids(first.kind, value, scene, most)
     empty, other = first.states
     percent = _percent(preferences.auto_threshold)
@@ -43,20 +43,20 @@ def _page_words(preferences: Preferences, section: Section, scene: Scene, most: 
 
 def value_words(setting: Setting, value: Any) -> str:
     """Returns a value in a few words, as menus show it too, with the names of publishers escaped for messages."""
-    if setting.kind is Kind.PUBLISHERS:
+    if setting.kind is SettingKind.PUBLISHERS:
         return publishers_words(value, MOST_PUBLISHERS) if value else t("setup-all-publishers")
     return plain_words(setting, value)
 
 
 def plain_words(setting: Setting, value: Any) -> str:
     """Returns a value in a few words for a menu, where nothing is interpreted."""
-    if setting.kind is Kind.LANGUAGE:
+    if setting.kind is SettingKind.LANGUAGE:
         return t("setup-as-discord") if value is None else language_name(value)
-    if setting.kind is Kind.SWITCH:
+    if setting.kind is SettingKind.SWITCH:
         return t("setup-yes" if value else "setup-no")
-    if setting.kind is Kind.SURENESS:
+    if setting.kind is SettingKind.SURENESS:
         return t("setup-sure", percent=_percent(value))
-    if setting.kind is Kind.DAYS:
+    if setting.kind is SettingKind.DAYS:
         return t("setup-days", days=value) if value else t("setup-always")
     return t(f"setup-value-{setting.name}", number=value)
 
@@ -65,9 +65,9 @@ def _percent(threshold: float) -> int:
     return round(threshold * 100)
 
 
-def _ids(kind: Kind, ids: Iterable[int], scene: Scene, most: int) -> str:
+def _ids(kind: SettingKind, ids: Iterable[int], scene: Scene, most: int) -> str:
     """Returns mentions, which ping nobody in an embed; what is gone is crossed out."""
-    sign = "#" if kind is Kind.CHANNELS else "@&"
+    sign = "#" if kind is SettingKind.CHANNELS else "@&"
     shown = [
         "@everyone"
         if each == scene.guild_id
@@ -155,7 +155,7 @@ def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
         )
     missing = scene.known.gone(preferences, at)
     if count := sum(map(len, missing.values())):
-        roles = any(each.kind is Kind.ROLES for each in settings_on(at).values())
+        roles = any(each.kind is SettingKind.ROLES for each in settings_on(at).values())
         yield t("setup-gone-roles" if roles else "setup-gone-channels", count=count)
 
 

@@ -14,9 +14,9 @@ from ..preferences import (
     OF_CHANNEL,
     SETTINGS,
     ChannelPreferences,
-    Kind,
     Preferences,
     Setting,
+    SettingKind,
     channel_preference,
 )
 
@@ -98,17 +98,21 @@ class Known:
     channels: frozenset[int] | None = None
     roles: frozenset[int] | None = None
 
-    def has(self, kind: Kind, each: int) -> bool:
+    def has(self, kind: SettingKind, each: int) -> bool:
         """Tells whether a channel or a role of that id still exists."""
-        there = self.channels if kind is Kind.CHANNELS else self.roles
+        there = self.channels if kind is SettingKind.CHANNELS else self.roles
         return there is None or each in there
 
     def gone(self, preferences: Preferences, at: At) -> dict[str, tuple[int, ...]]:
         """Returns preference -> ids that do not exist any more, of what the page shows."""
         if at.section is Section.CHANNEL:
-            shown = [("overrides", Kind.CHANNELS, tuple(preferences.overrides))]
+            shown = [("overrides", SettingKind.CHANNELS, tuple(preferences.overrides))]
         else:
-            lists = [each for each in settings_on(at).values() if each.kind in (Kind.CHANNELS, Kind.ROLES)]
+            lists = [
+                each
+                for each in settings_on(at).values()
+                if each.kind in (SettingKind.CHANNELS, SettingKind.ROLES)
+            ]
             shown = [(each.name, each.kind, getattr(preferences, each.name)) for each in lists]
         missing = {name: tuple(id for id in ids if not self.has(kind, id)) for name, kind, ids in shown}
         return {name: ids for name, ids in missing.items() if ids}

@@ -27,7 +27,7 @@ def acknowledge_once() -> None:
     async_context.set(_Acknowledging())
 
 
-class Repeated:
+class HandledInteractions:
     """The interactions that were handled. Discord's gateway repeats events when a lost connection is resumed."""
 
     def __init__(self) -> None:

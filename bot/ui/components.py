@@ -21,17 +21,17 @@ from retrieval import Page
 
 from ..context import BotContext
 from ..exceptions import ForeignChoice
-from ..guilds import managed_guild, of_interaction
+from ..places import managed_guild, of_interaction
 from ..text.locale import set_locale, t
 from ..text.phrases import restarting
 from .errors import error_boundary, respond
 
 T = TypeVar("T")
-Press = discord.Interaction[Any]
+Interaction = discord.Interaction[Any]
 Part = TypeVar("Part", bound=ui.Item[Any], covariant=True)
 
 
-def bot_of(interaction: Press) -> BotContext:
+def bot_of(interaction: Interaction) -> BotContext:
     """discord.py does not know which client of its kind this is."""
     bot: BotContext = interaction.client
     return bot
@@ -48,12 +48,14 @@ class ForManagers(commands.Cog):
         return managed_guild(interaction) is not None
 
 
-async def handle(interaction: Press, work: Callable[[Press], Awaitable[None]], **facts: Any) -> None:
+async def handle(
+    interaction: Interaction, work: Callable[[Interaction], Awaitable[None]], **facts: Any
+) -> None:
     """Does what an interaction asks for, once, in the person's language and with the server's preferences loaded; or
     refuses it. It counts as work in flight of the bot, and its errors end where all errors end; `facts` go into the log.
     """
     set_locale(of_interaction(interaction))
-    if not bot_of(interaction).repeated.take_up(interaction.id):
+    if not bot_of(interaction).handled.take_up(interaction.id):
         return
     async with error_boundary(lambda text: respond(interaction, text), **facts):
         if bot_of(interaction).closing:
@@ -84,7 +86,7 @@ def values_of(match: re.Match[str]) -> list[Any]:
 
 
 @dataclass_transform(eq_default=False)
-class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
+class PersistentItem(ui.DynamicItem[Part], ABC, template="(?!)"):
     r"""A button or menu. A subclass states the template of its custom_ids and, as annotated fields, what its groups hold;
     fields after those are for making one and have defaults:
 
@@ -112,7 +114,7 @@ class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
         super().__init__(self.part(custom_id))
 
     @classmethod
-    async def from_custom_id(cls, _: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+    async def from_custom_id(cls, _: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(*values_of(match))
 
     @abstractmethod
@@ -120,14 +122,14 @@ class Control(ui.DynamicItem[Part], ABC, template="(?!)"):
         """What Discord shows."""
 
     @abstractmethod
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         """Does what it is for."""
 
-    async def callback(self, interaction: Press) -> None:
+    async def callback(self, interaction: Interaction) -> None:
         await handle(interaction, self.pressed, button=self.custom_id)
 
 
-class Button(Control[ui.Button[ui.View]], template="(?!)"):
+class Button(PersistentItem[ui.Button[ui.View]], template="(?!)"):
     """Has the sentence `label` on it; one whose look depends on its fields has a `part` of its own."""
 
     label: ClassVar[str]
@@ -137,7 +139,7 @@ class Button(Control[ui.Button[ui.View]], template="(?!)"):
         return ui.Button(label=t(self.label), style=self.style, custom_id=custom_id)
 
 
-class Menu(Control[ui.Select[ui.View]], template="(?!)"):
+class Menu(PersistentItem[ui.Select[ui.View]], template="(?!)"):
     """Offers `options`, below the sentence `hint`. One that is pressed has none: Discord sends what was chosen."""
 
     hint: ClassVar[str]
@@ -194,11 +196,15 @@ class Pager:
     """Set by the class of buttons that names this pager."""
 
     def __init__(
-        self, load: Callable[[Press, int], Awaitable[Listed[Any]]], per_page: int, *, managed: bool = True
+        self,
+        load: Callable[[Interaction, int], Awaitable[Listed[Any]]],
+        per_page: int,
+        *,
+        managed: bool = True,
     ) -> None:
         self.load, self.per_page, self.managed = load, per_page, managed
 
-    async def show(self, interaction: Press, offset: int = 0, *, content: str | None = None) -> None:
+    async def show(self, interaction: Interaction, offset: int = 0, *, content: str | None = None) -> None:
         """Shows the page that begins at `offset`, or the last one, as the answer to the interaction. Raises
         NeedsManageServer."""
         if self.managed:
@@ -237,7 +243,7 @@ class PageButton(Button, template="(?!)"):
     def part(self, custom_id: str) -> ui.Button[ui.View]:
         return arrow(custom_id, self.way, self.disabled)
 
-    async def pressed(self, interaction: Press) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         if self.pager.managed:
             managed_guild(interaction)  # refused before anything else is said
         await interaction.response.defer()
@@ -264,7 +270,8 @@ SECONDS_OPEN = 900.0
 
 @dataclass_transform(eq_default=False)
 class Form(ABC):
-    """What a button opens (Discord calls it a modal). A subclass states its template and fields as a `Control` does."""
+    """What a button opens (Discord calls it a modal). A subclass states its template and fields as a
+    `PersistentItem` does."""
 
     pattern: ClassVar[re.Pattern[str]]
     typed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -284,7 +291,7 @@ class Form(ABC):
         return cls(*values_of(match))
 
     @abstractmethod
-    async def submitted(self, interaction: Press) -> None:
+    async def submitted(self, interaction: Interaction) -> None:
         """Called once per sending, with `typed` filled in, in whatever process runs then."""
 
     def first(self, field: str) -> str:
@@ -299,7 +306,7 @@ class Form(ABC):
         return modal
 
 
-async def take_form(interaction: Press, kinds: Sequence[type[Form]]) -> None:
+async def take_form(interaction: Interaction, kinds: Sequence[type[Form]]) -> None:
     """Hands a form that was sent to the class that its custom_id names. Any other interaction is left alone."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return

@@ -17,7 +17,7 @@ from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.message_text import text_of
 from .errors import new_nonce, persist
-from .hints import Hints
+from .permission_hints import PermissionHints
 from .permissions import MISSING_PERMISSIONS, ChannelPermissions, channel_permissions, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
 
@@ -31,7 +31,7 @@ LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OutgoingMessage:
     """One message to be sent."""
 
     content: str | None
@@ -41,7 +41,7 @@ class Draft:
 class Delivery:
     """Sends and revises what the bot says of its own accord; interactions need no permission and do without it."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: PermissionHints) -> None:
         self._hints = hints
         self._parts: OrderedDict[int, list[discord.Message]] = OrderedDict()
         """Last message of a text in several -> those before it, as long as this process remembers."""
@@ -167,7 +167,7 @@ class Delivery:
     async def _send(
         self,
         channel: discord.abc.MessageableChannel,
-        drafts: Sequence[Draft],
+        drafts: Sequence[OutgoingMessage],
         view: discord.ui.View | None,
         files: Sequence[discord.File],
         reply_to: discord.Message | None,
@@ -225,14 +225,14 @@ def drafts_of(
     content: str | None,
     embed: discord.Embed | None,
     reply_to: discord.Message | None,
-) -> list[Draft]:
+) -> list[OutgoingMessage]:
     """Returns what to send. Pure."""
     above = [answers_line(reply_to)] if reply_to is not None and not allowed.history else []
     said = [*above, *([content] if content else [])]
     if embed is not None and allowed.embed:
-        return [Draft("\n".join(said) or None, embed)]
+        return [OutgoingMessage("\n".join(said) or None, embed)]
     texts = messages_of([*said, *(blocks_of(embed) if embed is not None else [])])
-    return [Draft(text) for text in texts] or [Draft(None)]
+    return [OutgoingMessage(text) for text in texts] or [OutgoingMessage(None)]
 
 
 def answers_line(message: discord.Message) -> str:

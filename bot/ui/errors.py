@@ -68,7 +68,7 @@ async def respond(interaction: discord.Interaction[Any], text: str) -> None:
             await interaction.followup.send(text, ephemeral=True)  # a response got through that failed here
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         shown = await interaction.edit_original_response(content=text)
-        await interaction.client.standing.settled(shown.id)
+        await interaction.client.job_messages.settled(shown.id)
     else:
         await interaction.followup.send(text, ephemeral=True)
 

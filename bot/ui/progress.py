@@ -24,7 +24,7 @@ from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.phrases import progress_line
 from .errors import MESSAGE_LIMIT, persist, post
-from .standing import Kind, Standing, StandingMessages, shown_by
+from .job_messages import JobKind, JobMessage, JobMessages, shown_by
 
 LINE_LIMIT = 400
 """Of one line of a report; several still fit into a message."""
@@ -45,7 +45,7 @@ class _Answer(ABC):
     def __init__(
         self,
         interaction: discord.Interaction[Any],
-        kind: Kind,
+        kind: JobKind,
         buttons: Buttons = lambda: None,
         *,
         run: int | None = None,
@@ -56,25 +56,25 @@ class _Answer(ABC):
         self._buttons = buttons
         self._run = run
         self._shown: discord.InteractionMessage | None = None
-        self._standing: Standing | None = None
+        self._job_message: JobMessage | None = None
 
     async def put(self, text: str, last: bool) -> None:
         """Shows the text, with the buttons or, if it is the last one, the ending. The message is noted when it first
         stands there and forgotten with its last words; those that do not get through are kept for the next start."""
-        messages: StandingMessages = self._interaction.client.standing
+        messages: JobMessages = self._interaction.client.job_messages
         try:
             await self._put(text, self.ending if last else {"view": self._buttons()}, last)
         except Exception:  # whatever it was, the words did not get through
-            if last and self._standing is not None:
-                await messages.note(replace(self._standing, text=text))
+            if last and self._job_message is not None:
+                await messages.note(replace(self._job_message, text=text))
             raise
-        if last and self._standing is not None:
-            await messages.over(self._standing.message)
-        elif not last and self._standing is None and self._shown is not None:
-            self._standing = shown_by(
+        if last and self._job_message is not None:
+            await messages.over(self._job_message.message)
+        elif not last and self._job_message is None and self._shown is not None:
+            self._job_message = shown_by(
                 self._interaction, self._shown, self._kind, private=self.private, run=self._run
             )
-            await messages.note(self._standing)
+            await messages.note(self._job_message)
 
     @abstractmethod
     async def _put(self, text: str, what: dict[str, Any], last: bool) -> None: ...

@@ -49,7 +49,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|all|these|those)\s+", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryQuestion:
     """A question about a story: its kind, and the words that say which story."""
 
     kind: Kind
@@ -62,7 +62,7 @@ class Story:
         return replace(parse(self.topic), kind=self.kind, text=f"What happened with {self.topic}?")
 
 
-def story_asked(text: str) -> Story | None:
+def story_asked(text: str) -> StoryQuestion | None:
     """The story that the question asks for. None for any other question, and where no words say which story."""
     for kind, pattern in _COMPILED:
         if match := pattern.match(text):
@@ -73,10 +73,10 @@ def story_asked(text: str) -> Story | None:
     return None
 
 
-def _story(kind: Kind, rest: str) -> Story | None:
+def _story(kind: Kind, rest: str) -> StoryQuestion | None:
     topic = _ARTICLE.sub("", _TAIL.sub("", rest.strip(" ,:-–\"'“”")))
     asks = _ASKS.match(topic) is not None  # "what happened when ...", "developments in which ..."
-    return Story(kind, topic) if any(char.isalnum() for char in topic) and not asks else None
+    return StoryQuestion(kind, topic) if any(char.isalnum() for char in topic) and not asks else None
 
 
 def with_openings(hits: Sequence[Hit]) -> list[Hit]:

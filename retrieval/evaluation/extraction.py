@@ -24,7 +24,7 @@ from pydantic import Field
 from trafilatura import bare_extraction
 
 from ..errors import EvaluationError, IngestError
-from ..ingest.readers import html, plain
+from ..ingest.formats import html, plain
 from ..reports import OnProgress, unwatched
 from ..text import normalise
 from ..types import Raw

@@ -13,7 +13,7 @@ import numpy as np
 import structlog
 
 from ..errors import StoreError
-from ..store.changes import Feed, Stored, stacked
+from ..store.changes import ChangeFeed, Stored, stacked
 from ..workers.threads import Worker
 from . import snapshot
 from .base import Ids, IndexEngine, VectorIndex, Vectors
@@ -27,13 +27,13 @@ class IndexSync:
     def __init__(
         self,
         *,
-        feed: Feed,
+        change_feed: ChangeFeed,
         engine: IndexEngine,
         worker: Worker,
         path: Path,
         fingerprint: str,
     ) -> None:
-        self._feed = feed
+        self._change_feed = change_feed
         self._engine = engine
         self.worker = worker
         """Its thread; also for what a search makes of many rows."""
@@ -58,9 +58,9 @@ class IndexSync:
             first = self._saved is None
             if first:
                 await self._open()
-            if await self._feed.last_change() != self._applied:
+            if await self._change_feed.last_change() != self._applied:
                 await self._replay()
-            if first and await self.size() != await self._feed.size(self._fingerprint):
+            if first and await self.size() != await self._change_feed.size(self._fingerprint):
                 _log.warning("index_rebuild", reason="it does not hold what the database holds")
                 await self._rebuild()
 
@@ -74,7 +74,7 @@ class IndexSync:
     async def missing(self) -> int:
         """How many stored vectors the index lacks after catching up; 0 is healthy."""
         await self.refresh()
-        return await self._feed.size(self._fingerprint) - await self.size()
+        return await self._change_feed.size(self._fingerprint) - await self.size()
 
     async def size(self) -> int:
         return len(self._index) if self._index is not None else 0
@@ -94,24 +94,24 @@ class IndexSync:
         """Raises OSError, StoreError."""
         if self._index is None or self._applied == self._saved:
             return
-        dimension, change = await self._feed.dimension(self._fingerprint), self._applied
+        dimension, change = await self._change_feed.dimension(self._fingerprint), self._applied
         if dimension is None:
             return
         mark = secrets.token_hex(16)
         header = snapshot.Header(mark, self._engine.name, self._fingerprint, dimension, change)
         index = self._index
         await self.worker.run(lambda: snapshot.save(self._path, header, index.dump()))
-        await self._feed.prune(change, mark)
+        await self._change_feed.prune(change, mark)
         self._saved = change
 
     async def _open(self) -> None:
         self._saved = -1
         await self.worker.run(snapshot.sweep, self._path)
-        if await self._feed.dimension(self._fingerprint) is None:
+        if await self._change_feed.dimension(self._fingerprint) is None:
             return
         try:
             header, data = await self.worker.run(snapshot.load, self._path)
-            wanted = (await self._feed.snapshot_mark(), self._engine.name, self._fingerprint)
+            wanted = (await self._change_feed.snapshot_mark(), self._engine.name, self._fingerprint)
             if (header.mark, header.engine, header.fingerprint) != wanted:
                 raise snapshot.SnapshotError("made for another database, engine or model")
             self._index = await self.worker.run(self._engine.load, data, header.dimension)
@@ -124,9 +124,9 @@ class IndexSync:
             self._applied = self._saved = header.change
 
     async def _replay(self) -> None:
-        last = await self._feed.last_change()
-        changed = await self._feed.changes_after(self._applied)
-        dimension = await self._feed.dimension(self._fingerprint)
+        last = await self._change_feed.last_change()
+        changed = await self._change_feed.changes_after(self._applied)
+        dimension = await self._change_feed.dimension(self._fingerprint)
         if dimension is None:
             self._applied = last
             return
@@ -136,20 +136,20 @@ class IndexSync:
         for at in range(0, len(changed), 1000):
             ids = changed[at : at + 1000]
             await self.worker.run(self._index.remove, np.array(ids, np.int64))
-            if present := await self._feed.vectors_of(ids, self._fingerprint):
+            if present := await self._change_feed.vectors_of(ids, self._fingerprint):
                 await self.worker.run(_put, self._index, present)
         self._applied = last
 
     async def _rebuild(self) -> None:
         last = (
-            await self._feed.last_change()
+            await self._change_feed.last_change()
         )  # read first: a change that comes meanwhile is replayed, not lost
-        dimension = await self._feed.dimension(self._fingerprint)
+        dimension = await self._change_feed.dimension(self._fingerprint)
         if dimension is None:
             self._index, self._applied = None, last
             return
         fresh = self._engine.create(dimension)
-        async for stored in self._feed.all_vectors(self._fingerprint):
+        async for stored in self._change_feed.all_vectors(self._fingerprint):
             await self.worker.run(_put, fresh, stored)
         self._index, self._applied = fresh, last
 

@@ -13,10 +13,10 @@ from pathlib import PurePath
 from ..errors import DamagedFile, EmptyArticle, EncryptedFile, FileTooLarge, IngestError, TooMuchPacked
 from ..text import one_line
 from ..types import Raw, Unreadable
-from . import readers
-from .readers.drafting import line
-from .readers.json import record
-from .readers.plain import decode
+from . import formats
+from .formats.drafting import line
+from .formats.json import record
+from .formats.plain import decode
 
 SUFFIXES = (".zip", ".jsonl")
 _LONGEST_NAME = 200
@@ -35,7 +35,7 @@ _SAVED_FOLDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """`member_bytes` for one member, the rest for all that one file holds at any depth; `depth` counts archives that lie
     in each other, `lines` those of one .jsonl."""
 
@@ -67,12 +67,12 @@ def page_stems(paths: Iterable[str]) -> set[str]:
     return {path[: path.rindex(".")] for path in paths if path.lower().endswith((".html", ".htm"))}
 
 
-def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
+def members(raw: Raw, limits: ArchiveLimits) -> list[Raw | Unreadable]:
     """What a file holds, in its order: things to read, and the reasons why some cannot be.
     Raises IngestError where the file as a whole cannot be taken apart."""
     found = list(_Unpacking(raw.name, limits).members(raw, 1))
     if not found:
-        kinds = ", ".join(readers.SUFFIXES)
+        kinds = ", ".join(formats.SUFFIXES)
         raise EmptyArticle(raw.name, f"there is no file of a kind I read in it ({kinds})")
     return found
 
@@ -80,7 +80,7 @@ def members(raw: Raw, limits: Limits) -> list[Raw | Unreadable]:
 class _Unpacking:
     """Counts what has come out so far. Where a count is too high, nothing of the file is taken in."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: ArchiveLimits) -> None:
         self._name = name
         self._limits = limits
         self._bytes = 0
@@ -178,7 +178,7 @@ class _Unpacking:
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
     parts = _shown(entry).split("/")
     hidden = any(part.startswith(".") or part == _SYSTEM_FOLDER for part in parts)
-    known = PurePath(parts[-1]).suffix.lower() in (*readers.SUFFIXES, *SUFFIXES)
+    known = PurePath(parts[-1]).suffix.lower() in (*formats.SUFFIXES, *SUFFIXES)
     return known and not hidden and not entry.is_dir()
 
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ..dates.stated import plausible
+from ..dates.pages import plausible
 from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
 from ..reports import IngestItem, OnProgress, Result
 from ..store.articles import Articles, Hashes, Identity, KeyMatch, draft_hash
-from ..store.changes import Feed, by_passage
+from ..store.changes import ChangeFeed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash, has_words, normalise, one_line, storable
 from ..types import VARIANT, Draft, Raw
@@ -32,7 +32,7 @@ from .writer import ArticleWriter, PreparedArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
+class ArticleDecision:
     """`article_id` is the stored article this is about; None for a new one."""
 
     result: Result
@@ -41,18 +41,20 @@ class Intent:
     """The bytes are new, the content is not: remember the bytes so that they cost nothing next time."""
 
 
-def plan(key: str, by_key: Identity | None, by_content: Identity | None) -> Intent:
+def plan(key: str, by_key: Identity | None, by_content: Identity | None) -> ArticleDecision:
     """Decide from the stored article with the same key and the one with the same content, within one scope."""
     if by_content is not None and by_content.key == key:
-        return Intent(Result.UNCHANGED, by_content.article_id, touch=True)
+        return ArticleDecision(Result.UNCHANGED, by_content.article_id, touch=True)
     if by_key is not None:
-        return Intent(Result.UPDATED, by_key.article_id)
+        return ArticleDecision(Result.UPDATED, by_key.article_id)
     if by_content is not None:
-        return Intent(Result.DUPLICATE, by_content.article_id)
-    return Intent(Result.ADDED)
+        return ArticleDecision(Result.DUPLICATE, by_content.article_id)
+    return ArticleDecision(Result.ADDED)
 
 
-def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity | None) -> Intent | None:
+def plan_same_bytes(
+    key: str | None, by_key: Identity | None, by_bytes: Identity | None
+) -> ArticleDecision | None:
     """Decide for bytes that were read before, so that nothing has to be parsed; None when they must be.
 
     A file that now holds another file's bytes is a changed file. A URL that the bytes state outranks the file's key.
@@ -60,7 +62,7 @@ def plan_same_bytes(key: str | None, by_key: Identity | None, by_bytes: Identity
     if by_bytes is None or (by_key is not None and by_key.article_id != by_bytes.article_id):
         return None
     same = key is None or by_bytes.key == key or not by_bytes.key.startswith("file:")
-    return Intent(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
+    return ArticleDecision(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
 
 
 def same_article(
@@ -176,7 +178,7 @@ class ArticleIngest:
     """Takes in articles, one after the other; the next one is read while one is written."""
 
     articles: Articles
-    feed: Feed
+    change_feed: ChangeFeed
     writer: ArticleWriter
     embedder: PassageEmbedder
     parsing: Parsing
@@ -197,11 +199,11 @@ class ArticleIngest:
         source_hash = await self.worker.run(bytes_hash, raw.data)
         same_bytes = await self.articles.by_source(scope, source_hash, raw.key)
         same_key = await self.articles.by_key(scope, raw.key) if raw.key else None
-        intent = plan_same_bytes(raw.key, same_key, same_bytes)
-        if intent is not None:
-            if fits is not None and intent.article_id is not None:
-                await self.check_stored(intent.article_id, fits)
-            return IngestItem(source, intent.result, intent.article_id)
+        decision = plan_same_bytes(raw.key, same_key, same_bytes)
+        if decision is not None:
+            if fits is not None and decision.article_id is not None:
+                await self.check_stored(decision.article_id, fits)
+            return IngestItem(source, decision.result, decision.article_id)
         await self.worker.run(self.disk.check, len(raw.data))
         draft = await self.parsing.read(raw)
         if fits is not None:
@@ -252,9 +254,9 @@ class ArticleIngest:
             content_hash = await self.worker.run(draft_hash, draft)
             hashes = Hashes(source_hash or content_hash, content_hash)
             known_content = await self.articles.by_content(scope, content_hash, draft.key)
-            intent = plan(draft.key, match.known, known_content)
-            intent = replace(intent, touch=intent.touch and source_hash is not None)
-            item = await self._carry_out(intent, draft, hashes, source, scope, on_progress)
+            decision = plan(draft.key, match.known, known_content)
+            decision = replace(decision, touch=decision.touch and source_hash is not None)
+            item = await self._carry_out(decision, draft, hashes, source, scope, on_progress)
         return replace(item, source=source, title=draft.title, warnings=draft.warnings)
 
     async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
@@ -281,34 +283,40 @@ class ArticleIngest:
         return _Match(draft, None)
 
     async def _carry_out(
-        self, intent: Intent, draft: Draft, hashes: Hashes, source: str, scope: str, on_progress: OnProgress
+        self,
+        decision: ArticleDecision,
+        draft: Draft,
+        hashes: Hashes,
+        source: str,
+        scope: str,
+        on_progress: OnProgress,
     ) -> IngestItem:
-        if intent.result in (Result.UNCHANGED, Result.DUPLICATE):
-            if intent.touch and intent.article_id is not None:
-                await self.writer.touch(intent.article_id, hashes.source)
-            return IngestItem("", intent.result, intent.article_id)
+        if decision.result in (Result.UNCHANGED, Result.DUPLICATE):
+            if decision.touch and decision.article_id is not None:
+                await self.writer.touch(decision.article_id, hashes.source)
+            return IngestItem("", decision.result, decision.article_id)
         size = await self.worker.run(_bytes_of, draft)
-        check = self.quota.check_room if intent.article_id is None else self.quota.check_growth
+        check = self.quota.check_room if decision.article_id is None else self.quota.check_growth
         await check(source, scope, size)
         spans = await self.worker.run(split, draft.text, self.words, draft.language)
         self.quota.check_passages(source, spans)
-        known = await self._known(intent.article_id, draft.title)
+        known = await self._known(decision.article_id, draft.title)
         vectors, embedded = await self.embedder.passages(draft.title, draft.text, spans, on_progress, known)
         signed = await self.worker.run(signature, draft.text)
         prepared = PreparedArticle(draft, hashes, spans, vectors, signed)
-        article_id = intent.article_id
+        article_id = decision.article_id
         if article_id is None:
             article_id = await self.writer.add(scope, prepared)
         else:
             await self.writer.revise(article_id, prepared)
-        return IngestItem("", intent.result, article_id, passages=len(spans), embedded=embedded)
+        return IngestItem("", decision.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
         """The vectors of the present version by passage text; a vector is of the passage under its title."""
         article = await self.articles.get(article_id) if article_id is not None else None
         if article is None or article.title != title:
             return {}
-        stored = await self.feed.article_vectors(article.id, self.embedder.fingerprint)
+        stored = await self.change_feed.article_vectors(article.id, self.embedder.fingerprint)
         return await self.worker.run(by_passage, article.text, stored)
 
 

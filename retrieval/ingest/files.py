@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import FileTooLarge, IngestError, UnreadableFile
-from . import archives, readers
+from . import archives, formats
 
-SUFFIXES = (*readers.SUFFIXES, *archives.SUFFIXES)
+SUFFIXES = (*formats.SUFFIXES, *archives.SUFFIXES)
 """What is taken from a folder; a file that is named may be a list of addresses too."""
 
 _ASKED = ("questions.jsonl", "claims.jsonl")

@@ -11,8 +11,8 @@ import structlog
 from ..errors import DamagedFile, DatelineError, TooDemanding, traced
 from ..types import Draft, Hints, Raw, Unreadable
 from ..workers.process import ChildFailed, Ending, ProcessWorker
-from . import archives, readers
-from .archives import Limits
+from . import archives, formats
+from .archives import ArchiveLimits
 from .feeds import Listing, read_listing
 
 P = ParamSpec("P")
@@ -22,21 +22,21 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(eq=False, repr=False)
 class Parsing:
-    """What `readers`, `archives` and `feeds` do, one file at a time. The worker is closed by whoever opened it."""
+    """What `formats`, `archives` and `feeds` do, one file at a time. The worker is closed by whoever opened it."""
 
     worker: ProcessWorker
-    limits: Limits
+    limits: ArchiveLimits
     max_pages: int
     max_entries: int
     max_characters: int | None = None
 
     async def read(self, raw: Raw) -> Draft:
-        """As `readers.read`. Raises IngestError, TooDemanding among them."""
-        return await self._run(raw.name, readers.read, raw, self.max_pages, self.max_characters)
+        """As `formats.read`. Raises IngestError, TooDemanding among them."""
+        return await self._run(raw.name, formats.read, raw, self.max_pages, self.max_characters)
 
     async def reread(self, name: str, key: str | None, original: str, hints: Hints | None) -> Draft:
-        """As `readers.reread`. Raises IngestError, TooDemanding among them."""
-        return await self._run(name, readers.reread, name, key, original, hints)
+        """As `formats.reread`. Raises IngestError, TooDemanding among them."""
+        return await self._run(name, formats.reread, name, key, original, hints)
 
     async def members(self, raw: Raw) -> list[Raw | Unreadable]:
         """As `archives.members`. Raises IngestError, TooDemanding among them."""

@@ -26,12 +26,12 @@ from .addresses import is_front, without_tracking
 from .archives import is_container
 from .article import ArticleIngest, Fits
 from .feeds import FEEDS, Entry, Listing, ListingKind, looks_like_listing
-from .feeds.announced import not_taken
-from .feeds.polling import Polling
+from .feeds.decisions import not_taken
+from .feeds.polling import FeedPoller
+from .formats import SUFFIXES, completed
 from .near_duplicates import is_unrelated, matches_announcement, same_title
 from .parsing import Parsing
 from .quota import DiskSpace
-from .readers import SUFFIXES, completed
 from .web import Page, Web, unsupported
 
 
@@ -220,7 +220,7 @@ class Ingest:
     web: Web
     pages: PageIngest
     parsing: Parsing
-    polling: Polling
+    polling: FeedPoller
     worker: Worker
     max_bytes: int
     disk: DiskSpace

@@ -16,7 +16,7 @@ from ..types import SHARED_SCOPE, Draft, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QuotaLimits:
     """The section `quota` of the settings, as far as it is about what is stored. The first two are of an article, the
     others of a scope."""
 
@@ -31,7 +31,7 @@ class Limits:
 class Quota:
     """Limits of an article and of a scope. The shared scope is the operator's own and has none."""
 
-    limits: Limits
+    limits: QuotaLimits
     usage: UsageStore
 
     def check_text(self, source: str, draft: Draft) -> None:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..errors import IngestError, NotFound, ReindexRunning
-from ..history import changes
 from ..index.sync import IndexSync
 from ..models.base import Vectors
 from ..reports import (
@@ -31,11 +30,12 @@ from ..reports import (
     unwatched,
 )
 from ..store.articles import Articles, Hashes, Source, draft_hash
-from ..store.changes import Feed, Stored, by_passage, sound
+from ..store.changes import ChangeFeed, Stored, by_passage, sound
 from ..store.database import Database
 from ..store.passages import Passages
 from ..store.reindexes import Reindexes
 from ..types import Article, Draft, Span
+from ..version_history import changes
 from ..workers.threads import Worker
 from .near_duplicates import signature
 from .parsing import Parsing
@@ -154,7 +154,7 @@ class Reindex:
     database: Database
     articles: Articles
     passages: Passages
-    feed: Feed
+    change_feed: ChangeFeed
     reindexes: Reindexes
     rollback: Rollback
     writer: ArticleWriter
@@ -302,7 +302,7 @@ class Reindex:
             raise NotFound("article", article_id)
         draft = await self._read_again(source)
         passages = await self.passages.of_article(article_id)
-        stored = await self.feed.article_vectors(article_id, self.embedder.fingerprint)
+        stored = await self.change_feed.article_vectors(article_id, self.embedder.fingerprint)
         state = await self.parser.run(_stored_state, article, passages, stored)
         vectors = await self.parser.run(by_passage, article.text, stored)
         return _Case(state, source.source_hash, draft, vectors)

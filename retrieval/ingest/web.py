@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import GoneFromSource, UnsupportedFormat
-from ..store.feeds import Addresses, Known
+from ..store.feeds import Addresses, KnownAddress
 from ..types import Hints, Raw
 from .addresses import without_tracking
 from .fetch.response import Fetched, Getter
-from .readers import SUFFIXES
+from .formats import SUFFIXES
 from .writer import ArticleWriter
 
 _SUFFIX_OF = {
@@ -34,7 +34,7 @@ class Page:
     """What an address gave: `raw` to read, or nothing because the article `known` there has not changed."""
 
     address: str
-    known: Known | None
+    known: KnownAddress | None
     fetched: Fetched
     raw: Raw | None
 
@@ -63,13 +63,13 @@ class Web:
             return Page(address, known, fetched, None)
         return Page(address, known, fetched, _raw(fetched, hints))
 
-    async def known(self, url: str, scope: str) -> Known | None:
+    async def known(self, url: str, scope: str) -> KnownAddress | None:
         """The article that the address led to when it was last asked."""
         return await self.addresses.get(scope, without_tracking(url))
 
     async def remember(self, page: Page, article_id: int, scope: str) -> None:
         """Notes the article that the page's addresses lead to."""
-        known = Known(article_id, page.fetched.etag, page.fetched.last_modified)
+        known = KnownAddress(article_id, page.fetched.etag, page.fetched.last_modified)
         await self.writer.reached(scope, tuple({page.address, without_tracking(page.fetched.url)}), known)
 
 

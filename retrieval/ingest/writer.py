@@ -9,9 +9,9 @@ from datetime import datetime
 from ..errors import CannotRestore
 from ..models.base import Vectors
 from ..store.articles import Articles, Hashes
-from ..store.changes import Feed
+from ..store.changes import ChangeFeed
 from ..store.database import Connection, Database
-from ..store.feeds import Addresses, Known
+from ..store.feeds import Addresses, KnownAddress
 from ..store.passages import Passages
 from ..store.reindexes import Before
 from ..store.scopes import trash_of
@@ -45,7 +45,7 @@ class ArticleWriter:
     passages: Passages
     stories: Stories
     addresses: Addresses
-    feed: Feed
+    change_feed: ChangeFeed
     embedder: PassageEmbedder
     quota: Quota
     worker: Worker
@@ -102,7 +102,7 @@ class ArticleWriter:
         async with self.database.transaction() as connection:
             await self.articles.touch(connection, article_id, source_hash)
 
-    async def reached(self, scope: str, urls: Sequence[str], known: Known) -> None:
+    async def reached(self, scope: str, urls: Sequence[str], known: KnownAddress) -> None:
         """The article answers at these addresses."""
         async with self.database.transaction() as connection:
             await self.articles.mark_gone(connection, known.article_id, None)
@@ -171,7 +171,7 @@ class ArticleWriter:
     async def _put(
         self, connection: Connection, article_id: int, spans: Sequence[Span], vectors: Vectors
     ) -> None:
-        model_id = await self.feed.model_id(
+        model_id = await self.change_feed.model_id(
             connection, self.embedder.fingerprint, self.embedder.name, vectors.shape[1]
         )
         await self.passages.insert(connection, article_id, spans, vectors, model_id)

@@ -14,7 +14,7 @@ from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
 from ..models.reranker import Rerank
 from ..store.articles import Articles
-from ..store.changes import Feed
+from ..store.changes import ChangeFeed
 from ..store.passages import Passages, ids_of
 from ..types import Filters, Hit
 from ..workers.telemetry import Stage, Telemetry, timing
@@ -44,7 +44,7 @@ class HybridSearch:
         *,
         passages: Passages,
         articles: Articles,
-        feed: Feed,
+        change_feed: ChangeFeed,
         index: IndexSync,
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
@@ -55,7 +55,7 @@ class HybridSearch:
     ) -> None:
         self._passages = passages
         self._articles = articles
-        self._feed = feed
+        self._change_feed = change_feed
         self._index = index
         self._embed = embed
         self._candidates = candidates
@@ -68,9 +68,9 @@ class HybridSearch:
         """The `k` best passages inside the filters, best first."""
         wanted = _SPARE * (k if self._rerank is None else max(k, _RERANKED))
         for _ in range(_ATTEMPTS):
-            before = await self._feed.last_change()
+            before = await self._change_feed.last_change()
             hits, lost = await self._search(text, filters, wanted)
-            if not lost or await self._feed.last_change() == before:
+            if not lost or await self._change_feed.last_change() == before:
                 break
         hits = (await self._index.worker.run(deduplicated, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
@@ -129,7 +129,7 @@ class HybridSearch:
     async def _allowed_ids(self, filters: Filters) -> Ids:
         """The ids inside the filters. They are cached until a passage changes, because the questions of a server
         mostly have the same filters."""
-        key = (filters, await self._feed.last_change())
+        key = (filters, await self._change_feed.last_change())
         if key not in self._allowed:
             rows = await self._passages.allowed(filters)
             self._allowed[key] = await self._index.worker.run(ids_of, rows)

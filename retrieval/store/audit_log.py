@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..errors import CannotUndo, NotFound
-from ..reports import LedgerEntry, Page
+from ..reports import AuditEntry, Page
 from ..text import storable
 from .database import UNKNOWN, Connection, TimedRepository, first, moment, stamp
 
@@ -31,7 +31,7 @@ class AuditLog(TimedRepository):
 
     async def set_preference(
         self, place: str, name: str, value: str | None, *, by: str | None
-    ) -> LedgerEntry | None:
+    ) -> AuditEntry | None:
         """Sets a value, or with None takes it back. The same value again adds no row. Returns the row that set it, None
         where there never was one."""
         value = _storable(value)
@@ -43,12 +43,12 @@ class AuditLog(TimedRepository):
                 connection, place, name, True, newest.after if newest else None, value, by, self._clock()
             )
 
-    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> LedgerEntry:
+    async def record(self, place: str, deed: str, facts: str | None, *, by: str | None) -> AuditEntry:
         """Notes something that was done and cannot be undone from the log."""
         async with self._database.transaction() as connection:
             return await _add(connection, place, deed, False, None, _storable(facts), by, self._clock())
 
-    async def page(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[LedgerEntry]:
+    async def page(self, place: str, *, offset: int = 0, limit: int = 10) -> Page[AuditEntry]:
         """Newest first."""
         count = await self._database.one("SELECT count(*) FROM ledger WHERE place = ?", (place,))
         rows = await self._database.all(
@@ -62,7 +62,7 @@ class AuditLog(TimedRepository):
         entries = (replace(entry, undone=entry.id in undone) for entry in map(_entry, rows))
         return Page(tuple(entries), count[0] if count else 0, offset)
 
-    async def change(self, entry_id: int, *, place: str) -> LedgerEntry:
+    async def change(self, entry_id: int, *, place: str) -> AuditEntry:
         """A change of a preference in that place; `undone` is not looked up. Raises NotFound."""
         row = await self._database.one(
             f"SELECT {_COLUMNS} FROM ledger WHERE id = ? AND place = ? AND is_preference",  # noqa: S608
@@ -72,7 +72,7 @@ class AuditLog(TimedRepository):
             raise NotFound("change", entry_id)
         return _entry(row)
 
-    async def undo(self, entry_id: int, *, place: str, by: str | None) -> LedgerEntry:
+    async def undo(self, entry_id: int, *, place: str, by: str | None) -> AuditEntry:
         """Puts a preference back to what it was before that row, as a new row; an undo can be undone, too. Newest first,
         everything can be. Raises NotFound, CannotUndo."""
         async with self._database.transaction() as connection:
@@ -113,13 +113,13 @@ def _cancel_out(later: Sequence[tuple[int, int | None]], undone: set[int], entry
     return all(id in undone or (undoes is not None and undoes > entry_id) for id, undoes in later)
 
 
-async def _newest(connection: Connection, place: str, name: str) -> LedgerEntry | None:
+async def _newest(connection: Connection, place: str, name: str) -> AuditEntry | None:
     return await _one(
         connection, "place = ? AND name = ? AND is_preference ORDER BY id DESC LIMIT 1", place, name
     )
 
 
-async def _one(connection: Connection, condition: str, *values: int | str) -> LedgerEntry | None:
+async def _one(connection: Connection, condition: str, *values: int | str) -> AuditEntry | None:
     row = await first(connection, f"SELECT {_COLUMNS} FROM ledger WHERE {condition}", values)  # noqa: S608
     return _entry(row) if row else None
 
@@ -134,15 +134,15 @@ async def _add(
     by: str | None,
     now: datetime,
     undoes: int | None = None,
-) -> LedgerEntry:
+) -> AuditEntry:
     cursor = await connection.execute(
         """INSERT INTO ledger(place, name, is_preference, before, after, by, at, undoes)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (place, name, is_preference, before, after, by, stamp(now), undoes),
     )
-    return LedgerEntry(cursor.lastrowid or 0, place, name, before, after, by, now, is_preference, undoes)
+    return AuditEntry(cursor.lastrowid or 0, place, name, before, after, by, now, is_preference, undoes)
 
 
-def _entry(row: sqlite3.Row) -> LedgerEntry:
+def _entry(row: sqlite3.Row) -> AuditEntry:
     read = {"at": moment(row["at"]) or UNKNOWN, "is_preference": bool(row["is_preference"])}
-    return LedgerEntry(**{**dict(row), **read})
+    return AuditEntry(**{**dict(row), **read})

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 import numpy as np
 
 from .database import Connection, Repository, first
-from .facts import read_fact, write_fact
+from .library_state import read_state, write_state
 from .passages import Ids, Vectors
 
 Stored = Sequence[sqlite3.Row]
@@ -22,12 +22,12 @@ _PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
 
 
-class Feed(Repository):
+class ChangeFeed(Repository):
     """Reads anywhere; `model_id` takes the connection of a transaction."""
 
     async def snapshot_mark(self) -> str | None:
         """The mark of the last snapshot that was saved whole; None before the first."""
-        return await read_fact(self._database, _MARK)
+        return await read_state(self._database, _MARK)
 
     async def last_change(self) -> int:
         """The newest row of the feed, 0 before the first."""
@@ -46,10 +46,10 @@ class Feed(Repository):
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
             for name, value in ((_PRUNED, str(max(seq, await self._pruned_to()))), (_MARK, mark)):
-                await write_fact(connection, name, value)
+                await write_state(connection, name, value)
 
     async def _pruned_to(self) -> int:
-        return int(await read_fact(self._database, _PRUNED) or 0)
+        return int(await read_state(self._database, _PRUNED) or 0)
 
     async def model_id(self, connection: Connection, fingerprint: str, name: str, dimension: int) -> int:
         """The model's number, made if new."""

@@ -258,7 +258,7 @@ def _subscription(row: sqlite3.Row) -> Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAddress:
     """An article by its address, and what its server gave for asking whether it has changed."""
 
     article_id: int
@@ -270,15 +270,15 @@ class Addresses(Repository):
     """Which article a web address led to: asked for, redirected to, stated by the page itself. Reads anywhere; writes
     take the connection of a transaction."""
 
-    async def get(self, scope: str, url: str) -> Known | None:
+    async def get(self, scope: str, url: str) -> KnownAddress | None:
         row = await self._database.one(
             """SELECT d.article_id, d.etag, d.last_modified FROM addresses d JOIN scopes s ON s.id = d.scope_id
                WHERE s.name = ? AND d.url = ?""",
             (scope, url),
         )
-        return Known(*row) if row else None
+        return KnownAddress(*row) if row else None
 
-    async def put(self, connection: Connection, scope: str, url: str, known: Known) -> None:
+    async def put(self, connection: Connection, scope: str, url: str, known: KnownAddress) -> None:
         """Remember where `url` leads now."""
         await connection.execute(
             """INSERT INTO addresses(scope_id, url, article_id, etag, last_modified) VALUES (?, ?, ?, ?, ?)

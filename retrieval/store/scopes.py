@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..reports import Departure, Forgotten, Held, Shelf
+from ..reports import Departure, Forgotten, LibraryStatistics, PersonalDataSummary
 from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
 TRASH = "trash:"
@@ -114,7 +114,7 @@ class Scopes(TimedRepository):
 class People(Repository):
     """What is kept of a person, and how it is deleted."""
 
-    async def held(self, person: str) -> Held:
+    async def summary(self, person: str) -> PersonalDataSummary:
         """How much is kept of a person, and since when."""
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
@@ -124,7 +124,7 @@ class People(Repository):
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
-        return Held(row["answers"], row["votes"], moment(row["oldest"]))
+        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]))
 
     async def forget(self, person: str) -> Forgotten:
         """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
@@ -137,7 +137,7 @@ class People(Repository):
             return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
 
 
-async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
+async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:
     """How the articles of the scopes spread over days and publishers."""
     where = (
         "FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (SELECT value FROM json_each(?))"
@@ -155,7 +155,9 @@ async def shelf(database: Database, scopes: Sequence[str]) -> Shelf:
     )
     by_day = [(date.fromisoformat(row["day"]), row["number"]) for row in days if dated(row["day"])]
     undated = sum(row["number"] for row in days if not dated(row["day"]))
-    return Shelf(tuple(by_day), undated, tuple((row["name"], row["number"]) for row in publishers))
+    return LibraryStatistics(
+        tuple(by_day), undated, tuple((row["name"], row["number"]) for row in publishers)
+    )
 
 
 _OF_SCOPE = """SELECT count(*), coalesce(sum(a.size), 0) FROM articles a

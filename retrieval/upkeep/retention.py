@@ -1,5 +1,5 @@
 """Deletion by age: answers, the trash, and the data of scopes that have left. Nothing is deleted while the clock is
-doubted (see `store.facts.Ages`)."""
+doubted (see `store.library_state.ClockCheck`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..index.sync import IndexSync
 from ..store.answers import Answers
-from ..store.facts import Ages
+from ..store.library_state import ClockCheck
 from ..store.scopes import Scopes
 
 if TYPE_CHECKING:  # what reads documents takes a second to import
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what reads documents takes a second to import
 class Retention:
     """`trash`: how long a removed article can be brought back."""
 
-    ages: Ages
+    clock_check: ClockCheck
     answers: Answers
     scopes: Scopes
     writer: ArticleWriter
@@ -31,11 +31,11 @@ class Retention:
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
         """Deletes what was asked in a home before then (None: nobody's home); how many."""
-        return await self.answers.forget_before(home, before) if await self.ages.known() else 0
+        return await self.answers.forget_before(home, before) if await self.clock_check.is_trusted() else 0
 
     async def empty_trash(self) -> bool:
         """Deletes what has lain in the trash for its time. False: nothing may be deleted by age now."""
-        if not await self.ages.known():
+        if not await self.clock_check.is_trusted():
             return False
         await self.writer.purge(self.clock() - self.trash)
         return True

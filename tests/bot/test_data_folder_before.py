@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from bot.client import DatelineBot
-from bot.guilds import message_key
+from bot.places import message_key
 from retrieval import Answer, Filters, Library, Settings, Tally, open_library
 from retrieval.models.embedder import SentenceEmbedder
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User
@@ -159,7 +159,7 @@ async def test_the_process_that_died_is_put_right_and_questions_go_on(
 ) -> None:
     place = before.messages["place in line"]
     await sim.wait_until(lambda: place.content.startswith("I was restarted while you waited."))
-    await bot.put_right.wait()
+    await bot.messages_recovered.wait()
     assert await real_library.messages.unfinished() == ()
     asked = await sim.say(before.channel, before.reader, QUESTION, mentions=[sim.bot])
     assert "Elin Storvik" in str((await reply_to(sim, asked)).embeds)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.guilds import Right
+from bot.places import Right
 from bot.preferences import ChannelPreferences, Preferences, PreferencesUnknown, as_json, read_preferences
 from bot.servers import Servers
 from retrieval import Library, StoreError

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import pytest
 
-from bot.guilds import message_key
+from bot.places import message_key
 from retrieval import Settings, open_library
 from retrieval.models.embedder import SentenceEmbedder
 from tests.discord_sim import DiscordSim, Message, faults

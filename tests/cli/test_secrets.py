@@ -15,7 +15,7 @@ from bot.terminal.session import configure_logs
 from bot.text.errors import incident, sentence
 from retrieval import Library, Settings, traced
 from retrieval.errors import DamagedFile
-from retrieval.ingest import article, readers
+from retrieval.ingest import article, formats
 from retrieval.store.answers import outcome_of
 from retrieval.workers.process import ProcessWorker
 from tests.core_fakes import add, open_small
@@ -133,7 +133,7 @@ def test_a_damaged_answer() -> None:
 async def test_the_process_that_reads_files(capsys: pytest.CaptureFixture[str]) -> None:
     async with ProcessWorker(seconds=30, memory_mib=2048) as worker:
         with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever it becomes on the way
-            await worker.run(readers.reread, "a.txt", None, {SECRET: 1}, None)  # type: ignore[arg-type]
+            await worker.run(formats.reread, "a.txt", None, {SECRET: 1}, None)  # type: ignore[arg-type]
         assert SECRET not in shown(caught.value) + "".join(getattr(caught.value, "__notes__", ()))
         with pytest.raises(Exception) as caught:  # noqa: PT011
             await worker.run(child_tasks.quote, SECRET)

@@ -72,7 +72,7 @@ async def test_a_withdrawn_answer_is_gone_with_its_votes(world: LogWorld) -> Non
     assert (withdrawn.id, withdrawn.posted_key) == (answer_id, "posted 1")
     assert await world.library.answers.withdraw("asked 1") is None
     assert (await world.library.votes.feedback(HOME)).total == 0
-    assert await world.library.people.held("user:2") == await world.library.people.held("nobody")
+    assert await world.library.people.summary("user:2") == await world.library.people.summary("nobody")
     assert await world.library.answers.begin("asked 1", question="q", scopes=()) is not None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval import CannotUndo, Forgotten, Held, NotFound, Reason
+from retrieval import CannotUndo, Forgotten, NotFound, PersonalDataSummary, Reason
 
 from .log_world import HOME, OTHER, START, LogWorld, answer
 
@@ -134,10 +134,12 @@ async def test_a_person_is_forgotten(world: LogWorld) -> None:
     await library.votes.cast(theirs, "user:1", -1)
     await library.audit_log.set_preference(HOME, "limit", "3", by="user:1")
     await library.answers.begin("under way", question="q", scopes=(), asked_by="user:1")
-    assert await library.people.held("user:1") == Held(2, 1, START)
+    assert await library.people.summary("user:1") == PersonalDataSummary(2, 1, START)
     assert await library.people.forget("user:1") == Forgotten(2, 1, ("posted 1",))
-    assert await library.people.held("user:1") == Held(0, 0, None)
-    assert await library.people.held("user:2") == Held(1, 0, (await library.answers.get(theirs)).asked_at)
+    assert await library.people.summary("user:1") == PersonalDataSummary(0, 0, None)
+    assert await library.people.summary("user:2") == PersonalDataSummary(
+        1, 0, (await library.answers.get(theirs)).asked_at
+    )
     assert [each.id for each in await library.answers.conversation(theirs)] == [theirs]
     (entry,) = (await library.audit_log.page(HOME)).items
     assert (entry.by, entry.after) == (None, "3")
@@ -157,7 +159,7 @@ async def test_old_answers_of_a_home_are_deleted(world: LogWorld) -> None:
     assert set(await library.answers.homes()) == {HOME, OTHER, None}
     assert await library.retention.forget_before(HOME, day) == 1
     assert await library.retention.forget_before(HOME, day) == 0
-    assert await library.people.held("user:2") == Held(0, 0, None)
+    assert await library.people.summary("user:2") == PersonalDataSummary(0, 0, None)
     assert (await library.answers.get(kept)).id == kept
     assert await library.retention.forget_before(None, day) == 1
     assert set(await library.answers.homes()) == {HOME, OTHER}

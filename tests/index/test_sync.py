@@ -234,10 +234,10 @@ async def test_saving_prunes_the_feed(tmp_path: Path) -> None:
     async with open_world(tmp_path, processes=1) as world:
         await world.put(0, 4)
         await world.check(0)
-        feed = world.processes[0].feed
-        last = await feed.last_change()
-        assert len(await feed.changes_after(0) or ()) == 4
+        change_feed = world.processes[0].change_feed
+        last = await change_feed.last_change()
+        assert len(await change_feed.changes_after(0) or ()) == 4
         await world.processes[0].index.save()
-        assert await feed.last_change() == last
-        assert await feed.changes_after(last) == []
-        assert await feed.changes_after(last - 1) is None
+        assert await change_feed.last_change() == last
+        assert await change_feed.changes_after(last) == []
+        assert await change_feed.changes_after(last - 1) is None

@@ -16,11 +16,11 @@ from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
 from retrieval.ingest.near_duplicates import signature
 from retrieval.ingest.passages import PassageEmbedder
-from retrieval.ingest.quota import Limits, Quota
+from retrieval.ingest.quota import Quota, QuotaLimits
 from retrieval.ingest.writer import ArticleWriter, PreparedArticle
 from retrieval.models.base import Vectors
 from retrieval.store.articles import Articles, Hashes, draft_hash
-from retrieval.store.changes import Feed
+from retrieval.store.changes import ChangeFeed
 from retrieval.store.database import Database, open_database
 from retrieval.store.feeds import Addresses
 from retrieval.store.passages import Passages
@@ -34,7 +34,7 @@ DIMENSION = 16
 TOLERANCE = 2e-3
 
 
-class DyingFeed(Feed):
+class DyingFeed(ChangeFeed):
     """A process that dies after its snapshot is in place and before the feed is pruned."""
 
     dies_before_prune = False
@@ -56,7 +56,7 @@ class Process:
         self._worker = worker
         self._folder = folder
         self.database = database
-        self.feed = DyingFeed(database)
+        self.change_feed = DyingFeed(database)
         self._embedder = PassageEmbedder(HashingEmbedder(model, DIMENSION), worker, model, 32)
         self.stored_articles = Articles(database)
         self.writer = ArticleWriter(
@@ -65,9 +65,9 @@ class Process:
             passages=Passages(database),
             stories=Stories(database),
             addresses=Addresses(database),
-            feed=self.feed,
+            change_feed=self.change_feed,
             embedder=self._embedder,
-            quota=Quota(Limits(), UsageStore(database)),
+            quota=Quota(QuotaLimits(), UsageStore(database)),
             worker=worker,
             clock=Clock(),
         )
@@ -76,7 +76,7 @@ class Process:
     def fresh_index(self) -> IndexSync:
         """What a process that starts now has: nothing but the files."""
         return IndexSync(
-            feed=self.feed,
+            change_feed=self.change_feed,
             engine=FaissEngine(),
             worker=self._worker,
             path=self._folder / "index.faiss",
@@ -85,11 +85,11 @@ class Process:
 
     def restart(self) -> None:
         """Killed without a word, and started again."""
-        self.feed.dies_before_prune = False
+        self.change_feed.dies_before_prune = False
         self.index = self.fresh_index()
 
     async def die_while_saving(self) -> None:
-        self.feed.dies_before_prune = True
+        self.change_feed.dies_before_prune = True
         with contextlib.suppress(KilledError):
             await self.index.save()
         self.restart()

@@ -13,9 +13,9 @@ from pathlib import Path
 from retrieval import Draft, FeedInfo, PollResult
 from retrieval.config import FeedSettings
 from retrieval.ingest.feeds import Entry, Listing, read_listing
-from retrieval.ingest.feeds.polling import Polling
+from retrieval.ingest.feeds.polling import FeedPoller
 from retrieval.ingest.fetch.response import Fetched
-from retrieval.ingest.quota import Limits, Quota
+from retrieval.ingest.quota import Quota, QuotaLimits
 from retrieval.reports import IngestItem, Result
 from retrieval.store.articles import Articles, Hashes, draft_hash
 from retrieval.store.database import Database, open_database
@@ -73,13 +73,13 @@ class World:
     """Titles that cannot be taken in."""
     before: Callable[[Entry], Awaitable[None]] | None = None
     settings: FeedSettings = field(default_factory=FeedSettings)
-    limits: Limits = field(default_factory=Limits)
+    limits: QuotaLimits = field(default_factory=QuotaLimits)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One article at a time is written, as in the library."""
-    polling: Polling = field(init=False)
+    polling: FeedPoller = field(init=False)
 
     def __post_init__(self) -> None:
-        self.polling = Polling(
+        self.polling = FeedPoller(
             store=Subscriptions(self.database),
             getter=self.server,
             parse=self._parse,
@@ -146,7 +146,7 @@ class World:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, settings: FeedSettings | None = None, limits: Limits | None = None
+    folder: Path, settings: FeedSettings | None = None, limits: QuotaLimits | None = None
 ) -> AsyncIterator[World]:
     async with open_database(folder / "dateline.db") as database, Worker("parser") as worker:
-        yield World(database, worker, settings=settings or FeedSettings(), limits=limits or Limits())
+        yield World(database, worker, settings=settings or FeedSettings(), limits=limits or QuotaLimits())

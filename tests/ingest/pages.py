@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from retrieval.ingest.readers import html
+from retrieval.ingest.formats import html
 from retrieval.types import Draft, Raw
 
 TODAY = date(2024, 6, 1)

@@ -15,8 +15,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
-from retrieval.ingest.readers import pdf
-from retrieval.ingest.readers.drafting import Properties, joined
+from retrieval.ingest.formats import pdf
+from retrieval.ingest.formats.drafting import Properties, joined
 from retrieval.text import normalise
 from retrieval.types import Draft
 

@@ -20,13 +20,13 @@ from retrieval.errors import (
     TooMuchPacked,
     UnreadableFile,
 )
-from retrieval.ingest import archives, readers
-from retrieval.ingest.archives import Limits, is_container
+from retrieval.ingest import archives, formats
+from retrieval.ingest.archives import ArchiveLimits, is_container
 from retrieval.types import Raw, Unreadable
 
 from .paper import zipped
 
-SMALL = Limits(member_bytes=10_000, total_bytes=50_000, members=20, lines=50)
+SMALL = ArchiveLimits(member_bytes=10_000, total_bytes=50_000, members=20, lines=50)
 
 
 def members(data: bytes, name: str = "a.zip", key: str | None = "file:/x/a.zip") -> list[Raw | Unreadable]:
@@ -210,7 +210,7 @@ def test_a_bad_line_is_one_failure() -> None:
         ("a.jsonl line 6.json", "file:/a.jsonl!/Two (line 6)"),
         ("a.jsonl line 7.json", "file:/a.jsonl!/line 7"),
     ]
-    assert [readers.read(each).text for each in read][:2] == ["It is one.", "It is."]
+    assert [formats.read(each).text for each in read][:2] == ["It is one.", "It is."]
 
 
 def test_lists_that_are_no_text() -> None:

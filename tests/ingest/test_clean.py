@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import example, given
 
-from retrieval.dates.stated import stated_day
+from retrieval.dates.pages import stated_day
 from retrieval.ingest.clean.clean import clean, is_residue
 from retrieval.text import normalise
 from tests.conftest import SEEDS

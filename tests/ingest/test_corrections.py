@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given
 
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.ingest.clean.corrections import find_correction
 from retrieval.text import normalise
 from retrieval.types import Raw
@@ -79,11 +79,11 @@ def test_it_is_in_the_text(text: str) -> None:
 
 def test_an_article_in_json_has_it_too() -> None:
     fields = {"title": "The treaty", "text": f"{BEFORE}Correction: It is four countries."}
-    draft = readers.read(Raw("a.json", json.dumps(fields).encode()))
+    draft = formats.read(Raw("a.json", json.dumps(fields).encode()))
     assert draft.correction == "Correction: It is four countries."
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_readers_find_it(name: str) -> None:
     text = f"The treaty\n\n{BEFORE}Correction: It is four countries."
-    assert readers.read(Raw(name, text.encode())).correction == "Correction: It is four countries."
+    assert formats.read(Raw(name, text.encode())).correction == "Correction: It is four countries."

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import DamagedFile, EmptyArticle, EncryptedFile, IngestError
-from retrieval.ingest import readers
-from retrieval.ingest.readers import docx
+from retrieval.ingest import formats
+from retrieval.ingest.formats import docx
 from retrieval.types import Draft, Raw
 
 from .paper import FIRST, SECOND, word, zipped
 
 
 def read(data: bytes, name: str = "report.docx") -> Draft:
-    draft = readers.read(Raw(name, data, "file:/a"))
-    assert readers.reread(name, "file:/a", draft.original) == draft
+    draft = formats.read(Raw(name, data, "file:/a"))
+    assert formats.reread(name, "file:/a", draft.original) == draft
     return draft
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.errors import FileTooLarge, UnreadableFile
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.ingest.encoding import decoded
 from retrieval.ingest.feeds import looks_like_listing, read_listing
-from retrieval.ingest.readers import html
+from retrieval.ingest.formats import html
 from retrieval.types import Raw
 
 from .pages import BODY, page
@@ -46,12 +46,12 @@ def of_page(data: bytes, stated: str | None) -> str:
 
 
 def of_text(data: bytes, stated: str | None) -> str:
-    return readers.plain.decode(Raw("a.txt", data, charset=stated))
+    return formats.plain.decode(Raw("a.txt", data, charset=stated))
 
 
 def of_json(data: bytes, stated: str | None) -> str:
     raw = Raw("a.json", b'{"title": "T", "text": "' + data + b'"}', charset=stated)
-    text = json.loads(readers.json.decode(raw))["text"]
+    text = json.loads(formats.json.decode(raw))["text"]
     assert isinstance(text, str)
     return text
 
@@ -179,22 +179,22 @@ def test_a_mark_that_the_bytes_contradict_loses() -> None:
 
 def test_gzip_under_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = gzip.compress(page(BODY).encode())
-    assert readers.read(Raw("a.html", packed)).text == readers.read(Raw("a.html", page(BODY).encode())).text
+    assert formats.read(Raw("a.html", packed)).text == formats.read(Raw("a.html", page(BODY).encode())).text
     assert (
-        readers.read(Raw("a.txt", gzip.compress(b"The pier opens in May."))).text == "The pier opens in May."
+        formats.read(Raw("a.txt", gzip.compress(b"The pier opens in May."))).text == "The pier opens in May."
     )
     monkeypatch.setattr("retrieval.ingest.encoding.MAX_UNPACKED", 1000)
     for name in ("a.html", "a.txt", "a.md", "a.json"):
         with pytest.raises(FileTooLarge):
-            readers.read(Raw(name, gzip.compress(b" " * 5000)))
+            formats.read(Raw(name, gzip.compress(b" " * 5000)))
         with pytest.raises(UnreadableFile, match="gzip"):
-            readers.read(Raw(name, b"\x1f\x8b" + b"junk" * 9))
+            formats.read(Raw(name, b"\x1f\x8b" + b"junk" * 9))
 
 
 @pytest.mark.parametrize("escaped", [r"\ud83d", r"\ude00 x", r"x \ud83d\ud83d y", r"\u0000", r"\udc96"])
 def test_lone_surrogates_in_json_can_be_stored(escaped: str) -> None:
     source = f'{{"title": "The {escaped} pier", "text": "The pier {escaped} opens in May.", "author": "A {escaped} B"}}'
-    draft = readers.read(Raw("a.json", source.encode()))
+    draft = formats.read(Raw("a.json", source.encode()))
     for each in (draft.title, draft.text, draft.byline or "", draft.key, draft.original):
         assert each.encode()
         assert "\0" not in each
@@ -204,7 +204,7 @@ def test_lone_surrogates_in_json_can_be_stored(escaped: str) -> None:
         assert text.encode()
         assert "\0" not in text
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ministers {escaped}", "author": {{"name": "A {escaped} B"}}}}</script>'
-    drafted = readers.read(Raw("a.html", page(BODY, head=head).encode()))
+    drafted = formats.read(Raw("a.html", page(BODY, head=head).encode()))
     assert f"{drafted.title}{drafted.byline}".encode()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.errors import EmptyArticle
-from retrieval.ingest.readers import html
+from retrieval.ingest.formats import html
 
 from .pages import BODY, FIRST, SECOND, THIRD, TITLE, URL, ld, meta, news, page, read
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableFile
 from retrieval.ingest.encoding import decoded
-from retrieval.ingest.readers import html
+from retrieval.ingest.formats import html
 from retrieval.types import Raw
 
 GERMAN = "Die Minister einigten sich über Nacht auf größere Fangmengen für Heringe. „Schön“, sagte Jürgen Müller – endlich. "

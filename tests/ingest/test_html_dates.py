@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.dates.stated import DayOrder, Numeric, page_date
+from retrieval.dates.pages import DayOrder, Numeric, page_date
 
 from .pages import BODY, FIRST, URL, ld, meta, news, page, read
 

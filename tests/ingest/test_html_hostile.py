@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import IngestError
-from retrieval.ingest.readers.html import without_code
+from retrieval.ingest.formats.html import without_code
 from retrieval.text import normalise
 
 from .pages import BODY, FIRST, page, read

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.ingest.article import accepted
 from retrieval.ingest.feeds import read_listing
-from retrieval.ingest.readers import completed
+from retrieval.ingest.formats import completed
 from retrieval.types import Draft, Hints, Raw
 
 from .pages import BODY, FIRST, SECOND, THIRD, URL, ld, meta, news, page, read
@@ -152,7 +152,7 @@ def test_the_line_of_an_event_stays_in_the_text() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", ["txt", "md"])
 def test_the_same_in_plain_text(text: str, found: str | None, suffix: str) -> None:
-    draft = readers.read(Raw(f"a.{suffix}", f"{text}{FIRST}\n\n{SECOND}\n".encode()))
+    draft = formats.read(Raw(f"a.{suffix}", f"{text}{FIRST}\n\n{SECOND}\n".encode()))
     assert draft.published_at == found
     for line in filter(None, text.split("\n")[1:]):  # nothing is taken away that was not taken for the date
         assert found or line in " ".join(draft.text.split())
@@ -191,7 +191,7 @@ def test_what_nobody_has_set_is_no_date_anywhere(stated: str) -> None:
         ("a.md", f"---\ntitle: T\ndate: '{stated}'\n---\n{FIRST}"),
         ("a.json", f'{{"title": "T", "text": "{FIRST}", "date": "{stated}", "updated": "{stated}"}}'),
     ):
-        draft = readers.read(Raw(name, source.encode()))
+        draft = formats.read(Raw(name, source.encode()))
         assert (draft.published_at, draft.date_origin, draft.updated_at) == (None, None, None)
     if day != "0000-00-00":
         given = Draft("", "k", "T", "o", "Some words here.", published_at=stated, updated_at=stated)

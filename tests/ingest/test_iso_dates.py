@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dates.stated import instant, is_placeholder, iso_date
+from retrieval.dates.pages import instant, is_placeholder, iso_date
 from tests.strategies import anything
 
 FORMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.ingest.article import accepted
 from retrieval.ingest.feeds import rss
 from retrieval.ingest.language import language_of
@@ -29,11 +29,11 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link>
     ],
 )
 def test_a_text_that_states_no_language_shows_it(name: str, data: str) -> None:
-    assert readers.read(Raw(name, data.encode())).language == "de"
+    assert formats.read(Raw(name, data.encode())).language == "de"
 
 
 def test_what_is_stated_counts_first() -> None:
-    assert readers.read(Raw("a.md", f"---\nlanguage: es\n---\n{GERMAN}".encode())).language == "es"
+    assert formats.read(Raw("a.md", f"---\nlanguage: es\n---\n{GERMAN}".encode())).language == "es"
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_a_feed_s_language_settles_what_is_too_short_to_tell() -> None:
     (entry,) = entries
     assert entry.hints.language == "de-DE"
     short = Draft("1", "entry:1", "Zoll", original="Nr. 5.", text="Nr. 5.")
-    assert readers.completed(short, entry.hints).language == "de"
-    assert readers.completed(short, Hints()).language == "en"
+    assert formats.completed(short, entry.hints).language == "de"
+    assert formats.completed(short, Hints()).language == "en"
 
 
 def test_articles_that_a_program_hands_over() -> None:

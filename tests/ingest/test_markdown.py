@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import IngestError, InvalidMetadata
-from retrieval.ingest import readers
-from retrieval.ingest.readers.markdown import to_plain
+from retrieval.ingest import formats
+from retrieval.ingest.formats.markdown import to_plain
 from retrieval.text import normalise
 from retrieval.types import Draft, Raw
 from tests.strategies import anything, lines
@@ -39,7 +39,7 @@ code
 
 
 def read(text: str, name: str = "a-pact.md") -> Draft:
-    return readers.read(Raw(name, text.encode()))
+    return formats.read(Raw(name, text.encode()))
 
 
 def with_field(line: str) -> Draft:
@@ -61,9 +61,9 @@ def test_front_matter_names_the_article_and_markup_goes() -> None:
 def test_any_bytes_are_an_article_or_an_ingest_error(data: bytes) -> None:
     for name in ("a.md", "a.txt"):
         with contextlib.suppress(IngestError):
-            draft = readers.read(Raw(name, data, "file:/a"))
+            draft = formats.read(Raw(name, data, "file:/a"))
             check(draft)
-            assert readers.reread(name, "file:/a", draft.original) == draft
+            assert formats.reread(name, "file:/a", draft.original) == draft
 
 
 @given(
@@ -219,5 +219,5 @@ def test_long_runs_of_markup_are_read_in_linear_time(run: str) -> None:
 
 @pytest.mark.parametrize("day", ["2024-13-45", "2024-02-30", "0000-00-00"])
 def test_a_day_that_no_calendar_has_is_unknown_and_the_article_is_kept(day: str) -> None:
-    draft = readers.read(Raw("a.md", f"---\ntitle: T\ndate: {day}\n---\nIt is a text.".encode()))
+    draft = formats.read(Raw("a.md", f"---\ntitle: T\ndate: {day}\n---\nIt is a text.".encode()))
     assert (draft.title, draft.published_at, len(draft.warnings)) == ("T", None, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.errors import EmptyArticle
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.types import Draft, Raw
 
 from .field_cases import FIELD, data
@@ -37,7 +37,7 @@ URL = "https://quaycourier.example/2024/story"
 
 
 def read(name: str, source: bytes) -> Draft:
-    return readers.read(Raw(name, source, URL, URL))
+    return formats.read(Raw(name, source, URL, URL))
 
 
 @pytest.mark.parametrize(("name", "said"), KINDS.items())

@@ -10,8 +10,8 @@ import pytest
 
 from bot.text.errors import sentence
 from retrieval.errors import DamagedFile, TooDemanding, TooManyPages, UnsupportedFormat
-from retrieval.ingest import archives, readers
-from retrieval.ingest.archives import Limits
+from retrieval.ingest import archives, formats
+from retrieval.ingest.archives import ArchiveLimits
 from retrieval.ingest.parsing import Parsing
 from retrieval.types import Hints, Raw
 from retrieval.workers.process import ProcessWorker
@@ -28,7 +28,7 @@ async def worker() -> AsyncIterator[ProcessWorker]:
 
 @pytest.fixture
 def parser(worker: ProcessWorker) -> Parsing:
-    return Parsing(worker, Limits(), max_pages=3, max_entries=10)
+    return Parsing(worker, ArchiveLimits(), max_pages=3, max_entries=10)
 
 
 FILES = {
@@ -44,11 +44,11 @@ async def test_the_same_as_here(parser: Parsing) -> None:
     for name, data in FILES.items():
         raw = Raw(name, data, hints=Hints(publisher="The Feed"))
         draft = await parser.read(raw)
-        assert draft == readers.read(raw)
+        assert draft == formats.read(raw)
         again = await parser.reread(name, raw.key, draft.original, raw.hints)
         assert (again.text, again.title, again.pages) == (draft.text, draft.title, draft.pages)
     archive = Raw("a.zip", zipped(FILES | {"b.txt": b"B", "c.zip": b"broken"}), "file:/a.zip")
-    here, there = archives.members(archive, Limits()), await parser.members(archive)
+    here, there = archives.members(archive, ArchiveLimits()), await parser.members(archive)
     assert [repr(each) for each in there] == [repr(each) for each in here]
     assert len(there) == len(FILES) + 2
 
@@ -75,9 +75,9 @@ async def test_what_takes_too_much_is_given_up(
     monkeypatch: pytest.MonkeyPatch, function: Any, says: str
 ) -> None:
     async with ProcessWorker(seconds=1.5, memory_mib=512, answer_bytes=1_000_000) as worker:
-        parser = Parsing(worker, Limits(), max_pages=3, max_entries=10)
+        parser = Parsing(worker, ArchiveLimits(), max_pages=3, max_entries=10)
         with monkeypatch.context() as patched:
-            patched.setattr(readers, "read", partial(tasks.instead, function))
+            patched.setattr(formats, "read", partial(tasks.instead, function))
             with pytest.raises(TooDemanding) as caught:
                 await parser.read(Raw("report.pdf", b""))
         assert says in sentence(caught.value)
@@ -86,6 +86,6 @@ async def test_what_takes_too_much_is_given_up(
 
 
 async def test_an_unforeseen_fault_is_the_file_s(parser: Parsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "read", partial(tasks.instead, partial(tasks.fail, "builtin")))
+    monkeypatch.setattr(formats, "read", partial(tasks.instead, partial(tasks.fail, "builtin")))
     with pytest.raises(DamagedFile, match="KeyError"):
         await parser.read(Raw("a.txt", b"x"))

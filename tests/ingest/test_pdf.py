@@ -19,7 +19,7 @@ from retrieval.errors import (
     ScannedFile,
     TooManyPages,
 )
-from retrieval.ingest import readers
+from retrieval.ingest import formats
 from retrieval.text import page_of
 from retrieval.types import Draft, Raw
 from tests.core_fakes import prose
@@ -38,8 +38,8 @@ from .paper import (
 
 
 def read(data: bytes, name: str = "report.pdf") -> Draft:
-    draft = readers.read(Raw(name, data, "file:/a"))
-    assert readers.reread(name, "file:/a", draft.original) == draft
+    draft = formats.read(Raw(name, data, "file:/a"))
+    assert formats.reread(name, "file:/a", draft.original) == draft
     return draft
 
 
@@ -207,7 +207,7 @@ def test_what_is_no_article() -> None:
         read(blank_pages(3))
     assert scanned.value.pages == 3
     with pytest.raises(TooManyPages) as many:
-        readers.read(Raw("a.pdf", blank_pages(4)), max_pages=3)
+        formats.read(Raw("a.pdf", blank_pages(4)), max_pages=3)
     assert (many.value.pages, many.value.limit) == (4, 3)
     with pytest.raises(EmptyArticle):
         of_pages("Page 1", "")
@@ -230,7 +230,7 @@ def test_a_file_with_wrong_bytes_is_an_article_or_an_ingest_error(data: st.DataO
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            draft = readers.read(Raw("a.pdf", bytes(whole)))
+            draft = formats.read(Raw("a.pdf", bytes(whole)))
     except IngestError:
         return
     check_pages(draft, len(draft.pages))

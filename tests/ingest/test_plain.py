@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import IngestError, UnreadableFile, UnsupportedFormat
-from retrieval.ingest import readers
-from retrieval.ingest.readers.drafting import first_line_title, title_from_name
-from retrieval.ingest.readers.plain import decode
+from retrieval.ingest import formats
+from retrieval.ingest.formats.drafting import first_line_title, title_from_name
+from retrieval.ingest.formats.plain import decode
 from retrieval.types import Raw
 from tests.strategies import anything
 
@@ -57,7 +57,7 @@ def test_what_is_no_text(data: bytes) -> None:
 @given(anything, st.text(max_size=20))
 def test_any_text_under_any_name(text: str, name: str) -> None:
     try:
-        draft = readers.read(Raw(name + ".txt", text.encode(errors="surrogatepass")))
+        draft = formats.read(Raw(name + ".txt", text.encode(errors="surrogatepass")))
     except IngestError:
         return
     assert draft.title
@@ -90,8 +90,8 @@ def test_a_file_s_name_is_the_last_resort(name: str, title: str) -> None:
 
 
 def test_the_suffix_names_the_reader() -> None:
-    assert readers.SUFFIXES == (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json")
-    assert readers.read(Raw("A.TXT", b"It is text.")).text == "It is text."
+    assert formats.SUFFIXES == (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json")
+    assert formats.read(Raw("A.TXT", b"It is text.")).text == "It is text."
     for name in ("a.exe", "a", "txt", "a.txt.exe", ""):
         with pytest.raises(UnsupportedFormat):
-            readers.read(Raw(name, b"It is text."))
+            formats.read(Raw(name, b"It is text."))

@@ -12,7 +12,7 @@ from retrieval import FeedState, NotFound, ScopeFull
 from retrieval.config import FeedSettings
 from retrieval.errors import FetchFailed, IngestError, InvalidListing
 from retrieval.ingest.feeds import read_listing
-from retrieval.ingest.quota import Limits
+from retrieval.ingest.quota import QuotaLimits
 from retrieval.reports import Result
 from retrieval.store.articles import Articles
 from retrieval.types import Raw
@@ -235,7 +235,7 @@ async def test_a_server_that_is_full_by_number_still_gets_new_versions(tmp_path:
 
 
 async def test_a_server_follows_so_many_feeds(tmp_path: Path) -> None:
-    async with opened(tmp_path, limits=Limits(server_feeds=2)) as world:
+    async with opened(tmp_path, limits=QuotaLimits(server_feeds=2)) as world:
         for number in range(2):
             await world.subscribe(item(number), url=f"https://{number}.example/rss", scope="guild:1")
         with pytest.raises(ScopeFull) as caught:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.ingest import readers
-from retrieval.ingest.archives import Limits, members
+from retrieval.ingest import formats
+from retrieval.ingest.archives import ArchiveLimits, members
 from retrieval.ingest.files import expand
 from retrieval.types import Raw
 
@@ -25,8 +25,8 @@ FRAME = "<html><body><p>Win a phone today! Our partner gives away nine phones to
 
 def url(page: str, key: str = "file:/a") -> str | None:
     raw = Raw("a.html", page.encode(), key)
-    draft = readers.read(raw)
-    assert readers.reread("a.html", draft.key, draft.original).url == draft.url
+    draft = formats.read(raw)
+    assert formats.reread("a.html", draft.key, draft.original).url == draft.url
     return draft.url
 
 
@@ -80,7 +80,7 @@ def test_frames_beside_a_saved_page_are_no_articles(tmp_path: Path, ending: str)
             f"web/Story{ending}/deeper/frame.html": FRAME.encode(),
         }
     )
-    assert [each.name for each in members(Raw("a.zip", packed, "file:/a"), Limits())] == [
+    assert [each.name for each in members(Raw("a.zip", packed, "file:/a"), ArchiveLimits())] == [
         "a.zip/web/Story.html"
     ]
 

@@ -9,8 +9,8 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from retrieval.ingest import readers
-from retrieval.ingest.readers.tables import paired
+from retrieval.ingest import formats
+from retrieval.ingest.formats.tables import paired
 from retrieval.types import Raw
 
 from .paper import FIRST, SECOND, word, zipped
@@ -24,7 +24,7 @@ PAGE = (
 
 
 def lines(table: str) -> list[str]:
-    text = readers.read(Raw("a.html", PAGE.format(table).encode(), "file:/a")).text
+    text = formats.read(Raw("a.html", PAGE.format(table).encode(), "file:/a")).text
     return text.split("\n\n")[1:-1]
 
 
@@ -81,7 +81,7 @@ def test_a_page_laid_out_in_a_table_keeps_its_paragraphs() -> None:
         + "".join(f"<p>Paragraph {n} of the long article has words of its own to tell the reader.</p>" for n in range(8))
         + "</td><td>Weather: rain</td></tr></table>"
     )  # fmt: skip
-    text = readers.read(Raw("a.html", PAGE.format(table).encode(), "file:/a")).text
+    text = formats.read(Raw("a.html", PAGE.format(table).encode(), "file:/a")).text
     assert "It had been closed for nine years, and nobody knew when the work would end.\n" in text
 
 
@@ -115,7 +115,7 @@ def docx_text(fill: Any) -> list[str]:
         fill(document)
         document.add_paragraph(SECOND)
 
-    return readers.read(Raw("report.docx", word(article), "file:/a")).text.split("\n\n")[1:-1]
+    return formats.read(Raw("report.docx", word(article), "file:/a")).text.split("\n\n")[1:-1]
 
 
 ROWS = [["Village", "Houses flooded"], ["Lund", "41"], ["Orm", "112"]]
@@ -206,7 +206,7 @@ def test_notes_stand_below_what_they_belong_to(kind: str) -> None:
         b"</Types>",
         f'<Override PartName="/word/{kind}s.xml" ContentType="{main}.{kind}s+xml"/></Types>'.encode(),
     )
-    text = readers.read(Raw("report.docx", zipped(parts), "file:/a")).text
+    text = formats.read(Raw("report.docx", zipped(parts), "file:/a")).text
     assert text.split("\n\n")[:2] == [
         "The cost was 19 million crowns, of which a third was paid by the state.",
         "The state later paid two million more.",

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.guilds import own_scope
+from bot.places import own_scope
 from retrieval import Library
 from tests.discord_sim import Channel, DiscordSim, Guild, User
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.guilds import interaction_key, message_key
+from bot.places import interaction_key, message_key
 from retrieval import Library, OutcomeKind
 from tests.discord_sim import DiscordSim
 

@@ -133,12 +133,12 @@ def test_no_row_mentions_who_was_forgotten(
                 if what == "ask":
                     await library.answers.finish(claim, Refusal("q", Reason.NOTHING_FOUND))
                     last = claim
-        held = await library.people.held("user:1")
-        others = await library.people.held("user:2")
+        held = await library.people.summary("user:1")
+        others = await library.people.summary("user:2")
         forgotten = await library.people.forget("user:1")
         assert (forgotten.answers, forgotten.votes) == (held.answers, held.votes)
         assert "user:1" not in everything_in(folder)
-        left = await library.people.held("user:2")
+        left = await library.people.summary("user:2")
         assert left.answers == others.answers, "nobody else's question goes with them"
         assert left.votes <= others.votes
 

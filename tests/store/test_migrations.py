@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval import Held, Reason, Refusal, Tally
+from retrieval import PersonalDataSummary, Reason, Refusal, Tally
 from retrieval.store.schema import MIGRATIONS, SIZE_OF_ARTICLES
 from tests.core_fakes import add, open_small, prose
 
@@ -70,7 +70,7 @@ async def test_old_answers_are_forgotten_by_their_day(tmp_path: Path) -> None:
         asked_at = datetime.fromisoformat(ASKED)
         assert await library.retention.forget_before(None, asked_at.replace(second=4)) == 0
         assert await library.retention.forget_before(None, asked_at.replace(second=6)) == 2
-        assert await library.people.held("user:1") == Held(0, 0, None)
+        assert await library.people.summary("user:1") == PersonalDataSummary(0, 0, None)
 
 
 async def test_what_a_server_holds_is_counted_for_a_database_of_before(tmp_path: Path) -> None:

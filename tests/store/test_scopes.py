@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from retrieval import Shelf
+from retrieval import LibraryStatistics
 from tests.core_fakes import add, dated, open_small, prose
 
 
@@ -23,10 +23,10 @@ async def test_articles_by_day_and_publisher(tmp_path: Path) -> None:
             text = dated(f"Story {number}", prose(number, 16), publisher, day)
             last = await add(library, f"{number}.md", text, scope)
         await library.articles.remove(last, scopes=("guild:2",))
-        assert await library.articles.statistics(("shared", "guild:1")) == Shelf(
+        assert await library.articles.statistics(("shared", "guild:1")) == LibraryStatistics(
             by_day=((date(2024, 3, 1), 1), (date(2024, 3, 2), 2)),
             undated=2,
             by_publisher=(("The Wire", 3), (None, 1), ("Daily Post", 1)),
         )
-        assert await library.articles.statistics(("guild:2",)) == Shelf((), 0, ())
-        assert await library.articles.statistics(()) == Shelf((), 0, ())
+        assert await library.articles.statistics(("guild:2",)) == LibraryStatistics((), 0, ())
+        assert await library.articles.statistics(()) == LibraryStatistics((), 0, ())

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...dates.stated import is_event_line, is_labelled, stated_day
+from ...dates.pages import is_event_line, is_labelled, stated_day
 from ...text import normalise, word_count
 from .boilerplate import is_copyright, is_furniture, is_label, is_service, leads_away
 

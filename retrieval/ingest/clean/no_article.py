@@ -14,7 +14,7 @@ from lxml import etree
 
 from ...text import normalise, word_count
 from ..fetch.refresh import sends_on
-from ..readers.html_metadata import Meta, Node, words_in
+from ..formats.html_metadata import Meta, Node, words_in
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from ...dates.stated import instant
+from ...dates.pages import instant
 from ...text import content_hash, normalise, one_line
 from ...types import Hints
 from ..addresses import is_front, without_tracking

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...dates.stated import iso_date
+from ...dates.pages import iso_date
 from ...text import one_line
 from ...types import Hints
 from ..encoding import local

@@ -24,7 +24,7 @@ from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
 from . import FEEDS, Entry, Listing
-from .announced import MOST_ATTEMPTS, EntryDecision, decide, not_taken, page_of
+from .decisions import MOST_ATTEMPTS, EntryDecision, decide, not_taken, page_of
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=7)
@@ -95,7 +95,7 @@ _AT_ONCE = 4
 _GONE = 410
 
 
-class Settings(Protocol):
+class PollingSettings(Protocol):
     """The part of the configuration that counts here."""
 
     @property
@@ -111,7 +111,7 @@ Take = Callable[[Entry, str], Awaitable[IngestItem]]
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class Polling:
+class FeedPoller:
     """Polls the feeds of one library. Feeds of one host come one after another."""
 
     store: Subscriptions
@@ -122,7 +122,7 @@ class Polling:
     chance: random.Random
     worker: Worker
     quota: Quota
-    settings: Settings
+    settings: PollingSettings
     refresh: Callable[[], Awaitable[object]]
     """Brings the index up to date after polls that took something in."""
     _turns: Turns = field(default_factory=lambda: Turns(_AT_ONCE), init=False)

@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from ...dates.stated import iso_date
+from ...dates.pages import iso_date
 from ...errors import InvalidListing
 from ...text import normalise, one_line
 from ...types import Hints

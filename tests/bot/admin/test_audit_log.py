@@ -16,7 +16,7 @@ from bot.admin.audit_log import (
     undoable,
 )
 from bot.client import DatelineBot
-from bot.guilds import Right
+from bot.places import Right
 from bot.preferences import ChannelPreferences, Preferences, as_json
 from bot.text.locale import languages, using_locale
 from bot.ui.components import view_of

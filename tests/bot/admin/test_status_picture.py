@@ -29,7 +29,7 @@ from bot.admin.status import (
     round_up,
 )
 from bot.text.locale import languages, using_locale
-from retrieval import Shelf
+from retrieval import LibraryStatistics
 from tests.fakes import FakeLibrary
 
 from ..samples import info, text_of
@@ -101,14 +101,14 @@ def test_the_top_of_the_axis_is_just_above_and_halves_evenly(number: int) -> Non
     assert top % 2 == 0
 
 
-def drawn(shelf: Shelf) -> Image.Image:
-    chart = chart_of(shelf, str)
+def drawn(statistics: LibraryStatistics) -> Image.Image:
+    chart = chart_of(statistics, str)
     assert chart is not None
     return Image.open(BytesIO(draw(chart))).convert("RGB")
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
-    picture = drawn(Shelf(((TODAY, 2), (TODAY + timedelta(days=1), 4)), 0, (("A", 6), ("B", 3))))
+    picture = drawn(LibraryStatistics(((TODAY, 2), (TODAY + timedelta(days=1), 4)), 0, (("A", 6), ("B", 3))))
     assert picture.size[0] == WIDTH
     pixels = picture.load()
     assert pixels is not None
@@ -130,11 +130,11 @@ def test_texts_and_bars_stand_out_from_the_background() -> None:
 @pytest.mark.parametrize("language", languages())
 async def test_the_words_beside_it_in_every_language(language: str) -> None:
     publishers = (("朝日新聞", 9), ("*Kyodo*", 5), (None, 2), *((f"P{n}", 1) for n in range(5)))
-    shelf = Shelf(((date(1998, 1, 1), 1), *days(100)), 3, publishers)
+    statistics = LibraryStatistics(((date(1998, 1, 1), 1), *days(100)), 3, publishers)
     with using_locale(language):
         embed = discord.Embed()
-        add_picture(embed, shelf)
-        picture = await picture_of(shelf)
+        add_picture(embed, statistics)
+        picture = await picture_of(statistics)
     assert picture is not None
     text = text_of(embed)
     assert "**1** 朝日新聞 · **2** \\*Kyodo\\* · **3** " in text
@@ -145,7 +145,7 @@ async def test_the_words_beside_it_in_every_language(language: str) -> None:
 
 def test_what_is_said_in_english() -> None:
     embed = discord.Embed()
-    add_picture(embed, Shelf(((date(1998, 1, 1), 1), *days(100)), 3, (("A", 104),)))
+    add_picture(embed, LibraryStatistics(((date(1998, 1, 1), 1), *days(100)), 3, (("A", 104),)))
     assert (
         "Per week, from the week of 22 September 2025 to that of 29 December 2025. One older article is not drawn. "
         "3 articles state no day." in text_of(embed)
@@ -156,7 +156,7 @@ async def test_the_status_carries_it_as_an_attachment_with_a_description(
     world: World, library: FakeLibrary
 ) -> None:
     library.infos = [info(1)]
-    library.shelf_figures = Shelf(days(3), 1, (("Kyodo", 4),))
+    library.statistics_figures = LibraryStatistics(days(3), 1, (("Kyodo", 4),))
     result = await world.use(world.manager(), "admin status")
     assert result.response is not None
     (picture,) = result.response.attachments
@@ -176,7 +176,7 @@ async def test_without_articles_there_is_a_sentence_instead(world: World) -> Non
 
 
 async def test_undated_articles_alone_have_no_columns(world: World, library: FakeLibrary) -> None:
-    library.shelf_figures = Shelf((), 4, ((None, 4),))
+    library.statistics_figures = LibraryStatistics((), 4, ((None, 4),))
     result = await world.use(world.manager(), "admin status")
     assert result.response is not None
     text = text_of(result.response.embeds[0])

@@ -22,7 +22,7 @@ from bot.admin.unanswered import (
 from bot.client import DatelineBot
 from bot.ui.components import view_of
 from retrieval import (
-    LedgerEntry,
+    AuditEntry,
     Progress,
     Reason,
     Refusal,
@@ -214,7 +214,7 @@ async def test_dismissing_is_confirmed_logged_and_says_when_it_comes_back(
     assert page.response.content == f"Dismissed: “{HOW}”. If somebody asks it again, it comes back here."
     assert "No question without an answer" in shown(page)
     (entry,) = library.entries
-    assert isinstance(entry, LedgerEntry)
+    assert isinstance(entry, AuditEntry)
     assert (entry.name, json.loads(entry.after or "")) == (
         "unanswered-dismiss",
         {"question": HOW, "count": 1},

@@ -11,10 +11,10 @@ from simcord.actors import MemberActor
 
 from bot.admin.audit_log import undoable
 from bot.audit import CHANNEL, HINT, UNDO_NEEDS, AuditAction, undo_needs
-from bot.guilds import Right
+from bot.places import Right
 from bot.preferences import Preferences, channel_preference
 from bot.setup.state import At, Control, Section
-from retrieval import LedgerEntry, Page
+from retrieval import AuditEntry, Page
 from tests.conftest import ROOT
 from tests.fakes import FakeLibrary
 from tests.own_code import name_of, tree
@@ -25,11 +25,11 @@ from .audit_log_samples import entry
 from .test_audit_log import VALUES, bot_of
 
 RECORDED_IN = {
-    "audit_log.record": {"bot/audit.py", "bot/ui/hints.py"},
+    "audit_log.record": {"bot/audit.py", "bot/ui/permission_hints.py"},
     "audit_log.set_preference": {"bot/servers.py"},
     "audit_log.undo": {"bot/servers.py"},
-    "servers.undo": {"bot/admin/audit_log.py", "bot/setup/press.py"},
-    "servers.change": {"bot/setup/press.py"},
+    "servers.undo": {"bot/admin/audit_log.py", "bot/setup/actions.py"},
+    "servers.change": {"bot/setup/actions.py"},
 }
 """Method -> who calls it: what else writes to the log needs a row in the table and a look at who may."""
 
@@ -64,7 +64,7 @@ def test_names_as_they_stand_in_the_log() -> None:
 
 
 def test_only_what_this_person_may_undo_is_offered() -> None:
-    page: Page[LedgerEntry] = Page(
+    page: Page[AuditEntry] = Page(
         (entry(2, "manager_roles", None, "[1]"), entry(1, "channels", None, "[1]")), 2, 0
     )
     assert [each.entry for each in undoable(page, (), Right.DISCORD)] == [2, 1]

@@ -14,7 +14,7 @@ import pytest
 from bot.asking.buttons import Complaint, SourcesButton, VoteReason, read_complaint, vote_buttons
 from bot.client import DatelineBot
 from bot.ui.components import view_of
-from retrieval import Library, Reason, Refusal, Settings, Shelf, Tally
+from retrieval import Library, LibraryStatistics, Reason, Refusal, Settings, Tally
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
@@ -175,7 +175,7 @@ async def test_the_picture_is_sent_with_the_figures(
     sim: DiscordSim, bot: DatelineBot, place: Place, library: FakeLibrary
 ) -> None:
     channel, boss, _ = place
-    library.shelf_figures = Shelf(((date(2026, 1, 2), 3),), 0, (("朝日新聞", 3),))
+    library.statistics_figures = LibraryStatistics(((date(2026, 1, 2), 3),), 0, (("朝日新聞", 3),))
     status = await (await sim.slash(channel, boss, "admin status")).response()
     (picture,) = status.attachments
     assert picture.filename == "articles.png"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.guilds import interaction_key, message_key, place_key
+from bot.places import interaction_key, message_key, place_key
 from retrieval import StoreError
 from tests.discord_sim import Channel, DiscordSim, Intent, User
 from tests.discord_sim.conftest import Start
@@ -40,10 +40,10 @@ async def test_a_private_command_that_died_waiting_is_told_and_shown_to_nobody_e
     all_hands_full(first, monkeypatch)
     await start(first)
     shown = await (await sim.slash(channel, ann, "ask", question=WHEN, private=True)).response()
-    await until(lambda: "in line" in shown.content and bool(library.standing))
-    noted, claims = dict(library.standing), dict(library.claims)
+    await until(lambda: "in line" in shown.content and bool(library.job_messages))
+    noted, claims = dict(library.job_messages), dict(library.claims)
     await first.close()
-    library.standing, library.claims = noted, claims
+    library.job_messages, library.claims = noted, claims
     await start(make_bot())
     await sim.wait_until(lambda: "ask again" in shown.content)
     await settled(sim, library)
@@ -81,7 +81,7 @@ async def test_a_dead_question_deleted_in_the_line_takes_the_line_with_it(
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     shown = await in_line(sim, library, asked)
     await start(make_bot())
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
     await left(library, asked)
     await sim.delete(asked)
     await sim.wait_until(lambda: shown.deleted)

@@ -14,8 +14,8 @@ from bot.admin.reindex import CancelReindexButton
 from bot.asking.buttons import ContinueButton, ShowButton, SourcePageButton, SourcesButton
 from bot.claims.embeds import finding_embed
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
-from bot.library.embeds import Shown, article_page, feed_question, feeds_page
-from bot.library.polling import failing_line
+from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
+from bot.library.feed_loop import failing_line
 from bot.text.locale import found, languages, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import (
@@ -111,7 +111,7 @@ def test_pages_of_the_library_fit() -> None:
     newest = replace(first, number=2, changes=changes)
     feeds = [feed(n, title=WIDE, state=FeedState.FAILING, error=WIDE, articles=10**9) for n in range(30)]
     for embed in (
-        article_page(Shown(stored, (first, newest), widest(1).copies, 5)),
+        article_page(ArticleDetails(stored, (first, newest), widest(1).copies, 5)),
         feeds_page(feeds, 8),
         feeds_page([], 0),
         feed_question(feeds[0]),

@@ -11,8 +11,8 @@ from typing import Any, cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.guilds import message_key, person_key, place_key
-from bot.ui.standing import Kind, Standing
+from bot.places import message_key, person_key, place_key
+from bot.ui.job_messages import JobKind, JobMessage
 from retrieval import Library, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Intent, Message, User, faults, messages
 from tests.discord_sim.conftest import Start
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.parametrize("sim", [{"privileged": Intent.MESSAGE_CONTE
 
 @pytest.fixture
 def make_bot(library: FakeLibrary, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Make:
-    monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.ui.retry.FIRST_PAUSE", 0.05)
     monkeypatch.setattr("bot.ui.errors.PAUSES", (0.05, 0.05))
     hearing_all = settings.discord.model_copy(update={"message_content": True})
     chosen = settings.model_copy(update={"discord": hearing_all})
@@ -61,8 +61,8 @@ async def in_line(sim: DiscordSim, library: FakeLibrary, message: Message) -> Me
     place = sim.core.store.channel(message.channel_id)
     body = {"content": LINE, "message_reference": {"message_id": message.id}}
     shown = messages.post(sim.core, place, sim.bot, body)
-    standing = Standing(Kind.WAITING, place.id, shown.id, "en", guild=place.guild_id)
-    await library.messages.note(standing.key, json.dumps(asdict(standing)))
+    job_message = JobMessage(JobKind.WAITING, place.id, shown.id, "en", guild=place.guild_id)
+    await library.messages.note(job_message.key, json.dumps(asdict(job_message)))
     return shown
 
 
@@ -110,7 +110,7 @@ async def test_a_place_in_line_becomes_the_answer_over_a_restart(
     assert sim.messages(place, from_bot=True) == [shown]
     assert "April 1" in shown.text
     assert "line" not in shown.content
-    assert library.standing == {}
+    assert library.job_messages == {}
     assert await sources_work(sim, shown, ann)
 
 
@@ -128,7 +128,7 @@ async def test_the_start_after_does_not_put_right_what_has_become_the_answer(
     await settled(sim, library)
     await first.close()
     await start(make_bot())
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
     await sim.barrier()
     assert "April 1" in shown.text
     assert "restarted" not in shown.text
@@ -151,7 +151,7 @@ async def test_an_error_in_place_of_a_place_in_line_is_not_put_right_later(
     right, library.outcomes[WHEN] = library.outcomes[WHEN], StoreError("dateline.db", "disk I/O error")
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     shown = await sim.next_message(channel)
-    await until(lambda: "in line" in shown.content and bool(library.standing))
+    await until(lambda: "in line" in shown.content and bool(library.job_messages))
     hands_free(first)
     await sim.wait_until(lambda: "in line" not in shown.content)
     assert "April 1" not in shown.text
@@ -164,7 +164,7 @@ async def test_an_error_in_place_of_a_place_in_line_is_not_put_right_later(
     await first.close()
     await start(make_bot())
     await sim.barrier()
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
     assert shown.text == text
     assert sim.messages(channel, from_bot=True) == [shown]
 
@@ -183,11 +183,11 @@ async def test_an_error_in_place_of_a_commands_place_in_line_is_not_put_right_la
     await start(first)
     library.outcomes[WHEN] = StoreError("dateline.db", "disk I/O error")
     shown = await (await sim.slash(channel, ann, "ask", question=WHEN)).response()
-    await until(lambda: "in line" in shown.content and bool(library.standing))
+    await until(lambda: "in line" in shown.content and bool(library.job_messages))
     hands_free(first)
     await sim.wait_until(lambda: "in line" not in shown.content)
     assert "April 1" not in shown.text
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 async def test_an_edit_before_the_messages_are_right_keeps_its_answer(

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.guilds import interaction_key, message_key, own_scope, person_key, place_key
+from bot.places import interaction_key, message_key, own_scope, person_key, place_key
 from retrieval import Library, Settings
 from tests.discord_sim import Channel, DiscordSim, Message, User, faults, messages
 from tests.discord_sim.conftest import Start
@@ -149,7 +149,7 @@ async def test_a_start_in_the_middle_of_an_outage_answers_when_it_is_over(
     library: FakeLibrary,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.ui.retry.FIRST_PAUSE", 0.05)
     channel, ann = place
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     await left_behind(library, asked)

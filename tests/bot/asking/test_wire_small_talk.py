@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.guilds import own_scope
+from bot.places import own_scope
 from retrieval import StoreError
 from tests.discord_sim import Channel, DiscordSim, Guild, Intent, User
 from tests.discord_sim.conftest import Start

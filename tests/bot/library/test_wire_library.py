@@ -151,7 +151,7 @@ async def test_a_failing_feed_is_told_in_its_channel(
     failing = feed(1, scope_of(channel), state=FeedState.FAILING, notify=f"channel:{channel.id}", error="odd")
     elsewhere = feed(2, scope_of(channel), state=FeedState.FAILING, notify="channel:12345", error="odd")
     library.polls = [(PollResult(elsewhere, tell=True), PollResult(failing, tell=True))]
-    await online.polling.poll()
+    await online.feed_loop.poll()
     await sim.next_message(channel)
     await sim.barrier()
     posts = [

@@ -10,10 +10,10 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.client import DatelineBot
-from bot.guilds import person_key
-from bot.privacy.cog import forgotten_line, held_line, privacy_page
+from bot.places import person_key
+from bot.privacy.cog import forgotten_line, privacy_page, summary_line
 from bot.text.locale import languages, using_locale
-from retrieval import Forgotten, Held, StoreError
+from retrieval import Forgotten, PersonalDataSummary, StoreError
 from tests.fakes import FakeLibrary
 
 from ..samples import WHEN, mention, text_of
@@ -40,12 +40,14 @@ async def shown(world: World, who: MemberActor) -> str:
 
 
 def test_what_is_held_is_counted_with_its_age() -> None:
-    assert held_line(Held(0, 0, None)) == "Nothing: no question and no vote of yours."
-    assert held_line(Held(1, 0, MOMENT)) == (
+    assert summary_line(PersonalDataSummary(0, 0, None)) == "Nothing: no question and no vote of yours."
+    assert summary_line(PersonalDataSummary(1, 0, MOMENT)) == (
         "One question with its answer and no vote, from all servers and private chats together. "
         "The oldest is of <t:1704412800:D>."
     )
-    assert held_line(Held(1200, 2, None)).startswith("1,200 questions with their answers and 2 votes")
+    assert summary_line(PersonalDataSummary(1200, 2, None)).startswith(
+        "1,200 questions with their answers and 2 votes"
+    )
 
 
 def test_what_was_deleted_is_counted() -> None:
@@ -60,7 +62,7 @@ def test_what_was_deleted_is_counted() -> None:
 @pytest.mark.parametrize("days", [0, 1, 90])
 def test_every_language_has_the_page(language: str, days: int) -> None:
     with using_locale(language):
-        page = privacy_page(Held(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
+        page = privacy_page(PersonalDataSummary(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
         text = text_of(page)
     assert "{" not in text
     assert str(days) in text or days < 2

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.guilds import own_scope
+from bot.places import own_scope
 from retrieval import Library, Settings
 from tests.discord_sim import DiscordSim, Guild
 from tests.discord_sim.conftest import Start

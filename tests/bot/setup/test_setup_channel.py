@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.guilds import Right
+from bot.places import Right
 from bot.preferences import ChannelPreferences
-from bot.setup.press import Press, applied
+from bot.setup.actions import ControlEvent, applied
 from bot.setup.state import At, Control, Scene, Section
 from tests.fakes import FakeLibrary
 
@@ -77,7 +77,7 @@ async def test_two_managers_at_once_lose_nothing(panel: Panel) -> None:
     at = At(Section.CHANNEL, panel.world.channel.id)
     scene = Scene(panel.world.guild.id)
     presses = [
-        Press(
+        ControlEvent(
             panel.bot,
             panel.world.guild.id,
             person,

@@ -19,13 +19,13 @@ from bot.asking.buttons import VoteReason
 from bot.asking.limits import Limit
 from bot.audit import AuditAction
 from bot.preferences import OF_CHANNEL, SETTINGS, ChannelPreferences, Preferences
-from bot.preferences import Kind as Holds
+from bot.preferences import SettingKind as Holds
 from bot.setup.state import ASPECTS, Section
 from bot.text.discord_errors import CLOSE_CODES, NAMED_PERMISSIONS
 from bot.text.errors import MISSABLE
 from bot.text.phrases import STAGES
-from bot.ui.hints import WRITING
-from bot.ui.standing import Kind
+from bot.ui.job_messages import JobKind
+from bot.ui.permission_hints import WRITING
 from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
 from tests.own_code import CODE, tree
 
@@ -51,7 +51,7 @@ BUILT: dict[str, Collection[str]] = {
     "season-{}": ["spring", "summer", "autumn"],
     "error-too-many-{}": ["characters", "passages"],
     "error-full-{}": ["articles", "feeds"],
-    "interrupted-{}": [each.value for each in Kind],
+    "interrupted-{}": [each.value for each in JobKind],
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],

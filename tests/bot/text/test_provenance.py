@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.embeds import Shown, article_page, feed_question, feeds_page
+from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
 from bot.text.markup import size
 from bot.text.phrases import also_in_line, correction_line, origins_line
 from bot.ui.embeds import answer_embed, articles_page, refusal_embed, source_page
@@ -160,7 +160,7 @@ def test_any_article_fits(
     )
     first = Version(1, title, MOMENT, None, None, None, ())
     second = replace(first, number=2, changes=tuple(changes))
-    within_limits(article_page(Shown(stored, (first, second), copies, 5)))
+    within_limits(article_page(ArticleDetails(stored, (first, second), copies, 5)))
 
 
 def test_the_longest_article_and_feeds_fit() -> None:
@@ -180,7 +180,7 @@ def test_the_longest_article_and_feeds_fit() -> None:
     first = Version(1, WIDE, MOMENT, None, None, None, ())
     changes = tuple(Change(f"{n}{WIDE}", added=bool(n % 2)) for n in range(40))
     page = article_page(
-        Shown(stored, (first, replace(first, number=2, changes=changes)), widest(1).copies, 5)
+        ArticleDetails(stored, (first, replace(first, number=2, changes=changes)), widest(1).copies, 5)
     )
     within_limits(page)
     assert "… and 3" in (page.description or "")
@@ -197,5 +197,5 @@ def test_the_longest_article_and_feeds_fit() -> None:
 
 def test_a_change_without_sentences_says_so() -> None:
     first = Version(1, "T", MOMENT, None, None, None, ())
-    page = article_page(Shown(article(7), (first, replace(first, number=2)), (), None))
+    page = article_page(ArticleDetails(article(7), (first, replace(first, number=2)), (), None))
     assert "no sentence" in text_of(page)

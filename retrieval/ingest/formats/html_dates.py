@@ -16,7 +16,7 @@ from datetime import date
 from htmldate import find_date
 from lxml import etree
 
-from ...dates.stated import (
+from ...dates.pages import (
     Numeric,
     is_event_line,
     is_possible,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from ..context import BotContext
-from ..guilds import guild_of
+from ..places import guild_of
 from ..tasks import Loop
 from ..ui.errors import error_boundary, log_only
 
@@ -22,7 +22,7 @@ GRACE = timedelta(days=14)
 """How long the data of a server stays that removed the bot: time to notice a mistake, and longer than any outage."""
 
 
-class Upkeep:
+class RetentionLoop:
     """One loop for all servers. `now` gives the time, with its zone."""
 
     def __init__(self, bot: BotContext, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Protocol
 
-from ...dates.stated import plausible
+from ...dates.pages import plausible
 from ...errors import ArticleTooLong, UnsupportedFormat
 from ...types import VARIANT, Draft, Hints, Raw
 from ..language import settled
@@ -18,7 +18,7 @@ from . import docx, html, json, markdown, pdf, plain
 from .drafting import line, title_from_name, title_key
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """One format; both raise IngestError."""
 
     def decode(self, raw: Raw) -> str:
@@ -28,7 +28,7 @@ class Reader(Protocol):
         """The article in an original; no key stands for its title. Pure."""
 
 
-_READERS: dict[str, Reader] = {
+_FORMATS: dict[str, FormatReader] = {
     ".txt": plain,
     ".md": markdown,
     ".html": html,
@@ -37,7 +37,7 @@ _READERS: dict[str, Reader] = {
     ".docx": docx,
     ".json": json,
 }
-SUFFIXES = tuple(_READERS)
+SUFFIXES = tuple(_FORMATS)
 _BARE = (plain, markdown)
 """What they read is text already: one that is too long is refused before it is cleaned."""
 
@@ -92,8 +92,8 @@ def completed(draft: Draft, hints: Hints | None, url: str | None = None, today: 
     )
 
 
-def _reader(name: str) -> Reader:
-    reader = _READERS.get(PurePath(name).suffix.lower())
+def _reader(name: str) -> FormatReader:
+    reader = _FORMATS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise UnsupportedFormat(name, SUFFIXES)
     return reader

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.client import DatelineBot
-from bot.library.polling import failing_line
+from bot.library.feed_loop import failing_line
 from retrieval import FeedState, IngestItem, PollResult, Result, ScopeFull, StoreError
 from tests.fakes import FakeLibrary
 
@@ -133,7 +133,7 @@ async def test_it_stops_at_once_when_the_bot_closes(world: World, library: FakeL
     await world.env.settle()
     started = asyncio.get_running_loop().time()
     bot.closing = True
-    bot.polling.stop()
+    bot.feed_loop.stop()
     await bot.tasks.close(grace=5)
     assert asyncio.get_running_loop().time() - started < 1
 

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot.text.locale import languages, using_locale
-from bot.ui.hints import WRITING, hint_line, places_for
+from bot.ui.permission_hints import WRITING, hint_line, places_for
 from bot.ui.permissions import ChannelPermissions, channel_permissions, missed
 
 PERMISSIONS = (

@@ -9,7 +9,7 @@ from datetime import date
 
 from lxml import etree
 
-from ...dates.stated import Numeric, instant, page_date
+from ...dates.pages import Numeric, instant, page_date
 from .html_dates import Outline, letters, says_updated
 from .html_metadata import Node, nodes_of, text_of, words_in
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import ArticleTooLong, EmptyArticle, IngestError, InvalidJson
-from retrieval.ingest import readers
-from retrieval.ingest.readers import markdown, plain
+from retrieval.ingest import formats
+from retrieval.ingest.formats import markdown, plain
 from retrieval.types import Draft, Hints, Raw
 from tests.strategies import anything
 
@@ -22,13 +22,13 @@ HINTS = Hints("From the feed", "Feed Author", "The Feed", "2024-01-02", "2024-01
 
 def of_json(value: Any, **more: Any) -> Draft:
     raw = Raw("an-article.json", json.dumps(value).encode(), **more)
-    draft = readers.read(raw)
-    assert readers.reread(raw.name, raw.key or raw.url, draft.original).text == draft.text
+    draft = formats.read(raw)
+    assert formats.reread(raw.name, raw.key or raw.url, draft.original).text == draft.text
     return draft
 
 
 def test_hints_count_where_the_article_is_silent() -> None:
-    draft = readers.read(Raw("a.txt", TEXT.encode(), url="https://example.org/a", hints=HINTS))
+    draft = formats.read(Raw("a.txt", TEXT.encode(), url="https://example.org/a", hints=HINTS))
     assert (draft.title, draft.byline, draft.publisher) == ("From the feed", "Feed Author", "The Feed")
     assert (draft.published_at, draft.date_origin, draft.updated_at) == ("2024-01-02", "feed", "2024-01-03")
     assert (draft.url, draft.key) == ("https://example.org/a",) * 2
@@ -36,15 +36,15 @@ def test_hints_count_where_the_article_is_silent() -> None:
 
 def test_hints_do_not_count_where_the_article_speaks() -> None:
     text = f"A Title of its Own\n\nBy Jane Doe\n\nMarch 3, 2024\n\n{TEXT}\n\nSource: Kyodo"
-    draft = readers.read(Raw("a.txt", text.encode(), "file:/a", hints=HINTS))
+    draft = formats.read(Raw("a.txt", text.encode(), "file:/a", hints=HINTS))
     assert (draft.title, draft.byline, draft.publisher) == ("A Title of its Own", "Jane Doe", "Kyodo")
     assert (draft.published_at, draft.date_origin) == ("2024-03-03", "text")
     assert (draft.url, draft.key) == (None, "file:/a")
 
 
 def test_a_hinted_title_is_the_key_where_the_title_is() -> None:
-    assert readers.read(Raw("a.txt", TEXT.encode(), hints=HINTS)).key == "title:from the feed @ the feed"
-    assert readers.read(Raw("a.txt", TEXT.encode())).key == "title:a"
+    assert formats.read(Raw("a.txt", TEXT.encode(), hints=HINTS)).key == "title:from the feed @ the feed"
+    assert formats.read(Raw("a.txt", TEXT.encode())).key == "title:a"
 
 
 def test_a_json_object_is_an_article() -> None:
@@ -96,7 +96,7 @@ def test_text_alone_is_enough() -> None:
 )
 def test_what_is_no_article_in_json(data: bytes, problem: str) -> None:
     with pytest.raises(InvalidJson) as caught:
-        readers.read(Raw("a.json", data))
+        formats.read(Raw("a.json", data))
     assert problem in caught.value.problem
     with pytest.raises(EmptyArticle):
         of_json({"text": "..."})
@@ -124,9 +124,9 @@ def test_a_text_beyond_the_limit_is_refused_before_it_is_cleaned(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = Raw(name, b"A title\n\nIt is long.")
-    assert readers.read(raw, max_characters=20).text
+    assert formats.read(raw, max_characters=20).text
     for reader in (plain, markdown):
         monkeypatch.setattr(reader, "read", lambda *_: pytest.fail("it was read"))
     with pytest.raises(ArticleTooLong) as caught:
-        readers.read(raw, max_characters=19)
+        formats.read(raw, max_characters=19)
     assert (caught.value.size, caught.value.limit) == (20, 19)

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from ..errors import StoreError
-from ..reports import Unfinished
+from ..reports import UnfinishedMessage
 from .database import Connection, Database, Repository, TimedRepository, first, moment, stamp
 
 _log = structlog.get_logger(__name__)
@@ -39,12 +39,12 @@ _AGEING = (("articles", "removed_at"), ("answers", "asked_at"), ("departures", "
 """Deleted some time after this moment."""
 
 
-async def read_fact(database: Database, name: str) -> str | None:
+async def read_state(database: Database, name: str) -> str | None:
     row = await database.one("SELECT value FROM facts WHERE name = ?", (name,))
     return str(row[0]) if row else None
 
 
-async def write_fact(connection: Connection, name: str, value: str) -> None:
+async def write_state(connection: Connection, name: str, value: str) -> None:
     await connection.execute("INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)", (name, value))
 
 
@@ -100,7 +100,7 @@ def ticking() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
-class Ages:
+class ClockCheck:
     """Asked before each deletion by age."""
 
     def __init__(
@@ -112,8 +112,8 @@ class Ages:
         self._run = secrets.token_hex(8)
         self._warned: str | None = None
 
-    async def known(self) -> bool:
-        """Whether ages can be told now. A refusal is one warning. Raises StoreError."""
+    async def is_trusted(self) -> bool:
+        """Whether the clock is trusted now, so that ages can be told. A refusal is one warning. Raises StoreError."""
         now = self._clock()
         before, newest = await self._seen(), await self._newest()
         why = problem(before, now, newest)
@@ -138,14 +138,14 @@ class Ages:
             return
         try:
             async with self._database.transaction() as connection:
-                await write_fact(connection, _CLOCK, json.dumps(asdict(after)))
+                await write_state(connection, _CLOCK, json.dumps(asdict(after)))
                 if settled:
                     await _settle(connection, now)
         except StoreError as error:
             _log.warning("clock_not_noted", error=str(error))
 
     async def _seen(self) -> ClockState:
-        stored = await read_fact(self._database, _CLOCK)
+        stored = await read_state(self._database, _CLOCK)
         try:
             return ClockState(**json.loads(stored)) if stored else ClockState()
         except (ValueError, TypeError):
@@ -174,7 +174,7 @@ class Owner(Repository):
             row = await first(connection, "SELECT value FROM facts WHERE name = ?", (_OWNER,))
             if row and not hand_over:
                 return str(row[0])
-            await write_fact(connection, _OWNER, name)
+            await write_state(connection, _OWNER, name)
         return name
 
 
@@ -197,11 +197,12 @@ class UnfinishedMessages(TimedRepository):
         async with self._database.transaction() as connection:
             await connection.execute("DELETE FROM unfinished WHERE message = ?", (message,))
 
-    async def unfinished(self) -> tuple[Unfinished, ...]:
+    async def unfinished(self) -> tuple[UnfinishedMessage, ...]:
         """Oldest first."""
         rows = await self._database.all(
             "SELECT message, facts, since FROM unfinished ORDER BY since, message"
         )
         return tuple(
-            Unfinished(row["message"], row["facts"], datetime.fromisoformat(row["since"])) for row in rows
+            UnfinishedMessage(row["message"], row["facts"], datetime.fromisoformat(row["since"]))
+            for row in rows
         )

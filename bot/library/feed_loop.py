@@ -8,7 +8,7 @@ import structlog
 from retrieval import FeedInfo, FeedState, PollResult, Result
 
 from ..context import BotContext
-from ..guilds import channel_of, guild_of, of_place
+from ..places import channel_of, guild_of, of_place
 from ..tasks import Loop
 from ..text.errors import sentence
 from ..text.locale import clause, t, using_locale
@@ -21,7 +21,7 @@ NAME_LIMIT = 200
 PROBLEM_LIMIT = 400
 
 
-class Polling:
+class FeedLoop:
     """One loop for all feeds. What was missed while the bot was away is spread, not asked all at once."""
 
     def __init__(self, bot: BotContext) -> None:
@@ -59,7 +59,7 @@ class Polling:
             with using_locale(of_place(guild, channel, preferences)):
                 text = failing_line(feed) if result.full is None else full_line(feed, result.full)
             nonce = new_nonce()
-            await self._bot.outages.outlast(lambda: persist(lambda: channel.send(text, nonce=nonce)))
+            await self._bot.retrier.retry(lambda: persist(lambda: channel.send(text, nonce=nonce)))
 
     async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
         """Returns the channel in which the feed was added and its server, if that is the server whose feed it is."""

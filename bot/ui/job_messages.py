@@ -1,5 +1,5 @@
 """Messages that say that something is under way, noted while it is: a process that is killed leaves them standing, and
-the next one puts right what they say (`interrupted`)."""
+the next one puts right what they say (`admin.recovery`)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import structlog
 
 from retrieval import DatelineError, Library
 
-from ..guilds import message_key
+from ..places import message_key
 from ..text.errors import for_log
 from ..text.locale import current
 
 
-class Kind(StrEnum):
+class JobKind(StrEnum):
     """What is under way. Each has a sentence "interrupted-KIND"."""
 
     REINDEX = "reindex"
@@ -31,11 +31,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JobMessage:
     """A message, and what it takes to edit it. With a token only the interaction can, until `expires` (a Unix time);
     then `person` is written to. `run` is the reindex that is rolled back, `text` what is to stand there, if known."""
 
-    kind: Kind
+    kind: JobKind
     channel: int
     message: int
     language: str
@@ -51,7 +51,7 @@ class Standing:
         """Reads what was stored; None for what another version wrote and this one cannot read."""
         try:
             facts: dict[str, Any] = json.loads(kept)
-            return cls(**(facts | {"kind": Kind(facts["kind"])}))
+            return cls(**(facts | {"kind": JobKind(facts["kind"])}))
         except (ValueError, TypeError, KeyError):
             return None
 
@@ -63,13 +63,13 @@ class Standing:
 def shown_by(
     interaction: discord.Interaction[Any],
     message: discord.InteractionMessage,
-    kind: Kind,
+    kind: JobKind,
     *,
     private: bool,
     run: int | None = None,
-) -> Standing:
+) -> JobMessage:
     """Describes the answer to an interaction, in the language in force."""
-    return Standing(
+    return JobMessage(
         kind,
         message.channel.id,
         message.id,
@@ -82,13 +82,13 @@ def shown_by(
     )
 
 
-def waiting_reply(message: discord.Message, shown: int) -> Standing:
+def waiting_reply(message: discord.Message, shown: int) -> JobMessage:
     """Describes the reply to a message that says a place in line."""
     guild_id = message.guild.id if message.guild else None
-    return Standing(Kind.WAITING, message.channel.id, shown, current(), guild=guild_id)
+    return JobMessage(JobKind.WAITING, message.channel.id, shown, current(), guild=guild_id)
 
 
-class StandingMessages:
+class JobMessages:
     """Notes and forgets such messages in the library. What cannot be noted holds up no work, and goes to the log."""
 
     def __init__(self, library: Library) -> None:
@@ -99,11 +99,11 @@ class StandingMessages:
         """Tells whether this process shows it, and will see to it."""
         return key in self._mine
 
-    async def note(self, standing: Standing) -> None:
+    async def note(self, job_message: JobMessage) -> None:
         """Notes that the message stands there."""
-        self._mine.add(standing.key)
+        self._mine.add(job_message.key)
         try:
-            await self._library.messages.note(standing.key, json.dumps(asdict(standing)))
+            await self._library.messages.note(job_message.key, json.dumps(asdict(job_message)))
         except DatelineError as error:
             self._log("not noted", error)
 
@@ -135,14 +135,14 @@ class PlaceInLine:
 
     def __init__(
         self,
-        messages: StandingMessages,
+        messages: JobMessages,
         say_it: Callable[[str], Awaitable[Any]],
-        standing: Callable[[Any], Standing],
+        job_message: Callable[[Any], JobMessage],
     ) -> None:
         self._messages = messages
         self._say = say_it
-        self._of = standing
-        self._standing: Standing | None = None
+        self._of = job_message
+        self._job_message: JobMessage | None = None
 
     @classmethod
     def in_answer_to(cls, interaction: discord.Interaction[Any], *, private: bool) -> Self:
@@ -152,20 +152,20 @@ class PlaceInLine:
             return await interaction.edit_original_response(content=line)
 
         return cls(
-            interaction.client.standing,
+            interaction.client.job_messages,
             say_it,
-            lambda shown: shown_by(interaction, shown, Kind.WAITING, private=private),
+            lambda shown: shown_by(interaction, shown, JobKind.WAITING, private=private),
         )
 
     async def __call__(self, line: str) -> None:
         shown = await self._say(line)
-        if self._standing is None:
-            self._standing = self._of(shown)
-            await self._messages.note(self._standing)
+        if self._job_message is None:
+            self._job_message = self._of(shown)
+            await self._messages.note(self._job_message)
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None and self._standing is not None:  # else the line still stands there
-            await self._messages.over(self._standing.message)
+        if kind is None and self._job_message is not None:  # else the line still stands there
+            await self._messages.over(self._job_message.message)

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ...dates.stated import is_placeholder
+from ...dates.pages import is_placeholder
 from ...errors import EmptyArticle
 from ...text import has_words, normalise, one_line, storable, word_count
 from ...types import Draft

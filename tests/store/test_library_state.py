@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from retrieval.store.database import open_database, stamp
-from retrieval.store.facts import Ages, ClockState, looked
+from retrieval.store.library_state import ClockCheck, ClockState, looked
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
@@ -119,33 +119,33 @@ async def test_it_is_remembered_and_warned_of_once(tmp_path: Path) -> None:
     machine = Machine()
     async with open_database(tmp_path / "dateline.db") as database:
 
-        def ages() -> Ages:
-            return Ages(database, lambda: machine.now, lambda: machine.ticks)
+        def clock_check() -> ClockCheck:
+            return ClockCheck(database, lambda: machine.now, lambda: machine.ticks)
 
-        assert await ages().known()
+        assert await clock_check().is_trusted()
         machine.now += 40 * DAY
         with capture_logs() as logs:
-            doubting = ages()
-            assert not await doubting.known()
-            assert not await doubting.known()
+            doubting = clock_check()
+            assert not await doubting.is_trusted()
+            assert not await doubting.is_trusted()
         (warning,) = logs
         assert (warning["event"], warning["log_level"]) == ("deletion_by_age_refused", "warning")
         assert stamp(NOW) == warning["last_run"]
         machine.now, machine.ticks = machine.now + 25 * HOUR, machine.ticks + 25 * 3600
-        assert await doubting.known()
-        assert await ages().known()
+        assert await doubting.is_trusted()
+        assert await clock_check().is_trusted()
 
 
 async def test_looking_writes_once_an_hour_at_most(tmp_path: Path) -> None:
     machine = Machine()
     async with open_database(tmp_path / "dateline.db") as database:
-        ages = Ages(database, lambda: machine.now, lambda: machine.ticks)
+        clock_check = ClockCheck(database, lambda: machine.now, lambda: machine.ticks)
         for minutes in (0, 1, 30, 59):
             machine.now = NOW + timedelta(minutes=minutes)
-            assert await ages.known()
+            assert await clock_check.is_trusted()
             row = await database.one("SELECT value FROM facts WHERE name = 'clock'")
             assert row is not None
             assert stamp(NOW) in row[0]
         async with database.transaction() as connection:
             await connection.execute("UPDATE facts SET value = '{' WHERE name = 'clock'")
-        assert await ages.known(), "what is damaged is as if it were not there"
+        assert await clock_check.is_trusted(), "what is damaged is as if it were not there"

@@ -1,4 +1,4 @@
-"""What Discord does not take for now, kept until it does: for a bounded time, and only so much of it at once."""
+"""Sends again what Discord does not take for now: for a bounded time, and only so many requests at once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 60.0
 MOST_KEPT = 200
 """So many requests are kept at once; the next one fails as it would without all this."""
-OUTAGES = (
+TRANSIENT_ERRORS = (
     aiohttp.ClientConnectionError,
     aiohttp.ClientPayloadError,
     aiohttp.WSServerHandshakeError,
@@ -35,74 +35,74 @@ TOO_MANY_REQUESTS, SERVER_ERRORS = 429, 500
 """Of the answers that Discord gives, these say that the same request may succeed later."""
 
 
-class Moot(Exception):
+class Superseded(Exception):
     """Says that the request need not be sent any more."""
 
 
-class Outages:
+class Retrier:
     """Sends requests that do no harm when they arrive twice, also through an outage of Discord or of the network."""
 
     def __init__(self) -> None:
         self._kept = 0
         self._log = structlog.get_logger("dateline.outages")
 
-    async def outlast(
+    async def retry(
         self,
         request: Callable[[], Awaitable[T]],
         *,
         longest: float | None = None,
-        moot: asyncio.Event | None = None,
+        superseded: asyncio.Event | None = None,
     ) -> T:
-        """Returns what `request` returns, tried again for at most `longest` seconds. Raises what it raised last; Moot
-        when that is set between two tries."""
+        """Returns what `request` returns, tried again for at most `longest` seconds. Raises what it raised last;
+        Superseded when that is set between two tries."""
         try:
             return await request()
-        except OUTAGES as error:
-            if not is_outage(error):
+        except TRANSIENT_ERRORS as error:
+            if not is_transient(error):
                 raise
-            return await self._keep(request, error, LONGEST if longest is None else longest, moot)
+            return await self._keep(request, error, LONGEST if longest is None else longest, superseded)
 
     async def _keep(
         self,
         request: Callable[[], Awaitable[T]],
         error: Exception,
         longest: float,
-        moot: asyncio.Event | None,
+        superseded: asyncio.Event | None,
     ) -> T:
         if self._kept >= MOST_KEPT:
             self._log.error("too much is kept", most=MOST_KEPT)
             raise error
         self._kept += 1
         try:
-            return await self._try_again(request, error, longest, moot or asyncio.Event())
+            return await self._try_again(request, error, longest, superseded or asyncio.Event())
         finally:
             self._kept -= 1
 
     async def _try_again(
-        self, request: Callable[[], Awaitable[T]], error: Exception, longest: float, moot: asyncio.Event
+        self, request: Callable[[], Awaitable[T]], error: Exception, longest: float, superseded: asyncio.Event
     ) -> T:
         loop = asyncio.get_running_loop()
         ends, pause = loop.time() + longest, FIRST_PAUSE
         while loop.time() < ends:
             self._log.warning("kept", error=for_log(error), seconds=round(pause, 1))
-            await _wait(moot, pause)
-            if moot.is_set():
-                raise Moot
+            await _wait(superseded, pause)
+            if superseded.is_set():
+                raise Superseded
             try:
                 return await request()
-            except OUTAGES as failure:
-                if not is_outage(failure):
+            except TRANSIENT_ERRORS as failure:
+                if not is_transient(failure):
                     raise
                 error = failure
             pause = longer(pause)
         raise error
 
 
-def is_outage(error: BaseException) -> bool:
+def is_transient(error: BaseException) -> bool:
     """Tells whether the same request may succeed later, because Discord, or the way to it, is out of order."""
     if isinstance(error, discord.HTTPException | aiohttp.WSServerHandshakeError):
         return error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS
-    return isinstance(error, OUTAGES)
+    return isinstance(error, TRANSIENT_ERRORS)
 
 
 def longer(pause: float, most: float = LONGEST_PAUSE) -> float:

@@ -12,7 +12,7 @@ import structlog
 from retrieval import Library
 
 from ..audit import HINT
-from ..guilds import of_place, only_to_the_asker, own_scope
+from ..places import of_place, only_to_the_asker, own_scope
 from ..servers import Servers
 from ..text.errors import for_log
 from ..text.locale import t, using_locale
@@ -26,7 +26,7 @@ MOST_NOTED = 10_000
 WRITING = ("send_messages", "send_messages_in_threads")
 
 
-class Hints:
+class PermissionHints:
     """Tells servers, and remembers it in their audit logs, so that a restart repeats nothing. `me` gives the key of the
     bot itself, once it is logged in."""
 

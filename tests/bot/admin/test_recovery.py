@@ -15,7 +15,7 @@ import pytest
 from bot.client import DatelineBot
 from bot.text.locale import languages, using_locale
 from bot.text.locale import t as said
-from bot.ui.standing import Kind, Standing
+from bot.ui.job_messages import JobKind, JobMessage
 from retrieval import Library, Progress, Settings, StoreError
 from tests.discord_sim import Channel, DiscordSim, Interaction, Permission, User, faults
 from tests.discord_sim.conftest import Start
@@ -66,9 +66,9 @@ def scope(channel: Channel) -> str:
 
 async def killed(bot: DatelineBot, library: FakeLibrary, message: Any) -> None:
     """The process is gone, as by `kill -9`: nothing that it does on its way out has happened."""
-    noted, content, components = dict(library.standing), message.content, message.components
+    noted, content, components = dict(library.job_messages), message.content, message.components
     await bot.close()
-    library.standing, library.gate, library.steps = noted, None, []
+    library.job_messages, library.gate, library.steps = noted, None, []
     message.content, message.components = content, components
 
 
@@ -93,7 +93,7 @@ async def test_a_reindex(
     first = make_bot()
     await start(first)
     shown = await progress_of(sim, channel, boss, "admin reindex")
-    await until(lambda: bool(library.standing))
+    await until(lambda: bool(library.job_messages))
     await killed(first, library, shown)
     began = library.now - timedelta(days=1)
     left = replace(
@@ -109,7 +109,7 @@ async def test_a_reindex(
     assert "/admin reindex" in shown.content
     buttons = [part["label"] for row in shown.components for part in row["components"]]
     assert buttons == (["Roll back"] if changed else [])
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 @pytest.mark.usefixtures("working")
@@ -121,7 +121,7 @@ async def test_its_cancel_button_meanwhile_stops_no_other_reindex(
     shown = await progress_of(sim, channel, boss, "admin reindex")
     gate, steps = library.gate, library.steps
     await killed(first, library, shown)
-    library.standing = {}  # it could not be edited
+    library.job_messages = {}  # it could not be edited
     library.gate, library.steps = gate, steps
     second = make_bot()
     await start(second)
@@ -160,19 +160,19 @@ async def test_what_only_its_person_sees(
     first = make_bot()
     await start(first)
     shown = await progress_of(sim, channel, boss, command, **options)
-    await until(lambda: bool(library.standing))
+    await until(lambda: bool(library.job_messages))
     await killed(first, library, shown)
     if late:
-        ((key, noted),) = library.standing.items()
+        ((key, noted),) = library.job_messages.items()
         facts = json.dumps(json.loads(noted.facts) | {"expires": 1.0})
-        library.standing[key] = replace(noted, facts=facts)
+        library.job_messages[key] = replace(noted, facts=facts)
     await start(make_bot())
     if late:
         assert words in (await sim.next_message(sim.dm(boss))).content
     else:
         await sim.wait_until(lambda: words in shown.content)
         assert shown.components == []
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 @pytest.mark.parametrize("how", ["mention", "command"])
@@ -197,11 +197,11 @@ async def test_a_place_in_line(
         shown: Any = await sim.next_message(channel)
     else:
         shown = await (await sim.slash(channel, boss, "ask", question=WHEN)).response()
-    await until(lambda: "in line" in shown.content and bool(library.standing))
+    await until(lambda: "in line" in shown.content and bool(library.job_messages))
     await killed(first, library, shown)
     await start(make_bot())
     await sim.wait_until(lambda: "restarted while you waited" in shown.content)
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 async def test_what_ends_well_is_forgotten(
@@ -214,7 +214,7 @@ async def test_what_ends_well_is_forgotten(
         shown = await used.response()
         assert isinstance(used, Interaction)
         await until(partial(_ended, shown))
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 def _ended(shown: Any) -> bool:
@@ -236,33 +236,33 @@ async def test_what_a_failing_log_does_not_hold_up(
 async def test_what_is_gone_and_what_nobody_can_read_is_dropped(
     sim: DiscordSim, start: Start, make_bot: Make, library: FakeLibrary, channel: Channel, fault: Any
 ) -> None:
-    standing = Standing(Kind.REINDEX, channel.id, 5, "xx", guild=channel.guild_id)
-    await library.messages.note(standing.key, json.dumps(vars_of(standing)) if fault else "{odd")
-    await library.messages.note("another", json.dumps(vars_of(standing) | {"kind": "newer"}))
+    job_message = JobMessage(JobKind.REINDEX, channel.id, 5, "xx", guild=channel.guild_id)
+    await library.messages.note(job_message.key, json.dumps(vars_of(job_message)) if fault else "{odd")
+    await library.messages.note("another", json.dumps(vars_of(job_message) | {"kind": "newer"}))
     await start(make_bot())
-    await until(lambda: library.standing == {})
+    await until(lambda: library.job_messages == {})
 
 
 async def test_what_discord_does_not_take_now_is_tried_at_the_next_start(
     sim: DiscordSim, start: Start, make_bot: Make, library: FakeLibrary, channel: Channel, boss: User
 ) -> None:
     said_by = await sim.say(channel, boss, "anything")
-    standing = Standing(Kind.REINDEX, channel.id, said_by.id, "en", guild=channel.guild_id)
-    await library.messages.note(standing.key, json.dumps(vars_of(standing)))
+    job_message = JobMessage(JobKind.REINDEX, channel.id, said_by.id, "en", guild=channel.guild_id)
+    await library.messages.note(job_message.key, json.dumps(vars_of(job_message)))
     sim.faults.add("PATCH", EDIT, faults.server_error(500), times=99)
     first = make_bot()
     await start(first)
     await sim.wait_until(lambda: sum(r.method == "PATCH" for r in sim.requests) >= 1)
     await first.close()
-    assert list(library.standing) == [standing.key]
+    assert list(library.job_messages) == [job_message.key]
 
 
-def vars_of(standing: Standing) -> dict[str, Any]:
-    return {name: getattr(standing, name) for name in standing.__dataclass_fields__}
+def vars_of(job_message: JobMessage) -> dict[str, Any]:
+    return {name: getattr(job_message, name) for name in job_message.__dataclass_fields__}
 
 
 def test_each_kind_has_a_sentence_in_every_language() -> None:
     for language in languages():
         with using_locale(language):
-            said_of = {said(f"interrupted-{kind.value}", changed=1, articles=2) for kind in Kind}
-            assert len({*said_of, said("interrupted-reindex-unchanged")}) == len(Kind) + 1
+            said_of = {said(f"interrupted-{kind.value}", changed=1, articles=2) for kind in JobKind}
+            assert len({*said_of, said("interrupted-reindex-unchanged")}) == len(JobKind) + 1

@@ -38,7 +38,7 @@ def place(sim: DiscordSim) -> Place:
 
 @pytest.fixture
 async def online(start: Start, make_bot: Make, place: Place, monkeypatch: pytest.MonkeyPatch) -> DatelineBot:
-    monkeypatch.setattr("bot.ui.outages.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.ui.retry.FIRST_PAUSE", 0.05)
     monkeypatch.setattr("bot.ui.errors.PAUSES", (0.01, 0.01))
     bot = make_bot()
     await start(bot)
@@ -203,7 +203,7 @@ async def test_what_is_not_taken_in_time_is_given_up_and_may_be_asked_again(
     monkeypatch: pytest.MonkeyPatch,
     logs: list[MutableMapping[str, Any]],
 ) -> None:
-    monkeypatch.setattr("bot.ui.outages.LONGEST", 0.3)
+    monkeypatch.setattr("bot.ui.retry.LONGEST", 0.3)
     channel, ann = place
     sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
@@ -287,7 +287,7 @@ async def test_the_notice_of_a_failing_feed_outlasts_an_outage(
     failing = feed(1, scope, state=FeedState.FAILING, notify=f"channel:{channel.id}", error="odd")
     library.polls = [(PollResult(failing, tell=True),)]
     sim.faults.add("POST", MESSAGES, faults.lost_reply(503), times=7)
-    await online.polling.poll()
+    await online.feed_loop.poll()
     await sim.wait_until(lambda: len([r for r in sim.requests if r.path.endswith("/messages")]) == 8)
     await sim.barrier()
     assert len(sim.messages(channel, from_bot=True)) == 1

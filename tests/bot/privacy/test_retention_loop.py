@@ -10,7 +10,7 @@ import pytest
 from simcord.env import Env
 
 from bot.client import DatelineBot
-from bot.privacy.retention import GRACE, Upkeep
+from bot.privacy.retention_loop import GRACE, RetentionLoop
 from retrieval import StoreError
 from tests.fakes import FakeLibrary
 
@@ -47,7 +47,7 @@ async def test_questions_go_when_their_server_wants_it(world: World, library: Fa
     for home in ("guild:7", "guild:8", "guild:9", None):
         for days in (1, 8, 89, 91, 4000):
             await answered(library, home, days)
-    await Upkeep(bot, now=lambda: library.now).run()
+    await RetentionLoop(bot, now=lambda: library.now).run()
     assert ages(library, "guild:7") == [1]
     assert ages(library, "guild:8") == [1, 8, 89, 91, 4000]
     assert ages(library, "guild:9") == ages(library, None) == [1, 8, 89]
@@ -85,7 +85,7 @@ async def test_what_fails_for_one_server_does_not_keep_the_others_from_it(
         return int(await works(home, before))
 
     monkeypatch.setattr(library, "forget_before", forget_before)
-    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
+    await RetentionLoop(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
     assert ages(library, "guild:7") == [100]
     assert ages(library, "guild:8") == []
     assert any(entry["event"] == "refused" and entry.get("home") == "guild:7" for entry in logs)
@@ -101,7 +101,7 @@ async def test_what_a_server_left_behind_goes_after_the_grace_time(
         "guild:7": library.now - GRACE - timedelta(hours=1),
         "guild:8": library.now - GRACE + timedelta(hours=1),
     }
-    await Upkeep(bot, now=lambda: library.now).run()
+    await RetentionLoop(bot, now=lambda: library.now).run()
     assert library.purged == ["guild:7"]
     assert [article.scope for article in library.infos] == ["shared", "guild:8"]
     assert list(library.departures) == ["guild:8"]
@@ -110,7 +110,7 @@ async def test_what_a_server_left_behind_goes_after_the_grace_time(
 async def test_a_server_that_the_bot_is_in_is_never_purged(world: World, library: FakeLibrary) -> None:
     await world.env.settle()
     library.departures = {world.scope: library.now - 10 * GRACE}
-    await Upkeep(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
+    await RetentionLoop(cast(DatelineBot, world.env.bot), now=lambda: library.now).run()
     assert library.purged == []
     assert library.departures == {}
 
@@ -119,6 +119,6 @@ async def test_while_discord_names_no_server_nothing_is_purged(
     simcord_env: Env, library: FakeLibrary
 ) -> None:
     library.departures = {"guild:7": library.now - 10 * GRACE}
-    await Upkeep(cast(DatelineBot, simcord_env.bot), now=lambda: library.now).run()
+    await RetentionLoop(cast(DatelineBot, simcord_env.bot), now=lambda: library.now).run()
     assert library.purged == []
     assert list(library.departures) == ["guild:7"]

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 
 from bot.client import DatelineBot
-from bot.privacy.retention import GRACE, Upkeep
+from bot.privacy.retention_loop import GRACE, RetentionLoop
 from bot.servers import Membership, Servers
 from bot.tasks import Tasks
 from retrieval import Library, Reason, Refusal
@@ -25,7 +25,7 @@ def _nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(text: str) -> None:
         raise AssertionError(text)
 
-    monkeypatch.setattr("bot.privacy.retention.log_only", fail)
+    monkeypatch.setattr("bot.privacy.retention_loop.log_only", fail)
 
 
 def bot_over(library: Library, *guilds: int) -> DatelineBot:
@@ -57,11 +57,11 @@ async def test_a_server_that_left_is_forgotten_after_the_grace_time(tmp_path: Pa
         (departure,) = await library.scopes.left()
         assert departure.scope == GONE
         just = departure.since + GRACE
-        await Upkeep(bot, now=lambda: just - timedelta(minutes=1)).run()
+        await RetentionLoop(bot, now=lambda: just - timedelta(minutes=1)).run()
         assert await kept(library, GONE) == (1, 1)
         await bot.membership.note_all({1})
         assert await library.scopes.left() == (departure,), "since when it left stays"
-        await Upkeep(bot, now=lambda: just + timedelta(minutes=1)).run()
+        await RetentionLoop(bot, now=lambda: just + timedelta(minutes=1)).run()
         assert await kept(library, GONE) == (0, 0)
         assert await kept(library, HERE) == (1, 1)
         assert await library.answers.homes() == (HERE,)
@@ -74,7 +74,7 @@ async def test_a_server_that_came_back_in_time_keeps_everything(tmp_path: Path) 
         await add(library, "2.txt", prose(2), GONE)
         await bot_over(library, 1).membership.note_all({1})
         back = bot_over(library, 1, 2)
-        await Upkeep(back, now=lambda: datetime(2100, 1, 1, tzinfo=UTC)).run()
+        await RetentionLoop(back, now=lambda: datetime(2100, 1, 1, tzinfo=UTC)).run()
         assert await kept(library, GONE) == (1, 0)
         assert await library.scopes.left() == ()
 
@@ -83,7 +83,7 @@ async def test_both_jobs_at_once_do_no_harm(tmp_path: Path) -> None:
     async with open_small(tmp_path) as library:
         await add(library, "2.txt", prose(2), GONE)
         bot = bot_over(library, 1)
-        upkeep = Upkeep(bot, now=lambda: datetime(2100, 1, 1, tzinfo=UTC))
+        upkeep = RetentionLoop(bot, now=lambda: datetime(2100, 1, 1, tzinfo=UTC))
         await asyncio.gather(bot.membership.note_all({1}), upkeep.run(), bot.membership.note_all({1}))
         await upkeep.run()
         assert await kept(library, GONE) == (0, 0)

@@ -17,7 +17,7 @@ from retrieval import (
 )
 
 
-class FakeShelf:
+class FakeArticles:
     """See `FakeLibrary`."""
 
     def __init__(self) -> None:
