@@ -102,6 +102,9 @@ def _cut(tokenizer: Any, question: str) -> str:
 
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
+SLACK = 0.5
+"""Of spans whose scores are so close to the best one's, the shortest is taken: where training said only in which
+sentence the answer stands, a start far before it is hardly less likely than its own."""
 _LOW = -1e4
 ADAPTER = Path(__file__).parent / "reader.safetensors"
 
@@ -185,10 +188,16 @@ def best_spans(
         count = len(inside)
         band = torch.ones(count, count, dtype=torch.bool).triu().tril(SPAN_TOKENS - 1)
         scores = (starts[inside, None] + stops[None, inside]).masked_fill(~band, 2 * _LOW)
-        begin, end = divmod(int(scores.argmax()), count)
-        score = float(scores[begin, end])
+        score = float(scores.max())
+        begin, end = _shortest(scores, score - SLACK)
         found.append((int(begins[inside[begin]]), int(ends[inside[end]]), score))
     return sorted(found, key=lambda span: -span[2])
+
+
+def _shortest(scores: torch.Tensor, least: float) -> list[int]:
+    """First and last token of the shortest span that scores at least `least`; of equally short ones the best."""
+    near: list[list[int]] = (scores >= least).nonzero().tolist()
+    return min(near, key=lambda span: (span[1] - span[0], -float(scores[span[0], span[1]])))
 
 
 def _at_word_edge(text: str, place: int) -> bool:
