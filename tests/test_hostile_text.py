@@ -197,8 +197,9 @@ OTHERWISE = {
     "leads",
     "rarity",
     "marked",
+    "verdict",
 }
-"""Public functions that take what a search found, not a text; `test_library_hostile` runs them."""
+"""Public functions that take what a search found, not a text; `library/test_hostile` runs them."""
 WORDS = (
     "it that they them this these there he she his its goodbye good bye thanks ok and but or so the a of in on at by "
     "from what who when where which why how is are was were do does did will not no never n't about said says how-about "

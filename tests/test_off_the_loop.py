@@ -120,8 +120,8 @@ async def test_a_feed_of_a_thousand_entries(tmp_path: Path) -> None:
             work.begin()
             await world.later(minutes=40)
     assert work.most < MOST_CALLS, work.longest.most_common(8)
-    assert "announced.decide" in work.elsewhere
-    assert "announced.decide" not in work.here
+    assert "decisions.decide" in work.elsewhere
+    assert "decisions.decide" not in work.here
 
 
 async def test_an_upload_of_json_lines_stands_in_the_summary_line_by_line(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from datetime import date
 
 import numpy as np
 
+from ..dates.pages import stated_day
 from ..dates.quotes import published_on
 from ..models.base import Embed, Read, Readable, SpanScore, Vectors
 from ..text import CELL, has_words, sentences, whole
@@ -55,7 +56,8 @@ class Sentence:
 
 
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:
-    """The sentences of all passages; `spans` are the reader's spans in each passage, best first."""
+    """The sentences of all passages; `spans` are the reader's spans in each passage, best first. The line above a post of
+    a live blog that gives its day, or a day of publication that was left in the text, is none."""
     return [
         Sentence(
             hit,
@@ -64,6 +66,7 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
         )
         for hit, read in zip(hits, spans, strict=True)
         for span in sentences(hit.passage.text, hit.article.language)
+        if stated_day(hit.passage.text[span.start : span.end]) is None
     ]
 
 
@@ -385,7 +388,15 @@ def _answer_span(
         return form
     start = sentence.hit.passage.start - sentence.span.start
     best = Span(start + sentence.best.start, start + sentence.best.end)
+    if question.kind is Kind.WHICH:
+        return _up_to_the_head(best, forms)
     return next((each for each in forms if _adds_a_bound(question, each, best, sentence.text)), best)
+
+
+def _up_to_the_head(best: Span, forms: Sequence[Span]) -> Span:
+    """The reader's span with the asked noun behind it: the "sales" of a "sales framework" are no framework."""
+    around = (each for each in forms if each.start <= best.start and best.end < each.end)
+    return next((Span(best.start, each.end) for each in around), best)
 
 
 def _adds_a_bound(question: Question, form: Span, best: Span, text: str) -> bool:

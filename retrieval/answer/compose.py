@@ -75,18 +75,29 @@ def _fits(quote: Candidate, other: Candidate) -> bool:
 
 
 NEAR_COSINE = 0.25
-"""Below this cosine the nearest sentence is about something else."""
+"""Below this cosine a sentence is about something else."""
+_NEAREST_OF = 3
+"""The nearest sentence is looked for among so many of the best ones."""
 
 
-def refusal_reason(question: Question, candidates: Sequence[Candidate]) -> Reason:
-    """NOT_ANSWERED if the best candidate is about the question's topic, else NOTHING_FOUND."""
+def nearest(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The best one that is about what was asked: it has half of the question's words or more. None without one."""
+    half = len(question.focus) / 2
+    return next(
+        (
+            each
+            for each in candidates[:_NEAREST_OF]
+            if len(each.missing) <= half and each.features.cosine >= NEAR_COSINE
+        ),
+        None,
+    )
+
+
+def refusal_reason(question: Question, near: Candidate | None) -> Reason:
+    """NOT_ANSWERED if a candidate is `near` the question's topic, else NOTHING_FOUND."""
     if not question.focus:
         return Reason.NOT_A_QUESTION
-    if not candidates:
-        return Reason.NOTHING_FOUND
-    best = candidates[0]
-    on_topic = len(best.missing) <= len(question.focus) / 2 and best.features.cosine >= NEAR_COSINE
-    return Reason.NOT_ANSWERED if on_topic else Reason.NOTHING_FOUND
+    return Reason.NOT_ANSWERED if near else Reason.NOTHING_FOUND
 
 
 EVEN = 0.5
@@ -217,12 +228,12 @@ def _doubtful(question: Question, shown: Sequence[Candidate], doubt: float) -> A
 
 
 def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
-    reason = refusal_reason(question, candidates)
+    near = nearest(question, candidates)
+    reason = refusal_reason(question, near)
     confidence = candidates[0].confidence if candidates else 0.0
-    if reason is not Reason.NOT_ANSWERED:
+    if near is None or reason is not Reason.NOT_ANSWERED:
         return Refusal(question.text, reason, confidence=confidence)
-    nearest = candidates[0]
-    return Refusal(question.text, reason, cite(1, nearest, marked=False), nearest.missing, confidence)
+    return Refusal(question.text, reason, cite(1, near, marked=False), near.missing, confidence)
 
 
 def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:

@@ -137,7 +137,7 @@ def _is_verb(asked: _Asked, token: str, text: str, place: int, denial: int | Non
     if denial is not None and not 0 <= place - denial <= _REACH:
         return False
     if not asked.is_passive:
-        follows_by = re.match(r"\s+by\b", text[place + len(token) :]) is not None
+        follows_by = re.match(r"\s{1,9}by\b", text[place + len(token) :]) is not None
         return not (follows_by or {*_BE, "be", "been", "being"} & set(before[-2:])) and _is_form(
             asked, token, before, denied=denial is not None
         )
@@ -229,7 +229,7 @@ def _leads_to_verb(found: _Found, gap: str, words: list[str]) -> bool:
 def _may_follow(found: _Found) -> bool:
     """True if the last word is not the beginning of something else: "ended its talks", "the border bill veto"."""
     rest = found.text[found.ends[-1] :]
-    following = re.match(r"\s+([\w’'-]+)", rest)
+    following = re.match(r"\s{1,9}([\w’'-]{1,40})", rest)
     if following is None:
         return not rest.startswith(("'s", "’s"))
     word = following[1].lower()

@@ -86,6 +86,7 @@ HOSTILE = {
     "denials": "isn't " * 660,
     "numbers": "0." * 2000,
     "leads": "so, I heard that " * 235,
+    "yes or no": "did Japan sign the Tomahawk contract by and with " * 80,
 }
 
 
