@@ -35,6 +35,7 @@ from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vec
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
+from .models.vector_cache import VectorCache
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
@@ -74,10 +75,12 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Models:
-    """What computes with weights; all of it on one worker."""
+    """What computes with weights: vectors on one worker, reading and reranking on another, so that two questions use two
+    cores."""
 
     embedder: PassageEmbedder
     texts: MicroBatcher[Sequence[str], Vectors]
+    sentences: VectorCache
     read: Read | None
     rerank: Rerank | None
 
@@ -106,6 +109,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database_path))
         model_worker = await stack.enter_async_context(Worker("model"))
+        reader_worker = await stack.enter_async_context(Worker("reader"))
         index_worker = await stack.enter_async_context(Worker("index"))
         parser = await stack.enter_async_context(Worker("parser"))
         rules = await stack.enter_async_context(Worker("rules"))
@@ -121,7 +125,8 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         )
         stack.push_async_callback(index.save)
         texts = MicroBatcher(model_worker, _each_encoded(model))
-        models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
+        readers = _readers(settings, reader_worker, parts.reader)
+        models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
             open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
         )
@@ -186,6 +191,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         embed=models.texts,
         ranker=Ranker(
             embed=models.texts.run,
+            embed_sentences=models.sentences,
             read=models.read,
             calibration=parts.calibration or load_calibration(Tier.of(settings.reader.model)),
             rules=rules,

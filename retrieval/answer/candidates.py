@@ -206,9 +206,11 @@ def _order(candidate: Candidate) -> tuple[float, int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
-    """Ranks sentences. Without a reader all of them are embedded. The rules run on the worker `rules`."""
+    """Ranks sentences. Without a reader all of them are embedded. The rules run on the worker `rules`; `embed` is for
+    questions, `embed_sentences` for what articles say."""
 
     embed: Embed
+    embed_sentences: Embed
     read: Read | None
     calibration: Calibration
     rules: Worker
@@ -232,12 +234,12 @@ class Ranker:
         texts = [sentence.text for sentence in found]
         without = [_without(question.text, word) for word in question.focus]
         with timing(self.telemetry, Stage.SENTENCES):
-            vectors = await self.embed([question.text, *without, *texts])
-        asked = 1 + len(without)
-        cosines = vectors[asked:] @ vectors[:asked].T  # (sentences, question and its variants)
+            said = await self.embed_sentences(texts)
+            asked = await self.embed([question.text, *without])
+        cosines = said @ asked.T  # (sentences, question and its variants)
         with timing(self.telemetry, Stage.CHOOSING):
-            asked_for = _Asked(question, days, frozenset(absent))
-            return await self.rules.run(_scored, asked_for, found, cosines, rarity, self.calibration)
+            context = _Asked(question, days, frozenset(absent))
+            return await self.rules.run(_scored, context, found, cosines, rarity, self.calibration)
 
     async def _spans(self, question: Question, hits: Sequence[Hit]) -> list[list[SpanScore]]:
         if self.read is None:

@@ -12,15 +12,13 @@ import numpy as np
 
 from ..errors import ModelError
 from .base import Vectors
-from .loading import fastest_dtype, loading
+from .loading import TOKEN_STEP, fastest_dtype, loading
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 SETTING = "embedding.model"
-TOKEN_STEP = 32
-"""Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
 
 
 class SentenceEmbedder:

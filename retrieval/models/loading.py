@@ -12,6 +12,9 @@ from ..errors import ModelError
 if TYPE_CHECKING:
     import torch
 
+TOKEN_STEP = 32
+"""Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
+
 
 @contextmanager
 def loading(model: str, setting: str, threads: int) -> Iterator[None]:

@@ -18,7 +18,7 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 from ..text import sentences
 from .adapter import load_adapter, merged
 from .base import Readable, SpanScore
-from .loading import fastest_dtype
+from .loading import TOKEN_STEP, fastest_dtype
 
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288
@@ -69,7 +69,8 @@ def encode_pairs(tokenizer: Any, questions: Sequence[str], passages: Sequence[Re
         truncation="only_second",
         max_length=MAX_TOKENS,
         padding=True,
-        pad_to_multiple_of=32,
+        padding_side="right",
+        pad_to_multiple_of=TOKEN_STEP,
         return_offsets_mapping=True,
         return_token_type_ids="token_type_ids" in tokenizer.model_input_names,
         return_tensors="pt",
@@ -100,6 +101,9 @@ def _cut(tokenizer: Any, question: str) -> str:
     return question[: encoded["offset_mapping"][-1][1]] if encoded["offset_mapping"] else question
 
 
+TOGETHER = 512
+"""So many tokens are computed at once: ten passages of 165 take 0.68 of the time of a single batch on one thread with
+bfloat16 units (2, 3 and 5 passages at once: 0.70, 0.67, 0.69; each alone 0.74)."""
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
 TOKEN_COST = 0.05
@@ -159,10 +163,18 @@ class Reader:
         ]
 
     def _logits(self, batch: PairBatch) -> torch.Tensor:
+        """Start and end scores (pairs, tokens, 2), 0 for what was padded. Pairs of nearly the same length are computed
+        together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache."""
         model: Any = self._model
+        lengths = batch.attention_mask.sum(1)
+        logits = torch.zeros(*batch.input_ids.shape, 2)
         with torch.inference_mode():
-            hidden = model.base_model(**batch.inputs).last_hidden_state
-            logits: torch.Tensor = model.qa_outputs(hidden.float())
+            order, count = lengths.argsort(), max(1, TOGETHER // int(lengths.max()))
+            for rows in (order[at : at + count] for at in range(0, len(order), count)):
+                width = -(-int(lengths[rows].max()) // TOKEN_STEP) * TOKEN_STEP
+                inputs = {name: values[rows, :width] for name, values in batch.inputs.items()}
+                hidden = model.base_model(**inputs).last_hidden_state
+                logits[rows, :width] = model.qa_outputs(hidden.float())
         return logits
 
 

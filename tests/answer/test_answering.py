@@ -52,7 +52,13 @@ async def chosen(question: Question, found: Sequence[Hit], absent: Collection[st
     """Candidates without a reader, by a model that knows only words."""
     days = AskedDays(TODAY, TODAY)
     async with Worker("rules") as rules:
-        ranker = Ranker(embed=embed, read=None, calibration=load_calibration(Tier.NONE), rules=rules)
+        ranker = Ranker(
+            embed=embed,
+            embed_sentences=embed,
+            read=None,
+            calibration=load_calibration(Tier.NONE),
+            rules=rules,
+        )
         return await ranker.rank(question, found, days, absent)
 
 

@@ -84,3 +84,12 @@ def test_a_question_of_any_length_leaves_room_for_the_passage(reader: Reader) ->
     for question in ("x" * 4000, "who " * 1000, "?" * 1000, "第" * 1000):
         (found,) = reader.read(question, [Readable(TEXT)])
         assert len(found) == len(sentences(TEXT))
+
+
+def test_a_passage_reads_the_same_alone_and_among_others_of_any_length(reader: Reader) -> None:
+    passages = [Readable(TEXT), Readable("It rained."), Readable(" ".join([TEXT] * 8)), Readable(TEXT[:40])]
+    together = reader.read("Who opened the bridge?", passages)
+    for passage, found in zip(passages, together, strict=True):
+        (alone,) = reader.read("Who opened the bridge?", [passage])
+        assert [(span.start, span.end) for span in alone] == [(span.start, span.end) for span in found]
+        assert [span.score for span in alone] == pytest.approx([span.score for span in found], abs=1e-3)
