@@ -100,8 +100,6 @@ def refusal_reason(question: Question, near: Candidate | None) -> Reason:
     return Reason.NOT_ANSWERED if near else Reason.NOTHING_FOUND
 
 
-EVEN = 0.5
-"""As likely as not."""
 SUPPORT = 2 / 3
 """A further quote is shown if its confidence is at least this share of the threshold."""
 
@@ -215,8 +213,8 @@ def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...]
 
 def _worth_showing(candidate: Candidate, doubt: float) -> float:
     """The confidence from which a candidate is shown as one that may not answer. Where a word of the question stands
-    nowhere near it, one in six of those below `EVEN` was right, without such a word one in three."""
-    return max(doubt, EVEN) if candidate.missing else doubt
+    nowhere near it, none is: one in six of them was right, without such a word one in three."""
+    return 1.0 if candidate.missing else doubt
 
 
 def _doubtful(question: Question, shown: Sequence[Candidate], doubt: float) -> Answer:
