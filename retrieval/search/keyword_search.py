@@ -21,19 +21,16 @@ TITLE_WEIGHT = 0.5
 SMALL = 25_000
 """In a library of so many passages, every passage with any of the words is scored: 15 ms for a question with common
 words. The evaluation sets have fewer, so that what is measured with them holds."""
-FULL_POSTINGS = 20_000
-"""The same in a larger one, if the postings of a question's words are so many together: 10 ms."""
 _CHEAP_POSTINGS = 5000
-"""Beyond `FULL_POSTINGS`: with at most so many postings inside the filters, all words but the very commonest are asked
-for."""
+"""In a larger one, with at most so many postings inside the filters, all words but the very commonest are asked for."""
 _LEFT_OUT = 0.25
 """Share of the words' inverse document frequencies that the common words may carry. Measured with `_CANDIDATES`, overlap
 of the first ten with those of the full search: 0.99 with a million synthetic passages, 1.00 with 919 questions over
 19,411 passages of articles. With 0.5 it was 0.92 and 1.00."""
 _CANDIDATES = 1000
 """At least so many postings of the rarer words lie inside the filters."""
-_BEST = 400
-"""Passages of all scopes that are ranked before those of other scopes are taken out."""
+_SPARE = 3
+"""So many times more passages of all scopes are ranked than wanted, before those outside the filters are taken out."""
 _ENOUGH = 10
 """If fewer passages are found, the common words are needed too."""
 _DRIFT = 0.02
@@ -63,12 +60,10 @@ class Plan:
         return 2 if self.common else 1
 
 
-def plan(terms: Sequence[str], frequencies: Mapping[str, int], passages: int, inside: int) -> Plan | None:
+def plan(terms: Sequence[str], frequencies: Mapping[str, int], passages: int, inside: int) -> Plan:
     """How to search for terms with these document frequencies, in a library of so many passages, of which so many are
-    inside the filters; None: score every passage with any of the terms. A term that is there twice weighs twice."""
+    inside the filters. A term that is there twice weighs twice."""
     order = sorted(terms, key=lambda term: frequencies[term])
-    if sum(frequencies[term] for term in order) <= FULL_POSTINGS:
-        return None
     # for SQLite, a word of more than half of all passages weighs a millionth
     kept = [term for term in order if frequencies[term] <= passages / 2] or order[:1]
     if sum(frequencies[term] for term in kept) * inside <= _CHEAP_POSTINGS * passages:
@@ -111,27 +106,24 @@ class KeywordSearch:
         terms = query_terms(text)
         if not terms:
             return []
-        found = await self._planned(terms, filters, inside, limit)
-        if found is not None and len(found) >= min(_ENOUGH, limit):
-            return found
+        counted = await self._fresh()
+        if counted.passages > SMALL:
+            planned = plan(terms, await self._frequencies(counted, terms), counted.passages, inside)
+            found = await self._found(planned, filters, limit, mostly=2 * inside >= counted.passages)
+            if len(found) >= min(_ENOUGH, limit):
+                return found
         return await self._passages.lexical(" OR ".join(terms), filters, limit, TITLE_WEIGHT)
 
-    async def _planned(
-        self, terms: Sequence[str], filters: Filters, inside: int, limit: int
-    ) -> list[tuple[int, float]] | None:
-        """None where the full search is cheap."""
-        counted = await self._fresh()
-        if counted.passages <= SMALL:
-            return None
-        planned = plan(terms, await self._frequencies(counted, terms), counted.passages, inside)
-        if planned is None:
-            return None
-        if 2 * inside < counted.passages or filters != Filters(scopes=filters.scopes):
-            found = await self._passages.lexical(planned.match, filters, limit, TITLE_WEIGHT)
-        else:
+    async def _found(
+        self, planned: Plan, filters: Filters, limit: int, *, mostly: bool
+    ) -> list[tuple[int, float]]:
+        """`mostly`: most passages are inside the filters."""
+        if mostly:
             found = await self._passages.lexical_of_best(
-                planned.match, filters, max(_BEST, 2 * limit), limit, TITLE_WEIGHT
+                planned.match, filters, _SPARE * limit, limit, TITLE_WEIGHT
             )
+        else:
+            found = await self._passages.lexical(planned.match, filters, limit, TITLE_WEIGHT)
         return [(id, score / planned.repeated) for id, score in found]
 
     async def _fresh(self) -> _Counted:
