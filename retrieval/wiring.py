@@ -27,7 +27,7 @@ from .claims.yes_no import verdict
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import time_window
-from .index.faiss_engine import FaissEngine
+from .index.hnsw_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
 from .library import Library
@@ -107,6 +107,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         database = await stack.enter_async_context(open_database(settings.database_path))
         model_worker = await stack.enter_async_context(Worker("model"))
         index_worker = await stack.enter_async_context(Worker("index"))
+        index_builder = await stack.enter_async_context(Worker("index-builder"))
         parser = await stack.enter_async_context(Worker("parser"))
         rules = await stack.enter_async_context(Worker("rules"))
         stores = Stores.over(database)
@@ -114,12 +115,13 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
         index = IndexSync(
             change_feed=stores.change_feed,
-            engine=FaissEngine(),
+            engine=HnswEngine(),
             worker=index_worker,
+            builder=index_builder,
             path=settings.snapshot_path,
             fingerprint=passage_embedder.fingerprint,
         )
-        stack.push_async_callback(index.save)
+        stack.push_async_callback(index.close)
         texts = MicroBatcher(model_worker, _each_encoded(model))
         models = _Models(passage_embedder, texts, *_readers(settings, model_worker, parts.reader))
         intake = await stack.enter_async_context(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.index.base import IndexEngine
 from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
 from retrieval.ingest.near_duplicates import signature
@@ -32,6 +33,7 @@ from tests.core_fakes import Clock, HashingEmbedder
 
 DIMENSION = 16
 TOLERANCE = 2e-3
+FAISS = FaissEngine()
 
 
 class DyingFeed(ChangeFeed):
@@ -52,7 +54,10 @@ class KilledError(Exception):
 class Process:
     """One process with its own connections and its own index in memory."""
 
-    def __init__(self, database: Database, worker: Worker, folder: Path, model: str) -> None:
+    def __init__(
+        self, database: Database, worker: Worker, folder: Path, model: str, engine: IndexEngine
+    ) -> None:
+        self.engine = engine
         self._worker = worker
         self._folder = folder
         self.database = database
@@ -77,8 +82,9 @@ class Process:
         """What a process that starts now has: nothing but the files."""
         return IndexSync(
             change_feed=self.change_feed,
-            engine=FaissEngine(),
+            engine=self.engine,
             worker=self._worker,
+            builder=self._worker,
             path=self._folder / "index.faiss",
             fingerprint=self._embedder.fingerprint,
         )
@@ -183,7 +189,11 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    folder: Path, processes: int = 2, model: str = "model", first: int = 1
+    folder: Path,
+    processes: int = 2,
+    model: str = "model",
+    first: int = 1,
+    engine: IndexEngine = FAISS,
 ) -> AsyncIterator[World]:
     """`first` seeds the vectors: another number, other vectors."""
     async with AsyncExitStack() as stack:
@@ -191,5 +201,5 @@ async def open_world(
         for _ in range(processes):
             database = await stack.enter_async_context(open_database(folder / "dateline.db"))
             worker = await stack.enter_async_context(Worker("index"))
-            opened.append(Process(database, worker, folder, model))
+            opened.append(Process(database, worker, folder, model, engine))
         yield World(folder, opened, first)

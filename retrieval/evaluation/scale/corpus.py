@@ -88,7 +88,7 @@ class SyntheticCorpus:
         return pairs
 
     def _ranks(self, random: np.random.Generator, count: int) -> npt.NDArray[np.int64]:
-        return np.searchsorted(self._cumulated, random.random(count) * self._cumulated[-1])
+        return np.asarray(np.searchsorted(self._cumulated, random.random(count) * self._cumulated[-1]))
 
     def _vectors(self, random: np.random.Generator, count: int) -> Vectors:
         which = np.searchsorted(self._centre_sizes, random.random(count) * self._centre_sizes[-1])
