@@ -55,9 +55,16 @@ class Process:
     """One process with its own connections and its own index in memory."""
 
     def __init__(
-        self, database: Database, worker: Worker, folder: Path, model: str, engine: IndexEngine
+        self,
+        database: Database,
+        worker: Worker,
+        builder: Worker,
+        folder: Path,
+        model: str,
+        engine: IndexEngine,
     ) -> None:
         self.engine = engine
+        self._builder = builder
         self._worker = worker
         self._folder = folder
         self.database = database
@@ -84,7 +91,7 @@ class Process:
             change_feed=self.change_feed,
             engine=self.engine,
             worker=self._worker,
-            builder=self._worker,
+            builder=self._builder,
             path=self._folder / "index.faiss",
             fingerprint=self._embedder.fingerprint,
         )
@@ -201,5 +208,6 @@ async def open_world(
         for _ in range(processes):
             database = await stack.enter_async_context(open_database(folder / "dateline.db"))
             worker = await stack.enter_async_context(Worker("index"))
-            opened.append(Process(database, worker, folder, model, engine))
+            builder = await stack.enter_async_context(Worker("index-builder"))
+            opened.append(Process(database, worker, builder, folder, model, engine))
         yield World(folder, opened, first)
