@@ -27,6 +27,7 @@ from .claims.yes_no import verdict
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import time_window
+from .index.base import IndexEngine
 from .index.hnsw_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
@@ -115,7 +116,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
         index = IndexSync(
             change_feed=stores.change_feed,
-            engine=HnswEngine(),
+            engine=vector_engine(),
             worker=index_worker,
             builder=index_builder,
             path=settings.snapshot_path,
@@ -132,6 +133,11 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         )
         await library.retention.empty_trash()
         yield library
+
+
+def vector_engine() -> IndexEngine:
+    """What makes the vector indexes."""
+    return HnswEngine()
 
 
 def named_embedder(settings: Settings) -> Embedder:

@@ -50,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
         *("answer", "claims", "conversation", "ingest", "upkeep"),
     },
     "training": BASE | {"config", "models", "answer", "evaluation"},
+    "evaluation/scale": BASE | {"wiring", "models", "store", "index", "search", "evaluation"},
     "evaluation": BASE
     | {"config", "library", "wiring", "models", "answer", "conversation", "claims", "ingest"},
     "__init__": BASE | {"config", "library", "wiring"},
