@@ -146,7 +146,8 @@ async def time_answers(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set; with --scale, a folder.")],
     questions: Annotated[
-        int | None, typer.Option(min=1, help="Ask so many, those of the set again and again: 500.")
+        int | None,
+        typer.Option(min=1, help="Ask so many of the set, again and again (500), or made up (100)."),
     ] = None,
     as_json: _Json = False,
     cache: Annotated[Path | None, typer.Option(help="Keep the set's library in this folder.")] = None,

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,6 +32,7 @@ from retrieval.types import Draft, Span
 from retrieval.workers.threads import Worker
 from tests.core_fakes import Clock, HashingEmbedder
 
+Index = TypeVar("Index", bound=IndexSync)
 DIMENSION = 16
 TOLERANCE = 2e-3
 FAISS = FaissEngine()
@@ -83,11 +85,11 @@ class Process:
             worker=worker,
             clock=Clock(),
         )
-        self.index = self.fresh_index()
+        self.index: IndexSync = self.fresh_index()
 
-    def fresh_index(self) -> IndexSync:
+    def fresh_index(self, kind: type[Index] = IndexSync) -> Index:  # type: ignore[assignment]  # the default of a type variable
         """What a process that starts now has: nothing but the files."""
-        return IndexSync(
+        return kind(
             change_feed=self.change_feed,
             engine=self.engine,
             worker=self._worker,
