@@ -27,7 +27,8 @@ from .claims.yes_no import verdict
 from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import time_window
-from .index.faiss_engine import FaissEngine
+from .index.base import IndexEngine
+from .index.hnsw_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
 from .library import Library
@@ -111,6 +112,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         model_worker = await stack.enter_async_context(Worker("model"))
         reader_worker = await stack.enter_async_context(Worker("reader"))
         index_worker = await stack.enter_async_context(Worker("index"))
+        index_builder = await stack.enter_async_context(Worker("index-builder"))
         parser = await stack.enter_async_context(Worker("parser"))
         rules = await stack.enter_async_context(Worker("rules"))
         stores = Stores.over(database)
@@ -118,12 +120,13 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         passage_embedder = PassageEmbedder(model, model_worker, fingerprint, settings.embedding.batch_size)
         index = IndexSync(
             change_feed=stores.change_feed,
-            engine=FaissEngine(),
+            engine=vector_engine(),
             worker=index_worker,
+            builder=index_builder,
             path=settings.snapshot_path,
             fingerprint=passage_embedder.fingerprint,
         )
-        stack.push_async_callback(index.save)
+        stack.push_async_callback(index.close)
         texts = MicroBatcher(model_worker, _each_encoded(model))
         readers = _readers(settings, reader_worker, parts.reader)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
@@ -135,6 +138,11 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         )
         await library.retention.empty_trash()
         yield library
+
+
+def vector_engine() -> IndexEngine:
+    """What makes the vector indexes."""
+    return HnswEngine()
 
 
 def named_embedder(settings: Settings) -> Embedder:

@@ -97,6 +97,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     keywords: {
         "content_words": (WHOLE, keywords.content_words),
         "match_expression": (WHOLE, keywords.match_expression),
+        "query_terms": (WHOLE, keywords.query_terms),
     },
     statements: {
         "statements": (WHOLE, statements.statements),

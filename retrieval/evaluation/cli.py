@@ -28,6 +28,7 @@ from .extraction import Extraction, evaluate_extraction, find_extraction_sets
 from .figures import Figures, KindFigures, YesNoCounts, by_kind, counted, figure_text, yes_no_counts
 from .gate import gate_text, read_gate
 from .run import Evaluation, evaluate
+from .scale.run import ScaleFigures, measure_scale, sizes_of
 from .sets import find_sets, limited, read_set
 
 T = TypeVar("T")
@@ -138,14 +139,21 @@ def _write(file: Path, text: str) -> None:
         raise EvaluationError(str(file), error.strerror or "cannot be written") from error
 
 
+BENCH_QUESTIONS, SCALE_QUESTIONS = 500, 100
+
+
 async def time_answers(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An evaluation set; with --scale, a folder.")],
     questions: Annotated[
-        int, typer.Option(min=1, help="Ask so many, those of the set again and again.")
-    ] = 500,
+        int | None,
+        typer.Option(min=1, help="Ask so many of the set, again and again (500), or made up (100)."),
+    ] = None,
     as_json: _Json = False,
     cache: Annotated[Path | None, typer.Option(help="Keep the set's library in this folder.")] = None,
+    scale: Annotated[
+        str | None, typer.Option(metavar="SIZES", help="Search made-up libraries of so many passages.")
+    ] = None,
 ) -> None:
     """Measure how long answers take, stage by stage, with the reader and without, and how much memory.
 
@@ -153,15 +161,30 @@ async def time_answers(
 
     A set is as for eval, and its kept library is the same. The first time, its articles are embedded first; run it
     again for memory figures without that.
+
+    With --scale 10k,100k,1M no set is read: libraries of made-up articles of these sizes are put below DIR, and searched
+    with 100 questions; nothing is embedded. A million passages take a quarter of an hour and 4 GB.
     """
     session: Session = context.obj
+    if scale is not None:
+        if cache is not None:
+            raise typer.BadParameter("with --scale, the libraries are kept in DIR; leave out --cache")
+        sizes = sizes_of(scale)
+        with session.progress() as on_progress:
+            libraries = await measure_scale(folder, sizes, questions or SCALE_QUESTIONS, on_progress)
+        session.show(libraries, show_scale, scale_data, as_json=as_json)
+        return
     found = find_sets([folder])
     if len(found) > 1:
         raise EvaluationError(str(folder), f"there are {len(found)} sets in it; name one of them")
     given = read_set(found[0])
     with session.progress() as on_progress:
         measured = await bench(
-            given, session.settings, questions=questions, cache=cache, on_progress=on_progress
+            given,
+            session.settings,
+            questions=questions or BENCH_QUESTIONS,
+            cache=cache,
+            on_progress=on_progress,
         )
     session.show(measured, show_bench, bench_data, as_json=as_json)
 
@@ -344,6 +367,35 @@ def bench_data(bench: Bench) -> dict[str, Any]:
             "after": asdict(bench.after),
         },
     }
+
+
+SCALE_NOTE = (
+    "Milliseconds of the processor for one question of eight words: keyword search, vector search, and both with fusion "
+    "and fetching. Overlap and recall: share of the exact ten best that are found. Bytes are those of a passage: "
+    "on disk, and in memory for the vector index."
+)
+
+
+def show_scale(console: Console, libraries: Sequence[ScaleFigures]) -> None:
+    """Prints a row for each library and scope, and how to read it."""
+    searches = ("keywords", "vectors", "both")
+    headings = [f"{search} {percentile}" for search in searches for percentile in ("p50", "p95")]
+    table = _table(
+        console, ("passages", "scope"), (*headings, "overlap @10", "recall @10", "disk B", "memory B")
+    )
+    for library in libraries:
+        for scope in library.scopes:
+            times = (scope.keywords, scope.vectors, scope.fused)
+            cells = [f"{value:.1f}" for each in times for value in (each.p50, each.p95)]
+            cells += [f"{scope.overlap:.3f}", f"{scope.recall:.3f}", f"{library.disk_bytes:,.0f}"]
+            table.add_row(f"{library.passages:,}", scope.scope, *cells, f"{library.memory_bytes:,.0f}")
+    console.print(table, crop=False, width=None if console.is_terminal else WIDE)
+    console.print(Text(SCALE_NOTE, style="dim"))
+
+
+def scale_data(libraries: Sequence[ScaleFigures]) -> dict[str, Any]:
+    """What `bench --scale --json` prints: milliseconds, shares in [0, 1], bytes of a passage."""
+    return {"libraries": [asdict(each) for each in libraries]}
 
 
 TEXT_NOTE = (

@@ -6,43 +6,75 @@ is 1 (up to float16) whatever the filter.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import faiss
 import numpy as np
 
 from .base import Ids, Vectors
+from .selection import Bits, Selection, Selections
+
+
+def only(selected: Selection) -> faiss.SearchParameters | None:
+    """To search the selected rows of an index; None for all of them."""
+    return None if selected.bits is None else faiss.SearchParameters(sel=bitmap(selected.bits))  # type: ignore[call-arg]  # its stub lacks the keyword
+
+
+def bitmap(bits: Bits) -> faiss.IDSelectorBitmap:
+    """The rows whose bit is set."""
+    return faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]  # its stub shows what lies below Python
 
 
 class FaissIndex:
     """`IndexIDMap2` over a float16 scalar quantizer; inner product of unit vectors is the cosine."""
 
+    worn = False
+
     def __init__(self, index: faiss.IndexIDMap2) -> None:
         self._index = index
+        self._selections = Selections()
+
+    @cached_property
+    def _ids(self) -> Ids:
+        """By row."""
+        return np.array(faiss.vector_to_array(self._index.id_map))
 
     def put(self, ids: Ids, vectors: Vectors) -> None:
         self.remove(ids)
         self._index.add_with_ids(
             np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64)
         )
+        self._rows_changed()
 
     def remove(self, ids: Ids) -> None:
         if len(ids) and len(self):
-            self._index.remove_ids(_selector(ids))
+            self._index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(ids, np.int64)))
+            self._rows_changed()
 
     def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
-        k = min(k, len(self) if allowed is None else len(allowed))
-        if k <= 0 or not len(self):
+        selected = None if allowed is None else self._selections.of(allowed, self._ids)
+        k = min(k, len(self) if selected is None else selected.count)
+        if k <= 0:
             return []
         query = np.ascontiguousarray(vector, np.float32).reshape(1, -1)
-        parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))  # type: ignore[call-arg]  # its stub lacks the keyword
-
-        scores, ids = self._index.search(query, k, params=parameters)
-        return [(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
+        parameters = None if selected is None else only(selected)
+        scores, rows = self._index.index.search(query, k, params=parameters)
+        ids = self._ids[rows[0]]
+        return [(int(id), float(score)) for id, score in zip(ids, scores[0], strict=True)]
 
     def dump(self) -> bytes:
         return bytes(faiss.serialize_index(self._index))
 
+    def done(self) -> FaissIndex:
+        """It is its own builder, too."""
+        return self
+
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    def _rows_changed(self) -> None:
+        self.__dict__.pop("_ids", None)
+        self._selections.clear()
 
 
 class FaissEngine:
@@ -56,7 +88,10 @@ class FaissEngine:
         )
         return FaissIndex(faiss.IndexIDMap2(flat))
 
-    def load(self, data: bytes, dimension: int) -> FaissIndex:
+    def builder(self, dimension: int, size: int) -> FaissIndex:  # the protocol's
+        return self.create(dimension)
+
+    def load(self, data: bytes | memoryview, dimension: int) -> FaissIndex:
         try:
             index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
         except RuntimeError as error:
@@ -66,7 +101,3 @@ class FaissEngine:
         if index.metric_type != faiss.METRIC_INNER_PRODUCT:
             raise ValueError(f"metric {index.metric_type}")
         return FaissIndex(index)
-
-
-def _selector(ids: Ids) -> faiss.IDSelectorBatch:
-    return faiss.IDSelectorBatch(np.ascontiguousarray(ids, np.int64))

@@ -1,6 +1,7 @@
 """Keeps the vector index equal to the database: replays the change feed, rebuilds when that is not possible.
 
 The index is derived. Every path through here ends in the index that a rebuild would give, whatever was lost before.
+Where it is worn, a better one of the same vectors is built in the background, and takes its place when it is done.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from ..errors import StoreError
 from ..store.changes import ChangeFeed, Stored, stacked
 from ..workers.threads import Worker
 from . import snapshot
-from .base import Ids, IndexEngine, VectorIndex, Vectors
+from .base import Ids, IndexBuilder, IndexEngine, VectorIndex, Vectors
 
 _log = structlog.get_logger(__name__)
 
 
 class IndexSync:
-    """The one owner of the index. All index calls run on `worker`, so a search never overlaps a change."""
+    """The one owner of the index. All calls of the index in use run on `worker`, so a search never overlaps a change;
+    what takes its place is built on `builder`, which may take minutes."""
 
     def __init__(
         self,
@@ -30,6 +32,7 @@ class IndexSync:
         change_feed: ChangeFeed,
         engine: IndexEngine,
         worker: Worker,
+        builder: Worker,
         path: Path,
         fingerprint: str,
     ) -> None:
@@ -37,6 +40,10 @@ class IndexSync:
         self._engine = engine
         self.worker = worker
         """Its thread; also for what a search makes of many rows."""
+        self._builder = builder
+        self._building: asyncio.Task[None] | None = None
+        self._buildable = True
+        """Until one attempt has failed: the next would, too."""
         self._path = path
         self._fingerprint = fingerprint
         self._index: VectorIndex | None = None
@@ -63,13 +70,27 @@ class IndexSync:
             if first and await self.size() != await self._change_feed.size(self._fingerprint):
                 _log.warning("index_rebuild", reason="it does not hold what the database holds")
                 await self._rebuild()
+            self._renew_if_worn()
 
     async def rebuild(self) -> int:
         """Build a fresh index from the stored vectors and swap it in; the old one answers meanwhile. Returns its size."""
         async with self._lock:
             await self._rebuild()
+            self._renew_if_worn()
         await self.save()
         return await self.size()
+
+    async def renewed(self) -> None:
+        """Wait for the index that is being built, if one is."""
+        if self._building is not None:
+            await asyncio.wait({self._building})
+
+    async def close(self) -> None:
+        """Give up what is being built, and save what there is."""
+        if self._building is not None:
+            self._building.cancel()
+        await self.renewed()
+        await self.save()
 
     async def missing(self) -> int:
         """How many stored vectors the index lacks after catching up; 0 is healthy."""
@@ -153,7 +174,35 @@ class IndexSync:
             await self.worker.run(_put, fresh, stored)
         self._index, self._applied = fresh, last
 
+    def _renew_if_worn(self) -> None:
+        idle = self._building is None or self._building.done()
+        if idle and self._buildable and self._index is not None and self._index.worn:
+            self._building = asyncio.create_task(self._renew(), name="index-build")
 
-def _put(index: VectorIndex, stored: Stored) -> None:
+    async def _renew(self) -> None:
+        """Build an index of all vectors there are now, let it catch up, and put it in the place of the present one."""
+        try:
+            last = await self._change_feed.last_change()
+            dimension = await self._change_feed.dimension(self._fingerprint)
+            size = await self._change_feed.size(self._fingerprint)
+            if dimension is None:
+                return
+            _log.info("index_build", vectors=size)
+            builder = self._engine.builder(dimension, size)
+            async for stored in self._change_feed.all_vectors(self._fingerprint):
+                await self._builder.run(_put, builder, stored)
+            index = await self._builder.run(builder.done)
+            async with self._lock:
+                self._index, self._applied, self._saved = index, last, -1
+                await self._replay()
+        except (StoreError, MemoryError, RuntimeError) as error:  # RuntimeError is what faiss raises
+            self._buildable = False
+            _log.warning("index_not_built", error=str(error))
+        else:
+            _log.info("index_built", vectors=size)
+            await self.save()
+
+
+def _put(index: VectorIndex | IndexBuilder, stored: Stored) -> None:
     if (sound := stacked(stored)) is not None:
         index.put(*sound)

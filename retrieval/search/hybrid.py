@@ -8,31 +8,41 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..index.base import Ids, Vectors
 from ..index.sync import IndexSync
 from ..models.reranker import Rerank
 from ..store.articles import Articles
 from ..store.changes import ChangeFeed
-from ..store.passages import Passages, ids_of
+from ..store.passages import Passages, ids_of, with_changes
 from ..types import Filters, Hit
 from ..workers.telemetry import Stage, Telemetry, timing
 from .fusion import deduplicated, reciprocal_rank_fusion
+from .keyword_search import KeywordSearch
 from .keywords import match_expression
 
-TITLE_WEIGHT = 0.5
-"""BM25 weight of the title, compared with the passage's own words: every passage of an article has its title."""
 _RERANKED = 24
 """Passages that a cross-encoder scores; each costs a pass of its model."""
 _SPARE = 2
 """So many times more passages are searched than wanted, because duplicates are removed."""
-_CACHED_FILTERS = 64
+_KEPT_IDS = 8_000_000
+"""Ids of passages inside filters that are kept, together: 64 MB."""
+_CHANGED = 2000
+"""With more changed passages, all ids inside the filters are read anew."""
 _ATTEMPTS = 3
 """Attempts of one search while a reindex replaces passages; each takes milliseconds."""
 
 Retriever = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
 """A text and filters to (passage id, score), best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """The ids of passages inside filters, ascending, at a change of the feed."""
+
+    change: int
+    ids: Ids
 
 
 class HybridSearch:
@@ -60,9 +70,11 @@ class HybridSearch:
         self._embed = embed
         self._candidates = candidates
         self._rerank = rerank
+        self._keyword_search = KeywordSearch(passages, change_feed)
         self._retrievers = (keywords or self._lexical, vectors or self._dense)
         self._telemetry = telemetry
-        self._allowed: OrderedDict[tuple[Filters, int], Ids] = OrderedDict()
+        self._allowed: OrderedDict[Filters, _Allowed] = OrderedDict()
+        self._filtering = asyncio.Lock()
 
     async def search(self, text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
         """The `k` best passages inside the filters, best first."""
@@ -110,11 +122,11 @@ class HybridSearch:
         return hits, len(best) - len(hits)
 
     async def _lexical(self, text: str, filters: Filters) -> list[tuple[int, float]]:
-        match = match_expression(text)
-        if match is None:
-            return []
         with timing(self._telemetry, Stage.KEYWORDS):
-            return await self._passages.lexical(match, filters, self._candidates, TITLE_WEIGHT)
+            inside = len(await self._allowed_ids(filters))
+            return (
+                await self._keyword_search.search(text, filters, inside, self._candidates) if inside else []
+            )
 
     async def _dense(self, text: str, filters: Filters) -> list[tuple[int, float]]:
         with timing(self._telemetry, Stage.VECTORS):
@@ -127,16 +139,26 @@ class HybridSearch:
             return await self._index.search(vector, self._candidates, allowed)
 
     async def _allowed_ids(self, filters: Filters) -> Ids:
-        """The ids inside the filters. They are cached until a passage changes, because the questions of a server
-        mostly have the same filters."""
-        key = (filters, await self._change_feed.last_change())
-        if key not in self._allowed:
-            rows = await self._passages.allowed(filters)
-            self._allowed[key] = await self._index.worker.run(ids_of, rows)
-            while len(self._allowed) > _CACHED_FILTERS:
+        """The ids inside the filters, ascending. They are kept, because the questions of a server mostly have the same
+        filters, and only what changed meanwhile is read again."""
+        async with self._filtering:
+            change = await self._change_feed.last_change()
+            kept = self._allowed.pop(filters, None)
+            if kept is None or kept.change != change:
+                kept = _Allowed(change, await self._read_allowed(filters, kept))
+            self._allowed[filters] = kept
+            while (
+                len(self._allowed) > 1 and sum(len(each.ids) for each in self._allowed.values()) > _KEPT_IDS
+            ):
                 self._allowed.popitem(last=False)
-        self._allowed.move_to_end(key)
-        return self._allowed[key]
+            return kept.ids
+
+    async def _read_allowed(self, filters: Filters, kept: _Allowed | None) -> Ids:
+        changed = await self._change_feed.changes_after(kept.change) if kept else None
+        if kept is None or changed is None or len(changed) > _CHANGED:
+            return await self._index.worker.run(ids_of, await self._passages.allowed(filters))
+        rows = await self._passages.allowed(filters, changed)
+        return await self._index.worker.run(with_changes, kept.ids, changed, rows)
 
 
 def merged(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

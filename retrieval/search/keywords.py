@@ -18,12 +18,17 @@ def content_words(text: str) -> list[str]:
     return [token for token in tokens if token not in STOP_WORDS] or tokens
 
 
-def match_expression(text: str) -> str | None:
-    """An FTS5 expression for passages with any of the words; None if `text` has no word."""
+def query_terms(text: str) -> list[str]:
+    """The words as FTS5 expressions, each quoted, at most `MAX_TERMS`."""
     terms: list[str] = []
     for word in content_words(text):
         terms.extend(_phrases(word))
-    return " OR ".join(f'"{term}"' for term in terms[:MAX_TERMS]) or None
+    return [f'"{term}"' for term in terms[:MAX_TERMS]]
+
+
+def match_expression(text: str) -> str | None:
+    """An FTS5 expression for passages with any of the words; None if `text` has no word."""
+    return " OR ".join(query_terms(text)) or None
 
 
 def _phrases(word: str) -> list[str]:

@@ -4,6 +4,7 @@ filters.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,8 @@ class StoredPassage:
 _FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)"
 _LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
 
+_WORDS = "{title body}:"
+"""Before an FTS5 expression: words of a title or passage, not the name of its scope."""
 
 _VOCABULARY = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_vocabulary USING fts5vocab(main, passage_terms, row)"""
@@ -159,12 +162,45 @@ class Passages(Repository):
         )
         return [(row[0], row[1]) for row in rows]
 
+    async def lexical_of_best(
+        self, match: str, filters: Filters, best: int, limit: int, title_weight: float
+    ) -> list[tuple[int, float]]:
+        """As `lexical`, of those among the `best` passages of all scopes that lie inside the filters. It is quicker where
+        most passages do, and finds too few where most do not."""
+        numbers = await scopes.numbers(self._database, filters.scopes)
+        marks = ",".join("?" * len(numbers))
+        where, parameters = conditions(filters)
+        rows = await self._database.all(
+            f"""SELECT best.id, best.score FROM (
+                    SELECT rowid AS id, -bm25(passage_terms, 0.0, ?, 1.0) AS score FROM passage_terms
+                    WHERE passage_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?
+                ) best JOIN passages p ON p.id = best.id JOIN articles a ON a.id = p.article_id
+                WHERE a.scope_id IN ({marks}) {where} ORDER BY best.score DESC, best.id LIMIT ?""",  # noqa: S608
+            (title_weight, f"{_WORDS}({match})", best, *numbers, *parameters, limit),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """For each FTS5 expression (one at least), in how many passages of all scopes it occurs. A count reads every
+        posting: about 0.04 microseconds each."""
+        counts = "(SELECT count(*) FROM passage_terms WHERE passage_terms MATCH ?)"
+        row = await self._database.one(
+            f"SELECT {', '.join([counts] * len(terms))}",
+            [f"{_WORDS}({term})" for term in terms],
+        )
+        return list(row) if row else []
+
+    async def total(self) -> int:
+        """How many passages there are, in all scopes."""
+        row = await self._database.one("SELECT count(*) FROM passages")
+        return int(row[0]) if row else 0
+
     async def _inside(self, filters: Filters) -> str | None:
         """What stands before an FTS5 expression so that it looks at words of the filters' scopes only. None where there
         are no such scopes."""
         numbers = await scopes.numbers(self._database, filters.scopes)
         terms = " OR ".join(scopes.term(number) for number in numbers)
-        return f"scope:({terms}) AND {{title body}}:" if numbers else None
+        return f"scope:({terms}) AND {_WORDS}" if numbers else None
 
     async def held(self, words: Mapping[str, str], filters: Filters) -> frozenset[str]:
         """Those of the words that a passage or title inside the filters has, in any form that the index knows as one.
@@ -207,15 +243,16 @@ class Passages(Repository):
         )
         return [f"{row[0]}\n{row[1]}" for row in rows]
 
-    async def allowed(self, filters: Filters) -> Sequence[sqlite3.Row]:
-        """The ids of every passage inside the filters, ascending. They are many: see `ids_of`."""
+    async def allowed(self, filters: Filters, among: Sequence[int] | None = None) -> Sequence[sqlite3.Row]:
+        """The ids of every passage inside the filters, or of `among` alone, ascending. They are many: see `ids_of`."""
         numbers = await scopes.numbers(self._database, filters.scopes)
         marks = ",".join("?" * len(numbers))
         where, parameters = conditions(filters)
         return await self._database.all(
             f"""SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
-                WHERE a.scope_id IN ({marks}) {where} ORDER BY p.id""",  # noqa: S608
-            (*numbers, *parameters),
+                WHERE a.scope_id IN ({marks}) {where}
+                {"" if among is None else "AND p.id IN (SELECT value FROM json_each(?))"} ORDER BY p.id""",  # noqa: S608
+            (*numbers, *parameters, *([] if among is None else [json.dumps(list(among))])),
         )
 
     async def counts(self, scope_names: Sequence[str] | None, fingerprint: str) -> Counts:
@@ -238,6 +275,17 @@ class Passages(Repository):
 def ids_of(rows: Sequence[sqlite3.Row]) -> Ids:
     """What `allowed` gave, as the index takes it. Runs on a worker."""
     return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+
+def with_changes(ids: Ids, changed: Sequence[int], rows: Sequence[sqlite3.Row]) -> Ids:
+    """Ascending ids without those of the changed passages, and with `rows`, which `allowed` gave for these. Runs on a
+    worker."""
+    gone = np.unique(np.asarray(changed, np.int64))
+    at = np.searchsorted(ids, gone)
+    held = at < len(ids)
+    held[held] = ids[at[held]] == gone[held]
+    kept, come = np.delete(ids, at[held]), ids_of(rows)
+    return np.insert(kept, np.searchsorted(kept, come), come)
 
 
 async def _note(connection: Connection, article_id: int, statement: str) -> None:

@@ -43,6 +43,25 @@ def test_a_table_and_data(empty: Dateline, small_set: Path, tmp_path: Path) -> N
     assert "runs beside" in done.stdout
 
 
+def test_libraries_of_any_size(empty: Dateline, tmp_path: Path) -> None:
+    arguments = ("bench", tmp_path / "libraries", "--scale", "100,200", "--questions", 2)
+    done = empty(*arguments, "--json")
+    assert done.exit_code == 0, done.output
+    first, second = json.loads(done.stdout)["libraries"]
+    assert (first["passages"], second["passages"], first["questions"]) == (100, 200, 2)
+    assert [each["scope"] for each in second["scopes"]] == ["whole", "1 %", "0.1 %"]
+    assert list(second["scopes"][0]["keywords"]) == ["p50", "p95"]
+    assert second["scopes"][0]["recall"] == 1.0
+    assert not (tmp_path / "data").exists(), "the library itself is not opened"
+
+    done = empty(*arguments)
+    rows = [line.strip("| ").split("|") for line in done.stdout.splitlines() if line.startswith("|")]
+    assert [row[0].strip() for row in rows[2:]] == ["100"] * 3 + ["200"] * 3
+    assert "Milliseconds of the processor" in done.stdout
+    assert empty("bench", tmp_path, "--scale", "ten").exit_code == 1
+    assert empty("bench", tmp_path, "--scale", "100", "--cache", tmp_path).exit_code == 2
+
+
 def test_one_set_and_a_real_one(empty: Dateline, small_set: Path, tmp_path: Path) -> None:
     write_set(tmp_path / "sets" / "other")
     for folder, said in (

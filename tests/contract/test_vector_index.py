@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from retrieval.index.base import Ids, IndexEngine, VectorIndex, Vectors
 from retrieval.index.faiss_engine import FaissEngine
+from retrieval.index.hnsw_engine import HnswEngine
 
-ENGINES: list[IndexEngine] = [FaissEngine()]
+ENGINES: list[IndexEngine] = [FaissEngine(), HnswEngine()]
 DIMENSION = 32
 TOLERANCE = 2e-3
 """float16 has eleven bits: each of two unit vectors is off by at most about 0.0005 of its length."""

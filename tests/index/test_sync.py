@@ -16,6 +16,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from retrieval.index import hnsw_engine
+from retrieval.index.base import IndexEngine
+from retrieval.index.faiss_engine import FaissEngine
+from retrieval.index.hnsw_engine import HnswEngine
 from tests.core_fakes import names_in
 from tests.index.worlds import World, open_world
 
@@ -25,7 +29,10 @@ step = st.one_of(
     st.tuples(st.just("put"), process, st.integers(1, 4)),
     st.tuples(st.just("revise"), process, st.integers(0, 9), st.integers(1, 4)),
     st.tuples(st.just("remove"), process, st.integers(0, 9)),
-    st.tuples(st.sampled_from(["check", "save", "restart", "die_while_saving", "rebuild"]), process),
+    st.tuples(
+        st.sampled_from(["check", "save", "restart", "die_while_saving", "rebuild", "renewed", "close"]),
+        process,
+    ),
     st.tuples(st.just("damage"), st.integers(0, 10_000), st.integers(1, 255)),
     st.tuples(st.just("cut"), st.integers(0, 10_000)),
     st.tuples(st.sampled_from(["lose", "leftover", "keep", "bring_back"])),
@@ -52,6 +59,10 @@ async def take(world: World, given_step: Step) -> None:
             await world.processes[who].die_while_saving()
         case ("rebuild", who):
             await world.processes[who].index.rebuild()
+        case ("renewed", who):
+            await world.processes[who].index.renewed()
+        case ("close", who):
+            await world.processes[who].index.close()
         case _:
             happen_to_the_snapshot(world.snapshot, given_step)
 
@@ -100,18 +111,45 @@ def happen_to_the_snapshot(snapshot: Path, given_step: Step) -> None:
     [("put", 0, 1), ("check", 0), ("remove", 0, 0), ("check", 0), ("save", 0), ("restart", 0), ("check", 0)]
 )
 def test_any_order_of_writes_crashes_and_losses_ends_like_a_rebuild(steps: list[Step]) -> None:
-    async def scenario(folder: Path) -> None:
-        async with open_world(folder) as world:
-            for each in steps:
-                await take(world, each)
-            await world.check(0)
-            await world.check(1)
-            for number in (0, 1):
-                world.processes[number].restart()
-                await world.check(number)
-
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(scenario(Path(folder)))
+        asyncio.run(scenario(Path(folder), steps, FaissEngine()))
+
+
+@given(st.lists(step, max_size=25))
+@example(
+    [
+        ("put", 0, 4),
+        ("put", 0, 4),
+        ("check", 0),
+        ("renewed", 0),
+        ("put", 1, 2),
+        ("remove", 0, 0),
+        ("check", 0),
+    ]
+)
+@example(
+    [("put", 0, 4), ("put", 0, 4), ("check", 0), ("renewed", 0), ("restart", 0), ("check", 0), ("close", 0)]
+)
+@example(
+    [("put", 0, 4), ("put", 0, 4), ("check", 0), ("remove", 0, 0), ("save", 1), ("renewed", 0), ("check", 0)]
+)
+def test_a_large_library_ends_like_a_rebuild_too(steps: list[Step]) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr(hnsw_engine, "EXACT_ROWS", 3)
+        asyncio.run(scenario(Path(folder), steps, HnswEngine()))
+
+
+async def scenario(folder: Path, steps: list[Step], engine: IndexEngine) -> None:
+    async with open_world(folder, engine=engine) as world:
+        for each in steps:
+            await take(world, each)
+        await world.check(0)
+        await world.check(1)
+        for number in (0, 1):
+            await world.processes[number].index.renewed()
+            world.processes[number].restart()
+            await world.check(number)
+            await world.processes[number].index.close()
 
 
 async def test_no_byte_of_the_header_can_lie(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
+from retrieval.index.base import IndexEngine
 from retrieval.index.faiss_engine import FaissEngine
 from retrieval.index.sync import IndexSync
 from retrieval.ingest.near_duplicates import signature
@@ -30,8 +32,10 @@ from retrieval.types import Draft, Span
 from retrieval.workers.threads import Worker
 from tests.core_fakes import Clock, HashingEmbedder
 
+Index = TypeVar("Index", bound=IndexSync)
 DIMENSION = 16
 TOLERANCE = 2e-3
+FAISS = FaissEngine()
 
 
 class DyingFeed(ChangeFeed):
@@ -52,7 +56,17 @@ class KilledError(Exception):
 class Process:
     """One process with its own connections and its own index in memory."""
 
-    def __init__(self, database: Database, worker: Worker, folder: Path, model: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        worker: Worker,
+        builder: Worker,
+        folder: Path,
+        model: str,
+        engine: IndexEngine,
+    ) -> None:
+        self.engine = engine
+        self._builder = builder
         self._worker = worker
         self._folder = folder
         self.database = database
@@ -71,14 +85,15 @@ class Process:
             worker=worker,
             clock=Clock(),
         )
-        self.index = self.fresh_index()
+        self.index: IndexSync = self.fresh_index()
 
-    def fresh_index(self) -> IndexSync:
+    def fresh_index(self, kind: type[Index] = IndexSync) -> Index:  # type: ignore[assignment]  # the default of a type variable
         """What a process that starts now has: nothing but the files."""
-        return IndexSync(
+        return kind(
             change_feed=self.change_feed,
-            engine=FaissEngine(),
+            engine=self.engine,
             worker=self._worker,
+            builder=self._builder,
             path=self._folder / "index.faiss",
             fingerprint=self._embedder.fingerprint,
         )
@@ -183,7 +198,11 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    folder: Path, processes: int = 2, model: str = "model", first: int = 1
+    folder: Path,
+    processes: int = 2,
+    model: str = "model",
+    first: int = 1,
+    engine: IndexEngine = FAISS,
 ) -> AsyncIterator[World]:
     """`first` seeds the vectors: another number, other vectors."""
     async with AsyncExitStack() as stack:
@@ -191,5 +210,6 @@ async def open_world(
         for _ in range(processes):
             database = await stack.enter_async_context(open_database(folder / "dateline.db"))
             worker = await stack.enter_async_context(Worker("index"))
-            opened.append(Process(database, worker, folder, model))
+            builder = await stack.enter_async_context(Worker("index-builder"))
+            opened.append(Process(database, worker, builder, folder, model, engine))
         yield World(folder, opened, first)
