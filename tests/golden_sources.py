@@ -48,7 +48,7 @@ WIDTH = 80
 
 def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Models compute in float32, whether or not this processor is faster with less: their scores are the same then."""
-    monkeypatch.setattr(retrieval.models.loading, "_product_seconds", lambda _: 1.0)
+    monkeypatch.setattr(retrieval.models.loading, "product_seconds", lambda _: 1.0)
 
 
 def new_embedder() -> SentenceEmbedder:

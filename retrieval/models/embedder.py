@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import ModelError
 from .base import Vectors
-from .loading import TOKEN_STEP, fastest_dtype, loading
+from .loading import loading
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+    from .bert import Arithmetic, SentenceBert
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 SETTING = "embedding.model"
@@ -24,14 +26,16 @@ SETTING = "embedding.model"
 class SentenceEmbedder:
     """A sentence-transformers model by name or path; `all-MiniLM-L6-v2` is the packaged one.
 
-    The packaged one computes in bfloat16 if the processor has units for it. This is three times as fast, and cosines
+    The packaged one computes in bfloat16 if the processor has units for it, unless `exact` asks for float32. Cosines
     differ by less than 0.005 from those of float32, so that one index may hold vectors of both kinds.
     """
 
-    def __init__(self, name: str, batch_size: int = 32, threads: int = 1) -> None:
+    def __init__(self, name: str, batch_size: int = 32, threads: int = 1, *, exact: bool = False) -> None:
         self._name = name
         self._threads = threads
         self._batch_size = batch_size
+        self._exact = exact
+        self._packaged_model: SentenceBert | None = None
         self._model: SentenceTransformer | None = None
         self._fingerprint: str | None = None
 
@@ -45,6 +49,9 @@ class SentenceEmbedder:
         return self._fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        if self._packaged:
+            vectors: Vectors = self._bert().encode(texts).numpy()
+            return vectors
         if self._model is None:
             self._model = self._load()
         vectors = self._model.encode(list(texts), batch_size=self._batch_size, show_progress_bar=False)
@@ -53,21 +60,34 @@ class SentenceEmbedder:
         unit: Vectors = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
         return unit
 
+    def arithmetic(self) -> Arithmetic | None:
+        """How the packaged model computes on this processor; it is loaded for that. None for another model. Raises
+        ModelError."""
+        return self._bert().arithmetic if self._packaged else None
+
     @property
     def _packaged(self) -> bool:
         return self._name in (PACKAGED_MODEL, f"sentence-transformers/{PACKAGED_MODEL}")
 
+    def _bert(self) -> SentenceBert:
+        if self._packaged_model is None:
+            folder = self._folder()
+            with loading(self._name, SETTING, self._threads):
+                import torch
+
+                from .bert import SentenceBert, fastest  # torch takes seconds: only when a vector is needed
+
+                precise = fastest((torch.float32,) if self._exact else (torch.float32, torch.bfloat16))
+                assert folder is not None  # noqa: S101  # the packaged model has one
+                self._packaged_model = SentenceBert(folder, precise)
+        return self._packaged_model
+
     def _load(self) -> SentenceTransformer:
-        from sentence_transformers import SentenceTransformer  # takes seconds: only when a vector is needed
+        from sentence_transformers import SentenceTransformer  # as above
 
         folder = self._folder()
         with loading(self._name, SETTING, self._threads):
-            model = SentenceTransformer(str(folder or self._name), device="cpu")
-            if self._packaged:
-                model.to(fastest_dtype())
-                transformer: Any = model[0]
-                transformer.processing_kwargs = {"text": {"pad_to_multiple_of": TOKEN_STEP}}
-            return model
+            return SentenceTransformer(str(folder or self._name), device="cpu")
 
     def _folder(self) -> Path | None:
         """The model's folder on this machine, or None for a name of the model hub. Raises ModelError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -38,18 +38,23 @@ def fastest_dtype() -> torch.dtype:
     """bfloat16 where the processor multiplies it clearly faster than float32, else float32."""
     import torch
 
-    seconds = {dtype: _product_seconds(dtype) for dtype in (torch.float32, torch.bfloat16)}
+    seconds = {dtype: _linear_seconds(dtype) for dtype in (torch.float32, torch.bfloat16)}
     return torch.bfloat16 if seconds[torch.bfloat16] < 0.7 * seconds[torch.float32] else torch.float32
 
 
-def _product_seconds(dtype: torch.dtype) -> float:
+def _linear_seconds(dtype: torch.dtype) -> float:
     import torch
 
     left = torch.ones(512, 384).to(dtype)
     right = torch.ones(1536, 384).to(dtype)
+    return product_seconds(lambda: torch.nn.functional.linear(left, right))
+
+
+def product_seconds(product: Callable[[], object]) -> float:
+    """The shortest of a few calls."""
     best = float("inf")
     for _ in range(5):
         begin = time.perf_counter()
-        torch.nn.functional.linear(left, right)
+        product()
         best = min(best, time.perf_counter() - begin)
     return best
