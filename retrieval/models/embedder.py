@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import ModelError
 from .base import Vectors
-from .loading import loading
+from .loading import TOKEN_STEP, loading, whole_steps
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from .bert import Arithmetic, SentenceBert
+    from .arithmetic import Arithmetic
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 SETTING = "embedding.model"
@@ -35,7 +35,7 @@ class SentenceEmbedder:
         self._threads = threads
         self._batch_size = batch_size
         self._exact = exact
-        self._packaged_model: SentenceBert | None = None
+        self._arithmetic: Arithmetic | None = None
         self._model: SentenceTransformer | None = None
         self._fingerprint: str | None = None
 
@@ -49,12 +49,11 @@ class SentenceEmbedder:
         return self._fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        model = self._loaded()
         if self._packaged:
-            vectors: Vectors = self._bert().encode(texts).numpy()
-            return vectors
-        if self._model is None:
-            self._model = self._load()
-        vectors = self._model.encode(list(texts), batch_size=self._batch_size, show_progress_bar=False)
+            vectors = self._by_length(model, texts)
+        else:
+            vectors = model.encode(list(texts), batch_size=self._batch_size, show_progress_bar=False)
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: Vectors = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
@@ -63,31 +62,45 @@ class SentenceEmbedder:
     def arithmetic(self) -> Arithmetic | None:
         """How the packaged model computes on this processor; it is loaded for that. None for another model. Raises
         ModelError."""
-        return self._bert().arithmetic if self._packaged else None
+        self._loaded()
+        return self._arithmetic
+
+    def _by_length(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+        """A few texts of like length are computed together: what is padded is computed, too."""
+        from .arithmetic import batches
+
+        vectors = np.zeros((len(texts), model.get_embedding_dimension() or 0), np.float32)
+        if not texts:
+            return vectors
+        tokens = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)["input_ids"]
+        for numbers in batches([whole_steps(len(each)) for each in tokens]):
+            chosen = [texts[number] for number in numbers]
+            vectors[numbers] = model.encode(chosen, batch_size=len(chosen), show_progress_bar=False)
+        return vectors
 
     @property
     def _packaged(self) -> bool:
         return self._name in (PACKAGED_MODEL, f"sentence-transformers/{PACKAGED_MODEL}")
 
-    def _bert(self) -> SentenceBert:
-        if self._packaged_model is None:
-            folder = self._folder()
-            with loading(self._name, SETTING, self._threads):
-                import torch
-
-                from .bert import SentenceBert, fastest  # torch takes seconds: only when a vector is needed
-
-                precise = fastest((torch.float32,) if self._exact else (torch.float32, torch.bfloat16))
-                assert folder is not None  # noqa: S101  # the packaged model has one
-                self._packaged_model = SentenceBert(folder, precise)
-        return self._packaged_model
+    def _loaded(self) -> SentenceTransformer:
+        if self._model is None:
+            self._model = self._load()
+        return self._model
 
     def _load(self) -> SentenceTransformer:
-        from sentence_transformers import SentenceTransformer  # as above
+        from sentence_transformers import SentenceTransformer  # takes seconds: only when a vector is needed
 
         folder = self._folder()
         with loading(self._name, SETTING, self._threads):
-            return SentenceTransformer(str(folder or self._name), device="cpu")
+            model = SentenceTransformer(str(folder or self._name), device="cpu")
+            if self._packaged:
+                from .arithmetic import PRECISIONS, fastest
+
+                self._arithmetic = fastest(PRECISIONS[:1] if self._exact else PRECISIONS)
+                self._arithmetic.applied(model)
+                transformer: Any = model[0]
+                transformer.processing_kwargs = {"text": {"pad_to_multiple_of": TOKEN_STEP}}
+            return model
 
     def _folder(self) -> Path | None:
         """The model's folder on this machine, or None for a name of the model hub. Raises ModelError."""

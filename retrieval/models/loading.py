@@ -5,12 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-
-if TYPE_CHECKING:
-    import torch
 
 TOKEN_STEP = 32
 """Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
@@ -34,20 +30,9 @@ def loading(model: str, setting: str, threads: int) -> Iterator[None]:
         ) from error
 
 
-def fastest_dtype() -> torch.dtype:
-    """bfloat16 where the processor multiplies it clearly faster than float32, else float32."""
-    import torch
-
-    seconds = {dtype: _linear_seconds(dtype) for dtype in (torch.float32, torch.bfloat16)}
-    return torch.bfloat16 if seconds[torch.bfloat16] < 0.7 * seconds[torch.float32] else torch.float32
-
-
-def _linear_seconds(dtype: torch.dtype) -> float:
-    import torch
-
-    left = torch.ones(512, 384).to(dtype)
-    right = torch.ones(1536, 384).to(dtype)
-    return product_seconds(lambda: torch.nn.functional.linear(left, right))
+def whole_steps(tokens: int) -> int:
+    """So many tokens a text of `tokens` has when it is padded."""
+    return -(-tokens // TOKEN_STEP) * TOKEN_STEP
 
 
 def product_seconds(product: Callable[[], object]) -> float:

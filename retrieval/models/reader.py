@@ -17,8 +17,9 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from ..text import sentences
 from .adapter import load_adapter, merged
+from .arithmetic import PRECISIONS, batches, fastest
 from .base import Readable, SpanScore
-from .loading import TOKEN_STEP, fastest_dtype
+from .loading import TOKEN_STEP, whole_steps
 
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288
@@ -101,9 +102,6 @@ def _cut(tokenizer: Any, question: str) -> str:
     return question[: encoded["offset_mapping"][-1][1]] if encoded["offset_mapping"] else question
 
 
-TOGETHER = 512
-"""So many tokens are computed at once: ten passages of 165 take 0.68 of the time of a single batch on one thread with
-bfloat16 units (2, 3 and 5 passages at once: 0.70, 0.67, 0.69; each alone 0.74)."""
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
 TOKEN_COST = 0.05
@@ -128,7 +126,7 @@ class Reader:
         model = AutoModelForQuestionAnswering.from_pretrained(base_dir, attn_implementation="eager")
         weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
         model.load_state_dict(weights, strict=False)
-        model.base_model.to(dtype or fastest_dtype())
+        fastest(PRECISIONS if dtype is None else (dtype,)).applied(model.base_model)
         return cls(model.eval(), AutoTokenizer.from_pretrained(base_dir))
 
     @classmethod
@@ -166,12 +164,11 @@ class Reader:
         """Start and end scores (pairs, tokens, 2), 0 for what was padded. Pairs of nearly the same length are computed
         together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache."""
         model: Any = self._model
-        lengths = batch.attention_mask.sum(1)
         logits = torch.zeros(*batch.input_ids.shape, 2)
+        lengths = [whole_steps(length) for length in batch.attention_mask.sum(1).tolist()]
         with torch.inference_mode():
-            order, count = lengths.argsort(), max(1, TOGETHER // int(lengths.max()))
-            for rows in (order[at : at + count] for at in range(0, len(order), count)):
-                width = -(-int(lengths[rows].max()) // TOKEN_STEP) * TOKEN_STEP
+            for rows in batches(lengths):
+                width = lengths[rows[-1]]
                 inputs = {name: values[rows, :width] for name, values in batch.inputs.items()}
                 hidden = model.base_model(**inputs).last_hidden_state
                 logits[rows, :width] = model.qa_outputs(hidden.float())

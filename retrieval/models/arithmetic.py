@@ -1,0 +1,111 @@
+"""Which precision and which library multiply matrices fastest on this processor, and models that use them.
+
+torch takes MKL for float32, whose generic kernels reach less than half of the rate of some processors; oneDNN, which
+comes with torch, reaches it if the weights are stored as its kernels read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import torch
+from torch import nn
+
+from . import loading
+
+TOGETHER = 512
+"""So many tokens are computed at once, unless one text has more. Ten passages of 165 tokens take 0.68 of the time of a
+single batch on one thread with bfloat16 units, because little is padded and what a layer writes stays in the cache."""
+_FASTER = 0.7
+"""What is clearly faster takes less than this share of the time; bfloat16 is less exact, and a measurement on a machine
+with other work may be off by a fifth."""
+
+
+class PackedLinear(nn.Module):
+    """A linear layer by oneDNN, its weights stored as the kernels read them. Raises AttributeError, RuntimeError or
+    NotImplementedError where torch was built without it."""
+
+    def __init__(self, layer: nn.Linear) -> None:
+        super().__init__()
+        self._library: Any = torch.ops.mkldnn
+        self._bias = layer.bias
+        self._stored = self._library._reorder_linear_weight(layer.weight.detach(), TOGETHER)
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        product: torch.Tensor = self._library._linear_pointwise(
+            rows, self._stored, self._bias, "none", [], ""
+        )
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """With which precision a model computes, and whether its linear layers are packed."""
+
+    dtype: torch.dtype
+    packed: bool
+    rate: float
+    """Multiplications and additions a second in a product of the packaged model's size, counted singly."""
+
+    def applied(self, model: nn.Module) -> None:
+        """Makes the model, all of it, compute so."""
+        model.to(self.dtype)
+        if self.packed:
+            _pack(model)
+
+
+def _pack(model: nn.Module) -> None:
+    for name, part in list(model.named_children()):
+        if isinstance(part, nn.Linear):
+            setattr(model, name, PackedLinear(part))
+        else:
+            _pack(part)
+
+
+PRECISIONS = (torch.float32, torch.bfloat16)
+
+
+def fastest(dtypes: Sequence[torch.dtype] = PRECISIONS) -> Arithmetic:
+    """The first of these precisions, packed if torch can, unless another way is clearly faster on this processor. It
+    multiplies a few matrices to know, which takes some milliseconds."""
+    return _first_unless_faster([_first_unless_faster(list(_measured(dtype))) for dtype in dtypes])
+
+
+def _first_unless_faster(found: Sequence[Arithmetic]) -> Arithmetic:
+    faster = [each for each in found[1:] if found[0].rate < _FASTER * each.rate]
+    return max(faster, key=lambda each: each.rate, default=found[0])
+
+
+def _measured(dtype: torch.dtype) -> Iterator[Arithmetic]:
+    """Packed, if torch can, and plain."""
+    with torch.inference_mode():
+        plain = nn.Linear(384, 1536).to(dtype)
+        rows = torch.ones(512, 384).to(dtype)
+        for packed, make in ((True, PackedLinear), (False, lambda layer: layer)):
+            try:
+                layer = make(plain)
+                if torch.allclose(layer(rows), plain(rows), atol=1e-2):
+                    seconds = loading.product_seconds(partial(layer, rows))
+                    yield Arithmetic(dtype, packed, 2 * rows.numel() * 1536 / seconds)
+            except (
+                AttributeError,
+                RuntimeError,
+                NotImplementedError,
+            ):  # torch was built without this library
+                continue
+
+
+def batches(lengths: Sequence[int], together: int = TOGETHER) -> Iterator[list[int]]:
+    """The numbers of texts with these lengths in tokens, the shortest text first, in lists that have at most `together`
+    tokens when all are as long as the longest of the list, or of one text."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[number] > together:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
