@@ -52,9 +52,11 @@ class FaissIndex:
             self._rows_changed()
 
     def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
+        if k <= 0 or not len(self):
+            return []
         selected = None if allowed is None else self._selections.of(allowed, self._ids)
         k = min(k, len(self) if selected is None else selected.count)
-        if k <= 0:
+        if not k:
             return []
         query = np.ascontiguousarray(vector, np.float32).reshape(1, -1)
         parameters = None if selected is None else only(selected)

@@ -27,9 +27,9 @@ _WORN = 0.2
 """With a larger share of dead and new vectors, a graph is built anew."""
 _LINKS, _BUILDING = 16, 64
 """Neighbours of a vector (twice as many on the lowest level), and candidates for them while building."""
-_SEARCHING, _MOST_SEARCHING = 128, 1024
-"""Candidates kept while searching: recall of the first ten is 0.99 with a million synthetic vectors. More are kept where
-some rows are not allowed, in proportion."""
+_SEARCHING, _MOST_SEARCHING = 384, 2048
+"""Candidates kept while searching: with a million synthetic vectors, recall of the first ten is 0.99 at one millisecond,
+and with 128 it was 0.97. More are kept where some rows are not allowed, in proportion."""
 
 
 class HnswIndex:
