@@ -135,6 +135,9 @@ class SentenceBert:
             for name, each in load_file(folder / "model.safetensors").items()
             if each.is_floating_point()
         }
+        self._weights = sum(
+            each.numel() for name, each in weights.items() if ".layer." in name and each.dim() == 2
+        )
         epsilon = float(config["layer_norm_eps"])
         self._words = weights["embeddings.word_embeddings.weight"]
         self._places = (
@@ -156,6 +159,13 @@ class SentenceBert:
             for numbers in batches([len(each) for each in tokens]):
                 vectors[numbers] = self._means([tokens[number] for number in numbers])
             return functional.normalize(vectors, dim=1)
+
+    def operations(self, texts: Sequence[str]) -> int:
+        """Multiplications and additions, counted singly, of the products of matrices for these texts."""
+        lengths = [len(each.ids) for each in self._tokenizer.encode_batch(list(texts))]
+        dimension = self._words.shape[1]
+        attention = sum(4 * length**2 * dimension for length in lengths)
+        return 2 * sum(lengths) * self._weights + attention * len(self._layers)
 
     def _means(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """(texts, dimension): the means of the last layer. `tokens` are in order of their length."""

@@ -65,6 +65,11 @@ class SentenceEmbedder:
         ModelError."""
         return self._bert().arithmetic if self._packaged else None
 
+    def operations(self, texts: Sequence[str]) -> int:
+        """Multiplications and additions, counted singly, that the packaged model's matrices take for these texts. Raises
+        ModelError."""
+        return self._bert().operations(texts)
+
     @property
     def _packaged(self) -> bool:
         return self._name in (PACKAGED_MODEL, f"sentence-transformers/{PACKAGED_MODEL}")
