@@ -15,7 +15,7 @@ from retrieval.models.base import Embedder
 from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import HashingEmbedder
 
-from .small import DOCUMENTS, write_set
+from .small import DOCUMENTS, QUESTIONS, write_set
 
 
 async def at_once(settings: Settings, question: str) -> float:
@@ -37,7 +37,8 @@ def embedder(request: pytest.FixtureRequest) -> Embedder:
 async def test_everything_is_measured(
     tmp_path: Path, embedder: Embedder, documents: list[dict[str, object]] | None
 ) -> None:
-    folder = write_set(tmp_path / "small", documents=documents)
+    questions = [{**each, "evidence": [], "doc_ids": []} for each in QUESTIONS if not each.get("history")]
+    folder = write_set(tmp_path / "small", questions, documents)
     if documents is None:
         for name in ("treaty", "copy", "bridge"):
             (folder / f"{name}.txt").write_text(
