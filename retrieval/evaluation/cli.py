@@ -31,7 +31,7 @@ from .run import Evaluation, evaluate
 from .scale.run import ScaleFigures, measure_scale, sizes_of
 from .sets import find_sets, limited, read_set
 from .speed.peers import Comparison, compare
-from .speed.throughput import Throughput, rows, throughput
+from .speed.throughput import Throughput, bench_data, rows, throughput
 
 T = TypeVar("T")
 
@@ -173,6 +173,7 @@ async def time_answers(
     With --peers, the scripts in FOLDER measure other systems on the set, each in an environment of its own, and
     Dateline does the same: one table. Their variables (PEERS, LIMIT, REPEATS, VENVS) are taken from the environment.
     """
+    # longer than 45 lines because every option stands here with its help
     session: Session = context.obj
     if scale is not None:
         if cache is not None:
@@ -190,17 +191,10 @@ async def time_answers(
         compared = await compare(peers, given.folder, on_line=lambda line: session.errors.print(Text(line)))
         session.show(compared, show_comparison, asdict, as_json=as_json)
         return
+    count, settings = questions or BENCH_QUESTIONS, session.settings
     with session.progress() as on_progress:
-        measured = await bench(
-            given,
-            session.settings,
-            questions=questions or BENCH_QUESTIONS,
-            cache=cache,
-            on_progress=on_progress,
-        )
-        done = await throughput(
-            given, session.settings, questions=questions or BENCH_QUESTIONS, on_progress=on_progress
-        )
+        measured = await bench(given, settings, questions=count, cache=cache, on_progress=on_progress)
+        done = await throughput(given, settings, questions=count, on_progress=on_progress)
     session.show((measured, done), show_bench, bench_data, as_json=as_json)
 
 
@@ -364,37 +358,6 @@ def _mib(memory: Memory) -> str:
     parts = [f"{memory.current:.0f}"] if memory.current is not None else []
     parts += [f"peak {memory.peak:.0f}"] if memory.peak is not None else []
     return f"{parts[0]} ({parts[1]})" if len(parts) == 2 else "".join(parts) or "unknown"
-
-
-def bench_data(measured: tuple[Bench, Throughput]) -> dict[str, Any]:
-    """What `bench --json` prints: mean milliseconds of a question, memory in MiB, null where it is not known; and under
-    "throughput" articles, passages and questions a second, seconds to a first answer, bytes a passage."""
-    bench, done = measured
-    return {
-        "throughput": asdict(done),
-        "set": bench.name,
-        "model": bench.model,
-        "articles": bench.articles,
-        "passages": bench.passages,
-        "questions": bench.questions,
-        "runs": [
-            {
-                "reader": run.reader,
-                "p50_ms": run.p50,
-                "p95_ms": run.p95,
-                "mean_ms": run.mean,
-                "stages_ms": {stage.value: value for stage, value in run.stages.items()},
-                "rest_ms": run.rest,
-            }
-            for run in bench.runs
-        ],
-        "ratio": dict(zip(("p50", "p95"), bench.ratios, strict=True)) if bench.ratios else None,
-        "memory_mib": {
-            "before": asdict(bench.before),
-            "loaded": asdict(bench.loaded),
-            "after": asdict(bench.after),
-        },
-    }
 
 
 SCALE_NOTE = (

@@ -7,9 +7,10 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,11 +24,14 @@ from ...reports import OnProgress, unwatched
 from ...types import Filters
 from ...wiring import named_embedder, open_library
 from ...workers.process import run_program
+from ..bench import Bench
 from ..run import watched
 from ..sets import DOCUMENTS, EvaluationSet, Question
 
 ASKERS = (1, 8, 64)
 """People who ask at the same time, each one question after another."""
+_MOST_QUESTIONS = 128
+"""Asked for each number of askers: twice as many as there are people at most."""
 _STEP = 64
 """Passages that are embedded between two reports of progress."""
 _PAGE = 100
@@ -87,10 +91,10 @@ async def throughput(
     first_answer: FirstAnswer | None = None,
     on_progress: OnProgress = unwatched,
 ) -> Throughput:
-    """Measures with libraries of the set's articles in a temporary folder; `questions` are asked for each number of
-    askers. `embedder` and `first_answer` are for tests. Raises StoreError, ModelError, EvaluationError."""
+    """Measures with libraries of the set's articles in a temporary folder; so many `questions`, at most
+    `_MOST_QUESTIONS`, are asked for each number of askers. `embedder` and `first_answer` are for tests. Raises StoreError, ModelError, EvaluationError."""
     model = embedder or named_embedder(settings)
-    asked = list(islice(cycle(given.questions), questions))
+    asked = list(islice(cycle(given.questions), min(questions, _MOST_QUESTIONS)))
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
         kept = settings.model_copy(update={"data_dir": Path(folder) / "data"})
         bare = settings.model_copy(update={"data_dir": Path(folder) / "bare"})
@@ -210,3 +214,34 @@ def rows(measured: Throughput) -> list[tuple[str, str]]:
         ),
         ("bytes on the disk a passage", f"{measured.bytes_a_passage:,.0f}"),
     ]
+
+
+def bench_data(measured: tuple[Bench, Throughput]) -> dict[str, Any]:
+    """What `bench --json` prints: mean milliseconds of a question, memory in MiB, null where it is not known; and under
+    "throughput" articles, passages and questions a second, seconds to a first answer, bytes a passage."""
+    bench, done = measured
+    return {
+        "throughput": asdict(done),
+        "set": bench.name,
+        "model": bench.model,
+        "articles": bench.articles,
+        "passages": bench.passages,
+        "questions": bench.questions,
+        "runs": [
+            {
+                "reader": run.reader,
+                "p50_ms": run.p50,
+                "p95_ms": run.p95,
+                "mean_ms": run.mean,
+                "stages_ms": {stage.value: value for stage, value in run.stages.items()},
+                "rest_ms": run.rest,
+            }
+            for run in bench.runs
+        ],
+        "ratio": dict(zip(("p50", "p95"), bench.ratios, strict=True)) if bench.ratios else None,
+        "memory_mib": {
+            "before": asdict(bench.before),
+            "loaded": asdict(bench.loaded),
+            "after": asdict(bench.after),
+        },
+    }
