@@ -91,8 +91,9 @@ async def throughput(
     first_answer: FirstAnswer | None = None,
     on_progress: OnProgress = unwatched,
 ) -> Throughput:
-    """Measures with libraries of the set's articles in a temporary folder; so many `questions`, at most
-    `_MOST_QUESTIONS`, are asked for each number of askers. `embedder` and `first_answer` are for tests. Raises StoreError, ModelError, EvaluationError."""
+    """Measures with libraries of the set's articles in a temporary folder. Of `questions` at most `_MOST_QUESTIONS` are
+    asked for each number of askers. `embedder` and `first_answer` are for tests. Raises StoreError, ModelError,
+    EvaluationError."""
     model = embedder or named_embedder(settings)
     asked = list(islice(cycle(given.questions), min(questions, _MOST_QUESTIONS)))
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
