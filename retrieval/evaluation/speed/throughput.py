@@ -102,7 +102,7 @@ async def throughput(
         async with open_library(bare, embedder=_NoModel()) as library:
             articles, without = await _ingested(library, given, on_progress)
             texts = [each async for each in _passages(library, settings.passages.words)]
-        encoding = _encoding(texts, model, on_progress)
+        encoding = _encoding(texts, model, settings.embedding.threads, on_progress)
         async with open_library(kept, embedder=model) as library:
             await library.warm()
             _, ingest = await _ingested(library, given, on_progress)
@@ -135,17 +135,18 @@ async def _passages(library: Library, words: int) -> AsyncIterator[str]:
                 yield context(article.title, article.text[span.start : span.end])
 
 
-def _encoding(texts: Sequence[str], model: Embedder, on_progress: OnProgress) -> Encoding:
-    """Blocks while it computes: nobody else is served meanwhile."""
+def _encoding(texts: Sequence[str], model: Embedder, threads: int, on_progress: OnProgress) -> Encoding:
+    """Blocks while it computes: nobody else is served meanwhile. The share is of processor time, which other work on the
+    machine leaves alone."""
     model.encode(texts[:1])
-    started = time.perf_counter()
+    started, processor = time.perf_counter(), time.process_time()
     for at in watched(range(0, len(texts), _STEP), "embedding passages", on_progress):
         model.encode(texts[at : at + _STEP])
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, (time.process_time() - processor) / threads
     arithmetic = model.arithmetic() if isinstance(model, SentenceEmbedder) else None
     if arithmetic is None or not isinstance(model, SentenceEmbedder):
         return Encoding(len(texts), len(texts) / seconds, None, None)
-    share = model.operations(texts) / seconds / arithmetic.rate
+    share = model.operations(texts) / processor / arithmetic.rate
     return Encoding(len(texts), len(texts) / seconds, str(arithmetic.dtype).removeprefix("torch."), share)
 
 
