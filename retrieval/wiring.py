@@ -145,10 +145,10 @@ def vector_engine() -> IndexEngine:
     return HnswEngine()
 
 
-def named_embedder(settings: Settings) -> Embedder:
-    """The model that makes the configured vectors."""
+def named_embedder(settings: Settings, *, exact: bool = False) -> Embedder:
+    """The model that makes the configured vectors, in float32 where `exact`."""
     chosen = settings.embedding
-    return SentenceEmbedder(chosen.model, chosen.batch_size, chosen.threads)
+    return SentenceEmbedder(chosen.model, chosen.batch_size, chosen.threads, exact=exact)
 
 
 def named_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from retrieval import Library, Progress
+from retrieval.ingest.article import TOGETHER
+from retrieval.store.stories import Stories
 from tests.core_fakes import HashingEmbedder, open_small
 
 REOPEN_AFTER = 7
@@ -34,12 +38,29 @@ async def ingest_one_by_one(data_dir: Path, paths: list[Path], file: TextIO) -> 
 
 
 async def ingest_at_once(data_dir: Path, paths: list[Path], file: TextIO) -> None:
+    said = 0
+
     def done_before(progress: Progress) -> None:
-        if progress.stage == "ingesting" and progress.done:
-            say(file, str(paths[progress.done - 1]))
+        nonlocal said
+        if progress.stage == "ingesting":
+            for path in paths[said : progress.done]:
+                say(file, str(path))
+            said = progress.done
 
     async with open_small(data_dir) as library:
         await library.ingest(paths, on_progress=done_before)
+
+
+def die_inside(number: int) -> None:
+    """The process kills itself while it writes its article of this number, in the middle of the transaction."""
+    put, calls = Stories.put, count(1)
+
+    async def fatal(self: Stories, *arguments: Any) -> None:
+        await put(self, *arguments)
+        if next(calls) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(Stories, "put", fatal)  # noqa: B010  # an assignment would be checked for its types
 
 
 async def reindex(library: Library, file: TextIO, *, full: bool) -> None:
@@ -68,6 +89,9 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
     if do == "one-by-one":
         await ingest_one_by_one(data_dir, paths, file)
     elif do == "folder":
+        await ingest_at_once(data_dir, paths, file)
+    elif do == "inside-a-group":
+        die_inside(TOGETHER + 4)
         await ingest_at_once(data_dir, paths, file)
     elif do == "purge":
         async with open_small(data_dir) as library:

@@ -23,13 +23,15 @@ from rich.text import Text
 from ..config import Settings
 from ..errors import EvaluationError
 from ..reports import OnProgress
-from .bench import Bench, Memory, bench
+from .bench import Bench, Memory, bench, memory
 from .extraction import Extraction, evaluate_extraction, find_extraction_sets
 from .figures import Figures, KindFigures, YesNoCounts, by_kind, counted, figure_text, yes_no_counts
 from .gate import gate_text, read_gate
 from .run import Evaluation, evaluate
 from .scale.run import ScaleFigures, measure_scale, sizes_of
 from .sets import find_sets, limited, read_set
+from .speed.peers import Comparison, compare
+from .speed.throughput import Throughput, bench_data, rows, throughput
 
 T = TypeVar("T")
 
@@ -154,17 +156,24 @@ async def time_answers(
     scale: Annotated[
         str | None, typer.Option(metavar="SIZES", help="Search made-up libraries of so many passages.")
     ] = None,
+    peers: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Compare with the systems that its scripts measure.")
+    ] = None,
 ) -> None:
-    """Measure how long answers take, stage by stage, with the reader and without, and how much memory.
+    """Measure how long answers take, stage by stage, and how much is done in a second and in how much memory.
 
     Example: dateline bench seeds --questions 100
 
     A set is as for eval, and its kept library is the same. The first time, its articles are embedded first; run it
-    again for memory figures without that.
+    again for memory figures without that. Ingesting is measured in a temporary folder.
 
     With --scale 10k,100k,1M no set is read: libraries of made-up articles of these sizes are put below DIR, and searched
     with 100 questions; nothing is embedded. A million passages take a quarter of an hour and 4 GB.
+
+    With --peers, the scripts in FOLDER measure other systems on the set, each in an environment of its own, and
+    Dateline does the same: one table. Their variables (PEERS, LIMIT, REPEATS, VENVS) are taken from the environment.
     """
+    # longer than 45 lines because every option stands here with its help
     session: Session = context.obj
     if scale is not None:
         if cache is not None:
@@ -178,15 +187,20 @@ async def time_answers(
     if len(found) > 1:
         raise EvaluationError(str(folder), f"there are {len(found)} sets in it; name one of them")
     given = read_set(found[0])
+    if peers:
+        compared = await compare(peers, given.folder, on_line=lambda line: session.errors.print(Text(line)))
+        session.show(compared, show_comparison, asdict, as_json=as_json)
+        return
+    count, settings = questions or BENCH_QUESTIONS, session.settings
     with session.progress() as on_progress:
-        measured = await bench(
-            given,
-            session.settings,
-            questions=questions or BENCH_QUESTIONS,
-            cache=cache,
-            on_progress=on_progress,
-        )
-    session.show(measured, show_bench, bench_data, as_json=as_json)
+        measured = await bench(given, settings, questions=count, cache=cache, on_progress=on_progress)
+        done = await throughput(given, settings, questions=count, on_progress=on_progress)
+    session.show((measured, done), show_bench, bench_data, as_json=as_json)
+
+
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Prints the table as its script wrote it."""
+    console.print(Text(comparison.table), crop=False, soft_wrap=True)
 
 
 def _table(console: Console, names: Sequence[str], figures: Sequence[str], *, fold: bool = True) -> Table:
@@ -304,8 +318,9 @@ BENCH_NOTE = (
 )
 
 
-def show_bench(console: Console, bench: Bench) -> None:
-    """Prints a table of times, then the counts, the memory, and how to read it."""
+def show_bench(console: Console, measured: tuple[Bench, Throughput]) -> None:
+    """Prints a table of times, the counts, the memory, and how to read it; then a table of what is done in a second."""
+    bench, done = measured
     columns = [(f"reader {run.reader}" if run.reader else "no reader", "share") for run in bench.runs]
     headings = [heading for pair in columns for heading in pair] + ["ratio"] * bool(bench.ratios)
     table = _table(console, ("ms a question",), headings, fold=False)
@@ -328,6 +343,10 @@ def show_bench(console: Console, bench: Bench) -> None:
     ):
         console.print(Text(line))
     console.print(Text(BENCH_NOTE, style="dim"))
+    others = _table(console, (f"{counted(done.articles, 'article')} of {escape(bench.name)}",), ("",))
+    for name, figure in (*rows(done), ("MiB of memory at most", f"{memory().peak or 0:.0f}")):
+        others.add_row(name, figure)
+    console.print(others)
 
 
 def _with_share(value: float | None, mean: float) -> tuple[str, str]:
@@ -339,34 +358,6 @@ def _mib(memory: Memory) -> str:
     parts = [f"{memory.current:.0f}"] if memory.current is not None else []
     parts += [f"peak {memory.peak:.0f}"] if memory.peak is not None else []
     return f"{parts[0]} ({parts[1]})" if len(parts) == 2 else "".join(parts) or "unknown"
-
-
-def bench_data(bench: Bench) -> dict[str, Any]:
-    """What `bench --json` prints: mean milliseconds of a question, memory in MiB, null where it is not known."""
-    return {
-        "set": bench.name,
-        "model": bench.model,
-        "articles": bench.articles,
-        "passages": bench.passages,
-        "questions": bench.questions,
-        "runs": [
-            {
-                "reader": run.reader,
-                "p50_ms": run.p50,
-                "p95_ms": run.p95,
-                "mean_ms": run.mean,
-                "stages_ms": {stage.value: value for stage, value in run.stages.items()},
-                "rest_ms": run.rest,
-            }
-            for run in bench.runs
-        ],
-        "ratio": dict(zip(("p50", "p95"), bench.ratios, strict=True)) if bench.ratios else None,
-        "memory_mib": {
-            "before": asdict(bench.before),
-            "loaded": asdict(bench.loaded),
-            "after": asdict(bench.after),
-        },
-    }
 
 
 SCALE_NOTE = (

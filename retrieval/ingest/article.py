@@ -1,8 +1,6 @@
 """The way of one article into the library: which stored article it is, what has to be computed, what is written.
 
-The rules stand first and are pure: `accepted` checks an article that a program hands over, `plan` and `plan_same_bytes`
-decide between added, updated, unchanged and duplicate, `same_article` tells whether two articles with one key are one.
-`ArticleIngest` carries them out.
+`accepted` checks an article that a program hands over. `ArticleIngest` does what `identity` decides.
 """
 
 from __future__ import annotations
@@ -13,108 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..dates.pages import plausible
-from ..errors import EmptyArticle, FileTooLarge, InvalidMetadata
+from ..errors import DatelineError, EmptyArticle, FileTooLarge, InvalidMetadata
 from ..models.base import Vectors
 from ..reports import IngestItem, OnProgress, Result
-from ..store.articles import Articles, Hashes, Identity, KeyMatch, draft_hash
+from ..store.articles import Articles, Hashes, Identity, draft_hash
 from ..store.changes import ChangeFeed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash, has_words, normalise, one_line, storable
-from ..types import VARIANT, Draft, Raw
+from ..types import SHARED_SCOPE, VARIANT, Draft, Raw, Span
 from ..workers.threads import Worker
 from .addresses import is_fetched
+from .identity import ArticleDecision, plan, plan_same_bytes, same_article, variant
 from .language import settled
-from .near_duplicates import HALF, MOST, SOME, phrase_overlap, same_figures, same_title, signature
+from .near_duplicates import signature
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
 from .quota import DiskSpace, Quota
 from .writer import ArticleWriter, PreparedArticle
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleDecision:
-    """`article_id` is the stored article this is about; None for a new one."""
-
-    result: Result
-    article_id: int | None = None
-    touch: bool = False
-    """The bytes are new, the content is not: remember the bytes so that they cost nothing next time."""
-
-
-def plan(key: str, by_key: Identity | None, by_content: Identity | None) -> ArticleDecision:
-    """Decide from the stored article with the same key and the one with the same content, within one scope."""
-    if by_content is not None and by_content.key == key:
-        return ArticleDecision(Result.UNCHANGED, by_content.article_id, touch=True)
-    if by_key is not None:
-        return ArticleDecision(Result.UPDATED, by_key.article_id)
-    if by_content is not None:
-        return ArticleDecision(Result.DUPLICATE, by_content.article_id)
-    return ArticleDecision(Result.ADDED)
-
-
-def plan_same_bytes(
-    key: str | None, by_key: Identity | None, by_bytes: Identity | None
-) -> ArticleDecision | None:
-    """Decide for bytes that were read before, so that nothing has to be parsed; None when they must be.
-
-    A file that now holds another file's bytes is a changed file. A URL that the bytes state outranks the file's key.
-    """
-    if by_bytes is None or (by_key is not None and by_key.article_id != by_bytes.article_id):
-        return None
-    same = key is None or by_bytes.key == key or not by_bytes.key.startswith("file:")
-    return ArticleDecision(Result.UNCHANGED if same else Result.DUPLICATE, by_bytes.article_id)
-
-
-def same_article(
-    draft: Draft, matches: Sequence[KeyMatch], *, elsewhere: bool, uploaded: bool = False
-) -> Identity | None:
-    """The stored article that `draft` is, among those that its key may mean; None where none agrees with it enough.
-
-    Address, title and text have to agree; a doubtful pair stays two. `elsewhere` is true for a page that was fetched
-    from another address than the one it claims, `uploaded` for a file that may claim any.
-    """
-    wanted = draft_hash(draft)
-    equal = next((each.identity for each in matches if each.identity.content_hash == wanted), None)
-    if equal is not None:
-        return equal
-    scored = [
-        (share, each.identity)
-        for each in matches
-        if (share := _agreement(draft, each, elsewhere, uploaded)) is not None
-    ]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
-
-
-def variant(draft: Draft) -> str:
-    """A key of its own for an article whose key another one has."""
-    return f"{draft.key}{VARIANT}{draft_hash(draft)[:12]}"
-
-
-def _agreement(draft: Draft, other: KeyMatch, elsewhere: bool, uploaded: bool) -> float | None:
-    """How much of the text is the same, where that and the rest are enough for one article."""
-    share, titled = phrase_overlap(draft.text, other.text), same_title(draft.title, other.title)
-    another_day = _differ(_day(draft.published_at), _day(other.published_at))
-    unedited = share >= MOST and same_figures(draft.text, other.text)
-    if draft.key.startswith("title:"):  # an upload: the name of its file is all the address it has
-        same_file = draft.name == other.name and not _differ(draft.publisher, other.publisher)
-        agrees = same_file and not another_day and share >= HALF
-    elif elsewhere:
-        agrees = titled and unedited and not another_day
-    elif draft.key.startswith(
-        ("entry:", "file:")
-    ):  # an id of a feed, or a headline within a file of many articles
-        agrees = share >= (SOME if titled else MOST) and (unedited or not another_day)
-    else:
-        agrees = share >= SOME or (titled and not another_day and not uploaded)
-    return share if agrees else None
-
-
-def _day(moment: str | None) -> str | None:
-    return moment[:10] if moment else None
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one.casefold() != other.casefold()
 
 
 def accepted(draft: Draft, max_bytes: int) -> Draft:
@@ -165,6 +78,40 @@ _BOTH_KEPT = {
 """By whether they are known by their titles."""
 
 
+TOGETHER = 32
+TOGETHER_BYTES = 64_000
+"""So many small files are written in one transaction: a transaction waits for the disk, and a kill loses one at most. A
+megabyte of text at once would keep others waiting for the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The bytes of one article, and what the person called them."""
+
+    raw: Raw
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What will be done with a draft, which has the key under which it will be stored."""
+
+    decision: ArticleDecision
+    draft: Draft
+    hashes: Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """An article that is not stored yet and has room, with its passages."""
+
+    plan: _Plan
+    spans: Sequence[Span]
+    source: str
+    names: frozenset[str]
+    """Keys and hashes. Of two articles that share one, the second is decided when the first is stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     """A draft under the key by which it will be stored, and the stored article that it is; None for a new one."""
@@ -196,19 +143,143 @@ class ArticleIngest:
         `fits` raises."""
         if len(raw.data) > self.max_bytes:
             raise FileTooLarge(source, len(raw.data), self.max_bytes)
-        source_hash = await self.worker.run(bytes_hash, raw.data)
-        same_bytes = await self.articles.by_source(scope, source_hash, raw.key)
-        same_key = await self.articles.by_key(scope, raw.key) if raw.key else None
-        decision = plan_same_bytes(raw.key, same_key, same_bytes)
+        source_hash, decision = await self._same_bytes(raw, scope)
         if decision is not None:
             if fits is not None and decision.article_id is not None:
                 await self.check_stored(decision.article_id, fits)
             return IngestItem(source, decision.result, decision.article_id)
-        await self.worker.run(self.disk.check, len(raw.data))
-        draft = await self.parsing.read(raw)
+        draft = await self._read(raw)
         if fits is not None:
             await self.worker.run(fits, draft.title, draft.text)
         return await self._take_in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
+
+    async def ingest_group(
+        self, given: Sequence[Given], scope: str, on_progress: OnProgress
+    ) -> list[IngestItem]:
+        """As `ingest_bytes` for each, in their order: those that are new are embedded together and written in one
+        transaction. A failure is an item too."""
+        if len(given) == 1 or scope != SHARED_SCOPE:  # the room of other scopes is counted article by article
+            return [await self._alone(each, None, scope, on_progress) for each in given]
+        ahead = [await self._read_ahead(each, scope) for each in given]
+        items = list[IngestItem]()
+        for each in ahead:
+            if isinstance(each, Draft):
+                break
+            items.append(each)
+        together = True
+        while (at := len(items)) < len(given):
+            if together:
+                try:
+                    items += await self._first(given[at:], ahead[at:], scope)
+                except DatelineError:  # nothing was written; each is told its own reason
+                    together = False
+            if (at := len(items)) < len(given):
+                items.append(await self._alone(given[at], ahead[at], scope, on_progress))
+        return items
+
+    async def _first(
+        self, given: Sequence[Given], ahead: Sequence[Draft | IngestItem], scope: str
+    ) -> list[IngestItem]:
+        """Takes in as many from the front as can be together, perhaps none. Raises DatelineError."""
+        async with self.lock:
+            return await self._written(await self._leading(given, ahead, scope), scope)
+
+    async def _alone(
+        self, given: Given, draft: Draft | IngestItem | None, scope: str, on_progress: OnProgress
+    ) -> IngestItem:
+        raw, source = given.raw, given.source
+        try:
+            if not isinstance(draft, Draft):
+                return await self.ingest_bytes(raw, source, scope, on_progress)
+            source_hash, same = await self._same_bytes(raw, scope)
+            if same is not None:
+                return IngestItem(source, same.result, same.article_id)
+            return await self._take_in(draft, source_hash, source, scope, on_progress, own_key=raw.key)
+        except DatelineError as error:
+            return IngestItem(source, Result.FAILED, error=error)
+
+    async def _read_ahead(self, given: Given, scope: str) -> Draft | IngestItem:
+        """The draft, or an item for bytes that are known or cannot be read."""
+        try:
+            if len(given.raw.data) > self.max_bytes:
+                raise FileTooLarge(given.source, len(given.raw.data), self.max_bytes)
+            _, same = await self._same_bytes(given.raw, scope)
+            if same is not None:
+                return IngestItem(given.source, same.result, same.article_id)
+            return await self._read(given.raw)
+        except DatelineError as error:
+            return IngestItem(given.source, Result.FAILED, error=error)
+
+    async def _leading(
+        self, given: Sequence[Given], ahead: Sequence[Draft | IngestItem], scope: str
+    ) -> list[_New | IngestItem]:
+        """From the front, as long as an article is unchanged or cannot be read, or is new with nothing in common with
+        those before it."""
+        found: list[_New | IngestItem] = []
+        before: set[str] = set()
+        for each, draft in zip(given, ahead, strict=True):
+            if isinstance(draft, IngestItem) and draft.result is Result.FAILED:
+                found.append(draft)
+                continue
+            source_hash, same = await self._same_bytes(each.raw, scope)
+            if {source_hash, each.raw.key} & before:
+                break
+            if same is not None:
+                found.append(IngestItem(each.source, same.result, same.article_id))
+                continue
+            new = await self._new(each, draft, source_hash, scope) if isinstance(draft, Draft) else None
+            if new is None or new.names & before:
+                break
+            before |= new.names
+            found.append(new)
+        return found
+
+    async def _new(self, given: Given, draft: Draft, source_hash: str, scope: str) -> _New | None:
+        """None for an article that is not new, or has no room."""
+        try:
+            self.quota.check_text(given.source, draft)
+            plan = await self._planned(draft, source_hash, scope, given.raw.key)
+            if plan.decision.result is not Result.ADDED:
+                return None
+            spans = await self._spans(plan, given.source, scope)
+        except DatelineError:
+            return None
+        keys = (given.raw.key, draft.key.partition(VARIANT)[0], plan.draft.key)
+        names = frozenset(filter(None, (*keys, source_hash, plan.hashes.content)))
+        return _New(plan, spans, given.source, names)
+
+    async def _written(self, found: Sequence[_New | IngestItem], scope: str) -> list[IngestItem]:
+        """One transaction for the new ones. Raises DatelineError."""
+        new = [each for each in found if isinstance(each, _New)]
+        embedded = await self.embedder.of_articles(
+            [(each.plan.draft.title, each.plan.draft.text, each.spans) for each in new]
+        )
+        prepared = [
+            PreparedArticle(
+                each.plan.draft,
+                each.plan.hashes,
+                each.spans,
+                vectors,
+                await self.worker.run(signature, each.plan.draft.text),
+            )
+            for each, (vectors, _) in zip(new, embedded, strict=True)
+        ]
+        ids = iter(await self.writer.add_all(scope, prepared) if prepared else [])
+        counts = iter(count for _, count in embedded)
+        return [
+            each if isinstance(each, IngestItem) else _added(each, next(ids), next(counts)) for each in found
+        ]
+
+    async def _same_bytes(self, raw: Raw, scope: str) -> tuple[str, ArticleDecision | None]:
+        """The hash of the bytes, and what is known about them without reading."""
+        source_hash = await self.worker.run(bytes_hash, raw.data)
+        same_bytes = await self.articles.by_source(scope, source_hash, raw.key)
+        same_key = await self.articles.by_key(scope, raw.key) if raw.key else None
+        return source_hash, plan_same_bytes(raw.key, same_key, same_bytes)
+
+    async def _read(self, raw: Raw) -> Draft:
+        await self.worker.run(self.disk.check, len(raw.data))
+        return await self.parsing.read(raw)
 
     async def ingest_draft(
         self, given: Draft, source: str, scope: str, on_progress: OnProgress, *, exact: bool = True
@@ -245,19 +316,24 @@ class ArticleIngest:
         where it was found, whatever it states; None for an upload."""
         self.quota.check_text(source, draft)
         async with self.lock:
-            exact = exact or (draft.key == own_key and _is_path(draft))
-            if exact:
-                match = _Match(draft, await self.articles.by_key(scope, draft.key))
-            else:
-                match = await self._match(draft, own_key, scope)
-            draft = match.draft
-            content_hash = await self.worker.run(draft_hash, draft)
-            hashes = Hashes(source_hash or content_hash, content_hash)
-            known_content = await self.articles.by_content(scope, content_hash, draft.key)
-            decision = plan(draft.key, match.known, known_content)
-            decision = replace(decision, touch=decision.touch and source_hash is not None)
-            item = await self._carry_out(decision, draft, hashes, source, scope, on_progress)
-        return replace(item, source=source, title=draft.title, warnings=draft.warnings)
+            plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
+            item = await self._carry_out(plan, source, scope, on_progress)
+        return replace(item, source=source, title=plan.draft.title, warnings=plan.draft.warnings)
+
+    async def _planned(
+        self, draft: Draft, source_hash: str | None, scope: str, own_key: str | None, *, exact: bool = False
+    ) -> _Plan:
+        exact = exact or (draft.key == own_key and _is_path(draft))
+        if exact:
+            match = _Match(draft, await self.articles.by_key(scope, draft.key))
+        else:
+            match = await self._match(draft, own_key, scope)
+        draft = match.draft
+        content_hash = await self.worker.run(draft_hash, draft)
+        known_content = await self.articles.by_content(scope, content_hash, draft.key)
+        decision = plan(draft.key, match.known, known_content)
+        decision = replace(decision, touch=decision.touch and source_hash is not None)
+        return _Plan(decision, draft, Hashes(source_hash or content_hash, content_hash))
 
     async def _match(self, draft: Draft, own_key: str | None, scope: str) -> _Match:
         """Finds the stored article with the key that the draft states. Where that key is another article's, the draft
@@ -283,33 +359,34 @@ class ArticleIngest:
         return _Match(draft, None)
 
     async def _carry_out(
-        self,
-        decision: ArticleDecision,
-        draft: Draft,
-        hashes: Hashes,
-        source: str,
-        scope: str,
-        on_progress: OnProgress,
+        self, planned: _Plan, source: str, scope: str, on_progress: OnProgress
     ) -> IngestItem:
+        decision, draft = planned.decision, planned.draft
         if decision.result in (Result.UNCHANGED, Result.DUPLICATE):
             if decision.touch and decision.article_id is not None:
-                await self.writer.touch(decision.article_id, hashes.source)
+                await self.writer.touch(decision.article_id, planned.hashes.source)
             return IngestItem("", decision.result, decision.article_id)
-        size = await self.worker.run(_bytes_of, draft)
-        check = self.quota.check_room if decision.article_id is None else self.quota.check_growth
-        await check(source, scope, size)
-        spans = await self.worker.run(split, draft.text, self.words, draft.language)
-        self.quota.check_passages(source, spans)
+        spans = await self._spans(planned, source, scope)
         known = await self._known(decision.article_id, draft.title)
         vectors, embedded = await self.embedder.passages(draft.title, draft.text, spans, on_progress, known)
         signed = await self.worker.run(signature, draft.text)
-        prepared = PreparedArticle(draft, hashes, spans, vectors, signed)
+        prepared = PreparedArticle(draft, planned.hashes, spans, vectors, signed)
         article_id = decision.article_id
         if article_id is None:
             article_id = await self.writer.add(scope, prepared)
         else:
             await self.writer.revise(article_id, prepared)
         return IngestItem("", decision.result, article_id, passages=len(spans), embedded=embedded)
+
+    async def _spans(self, planned: _Plan, source: str, scope: str) -> list[Span]:
+        """The passages of an article that has room. Raises ScopeFull, ArticleTooLong."""
+        draft = planned.draft
+        size = await self.worker.run(_bytes_of, draft)
+        check = self.quota.check_room if planned.decision.article_id is None else self.quota.check_growth
+        await check(source, scope, size)
+        spans = await self.worker.run(split, draft.text, self.words, draft.language)
+        self.quota.check_passages(source, spans)
+        return spans
 
     async def _known(self, article_id: int | None, title: str) -> Mapping[str, Vectors]:
         """The vectors of the present version by passage text; a vector is of the passage under its title."""
@@ -318,6 +395,19 @@ class ArticleIngest:
             return {}
         stored = await self.change_feed.article_vectors(article.id, self.embedder.fingerprint)
         return await self.worker.run(by_passage, article.text, stored)
+
+
+def _added(new: _New, article_id: int, embedded: int) -> IngestItem:
+    draft = new.plan.draft
+    return IngestItem(
+        new.source,
+        Result.ADDED,
+        article_id,
+        title=draft.title,
+        passages=len(new.spans),
+        embedded=embedded,
+        warnings=draft.warnings,
+    )
 
 
 def _bytes_of(draft: Draft) -> int:

@@ -77,32 +77,50 @@ class PassageEmbedder:
         for at in range(0, len(sheet.new), self._batch_size):
             if len(sheet.new) > self._batch_size:
                 on_progress(Progress("embedding", at, len(sheet.new)))
-            await self._worker.run_in_background(sheet.fill, self._embedder, at, self._batch_size)
+            step = [(sheet, each) for each in sheet.new[at : at + self._batch_size]]
+            await self._worker.run_in_background(_fill, self._embedder, step)
         return sheet.vectors, len(sheet.new)
+
+    async def of_articles(
+        self, articles: Sequence[tuple[str, str, Sequence[Span]]]
+    ) -> list[tuple[Vectors, int]]:
+        """As `passages` for each title, text and spans, without known vectors. A step may hold passages of several
+        articles, of about the same length, so that little is padded. Raises ModelError."""
+        sheets = [
+            await self._worker.run_in_background(_Sheet, title, text, spans, {})
+            for title, text, spans in articles
+        ]
+        wanted = sorted(
+            ((sheet, each) for sheet in sheets for each in sheet.new), key=lambda pair: len(pair[1])
+        )
+        for at in range(0, len(wanted), self._batch_size):
+            step = wanted[at : at + self._batch_size]
+            await self._worker.run_in_background(_fill, self._embedder, step)
+        return [(sheet.vectors, len(sheet.new)) for sheet in sheets]
+
+
+def _fill(embedder: Embedder, step: Sequence[tuple[_Sheet, str]]) -> None:
+    """Embeds passages and puts each vector where it belongs. Raises ModelError."""
+    vectors = embedder.encode([context(sheet.title, each) for sheet, each in step])
+    for (sheet, each), vector in zip(step, vectors, strict=True):
+        sheet.put(each, vector)
 
 
 class _Sheet:
-    """The vectors of one article: a single array, filled slice by slice."""
+    """The vectors of one article: a single array, filled row by row."""
 
     def __init__(self, title: str, text: str, spans: Sequence[Span], known: Mapping[str, Vectors]) -> None:
         self.vectors: Vectors = np.zeros((len(spans), 0), np.float32)
-        self._title = title
+        self.title = title
         self._rows: dict[str, list[int]] = {}
         for row, span in enumerate(spans):
             self._rows.setdefault(text[span.start : span.end], []).append(row)
         self.new = [each for each in self._rows if each not in known]
         """Texts of passages that need a vector; one that occurs twice needs one."""
         for each, vector in known.items():
-            self._put(each, vector)
+            self.put(each, vector)
 
-    def fill(self, embedder: Embedder, at: int, count: int) -> None:
-        """Embed so many of the new texts. Raises ModelError."""
-        batch = self.new[at : at + count]
-        vectors = embedder.encode([context(self._title, each) for each in batch])
-        for each, vector in zip(batch, vectors, strict=True):
-            self._put(each, vector)
-
-    def _put(self, passage: str, vector: Vectors) -> None:
+    def put(self, passage: str, vector: Vectors) -> None:
         if not self.vectors.shape[1]:
             self.vectors = np.zeros((len(self.vectors), len(vector)), np.float32)
         if passage in self._rows:

@@ -24,7 +24,7 @@ from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
 from .archives import is_container
-from .article import ArticleIngest, Fits
+from .article import TOGETHER, TOGETHER_BYTES, ArticleIngest, Fits, Given
 from .feeds import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .feeds.decisions import not_taken
 from .feeds.polling import FeedPoller
@@ -206,10 +206,11 @@ class WorkResult:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One thing to take in, and what it is called. `run` raises DatelineError."""
+    """One thing to take in, and what it is called. `run` raises DatelineError; an article that it gives only as bytes is
+    taken in together with those that come after it."""
 
     source: str
-    run: Callable[[], Awaitable[WorkResult | IngestItem]]
+    run: Callable[[], Awaitable[WorkResult | IngestItem | Given]]
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -277,17 +278,17 @@ class Ingest:
         return await self._done(work, job)
 
     async def _done(self, work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
-        summary = await _worked_through(work, job)
+        summary = await _Progressing(self.articles, job).through(work)
         await self.refresh()
         return summary
 
-    async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | IngestItem:
+    async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | Given:
         if file.error is not None:
             raise file.error
         data = await self.worker.run(files.read_bytes, file.path, self.max_bytes)
         return await self._raw(Raw(file.name, data, file.key), file.shown, job, DEEPEST)
 
-    async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
+    async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | Given:
         """Bytes that hold one article, many, or a list of addresses."""
         if is_container(raw.name):
             members = await self.parsing.members(raw)
@@ -296,14 +297,14 @@ class Ingest:
             )
         if looks_like_listing(raw):
             return self._listed(await self.parsing.listing(raw), source, job, depth)
-        return await self.articles.ingest_bytes(raw, source, job.scope, job.on_progress)
+        return Given(raw, source)
 
     def _member(self, member: Raw | Unreadable, job: IngestJob, depth: int) -> WorkItem:
         if isinstance(member, Unreadable):
             return WorkItem(member.name, partial(_failing, member.error))
         return WorkItem(member.name, partial(self._raw, member, member.name, job, depth))
 
-    async def _address(self, url: str, job: IngestJob, depth: int) -> WorkResult | IngestItem:
+    async def _address(self, url: str, job: IngestJob, depth: int) -> WorkResult | IngestItem | Given:
         """The page's article, what its archive or list names, or a subscription to a feed with its newest articles."""
         page = await self.web.get(url, job.scope)
         if page.raw is not None and is_container(page.raw.name):
@@ -335,32 +336,70 @@ class Ingest:
         return WorkResult(more=pages, count=len(urls))
 
 
-async def _worked_through(work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
-    """Item after item; what an item leads to comes next."""
-    started = time.monotonic()
-    waiting = [iter(work)]
-    items: list[IngestItem] = []
-    feeds: list[FeedInfo] = []
-    done, known = 0, len(work)
-    while waiting:
-        item = next(waiting[-1], None)
-        if item is None:
-            waiting.pop()
-            continue
-        job.on_progress(Progress("ingesting", done, known))
-        try:
-            result = await item.run()
-            result = WorkResult((result,)) if isinstance(result, IngestItem) else result
-            items += result.items
-            feeds += result.feeds
-            waiting.append(iter(result.more))
-            known += result.count
-        except DatelineError as error:
-            items.append(IngestItem(item.source, Result.FAILED, error=error))
-        done += 1
-        await asyncio.sleep(0)  # an item that waits for nothing must not keep others waiting
-    job.on_progress(Progress("ingesting", done, done))
-    return IngestSummary(tuple(items), time.monotonic() - started, tuple(feeds))
+class _Progressing:
+    """A job at work: item after item; what an item leads to comes next. Small articles are taken in a few at a time, and
+    count as done when they are stored."""
+
+    def __init__(self, articles: ArticleIngest, job: IngestJob) -> None:
+        self._articles = articles
+        self._job = job
+        self._items: list[IngestItem] = []
+        self._feeds: list[FeedInfo] = []
+        self._waiting: list[Given] = []
+        self._done = 0
+        self._reported: Progress | None = None
+
+    async def through(self, work: Sequence[WorkItem]) -> IngestSummary:
+        started = time.monotonic()
+        iterators = [iter(work)]
+        known = len(work)
+        while iterators:
+            item = next(iterators[-1], None)
+            if item is None:
+                iterators.pop()
+                continue
+            self._report(known)
+            try:
+                result = await item.run()
+            except DatelineError as error:
+                await self._finish(WorkResult((IngestItem(item.source, Result.FAILED, error=error),)))
+            else:
+                if isinstance(result, Given):
+                    await self._join(result)
+                else:
+                    result = WorkResult((result,)) if isinstance(result, IngestItem) else result
+                    await self._finish(result)
+                    iterators.append(iter(result.more))
+                    known += result.count
+            await asyncio.sleep(0)  # an item that waits for nothing must not keep others waiting
+        await self._take_in()
+        self._report(self._done)
+        return IngestSummary(tuple(self._items), time.monotonic() - started, tuple(self._feeds))
+
+    def _report(self, known: int) -> None:
+        progress = Progress("ingesting", self._done, known)
+        if progress != self._reported:
+            self._reported = progress
+            self._job.on_progress(progress)
+
+    async def _join(self, given: Given) -> None:
+        self._waiting.append(given)
+        size = sum(len(each.raw.data) for each in self._waiting)
+        if len(self._waiting) >= TOGETHER or size >= TOGETHER_BYTES:
+            await self._take_in()
+
+    async def _finish(self, result: WorkResult) -> None:
+        """After those that wait, so that all is reported in the order of the work."""
+        await self._take_in()
+        self._items += result.items
+        self._feeds += result.feeds
+        self._done += 1
+
+    async def _take_in(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._items += await self._articles.ingest_group(waiting, self._job.scope, self._job.on_progress)
+            self._done += len(waiting)
 
 
 def _is_wanted(entry: Entry, since: date | None) -> bool:

@@ -53,13 +53,21 @@ class ArticleWriter:
 
     async def add(self, scope: str, prepared: PreparedArticle) -> int:
         """A new article; returns its id. Raises ScopeFull."""
+        (article_id,) = await self.add_all(scope, [prepared])
+        return article_id
+
+    async def add_all(self, scope: str, prepared: Sequence[PreparedArticle]) -> list[int]:
+        """New articles, all or none of them; their ids. Raises ScopeFull."""
         async with self.database.transaction() as connection:
-            article_id = await self.articles.insert(
-                connection, scope, prepared.draft, prepared.hashes, self.clock()
-            )
-            await self.quota.check_added(connection, prepared.draft.name, scope)
-            await self._put(connection, article_id, prepared.spans, prepared.vectors)
-            await self._assign_story(connection, article_id, prepared.signature)
+            return [await self._add(connection, scope, each) for each in prepared]
+
+    async def _add(self, connection: Connection, scope: str, prepared: PreparedArticle) -> int:
+        article_id = await self.articles.insert(
+            connection, scope, prepared.draft, prepared.hashes, self.clock()
+        )
+        await self.quota.check_added(connection, prepared.draft.name, scope)
+        await self._put(connection, article_id, prepared.spans, prepared.vectors)
+        await self._assign_story(connection, article_id, prepared.signature)
         return article_id
 
     async def revise(self, article_id: int, prepared: PreparedArticle) -> None:

@@ -70,13 +70,20 @@ class SentenceEmbedder:
         from .arithmetic import batches
 
         vectors = np.zeros((len(texts), model.get_embedding_dimension() or 0), np.float32)
-        if not texts:
-            return vectors
-        tokens = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)["input_ids"]
-        for numbers in batches([whole_steps(len(each)) for each in tokens]):
+        for numbers in batches([whole_steps(count) for count in _token_counts(model, texts)]):
             chosen = [texts[number] for number in numbers]
             vectors[numbers] = model.encode(chosen, batch_size=len(chosen), show_progress_bar=False)
         return vectors
+
+    def operations(self, texts: Sequence[str]) -> int:
+        """Multiplications and additions, counted singly, that the model's matrices take for these texts, without what is
+        padded. For the packaged model. Raises ModelError."""
+        model = self._loaded()
+        transformer: Any = model[0]
+        shape = transformer.auto_model.config
+        wide, layers = shape.hidden_size, shape.num_hidden_layers
+        weights = layers * (4 * wide**2 + 2 * wide * shape.intermediate_size)
+        return sum(2 * each * weights + 4 * each**2 * wide * layers for each in _token_counts(model, texts))
 
     @property
     def _packaged(self) -> bool:
@@ -114,6 +121,14 @@ class SentenceEmbedder:
         if path.is_absolute() or self._name.startswith("."):
             raise ModelError(self._name, "no such folder")
         return None
+
+
+def _token_counts(model: SentenceTransformer, texts: Sequence[str]) -> list[int]:
+    """How many tokens of each text the model reads."""
+    if not texts:
+        return []
+    tokens = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)["input_ids"]
+    return [len(each) for each in tokens]
 
 
 def _fingerprint(name: str, folder: Path | None) -> str:

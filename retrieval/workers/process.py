@@ -9,7 +9,7 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -198,6 +198,33 @@ class ProcessWorker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+
+async def run_program(
+    command: Sequence[str],
+    *,
+    on_line: Callable[[str], None],
+    environ: Mapping[str, str] | None = None,
+) -> tuple[int, str]:
+    """Runs a program of the operator's to its end: its exit status, and its standard output. `on_line` gets each line of
+    its standard error as it comes. `environ` None is this process's own. A cancelled caller ends it. Raises OSError."""
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, env=environ, start_new_session=True, limit=2**20
+    )
+    assert process.stdout is not None  # noqa: S101  # both are pipes
+    assert process.stderr is not None  # noqa: S101
+    try:
+        async with asyncio.TaskGroup() as group:
+            said = group.create_task(process.stdout.read())
+            async for line in process.stderr:
+                on_line(line.decode(errors="replace").rstrip())
+        status = await process.wait()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, getattr(signal, "SIGKILL", 9))  # what it started ends with it
+        await process.wait()
+        raise
+    return status, said.result().decode(errors="replace")
 
 
 def _unpickled(answer: io.BytesIO) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -64,6 +64,25 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await asyncio.to_thread(self.close)
+
+
+class LoopThread:
+    """An event loop on a thread of its own, for callers that are not asynchronous; any thread may call `run`."""
+
+    def __init__(self) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loop")
+        self._loop = asyncio.new_event_loop()
+        self._executor.submit(self._loop.run_forever)
+
+    def run(self, work: Coroutine[Any, Any, R]) -> R:
+        """Waits for what the coroutine gives, or raises."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def close(self) -> None:
+        """Wait until the loop has stopped."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._executor.shutdown(wait=True)
+        self._loop.close()
 
 
 class MicroBatcher(Generic[T, R]):

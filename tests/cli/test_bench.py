@@ -29,6 +29,10 @@ def test_a_table_and_data(empty: Dateline, small_set: Path, tmp_path: Path) -> N
     assert "reading" not in unread["stages_ms"]
     assert data["ratio"] == {name: read[f"{name}_ms"] / unread[f"{name}_ms"] for name in ("p50", "p95")}
     assert list(data["memory_mib"]) == ["before", "loaded", "after"]
+    done_in_a_second = data["throughput"]
+    assert done_in_a_second["articles"] == 3, "a copy is an article that is taken in"
+    assert 0 < done_in_a_second["encoding"]["share"] < 1.5
+    assert [count for count, _ in done_in_a_second["askers"]] == [1, 8, 64]
     assert not (tmp_path / "data").exists(), "the library itself is not opened"
 
     done = empty(*arguments, env={"DATELINE_READER__MODEL": ""})
@@ -37,7 +41,12 @@ def test_a_table_and_data(empty: Dateline, small_set: Path, tmp_path: Path) -> N
     assert [cell.strip() for cell in rows[0]] == ["ms a question", "no reader", "share"]
     names = [row[0].strip() for row in rows[2:]]
     assert names[:4] == ["p50", "p95", "mean", "time window"]
-    assert names[-1] == "rest"
+    assert "rest" in names
+    others = names[names.index("rest") + 1 :]
+    assert others[:2] == ["2 articles of small", "---"] or "articles of small" in others[0]
+    assert "passages embedded a second" in others
+    assert "questions a second, 64 asking at the same time" in others
+    assert others[-1] == "MiB of memory at most"
     assert "reading" not in names
     assert "3 questions of small, one after another, over 2 articles (2 passages)" in done.stdout
     assert "runs beside" in done.stdout
@@ -76,3 +85,10 @@ def test_one_set_and_a_real_one(empty: Dateline, small_set: Path, tmp_path: Path
     assert not (tmp_path / "cache").exists()
     assert empty("bench").exit_code == 2
     assert empty("bench", small_set, "--questions", "0").exit_code == 2
+
+
+def test_other_systems_that_are_not_there(empty: Dateline, small_set: Path, tmp_path: Path) -> None:
+    done = empty("bench", small_set, "--peers", tmp_path / "none")
+    assert done.exit_code == 1
+    one_sentence(done.stderr)
+    assert "there is no run_all.sh in it" in done.stderr

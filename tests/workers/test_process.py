@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from retrieval.errors import FileTooLarge
-from retrieval.workers.process import ChildFailed, Ending, ProcessWorker
+from retrieval.workers.process import ChildFailed, Ending, ProcessWorker, run_program
 from tests.conftest import ROOT
 from tests.workers import child_tasks as tasks
 
@@ -231,3 +231,22 @@ def test_ctrl_c_leaves_no_traceback_of_the_child(tmp_path: Path) -> None:
     assert errors.count("Traceback") <= 1 + errors.count("CancelledError")
     assert "child.py" not in errors
     assert not alive(pid)
+
+
+async def test_a_program_is_run_to_its_end() -> None:
+    heard: list[str] = []
+    code = "import os, sys; print('out', os.environ.get('WORD')); sys.stderr.write('a\\nb\\n'); sys.exit(3)"
+    command = [sys.executable, "-c", code]
+    assert await run_program(command, on_line=heard.append, environ={"WORD": "x"}) == (3, "out x\n")
+    assert heard == ["a", "b"]
+
+
+async def test_a_cancelled_program_ends_with_what_it_started(tmp_path: Path) -> None:
+    child = f"open({str(tmp_path / 'there')!r}, 'w').close(); import time; time.sleep(60)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    running = asyncio.create_task(run_program([sys.executable, "-c", code], on_line=print))
+    while not (tmp_path / "there").exists():  # noqa: ASYNC110  # the file is the only sign that it gives
+        await asyncio.sleep(0.01)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from retrieval.workers.threads import MicroBatcher, Worker
+from retrieval.workers.threads import LoopThread, MicroBatcher, Worker
 
 
 async def test_calls_run_in_order_on_one_named_thread() -> None:
@@ -147,3 +148,21 @@ async def test_closing_the_worker_leaves_nobody_waiting() -> None:
     assert {
         task.cancelled() or task.exception() is not None or task.result() in (0, 2, 4) for task in done
     } == {True}
+
+
+def test_a_loop_for_callers_that_are_not_asynchronous() -> None:
+    async def place(number: int) -> tuple[int, str]:
+        await asyncio.sleep(0)
+        return number, threading.current_thread().name
+
+    async def failing() -> None:
+        raise ValueError("no")
+
+    loop = LoopThread()
+    with ThreadPoolExecutor(4) as callers:
+        found = list(callers.map(lambda number: loop.run(place(number)), range(20)))
+    assert [number for number, _ in found] == list(range(20))
+    assert len({name for _, name in found}) == 1
+    with pytest.raises(ValueError, match="no"):
+        loop.run(failing())
+    loop.close()

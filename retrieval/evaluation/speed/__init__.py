@@ -1,0 +1,1 @@
+"""How fast Dateline does its work, alone and beside other systems."""
