@@ -296,7 +296,7 @@ def test_the_command_line_killed_while_ingesting(tmp_path: Path, minilm: Sentenc
     async def start_again() -> None:
         async with open_library(Settings(data_dir=data_dir), embedder=minilm) as library:
             kept = (await library.articles.page()).total
-            assert kept > 0
+            # a kill inside the first group's transaction leaves none: nothing was acknowledged then
             assert all(part.ok for part in await library.diagnose())
             summary = await library.ingest([folder])
             assert (summary.count(Result.UNCHANGED), summary.count(Result.ADDED)) == (kept, 30 - kept)
