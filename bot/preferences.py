@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-AUTO_THRESHOLD = 0.85
+AUTO_THRESHOLD = 0.83
 """Unasked, the bot speaks only where it would be called sure (`retrieval.Certainty.SURE`)."""
 MOST_CHANNELS = 25
 MOST_PUBLISHERS = 25

@@ -28,7 +28,7 @@ from .config import Settings
 from .conversation.rewrite import Resolve, resolve
 from .dates.questions import time_window
 from .index.base import IndexEngine
-from .index.hnsw_engine import HnswEngine
+from .index.faiss_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
 from .library import Library

@@ -15,7 +15,7 @@ import structlog
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import retrieval.models.loading
+import retrieval.models.arithmetic
 from bot.cli import app
 from bot.client import DatelineBot
 from bot.terminal.answers import outcome_data, verdict_data
@@ -48,7 +48,7 @@ WIDTH = 80
 
 def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Models compute in float32, whether or not this processor is faster with less: their scores are the same then."""
-    monkeypatch.setattr(retrieval.models.loading, "product_seconds", lambda _: 1.0)
+    monkeypatch.setattr(retrieval.models.arithmetic, "product_seconds", lambda _: 1.0)
 
 
 def new_embedder() -> SentenceEmbedder:

@@ -91,7 +91,7 @@ BOT_ARROWS: dict[str, set[str]] = {
 """The same for the bot."""
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "discord": ("bot/",),
-    "faiss": ("retrieval/index/faiss_engine.py", "retrieval/index/hnsw_engine.py"),
+    "faiss": ("retrieval/index/faiss_engine.py",),
     "sentence_transformers": ("retrieval/models/", "retrieval/training/"),
     "transformers": ("retrieval/models/", "retrieval/training/"),
     "torch": ("retrieval/models/", "retrieval/training/"),
@@ -210,7 +210,7 @@ def test_engines_are_constructed_in_one_place() -> None:
     for path in CODE:
         for node in ast.walk(tree(path)):
             called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            own = ("retrieval/index/faiss_engine.py", "retrieval/index/hnsw_engine.py", "retrieval/wiring.py")
+            own = ("retrieval/index/faiss_engine.py", "retrieval/wiring.py")
             if called in ENGINES and name_of(path) not in own:
                 wrong.append(f"{name_of(path)}:{getattr(node, 'lineno', 0)} makes a {called}")
     assert wrong == []

@@ -24,7 +24,7 @@ NEVER_ON_THE_LOOP = {
     "articles.draft_hash",
     "near_duplicates.signature",
     "near_duplicates.containment",
-    "passages.fill",
+    "passages._fill",
     "changes.by_passage",
     "changes.stacked",
     "passages.ids_of",

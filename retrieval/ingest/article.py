@@ -21,9 +21,8 @@ from ..text import bytes_hash, has_words, normalise, one_line, storable
 from ..types import SHARED_SCOPE, VARIANT, Draft, Raw, Span
 from ..workers.threads import Worker
 from .addresses import is_fetched
-from .identity import ArticleDecision, plan, plan_same_bytes, same_article, variant
 from .language import settled
-from .near_duplicates import signature
+from .near_duplicates import ArticleDecision, plan, plan_same_bytes, same_article, signature, variant
 from .parsing import Parsing
 from .passages import PassageEmbedder, split
 from .quota import DiskSpace, Quota

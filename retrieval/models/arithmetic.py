@@ -6,7 +6,8 @@ comes with torch, reaches it if the weights are stored as its kernels read them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from . import loading
-
+TOKEN_STEP = 32
+"""Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
 TOGETHER = 512
 """So many tokens are computed at once, unless one text has more. Ten passages of 165 tokens take 0.68 of the time of a
 single batch on one thread with bfloat16 units, because little is padded and what a layer writes stays in the cache."""
@@ -88,7 +89,7 @@ def _measured(dtype: torch.dtype) -> Iterator[Arithmetic]:
             try:
                 layer = make(plain)
                 if torch.allclose(layer(rows), plain(rows), atol=1e-2):
-                    seconds = loading.product_seconds(partial(layer, rows))
+                    seconds = product_seconds(partial(layer, rows))
                     yield Arithmetic(dtype, packed, 2 * rows.numel() * 1536 / seconds)
             except (
                 AttributeError,
@@ -109,3 +110,18 @@ def batches(lengths: Sequence[int], together: int = TOGETHER) -> Iterator[list[i
         batch.append(number)
     if batch:
         yield batch
+
+
+def whole_steps(tokens: int) -> int:
+    """So many tokens a text of `tokens` has when it is padded."""
+    return -(-tokens // TOKEN_STEP) * TOKEN_STEP
+
+
+def product_seconds(product: Callable[[], object]) -> float:
+    """The shortest of a few calls."""
+    best = float("inf")
+    for _ in range(5):
+        begin = time.perf_counter()
+        product()
+        best = min(best, time.perf_counter() - begin)
+    return best

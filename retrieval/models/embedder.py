@@ -12,7 +12,7 @@ import numpy as np
 
 from ..errors import ModelError
 from .base import Vectors
-from .loading import TOKEN_STEP, loading, whole_steps
+from .loading import loading
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,7 +67,7 @@ class SentenceEmbedder:
 
     def _by_length(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
         """A few texts of like length are computed together: what is padded is computed, too."""
-        from .arithmetic import batches
+        from .arithmetic import batches, whole_steps
 
         vectors = np.zeros((len(texts), model.get_embedding_dimension() or 0), np.float32)
         for numbers in batches([whole_steps(count) for count in _token_counts(model, texts)]):
@@ -101,7 +101,7 @@ class SentenceEmbedder:
         with loading(self._name, SETTING, self._threads):
             model = SentenceTransformer(str(folder or self._name), device="cpu")
             if self._packaged:
-                from .arithmetic import PRECISIONS, fastest
+                from .arithmetic import PRECISIONS, TOKEN_STEP, fastest
 
                 self._arithmetic = fastest(PRECISIONS[:1] if self._exact else PRECISIONS)
                 self._arithmetic.applied(model)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import ModelError
-
-TOKEN_STEP = 32
-"""Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
 
 
 @contextmanager
@@ -28,18 +24,3 @@ def loading(model: str, setting: str, threads: int) -> Iterator[None]:
         raise ModelError(
             model, (str(error).strip() or type(error).__name__).splitlines()[0].rstrip("."), setting
         ) from error
-
-
-def whole_steps(tokens: int) -> int:
-    """So many tokens a text of `tokens` has when it is padded."""
-    return -(-tokens // TOKEN_STEP) * TOKEN_STEP
-
-
-def product_seconds(product: Callable[[], object]) -> float:
-    """The shortest of a few calls."""
-    best = float("inf")
-    for _ in range(5):
-        begin = time.perf_counter()
-        product()
-        best = min(best, time.perf_counter() - begin)
-    return best

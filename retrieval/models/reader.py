@@ -17,9 +17,8 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from ..text import sentences
 from .adapter import load_adapter, merged
-from .arithmetic import PRECISIONS, batches, fastest
+from .arithmetic import PRECISIONS, TOKEN_STEP, batches, fastest, whole_steps
 from .base import Readable, SpanScore
-from .loading import TOKEN_STEP, whole_steps
 
 # A passage of 110 words, a long headline and a long question stay under this.
 MAX_TOKENS = 288

@@ -11,7 +11,7 @@ from retrieval.errors import EvaluationError
 from retrieval.evaluation.scale.corpus import DIMENSION, PASSAGES_AN_ARTICLE, QUESTION_WORDS, SyntheticCorpus
 from retrieval.evaluation.scale.library import HUNDREDTH, REST, THOUSANDTH, scope_of
 from retrieval.evaluation.scale.run import measure_scale, sizes_of
-from retrieval.index import hnsw_engine
+from retrieval.index import faiss_engine
 from retrieval.reports import Progress
 from retrieval.search import keyword_search
 
@@ -59,7 +59,7 @@ def test_other_sizes_are_refused(text: str) -> None:
 
 
 async def test_a_library_is_measured_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hnsw_engine, "EXACT_ROWS", 100)
+    monkeypatch.setattr(faiss_engine, "EXACT_ROWS", 100)
     monkeypatch.setattr(keyword_search, "SMALL", 0)
     seen: list[Progress] = []
     (figures,) = await measure_scale(tmp_path, [2000], 5, seen.append)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.index import hnsw_engine
+from retrieval.index import faiss_engine
 from retrieval.index.base import Ids, VectorIndex, Vectors
-from retrieval.index.hnsw_engine import HnswEngine
+from retrieval.index.faiss_engine import HnswEngine
 
 DIMENSION = 16
 TOLERANCE = 2e-3
@@ -21,7 +21,7 @@ ENGINE = HnswEngine()
 @pytest.fixture(autouse=True)
 def _small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hnsw_engine, "EXACT_ROWS", 4)
+        patch.setattr(faiss_engine, "EXACT_ROWS", 4)
         yield
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.index import hnsw_engine
+from retrieval.index import faiss_engine
 from retrieval.index.base import Ids, Vectors
-from retrieval.index.hnsw_engine import HnswBuilder, HnswEngine
+from retrieval.index.faiss_engine import HnswBuilder, HnswEngine
 from tests.index.worlds import DIMENSION, open_world
 
 
 @pytest.fixture(autouse=True)
 def _small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hnsw_engine, "EXACT_ROWS", 3)
+        patch.setattr(faiss_engine, "EXACT_ROWS", 3)
         yield
 
 

@@ -16,10 +16,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.index import hnsw_engine
+from retrieval.index import faiss_engine
 from retrieval.index.base import IndexEngine
-from retrieval.index.faiss_engine import FaissEngine
-from retrieval.index.hnsw_engine import HnswEngine
+from retrieval.index.faiss_engine import FaissEngine, HnswEngine
 from tests.core_fakes import names_in
 from tests.index.worlds import World, open_world
 
@@ -135,7 +134,7 @@ def test_any_order_of_writes_crashes_and_losses_ends_like_a_rebuild(steps: list[
 )
 def test_a_large_library_ends_like_a_rebuild_too(steps: list[Step]) -> None:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr(hnsw_engine, "EXACT_ROWS", 3)
+        patch.setattr(faiss_engine, "EXACT_ROWS", 3)
         asyncio.run(scenario(Path(folder), steps, HnswEngine()))
 
 

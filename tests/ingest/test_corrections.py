@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from retrieval.ingest import formats
-from retrieval.ingest.clean.corrections import find_correction
+from retrieval.ingest.clean.clean import find_correction
 from retrieval.text import normalise
 from retrieval.types import Raw
 from tests.strategies import anything

@@ -11,10 +11,9 @@ import torch
 from sentence_transformers import SentenceTransformer
 from torch import nn
 
-from retrieval.models import arithmetic, loading
-from retrieval.models.arithmetic import PRECISIONS, Arithmetic, PackedLinear, batches, fastest
+from retrieval.models import arithmetic
+from retrieval.models.arithmetic import PRECISIONS, TOKEN_STEP, Arithmetic, PackedLinear, batches, fastest
 from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
-from retrieval.models.loading import TOKEN_STEP
 
 TEXTS = [
     "Who is buying the Tomahawk missiles?",
@@ -86,10 +85,10 @@ def test_the_widths_take_few_values(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_chosen_is_clearly_faster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "product_seconds", lambda _: 1.0)
+    monkeypatch.setattr(arithmetic, "product_seconds", lambda _: 1.0)
     assert fastest().dtype is torch.float32
     times = iter([1.0, 0.9, 0.5, 0.4])
-    monkeypatch.setattr(loading, "product_seconds", lambda _: next(times))
+    monkeypatch.setattr(arithmetic, "product_seconds", lambda _: next(times))
     monkeypatch.setattr(arithmetic, "PackedLinear", lambda layer: layer)
     chosen = fastest()
     assert (chosen.dtype, chosen.packed, chosen.rate) == (torch.bfloat16, True, 2 * 512 * 384 * 1536 / 0.5)

@@ -19,8 +19,7 @@ from ...dates.pages import is_placeholder
 from ...errors import EmptyArticle
 from ...text import has_words, normalise, one_line, storable, word_count
 from ...types import Draft
-from ..clean.clean import clean, is_residue
-from ..clean.corrections import find_correction
+from ..clean.clean import clean, find_correction, is_residue
 from ..language import language_of
 
 _LONGEST_LINE = 300

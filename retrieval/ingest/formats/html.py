@@ -25,8 +25,7 @@ from ...errors import EmptyArticle, NotAnArticle, UnreadableFile
 from ...text import CELL, UNSPACED, has_words, word_count
 from ...types import Draft, Raw
 from ..addresses import host_of, is_absolute, is_fetched, page_address
-from ..clean.clean import clean
-from ..clean.corrections import find_correction
+from ..clean.clean import clean, find_correction
 from ..clean.no_article import CUT_SHORT, invites, why_empty, why_no_article, why_teaser
 from ..encoding import decoded, unpacked
 from ..language import language_of
