@@ -16,8 +16,10 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-AUTO_THRESHOLD = 0.83
-"""Unasked, the bot speaks only where it would be called sure (`retrieval.Certainty.SURE`)."""
+from retrieval import Answer
+
+AUTO_THRESHOLD = Answer.SURE_FROM
+"""Unasked, the bot speaks only where it would be called sure."""
 MOST_CHANNELS = 25
 MOST_PUBLISHERS = 25
 MOST_PER_MINUTE = 600

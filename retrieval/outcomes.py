@@ -86,6 +86,9 @@ class Answer:
     values: tuple[GivenValue, ...] = ()
     """What other articles give for what is asked, where that can be compared: each article once, the newest first."""
 
+    SURE_FROM: ClassVar[float] = SURE
+    """The confidence from which an answer is called sure."""
+
     @property
     def kind(self) -> OutcomeKind:
         return OutcomeKind.DOUBTFUL if self.doubtful else OutcomeKind.ANSWER

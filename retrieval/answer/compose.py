@@ -80,7 +80,7 @@ _NEAREST_OF = 3
 """The nearest sentence is looked for among so many of the best ones."""
 
 
-def nearest(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+def _nearest(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
     """The best one that is about what was asked: it has half of the question's words or more. None without one."""
     half = len(question.focus) / 2
     return next(
@@ -91,13 +91,6 @@ def nearest(question: Question, candidates: Sequence[Candidate]) -> Candidate | 
         ),
         None,
     )
-
-
-def refusal_reason(question: Question, near: Candidate | None) -> Reason:
-    """NOT_ANSWERED if a candidate is `near` the question's topic, else NOTHING_FOUND."""
-    if not question.focus:
-        return Reason.NOT_A_QUESTION
-    return Reason.NOT_ANSWERED if near else Reason.NOTHING_FOUND
 
 
 SUPPORT = 2 / 3
@@ -226,12 +219,14 @@ def _doubtful(question: Question, shown: Sequence[Candidate], doubt: float) -> A
 
 
 def _refusal(question: Question, candidates: Sequence[Candidate]) -> Refusal:
-    near = nearest(question, candidates)
-    reason = refusal_reason(question, near)
     confidence = candidates[0].confidence if candidates else 0.0
-    if near is None or reason is not Reason.NOT_ANSWERED:
-        return Refusal(question.text, reason, confidence=confidence)
-    return Refusal(question.text, reason, cite(1, near, marked=False), near.missing, confidence)
+    if not question.focus:
+        return Refusal(question.text, Reason.NOT_A_QUESTION, confidence=confidence)
+    near = _nearest(question, candidates)
+    if near is None:
+        return Refusal(question.text, Reason.NOTHING_FOUND, confidence=confidence)
+    nearest = cite(1, near, marked=False)
+    return Refusal(question.text, Reason.NOT_ANSWERED, nearest, near.missing, confidence)
 
 
 def marked_within(quote_span: Span, spans: list[Span]) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -100,12 +100,7 @@ class DatelinePeer:
         ]
 
     async def _articles(self) -> list[Article]:
-        found = []
-        total = (await self._library.articles.page(limit=1)).total
-        for offset in range(0, total, _PAGE):
-            page = await self._library.articles.page(offset=offset, limit=_PAGE)
-            found += [await self._library.articles.get(each.id) for each in page.items]
-        return found
+        return [each async for each in every_article(self._library)]
 
     def ask(self, question: str, k: int = 5) -> list[tuple[str, str]]:
         return self._loop.run(self._asked(question, k))
@@ -120,6 +115,14 @@ class DatelinePeer:
 
     async def _left(self) -> None:
         await self._opened.__aexit__(None, None, None)
+
+
+async def every_article(library: Library) -> AsyncIterator[Article]:
+    """The shared ones, in the order of their list."""
+    total = (await library.articles.page(limit=1)).total
+    for offset in range(0, total, _PAGE):
+        for each in (await library.articles.page(offset=offset, limit=_PAGE)).items:
+            yield await library.articles.get(each.id)
 
 
 def _doc_id(article: Article) -> str:

@@ -27,6 +27,7 @@ from ...workers.process import run_program
 from ..bench import Bench
 from ..run import watched
 from ..sets import DOCUMENTS, EvaluationSet, Question
+from .dateline_peer import every_article
 
 ASKERS = (1, 8, 64)
 """People who ask at the same time, each one question after another."""
@@ -34,7 +35,6 @@ _MOST_QUESTIONS = 128
 """Asked for each number of askers: twice as many as there are people at most."""
 _STEP = 64
 """Passages that are embedded between two reports of progress."""
-_PAGE = 100
 _DIMENSION = 384
 FirstAnswer = Callable[[Settings, str], Awaitable[float]]
 """Seconds from the start of a process to its first answer, with these settings, to this question."""
@@ -127,12 +127,9 @@ async def throughput(
 
 async def _passages(library: Library, words: int) -> AsyncIterator[str]:
     """What is embedded of every article."""
-    total = (await library.articles.page(limit=1)).total
-    for offset in range(0, total, _PAGE):
-        for each in (await library.articles.page(offset=offset, limit=_PAGE)).items:
-            article = await library.articles.get(each.id)
-            for span in split(article.text, words, article.language):
-                yield context(article.title, article.text[span.start : span.end])
+    async for article in every_article(library):
+        for span in split(article.text, words, article.language):
+            yield context(article.title, article.text[span.start : span.end])
 
 
 def _encoding(texts: Sequence[str], model: Embedder, threads: int, on_progress: OnProgress) -> Encoding:

@@ -8,8 +8,6 @@ together with no prose between them, all of it is a menu and goes.
 `find_correction` finds where an article says of itself that it was corrected.
 """
 
-# ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
-
 from __future__ import annotations
 
 import re
@@ -225,9 +223,9 @@ def _without_attribution(text: str) -> tuple[str, str | None]:
 
 _LONGEST = 600
 """Characters of a sentence; a longer one is no notice, but a text without sentence ends."""
-_WORK = r"(?:article|story|report|post|piece|column|headline|caption|dispatch|obituary|interview|transcript|video|graphic|chart)"
+_WORK = r"(?:article|story|report|post|piece|column|headline|caption|dispatch|obituary|interview|transcript|video|graphic|chart)"  # noqa: E501
 _CHANGED = r"(?:updated|amended|corrected|clarified|revised|edited|refiled)"
-_WRONG = rf"(?:amended|corrected|clarified|this\ {_WORK}\ (?:has\ been|was)\ {_CHANGED}|corrects?|correction|incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|in\ error|misstated|misidentified)"
+_WRONG = rf"(?:amended|corrected|clarified|this\ {_WORK}\ (?:has\ been|was)\ {_CHANGED}|corrects?|correction|incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|in\ error|misstated|misidentified)"  # noqa: E501
 
 _LABELLED = re.compile(
     r"""^[\[(【*_\s—–-]*+(?:
@@ -236,7 +234,7 @@ _LABELLED = re.compile(
     | fe\ de\ erratas?|fe\ de\ errores|corrección|rectificación|aclaración | correção|errata|retificação | rettifica|errata\ corrige|correzione
     | correctie|rectificatie|rättelse|rettelse|oikaisu|sprostowanie|düzeltme | исправление|уточнение|поправка | تصحيح|تصويب
     | 訂正(?:とお詫び)?|お詫びと訂正|更正(?:说明|啟事)?|勘误|勘誤 | 정정(?:보도)?|바로잡습니다
-    )\s*+(?:[\])】]\s*+)?[:：】|]\s*+\S.*[.!?。)\]】]["'”’]?$""",
+    )\s*+(?:[\])】]\s*+)?[:：】|]\s*+\S.*[.!?。)\]】]["'”’]?$""",  # noqa: E501  # a pattern is easier to read whole than cut into lines
     re.IGNORECASE | re.VERBOSE,
 )
 """A word for it, a colon, and a sentence: a headline ("Correction: what now") does not end like one."""
@@ -253,7 +251,7 @@ _SAID = re.compile(
     | (?:n?uma\ )?versão\ anterior\ dest[ea]\ | est[ea]\ (?:texto|reportagem|artigo|matéria|notícia)\ foi\ (?:corrigid|atualizad|alterad)[oa] | (?:in\ )?una\ (?:precedente\ versione|versione\ precedente)\ di\ quest
     | in\ een\ eerdere\ versie\ van\ dit | i\ en\ (?:tidligere|tidigare)\ vers(?:j|)ion\ av\ | w\ (?:pierwotnej|poprzedniej|wcześniejszej)\ wersji\ (?:tekstu|artykułu) | в\ (?:предыдущей|первоначальной|более\ ранней)\ версии\ (?:этой|этого|статьи|материала|новости|текста)
     | (?:この記事|本記事|当初の記事|当初).{{0,60}}(?:訂正|修正)(?:しました|します|いたしました) | 本文.{{0,30}}(?:已更正|更正为|有修改)
-    )""",
+    )""",  # noqa: E501  # a pattern is easier to read whole than cut into lines
     re.IGNORECASE | re.VERBOSE,
 )
 """The article speaks of itself; other versions and other reports are somebody else's."""
