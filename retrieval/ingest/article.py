@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..dates.pages import plausible
-from ..errors import DatelineError, EmptyArticle, FileTooLarge, InvalidMetadata
+from ..errors import DatelineError, EmptyArticle, FileTooLarge, InvalidMetadata, StoreBusy
 from ..models.base import Vectors
 from ..reports import IngestItem, OnProgress, Result
 from ..store.articles import Articles, Hashes, Identity, draft_hash
@@ -316,7 +316,11 @@ class ArticleIngest:
         self.quota.check_text(source, draft)
         async with self.lock:
             plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
-            item = await self._carry_out(plan, source, scope, on_progress)
+            try:
+                item = await self._carry_out(plan, source, scope, on_progress)
+            except StoreBusy:  # the lock is this process's; another one may just have stored the same, which is known now
+                plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
+                item = await self._carry_out(plan, source, scope, on_progress)
         return replace(item, source=source, title=plan.draft.title, warnings=plan.draft.warnings)
 
     async def _planned(
