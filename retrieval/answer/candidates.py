@@ -222,9 +222,10 @@ class Ranker:
         hits: Sequence[Hit],
         days: AskedDays | None = None,
         absent: Collection[str] = (),
+        visible: int = 0,
     ) -> list[Candidate]:
         """Candidates, best first; of sentences with the same words only the best one. `absent` are the words of the
-        question that no visible article has. Raises ModelError."""
+        question that none of the `visible` passages has. Raises ModelError."""
         spans = await self._spans(question, hits)
         with timing(self.telemetry, Stage.CHOOSING):
             read = self.read is not None
@@ -238,7 +239,7 @@ class Ranker:
             asked = await self.embed([question.text, *without])
         cosines = said @ asked.T  # (sentences, question and its variants)
         with timing(self.telemetry, Stage.CHOOSING):
-            context = _Asked(question, days, frozenset(absent))
+            context = _Asked(question, days, frozenset(absent), f.few(visible))
             return await self.rules.run(_scored, context, found, cosines, rarity, self.calibration)
 
     async def _spans(self, question: Question, hits: Sequence[Hit]) -> list[list[SpanScore]]:
@@ -263,11 +264,13 @@ def _without(text: str, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question, the days that it asks about, and those of its words that no visible article has."""
+    """A question, the days that it asks about, and those of its words that no visible article has; of which there are
+    `few` to such an extent."""
 
     question: Question
     days: AskedDays | None
     absent: frozenset[str]
+    few: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +321,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     marks = _marks(question, sentence, forms, context.reader_unsure)
     says_no = f.negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
+    unheard = float(not context.asked.absent.isdisjoint(words.missing))
     features = Features(
         margin=margin(sentence),
         lead=sentence.lead,
@@ -327,7 +331,8 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         keyword=(sentence.hit.bm25 or 0.0) / context.keyword,
         covered=words.covered,
         conflict=words.conflict,
-        unheard=float(not context.asked.absent.isdisjoint(words.missing)),
+        unheard=unheard * (1 - context.asked.few),
+        unheard_among_few=unheard * context.asked.few,
         foreign=words.foreign,
         names_nearby=words.names_nearby,
         negated=float(context.asks_no and not says_no),

@@ -46,7 +46,9 @@ class Features:
     title, or that the sentence means with other words, counts half at most.
     conflict: by how much the cosine grows if a word that the sentence does not hold is left out of the question: large
     for "typhoon" if the text is about Tomahawks.
-    unheard: 1 if a word of the question that the sentence does not mean with other words stands in no visible article.
+    unheard: 1 if a word of the question that the sentence does not mean with other words stands in no visible article;
+    unheard_among_few: the same where few passages are visible, and other words for the same thing are likelier. In
+    between both have a share (`few`).
     foreign: share of the question's names and numbers that stand neither in the sentence nor near it; names_nearby:
     share of those that stand near it only.
     negated: the question has a negation and the sentence has none; denying: the other way round.
@@ -71,6 +73,7 @@ class Features:
     covered: float
     conflict: float
     unheard: float
+    unheard_among_few: float
     foreign: float
     names_nearby: float
     negated: float
@@ -263,6 +266,11 @@ def timely(published: date | None, since: date, until: date) -> float:
         return _UNDATED
     gap = max((since - published).days, (published - until).days, 0)
     return 1 / (1 + gap / _WEEK)
+
+
+def few(passages: int) -> float:
+    """1 for at most 10 visible passages (a short article or two), 0.5 for 100, 0 for 1,000 and more."""
+    return float(np.clip(1.5 - np.log10(max(passages, 1)) / 2, 0.0, 1.0))
 
 
 def depth(start: int) -> float:

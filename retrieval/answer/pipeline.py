@@ -186,7 +186,8 @@ class AnswerPipeline:
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
         absent = await self.hybrid_search.absent(query.question.focus, filters)
-        return hits, await self.ranker.rank(query.question, hits, query.days, absent)
+        visible = await self.hybrid_search.visible(filters) if absent else 0
+        return hits, await self.ranker.rank(query.question, hits, query.days, absent, visible)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""

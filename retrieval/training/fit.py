@@ -44,6 +44,8 @@ NEWS_LIKE = ("news_chat", "realtimeqa")
 """Names of sets begin so whose questions are about news."""
 NEWS_SHARE = 0.8
 """News is what people ask here. More than this gains little there and costs the other sets more (0.5 to 0.9 tried)."""
+ALONE = "alone"
+"""Groups of questions that are asked of their own article only have names that end so."""
 ENOUGH = 30
 """Questions of a set: with fewer, each would weigh too much."""
 RANKING_PENALTY = {FACTS: 1e-3, STORIES: 3e-3}
@@ -178,7 +180,7 @@ SURE_ERROR = 0.12
 fewer, and about half of those that are left are right to a reader (docs/evaluation.md)."""
 FOLDS = 5
 TIED = NAMES.index("near_rarest")
-FIXED_RANKING = {TIED: 1.5, NAMES.index("unheard"): 0.0}
+FIXED_RANKING = {TIED: 1.5, NAMES.index("unheard"): 0.0, NAMES.index("unheard_among_few"): 0.0}
 FIXED_CONFIDENCE = {TIED: 1.5, NAMES.index("newest"): 0.0}
 """Being older than another article is no fault, only a reason to put the other one first.
 Where the reader sees hardly an answer, the form beside the asked words decides: the development sets say neither yes nor
@@ -316,17 +318,27 @@ def _figures(questions: Sequence[AskedQuestion], fitted: Fit) -> str:
 async def gather(
     sets: Sequence[EvaluationSet], settings: Settings, cache: Path | None
 ) -> list[AskedQuestion]:
-    """Every question of every set with its candidates, as the library chooses them."""
+    """Every question of every set with its candidates, as the library chooses them: among all documents, and, as in a
+    library of one article, in the document that it is about, which makes a group of its own."""
     opened_by = sharing_models(settings)
     gathered = []
     for given in sets:
         async with open_cached(given, settings, cache=cache, opened_by=opened_by) as cached:
             for question in watched(given.questions, given.name, program.stage_line):
-                parsed, candidates = await cached.library.answering.candidates(
-                    question.text, cached.filters(question), question.asked_on
-                )
-                gathered.append(AskedQuestion(given.name, question, parsed, tuple(candidates), cached))
+                among = {given.name: cached.filters(question)}
+                about = [number for number in cached.documents if _is_about(question, cached.doc_ids(number))]
+                if about:
+                    among[f"{given.name} {ALONE}"] = replace(among[given.name], article_ids=(about[0],))
+                for group, filters in among.items():
+                    parsed, candidates = await cached.library.answering.candidates(
+                        question.text, filters, question.asked_on
+                    )
+                    gathered.append(AskedQuestion(group, question, parsed, tuple(candidates), cached))
     return gathered
+
+
+def _is_about(question: SetQuestion, doc_ids: Collection[str]) -> bool:
+    return not set(question.named_documents[:1]).isdisjoint(doc_ids)
 
 
 def unread(question: AskedQuestion) -> AskedQuestion:
@@ -355,7 +367,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         parts = {Tier.SMALL: questions, Tier.NONE: [unread(each) for each in questions]}
         if Tier.of(settings.reader.model) is Tier.LARGE:
             parts = {Tier.LARGE: questions}
-        news = {each.group for each in questions if each.group.startswith(NEWS_LIKE)}
+        groups = {each.group for each in questions if not each.group.endswith(ALONE)}
+        news = {group for group in groups if group.startswith(NEWS_LIKE)}
         for name, each in parts.items():
             fitted, judged = fit(each), cross_fitted(each)
             sure = threshold_for(judged, news, SURE_ERROR)
