@@ -321,7 +321,6 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     marks = _marks(question, sentence, forms, context.reader_unsure)
     says_no = f.negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
-    unheard = float(not context.asked.absent.isdisjoint(words.missing))
     features = Features(
         margin=margin(sentence),
         lead=sentence.lead,
@@ -331,8 +330,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         keyword=(sentence.hit.bm25 or 0.0) / context.keyword,
         covered=words.covered,
         conflict=words.conflict,
-        unheard=unheard * (1 - context.asked.few),
-        unheard_among_few=unheard * context.asked.few,
+        unheard=float(not context.asked.absent.isdisjoint(words.missing)),
         foreign=words.foreign,
         names_nearby=words.names_nearby,
         negated=float(context.asks_no and not says_no),
@@ -356,7 +354,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         features,
         words.missing,
         weights.score(features.vector),
-        weights.confidence(features.vector),
+        weights.confidence(features.vector, context.asked.few),
     )
 
 

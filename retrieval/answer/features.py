@@ -46,9 +46,7 @@ class Features:
     title, or that the sentence means with other words, counts half at most.
     conflict: by how much the cosine grows if a word that the sentence does not hold is left out of the question: large
     for "typhoon" if the text is about Tomahawks.
-    unheard: 1 if a word of the question that the sentence does not mean with other words stands in no visible article;
-    unheard_among_few: the same where few passages are visible, and other words for the same thing are likelier. In
-    between both have a share (`few`).
+    unheard: 1 if a word of the question that the sentence does not mean with other words stands in no visible article.
     foreign: share of the question's names and numbers that stand neither in the sentence nor near it; names_nearby:
     share of those that stand near it only.
     negated: the question has a negation and the sentence has none; denying: the other way round.
@@ -73,7 +71,6 @@ class Features:
     covered: float
     conflict: float
     unheard: float
-    unheard_among_few: float
     foreign: float
     names_nearby: float
     negated: float
@@ -304,42 +301,73 @@ def tenths(score: float) -> float:
 Vector = npt.NDArray[np.float64]
 
 
+def _named(weights: Vector) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
+
+
+def _vector(named: Mapping[str, Any]) -> Vector:
+    return np.array([named[feature] for feature in NAMES], np.float64)
+
+
+_BIAS = "bias"
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A weight for each of `NAMES`, in order, and a bias: what speaks for a sentence, as log odds."""
+
+    weights: Vector
+    bias: float
+
+    def logit(self, features: Vector) -> float:
+        return self.bias + float(features @ self.weights)
+
+    def as_data(self) -> dict[str, float]:
+        """The data of the file that `load_calibration` reads."""
+        return {**_named(self.weights), _BIAS: round(self.bias, 4)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Certainty:
+        """The inverse of `as_data`."""
+        return cls(_vector(data), float(data[_BIAS]))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`ranking` and `certainty` hold a weight for each of `NAMES`, in order."""
+    """`ranking` and `certainty` hold a weight for each of `NAMES`, in order. `among_few` is the certainty where only few
+    passages are visible: the search says nothing there, and a word that no article has may just be another word."""
 
     ranking: Vector
-    certainty: Vector
-    bias: float
+    certainty: Certainty
+    among_few: Certainty
 
     def score(self, features: Vector) -> float:
         """The score that ranks the sentences of one question; not comparable between questions."""
         return float(features @ self.ranking)
 
-    def confidence(self, features: Vector) -> float:
-        """Probability that the sentence answers the question (logistic regression)."""
-        return float(1 / (1 + np.exp(-(self.bias + features @ self.certainty))))
+    def confidence(self, features: Vector, few: float = 0.0) -> float:
+        """Probability that the sentence answers the question (logistic regression). `few` is the share of `among_few`."""
+        logit = (1 - few) * self.certainty.logit(features) + few * self.among_few.logit(features)
+        return float(1 / (1 + np.exp(-logit)))
 
     def as_data(self) -> dict[str, object]:
         """The data of the file that `load_calibration` reads."""
 
-        def named(weights: Vector) -> dict[str, float]:
-            return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
-
         return {
-            "rank": named(self.ranking),
-            "confidence": named(self.certainty),
-            "bias": round(self.bias, 4),
+            "rank": _named(self.ranking),
+            "confidence": self.certainty.as_data(),
+            "confidence_among_few": self.among_few.as_data(),
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
         """The inverse of `as_data`."""
 
-        def vector(name: str) -> Vector:
-            return np.array([data[name][feature] for feature in NAMES], np.float64)
-
-        return cls(vector("rank"), vector("confidence"), float(data["bias"]))
+        return cls(
+            _vector(data["rank"]),
+            Certainty.from_data(data["confidence"]),
+            Certainty.from_data(data["confidence_among_few"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class AnswerPipeline:
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
         absent = await self.hybrid_search.absent(query.question.focus, filters)
-        visible = await self.hybrid_search.visible(filters) if absent else 0
+        visible = await self.hybrid_search.visible(filters)
         return hits, await self.ranker.rank(query.question, hits, query.days, absent, visible)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
