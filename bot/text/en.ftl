@@ -499,6 +499,7 @@ origins =
 values-disagree = Sources disagree: { $values }
 values-newer = Newer: { $values }
 values-earlier = Earlier: { $values }
+values-other_scope = No contradiction, a figure of something else: { $values }
 date-note = “{ $words }” = { $means }
 # What a relative time means: in English the library says it itself.
 meaning-night = the night of { $day }
