@@ -51,6 +51,9 @@ class Agreement(StrEnum):
     """A figure of something else, and no conflict: the injured beside the killed, a part beside the whole."""
 
 
+_OTHER = frozenset({Agreement.EARLIER, Agreement.NEWER, Agreement.DISAGREE})
+
+
 @dataclass(frozen=True, slots=True)
 class GivenValue:
     """What another article gives for what is asked: the value is marked in a verified quote of that article. The
@@ -141,6 +144,11 @@ class Answer:
             if once:
                 found[kind] = list(once.values())
         return found
+
+    @property
+    def has_other_values(self) -> bool:
+        """True if other articles give other values for what is asked: earlier, newer or in disagreement."""
+        return any(each.agreement in _OTHER for each in self.values)
 
     @property
     def sources(self) -> tuple[Citation, ...]:

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, openings, question, rivals, spans, values
+from retrieval.answer import candidates, chat, features, openings, question, spans, values
+from retrieval.answer.compared import rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes

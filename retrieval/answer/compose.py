@@ -16,8 +16,8 @@ from ..outcomes import Agreement, Answer, GivenValue, Outcome, OutcomeKind, Reas
 from ..text import page_of
 from ..types import Article, Citation, Quote, Span
 from .candidates import Candidate
+from .compared.rivals import Rival, numbered, origin, rivals, words_of
 from .question import STORY_KINDS, Kind, Question
-from .rivals import Rival, numbered, origin, rivals, words_of
 
 SHARE = 0.1
 """A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..english import MONTHS, PREPOSITIONS, STOP_WORDS, WEEKDAYS
-from ..types import Span
-from .question import Question, stem
-from .values import Amount
+from ...english import MONTHS, PREPOSITIONS, STOP_WORDS, WEEKDAYS
+from ...types import Span
+from ..question import Question, stem
+from ..values import Amount
 
 REACH = 40
 """Characters before and after a number that say what it counts."""

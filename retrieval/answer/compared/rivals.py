@@ -1,7 +1,7 @@
 """Which candidates give a value for the same asked thing, and whether it is the same value.
 
 "How many people died in the quake?", 4 April: "Four people died in the quake." 9 April: "The quake killed nine people."
-The newest goes first, and the figure of 4 April is an earlier one. Articles less than `_MOVED_AFTER` apart disagree
+The newest goes first, and the figure of 4 April is an earlier one. Articles less than `MOVED_AFTER` apart disagree
 instead. Where it is not plain that two candidates speak of the same thing (another noun, the injured, a part of the
 whole, last year's rate) they are not compared: a conflict that is none is worse than one that is not seen. The rules
 are English.
@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ..dates.quotes import notes_of, published_at
-from ..english import PREPOSITIONS, STOP_WORDS
-from ..outcomes import Agreement, GivenValue
-from ..types import Citation, Span
-from .candidates import Candidate
+from ...dates.quotes import notes_of, published_at
+from ...english import PREPOSITIONS, STOP_WORDS
+from ...outcomes import Agreement, GivenValue
+from ...types import Citation, Span
+from ..candidates import Candidate
+from ..question import Kind, Question, stem, stems
+from ..values import Amount, Bound, Moment, Value, bound_start, nearest, stands_for, with_meanings
 from .counting import EARLIER_BEFORE, REACH, Counted, asks_for_all, counted, harms, narrower, two_things
-from .question import Kind, Question, stem, stems
-from .values import Amount, Bound, Moment, Value, bound_start, nearest, stands_for, with_meanings
 
-_MOVED_AFTER = timedelta(days=3)
+MOVED_AFTER = timedelta(days=3)
 """Reports of less than so many days apart are of the same time: different figures in them are a disagreement."""
 _ONE_EVENT = timedelta(days=180)
 """Dates in articles that are further apart are more likely those of two events ("the next match")."""
@@ -125,12 +125,12 @@ def _fitting(question: Question, head: Given, values: Sequence[Given], threshold
 
 def _comparable_first(question: Question, head: Given, values: Sequence[Given]) -> list[Given]:
     """The values that can be compared, then the figures of something else."""
-    comparable = [each for each in values if _comparable(question, head, each)]
+    comparable = [each for each in values if comparable(question, head, each)]
     return comparable + [each for each in values if _is_of_other_scope(question, head, each)]
 
 
 def _told(question: Question, head: Given, other: Given) -> Agreement | None:
-    if _comparable(question, head, other):
+    if comparable(question, head, other):
         return _agreement(head, other)
     return Agreement.OTHER_SCOPE if _is_of_other_scope(question, head, other) else None
 
@@ -152,8 +152,8 @@ def _newer(question: Question, head: Given, others: Sequence[Given], threshold: 
         for each in others
         if each.candidate.confidence >= least
         and _later(each, head)
-        and _comparable(question, head, each)
-        and _relation(head, each) in (_Relation.OTHER, _Relation.WITHIN)
+        and comparable(question, head, each)
+        and compared(head, each) in (Comparison.OTHER, Comparison.WITHIN)
     ]
     return max(newer, key=lambda each: each.published, default=None)
 
@@ -168,15 +168,15 @@ def _later(one: Given, other: Given) -> bool:
 
 def _agreement(head: Given, other: Given) -> Agreement | None:
     """None if nothing can be said: the one may be in the other, or a copy differs from its story."""
-    relation = _relation(head, other)
-    if relation is _Relation.SAME:
+    relation = compared(head, other)
+    if relation is Comparison.SAME:
         return Agreement.SAME
-    if relation is _Relation.UNSURE or origin(head.candidate) == origin(other.candidate):
+    if relation is Comparison.UNSURE or origin(head.candidate) == origin(other.candidate):
         return None
     apart = head.day - other.day if head.day and other.day else timedelta()
-    if abs(apart) >= _MOVED_AFTER:
+    if abs(apart) >= MOVED_AFTER:
         return Agreement.EARLIER if apart > timedelta() else Agreement.NEWER
-    return Agreement.DISAGREE if relation is _Relation.OTHER else None
+    return Agreement.DISAGREE if relation is Comparison.OTHER else None
 
 
 def words_of(rival: Rival) -> Span:
@@ -329,7 +329,7 @@ _TELLING = 12
 """A larger figure that is the same is the same thing, whatever it is called ("99 locations", "99 restaurants")."""
 
 
-def _comparable(question: Question, one: Given, other: Given) -> bool:
+def comparable(question: Question, one: Given, other: Given) -> bool:
     """True if both speak of the same thing: the same scope, and no different nouns ("medals", "gold medals")."""
     if one.scope != other.scope or not _count_alike(question, one, other):
         return False
@@ -375,7 +375,9 @@ def _figure(given: Given) -> float:
     return given.value.value if isinstance(given.value, Amount) else 0.0
 
 
-class _Relation(StrEnum):
+class Comparison(StrEnum):
+    """What two values of the same asked thing are to each other."""
+
     SAME = "same"
     OTHER = "other"
     WITHIN = "within"
@@ -383,59 +385,59 @@ class _Relation(StrEnum):
     UNSURE = "unsure"
 
 
-def _relation(one: Given, other: Given) -> _Relation:
+def compared(one: Given, other: Given) -> Comparison:
     relation = _of_values(one, other)
-    return relation if relation is _Relation.SAME or (one.sure and other.sure) else _Relation.UNSURE
+    return relation if relation is Comparison.SAME or (one.sure and other.sure) else Comparison.UNSURE
 
 
-def _of_values(one: Given, other: Given) -> _Relation:
+def _of_values(one: Given, other: Given) -> Comparison:
     if isinstance(one.value, Amount) and isinstance(other.value, Amount):
         return _of_amounts(one.value, other.value)
     if isinstance(one.value, Moment) and isinstance(other.value, Moment):
         apart = one.day - other.day if one.day and other.day else timedelta()
         relation = _of_moments(one.value, other.value)
         if (
-            relation is _Relation.UNSURE
+            relation is Comparison.UNSURE
             and _are_bare_years(one.value, other.value)
-            and abs(apart) < _MOVED_AFTER
+            and abs(apart) < MOVED_AFTER
         ):
-            return _Relation.OTHER
-        return _Relation.UNSURE if relation is _Relation.OTHER and abs(apart) > _ONE_EVENT else relation
+            return Comparison.OTHER
+        return Comparison.UNSURE if relation is Comparison.OTHER and abs(apart) > _ONE_EVENT else relation
     if isinstance(one.value, Name) and isinstance(other.value, Name):
         return _of_names(one, one.value, other, other.value)
-    return _Relation.UNSURE
+    return Comparison.UNSURE
 
 
-def _of_amounts(one: Amount, other: Amount) -> _Relation:
+def _of_amounts(one: Amount, other: Amount) -> Comparison:
     (low, high), (least, most) = stands_for(one), stands_for(other)
     if low <= most and least <= high:
-        return _Relation.SAME
+        return Comparison.SAME
     smaller, larger = sorted((one, other), key=lambda each: each.value)
     bounded = smaller.bound is Bound.ABOVE or larger.bound is Bound.BELOW
-    return _Relation.WITHIN if bounded else _Relation.OTHER
+    return Comparison.WITHIN if bounded else Comparison.OTHER
 
 
-def _of_moments(one: Moment, other: Moment) -> _Relation:
+def _of_moments(one: Moment, other: Moment) -> Comparison:
     """Dates with a year and more between them are of two events."""
     parts = zip((one.year, one.month, one.day), (other.year, other.month, other.day), strict=True)
     if all(None in pair or len(set(pair)) == 1 for pair in parts):
-        return _Relation.SAME
-    return _Relation.OTHER if abs((one.year or 0) - (other.year or 0)) <= 1 else _Relation.UNSURE
+        return Comparison.SAME
+    return Comparison.OTHER if abs((one.year or 0) - (other.year or 0)) <= 1 else Comparison.UNSURE
 
 
 def _are_bare_years(one: Moment, other: Moment) -> bool:
     return not (one.month or other.month or one.day or other.day)
 
 
-def _of_names(one: Given, mine: Name, other: Given, theirs: Name) -> _Relation:
+def _of_names(one: Given, mine: Name, other: Given, theirs: Name) -> Comparison:
     """Two names with a word in common are one ("Lai", "Lai Ching-te"). An article that has the other name as well may
     tell of both: of a predecessor, or of the country around a city."""
     if mine.words & theirs.words:
-        return _Relation.SAME
+        return Comparison.SAME
     earlier, newer = sorted(((one, mine), (other, theirs)), key=lambda each: each[0].published)
     if _tells_of(earlier[0], newer[1]):
-        return _Relation.UNSURE
-    return _Relation.WITHIN if _tells_of(newer[0], earlier[1]) else _Relation.OTHER
+        return Comparison.UNSURE
+    return Comparison.WITHIN if _tells_of(newer[0], earlier[1]) else Comparison.OTHER
 
 
 def _tells_of(given: Given, name: Name) -> bool:
