@@ -125,8 +125,8 @@ def _fitting(question: Question, head: Given, values: Sequence[Given], threshold
 
 def _comparable_first(question: Question, head: Given, values: Sequence[Given]) -> list[Given]:
     """The values that can be compared, then the figures of something else."""
-    comparable = [each for each in values if comparable(question, head, each)]
-    return comparable + [each for each in values if _is_of_other_scope(question, head, each)]
+    alike = [each for each in values if comparable(question, head, each)]
+    return alike + [each for each in values if _is_of_other_scope(question, head, each)]
 
 
 def _told(question: Question, head: Given, other: Given) -> Agreement | None:
