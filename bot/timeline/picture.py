@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import discord
@@ -15,7 +16,7 @@ import discord
 from retrieval import Worker
 from retrieval.news import Timeline, TimelineEntry
 
-from ..admin.status import ALT_LIMIT, BLUE, DIM, GREEN, INK, LINE, MARGIN, TEXT, WIDTH, Sheet
+from ..admin.status import ALT_LIMIT, BACKGROUND, BLUE, DIM, GREEN, INK, LINE, MARGIN, TEXT, WIDTH, Sheet
 from ..text.locale import figure, t
 from ..text.markup import clip_plain
 from ..text.phrases import date_label
@@ -24,8 +25,7 @@ FILE = "timeline.png"
 PLOT = 380
 """Height of the plot."""
 LABEL = TEXT + 14
-MOST_LABELS = 8
-"""Values beyond so many are drawn without their number; the first, the last and every so many have one."""
+"""Room for a value above or below its point."""
 DOT = 11
 
 
@@ -72,24 +72,49 @@ def plot_of(timeline: Timeline, figure: Callable[[float], str]) -> Plot | None:
 
 def draw(plot: Plot) -> bytes:
     """Draws the plot as a PNG. It blocks: call it on a worker."""
-    sheet = Sheet.of(2 * MARGIN + PLOT + LABEL + TEXT + 24)
-    top, bottom = MARGIN + LABEL, MARGIN + LABEL + PLOT
-    places = _places(plot, top, bottom)
-    sheet.pen.line((MARGIN, bottom + 2 * DOT, WIDTH - MARGIN, bottom + 2 * DOT), fill=LINE, width=2)
+    top = MARGIN + LABEL
+    axis = top + PLOT + LABEL
+    sheet = Sheet.of(axis + TEXT + 14 + MARGIN)
+    places = _places(plot, top, top + PLOT)
+    sheet.pen.line((MARGIN, axis, WIDTH - MARGIN, axis), fill=LINE, width=2)
     steps = [places[0]]
     for (x, y), (_, before) in zip(places[1:], places, strict=False):  # a value holds until the next one
         steps += [(x, before), (x, y)]
     sheet.pen.line(steps, fill=BLUE, width=5, joint="curve")
-    for number, (point, (x, y)) in enumerate(zip(plot.points, places, strict=True)):
+    for point, (x, y) in zip(plot.points, places, strict=True):
         box = (x - DOT, y - DOT, x + DOT, y + DOT)
-        sheet.pen.ellipse(box, fill=None if point.disagrees else GREEN, outline=GREEN, width=4)
-        if _has_label(number, len(places)):
-            _write(sheet, point.label, x, y - DOT - 8, "b", INK)
+        sheet.pen.ellipse(box, fill=BACKGROUND if point.disagrees else GREEN, outline=GREEN, width=4)
+    _labels(sheet, plot, places)
     for day, (x, _) in zip(plot.days, (places[0], places[-1]), strict=True):
-        _write(sheet, day.isoformat(), x, bottom + 2 * DOT + 14, "t", DIM)
+        _write(sheet, day.isoformat(), x, axis + 14, "t", DIM)
     out = BytesIO()
     sheet.image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+Box = tuple[float, float, float, float]
+
+
+def _labels(sheet: Sheet, plot: Plot, places: Sequence[tuple[float, float]]) -> None:
+    """Writes a value above its point, or below it where the line comes from above. The last one is written
+    first, and one that would cover another is left out."""
+    written: list[Box] = []
+    last = len(places) - 1
+    for number in (last, *range(last)):
+        label, (x, y) = plot.points[number].label, places[number]
+        fell = number > 0 and y > places[number - 1][1]
+        middle, half = _middle(sheet, label, x), sheet.width(label) / 2
+        box = (middle - half - 6, y + 4, middle + half + 6, y + LABEL + 4)
+        if not fell:
+            box = (box[0], y - LABEL - 4, box[2], y - 4)
+        if not any(map(partial(_overlap, box), written)):
+            written.append(box)
+            side, edge = ("t", y + DOT + 8) if fell else ("b", y - DOT - 8)
+            sheet.write((middle, edge), label, anchor=f"m{side}", ink=INK)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _places(plot: Plot, top: float, bottom: float) -> list[tuple[float, float]]:
@@ -106,16 +131,14 @@ def _places(plot: Plot, top: float, bottom: float) -> list[tuple[float, float]]:
     ]
 
 
-def _has_label(number: int, points: int) -> bool:
-    every = -(-points // MOST_LABELS)
-    return number in (0, points - 1) or number % every == 0
+def _middle(sheet: Sheet, text: str, x: float) -> float:
+    """Where a text that belongs to `x` has its middle, so that it does not leave the picture."""
+    half = sheet.width(text) / 2
+    return min(max(x, MARGIN + half), WIDTH - MARGIN - half)
 
 
 def _write(sheet: Sheet, text: str, x: float, y: float, side: str, ink: tuple[int, int, int]) -> None:
-    """Writes the text centred on `x`, moved inwards where it would leave the picture."""
-    half = sheet.width(text) / 2
-    middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-    sheet.write((middle, y), text, anchor=f"m{side}", ink=ink)
+    sheet.write((_middle(sheet, text, x), y), text, anchor=f"m{side}", ink=ink)
 
 
 @dataclass(frozen=True, slots=True)
