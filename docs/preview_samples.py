@@ -237,8 +237,12 @@ def timeline() -> Timeline:
         return replace(made, quote=replace(made.quote, article_id=number))
 
     entries = (
-        TimelineEntry(cited(1, "six people", "City Record", "2026-01-05", ARTICLE), number=6),
-        TimelineEntry(cited(2, "nine people", "Reuters", "2026-01-06"), disagrees=True, number=9),
+        TimelineEntry(
+            cited(1, "six people", "City Record", "2026-01-05", ARTICLE), number=6, since=date(2026, 1, 5)
+        ),
+        TimelineEntry(
+            cited(2, "nine people", "Reuters", "2026-01-06"), disagrees=True, number=9, since=date(2026, 1, 6)
+        ),
         TimelineEntry(
             cited(3, "13 people", "Bay News", "2026-01-12", ARTICLE),
             tuple(
@@ -246,6 +250,7 @@ def timeline() -> Timeline:
                 for number, name in enumerate(("Harbour Post", "Kyodo News", "The Dispatch", "Reuters"), 4)
             ),
             number=13,
+            since=date(2026, 1, 12),
         ),
     )
     return Timeline(moved(), entries)

@@ -228,7 +228,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     def timelines() -> Timelines:
         from .news.timeline import Timelines  # a plain question does not need it
 
-        return Timelines(answering, verifier, rules)
+        return Timelines(answering, stores.versions, verifier, rules)
 
     articles = ArticleCollection(
         database=database,

@@ -10,8 +10,7 @@ from rich.text import Text
 from retrieval import Outcome
 from retrieval.news import Timeline, TimelineEntry
 
-from ..text.phrases import date_label
-from ..text.timelines import entry_remarks, timeline_footing, unmoved_line
+from ..text.timelines import entry_remarks, since_label, timeline_footing, unmoved_line
 from .answers import citation_data, outcome_data, show_citation, show_outcome
 
 
@@ -22,10 +21,10 @@ def show_timeline(console: Console, found: Timeline | Outcome) -> None:
         return
     if not found.has_moved:
         console.print(Text(unmoved_line(found), style="bold"))
-        show_citation(console, found.answer.citations[0], "   ")
+        show_citation(console, found.only, "   ")
         return
     for entry in found.entries:
-        console.print(Text(f"{date_label(entry.citation.published_at)} · {entry.words}", style="bold"))
+        console.print(Text(f"{since_label(entry)} · {entry.words}", style="bold"))
         show_citation(console, entry.citation, "   ")
         for line in entry_remarks(entry):
             console.print(Text(f"    {line}", style="yellow"))
@@ -43,11 +42,14 @@ def timeline_data(found: Timeline | Outcome) -> dict[str, Any]:
 
 def _entry_data(entry: TimelineEntry) -> dict[str, Any]:
     """`also` are the sources of other origins that give the same value later; `disagrees` says that the value was
-    published within days of the one before, and does not replace it."""
+    published within days of the one before, and does not replace it; `changed_on` is the day of a later version of the
+    article, which said something else before."""
     return {
         "value": entry.words,
         "number": entry.number,
         "day": entry.day.isoformat() if entry.day else None,
+        "since": entry.since.isoformat() if entry.since else None,
+        "changed_on": entry.changed_on.isoformat() if entry.changed_on else None,
         "disagrees": entry.disagrees,
         **citation_data(entry.citation),
         "also": [citation_data(each) for each in entry.also],

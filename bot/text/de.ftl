@@ -117,6 +117,7 @@ timeline-left-out =
         [one] Ein Wert dazwischen wird nicht gezeigt.
        *[other] { $entries } Werte dazwischen werden nicht gezeigt.
     }
+timeline-changed = Eine spätere Fassung des Artikels, Datum: { $day }.
 timeline-disagrees = Wenige Tage nach dem Wert davor, aus einer anderen Quelle: Die Quellen widersprechen sich.
 timeline-same =
     { $sources ->
@@ -399,7 +400,7 @@ command-timeline = verlauf
     .option-since = seit
     .about-since = Nur Artikel, die an diesem Tag oder später erschienen sind, etwa 2024-05-31
     .option-until = bis
-    .about-until = Nur Artikel, die an diesem Tag oder davor erschienen, wie 2024-05-31
+    .about-until = Nur Artikel, die an diesem Tag oder früher erschienen sind, etwa 2024-05-31
     .option-publisher = herausgeber
     .about-publisher = Nur Artikel dieses Herausgebers
     .option-private = privat

@@ -121,6 +121,7 @@ timeline-left-out =
         [one] One value between these is not shown.
        *[other] { $entries } values between these are not shown.
     }
+timeline-changed = A later version of the article, which is dated { $day }.
 timeline-disagrees = Within days of the value before, from another source: the sources disagree.
 timeline-same =
     { $sources ->

@@ -117,6 +117,7 @@ timeline-left-out =
         [one] No se muestra un valor intermedio.
        *[other] No se muestran { $entries } valores intermedios.
     }
+timeline-changed = Una versión posterior del artículo, con fecha: { $day }.
 timeline-disagrees = Pocos días después del valor anterior y de otra fuente: las fuentes no coinciden.
 timeline-same =
     { $sources ->
@@ -392,14 +393,14 @@ command-ask = preguntar
     .about-article = Solo este artículo: escribe palabras de su título y elígelo
     .option-private = privado
     .about-private = Respuesta que solo ves tú
-command-timeline = evolucion
+command-timeline = evolución
     .description = Cómo cambió la respuesta a una pregunta: cada valor con su día, medio y cita
     .option-question = pregunta
     .about-question = Por ejemplo: ¿cuántas personas murieron en el terremoto?
     .option-since = desde
     .about-since = Solo artículos publicados ese día o después, por ejemplo 2024-05-31
     .option-until = hasta
-    .about-until = Solo artículos publicados este día o antes, como 2024-05-31
+    .about-until = Solo artículos publicados ese día o antes, por ejemplo 2024-05-31
     .option-publisher = medio
     .about-publisher = Solo artículos de este medio
     .option-private = privado

@@ -79,6 +79,7 @@ thread-opening-mention = ここで続けて質問してください（私への�
 button-timeline = 変化を見る
 timeline-title = 答えの変化
 timeline-left-out = この間の { $entries } 件の値は省略しています。
+timeline-changed = 記事（{ $day }）の後の版による値です。
 timeline-disagrees = 直前の値から数日以内に別の出典が伝えた値です。出典により異なります。
 timeline-same = ほかの { $sources } 件も同じ：{ $names }
 timeline-footing = { $sources } 件の出典による { $values } 件の値（古い順）

@@ -10,8 +10,7 @@ from retrieval.news import Timeline, TimelineEntry
 
 from ..text.locale import t
 from ..text.markup import clip, clip_plain, link, quoted, size
-from ..text.phrases import date_label
-from ..text.timelines import entry_remarks, timeline_footing, unmoved_line
+from ..text.timelines import entry_remarks, since_label, timeline_footing, unmoved_line
 from ..ui.embeds import ANSWER_COLOUR, DESCRIPTION_LIMIT, PUBLISHER, SOURCE_URL, TITLE_LIMIT, evidence
 from .picture import FILE
 
@@ -33,7 +32,7 @@ def timeline_embed(timeline: Timeline, *, asked: str | None = None, drawn: bool 
     else:
         line = f"**{unmoved_line(timeline)}**\n\n"
         room = DESCRIPTION_LIMIT - size(line)
-        embed.description = line + evidence(timeline.answer.citations[:1], room)
+        embed.description = line + evidence((timeline.only,), room)
     if drawn:
         embed.set_image(url=f"attachment://{FILE}")
     return embed.set_author(name=clip_plain(t("quoted", text=asked), TITLE_LIMIT)) if asked else embed
@@ -57,6 +56,6 @@ def _lines(entries: Sequence[TimelineEntry]) -> str:
 def _entry(entry: TimelineEntry, room: int) -> str:
     cited = entry.citation
     source = link(cited.publisher or cited.title, cited.url, text_limit=PUBLISHER, url_limit=SOURCE_URL)
-    head = f"**{date_label(cited.published_at)} · {clip(entry.words, VALUE)}** · {source}\n"
+    head = f"**{since_label(entry)} · {clip(entry.words, VALUE)}** · {source}\n"
     remarks = "".join(f"\n-# {clip(line, REMARK)}" for line in entry_remarks(entry))
     return head + quoted(cited.quote.parts, min(QUOTE, room - size(head) - size(remarks))) + remarks

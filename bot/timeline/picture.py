@@ -19,7 +19,7 @@ from retrieval.news import Timeline, TimelineEntry
 from ..admin.status import ALT_LIMIT, BACKGROUND, BLUE, DIM, GREEN, INK, LINE, MARGIN, TEXT, WIDTH, Sheet
 from ..text.locale import figure, t
 from ..text.markup import clip_plain
-from ..text.phrases import date_label
+from ..text.timelines import since_label
 
 FILE = "timeline.png"
 PLOT = 380
@@ -57,7 +57,7 @@ class Plot:
 
 def plot_of(timeline: Timeline, figure: Callable[[float], str]) -> Plot | None:
     """Returns what to draw; None with fewer than two dated values that are all numbers or all dates."""
-    dated = [(day, each) for each in timeline.entries if (day := each.published_on)]
+    dated = [(day, each) for each in timeline.entries if (day := each.since)]
     points = [
         Point(day, each.number, figure(each.number), each.disagrees)
         for day, each in dated
@@ -169,5 +169,5 @@ def _figure(value: float) -> str:
 
 def _alt(entries: Sequence[TimelineEntry]) -> str:
     """Returns the values with their days: what is read out in place of the picture."""
-    values = "; ".join(f"{date_label(each.citation.published_at)}: {each.words}" for each in entries)
+    values = "; ".join(f"{since_label(each)}: {each.words}" for each in entries)
     return clip_plain(t("timeline-picture-alt", values=values), ALT_LIMIT)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.compose import compose
 from retrieval.answer.question import parse
-from retrieval.news.timeline import _lines
+from retrieval.news.timeline import _lines, _values
 from retrieval.outcomes import Answer
+from retrieval.types import Filters
 from tests.answer.test_rivals import KILLED, said
 from tests.strategies import anything
 
@@ -24,9 +25,10 @@ def lines(found: Sequence[Candidate], question: str = KILLED) -> list[tuple[list
     ]
     answer = compose(parse(question), candidates, threshold=0.5, max_quotes=3)
     assert isinstance(answer, Answer)
+    values = _values(parse(question), candidates, answer, 0.5)
     return [
-        ([each.candidate.article.text[slice(*each.mark)] for each in line.values], line.disagrees)
-        for line in _lines(parse(question), candidates, answer, 0.5)
+        ([each.given.candidate.article.text[slice(*each.given.mark)] for each in line.values], line.disagrees)
+        for line in _lines(parse(question), values, [()] * len(values), Filters())
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,34 @@ async def test_a_doubtful_answer_is_handed_back(tmp_path: Path, minilm: Sentence
         found = await opened.timeline(KILLED)
     assert isinstance(found, Answer)
     assert found.kind is OutcomeKind.DOUBTFUL
+
+
+def of_versions(text: str, *, updated_at: str | None = None) -> Draft:
+    made = article("Quake in Orlan", "Orlan Post", "2024-05-01", text)
+    return replace(made, updated_at=updated_at)
+
+
+async def test_an_article_that_was_changed_gave_both_values(tmp_path: Path, minilm: SentenceEmbedder) -> None:
+    """The second change states its day; the first one counts from the day on which it was taken in."""
+    days = iter((date(2024, 5, 1), date(2024, 5, 3), date(2024, 5, 9)))
+    clock = [datetime(2024, 5, 1, tzinfo=UTC)]
+    question = "how many people were killed in the Orlan quake?"
+    text = "Sirens were heard at noon. The Orlan quake killed {} people, the governor said in the evening."
+    async with open_library(
+        Settings(data_dir=tmp_path / "data"), embedder=minilm, clock=lambda: clock[0]
+    ) as opened:
+        for value, updated_at in (("six", None), ("nine", None), ("14", "2024-05-07")):
+            clock[0] = datetime.combine(next(days), time(12), UTC)
+            await opened.add([of_versions(text.format(value), updated_at=updated_at)])
+        found = await timeline(opened, question)
+        until = await timeline(opened, question, Filters(until=date(2024, 5, 4)))
+    told = [(each.words, each.since, each.changed_on) for each in found.entries]
+    assert told == [
+        ("six", date(2024, 5, 1), None),
+        ("nine", date(2024, 5, 3), date(2024, 5, 3)),
+        (found.answer.answer_text, date(2024, 5, 7), date(2024, 5, 7)),
+    ]
+    assert [each.citation.quote.version for each in found.entries] == [1, 2, 3]
+    assert found.origins == 1
+    assert [each.words for each in until.entries] == ["six", "nine"]
+    assert found.answer.answer_text.startswith("14")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,8 @@ def entry(
         number, f"The quake killed {value}.", value, publisher=f"Paper {number}", published_at=day
     )
     made = replace(made, quote=replace(made.quote, article_id=number))
-    return TimelineEntry(made, also, disagrees, float(number))
+    since = date.fromisoformat(day) if day else None
+    return TimelineEntry(made, also, disagrees, float(number), since=since)
 
 
 def quake() -> Timeline:
@@ -139,9 +141,8 @@ async def test_the_button_stands_under_an_answer_with_more_than_one_value(
     same = replace(moved(), values=tuple(each for each in moved().values if each.agreement is Agreement.SAME))
     library.outcomes["the same?"] = same
     await alice.send(channel, f"{mention(simcord_env)} the same?")
-    labels = [
-        [getattr(part, "label", "") for part in each.components[0].children] for each in replies(channel)
-    ]
+    rows: list[Any] = [each.components[0] for each in replies(channel)]
+    labels = [[getattr(part, "label", "") for part in row.children] for row in rows]
     assert ["How it moved" in each for each in labels] == [True, False, False]
 
 
@@ -175,6 +176,14 @@ def test_no_text_breaks_a_limit(language: str, words: list[str], day: str | None
         embed = timeline_embed(Timeline(moved(), entries), asked="x" * 300, drawn=True)
     assert len(embed.description or "") <= 4096
     assert len(embed) <= 6000
+
+
+def test_a_later_version_is_said_to_be_one() -> None:
+    first, second, *_ = quake().entries
+    changed = replace(second, since=date(2024, 3, 9), changed_on=date(2024, 3, 9), disagrees=False)
+    text = text_of(timeline_embed(Timeline(moved(), (first, changed))))
+    assert "**9 March 2024 · six people**" in text
+    assert "A later version of the article, which is dated 2 March 2024." in text
 
 
 def test_values_that_are_neither_numbers_nor_dates_are_not_drawn() -> None:
