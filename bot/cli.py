@@ -24,6 +24,7 @@ from .terminal.chat import chat as converse
 from .terminal.doctor import examine
 from .terminal.lists import rollback_line, show_feeds, show_history, show_plan, show_stories, stale_line
 from .terminal.session import Session, configure_logs
+from .terminal.timelines import show_timeline, timeline_data
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
 from .text.phrases import counted, ingest_items, ingest_line, result_counts
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 _Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
+_Question = Annotated[str, typer.Argument(help="What you want to know.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
 _ArticleId = Annotated[
     int,
@@ -77,9 +79,8 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
         except KeyboardInterrupt:
             session.errors.print("Stopped. What was finished is kept.")
             raise typer.Exit(INTERRUPTED) from None
-        except (
-            BrokenPipeError
-        ):  # nobody reads any more; nor may the interpreter complain when it flushes at its end
+        except BrokenPipeError:
+            # nobody reads any more; nor may the interpreter complain when it flushes at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
         except Exception as error:  # the outermost handler
@@ -94,7 +95,7 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
 @_command
 async def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    question: _Question,
     as_json: _Json = False,
     since: _Day = None,
     until: _Day = None,
@@ -113,6 +114,26 @@ async def ask(
     async with session.library(up_to_date=True) as library:
         outcome = await library.ask(question, filters=filters, today=today)
     session.show(outcome, show_outcome, outcome_data, as_json=as_json)
+
+
+@_command
+async def timeline(
+    context: typer.Context,
+    question: _Question,
+    as_json: _Json = False,
+    since: _Day = None,
+    until: _Day = None,
+    publisher: _Publisher = None,
+) -> None:
+    """Show how an answer moved: each value with its day, publisher and quote.
+
+    Example: dateline timeline "how many people died in the quake?" --since 2024-04-01
+    """
+    session: Session = context.obj
+    filters, _ = _narrowed(since, until, None, publisher)
+    async with session.library(up_to_date=True) as library:
+        found = await library.timeline(question, filters=filters)
+    session.show(found, show_timeline, timeline_data, as_json=as_json)
 
 
 @_command

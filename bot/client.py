@@ -62,6 +62,8 @@ from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
 from .text.locale import link_commands
+from .timeline.buttons import TimelineButton
+from .timeline.cog import TimelineCommands
 from .ui.acknowledging import HandledInteractions, acknowledge_once
 from .ui.components import handle, take_form
 from .ui.delivery import Delivery
@@ -113,9 +115,9 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+COGS = (Ask, TimelineCommands, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
 BUTTONS = (
-    *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton),
+    *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),

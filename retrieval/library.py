@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.feeds.polling import FeedPoller
     from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
+    from .news.timeline import Timeline, Timelines
 
 
 class Library:
@@ -55,6 +56,7 @@ class Library:
         retention: Retention,
         owner: Owner,
         messages: UnfinishedMessages,
+        timelines: Callable[[], Timelines],
         health: Health,
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
@@ -78,6 +80,7 @@ class Library:
         self.messages = messages
         self._claims = claims
         self._verifier = verifier
+        self._timelines = timelines
         self._ingest = ingest
         self._health = health
         self._index = index
@@ -99,6 +102,18 @@ class Library:
         are looked at unless `filters.until` keeps them out. A time relative to today is searched first and held to.
         Raises InvalidQuestion (a window that ends before it starts), ModelError."""
         return await self.answering.ask(question, filters, conversation, today)
+
+    async def timeline(
+        self,
+        question: str,
+        *,
+        filters: Filters = EVERYTHING_SHARED,
+        conversation: Sequence[Turn] = (),
+        today: date | None = None,
+    ) -> Timeline | Outcome:
+        """How the answer moved, as for `ask`: each value with the day and the article that gave it first. A refusal or a
+        doubtful answer where there is no answer to follow. Raises InvalidQuestion, ModelError."""
+        return await self._timelines().of(question, filters, conversation, today)
 
     async def search(
         self,

@@ -50,6 +50,7 @@ from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
+    from .news.timeline import Timelines
     from .wiring_ingest import Intake, Stores
 
 
@@ -223,6 +224,12 @@ def _library(  # longer than 45 lines because it names every part of the library
         clock=clock,
         telemetry=telemetry,
     )
+
+    def timelines() -> Timelines:
+        from .news.timeline import Timelines  # a plain question does not need it
+
+        return Timelines(answering, stores.versions, verifier, rules)
+
     articles = ArticleCollection(
         database=database,
         articles=stores.articles,
@@ -268,6 +275,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         retention=retention,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
+        timelines=timelines,
         health=health,
         index=index,
         embed=models.texts,

@@ -31,6 +31,7 @@ from retrieval import (
     Turn,
     Verdict,
 )
+from retrieval.news import Timeline
 
 from .fake_log import FakeLog
 
@@ -159,6 +160,8 @@ class FakeLibrary(FakeLog):
         self.verdicts: dict[str, Verdict | Exception] = {}
         self.checked: list[tuple[str, tuple[str, ...], date | None]] = []
         """Text, scopes and today of each check."""
+        self.timelines: dict[str, Timeline] = {}
+        """By question; what has none is asked."""
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
@@ -219,6 +222,10 @@ class FakeLibrary(FakeLog):
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    async def timeline(self, question: str, **how: Any) -> Timeline | Outcome:
+        outcome = await self.ask(question, **how)
+        return self.timelines.get(question, outcome)
 
     async def check(self, text: str, *, filters: Filters | None = None, today: date | None = None) -> Verdict:
         self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,), today))

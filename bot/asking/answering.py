@@ -20,7 +20,17 @@ import structlog
 from retrieval import DatelineError, Filters, Library, Outcome, OutcomeKind, StoredAnswer
 
 from ..context import BotContext
-from ..places import message_key, message_of, person_key, place_key, place_of
+from ..places import (
+    home_of,
+    interaction_key,
+    message_key,
+    message_of,
+    person_key,
+    place_key,
+    place_of,
+    scopes_of,
+    server_of,
+)
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
 from ..text.locale import t
@@ -107,6 +117,20 @@ class DiscordQuestion:
         that they could not have found themselves."""
         own = not stored.private or stored.asked_by == self.asked_by
         return own and set(stored.scopes) <= set(self.scopes)
+
+
+async def question_from(interaction: discord.Interaction[Any], text: str) -> DiscordQuestion:
+    """The question as one that this person asks here."""
+    return DiscordQuestion.asked_in(
+        interaction.channel,
+        await interaction.client.servers.of(server_of(interaction)),
+        person_id=interaction.user.id,
+        direct=interaction.guild_id is None,
+        key=interaction_key(interaction.id),
+        text=text,
+        scopes=scopes_of(interaction),
+        home=home_of(interaction),
+    )
 
 
 class Presenter(ABC):

@@ -13,17 +13,18 @@ from discord import ui
 
 from retrieval import Answer, Citation, NotFound, Outcome, StoredAnswer, Tally
 
-from ..places import face_of, may_see, message_key, of_everyone, person_key
+from ..places import face_of, message_key, of_everyone, person_key
 from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
+from ..timeline.buttons import TimelineButton
 from ..ui.components import LABEL_LIMIT, Button, Form, Interaction, Way, arrow, bot_of, view_of
 from ..ui.embeds import gone_page, outcome_embed, source_page
 from ..ui.errors import persist, post, respond
 from ..ui.permission_hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
-from .admission import not_permitted, requester_in
+from .admission import answer_seen, not_permitted, requester_in
 
 NO_VOTES = Tally(0, 0)
 
@@ -37,6 +38,8 @@ def answer_view(
         items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
         if isinstance(channel, discord.TextChannel) and not private:
             items.append(ContinueButton(answer_id))
+        if outcome.has_other_values:
+            items.append(TimelineButton(answer_id))
     if private:
         items.append(ShowButton(answer_id))
     return view_of(*items) if items else None
@@ -82,14 +85,6 @@ async def _show_source(interaction: Interaction, answer_id: int, index: int) -> 
     await interaction.edit_original_response(
         embed=await _source_embed(interaction, citations, index), view=view if len(citations) > 1 else None
     )
-
-
-async def answer_seen(interaction: Interaction, answer_id: int) -> StoredAnswer:
-    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
-    stored = await bot_of(interaction).library.answers.get(answer_id)
-    if not may_see(interaction, stored):
-        raise NotFound("answer", answer_id)
-    return stored
 
 
 async def _source_embed(

@@ -108,6 +108,30 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
+## How an answer moved
+
+button-timeline = Wie es sich änderte
+timeline-title = Wie sich die Antwort änderte
+timeline-left-out =
+    { $entries ->
+        [one] Ein Wert dazwischen wird nicht gezeigt.
+       *[other] { $entries } Werte dazwischen werden nicht gezeigt.
+    }
+timeline-changed = Eine spätere Fassung des Artikels, Datum: { $day }.
+timeline-disagrees = Wenige Tage nach dem Wert davor, aus einer anderen Quelle: Die Quellen widersprechen sich.
+timeline-same =
+    { $sources ->
+        [one] Ebenso in einer weiteren: { $names }
+       *[other] Ebenso in { $sources } weiteren: { $names }
+    }
+timeline-footing = { $values } Werte aus { $sources } Quellen, älteste zuerst
+timeline-one-value =
+    { $sources ->
+        [one] Meine Artikel nennen dafür nur einen Wert; einen anderen, früher oder später, fand ich nicht.
+       *[other] Meine Artikel nennen dafür nur einen Wert, aus { $sources } Quellen; einen anderen, früher oder später, fand ich nicht.
+    }
+timeline-picture-alt = Punkte über den Tagen der Veröffentlichung. { $values }
+
 ## Votes under an answer
 
 vote-form = Was stimmt an dieser Antwort nicht?
@@ -369,6 +393,18 @@ command-ask = fragen
     .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
     .option-private = privat
     .about-private = Antwort, die nur du siehst
+command-timeline = verlauf
+    .description = Wie sich die Antwort auf eine Frage änderte: jeder Wert mit Tag, Quelle und Zitat
+    .option-question = frage
+    .about-question = Zum Beispiel: Wie viele Menschen starben bei dem Beben?
+    .option-since = seit
+    .about-since = Nur Artikel, die an diesem Tag oder später erschienen sind, etwa 2024-05-31
+    .option-until = bis
+    .about-until = Nur Artikel, die an diesem Tag oder früher erschienen sind, etwa 2024-05-31
+    .option-publisher = herausgeber
+    .about-publisher = Nur Artikel dieses Herausgebers
+    .option-private = privat
+    .about-private = Antwort, die nur du siehst
 command-articles = artikel
     .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
 command-help = hilfe
@@ -487,6 +523,7 @@ origins =
 values-disagree = Quellen widersprechen sich: { $values }
 values-newer = Neuer: { $values }
 values-earlier = Früher: { $values }
+values-other_scope = Kein Widerspruch, sondern eine andere Größe: { $values }
 date-note = „{ $words }“ = { $means }
 meaning-night = die Nacht des { $day }
 meaning-week = die Woche vom { $day }

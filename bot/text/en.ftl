@@ -112,6 +112,30 @@ continue-here = Ask on in { $thread }: each question builds on what was said the
 thread-opening-all = Ask on here; each question builds on those before it.
 thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
 
+## How an answer moved
+
+button-timeline = How it moved
+timeline-title = How the answer moved
+timeline-left-out =
+    { $entries ->
+        [one] One value between these is not shown.
+       *[other] { $entries } values between these are not shown.
+    }
+timeline-changed = A later version of the article, which is dated { $day }.
+timeline-disagrees = Within days of the value before, from another source: the sources disagree.
+timeline-same =
+    { $sources ->
+        [one] The same in one more: { $names }
+       *[other] The same in { $sources } more: { $names }
+    }
+timeline-footing = { $values } values from { $sources } sources, oldest first
+timeline-one-value =
+    { $sources ->
+        [one] My articles give one value for this; I found no other, before or after.
+       *[other] My articles give one value for this, from { $sources } sources; I found no other, before or after.
+    }
+timeline-picture-alt = Points over the days of publication. { $values }
+
 ## Votes under an answer
 
 vote-form = What is wrong with this answer?
@@ -374,6 +398,18 @@ command-ask = ask
     .about-article = Only this article: type words of its title and choose it
     .option-private = private
     .about-private = Answer so that only you see it
+command-timeline = timeline
+    .description = How the answer to a question moved: each value with its day, publisher, quote
+    .option-question = question
+    .about-question = For example: how many people died in the quake?
+    .option-since = since
+    .about-since = Only articles published on this day or later, like 2024-05-31
+    .option-until = until
+    .about-until = Only articles published on this day or before, like 2024-05-31
+    .option-publisher = publisher
+    .about-publisher = Only articles of this publisher
+    .option-private = private
+    .about-private = Answer so that only you see it
 command-articles = articles
     .description = List the articles I answer from, newest first
 command-help = help
@@ -499,6 +535,7 @@ origins =
 values-disagree = Sources disagree: { $values }
 values-newer = Newer: { $values }
 values-earlier = Earlier: { $values }
+values-other_scope = No contradiction, a figure of something else: { $values }
 date-note = “{ $words }” = { $means }
 # What a relative time means: in English the library says it itself.
 meaning-night = the night of { $day }

@@ -108,6 +108,30 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
+## How an answer moved
+
+button-timeline = Cómo cambió
+timeline-title = Cómo cambió la respuesta
+timeline-left-out =
+    { $entries ->
+        [one] No se muestra un valor intermedio.
+       *[other] No se muestran { $entries } valores intermedios.
+    }
+timeline-changed = Una versión posterior del artículo, con fecha: { $day }.
+timeline-disagrees = Pocos días después del valor anterior y de otra fuente: las fuentes no coinciden.
+timeline-same =
+    { $sources ->
+        [one] Lo mismo en otra: { $names }
+       *[other] Lo mismo en otras { $sources }: { $names }
+    }
+timeline-footing = { $values } valores de { $sources } fuentes, los más antiguos primero
+timeline-one-value =
+    { $sources ->
+        [one] Mis artículos dan un solo valor; no encontré otro, ni antes ni después.
+       *[other] Mis artículos dan un solo valor, de { $sources } fuentes; no encontré otro, ni antes ni después.
+    }
+timeline-picture-alt = Puntos sobre los días de publicación. { $values }
+
 ## Votes under an answer
 
 vote-form = ¿Qué falla en esta respuesta?
@@ -369,6 +393,18 @@ command-ask = preguntar
     .about-article = Solo este artículo: escribe palabras de su título y elígelo
     .option-private = privado
     .about-private = Respuesta que solo ves tú
+command-timeline = evolución
+    .description = Cómo cambió la respuesta a una pregunta: cada valor con su día, medio y cita
+    .option-question = pregunta
+    .about-question = Por ejemplo: ¿cuántas personas murieron en el terremoto?
+    .option-since = desde
+    .about-since = Solo artículos publicados ese día o después, por ejemplo 2024-05-31
+    .option-until = hasta
+    .about-until = Solo artículos publicados ese día o antes, por ejemplo 2024-05-31
+    .option-publisher = medio
+    .about-publisher = Solo artículos de este medio
+    .option-private = privado
+    .about-private = Respuesta que solo ves tú
 command-articles = artículos
     .description = Muestra los artículos con los que respondo, los más nuevos primero
 command-help = ayuda
@@ -491,6 +527,7 @@ origins =
 values-disagree = Las fuentes no coinciden: { $values }
 values-newer = Más reciente: { $values }
 values-earlier = Antes: { $values }
+values-other_scope = No es una contradicción, sino otra cifra: { $values }
 date-note = «{ $words }» = { $means }
 meaning-night = la noche del { $day }
 meaning-week = la semana del { $day }

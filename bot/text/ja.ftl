@@ -74,6 +74,21 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
+## How an answer moved
+
+button-timeline = 変化を見る
+timeline-title = 答えの変化
+timeline-left-out = この間の { $entries } 件の値は省略しています。
+timeline-changed = 記事（{ $day }）の後の版による値です。
+timeline-disagrees = 直前の値から数日以内に別の出典が伝えた値です。出典により異なります。
+timeline-same = ほかの { $sources } 件も同じ：{ $names }
+timeline-footing = { $sources } 件の出典による { $values } 件の値（古い順）
+timeline-one-value =
+    { $sources ->
+       *[other] 記事が伝える値は一つだけです（出典 { $sources } 件）。前にも後にも別の値は見つかりませんでした。
+    }
+timeline-picture-alt = 公開日ごとの値の点。{ $values }
+
 ## Votes under an answer
 
 vote-form = この回答の問題点を教えてください
@@ -274,6 +289,18 @@ command-ask = 質問
     .about-article = この記事だけ：題名の語を入力して選びます
     .option-private = 非公開
     .about-private = 自分だけに見える形で回答します
+command-timeline = 変化
+    .description = 質問への答えがどう変わったか：値ごとに日付・発行元・引用を表示
+    .option-question = 質問
+    .about-question = 例：地震で何人が亡くなりましたか？
+    .option-since = 開始日
+    .about-since = この日以降に公開された記事だけ（例：2024-05-31）
+    .option-until = 終了日
+    .about-until = この日までに公開された記事だけ（例：2024-05-31）
+    .option-publisher = 発行元
+    .about-publisher = この発行元の記事だけ
+    .option-private = 非公開
+    .about-private = 自分だけに見える形で回答します
 command-articles = 記事
     .description = 回答に使う記事を新しい順に一覧します
 command-help = ヘルプ
@@ -357,6 +384,7 @@ origins = 記事{ $articles }件、独立した情報源{ $origins }件
 values-disagree = 出典により異なります：{ $values }
 values-newer = より新しい値：{ $values }
 values-earlier = 以前の値：{ $values }
+values-other_scope = 矛盾ではなく別の数値：{ $values }
 date-note = 「{ $words }」= { $means }
 meaning-night = { $day }の夜
 meaning-week = { $day }からの週

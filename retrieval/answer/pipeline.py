@@ -127,11 +127,19 @@ class AnswerPipeline:
         return await self._hits(resolved.search, resolved.articles, filters, k)
 
     async def candidates(
-        self, question: str, filters: Filters, today: date | None = None
+        self,
+        question: str,
+        filters: Filters,
+        today: date | None = None,
+        conversation: Sequence[Turn] = (),
+        passages: int | None = None,
     ) -> tuple[Question, Sequence[Candidate]]:
-        """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights."""
-        query = await self._query(question, filters, (), today)
-        return (query.question, (await self._scored(query, query.narrow))[1]) if query else (parse(""), ())
+        """What `ask` takes its quotes from, best first, and the question as it was read: for fitting the weights, and,
+        from more `passages` than an answer needs, for what the answer was before."""
+        query = await self._query(question, filters, conversation, today)
+        if query is None:
+            return parse(""), ()
+        return query.question, (await self._scored(query, query.narrow, passages))[1]
 
     async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
         """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""
@@ -180,9 +188,13 @@ class AnswerPipeline:
         inside = await self.hybrid_search.search(text, replace(filters, article_ids=tuple(cited)), k)
         return merged([hits, inside])[:k]
 
-    async def _scored(self, query: Query, filters: Filters) -> tuple[Sequence[Hit], Sequence[Candidate]]:
+    async def _scored(
+        self, query: Query, filters: Filters, passages: int | None = None
+    ) -> tuple[Sequence[Hit], Sequence[Candidate]]:
         """The passages that were found, and their sentences, best first."""
-        hits = await self._hits(query.text, query.articles, filters, self.settings.reader.passages)
+        hits = await self._hits(
+            query.text, query.articles, filters, passages or self.settings.reader.passages
+        )
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
         absent = await self.hybrid_search.absent(query.question.focus, filters)
