@@ -100,7 +100,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
     `embedder`, `clock` and `ticks` (seconds of a clock that nobody can set) are for tests, `parts` for ablations,
-    `telemetry` hears how long a question's stages take.
+    `telemetry` hears how long the stages of a question and of an ingest take.
     With `answers_first`, reading files gives way to answers: for a bot.
     The model itself is loaded when the first vector is needed.
     """
@@ -131,7 +131,16 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         readers = _readers(settings, reader_worker, parts.reader)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
-            open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
+            open_intake(
+                settings,
+                stores,
+                passage_embedder,
+                index,
+                parser,
+                clock,
+                answers_first=answers_first,
+                telemetry=telemetry,
+            )
         )
         library = _library(
             settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
