@@ -396,11 +396,13 @@ async def run(
         async with session.library(up_to_date=True) as library:
             await converse(library, session.console, example=True)
         return
-    from .online import run_bot  # discord is loaded only to go online
+    from .monitoring.metrics import Metrics  # discord and what it needs are loaded only to go online
+    from .online import run_bot
 
+    metrics = Metrics()
     with held(session.settings.data_dir):
-        async with session.library(answers_first=True) as library:
-            await run_bot(session.settings, library, adopt=adopt)
+        async with session.library(answers_first=True, telemetry=metrics) as library:
+            await run_bot(session.settings, library, adopt=adopt, metrics=metrics)
 
 
 @_command

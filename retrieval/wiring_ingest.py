@@ -102,14 +102,8 @@ async def open_intake(
         memory_mib=given.parse_memory_mib,
         niceness=NICENESS if answers_first else 0,
     )
-    parsing = Parsing(
-        child,
-        _unpacking(settings),
-        given.max_pages,
-        settings.feeds.max_entries,
-        settings.quota.article_characters,
-        timer := _timer(telemetry),
-    )
+    timer: Timer = nullcontext if telemetry is None else partial(timing, telemetry)
+    parsing = _parsing(settings, child, timer)
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
     writer = ArticleWriter(
         database=stores.database,
@@ -132,8 +126,15 @@ async def open_intake(
         yield Intake(writer, ingest, polling, reindex)
 
 
-def _timer(telemetry: Telemetry | None) -> Timer:
-    return nullcontext if telemetry is None else partial(timing, telemetry)
+def _parsing(settings: Settings, child: ProcessWorker, timer: Timer) -> Parsing:
+    return Parsing(
+        child,
+        _unpacking(settings),
+        settings.ingest.max_pages,
+        settings.feeds.max_entries,
+        settings.quota.article_characters,
+        timer,
+    )
 
 
 def _unpacking(settings: Settings) -> Unpacking:

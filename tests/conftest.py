@@ -39,7 +39,7 @@ SLOW = frozenset(
     library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
     library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
     workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_recovery
-    bot/library/test_library_end_to_end bot/admin/test_undo_rights bot/ui/test_wire_retry
+    bot/library/test_library_end_to_end bot/monitoring/test_server bot/admin/test_undo_rights bot/ui/test_wire_retry
     bot/test_wire_process bot/asking/test_wire_small_talk bot/test_wire_start cli/test_bench
     cli/test_check cli/test_commands cli/test_eval cli/test_library cli/test_process cli/test_reindex
     cli/test_secrets contract/test_embedder evaluation/test_ablate evaluation/test_bench

@@ -9,9 +9,10 @@ import sys
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from rich.console import Console
@@ -27,6 +28,12 @@ PIPE_WIDTH = 160
 """Columns of a table that does not go to a terminal."""
 
 T = TypeVar("T")
+
+
+class Telemetry(Protocol):
+    """Hears how long the stages of a question and of an ingest take; see `open_library`."""
+
+    def timed(self, stage: StrEnum, seconds: float, /) -> None: ...
 
 
 class _Output(Console):
@@ -74,11 +81,16 @@ class Session:
 
     @asynccontextmanager
     async def library(
-        self, *, up_to_date: bool = False, answers_first: bool = False
+        self,
+        *,
+        up_to_date: bool = False,
+        answers_first: bool = False,
+        telemetry: Telemetry | None = None,
     ) -> AsyncIterator[Library]:
         """Opens the library, as `open_library` does. With `up_to_date`, passages that were embedded by another model
         than the configured one are embedded again first: vectors of two models cannot be compared."""
-        async with open_library(self.settings, answers_first=answers_first) as library:
+        opening = open_library(self.settings, answers_first=answers_first, telemetry=telemetry)
+        async with opening as library:
             if up_to_date and (status := await library.status()).stale_passages:
                 passages = counted(status.stale_passages, "passage")
                 self.errors.print(

@@ -39,7 +39,7 @@ class IngestStage(StrEnum):
 class Telemetry(Protocol):
     """A sink for timings."""
 
-    def timed(self, stage: Stage | IngestStage, seconds: float) -> None:
+    def timed(self, stage: Stage | IngestStage, seconds: float, /) -> None:
         """Called on the event loop at the end of each piece of work, also if it failed. It must not block."""
 
 
