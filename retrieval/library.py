@@ -23,6 +23,7 @@ from .store.library_state import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
 from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
 from .upkeep.health import Health
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher
 
@@ -56,6 +57,7 @@ class Library:
         owner: Owner,
         messages: UnfinishedMessages,
         health: Health,
+        replays: Replays,
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
@@ -80,6 +82,7 @@ class Library:
         self._verifier = verifier
         self._ingest = ingest
         self._health = health
+        self.replays = replays
         self._index = index
         self._embed = embed
         self._read = read

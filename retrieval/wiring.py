@@ -43,8 +43,9 @@ from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
-from .store.scopes import People, Scopes
+from .store.scopes import People, Scopes, UsageStore
 from .upkeep.health import Health
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
@@ -259,6 +260,15 @@ def _library(  # longer than 45 lines because it names every part of the library
         embed=models.texts,
         reindexes=intake.reindex,
     )
+    replays = Replays(
+        settings=settings,
+        answers=answers,
+        usage=UsageStore(database),
+        reindexes=stores.reindexes,
+        pipeline=answering,
+        context=verifier.context,
+        model=models.embedder.name,
+    )
     return Library(
         settings=settings,
         answering=answering,
@@ -278,6 +288,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
         health=health,
+        replays=replays,
         index=index,
         embed=models.texts,
         read=models.read,

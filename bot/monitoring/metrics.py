@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from enum import StrEnum
-from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +20,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from retrieval import IngestItem, Outcome, PollResult, Refusal
 
-PACKAGE = "dateline-bot"
+from ..text.whats_new import running
+
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 """Borders of the histograms: from one search to the longest that somebody waits for an answer."""
 LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
@@ -46,7 +46,7 @@ class Metrics:
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)  # memory, processor time, open files; on Linux
         build = Gauge("dateline_build_info", "The running version", ["version"], registry=registry)
-        build.labels(version(PACKAGE)).set(1)
+        build.labels(running()).set(1)
         self._stages = Histogram(
             "dateline_stage_seconds",
             "How long a stage of answering or of taking articles in lasts, waiting included",
