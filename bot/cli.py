@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -413,18 +414,29 @@ async def run(
 
 
 @_command
-async def doctor(context: typer.Context) -> None:
+async def doctor(
+    context: typer.Context,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Look whether all that is stored fits together.")
+    ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Likewise, and mend what can be derived. The bot must be stopped."),
+    ] = False,
+) -> None:
     """Check configuration, database, model, index, token and intents; say what to do about a failure.
 
     Example: dateline doctor
+
+    --repair makes passages, keywords, vectors and index anew from the texts, and a text from its original where the hash
+    proves it; an article that cannot be derived is set aside, where nobody is answered from it.
     """
     session: Session = context.obj
     healthy = True
-    async for each in examine(session.settings):
-        mark = "–" if each.ok is None else "✓" if each.ok else "✗"
-        remedy = f" → {each.remedy}" if each.ok is False and each.remedy else ""
-        session.say(f"{mark} {each.name}: {each.detail}{remedy}")
-        healthy = healthy and each.ok is not False
+    with held(session.settings.data_dir) if repair else nullcontext():
+        async for each in examine(session.settings, deep=deep or repair, repair=repair):
+            session.say(each.line)
+            healthy = healthy and each.ok is not False
     if not healthy:
         raise typer.Exit(FAILED)
 

@@ -42,9 +42,12 @@ from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
+from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
 from .store.scopes import People, Scopes, UsageStore
+from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
+from .upkeep.repair import Repair
 from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.telemetry import Telemetry
@@ -251,6 +254,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         clock=clock,
         trash=timedelta(days=settings.ingest.trash_days),
     )
+    integrity = Integrity(database)
     health = Health(
         database=database,
         articles=stores.articles,
@@ -259,6 +263,27 @@ def _library(  # longer than 45 lines because it names every part of the library
         embedder=models.embedder,
         embed=models.texts,
         reindexes=intake.reindex,
+        integrity=integrity,
+    )
+    deep_check = DeepCheck(
+        integrity=integrity,
+        embedder=models.embedder,
+        embed=models.texts.run,
+        index=index,
+        worker=parser,
+    )
+    repair = Repair(
+        deep_check=deep_check,
+        database=database,
+        articles=stores.articles,
+        change_feed=stores.change_feed,
+        embedder=models.embedder,
+        parsing=intake.reindex.parsing,
+        worker=parser,
+        lock=intake.reindex.lock,
+        words=settings.passages.words,
+        trash_days=settings.ingest.trash_days,
+        clock=clock,
     )
     replays = Replays(
         settings=settings,
@@ -289,6 +314,8 @@ def _library(  # longer than 45 lines because it names every part of the library
         messages=UnfinishedMessages(database, clock),
         health=health,
         replays=replays,
+        deep_check=deep_check,
+        repair=repair,
         index=index,
         embed=models.texts,
         read=models.read,

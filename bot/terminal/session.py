@@ -117,7 +117,11 @@ class Session:
             console.print(Text(line))
 
     async def show_news(self, library: Library) -> None:
-        """Says what is new and what changes, once, where another version used the data folder last."""
+        """Says what is plainly damaged; and once, where another version used the data folder last, what is new."""
+        if damage := await library.deep_check.glance():
+            self.errors.print(
+                Text(f"Something is damaged: {damage}. Run “dateline doctor --deep”.", style="red")
+            )
         now = running()
         before = await library.owner.started(now)
         if before is None or before == now:
