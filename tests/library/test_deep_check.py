@@ -88,7 +88,10 @@ CASES = {
         ["texts"],
     ),
     "a title": (["UPDATE articles SET title = 'The Treatz' WHERE title = 'The Treaty'"], ["texts"]),
-    "a hash": (["UPDATE articles SET content_hash = 'abc' WHERE id = 2"], ["texts"]),
+    "a character of a hash": (
+        ["UPDATE articles SET content_hash = 'xy' || substr(content_hash, 3) WHERE id = 2"],
+        ["texts"],
+    ),
     "an offset inside": (["UPDATE passages SET start = start + 7 WHERE id = 3"], ["passages"]),
     "an offset outside": (['UPDATE passages SET "end" = "end" + 100000 WHERE id = 4'], ["passages"]),
     "a negative offset": (["UPDATE passages SET start = -5 WHERE id = 4"], ["passages"]),
@@ -186,6 +189,13 @@ async def test_what_cannot_be_derived_is_set_aside_and_never_served(data_dir: Pa
         outcome = await library.ask(QUESTION)
         assert isinstance(outcome, Answer)
         assert "May 5" in outcome.citations[0].quote.text
+        assert await wrong(library) == []
+
+
+async def test_a_hash_that_is_another_one_proves_nothing(data_dir: Path) -> None:
+    damage(data_dir, f"UPDATE articles SET content_hash = hex(randomblob(32)) WHERE id = {TREATY_ID}")
+    async with opened(data_dir) as library:
+        assert [each.ok for each in await library.repair.run() if each.part == "texts"] == [False]
         assert await wrong(library) == []
 
 
