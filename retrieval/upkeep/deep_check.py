@@ -164,10 +164,13 @@ class DeepCheck:
     worker: Worker
 
     async def glance(self) -> str:
-        """What is plainly wrong, told in a moment; "" where nothing is. Raises StoreError."""
-        if count := await self.integrity.uncounted():
+        """What is plainly wrong, told in a moment; "" where nothing is. It raises nothing: a start goes on."""
+        try:
+            count, broken = await self.integrity.uncounted(), await self.integrity.references()
+        except StoreError as error:
+            return error.problem
+        if count:
             return f"the keyword index has {count} rows more or fewer than there are passages"
-        broken = await self.integrity.references()
         return f"{broken[0].rows} rows of {broken[0].table} name what is not there" if broken else ""
 
     async def look(self, *, every_vector: bool = False) -> Damage:

@@ -288,6 +288,9 @@ async def test_a_glance_at_the_start_finds_lost_keywords_and_references(data_dir
     damage(data_dir, "INSERT INTO votes VALUES (77, 'p', 1, NULL, '2026')")
     async with opened(data_dir) as library:
         assert "votes" in await library.deep_check.glance()
+    damage(data_dir, "DROP TABLE passage_terms_docsize")
+    async with opened(data_dir) as library:
+        assert "passage_terms_docsize" in await library.deep_check.glance()
 
 
 @pytest.mark.parametrize(
