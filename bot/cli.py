@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,19 +16,21 @@ import structlog
 import typer
 from rich.text import Text
 
-from retrieval import SHARED_SCOPE, FeedState, Filters, IngestSummary, Library, Result
+from retrieval import SHARED_SCOPE, Filters, Result
 from retrieval.evaluation import cli as measuring
 
 from .data_folder import held
 from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
 from .terminal.chat import chat as converse
 from .terminal.doctor import examine
-from .terminal.lists import rollback_line, show_feeds, show_history, show_plan, show_stories, stale_line
+from .terminal.lists import show_feeds, show_history, show_plan, show_stories
 from .terminal.session import Session, configure_logs
 from .terminal.timelines import show_timeline, timeline_data
+from .terminal.why import show_replay
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
-from .text.phrases import counted, ingest_items, ingest_line, result_counts
+from .text.phrases import counted, ingest_items, ingest_line
+from .text.whats_new import running
 
 FAILED = 1
 INTERRUPTED = 130
@@ -56,10 +59,19 @@ _ArticleId = Annotated[
 _Shown = Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {running()}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.", metavar="FILE")] = None,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     context.obj = Session(config)
 
@@ -302,7 +314,7 @@ async def feeds(
             removed = await library.feeds.remove(remove_id)
             session.say(f"Removed “{removed.title or removed.url}”; its articles stay.")
         if poll:
-            failed = await _poll(library, session)
+            failed = await session.poll(library)
         listed = await library.feeds.all()
     if listed:
         show_feeds(session.console, listed)
@@ -310,19 +322,6 @@ async def feeds(
         session.say("There are no feeds. Add one with “dateline ingest ADDRESS”.")
     if failed:
         raise typer.Exit(FAILED)
-
-
-async def _poll(library: Library, session: Session) -> bool:
-    """Asks the feeds that are due and prints what they brought; true where one of them failed."""
-    results = await library.feeds.poll()
-    for result in results:
-        summary = IngestSummary(result.items, seconds=0.0)
-        session.say(f"{result.feed.title or result.feed.url}: {result_counts(summary)}")
-        for line in ingest_items(summary):
-            session.say(f"  {line}")
-    if not results:
-        session.say("No feed is due.")
-    return any(result.feed.state is not FeedState.OK for result in results)
 
 
 @_command
@@ -364,7 +363,7 @@ async def reindex(
     session: Session = context.obj
     async with session.library() as library:
         if rollback:
-            await _roll_back(library, session)
+            await session.roll_back(library)
         elif dry_run:
             with session.progress() as on_progress:
                 plan = await library.reindexes.plan(full=full, on_progress=on_progress)
@@ -373,18 +372,25 @@ async def reindex(
             await session.reindex(library, session.console, full=full)
 
 
-async def _roll_back(library: Library, session: Session) -> None:
-    """Takes the newest reindex back that was not taken back yet."""
-    standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
-    if not standing:
-        session.say("There is no reindex to take back.")
-        return
-    with session.progress() as on_progress:
-        summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
-    session.say(rollback_line(standing[0], summary))
-    status = await library.status(scopes=None)
-    if status.stale_passages:
-        session.say(stale_line(status))
+@_command
+async def why(
+    context: typer.Context,
+    answer: Annotated[
+        int,
+        typer.Argument(
+            metavar="ANSWER", help="Its id, as the log shows it: answer=12.", min=1, max=2**63 - 1
+        ),
+    ],
+) -> None:
+    """Show why an answer came out as it did: quotes, passages, sentences, scores, settings.
+
+    Example: dateline why 12
+
+    Its question is asked again as of its day, with the articles and settings of now; what has changed since is said.
+    """
+    session: Session = context.obj
+    async with session.library() as library:
+        show_replay(session.console, await library.replays.of(answer))
 
 
 _command(measuring.evaluate_sets, "eval")
@@ -415,28 +421,43 @@ async def run(
             style="dim",
         )
         async with session.library(up_to_date=True) as library:
+            await session.show_news(library)
             await converse(library, session.console, example=True)
         return
-    from .online import run_bot  # discord is loaded only to go online
+    from .monitoring.metrics import Metrics  # discord and what it needs are loaded only to go online
+    from .online import run_bot
 
+    metrics = Metrics()
     with held(session.settings.data_dir):
-        async with session.library(answers_first=True) as library:
-            await run_bot(session.settings, library, adopt=adopt)
+        async with session.library(answers_first=True, telemetry=metrics) as library:
+            await session.show_news(library)
+            await run_bot(session.settings, library, adopt=adopt, metrics=metrics)
 
 
 @_command
-async def doctor(context: typer.Context) -> None:
+async def doctor(
+    context: typer.Context,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Look whether all that is stored fits together.")
+    ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Likewise, and mend what can be derived. The bot must be stopped."),
+    ] = False,
+) -> None:
     """Check configuration, database, model, index, token and intents; say what to do about a failure.
 
     Example: dateline doctor
+
+    --repair makes passages, keywords, vectors and index anew from the texts, and a text from its original where the hash
+    proves it; an article that cannot be derived is set aside, where nobody is answered from it.
     """
     session: Session = context.obj
     healthy = True
-    async for each in examine(session.settings):
-        mark = "–" if each.ok is None else "✓" if each.ok else "✗"
-        remedy = f" → {each.remedy}" if each.ok is False and each.remedy else ""
-        session.say(f"{mark} {each.name}: {each.detail}{remedy}")
-        healthy = healthy and each.ok is not False
+    with held(session.settings.data_dir) if repair else nullcontext():
+        async for each in examine(session.settings, deep=deep or repair, repair=repair):
+            session.say(each.line)
+            healthy = healthy and each.ok is not False
     if not healthy:
         raise typer.Exit(FAILED)
 

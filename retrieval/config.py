@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -135,6 +136,20 @@ class LogSettings(Section):
     format: Literal["console", "json"] = "console"
 
 
+class MetricsSettings(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+
+    @field_validator("host")
+    @classmethod
+    def _host_is_an_address(cls, host: str) -> str:
+        try:
+            ip_address(host)
+        except ValueError:
+            raise ValueError(f"{host!r} is no address of this machine, such as 127.0.0.1 or ::1") from None
+        return host
+
+
 class Settings(BaseSettings):
     """Every setting; `config/default.toml` lists and explains them."""
 
@@ -155,6 +170,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
     log: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
 
     @property
     def database_path(self) -> Path:

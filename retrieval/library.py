@@ -22,7 +22,10 @@ from .store.audit_log import AuditLog
 from .store.library_state import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
 from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
+from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
+from .upkeep.repair import Repair
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher
 
@@ -58,6 +61,9 @@ class Library:
         messages: UnfinishedMessages,
         timelines: Callable[[], Timelines],
         health: Health,
+        replays: Replays,
+        deep_check: DeepCheck,
+        repair: Repair,
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
@@ -83,6 +89,9 @@ class Library:
         self._timelines = timelines
         self._ingest = ingest
         self._health = health
+        self.replays = replays
+        self.deep_check = deep_check
+        self.repair = repair
         self._index = index
         self._embed = embed
         self._read = read

@@ -42,9 +42,13 @@ from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
+from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
-from .store.scopes import People, Scopes
+from .store.scopes import People, Scopes, UsageStore
+from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
+from .upkeep.repair import Repair
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
@@ -101,7 +105,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
     `embedder`, `clock` and `ticks` (seconds of a clock that nobody can set) are for tests, `parts` for ablations,
-    `telemetry` hears how long a question's stages take.
+    `telemetry` hears how long the stages of a question and of an ingest take.
     With `answers_first`, reading files gives way to answers: for a bot.
     The model itself is loaded when the first vector is needed.
     """
@@ -132,7 +136,16 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         readers = _readers(settings, reader_worker, parts.reader)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
-            open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
+            open_intake(
+                settings,
+                stores,
+                passage_embedder,
+                index,
+                parser,
+                clock,
+                answers_first=answers_first,
+                telemetry=telemetry,
+            )
         )
         library = _library(
             settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
@@ -248,6 +261,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         clock=clock,
         trash=timedelta(days=settings.ingest.trash_days),
     )
+    integrity = Integrity(database)
     health = Health(
         database=database,
         articles=stores.articles,
@@ -256,6 +270,36 @@ def _library(  # longer than 45 lines because it names every part of the library
         embedder=models.embedder,
         embed=models.texts,
         reindexes=intake.reindex,
+        integrity=integrity,
+    )
+    deep_check = DeepCheck(
+        integrity=integrity,
+        embedder=models.embedder,
+        embed=models.texts.run,
+        index=index,
+        worker=parser,
+    )
+    repair = Repair(
+        deep_check=deep_check,
+        database=database,
+        articles=stores.articles,
+        change_feed=stores.change_feed,
+        embedder=models.embedder,
+        parsing=intake.reindex.parsing,
+        worker=parser,
+        lock=intake.reindex.lock,
+        words=settings.passages.words,
+        trash_days=settings.ingest.trash_days,
+        clock=clock,
+    )
+    replays = Replays(
+        settings=settings,
+        answers=answers,
+        usage=UsageStore(database),
+        reindexes=stores.reindexes,
+        pipeline=answering,
+        context=verifier.context,
+        model=models.embedder.name,
     )
     return Library(
         settings=settings,
@@ -277,6 +321,9 @@ def _library(  # longer than 45 lines because it names every part of the library
         messages=UnfinishedMessages(database, clock),
         timelines=timelines,
         health=health,
+        replays=replays,
+        deep_check=deep_check,
+        repair=repair,
         index=index,
         embed=models.texts,
         read=models.read,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
 
 from .config import Settings
 from .index.sync import IndexSync
@@ -34,6 +35,7 @@ from .store.reindexes import Reindexes
 from .store.scopes import UsageStore
 from .store.stories import Stories
 from .workers.process import ProcessWorker
+from .workers.telemetry import Telemetry, Timer, timing
 from .workers.threads import Worker
 
 NICENESS = 15
@@ -90,6 +92,7 @@ async def open_intake(
     clock: Callable[[], datetime],
     *,
     answers_first: bool,
+    telemetry: Telemetry | None = None,
 ) -> AsyncIterator[Intake]:
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
@@ -99,13 +102,8 @@ async def open_intake(
         memory_mib=given.parse_memory_mib,
         niceness=NICENESS if answers_first else 0,
     )
-    parsing = Parsing(
-        child,
-        _unpacking(settings),
-        given.max_pages,
-        settings.feeds.max_entries,
-        settings.quota.article_characters,
-    )
+    timer: Timer = nullcontext if telemetry is None else partial(timing, telemetry)
+    parsing = _parsing(settings, child, timer)
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
     writer = ArticleWriter(
         database=stores.database,
@@ -121,11 +119,22 @@ async def open_intake(
     )
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock)
+        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock, timer)
         ingest, polling = _ingest(
-            settings, stores, writer, articles, parsing, parser, fetcher, quota, index, clock
+            settings, stores, writer, articles, parsing, parser, fetcher, quota, index, clock, timer
         )
         yield Intake(writer, ingest, polling, reindex)
+
+
+def _parsing(settings: Settings, child: ProcessWorker, timer: Timer) -> Parsing:
+    return Parsing(
+        child,
+        _unpacking(settings),
+        settings.ingest.max_pages,
+        settings.feeds.max_entries,
+        settings.quota.article_characters,
+        timer,
+    )
 
 
 def _unpacking(settings: Settings) -> Unpacking:
@@ -185,6 +194,7 @@ def _article_ingest(
     parser: Worker,
     quota: Quota,
     lock: asyncio.Lock,
+    timer: Timer,
 ) -> ArticleIngest:
     return ArticleIngest(
         articles=stores.articles,
@@ -198,6 +208,7 @@ def _article_ingest(
         quota=quota,
         disk=DiskSpace(settings.data_dir),
         lock=lock,
+        timer=timer,
     )
 
 
@@ -212,8 +223,9 @@ def _ingest(
     quota: Quota,
     index: IndexSync,
     clock: Callable[[], datetime],
+    timer: Timer,
 ) -> tuple[Ingest, FeedPoller]:
-    web = Web(getter, stores.addresses, writer)
+    web = Web(getter, stores.addresses, writer, timer)
     pages = PageIngest(articles, web, parser)
     polling = FeedPoller(
         store=stores.subscriptions,
@@ -226,6 +238,7 @@ def _ingest(
         chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
         settings=settings.feeds,
         refresh=index.refresh,
+        timer=timer,
     )
     ingest = Ingest(
         articles=articles,
@@ -237,5 +250,6 @@ def _ingest(
         max_bytes=settings.ingest.max_file_bytes,
         disk=DiskSpace(settings.data_dir),
         refresh=index.refresh,
+        timer=timer,
     )
     return ingest, polling

@@ -27,14 +27,30 @@ class Check:
     detail: str
     remedy: str = ""
 
+    @property
+    def line(self) -> str:
+        mark = "–" if self.ok is None else "✓" if self.ok else "✗"
+        remedy = f" → {self.remedy}" if self.ok is False and self.remedy else ""
+        return f"{mark} {self.name}: {self.detail}{remedy}"
 
-async def examine(settings: Settings) -> AsyncIterator[Check]:
-    """The checks in the order in which they matter."""
+
+_MEND = "stop the bot and run “dateline doctor --repair”"
+
+
+async def examine(settings: Settings, *, deep: bool = False, repair: bool = False) -> AsyncIterator[Check]:
+    """The checks in the order in which they matter. `repair` comes first, so that they say how things are after it."""
     yield Check("configuration", True, f"data in {settings.data_dir}")
     try:
         async with open_library(settings) as library:
+            if repair:
+                for done in await library.repair.run():
+                    yield Check("mended" if done.ok else "not mended", done.ok or None, done.detail)
             for diagnosis in await library.diagnose():
                 yield Check(diagnosis.part, diagnosis.ok, diagnosis.detail, _REMEDIES[diagnosis.part])
+            if deep:
+                for diagnosis in (await library.deep_check.look()).diagnoses():
+                    remedy = _REMEDIES["database"] if repair or diagnosis.part == "file" else _MEND
+                    yield Check(diagnosis.part, diagnosis.ok, diagnosis.detail, remedy)
             status = await library.status()
             detail = f"{status.articles} articles, {status.passages} passages"
             remedy = "run “dateline ingest PATH” with a folder of .txt or .md articles"

@@ -68,6 +68,16 @@ class Query:
     corrected: tuple[Correction, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How one question is worked on: what is searched with, the passages that are found, and their sentences as
+    answers, both best first."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+
+
 @dataclass(kw_only=True, eq=False, repr=False)
 class AnswerPipeline:
     """Every rule about language runs on the worker `rules`, so that no text holds up the event loop."""
@@ -140,6 +150,22 @@ class AnswerPipeline:
         if query is None:
             return parse(""), ()
         return query.question, (await self._scored(query, query.narrow, passages))[1]
+
+    async def explain(
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date
+    ) -> tuple[Explained, ...]:
+        """What `ask` goes by, for each question that the text holds; nothing where it holds none."""
+        parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
+        found: list[Explained] = []
+        for part in parts:
+            query = await self._query(part, filters, conversation, today)
+            if query is not None:
+                hits, candidates = await self._scored(query, query.narrow)
+                found.append(Explained(query, tuple(hits), tuple(candidates)))
+            if len(parts) > 1:
+                outcome = await self._ask_one(part, filters, conversation, today)
+                conversation = (*conversation, Turn.of(outcome))
+        return tuple(found)
 
     async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
         """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""

@@ -10,6 +10,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from ..errors import DatelineError, EmptyListing, IngestError
 from ..reports import FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Result, unwatched
 from ..text import content_hash, normalise, sentences, word_count
 from ..types import SHARED_SCOPE, Draft, Raw, Unreadable
+from ..workers.telemetry import IngestStage, Timer
 from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
@@ -227,6 +229,7 @@ class Ingest:
     disk: DiskSpace
     refresh: Callable[[], Awaitable[object]]
     """Brings the index up to date; it runs at the end of every job."""
+    timer: Timer = nullcontext
 
     async def sources(
         self,
@@ -279,7 +282,8 @@ class Ingest:
 
     async def _done(self, work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
         summary = await _Progressing(self.articles, job).through(work)
-        await self.refresh()
+        with self.timer(IngestStage.INDEXING):
+            await self.refresh()
         return summary
 
     async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | Given:

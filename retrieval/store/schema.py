@@ -142,6 +142,10 @@ UNFINISHED_TABLES = (
 )
 """Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
 
+KEYWORDS = """CREATE VIRTUAL TABLE passage_terms USING fts5(
+            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
+        )"""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -202,9 +206,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vector BLOB,
             UNIQUE (article_id, ordinal)
         )""",
-        """CREATE VIRTUAL TABLE passage_terms USING fts5(
-            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
-        )""",
+        KEYWORDS,
         """CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..reports import Departure, Forgotten, LibraryStatistics, PersonalDataSummary
+from ..reports import Departure, Forgotten, LibraryChanges, LibraryStatistics, PersonalDataSummary
 from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
 TRASH = "trash:"
@@ -183,6 +183,20 @@ class UsageStore(Repository):
     async def of(self, scope: str) -> Usage:
         row = await self._database.one(_OF_SCOPE, (scope,))
         return Usage(*row) if row else Usage(0, 0)
+
+    async def changes_since(self, scope_names: Sequence[str], since: datetime) -> LibraryChanges:
+        """What happened to the articles of these scopes after a moment."""
+        names, trash = json.dumps(list(scope_names)), json.dumps([trash_of(name) for name in scope_names])
+        row = await self._database.one(
+            """SELECT count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?1)) AND a.version = 1
+                    AND a.fetched_at > ?3),
+                count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?1)) AND a.version > 1
+                    AND a.fetched_at > ?3),
+                count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?2)) AND a.removed_at > ?3)
+                FROM articles a JOIN scopes s ON s.id = a.scope_id""",
+            (names, trash, stamp(since)),
+        )
+        return LibraryChanges(*row) if row else LibraryChanges(0, 0, 0)
 
     async def within(self, connection: Connection, scope: str) -> Usage:
         """As `of`, inside a transaction."""
