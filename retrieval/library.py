@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.feeds.polling import FeedPoller
     from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
+    from .upkeep.backup import Backups
 
 
 class Library:
@@ -53,6 +54,7 @@ class Library:
         people: People,
         scopes: Scopes,
         retention: Retention,
+        backups: Backups,
         owner: Owner,
         messages: UnfinishedMessages,
         health: Health,
@@ -74,6 +76,7 @@ class Library:
         self.people = people
         self.scopes = scopes
         self.retention = retention
+        self.backups = backups
         self.owner = owner
         self.messages = messages
         self._claims = claims

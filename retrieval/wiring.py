@@ -41,6 +41,7 @@ from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
+from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
 from .store.scopes import People, Scopes
@@ -50,6 +51,7 @@ from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
+    from .upkeep.backup import Backups
     from .wiring_ingest import Intake, Stores
 
 
@@ -133,11 +135,50 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         intake = await stack.enter_async_context(
             open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
         )
+        clock_check = ClockCheck(database, clock, ticks)
+        backups = await _opened_backups(stack, settings, stores, clock_check, clock)
         library = _library(
-            settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
+            settings,
+            stores,
+            models,
+            intake,
+            index,
+            parser,
+            rules,
+            clock_check,
+            backups,
+            clock,
+            telemetry,
+            parts,
         )
         await library.retention.empty_trash()
         yield library
+
+
+async def _opened_backups(
+    stack: AsyncExitStack,
+    settings: Settings,
+    stores: Stores,
+    clock_check: ClockCheck,
+    clock: Callable[[], datetime],
+) -> Backups:
+    from .upkeep.backup import Backups  # it loads what reads archives
+    from .upkeep.deletion_list import DeletionLists
+
+    worker = await stack.enter_async_context(Worker("backup"))
+    deletions = Deletions(stores.database)
+    lists = await stack.enter_async_context(
+        DeletionLists(stores.database, deletions, settings.data_dir, worker, clock)
+    )
+    return Backups(
+        settings=settings,
+        database=stores.database,
+        deletions=deletions,
+        lists=lists,
+        clock_check=clock_check,
+        worker=worker,
+        clock=clock,
+    )
 
 
 def vector_engine() -> IndexEngine:
@@ -181,8 +222,9 @@ def _library(  # longer than 45 lines because it names every part of the library
     index: IndexSync,
     parser: Worker,
     rules: Worker,
+    clock_check: ClockCheck,
+    backups: Backups,
     clock: Callable[[], datetime],
-    ticks: Callable[[], float],
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
@@ -233,7 +275,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
     retention = Retention(
-        clock_check=ClockCheck(database, clock, ticks),
+        clock_check=clock_check,
         answers=answers,
         scopes=scopes,
         writer=intake.writer,
@@ -263,9 +305,10 @@ def _library(  # longer than 45 lines because it names every part of the library
         votes=Votes(database, clock),
         unanswered=UnansweredQuestions(Refusals(database), models.texts),
         audit_log=AuditLog(database, clock),
-        people=People(database),
+        people=People(database, clock),
         scopes=scopes,
         retention=retention,
+        backups=backups,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
         health=health,

@@ -142,6 +142,16 @@ UNFINISHED_TABLES = (
 )
 """Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
 
+DELETION_TABLES = (
+    """CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID""",
+)
+"""What was deleted for good, as `backup.deletions` names it: digests and times, for backups that still have it."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -257,4 +267,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REINDEX_TABLES,
     SIZE_OF_ARTICLES,
     UNFINISHED_TABLES,
+    DELETION_TABLES,
 )

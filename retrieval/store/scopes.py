@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..reports import Departure, Forgotten, LibraryStatistics, PersonalDataSummary
+from .backup.deletions import Deleted, note
 from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
 TRASH = "trash:"
@@ -82,6 +83,7 @@ class Scopes(TimedRepository):
     async def forget_records(self, scope: str) -> None:
         """Everything but the articles. Feeds go with it, so that no more articles come."""
         async with self._database.transaction() as connection:
+            await note(connection, Deleted.SCOPE, scope, self._clock())
             await connection.execute(
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
@@ -91,6 +93,7 @@ class Scopes(TimedRepository):
                 "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
                 (scope,),
             )
+        self._database.deleted.set()
 
     async def settled(self, scope: str) -> bool:
         """Strike it off the list, if no article came meanwhile."""
@@ -111,7 +114,7 @@ class Scopes(TimedRepository):
         return tuple(row[0] for row in rows)
 
 
-class People(Repository):
+class People(TimedRepository):
     """What is kept of a person, and how it is deleted."""
 
     async def summary(self, person: str) -> PersonalDataSummary:
@@ -129,12 +132,14 @@ class People(Repository):
     async def forget(self, person: str) -> Forgotten:
         """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
         async with self._database.transaction() as connection:
+            await note(connection, Deleted.PERSON, person, self._clock())
             sql = "SELECT posted_key FROM answers WHERE asked_by = ?"
             posted = [row[0] for row in await connection.execute_fetchall(sql, (person,))]
             votes = await connection.execute("DELETE FROM votes WHERE voter = ?", (person,))
             await connection.execute("DELETE FROM answers WHERE asked_by = ?", (person,))
             await connection.execute("UPDATE ledger SET by = NULL WHERE by = ?", (person,))
-            return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
+        self._database.deleted.set()
+        return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:
