@@ -379,6 +379,7 @@ async def _roll_back(library: Library, session: Session) -> None:
 
 _command(backups.backup)
 _command(backups.restore, "restore-backup")
+_command(backups.export)
 _command(measuring.evaluate_sets, "eval")
 _command(measuring.time_answers, "bench")
 

@@ -13,6 +13,7 @@ from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import ArchiveLimits as Unpacking
 from .ingest.article import ArticleIngest
+from .ingest.exported import ExportIngest
 from .ingest.feeds.polling import FeedPoller
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
@@ -26,6 +27,8 @@ from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
 from .store.articles import Articles, Versions
+from .store.audit_log import AuditLog
+from .store.backup.rows import Rows
 from .store.changes import ChangeFeed
 from .store.database import Database
 from .store.feeds import Addresses, Subscriptions
@@ -227,12 +230,21 @@ def _ingest(
         settings=settings.feeds,
         refresh=index.refresh,
     )
+    exports = ExportIngest(
+        ingest=articles,
+        rows=Rows(stores.database),
+        subscriptions=stores.subscriptions,
+        audit_log=AuditLog(stores.database, clock),
+        worker=parser,
+        clock=clock,
+    )
     ingest = Ingest(
         articles=articles,
         web=web,
         pages=pages,
         parsing=parsing,
         polling=polling,
+        exports=exports,
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
         disk=DiskSpace(settings.data_dir),

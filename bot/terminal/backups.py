@@ -76,6 +76,29 @@ async def restore(
         session.say(f"Restored into {settings.data_dir}; {_deleted_again(found, gone)}")
 
 
+async def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file outside of the data folder.")],
+) -> None:
+    """Write articles, feeds and the settings of servers as JSON Lines, one thing a line.
+
+    Example: dateline export articles.jsonl
+
+    “dateline ingest FILE” takes it back, into the same servers, with versions and dates; it is embedded again. Questions,
+    answers, votes, the log of changes, removed articles and the numbers of articles are not in it: those are in a
+    backup.
+    """
+    session: Session = context.obj
+    async with session.library() as library:
+        found = await library.backups.export(file)
+    feeds = "1 feed" if found.feeds == 1 else f"{found.feeds:,} feeds"
+    settings = "1 setting" if found.settings == 1 else f"{found.settings:,} settings"
+    session.say(f"Exported {counted(found.articles, 'article')}, {feeds} and {settings} to {found.path}.")
+    if found.damaged:
+        damaged = counted(found.damaged, "article")
+        session.say(f"Left out as damaged: {damaged}; “dateline doctor” names them.")
+
+
 def _describe(session: Session, found: Checked) -> None:
     """Says what a backup holds, and what is set otherwise now."""
     manifest = found.info.manifest

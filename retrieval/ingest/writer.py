@@ -60,12 +60,13 @@ class ArticleWriter:
     async def add_all(self, scope: str, prepared: Sequence[PreparedArticle]) -> list[int]:
         """New articles, all or none of them; their ids. Raises ScopeFull."""
         async with self.database.transaction() as connection:
-            return [await self._add(connection, scope, each) for each in prepared]
+            return [await self.insert(connection, scope, each, self.clock()) for each in prepared]
 
-    async def _add(self, connection: Connection, scope: str, prepared: PreparedArticle) -> int:
-        article_id = await self.articles.insert(
-            connection, scope, prepared.draft, prepared.hashes, self.clock()
-        )
+    async def insert(
+        self, connection: Connection, scope: str, prepared: PreparedArticle, taken_in: datetime
+    ) -> int:
+        """As `add`, a part of another's transaction. Raises ScopeFull."""
+        article_id = await self.articles.insert(connection, scope, prepared.draft, prepared.hashes, taken_in)
         await self.quota.check_added(connection, prepared.draft.name, scope)
         await self._put(connection, article_id, prepared.spans, prepared.vectors)
         await self._assign_story(connection, article_id, prepared.signature)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
@@ -15,12 +15,14 @@ import structlog
 from ..config import Settings
 from ..store.backup.copy import checked, copy_to
 from ..store.backup.deletions import REMEMBERED, Deletions
+from ..store.backup.rows import Rows
 from ..store.database import Database
 from ..store.library_state import ClockCheck
 from ..workers.threads import Worker
 from . import backup_file
 from .backup_file import DATABASE, FORMAT, PARTIAL, SETTINGS, Manifest
 from .deletion_list import DeletionLists
+from .export import Exported, export
 from .saved_settings import as_toml
 
 _log = structlog.get_logger(__name__)
@@ -83,6 +85,18 @@ class Backups:
         finally:
             await self.worker.run(_remove, copy, partial)
         return BackupInfo(target, await self.worker.run(_length, target), manifest)
+
+    async def export(self, file: Path) -> Exported:
+        """Writes articles, feeds and settings of servers as JSON Lines. Raises BackupTarget, StoreFull, BackupError."""
+        target = await self.worker.run(backup_file.absolute, file)
+        await self.worker.run(backup_file.check_target, target, self.settings.data_dir.absolute(), 0)
+        partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.export{PARTIAL}")
+        try:
+            found = await export(Rows(self.database), partial, self.worker, program_version(), self.clock())
+            await self.worker.run(backup_file.publish, partial, target)
+        finally:
+            await self.worker.run(_remove, partial)
+        return replace(found, path=target)
 
     async def _pack(self, copy: Path, partial: Path, library: str, made_at: datetime) -> Manifest:
         """The archive under its temporary name, verified."""
