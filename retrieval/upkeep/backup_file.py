@@ -116,7 +116,7 @@ def check_target(target: Path, data_dir: Path, needed: int) -> None:
                 f"it would lie in the data folder {data_dir} and be lost with it; name another folder",
             )
         if (free := shutil.disk_usage(target.parent).free) < needed:
-            problem = f"{free / 1e6:,.0f} MB are free, and a backup may need {needed / 1e6:,.0f} MB"
+            problem = f"{free / 1e6:,.1f} MB are free, and a backup may need {needed / 1e6:,.1f} MB"
             raise StoreFull(str(target), problem)
 
 
@@ -186,7 +186,7 @@ def unpack_database(file: Path, target: Path) -> None:
     with _opened(file) as (archive, manifest), failing(target):
         wanted = manifest.files[DATABASE]
         if (free := shutil.disk_usage(target.parent).free) < wanted.bytes:
-            problem = f"{free / 1e6:,.0f} MB are free, and the database has {wanted.bytes / 1e6:,.0f} MB"
+            problem = f"{free / 1e6:,.1f} MB are free, and the database has {wanted.bytes / 1e6:,.1f} MB"
             raise StoreFull(str(target.parent), problem)
         with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
 
