@@ -116,7 +116,9 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
 def _found(path: Path) -> FileInput:
     """A file that lies in a folder. Nobody has named it, so it may not say into which scope it goes."""
     if path.suffix.lower() == ".jsonl" and is_export(path):
-        return FileInput(path, IngestError(str(path), f"it is an export; use “dateline ingest {path}” for it"))
+        return FileInput(
+            path, IngestError(str(path), f"it is an export; use “dateline ingest {path}” for it")
+        )
     return FileInput(path)
 
 
