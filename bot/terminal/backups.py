@@ -5,16 +5,17 @@ from __future__ import annotations
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from retrieval.upkeep import BackupInfo, Checked, check_backup, restore_backup
 
 from ..data_folder import held
 from ..text.locale import t
 from ..text.phrases import counted
 from .session import Session
+
+if TYPE_CHECKING:
+    from retrieval.upkeep import BackupInfo, Checked
 
 
 async def backup(
@@ -63,6 +64,8 @@ async def restore(
     Nothing is embedded again. What /forget-me, retention or a server's leaving deleted after the backup is deleted
     again, by the list that lies beside it. (“dateline restore” brings back one removed article.)
     """
+    from retrieval.upkeep import check_backup, restore_backup  # for this command alone
+
     session: Session = context.obj
     settings, lists = session.settings, deletions or []
     with nullcontext() if check else held(settings.data_dir):

@@ -217,7 +217,10 @@ def _saved(name: str, fields: Mapping[str, Any], max_bytes: int) -> _Saved:
         draft = replace(draft, correction=correction)
     if draft.text != text:  # somebody has changed it: its pages begin elsewhere
         draft = replace(draft, pages=())
-    former = [_former(name, each) for each in fields.get("versions") or ()]
+    versions = fields.get("versions") or []
+    if not isinstance(versions, list):
+        raise InvalidMetadata(name, "its versions are no list")
+    former = [_former(name, each) for each in versions]
     number = max((each["version"] for each in former), default=0) + 1
     gone_at = _text(name, fields, "gone_at")
     return _Saved(
@@ -276,7 +279,9 @@ def _moment(name: str, value: str | None) -> datetime:
 def _hints(name: str, fields: Mapping[str, Any]) -> Hints | None:
     try:
         stated = json.loads(_text(name, fields, "hints") or "null")
-        return Hints(**{field: _text(name, stated, field) for field in stated}) if stated else None
+        if not isinstance(stated, dict):
+            return None
+        return Hints(**{field: _text(name, stated, field) for field in stated})
     except (ValueError, TypeError, RecursionError):
         return None
 

@@ -134,8 +134,11 @@ class Answers(TimedRepository):
                 (asked_key,),
             )
             if rows:
-                await note(connection, Deleted.QUESTION, asked_key, self._clock())
-        self._database.deleted.set()
+                await note(
+                    connection, Deleted.QUESTION, asked_key, self._clock(), [row["asked_at"] for row in rows]
+                )
+        if rows:
+            self._database.deleted.set()
         return next(map(_readable, rows), None)
 
     async def get(self, answer_id: int) -> StoredAnswer:

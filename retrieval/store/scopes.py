@@ -45,6 +45,12 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
 
 
+_NEWEST_OF_SCOPE = """SELECT (SELECT max(asked_at) FROM answers WHERE home = ?1),
+    (SELECT max(at) FROM ledger WHERE place = ?1), (SELECT since FROM departures WHERE scope = ?1),
+    (SELECT max(a.fetched_at) FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?1, ?2)),
+    (SELECT max(f.added_at) FROM feeds f JOIN scopes s ON s.id = f.scope_id WHERE s.name = ?1)"""
+
+
 class Scopes(TimedRepository):
     """Which scopes there are, and which of them have left: their data is deleted after a while."""
 
@@ -83,7 +89,8 @@ class Scopes(TimedRepository):
     async def forget_records(self, scope: str) -> None:
         """Everything but the articles. Feeds go with it, so that no more articles come."""
         async with self._database.transaction() as connection:
-            await note(connection, Deleted.SCOPE, scope, self._clock())
+            newest = await first(connection, _NEWEST_OF_SCOPE, (scope, trash_of(scope)))
+            await note(connection, Deleted.SCOPE, scope, self._clock(), newest or ())
             await connection.execute(
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
@@ -132,14 +139,20 @@ class People(TimedRepository):
     async def forget(self, person: str) -> Forgotten:
         """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
         async with self._database.transaction() as connection:
-            await note(connection, Deleted.PERSON, person, self._clock())
-            sql = "SELECT posted_key FROM answers WHERE asked_by = ?"
-            posted = [row[0] for row in await connection.execute_fetchall(sql, (person,))]
-            votes = await connection.execute("DELETE FROM votes WHERE voter = ?", (person,))
-            await connection.execute("DELETE FROM answers WHERE asked_by = ?", (person,))
-            await connection.execute("UPDATE ledger SET by = NULL WHERE by = ?", (person,))
+            voted = await connection.execute_fetchall(
+                "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)
+            )
+            asked = await connection.execute_fetchall(
+                "DELETE FROM answers WHERE asked_by = ? RETURNING posted_key, asked_at", (person,)
+            )
+            changed = await connection.execute_fetchall(
+                "UPDATE ledger SET by = NULL WHERE by = ? RETURNING at", (person,)
+            )
+            newest = [row[-1] for row in (*voted, *asked, *changed)]
+            await note(connection, Deleted.PERSON, person, self._clock(), newest)
         self._database.deleted.set()
-        return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
+        posted = tuple(row["posted_key"] for row in asked if row["posted_key"] is not None)
+        return Forgotten(len(list(asked)), len(list(voted)), posted)
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:

@@ -8,12 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .backup import BackupInfo
+    from .backup_file import BackupInfo
     from .restore import Checked, Restored, check_backup, restore_backup
 
 __all__ = ["BackupInfo", "Checked", "Restored", "check_backup", "restore_backup"]
 
-_PLACES = {"BackupInfo": "backup"}
+_PLACES = {"BackupInfo": "backup_file"}
 
 
 def __getattr__(name: str) -> object:

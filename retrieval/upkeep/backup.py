@@ -20,7 +20,7 @@ from ..store.database import Database
 from ..store.library_state import ClockCheck
 from ..workers.threads import Worker
 from . import backup_file
-from .backup_file import DATABASE, FORMAT, PARTIAL, SETTINGS, Manifest
+from .backup_file import DATABASE, FORMAT, PARTIAL, SETTINGS, BackupInfo, Manifest
 from .deletion_list import DeletionLists
 from .export import Exported, export
 from .saved_settings import as_toml
@@ -33,15 +33,6 @@ _GRACE = timedelta(hours=1)
 """A daily job is not always at the same minute; without this a backup would be skipped every other day."""
 _LEFT_BEHIND = timedelta(days=1)
 """A partial file that is older was left by a process that was killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class BackupInfo:
-    """A backup that was written or checked; `bytes` is the length of the file."""
-
-    path: Path
-    bytes: int
-    manifest: Manifest
 
 
 def program_version() -> str:
@@ -76,13 +67,15 @@ class Backups:
         mark = secrets.token_hex(4)
         copy, partial = (target.with_name(f".{target.name}.{mark}.{part}{PARTIAL}") for part in ("db", "zip"))
         library = await self.deletions.library()  # before the copy is made, so that it stands in it too
+        going = backup_file.Going()
         try:
             await copy_to(self.database.path, copy)
-            manifest = await self._pack(copy, partial, library, made_at)
+            manifest = await self._pack(copy, partial, library, made_at, going)
             await self.lists.keep(target.parent)
             await self.deletions.add_folder(target.parent)
             await self.worker.run(backup_file.publish, partial, target)
         finally:
+            going.on = False  # a cancelled caller waits no longer, and the worker need not go on
             await self.worker.run(_remove, copy, partial)
         return BackupInfo(target, await self.worker.run(_length, target), manifest)
 
@@ -98,17 +91,19 @@ class Backups:
             await self.worker.run(_remove, partial)
         return replace(found, path=target)
 
-    async def _pack(self, copy: Path, partial: Path, library: str, made_at: datetime) -> Manifest:
+    async def _pack(
+        self, copy: Path, partial: Path, library: str, made_at: datetime, going: backup_file.Going
+    ) -> Manifest:
         """The archive under its temporary name, verified."""
         contents = await checked(copy)
         saved = as_toml(self.settings).encode()
         files = {
             SETTINGS: backup_file.sum_of_bytes(saved),
-            DATABASE: await self.worker.run(backup_file.sum_of, copy),
+            DATABASE: await self.worker.run(backup_file.sum_of, copy, going),
         }
         manifest = Manifest(FORMAT, made_at.astimezone(UTC), program_version(), library, contents, files)
-        await self.worker.run(backup_file.pack, partial, manifest, saved, copy)
-        return await self.worker.run(backup_file.verify, partial)
+        await self.worker.run(backup_file.pack, partial, manifest, saved, copy, going)
+        return await self.worker.run(backup_file.verify, partial, going)
 
     async def make_due(self) -> BackupInfo | None:
         """The daily job: keeps the lists of deletions, and where backups are made by themselves and the last one is old

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -72,13 +73,36 @@ class Manifest:
     files: Mapping[str, Sum]
 
 
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """A backup that was written or checked; `bytes` is the length of the file."""
+
+    path: Path
+    bytes: int
+    manifest: Manifest
+
+
 _ADAPTER: TypeAdapter[Manifest] = TypeAdapter(Manifest)
 
 
-def sum_of(file: Path) -> Sum:
+class Going:
+    """Whether the work on a file is still wanted. Whoever waits for it says so; it stops at the next piece."""
+
+    def __init__(self) -> None:
+        self.on = True
+
+    def through(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """What is left of a file, in pieces. Raises BackupError when it is not wanted any more."""
+        while piece := stream.read(_PIECE):
+            if not self.on:
+                raise BackupError(str(stream.name), "it was stopped")
+            yield piece
+
+
+def sum_of(file: Path, going: Going) -> Sum:
     """Raises BackupError."""
     with failing(file), file.open("rb") as stream:
-        return _summed(iter(lambda: stream.read(_PIECE), b""))
+        return _summed(going.through(stream))
 
 
 def sum_of_bytes(data: bytes) -> Sum:
@@ -120,9 +144,9 @@ def check_target(target: Path, data_dir: Path, needed: int) -> None:
             raise StoreFull(str(target), problem)
 
 
-def pack(partial: Path, manifest: Manifest, settings: bytes, database: Path) -> None:
+def pack(partial: Path, manifest: Manifest, settings: bytes, database: Path, going: Going) -> None:
     """Writes the archive under its temporary name, to the disk. Raises BackupError, StoreFull."""
-    with failing(partial):
+    with failing(partial.parent):
         descriptor = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
@@ -132,8 +156,7 @@ def pack(partial: Path, manifest: Manifest, settings: bytes, database: Path) -> 
                 entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, manifest.files[DATABASE].bytes
                 entry.external_attr = 0o600 << 16
                 with database.open("rb") as source, archive.open(entry, "w") as target:
-                    while piece := source.read(_PIECE):
-                        target.write(piece)
+                    target.writelines(going.through(source))
             stream.flush()
             os.fsync(stream.fileno())
 
@@ -164,11 +187,11 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def verify(file: Path) -> Manifest:
+def verify(file: Path, going: Going | None = None) -> Manifest:
     """Reads every byte and compares it with the sums. Raises BackupForeign, BackupTooNew, BackupDamaged, BackupError."""
     with _opened(file) as (archive, manifest):
         for name, wanted in manifest.files.items():
-            if _summed(_pieces(archive, name)) != wanted:
+            if _summed(_pieces(archive, name, going=going)) != wanted:
                 raise BackupDamaged(str(file), f"{name} in it is not what was written")
         _check_header(file, next(_pieces(archive, DATABASE), b""), manifest)
         return manifest
@@ -223,11 +246,15 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
             raise BackupDamaged(str(file), f"it cannot be read to its end ({error})") from error
 
 
-def _pieces(archive: zipfile.ZipFile, name: str, most: int | None = None) -> Iterator[bytes]:
+def _pieces(
+    archive: zipfile.ZipFile, name: str, most: int | None = None, going: Going | None = None
+) -> Iterator[bytes]:
     """What is stored of a member, unpacked; at most what its entry says, or `most`."""
     left = archive.getinfo(name).file_size if most is None else most
     with archive.open(name) as stream:
         while left > 0 and (piece := stream.read(min(_PIECE, left))):
+            if going is not None and not going.on:
+                raise BackupError(str(archive.filename), "it was stopped")
             left -= len(piece)
             yield piece
 

@@ -19,7 +19,7 @@ import structlog
 
 from ..errors import BackupError, DeletionsUnknown, StoreError
 from ..store.backup.deletions import Deleted, Deletion, Deletions
-from ..store.database import Database
+from ..store.database import Database, stamp
 from ..workers.threads import Worker
 from .backup_file import PARTIAL, failing, sync_folder
 
@@ -84,17 +84,19 @@ def read_list(path: Path) -> DeletionList:
         if (head["dateline"], head["format"], head["entries"]) != ("deletions", _FORMAT, len(rows)):
             raise ValueError
         deletions = tuple(
-            Deletion(Deleted(row["kind"]), str(row["name"]), _stamped(row["before"])) for row in rows
+            Deletion(Deleted(row["kind"]), str(row["name"]), stamp(_moment(row["before"]))) for row in rows
         )
-        return DeletionList(str(head["library"]), datetime.fromisoformat(head["kept_at"]), deletions)
+        return DeletionList(str(head["library"]), _moment(head["kept_at"]), deletions)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DeletionsUnknown(str(path), "this list of deletions is damaged") from error
 
 
-def _stamped(before: str) -> str:
-    """Raises ValueError, TypeError for what is no time."""
-    datetime.fromisoformat(before)
-    return before
+def _moment(text: str) -> datetime:
+    """Raises ValueError, TypeError for what is no time with its zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 class DeletionLists:

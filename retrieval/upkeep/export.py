@@ -68,7 +68,7 @@ def _article(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _append(file: Path, lines: Sequence[Mapping[str, Any]]) -> None:
     """Blocks."""
-    with backup_file.failing(file):
+    with backup_file.failing(file.parent):
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -76,5 +76,5 @@ def _append(file: Path, lines: Sequence[Mapping[str, Any]]) -> None:
 
 def _sync(file: Path) -> None:
     """Blocks."""
-    with backup_file.failing(file), file.open("rb") as stream:
+    with backup_file.failing(file.parent), file.open("rb") as stream:
         os.fsync(stream.fileno())

@@ -18,8 +18,7 @@ from ..store.backup.deletions import REMEMBERED, Deletions
 from ..store.database import make_private, open_database
 from ..workers.threads import Worker
 from . import backup_file
-from .backup import BackupInfo
-from .backup_file import Manifest
+from .backup_file import BackupInfo, Manifest
 from .deletion_list import DeletionList, is_list, list_path, merged, read_list
 from .saved_settings import differences
 

@@ -120,7 +120,7 @@ async def test_only_a_file_that_is_named_says_where_its_articles_go(tmp_path: Pa
         await library.ingest_upload("all.jsonl", file.read_bytes(), scope="guild:666")
         assert (await library.articles.page(scopes=("shared", GUILD))).total == 0
         assert await library.audit_log.preferences(GUILD) == {}
-        assert await library.feeds.all(scopes=(GUILD,)) == []
+        assert await library.feeds.all(scopes=(GUILD,)) == ()
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,12 @@ async def note_article(connection: Connection, article_id: int, now: datetime) -
     """As `deletions.note`, for an article that is still there."""
     row = await first(
         connection,
-        "SELECT s.name, a.key FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id = ?",
+        "SELECT s.name, a.key, a.fetched_at FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id = ?",
         (article_id,),
     )
     if row is not None:
-        await note(connection, Deleted.ARTICLE, article_name(row[0].removeprefix(TRASH), row[1]), now)
+        name = article_name(row[0].removeprefix(TRASH), row[1])
+        await note(connection, Deleted.ARTICLE, name, now, [row[2]])
 
 
 async def delete_again(database: Database, deletions: Iterable[Deletion]) -> int:

@@ -54,9 +54,17 @@ def article_name(scope: str, key: str) -> str:
     return f"{scope}\n{key}"
 
 
-async def note(connection: Connection, kind: Deleted, name: str | None, before: datetime) -> None:
-    """To be called in the transaction that deletes. What was noted for a later time stays."""
-    await add(connection, [Deletion(kind, digest(kind, name), stamp(before))])
+async def note(
+    connection: Connection,
+    kind: Deleted,
+    name: str | None,
+    before: datetime,
+    newest: Iterable[str | None] = (),
+) -> None:
+    """To be called in the transaction that deletes. What was noted for a later time stays. `newest` are times that what
+    is deleted bears: a clock that was set back must not leave it out."""
+    covered = max([stamp(before), *filter(None, newest)])
+    await add(connection, [Deletion(kind, digest(kind, name), covered)])
 
 
 async def add(connection: Connection, deletions: Iterable[Deletion]) -> None:
@@ -101,12 +109,6 @@ class Deletions(Repository):
             return
         async with self._database.transaction() as connection:
             known = sorted({*await _folders(self._database), str(folder)})
-            await write_state(connection, _FOLDERS, json.dumps(known))
-
-    async def drop_folder(self, folder: Path) -> None:
-        """No backup lies there any more."""
-        async with self._database.transaction() as connection:
-            known = [each for each in await _folders(self._database) if each != str(folder)]
             await write_state(connection, _FOLDERS, json.dumps(known))
 
 
