@@ -230,7 +230,25 @@ def _ingest(
         settings=settings.feeds,
         refresh=index.refresh,
     )
-    exports = ExportIngest(
+    ingest = Ingest(
+        articles=articles,
+        web=web,
+        pages=pages,
+        parsing=parsing,
+        polling=polling,
+        exports=_exports(stores, articles, parser, clock),
+        worker=parser,
+        max_bytes=settings.ingest.max_file_bytes,
+        disk=DiskSpace(settings.data_dir),
+        refresh=index.refresh,
+    )
+    return ingest, polling
+
+
+def _exports(
+    stores: Stores, articles: ArticleIngest, parser: Worker, clock: Callable[[], datetime]
+) -> ExportIngest:
+    return ExportIngest(
         ingest=articles,
         rows=Rows(stores.database),
         subscriptions=stores.subscriptions,
@@ -238,16 +256,3 @@ def _ingest(
         worker=parser,
         clock=clock,
     )
-    ingest = Ingest(
-        articles=articles,
-        web=web,
-        pages=pages,
-        parsing=parsing,
-        polling=polling,
-        exports=exports,
-        worker=parser,
-        max_bytes=settings.ingest.max_file_bytes,
-        disk=DiskSpace(settings.data_dir),
-        refresh=index.refresh,
-    )
-    return ingest, polling
