@@ -170,6 +170,9 @@ class DeletionLists:
                 await self.keep()
             except StoreError as error:
                 _log.warning("deletions_not_kept", error=str(error))
+            except asyncio.CancelledError:
+                self._database.deleted.set()  # half-done: it is done while the library closes
+                raise
 
 
 def merged(lists: Iterable[DeletionList]) -> tuple[Deletion, ...]:
