@@ -20,6 +20,7 @@ from retrieval import SHARED_SCOPE, Filters, Result
 from retrieval.evaluation import cli as measuring
 
 from .data_folder import held
+from .terminal import backups
 from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
 from .terminal.chat import chat as converse
 from .terminal.doctor import examine
@@ -284,14 +285,24 @@ async def remove(context: typer.Context, article: _ArticleId) -> None:
 
 
 @_command
-async def restore(context: typer.Context, article: _ArticleId) -> None:
+async def restore(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, as dateline remove said it.")],
+) -> None:
     """Bring back an article that was removed.
 
     Example: dateline restore 12
+
+    (“dateline restore-backup” brings back all that a backup holds.)
     """
     session: Session = context.obj
+    if not (article.isdecimal() and article.isascii() and 0 < int(article[:20]) < 2**63):
+        instead = "to bring a backup back, use “dateline restore-backup FILE”"
+        raise typer.BadParameter(
+            f"{article} is not the number of an article; {instead}", param_hint="ARTICLE"
+        )
     async with session.library() as library:
-        restored = await library.articles.restore(article)
+        restored = await library.articles.restore(int(article))
     session.say(f"“{restored.title}” is back.")
 
 
@@ -393,6 +404,9 @@ async def why(
         show_replay(session.console, await library.replays.of(answer))
 
 
+_command(backups.backup)
+_command(backups.restore, "restore-backup")
+_command(backups.export)
 _command(measuring.evaluate_sets, "eval")
 _command(measuring.time_answers, "bench")
 

@@ -131,6 +131,12 @@ class FeedSettings(Section):
     max_entries: int = Field(default=1000, ge=1, le=50_000)
 
 
+class BackupSettings(Section):
+    folder: str = ""
+    every: int = Field(default=1, ge=1, le=366)
+    keep: int = Field(default=7, ge=1, le=1000)
+
+
 class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
@@ -169,6 +175,7 @@ class Settings(BaseSettings):
     quota: QuotaSettings = QuotaSettings()
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
+    backup: BackupSettings = BackupSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
 
@@ -179,6 +186,11 @@ class Settings(BaseSettings):
     @property
     def snapshot_path(self) -> Path:
         return self.data_dir / "index.faiss"
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where backups are made by themselves; None: they are not."""
+        return Path(self.backup.folder).expanduser().absolute() if self.backup.folder else None
 
     @classmethod
     def settings_customise_sources(
@@ -213,7 +225,8 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
         values["data_dir"] = default_data_dir()
     try:
         settings = Settings(**values)
-        return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+        settings = settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+        folder = settings.backup_folder
     except RuntimeError as error:
         raise ConfigError(_where(("data_dir",), given, file), f"data_dir: {error}") from error
     except ValidationError as error:
@@ -221,6 +234,10 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
         path = tuple(str(part) for part in problem["loc"])
         said = problem["msg"].removeprefix("Value error, ")
         raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {said}") from error
+    if folder is not None and folder.is_relative_to(settings.data_dir):
+        said = "it lies in data_dir, with which it would be lost; name a folder elsewhere"
+        raise ConfigError(_where(("backup", "folder"), given, file), f"backup.folder: {said}")
+    return settings
 
 
 def default_data_dir() -> Path:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
     from .news.timeline import Timeline, Timelines
+    from .upkeep.backup import Backups
 
 
 class Library:
@@ -57,6 +58,7 @@ class Library:
         people: People,
         scopes: Scopes,
         retention: Retention,
+        backups: Backups,
         owner: Owner,
         messages: UnfinishedMessages,
         timelines: Callable[[], Timelines],
@@ -82,6 +84,7 @@ class Library:
         self.people = people
         self.scopes = scopes
         self.retention = retention
+        self.backups = backups
         self.owner = owner
         self.messages = messages
         self._claims = claims

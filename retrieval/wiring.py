@@ -41,6 +41,7 @@ from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
+from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
@@ -55,6 +56,7 @@ from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
     from .news.timeline import Timelines
+    from .upkeep.backup import Backups
     from .wiring_ingest import Intake, Stores
 
 
@@ -147,11 +149,50 @@ async def open_library(  # longer than 45 lines because everything is opened in 
                 telemetry=telemetry,
             )
         )
+        clock_check = ClockCheck(database, clock, ticks)
+        backups = await _opened_backups(stack, settings, stores, clock_check, clock)
         library = _library(
-            settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
+            settings,
+            stores,
+            models,
+            intake,
+            index,
+            parser,
+            rules,
+            clock_check,
+            backups,
+            clock,
+            telemetry,
+            parts,
         )
         await library.retention.empty_trash()
         yield library
+
+
+async def _opened_backups(
+    stack: AsyncExitStack,
+    settings: Settings,
+    stores: Stores,
+    clock_check: ClockCheck,
+    clock: Callable[[], datetime],
+) -> Backups:
+    from .upkeep.backup import Backups  # it loads what reads archives
+    from .upkeep.deletion_list import DeletionLists
+
+    worker = await stack.enter_async_context(Worker("backup"))
+    deletions = Deletions(stores.database)
+    lists = await stack.enter_async_context(
+        DeletionLists(stores.database, deletions, settings.data_dir, worker, clock)
+    )
+    return Backups(
+        settings=settings,
+        database=stores.database,
+        deletions=deletions,
+        lists=lists,
+        clock_check=clock_check,
+        worker=worker,
+        clock=clock,
+    )
 
 
 def vector_engine() -> IndexEngine:
@@ -195,8 +236,9 @@ def _library(  # longer than 45 lines because it names every part of the library
     index: IndexSync,
     parser: Worker,
     rules: Worker,
+    clock_check: ClockCheck,
+    backups: Backups,
     clock: Callable[[], datetime],
-    ticks: Callable[[], float],
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
@@ -253,7 +295,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
     retention = Retention(
-        clock_check=ClockCheck(database, clock, ticks),
+        clock_check=clock_check,
         answers=answers,
         scopes=scopes,
         writer=intake.writer,
@@ -314,9 +356,10 @@ def _library(  # longer than 45 lines because it names every part of the library
         votes=Votes(database, clock),
         unanswered=UnansweredQuestions(Refusals(database), models.texts),
         audit_log=AuditLog(database, clock),
-        people=People(database),
+        people=People(database, clock),
         scopes=scopes,
         retention=retention,
+        backups=backups,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
         timelines=timelines,

@@ -14,6 +14,7 @@ from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import ArchiveLimits as Unpacking
 from .ingest.article import ArticleIngest
+from .ingest.exported import ExportIngest
 from .ingest.feeds.polling import FeedPoller
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
@@ -27,6 +28,8 @@ from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
 from .store.articles import Articles, Versions
+from .store.audit_log import AuditLog
+from .store.backup.rows import Rows
 from .store.changes import ChangeFeed
 from .store.database import Database
 from .store.feeds import Addresses, Subscriptions
@@ -246,6 +249,7 @@ def _ingest(
         pages=pages,
         parsing=parsing,
         polling=polling,
+        exports=_exports(stores, articles, parser, clock),
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
         disk=DiskSpace(settings.data_dir),
@@ -253,3 +257,16 @@ def _ingest(
         timer=timer,
     )
     return ingest, polling
+
+
+def _exports(
+    stores: Stores, articles: ArticleIngest, parser: Worker, clock: Callable[[], datetime]
+) -> ExportIngest:
+    return ExportIngest(
+        ingest=articles,
+        rows=Rows(stores.database),
+        subscriptions=stores.subscriptions,
+        audit_log=AuditLog(stores.database, clock),
+        worker=parser,
+        clock=clock,
+    )

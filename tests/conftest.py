@@ -31,9 +31,10 @@ settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
 
 SLOW = frozenset(
     """
-    library/test_check test_crash test_golden test_hostile_text test_imports library/test_articles
-    library/test_ask library/test_bad_rows library/test_clock library/test_conversation
-    library/test_damage library/test_deep_check library/test_entries library/test_version_history library/test_hostile
+    library/test_check test_crash test_crash_backup test_golden test_hostile_text test_imports library/test_articles
+    library/test_ask library/test_backup library/test_backup_files library/test_bad_rows library/test_clock
+    library/test_conversation library/test_damage library/test_deep_check library/test_deletions library/test_export
+    library/test_entries library/test_version_history library/test_hostile
     library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
     library/test_open library/test_quota library/test_reindex library/test_reindex_plan
     library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls

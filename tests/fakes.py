@@ -107,6 +107,9 @@ PARTS = {
         "forget_before": "forget_before",
         "purge_left": "purge_left",
     },
+    "backups": {
+        "make_due": "make_due_backup",
+    },
     "scopes": {
         "known": "known_scopes",
         "mark_left": "mark_left",
@@ -149,6 +152,7 @@ class FakeLibrary(FakeLog):
     audit_log: Part
     people: Part
     retention: Part
+    backups: Part
     scopes: Part
     owner: Part
     messages: Part
@@ -183,6 +187,8 @@ class FakeLibrary(FakeLog):
         """Reindexes that can be taken back, newest first."""
         self.rolled_back: list[tuple[int, tuple[str, ...] | None]] = []
         """Run and scopes of each rollback."""
+        self.backups_due = 0
+        """How often a backup was to be made if it was due."""
         self.left_alone = 0
         """Articles that a rollback does not touch."""
         self.steps: list[Progress] = []
@@ -243,6 +249,10 @@ class FakeLibrary(FakeLog):
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
 
     # Articles and upkeep
+
+    async def make_due_backup(self) -> None:
+        self.backups_due += 1
+        self._fail("make_due_backup")
 
     async def warm(self) -> None:
         self._fail("warm")

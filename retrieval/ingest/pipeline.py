@@ -27,6 +27,7 @@ from . import files
 from .addresses import is_front, without_tracking
 from .archives import is_container
 from .article import TOGETHER, TOGETHER_BYTES, ArticleIngest, Fits, Given
+from .exported import ExportIngest, Line
 from .feeds import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .feeds.decisions import not_taken
 from .feeds.polling import FeedPoller
@@ -224,6 +225,7 @@ class Ingest:
     pages: PageIngest
     parsing: Parsing
     polling: FeedPoller
+    exports: ExportIngest
     worker: Worker
     max_bytes: int
     disk: DiskSpace
@@ -289,8 +291,21 @@ class Ingest:
     async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | Given:
         if file.error is not None:
             raise file.error
+        if file.exported:
+            return await self._exported(file.path, job)
         data = await self.worker.run(files.read_bytes, file.path, self.max_bytes)
         return await self._raw(Raw(file.name, data, file.key), file.shown, job, DEEPEST)
+
+    async def _exported(self, path: Path, job: IngestJob) -> WorkResult:
+        """The lines of an export, which say themselves into which scopes they go."""
+        lines = await self.exports.lines(path)
+
+        async def taken(line: Line) -> WorkResult:
+            item = await self.exports.take_in(path, line, job.on_progress)
+            return WorkResult((item,) if item else ())
+
+        more = (WorkItem(f"{path.name} line {line.number}", partial(taken, line)) for line in lines)
+        return WorkResult(more=more, count=len(lines))
 
     async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | Given:
         """Bytes that hold one article, many, or a list of addresses."""

@@ -1,4 +1,4 @@
-PRAGMA user_version=6
+PRAGMA user_version=7
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -80,6 +80,13 @@ CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL
         )
+
+CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID
 
 CREATE TABLE departures (
         scope TEXT PRIMARY KEY,
