@@ -6,7 +6,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -23,11 +22,11 @@ from .data_folder import held
 from .terminal import backups
 from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
 from .terminal.chat import chat as converse
-from .terminal.doctor import examine
+from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
 from .terminal.session import Session, configure_logs
 from .terminal.timelines import show_timeline, timeline_data
-from .terminal.why import show_replay
+from .terminal.why import why
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
 from .text.phrases import counted, ingest_items, ingest_line
@@ -383,27 +382,7 @@ async def reindex(
             await session.reindex(library, session.console, full=full)
 
 
-@_command
-async def why(
-    context: typer.Context,
-    answer: Annotated[
-        int,
-        typer.Argument(
-            metavar="ANSWER", help="Its id, as the log shows it: answer=12.", min=1, max=2**63 - 1
-        ),
-    ],
-) -> None:
-    """Show why an answer came out as it did: quotes, passages, sentences, scores, settings.
-
-    Example: dateline why 12
-
-    Its question is asked again as of its day, with the articles and settings of now; what has changed since is said.
-    """
-    session: Session = context.obj
-    async with session.library() as library:
-        show_replay(session.console, await library.replays.of(answer))
-
-
+_command(why)
 _command(backups.backup)
 _command(backups.restore, "restore-backup")
 _command(backups.export)
@@ -448,32 +427,7 @@ async def run(
             await run_bot(session.settings, library, adopt=adopt, metrics=metrics)
 
 
-@_command
-async def doctor(
-    context: typer.Context,
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Look whether all that is stored fits together.")
-    ] = False,
-    repair: Annotated[
-        bool,
-        typer.Option("--repair", help="Likewise, and mend what can be derived. The bot must be stopped."),
-    ] = False,
-) -> None:
-    """Check configuration, database, model, index, token and intents; say what to do about a failure.
-
-    Example: dateline doctor
-
-    --repair makes passages, keywords, vectors and index anew from the texts, and a text from its original where the hash
-    proves it; an article that cannot be derived is set aside, where nobody is answered from it.
-    """
-    session: Session = context.obj
-    healthy = True
-    with held(session.settings.data_dir) if repair else nullcontext():
-        async for each in examine(session.settings, deep=deep or repair, repair=repair):
-            session.say(each.line)
-            healthy = healthy and each.ok is not False
-    if not healthy:
-        raise typer.Exit(FAILED)
+_command(doctor)
 
 
 def main() -> None:

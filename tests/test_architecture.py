@@ -144,7 +144,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sklearn": ("retrieval/evaluation/measures.py", "retrieval/training/data.py"),
     "PIL": ("bot/admin/status.py",),
     "prometheus_client": ("bot/monitoring/",),
-    "typer": ("bot/cli.py", "bot/terminal/backups.py", "retrieval/evaluation/cli.py"),
+    "typer": ("bot/cli.py", "bot/terminal/", "retrieval/evaluation/cli.py"),
     "rich": ("bot/cli.py", "bot/terminal/", "retrieval/evaluation/cli.py"),
 }
 ENGINES = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +18,7 @@ from ..text.markup import clip_plain
 from ..text.phrases import counted, refusal_line
 from ..text.whats_new import running
 from .answers import show_outcome
+from .session import Session
 
 MOST_SENTENCES = 8
 TITLE, MARKED, QUOTED = 40, 30, 90
@@ -27,6 +30,26 @@ STATES = {
     QuoteState.DAMAGED: "the stored text does not have these words there any more: run “dateline doctor --deep”",
     QuoteState.GONE: "the article was removed since",
 }
+
+
+async def why(
+    context: typer.Context,
+    answer: Annotated[
+        int,
+        typer.Argument(
+            metavar="ANSWER", help="Its id, as the log shows it: answer=12.", min=1, max=2**63 - 1
+        ),
+    ],
+) -> None:
+    """Show why an answer came out as it did: quotes, passages, sentences, scores, settings.
+
+    Example: dateline why 12
+
+    Its question is asked again as of its day, with the articles and settings of now; what has changed since is said.
+    """
+    session: Session = context.obj
+    async with session.library() as library:
+        show_replay(session.console, await library.replays.of(answer))
 
 
 def show_replay(console: Console, replay: Replay) -> None:
