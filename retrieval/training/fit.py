@@ -43,7 +43,8 @@ from ..evaluation.measures import auroc, rejection
 from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
 from ..evaluation.sets import EvaluationSet, find_sets, limited, read_set
 from ..evaluation.sets import Question as SetQuestion
-from ..types import Span
+from ..types import Filters, Span
+from .edited import edited
 
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
@@ -355,23 +356,30 @@ async def gather(
     sets: Sequence[EvaluationSet], settings: Settings, cache: Path | None
 ) -> list[AskedQuestion]:
     """Every question of every set with its candidates, as the library chooses them: among all documents, and, as in a
-    library of one article, in the document that it is about, which makes a group of its own."""
+    library of one article, in the document that it is about, which makes a group of its own. There edited questions
+    are asked, too."""
     opened_by = sharing_models(settings)
     gathered = []
     for given in sets:
         async with open_cached(given, settings, cache=cache, opened_by=opened_by) as cached:
             for question in watched(given.questions, given.name, program.stage_line):
-                among = {given.name: cached.filters(question)}
+                gathered.append(await _asked(given.name, question, cached, cached.filters(question)))
                 about = [number for number in cached.documents if _is_about(question, cached.doc_ids(number))]
-                if about:
-                    among[f"{given.name} {ALONE}"] = replace(among[given.name], article_ids=(about[0],))
-                for group, filters in among.items():
-                    parsed, candidates = await cached.library.answering.candidates(
-                        question.text, filters, question.asked_on
-                    )
-                    few = f.few(await cached.library.answering.hybrid_search.visible(filters))
-                    gathered.append(AskedQuestion(group, question, parsed, tuple(candidates), cached, few))
+                if not about:
+                    continue
+                alone = replace(cached.filters(question), article_ids=(about[0],))
+                changed = edited(question, cached.documents[about[0]][0], given.documents)
+                for each in (question, changed):
+                    if each is not None:
+                        gathered.append(await _asked(f"{given.name} {ALONE}", each, cached, alone))
     return gathered
+
+
+async def _asked(group: str, question: SetQuestion, cached: CachedLibrary, filters: Filters) -> AskedQuestion:
+    answering = cached.library.answering
+    parsed, candidates = await answering.candidates(question.text, filters, question.asked_on)
+    few = f.few(await answering.hybrid_search.visible(filters))
+    return AskedQuestion(group, question, parsed, tuple(candidates), cached, few)
 
 
 def _is_about(question: SetQuestion, doc_ids: Collection[str]) -> bool:
