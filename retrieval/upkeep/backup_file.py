@@ -243,7 +243,9 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         except (*_BROKEN, KeyError) as error:
             if not ours:
                 raise BackupForeign(str(file), "it is no zip archive that Dateline has written") from error
-            raise BackupDamaged(str(file), f"it cannot be read to its end ({error})") from error
+            early = "not a zip file" in str(error)  # the directory of an archive stands at its end
+            problem = "it ends early" if early else f"it cannot be read to its end ({error})"
+            raise BackupDamaged(str(file), problem) from error
 
 
 def _pieces(

@@ -26,6 +26,8 @@ from .backup_file import PARTIAL, failing, sync_folder
 _log = structlog.get_logger(__name__)
 _FORMAT = 1
 _NAME = "deletions-{}.jsonl"
+MAY_RETURN = "name the list with --deletions, or add --deleted-may-return if it is lost"
+"""What to do where there is no list that can be believed."""
 _CLOSING_SECONDS = 5.0
 """A list that cannot be written any faster when the library closes is written at the next start."""
 
@@ -88,7 +90,9 @@ def read_list(path: Path) -> DeletionList:
         )
         return DeletionList(str(head["library"]), _moment(head["kept_at"]), deletions)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DeletionsUnknown(str(path), "this list of deletions is damaged") from error
+        raise DeletionsUnknown(
+            str(path), f"this list of deletions is damaged; move it away, and {MAY_RETURN}"
+        ) from error
 
 
 def _moment(text: str) -> datetime:

@@ -19,14 +19,13 @@ from ..store.database import make_private, open_database
 from ..workers.threads import Worker
 from . import backup_file
 from .backup_file import BackupInfo, Manifest
-from .deletion_list import DeletionList, is_list, list_path, merged, read_list
+from .deletion_list import MAY_RETURN, DeletionList, is_list, list_path, merged, read_list
 from .saved_settings import differences
 
 _RESTORING = ".restoring"
 """Ends the name of a database that is not whole yet."""
 _LOCK = "bot.lock"
 """A file that the face may have put into the folder, to keep others out."""
-_MAY_RETURN = "name the list with --deletions, or add --deleted-may-return if it is lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,8 @@ async def restore_backup(
         try:
             await worker.run(backup_file.unpack_database, found.info.path, restoring)
             await _check_database(restoring, found.info.path)
-            async with open_database(
-                restoring
-            ) as database:  # it also brings an older one to the present shape
+            # opening it also brings an older one to the present shape
+            async with open_database(restoring) as database:
                 gone = await delete_again(database, merged(deletion_lists))
                 await Deletions(database).add_folder(found.info.path.parent)
             await worker.run(backup_file.publish, restoring, settings.database_path)
@@ -121,11 +119,11 @@ def _require_list(found: Checked, now: datetime) -> None:
     if found.list_kept_at is None:
         name = list_path(Path(), found.info.manifest.library).name
         raise DeletionsUnknown(
-            path, f"the list of what was deleted since ({name}) is not beside it; {_MAY_RETURN}"
+            path, f"the list of what was deleted since ({name}) is not beside it; {MAY_RETURN}"
         )
     if found.list_kept_at < made_at:
         raise DeletionsUnknown(
-            path, f"the list of deletions beside it is older than the backup; {_MAY_RETURN}"
+            path, f"the list of deletions beside it is older than the backup; {MAY_RETURN}"
         )
     if made_at < now - REMEMBERED:
         days = REMEMBERED.days
