@@ -15,6 +15,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
@@ -55,6 +56,7 @@ class Library:
         retention: Retention,
         owner: Owner,
         messages: UnfinishedMessages,
+        watches: Watches,
         health: Health,
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
@@ -76,6 +78,7 @@ class Library:
         self.retention = retention
         self.owner = owner
         self.messages = messages
+        self.watches = watches
         self._claims = claims
         self._verifier = verifier
         self._ingest = ingest

@@ -37,12 +37,14 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.watches import Watches, WatchLimits
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
 from .store.database import open_database
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes
 from .upkeep.health import Health
 from .upkeep.retention import Retention
@@ -268,6 +270,17 @@ def _library(  # longer than 45 lines because it names every part of the library
         retention=retention,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
+        watches=Watches(
+            store=WatchStore(database, clock),
+            change_feed=stores.change_feed,
+            articles=stores.articles,
+            answering=answering,
+            embed=models.texts,
+            worker=rules,
+            fingerprint=models.embedder.fingerprint,
+            limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
+            clock=clock,
+        ),
         health=health,
         index=index,
         embed=models.texts,

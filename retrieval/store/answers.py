@@ -83,7 +83,7 @@ class Answers(TimedRepository):
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
-                    _written(outcome),
+                    written(outcome),
                     outcome.question,
                     _refused(outcome),
                     posted_key,
@@ -225,7 +225,7 @@ def _refused(outcome: Outcome) -> str | None:
     return Reason.NOT_ANSWERED.value if outcome.kind is OutcomeKind.DOUBTFUL else None
 
 
-def _written(outcome: Outcome) -> str:
+def written(outcome: Outcome) -> str:
     """The outcome as it is logged; corrections, a yes or no, and the values of other articles stand in it only where
     there are any."""
     empty = {name for name in ("corrected", "values", "verdict") if not getattr(outcome, name, None)}

@@ -86,6 +86,7 @@ class Scopes(TimedRepository):
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
+            await connection.execute("DELETE FROM watches WHERE home = ?", (scope,))
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
             await connection.execute(
                 "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
@@ -106,7 +107,8 @@ class Scopes(TimedRepository):
         """Every scope there is anything of, trash included."""
         rows = await self._database.all(
             """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
-               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger"""
+               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger
+               UNION SELECT home FROM watches WHERE home IS NOT NULL"""
         )
         return tuple(row[0] for row in rows)
 
@@ -119,22 +121,27 @@ class People(Repository):
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
+               (SELECT count(*) FROM watches WHERE person = ?1) AS watches,
                (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
-                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1)) AS oldest""",
+                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1
+                   UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1)) AS oldest""",
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
-        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]))
+        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]), row["watches"])
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
+        """Questions, answers, votes and watches go, in one transaction; what they changed stays in the ledger without a
+        name."""
         async with self._database.transaction() as connection:
             sql = "SELECT posted_key FROM answers WHERE asked_by = ?"
             posted = [row[0] for row in await connection.execute_fetchall(sql, (person,))]
             votes = await connection.execute("DELETE FROM votes WHERE voter = ?", (person,))
+            watches = await connection.execute("DELETE FROM watches WHERE person = ?", (person,))
             await connection.execute("DELETE FROM answers WHERE asked_by = ?", (person,))
             await connection.execute("UPDATE ledger SET by = NULL WHERE by = ?", (person,))
-            return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
+            shown = tuple(key for key in posted if key is not None)
+            return Forgotten(len(posted), votes.rowcount, shown, watches.rowcount)
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:
