@@ -234,9 +234,11 @@ def _library(  # longer than 45 lines because it names every part of the library
         parser=parser,
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
+    watch_store = WatchStore(database, clock)
     retention = Retention(
         clock_check=ClockCheck(database, clock, ticks),
         answers=answers,
+        watches=watch_store,
         scopes=scopes,
         writer=intake.writer,
         index=index,
@@ -271,7 +273,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
         watches=Watches(
-            store=WatchStore(database, clock),
+            store=watch_store,
             change_feed=stores.change_feed,
             articles=stores.articles,
             answering=answering,

@@ -1,4 +1,4 @@
-"""Who may ask, where and how often, and the slot in which a question is worked on."""
+"""Who may ask, where and how often, and the slot in which a question is worked on; and who may see an answer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import aiohttp
 import discord
 import structlog
 
+from retrieval import NotFound, StoredAnswer
+
 from ..context import BotContext
-from ..places import place_of, roles_of, server_of
+from ..places import may_see, place_of, roles_of, server_of
 from ..preferences import Preferences
 from ..text.errors import for_log
 from ..text.locale import listed, t
@@ -88,6 +90,14 @@ async def _show_place(show: ShowPlace, place: Place) -> None:
         await show(place_line(place))
     except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
         structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
+
+
+async def answer_seen(interaction: discord.Interaction[Any], answer_id: int) -> StoredAnswer:
+    """What was answered. Raises NotFound, also for whoever may not see it, and in another place."""
+    stored: StoredAnswer = await interaction.client.library.answers.get(answer_id)
+    if not may_see(interaction, stored):
+        raise NotFound("answer", answer_id)
+    return stored
 
 
 def again_line(wait: Wait) -> str:

@@ -183,8 +183,11 @@ class Answers(TimedRepository):
             return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
-        """The homes that have answers."""
-        return tuple(row[0] for row in await self._database.all("SELECT DISTINCT home FROM answers"))
+        """The homes that have answers, or paused watches."""
+        rows = await self._database.all(
+            "SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL"
+        )
+        return tuple(row[0] for row in rows)
 
     async def _finished(self, condition: str, *values: int | str | None) -> StoredAnswer | None:
         row = await self._database.one(

@@ -206,7 +206,7 @@ class WatchStore(TimedRepository):
     async def pause(self, watch_id: int, reason: Paused) -> None:
         """What is still to be told is kept, and told when it goes on."""
         await self._change(
-            """UPDATE watches SET paused = ?1, paused_at = ?2, unsaid = ?1 != 'own', telling = NULL
+            """UPDATE watches SET paused = ?1, paused_at = ?2, unsaid = ?1 != 'own'
                WHERE id = ?3 AND paused IS NULL""",
             *(reason.value, stamp(self._clock()), watch_id),
         )
@@ -268,6 +268,10 @@ class WatchStore(TimedRepository):
         )
         return [ChangedPassage(*row) for row in rows if not is_trash(row["scope"])]
 
+    async def passages_of(self, article_id: int) -> list[int]:
+        rows = await self._database.all("SELECT id FROM passages WHERE article_id = ?", (article_id,))
+        return [row[0] for row in rows]
+
     async def unembedded(self, fingerprint: str, limit: int) -> list[tuple[int, str]]:
         """(id, words) of active watches whose vectors are not of this model."""
         rows = await self._database.all(
@@ -302,9 +306,11 @@ class WatchStore(TimedRepository):
     # Asking again
 
     async def touched(self) -> list[int]:
-        """The watches that have to be asked again, those that wait longest first."""
+        """The watches that have to be asked again, those that wait longest first. While one is told of, it waits: what
+        is new is compared with what its person knows then."""
         rows = await self._database.all(
-            "SELECT id FROM watches WHERE touched IS NOT NULL AND paused IS NULL ORDER BY touched, id"
+            """SELECT id FROM watches WHERE touched IS NOT NULL AND paused IS NULL AND telling IS NULL
+               ORDER BY touched, id"""
         )
         return [row[0] for row in rows]
 
@@ -331,22 +337,19 @@ class WatchStore(TimedRepository):
         return list(found)
 
     async def asked(self, watch: Watch, passages: Sequence[int], news: News | None) -> None:
-        """What came of asking it again. News that nobody has begun to tell give way to newer ones, and are dropped where
-        the answer is again the one that is known."""
+        """What came of asking it again. News give way to newer ones, and are dropped where the answer is again the one
+        that is known."""
         said = (None, None, None, None)
         if news is not None:
             said = news.kind.value, written(news.outcome), news.correction, stamp(news.found_at)  # type: ignore[assignment]
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "UPDATE watches SET touched = NULL WHERE id = ? AND touched IS ?", (watch.id, watch.touched)
+                """UPDATE watches SET kind = ?, news = ?, correction = ?, found_at = ?, touched = NULL
+                   WHERE id = ? AND touched IS ? AND told = ? AND telling IS NULL""",
+                (*said, watch.id, watch.touched, watch.told),
             )
-            if not cursor.rowcount:  # ended, or paused and resumed meanwhile
+            if not cursor.rowcount:  # ended, or touched or told meanwhile: it is asked again
                 return
-            await connection.execute(
-                """UPDATE watches SET kind = ?, news = ?, correction = ?, found_at = ?
-                   WHERE id = ? AND telling IS NULL""",
-                (*said, watch.id),
-            )
             await connection.execute("DELETE FROM watch_passages WHERE watch_id = ?", (watch.id,))
             await connection.executemany(
                 "INSERT INTO watch_passages(passage_id, watch_id) VALUES (?, ?)",
@@ -377,7 +380,7 @@ class WatchStore(TimedRepository):
         )
 
     async def not_told(self, watch_id: int) -> None:
-        """Nothing was posted: it is to be told anew."""
+        """Nothing was posted, for sure: it is to be told anew."""
         await self._change("UPDATE watches SET telling = NULL WHERE id = ?", watch_id)
 
     async def _all(self, condition: str, *values: int | str) -> tuple[Watch, ...]:

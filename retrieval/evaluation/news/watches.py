@@ -1,0 +1,259 @@
+"""What the filter of watches lets through and what it holds back, which changes of an answer are told, and what both cost.
+
+    python -m retrieval.evaluation.news.watches DIR...
+
+Each question is asked of the set's articles without its gold ones, and then with them, as if they had come in between.
+"changed" counts the questions of which something would be told, "asked again" those of them that the filter finds for the
+gold articles, "for others" how often it fires for any other article. "same answer" counts the questions for which both
+first quotes are right: of those nothing should be told.
+
+    python -m retrieval.evaluation.news.watches --cost 10000 DIR
+
+sets so many watches of the set's questions, takes in articles that are about something else, and asks 500 watches again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from pathlib import Path
+
+import numpy as np
+
+from ...answer.question import parse
+from ...config import Settings
+from ...library import Library
+from ...news.likeness import Likeness, Standing, answered, likeness, news_kind, of_quotes
+from ...news.touching import TouchFilter, packed
+from ...outcomes import Answer, Outcome
+from ...store.news.watches import ChangedPassage, NewsKind, Watched
+from ...types import Draft, Filters
+from ..measures import percentile
+from ..program import arguments, run, stage_line, write
+from ..run import CachedLibrary, Open, answered as asked_on_its_day
+from ..run import open_cached, said_before, sharing_models, watched
+from ..sets import EvaluationSet, Question, find_sets, limited, read_set
+
+_SCOPES = '["shared"]'
+_ARRIVED = Standing(kept=True, correction=None, fresh=True)
+"""What answered before is still there, and what answers now has just come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question without and with its gold articles. `told` is what would be told."""
+
+    told: NewsKind | None
+    fired: bool
+    """The filter has the question asked again."""
+    others: float
+    """The share of all other articles for which it would, too."""
+    both_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterFigures:
+    """A row of the table."""
+
+    name: str
+    asked: tuple[Asked, ...]
+
+    @property
+    def changed(self) -> list[Asked]:
+        return [each for each in self.asked if each.told]
+
+    @property
+    def same(self) -> list[Asked]:
+        return [each for each in self.asked if each.both_right]
+
+    @property
+    def line(self) -> str:
+        fired = sum(each.fired for each in self.changed)
+        others = sum(each.others for each in self.asked) / len(self.asked)
+        told = sum(each.told is not None for each in self.same)
+        return (
+            f"| {self.name} | {len(self.asked)} | {len(self.changed)} | {fired} ({_share(fired, len(self.changed))}) "
+            f"| {others:.1%} | {len(self.same)} | {told} ({_share(told, len(self.same))}) |\n"
+        )
+
+
+HEAD = (
+    "| set | questions | changed | asked again | for others | same answer | told all the same |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+async def measure_filter(
+    given: EvaluationSet, settings: Settings, *, cache: Path | None, opened_by: Open
+) -> FilterFigures:
+    """Asks every question that has a gold article. Raises what `open_cached` raises."""
+    kept = open_cached(
+        given, settings, cache=cache, opened_by=_as_configured(settings, opened_by), on_progress=stage_line
+    )
+    async with kept as opened:
+        passages = await _passages(opened)
+        questions = [each for each in given.questions if _gold(opened, each)]
+        asked = [
+            await _asked(opened, each, passages)
+            for each in watched(questions, f"asking {given.name}", stage_line)
+        ]
+    return FilterFigures(given.name, tuple(asked))
+
+
+def _as_configured(settings: Settings, opened_by: Open) -> Open:
+    """Opens a cached library with the configured threshold, because that decides what an answer is."""
+
+    def opening(kept: Settings) -> AbstractAsyncContextManager[Library]:
+        return opened_by(kept.model_copy(update={"answer": settings.answer}))
+
+    return opening
+
+
+async def _passages(opened: CachedLibrary) -> dict[int, list[ChangedPassage]]:
+    """What the filter would see of each article."""
+    watches, found = opened.library.watches, {}
+    for article_id in opened.documents:
+        article = await opened.library.articles.get(article_id)
+        ids = await watches.store.passages_of(article_id)
+        found[article.id] = await watches.store.changed(ids, watches.fingerprint)
+    return found
+
+
+def _gold(opened: CachedLibrary, question: Question) -> set[int]:
+    wanted = {*question.doc_ids, *(each.doc_id for each in question.evidence)}
+    return {id for id, copies in opened.documents.items() if any(each.id in wanted for each in copies)}
+
+
+async def _asked(
+    opened: CachedLibrary, question: Question, passages: dict[int, list[ChangedPassage]]
+) -> Asked:
+    library, gold = opened.library, _gold(opened, question)
+    said, filters = said_before(question), opened.filters(question)
+    rest = tuple(sorted(opened.documents.keys() - gold))
+    before = await asked_on_its_day(library, question, said, replace(filters, article_ids=rest))
+    now = await asked_on_its_day(library, question, said, filters)
+    lines = await library.answering.searched(question.text, filters, said)
+    vectors = await library.watches.embed.run(list(lines))
+    touching = TouchFilter([Watched(1, _SCOPES, "\n".join(lines), packed(vectors))])
+    fires = {id for id, some in passages.items() if touching.touched_by(some)}
+    return Asked(
+        told=news_kind(before, now, _ARRIVED, await _likeness(library, before, now)),
+        fired=bool(fires & gold),
+        others=len(fires - gold) / max(1, len(rest)),
+        both_right=_right(opened, question, before) and _right(opened, question, now),
+    )
+
+
+async def _likeness(library: Library, before: Outcome, now: Outcome) -> Likeness:
+    if not (isinstance(before, Answer) and isinstance(now, Answer) and answered(before) and answered(now)):
+        return Likeness.VAGUE
+    found = likeness(parse(before.question), before, now)
+    if found is not Likeness.VAGUE:
+        return found
+    one, other = before.citations[0], now.citations[0]
+    vectors = await library.watches.embed.run([one.quote.text, other.quote.text])
+    return of_quotes(one, other, float(np.dot(vectors[0], vectors[1])))
+
+
+def _right(opened: CachedLibrary, question: Question, outcome: Outcome) -> bool:
+    if not (isinstance(outcome, Answer) and answered(outcome)):
+        return False
+    quote = outcome.citations[0].quote
+    return opened.is_right(question, quote.text, quote.article_id)
+
+
+TOUCHED = 500
+_ELSEWHERE = "The {} {} of the old lighthouse keeper grew roses beside the shed, and nobody counted them that summer."
+
+
+async def measure_cost(given: EvaluationSet, settings: Settings, watches: int) -> str:
+    """Milliseconds of following an article that touches no watch, and seconds of asking `TOUCHED` watches again."""
+    folder = tempfile.TemporaryDirectory(prefix="dateline-watches-")
+    limits = settings.watches.model_copy(update={"per_person": watches, "per_server": watches})
+    with folder as data_dir:
+        opened = open_cached(
+            given,
+            settings.model_copy(update={"watches": limits}),
+            cache=Path(data_dir),
+            opened_by=_as_configured(settings, sharing_models(settings)),
+            on_progress=stage_line,
+        )
+        async with opened as cached:
+            library = cached.library
+            await library.warm()
+            outcomes = await _set(library, given.questions, watches)
+            started = time.perf_counter()
+            await library.watches.follow()
+            first = time.perf_counter() - started
+            untouched, found = await _followed(library)
+            seconds = await _again(library)
+    return (
+        f"{watches} watches of {outcomes} questions; {len(given.documents)} articles\n"
+        f"embedding all of them, once: {first:.1f} s\n"
+        f"following one article that touches {found} of them: median {percentile(untouched, 50):.1f} ms, "
+        f"most {max(untouched):.1f} ms ({len(untouched)} articles)\n"
+        f"asking {TOUCHED} again: {seconds:.1f} s\n"
+    )
+
+
+async def _set(library: Library, questions: Sequence[Question], watches: int) -> int:
+    """Sets the watches, in turn of the questions; how many questions there are."""
+    outcomes = [await library.ask(each.text) for each in questions[:TOUCHED]]
+    for number, outcome in enumerate(islice(cycle(outcomes), watches)):
+        await library.watches.add(
+            outcome, person=f"person:{number}", place=f"place:{number}", home="guild:1", scopes=("shared",)
+        )
+    return len(outcomes)
+
+
+async def _followed(library: Library, articles: int = 21) -> tuple[list[float], int]:
+    """Milliseconds of following each of some new articles; the first one also makes the filter, and is left out. And how
+    many watches they touch at most."""
+    times, most = [], 0
+    for number in range(articles):
+        text = " ".join(_ELSEWHERE.format(number, each) for each in range(40))
+        draft = Draft(f"rose-{number}", f"rose:{number}", f"Roses {number}", text, text)
+        await library.add([draft])
+        started = time.perf_counter()
+        most = max(most, await library.watches.follow())
+        times.append(1000 * (time.perf_counter() - started))
+    return times[1:], most
+
+
+async def _again(library: Library) -> float:
+    """Seconds in which `TOUCHED` watches are asked again, one after the other."""
+    watches = library.watches
+    last = await watches.change_feed.last_change()
+    await watches.store.mark(list(range(1, TOUCHED + 1)), since=last, cursor=last)
+    started = time.perf_counter()
+    for watch_id in (await watches.touched())[:TOUCHED]:
+        await watches.ask(await watches.get(watch_id), Filters())
+    return time.perf_counter() - started
+
+
+async def main(settings: Settings) -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--cost", type=int, metavar="N", help="set so many watches instead, and time them")
+    asked = parser.parse_args()
+    if asked.cost:
+        for folder in find_sets(asked.folders):
+            write(await measure_cost(read_set(folder), settings, asked.cost))
+        return
+    opened_by = sharing_models(settings)
+    write(HEAD)
+    for folder in find_sets(asked.folders):
+        given = limited(read_set(folder), asked.limit)
+        write((await measure_filter(given, settings, cache=asked.cache, opened_by=opened_by)).line)
+
+
+if __name__ == "__main__":
+    run(main)
