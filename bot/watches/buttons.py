@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import discord
 from discord import ui
@@ -13,6 +13,7 @@ from retrieval.news import Watch
 
 from ..asking.admission import answer_seen, not_permitted, requester_in
 from ..audit import AuditAction, record
+from ..exceptions import NeedsManageServer
 from ..places import (
     home_of,
     is_outside,
@@ -25,7 +26,6 @@ from ..places import (
     scopes_of,
     server_of,
 )
-from ..exceptions import NeedsManageServer
 from ..text.locale import t
 from ..text.markup import clip_plain
 from ..ui.components import (
@@ -110,8 +110,8 @@ async def _said_before(interaction: Interaction, stored: StoredAnswer) -> tuple[
 
 
 Action = Literal["pause", "resume", "mention", "quiet", "end"]
-PAUSE: Action = "pause"
-RESUME: Action = "resume"
+ACTIONS = get_args(Action)
+"""Each has a sentence "watch-button-ACTION"."""
 
 
 class OwnWatchButton(Button, template=r"dateline:watch:(pause|resume|mention|quiet|end):(\d{1,18})"):
@@ -177,7 +177,7 @@ def _buttons(watch: Watch) -> list[OwnWatchButton]:
     mention = [] if is_direct(watch) else [OwnWatchButton("quiet" if watch.mention else "mention", watch.id)]
     return [
         *mention,
-        OwnWatchButton(RESUME if watch.paused else PAUSE, watch.id),
+        OwnWatchButton("resume" if watch.paused else "pause", watch.id),
         OwnWatchButton("end", watch.id),
     ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import discord
 
 from retrieval import Answer, Outcome, Page
-from retrieval.news import News, NewsKind, Paused, Watch
+from retrieval.news import News, NewsKind, Watch
 
 from ..places import person_of, place_of_key
 from ..text.locale import figure, page_range, t
@@ -75,7 +75,9 @@ def watch_page(watch: Watch) -> discord.Embed:
     """Shows one watch of a person to them, with the answer that they know."""
     embed = discord.Embed(
         title=clip_plain(plain(watch.question), TITLE_LIMIT) or t("untitled"),
-        description="\n".join([_state(watch), t("watch-mentions-you" if watch.mention else "watch-quiet-you")]),
+        description="\n".join(
+            [_state(watch), t("watch-mentions-you" if watch.mention else "watch-quiet-you")]
+        ),
         colour=REFUSAL_COLOUR if watch.paused else ANSWER_COLOUR,
     )
     known = watch.outcome
@@ -144,5 +146,3 @@ def _place(watch: Watch) -> str:
 def _differs(known: Answer, now: Outcome) -> bool:
     """False where the same quote would be shown twice."""
     return not isinstance(now, Answer) or now.citations[0].quote != known.citations[0].quote
-
-

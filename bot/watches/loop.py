@@ -60,9 +60,11 @@ class WatchLoop:
         await watches.follow()
         for watch_id in await watches.touched():
             try:
-                async with self._bot.queue.background_slot():
-                    async with error_boundary(log_only, task="watches", watch=watch_id):
-                        await self._ask(watch_id)
+                async with (
+                    self._bot.queue.background_slot(),
+                    error_boundary(log_only, task="watches", watch=watch_id),
+                ):
+                    await self._ask(watch_id)
             except QueueClosed:
                 return
         await self._tell_all()
@@ -211,10 +213,11 @@ class WatchLoop:
         Discord itself then takes the same nonce for one message, for some minutes."""
         wanted = StopWatchButton(watch.id, watch.told).custom_id
         try:
-            async for each in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
-                parts = (part for row in each.components for part in getattr(row, "children", ()))
+            shown: discord.Message
+            async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
+                parts = (part for row in shown.components for part in getattr(row, "children", ()))
                 if any(getattr(part, "custom_id", None) == wanted for part in parts):
-                    return each
+                    return shown
         except discord.Forbidden as error:
             if error.code != MISSING_PERMISSIONS:
                 raise

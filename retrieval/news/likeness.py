@@ -1,12 +1,11 @@
-"""Whether two answers to a question say the same, although in other words, and what the difference is worth telling.
+"""Whether two answers to a question say the same in other words, and whether the difference is worth telling.
 
-Told is a change of the answer, not of its wording: another number, date or name; yes in place of no; for what is no value, a
-quote that says something else. Pure, but for the cosine of two quotes, which the caller brings.
+Told is a change of the answer, not of its wording: another number, date or name; yes in place of no; for what is no
+value, a quote that says something else. Pure: the caller brings the cosine of two quotes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,7 +17,7 @@ from ..answer.rivals import Given, Name, given
 from ..answer.values import Amount, Moment, Relation, Value, compare, stands_for, values
 from ..outcomes import Answer, Outcome
 from ..store.news.watches import NewsKind
-from ..types import Article, Citation, Span
+from ..types import Article, Citation
 
 SAME_QUOTE = 0.7
 """From this cosine on two quotes say the same. Chosen with `python -m retrieval.evaluation.news.watches DIR...`, which
@@ -89,7 +88,9 @@ def likeness(question: Question, old: Answer, new: Answer) -> Likeness:
 
 def of_quotes(old: Citation, new: Citation, cosine: float) -> Likeness:
     """Where no values can be compared. The cosine is that of the two quotes. Copies of one story say the same."""
-    is_copy = old.story is not None and old.story == new.story and old.quote.article_id != new.quote.article_id
+    is_copy = (
+        old.story is not None and old.story == new.story and old.quote.article_id != new.quote.article_id
+    )
     if is_copy:
         return Likeness.SAME
     if negates(old.quote.text) is not negates(new.quote.text):
@@ -172,5 +173,3 @@ def _candidate(citation: Citation) -> Candidate:
 
 
 _NOTHING_SAID = Features(*[0.0] * len(NAMES))
-
-

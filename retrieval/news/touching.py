@@ -33,7 +33,9 @@ class TouchFilter:
     def __init__(self, watched: Sequence[Watched]) -> None:
         parts = [(each, *part) for each in watched for part in _parts(each)]
         self._ids = np.array([each.id for each, _, _ in parts], np.int64)
-        self._vectors = np.stack([vector for _, _, vector in parts]) if parts else np.zeros((0, 1), np.float32)
+        self._vectors = (
+            np.stack([vector for _, _, vector in parts]) if parts else np.zeros((0, 1), np.float32)
+        )
         self._scopes = np.array([each.scopes for each, _, _ in parts], object)
         wanted = [terms_of(line) for _, line, _ in parts]
         self._sizes = np.array([max(1, len(each)) for each in wanted], np.float32)

@@ -126,8 +126,8 @@ class Watches:
         await self.store.said(person)
 
     async def follow(self) -> int:
-        """Looks at what changed since the last call, and marks the watches that it can touch; how many. After a restart it
-        goes on where it was. Raises StoreError, ModelError."""
+        """Looks at what changed since the last call, and marks the watches that it can touch; how many. After a restart
+        it goes on where it was. Raises StoreError, ModelError."""
         cursor = await self.store.cursor()
         if not await self.store.active():
             if cursor is not None:

@@ -21,8 +21,8 @@ Stored = Sequence[sqlite3.Row]
 FOLLOWED = "watch_cursor"
 """The last change that the watches have seen, as long as there are any."""
 KEPT_FOR_WATCHES = 200_000
-"""Changes that stay for the watches at most, some 4 MB, where no bot runs that follows them. If more are gone, all watches
-are asked again."""
+"""Changes that stay for the watches at most, some 4 MB, where no bot runs that follows them. If more are gone, all
+watches are asked again."""
 PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
 

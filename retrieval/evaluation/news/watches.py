@@ -1,4 +1,4 @@
-"""What the filter of watches lets through and what it holds back, which changes of an answer are told, and what both cost.
+"""What the filter of watches lets through and holds back, which changes of an answer are told, and what both cost.
 
     python -m retrieval.evaluation.news.watches DIR...
 
@@ -14,7 +14,6 @@ sets so many watches of the set's questions, takes in articles that are about so
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 import time
 from collections.abc import Sequence
@@ -35,8 +34,8 @@ from ...store.news.watches import ChangedPassage, NewsKind, Watched
 from ...types import Draft, Filters
 from ..measures import percentile
 from ..program import arguments, run, stage_line, write
-from ..run import CachedLibrary, Open, answered as asked_on_its_day
-from ..run import open_cached, said_before, sharing_models, watched
+from ..run import CachedLibrary, Open, open_cached, said_before, sharing_models, watched
+from ..run import answered as asked_on_its_day
 from ..sets import EvaluationSet, Question, find_sets, limited, read_set
 
 _SCOPES = '["shared"]'
@@ -172,7 +171,9 @@ def _right(opened: CachedLibrary, question: Question, outcome: Outcome) -> bool:
 
 
 TOUCHED = 500
-_ELSEWHERE = "The {} {} of the old lighthouse keeper grew roses beside the shed, and nobody counted them that summer."
+_ELSEWHERE = (
+    "The {} {} of the old lighthouse keeper grew roses beside the shed, and nobody counted them that summer."
+)
 
 
 async def measure_cost(given: EvaluationSet, settings: Settings, watches: int) -> str:

@@ -238,8 +238,8 @@ class WatchStore(TimedRepository):
         await self._change("DELETE FROM facts WHERE name = ?", FOLLOWED)
 
     async def mark(self, watch_ids: Sequence[int] | None, *, since: int, cursor: int) -> None:
-        """These watches (None: all) have to be asked again because of changes after `since`; everything up to `cursor` has
-        been looked at. One transaction, so that a kill loses no change."""
+        """These watches (None: all) have to be asked again because of changes after `since`; everything up to `cursor`
+        has been looked at. One transaction, so that a kill loses no change."""
         which = "" if watch_ids is None else "AND id IN (SELECT value FROM json_each(?))"
         parameters = () if watch_ids is None else (json.dumps(list(watch_ids)),)
         async with self._database.transaction() as connection:
