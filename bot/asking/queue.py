@@ -192,8 +192,8 @@ class AskQueue:
 
     @asynccontextmanager
     async def background_slot(self) -> AsyncIterator[None]:
-        """Waits until a slot is free for which nobody waits, and holds it to the end: for work that nobody looks at. It has
-        one slot at a time, so that people have all others. Raises QueueClosed."""
+        """Waits until a slot is free for which nobody waits, and holds it to the end: for work that nobody looks at. It
+        has one slot at a time, so that people have all others. Raises QueueClosed."""
         async with self._one_in_background:
             if self._closed:
                 raise QueueClosed

@@ -182,8 +182,8 @@ WATCH_TABLES = (
     "CREATE INDEX watch_passages_watch ON watch_passages(watch_id)",
 )
 """Questions whose answer somebody wants to hear of when it changes. `outcome` is the answer that they know; `news` the
-one that they are still to be told, `telling` since when that is under way. `touched` is the change after which it has to be
-asked again. `watch_passages` are the passages that the newest answer quotes; they may be gone."""
+one that they are still to be told, `telling` since when that is under way. `touched` is the change after which it
+has to be asked again. `watch_passages` are the passages that the newest answer quotes; they may be gone."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
