@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "conversation": BASE | {"answer/question"},
     "claims": BASE | {"answer", "models"},
     "claims/pipeline": BASE | {"answer", "config", "models", "search"},
-    "news": BASE | {"answer", "models", "index/base", "store"},
+    "news": BASE | {"answer", "models", "store"},
     "ingest": BASE | {"version_history", "store", "index", "models"},
     "upkeep": BASE | {"store", "index", "ingest", "models"},
     "articles": BASE | {"version_history", "store", "ingest/writer"},

@@ -15,7 +15,7 @@ import structlog
 
 from ..answer.pipeline import AnswerPipeline
 from ..answer.question import parse
-from ..index.base import Vectors
+from ..models.base import Vectors
 from ..outcomes import Answer, Outcome, Turn
 from ..reports import Page
 from ..store.articles import Articles

@@ -30,7 +30,7 @@ from ...library import Library
 from ...news.likeness import Likeness, Standing, answered, likeness, news_kind, of_quotes
 from ...news.touching import TouchFilter, packed
 from ...outcomes import Answer, Outcome
-from ...store.news.watches import ChangedPassage, NewsKind, Watched
+from ...store.news.watches import NewsKind, Watched
 from ...types import Draft, Filters
 from ..measures import percentile
 from ..program import arguments, run, stage_line, write
@@ -48,11 +48,14 @@ class Asked:
     """One question without and with its gold articles. `told` is what would be told."""
 
     told: NewsKind | None
-    fired: bool
-    """The filter has the question asked again."""
-    others: float
-    """The share of all other articles for which it would, too."""
     both_right: bool
+    words: str
+    vectors: bytes
+    """As a watch has them."""
+    fired: bool = False
+    """The filter has the question asked again."""
+    others: float = 0.0
+    """The share of all articles, the gold ones left out, for which it would, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,17 @@ async def measure_filter(
         given, settings, cache=cache, opened_by=_as_configured(settings, opened_by), on_progress=stage_line
     )
     async with kept as opened:
-        passages = await _passages(opened)
         questions = [each for each in given.questions if _gold(opened, each)]
         asked = [
-            await _asked(opened, each, passages)
-            for each in watched(questions, f"asking {given.name}", stage_line)
+            await _asked(opened, each) for each in watched(questions, f"asking {given.name}", stage_line)
         ]
-    return FilterFigures(given.name, tuple(asked))
+        fires = await _fires(opened, asked)
+    gold = [_gold(opened, each) for each in questions]
+    found = [
+        replace(each, fired=bool(fires[n] & gold[n]), others=len(fires[n] - gold[n]) / len(opened.documents))
+        for n, each in enumerate(asked)
+    ]
+    return FilterFigures(given.name, tuple(found))
 
 
 def _as_configured(settings: Settings, opened_by: Open) -> Open:
@@ -117,14 +124,15 @@ def _as_configured(settings: Settings, opened_by: Open) -> Open:
     return opening
 
 
-async def _passages(opened: CachedLibrary) -> dict[int, list[ChangedPassage]]:
-    """What the filter would see of each article."""
-    watches, found = opened.library.watches, {}
+async def _fires(opened: CachedLibrary, asked: Sequence[Asked]) -> list[set[int]]:
+    """For each question the articles for which the filter would have it asked again, each taken as just come in."""
+    watches, fires = opened.library.watches, [set[int]() for _ in asked]
+    touching = TouchFilter([Watched(n, _SCOPES, each.words, each.vectors) for n, each in enumerate(asked)])
     for article_id in opened.documents:
-        article = await opened.library.articles.get(article_id)
-        ids = await watches.store.passages_of(article_id)
-        found[article.id] = await watches.store.changed(ids, watches.fingerprint)
-    return found
+        passages = await watches.store.passages_of(article_id)
+        for number in touching.touched_by(await watches.store.changed(passages, watches.fingerprint)):
+            fires[number].add(article_id)
+    return fires
 
 
 def _gold(opened: CachedLibrary, question: Question) -> set[int]:
@@ -132,23 +140,18 @@ def _gold(opened: CachedLibrary, question: Question) -> set[int]:
     return {id for id, copies in opened.documents.items() if any(each.id in wanted for each in copies)}
 
 
-async def _asked(
-    opened: CachedLibrary, question: Question, passages: dict[int, list[ChangedPassage]]
-) -> Asked:
+async def _asked(opened: CachedLibrary, question: Question) -> Asked:
     library, gold = opened.library, _gold(opened, question)
     said, filters = said_before(question), opened.filters(question)
     rest = tuple(sorted(opened.documents.keys() - gold))
     before = await asked_on_its_day(library, question, said, replace(filters, article_ids=rest))
     now = await asked_on_its_day(library, question, said, filters)
     lines = await library.answering.searched(question.text, filters, said)
-    vectors = await library.watches.embed.run(list(lines))
-    touching = TouchFilter([Watched(1, _SCOPES, "\n".join(lines), packed(vectors))])
-    fires = {id for id, some in passages.items() if touching.touched_by(some)}
     return Asked(
         told=news_kind(before, now, _ARRIVED, await _likeness(library, before, now)),
-        fired=bool(fires & gold),
-        others=len(fires - gold) / max(1, len(rest)),
         both_right=_right(opened, question, before) and _right(opened, question, now),
+        words="\n".join(lines),
+        vectors=packed(await library.watches.embed.run(list(lines))),
     )
 
 
