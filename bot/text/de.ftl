@@ -851,6 +851,7 @@ help-ask-here = **Fragen** – benutze hier { COMMAND("ask") } oder schreib mir 
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
+help-watch = **Dranbleiben** – drück unter einer Antwort auf *{ button-watch }*; { COMMAND("watches") } zeigt, was du beobachtest.
 help-browse = **Stöbern** – { COMMAND("articles") } zeigt, woraus ich antworte.
 help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
 help-yours = **Deine Daten** – { COMMAND("privacy") } sagt, was ich von dir aufbewahre, { COMMAND("forget-me") } löscht es.

@@ -864,6 +864,7 @@ help-ask-here = **Ask** – use { COMMAND("ask") } here, or write to me directly
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
+help-watch = **Keep up** – press *{ button-watch }* under an answer; { COMMAND("watches") } lists what you watch.
 help-browse = **Browse** – { COMMAND("articles") } lists what I answer from.
 help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
 help-yours = **Yours** – { COMMAND("privacy") } says what I keep of you, { COMMAND("forget-me") } deletes it.

@@ -874,6 +874,7 @@ help-ask-here = **Preguntar** – usa aquí { COMMAND("ask") } o escríbeme por 
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
+help-watch = **Seguir al tanto** – pulsa *{ button-watch }* debajo de una respuesta; { COMMAND("watches") } muestra tus avisos.
 help-browse = **Explorar** – { COMMAND("articles") } muestra con qué respondo.
 help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
 help-yours = **Lo tuyo** – { COMMAND("privacy") } dice qué guardo de ti, { COMMAND("forget-me") } lo borra.

@@ -699,6 +699,7 @@ help-ask-here = **質問** – ここでは { COMMAND("ask") } を使うか、�
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
+help-watch = **続報を受け取る** – 回答の下の *{ button-watch }* を押してください。登録の一覧は { COMMAND("watches") } で見られます。
 help-browse = **一覧** – { COMMAND("articles") } で、回答に使う記事を見られます。
 help-menus = **メッセージについて** – メッセージのメニューの *アプリ* から *{ menu-ask-about-this }* または *{ menu-check-this-claim }* を選べます。回答はあなたにだけ表示されます。
 help-yours = **あなたの情報** – { COMMAND("privacy") } で保存している内容を確認でき、{ COMMAND("forget-me") } で削除できます。

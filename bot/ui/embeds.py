@@ -320,6 +320,7 @@ def help_page(name: str, *, hears: bool = True) -> discord.Embed:
         t("help-ask" if hears else "help-ask-here"),
         *((t("help-follow-up"), t("help-reword")) if hears else ()),
         t("help-check"),
+        t("help-watch"),
         t("help-menus"),
         t("help-browse"),
         t("help-yours"),

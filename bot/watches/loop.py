@@ -35,9 +35,9 @@ from .embeds import is_direct, news_embed, news_line
 SECONDS_BETWEEN = 30.0
 AT_MOST_EVERY = timedelta(hours=1)
 """A watch is told of again after so long; what changed twice meanwhile is told as one change."""
-CLOCK_SLACK = timedelta(minutes=5)
+CLOCK_SLACK = timedelta(minutes=1)
 """Discord's clock and ours are so far apart at most."""
-LOOKED_AT = 200
+LOOKED_AT = 500
 """Messages after the one that may have been posted, among which it is looked for."""
 SECONDS_AFTER_START = 20.0
 """The first questions after a start come first."""

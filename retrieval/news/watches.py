@@ -38,7 +38,8 @@ from .touching import TouchFilter, packed
 _log = structlog.get_logger(__name__)
 _EMBEDDED_AT_ONCE = 16
 """Questions embedded in one step, so that whoever asks meanwhile waits for one step at most."""
-_PASSAGES_AT_ONCE = 256
+_PASSAGES_AT_ONCE = 64
+"""Compared in one step, likewise: some 30 ms with 10,000 watches."""
 
 
 @dataclass(frozen=True, slots=True)

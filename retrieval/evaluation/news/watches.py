@@ -10,17 +10,19 @@ first quotes are right: of those nothing should be told.
     python -m retrieval.evaluation.news.watches --cost 10000 DIR
 
 sets so many watches of the set's questions, takes in articles that are about something else, and asks 500 watches again.
+With `--cache` it does so in the library that is kept there, which has the watches from then on.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,7 +32,7 @@ from ...library import Library
 from ...news.likeness import Likeness, Standing, answered, likeness, news_kind, of_quotes
 from ...news.touching import TouchFilter, packed
 from ...outcomes import Answer, Outcome
-from ...store.news.watches import NewsKind, Watched
+from ...store.news.watches import NewsKind, NewWatch, Watched
 from ...types import Draft, Filters
 from ..measures import percentile
 from ..program import arguments, run, stage_line, write
@@ -38,6 +40,7 @@ from ..run import CachedLibrary, Open, open_cached, said_before, sharing_models,
 from ..run import answered as asked_on_its_day
 from ..sets import EvaluationSet, Question, find_sets, limited, read_set
 
+T = TypeVar("T")
 _SCOPES = '["shared"]'
 _ARRIVED = Standing(kept=True, correction=None, fresh=True)
 """What answered before is still there, and what answers now has just come."""
@@ -174,85 +177,107 @@ def _right(opened: CachedLibrary, question: Question, outcome: Outcome) -> bool:
 
 
 TOUCHED = 500
+_ASKED = 100
+"""Different questions that are watched, again and again."""
 _ELSEWHERE = (
     "The {} {} of the old lighthouse keeper grew roses beside the shed, and nobody counted them that summer."
 )
 
 
-async def measure_cost(given: EvaluationSet, settings: Settings, watches: int) -> str:
-    """Milliseconds of following an article that touches no watch, and seconds of asking `TOUCHED` watches again."""
-    folder = tempfile.TemporaryDirectory(prefix="dateline-watches-")
-    limits = settings.watches.model_copy(update={"per_person": watches, "per_server": watches})
-    with folder as data_dir:
-        opened = open_cached(
-            given,
-            settings.model_copy(update={"watches": limits}),
-            cache=Path(data_dir),
-            opened_by=_as_configured(settings, sharing_models(settings)),
-            on_progress=stage_line,
-        )
-        async with opened as cached:
-            library = cached.library
-            await library.warm()
-            outcomes = await _set(library, given.questions, watches)
-            started = time.perf_counter()
-            await library.watches.follow()
-            first = time.perf_counter() - started
-            untouched, found = await _followed(library)
-            seconds = await _again(library)
+async def measure_cost(
+    given: EvaluationSet, settings: Settings, watches: int, *, cache: Path, opened_by: Open
+) -> str:
+    """What it takes to follow an article that touches no watch, and to ask `TOUCHED` watches again."""
+    opened = open_cached(
+        given, settings, cache=cache, opened_by=_as_configured(settings, opened_by), on_progress=stage_line
+    )
+    async with opened as cached:
+        library = cached.library
+        await library.warm()
+        await _set(library, given.questions, watches)
+        embedding, _ = await _timed(library.watches.follow())
+        last = await library.watches.change_feed.last_change()
+        await library.watches.store.mark([], since=last, cursor=last)
+        untouched, found = await _followed(library)
+        again, _ = await _timed(_again(library))
+    most = max(untouched, key=lambda each: each.wall)
     return (
-        f"{watches} watches of {outcomes} questions; {len(given.documents)} articles\n"
-        f"embedding all of them, once: {first:.1f} s\n"
-        f"following one article that touches {found} of them: median {percentile(untouched, 50):.1f} ms, "
-        f"most {max(untouched):.1f} ms ({len(untouched)} articles)\n"
-        f"asking {TOUCHED} again: {seconds:.1f} s\n"
+        f"{watches} watches, {len(given.documents)} articles\n"
+        f"embedding the questions, once: {embedding}\n"
+        f"following one article that touches {found} of them: at most {most}, median "
+        f"{1000 * (percentile([each.processor for each in untouched], 50) or 0.0):.1f} ms of processor time\n"
+        f"asking {TOUCHED} again: {again}\n"
     )
 
 
-async def _set(library: Library, questions: Sequence[Question], watches: int) -> int:
-    """Sets the watches, in turn of the questions; how many questions there are."""
-    outcomes = [await library.ask(each.text) for each in questions[:TOUCHED]]
-    for number, outcome in enumerate(islice(cycle(outcomes), watches)):
-        await library.watches.add(
-            outcome, person=f"person:{number}", place=f"place:{number}", home="guild:1", scopes=("shared",)
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds by the clock on the wall, and of the processor, all threads together."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{1000 * self.wall:,.1f} ms ({1000 * self.processor:,.1f} ms of processor time)"
+
+
+async def _timed(work: Awaitable[T]) -> tuple[Spent, T]:
+    wall, processor = time.perf_counter(), time.process_time()
+    done = await work
+    return Spent(time.perf_counter() - wall, time.process_time() - processor), done
+
+
+async def _set(library: Library, questions: Sequence[Question], watches: int) -> None:
+    """Sets the watches, in turn of the questions."""
+    asked = []
+    for each in questions[:_ASKED]:
+        words = await library.answering.searched(each.text, Filters())
+        asked.append((await library.ask(each.text), "\n".join(words)))
+    for number, (outcome, words) in enumerate(islice(cycle(asked), watches)):
+        new = NewWatch(
+            person=f"person:{number}",
+            place=f"place:{number}",
+            home=None,
+            scopes=("shared",),
+            question=outcome.question,
+            said=(),
+            words=words,
+            language="en",
+            outcome=outcome,
         )
-    return len(outcomes)
+        await library.watches.store.add(new, per_person=1, per_home=watches)
 
 
-async def _followed(library: Library, articles: int = 21) -> tuple[list[float], int]:
-    """Milliseconds of following each of some new articles; the first one also makes the filter, and is left out. And how
+async def _followed(library: Library, articles: int = 21) -> tuple[list[Spent], int]:
+    """What following each of some new articles took; the first one, which also makes the filter, is left out. And how
     many watches they touch at most."""
-    times, most = [], 0
+    spent, touched = [], 0
     for number in range(articles):
         text = " ".join(_ELSEWHERE.format(number, each) for each in range(40))
-        draft = Draft(f"rose-{number}", f"rose:{number}", f"Roses {number}", text, text)
-        await library.add([draft])
-        started = time.perf_counter()
-        most = max(most, await library.watches.follow())
-        times.append(1000 * (time.perf_counter() - started))
-    return times[1:], most
+        await library.add([Draft(f"rose-{number}", f"rose:{number}", f"Roses {number}", text, text)])
+        took, found = await _timed(library.watches.follow())
+        spent.append(took)
+        touched = max(touched, found)
+    return spent[1:], touched
 
 
-async def _again(library: Library) -> float:
-    """Seconds in which `TOUCHED` watches are asked again, one after the other."""
-    watches = library.watches
-    last = await watches.change_feed.last_change()
-    await watches.store.mark(list(range(1, TOUCHED + 1)), since=last, cursor=last)
-    started = time.perf_counter()
-    for watch_id in (await watches.touched())[:TOUCHED]:
-        await watches.ask(await watches.get(watch_id), Filters())
-    return time.perf_counter() - started
+async def _again(library: Library) -> None:
+    """Asks `TOUCHED` watches again, one after the other."""
+    for watch_id in (await library.watches.touched())[:TOUCHED]:
+        await library.watches.ask(await library.watches.get(watch_id), Filters())
 
 
 async def main(settings: Settings) -> None:
     parser = arguments(__doc__)
     parser.add_argument("--cost", type=int, metavar="N", help="set so many watches instead, and time them")
     asked = parser.parse_args()
-    if asked.cost:
-        for folder in find_sets(asked.folders):
-            write(await measure_cost(read_set(folder), settings, asked.cost))
-        return
     opened_by = sharing_models(settings)
+    if asked.cost:
+        with tempfile.TemporaryDirectory(prefix="dateline-watches-") as folder:
+            cache = asked.cache or Path(folder)
+            given = read_set(find_sets(asked.folders)[0])
+            write(await measure_cost(given, settings, asked.cost, cache=cache, opened_by=opened_by))
+        return
     write(HEAD)
     for folder in find_sets(asked.folders):
         given = limited(read_set(folder), asked.limit)
