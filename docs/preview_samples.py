@@ -448,9 +448,21 @@ def watches() -> tuple[Watch, ...]:
     ]
     return tuple(
         Watch(
-            *(number, "discord:user:7", place, "guild:1", ("shared", "guild:1"), outcome.question, ()),
-            *("", "en", mention, NOW - timedelta(days=9 * number), outcome, paused, None, False, None, news),
-            *(None, number - 1, None),
+            id=number,
+            person="discord:user:7",
+            place=place,
+            home="guild:1",
+            scopes=("shared", "guild:1"),
+            question=outcome.question,
+            said=(),
+            words="",
+            language="en",
+            mention=mention,
+            set_at=NOW - timedelta(days=9 * number),
+            outcome=outcome,
+            paused=paused,
+            news=news,
+            told=number - 1,
         )
         for number, (outcome, place, mention, paused, news) in enumerate(rows, 1)
     )

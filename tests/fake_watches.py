@@ -52,8 +52,18 @@ class FakeWatches:
                 self._put(each.id, outcome=outcome, paused=None)
                 return self.kept[each.id], False
         made = Watch(
-            *(len(self.kept) + 1, person, place, home, tuple(scopes), outcome.question, tuple(said)),
-            *("words", language, False, self.now, outcome, None, None, False, None, None, None, 0, None),
+            id=len(self.kept) + 1,
+            person=person,
+            place=place,
+            home=home,
+            scopes=tuple(scopes),
+            question=outcome.question,
+            said=tuple(said),
+            words="words",
+            language=language,
+            mention=False,
+            set_at=self.now,
+            outcome=outcome,
         )
         self.kept[made.id] = made
         return made, True

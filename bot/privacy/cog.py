@@ -96,7 +96,9 @@ class Privacy(commands.Cog):
         page = privacy_page(summary, days=days, server=server, grace=GRACE.days)
         await persist(lambda: interaction.edit_original_response(embed=page))
 
-    @app_commands.command(name="forget-me", description="Delete your questions, votes, watches and conversations")
+    @app_commands.command(
+        name="forget-me", description="Delete your questions, votes, watches and conversations"
+    )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:

@@ -11,7 +11,7 @@ from retrieval.news import News, NewsKind, Watch
 
 from ..places import person_of, place_of_key
 from ..text.locale import figure, page_range, t
-from ..text.markup import clip, clip_plain
+from ..text.markup import clip, clip_plain, size
 from ..text.message_markup import plain
 from ..text.phrases import Face, correction_line, date_label
 from ..ui.embeds import ANSWER_COLOUR, FIELD_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, outcome_embed, quote_field
@@ -20,6 +20,8 @@ QUESTION = 240
 KNOWN = 160
 """Of each entry of a list; five of the longest kind fit into a description."""
 IN_TEXT = 200
+VALUE = 60
+"""Of a value before and after; longer ones are read in their quotes."""
 
 
 def news_embed(watch: Watch, news: News) -> discord.Embed:
@@ -27,7 +29,8 @@ def news_embed(watch: Watch, news: News) -> discord.Embed:
     face = Face.DISCORD if place_of_key(watch.place) else Face.DIRECT
     embed = outcome_embed(news.outcome, asked=watch.question, face=face)
     known = watch.outcome
-    if news.kind is NewsKind.CORRECTED and news.correction:
+    cited = news.outcome.citations if isinstance(news.outcome, Answer) else ()
+    if news.correction and all(each.correction != news.correction for each in cited):
         notice = clip(correction_line(news.correction), FIELD_LIMIT)
         embed.add_field(name=t("field-correction"), value=notice, inline=False)
     if isinstance(known, Answer) and not known.doubtful and _differs(known, news.outcome):
@@ -39,7 +42,20 @@ def news_line(watch: Watch, news: News, *, mention: bool) -> str:
     """Says above it what has happened. Only the person who set the watch is mentioned, if they chose that."""
     person = person_of(watch.person)
     said = f"🔔 {t(f'watch-told-{news.kind.value}')}"
-    return f"<@{person}> {said}" if mention and person else said
+    above = f"<@{person}> {said}" if mention and person else said
+    return f"{above}\n{moved}" if (moved := _moved(watch.outcome, news)) else above
+
+
+def _moved(known: Outcome, news: News) -> str:
+    """Returns "15 people → 13 people", for a glance at a phone; empty where the words are too many, or nothing moved."""
+    if news.kind is not NewsKind.CHANGED or not (
+        isinstance(known, Answer) and isinstance(news.outcome, Answer)
+    ):
+        return ""
+    values = [each.answer_text for each in (known, news.outcome) if each.citations[0].quote.marks]
+    if len(values) < 2 or any(size(each) > VALUE for each in values):
+        return ""
+    return " → ".join(f"**{clip(each, 2 * VALUE)}**" for each in values)
 
 
 def set_line(watch: Watch, *, is_new: bool) -> str:

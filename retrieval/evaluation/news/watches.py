@@ -231,8 +231,8 @@ async def _set(library: Library, questions: Sequence[Question], watches: int) ->
     """Sets the watches, in turn of the questions."""
     asked = []
     for each in questions[:_ASKED]:
-        words = await library.answering.searched(each.text, Filters())
-        asked.append((await library.ask(each.text), "\n".join(words)))
+        lines = await library.answering.searched(each.text, Filters())
+        asked.append((await library.ask(each.text), "\n".join(lines)))
     for number, (outcome, words) in enumerate(islice(cycle(asked), watches)):
         new = NewWatch(
             person=f"person:{number}",
@@ -273,8 +273,8 @@ async def main(settings: Settings) -> None:
     asked = parser.parse_args()
     opened_by = sharing_models(settings)
     if asked.cost:
-        with tempfile.TemporaryDirectory(prefix="dateline-watches-") as folder:
-            cache = asked.cache or Path(folder)
+        with tempfile.TemporaryDirectory(prefix="dateline-watches-") as new:
+            cache = asked.cache or Path(new)
             given = read_set(find_sets(asked.folders)[0])
             write(await measure_cost(given, settings, asked.cost, cache=cache, opened_by=opened_by))
         return

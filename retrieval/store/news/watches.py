@@ -104,18 +104,18 @@ class Watch:
     mention: bool
     set_at: datetime
     outcome: Outcome
-    paused: Paused | None
-    paused_at: datetime | None
-    unsaid: bool
+    paused: Paused | None = None
+    paused_at: datetime | None = None
+    unsaid: bool = False
     """Its person does not know yet that it was paused."""
-    touched: int | None
+    touched: int | None = None
     """It has to be asked again, because of what changed after this row of the change feed."""
-    news: News | None
-    telling: datetime | None
+    news: News | None = None
+    telling: datetime | None = None
     """Since when a process tells the news, or told it before it was killed."""
-    told: int
+    told: int = 0
     """How many changes were told."""
-    told_at: datetime | None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ async def test_a_change_is_told_once_with_what_it_was_before(
     await loop.run()
     await loop.run()
     answer, told = replies(world.channel)
-    assert told.content == "🔔 The answer has changed."
+    assert told.content == "🔔 The answer has changed.\n**April 1** → **May 3**"
     (embed,) = told.embeds
     assert embed.author.name == f"“{WHEN}”"
     assert embed.title == "May 3"
