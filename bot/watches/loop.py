@@ -32,7 +32,7 @@ from ..ui.permissions import MISSING_PERMISSIONS
 from .buttons import StopWatchButton
 from .embeds import is_direct, news_embed, news_line
 
-SECONDS_BETWEEN = 30.0
+SECONDS_BETWEEN = 60.0
 AT_MOST_EVERY = timedelta(hours=1)
 """A watch is told of again after so long; what changed twice meanwhile is told as one change."""
 CLOCK_SLACK = timedelta(minutes=1)
