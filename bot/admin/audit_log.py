@@ -73,7 +73,7 @@ def _value(setting: Setting, value: Any, limit: int) -> str:
         case SettingKind.SURENESS:
             return share(round(value * 100), 100)
         case SettingKind.COUNT:
-            return figure(value) if value else t("value-none")
+            return t("setup-watches-count", count=value) if value else t("value-none")
         case SettingKind.HOURS | SettingKind.ZONE:
             return clip(value, limit) or t("value-none")
     if not value:

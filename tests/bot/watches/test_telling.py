@@ -91,7 +91,8 @@ async def test_every_kind_of_news(
     world: World, library: FakeLibrary, loop: WatchLoop, kind: NewsKind, outcome: Any, line: str, before: bool
 ) -> None:
     await set_one(world, world.member("ann"))
-    library.watches.found(1, kind, outcome, "Correction: it was never April 2.")
+    notice = "Correction: it was never April 2." if kind is NewsKind.CORRECTED else None
+    library.watches.found(1, kind, outcome, notice)
     await loop.run()
     told = replies(world.channel)[-1]
     assert line in told.content
