@@ -53,6 +53,7 @@ from .library.buttons import (
 )
 from .library.cog import Articles, LibraryCommands
 from .library.feed_loop import FeedLoop
+from .monitoring.metrics import Metrics
 from .places import person_key
 from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
 from .privacy.retention_loop import RetentionLoop
@@ -62,6 +63,8 @@ from .startup import CommandSync, ids_at_discord, ids_of
 from .tasks import Tasks
 from .text.commands import CommandTexts
 from .text.locale import link_commands
+from .timeline.buttons import TimelineButton
+from .timeline.cog import TimelineCommands
 from .ui.acknowledging import HandledInteractions, acknowledge_once
 from .ui.components import handle, take_form
 from .ui.delivery import Delivery
@@ -126,9 +129,12 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+COGS = (
+    *(Ask, TimelineCommands, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus),
+    *(Privacy, ServerEvents),
+)
 BUTTONS = (
-    *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton),
+    *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
@@ -151,9 +157,11 @@ class DatelineBot(BotContext):
         *,
         clock: Callable[[], float] = time.monotonic,
         adopt: bool = False,
+        metrics: Metrics | None = None,
         **options: Any,
     ) -> None:
         # longer than 45 lines because every service of the bot is made here
+        self.metrics = metrics or Metrics()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,
@@ -165,6 +173,7 @@ class DatelineBot(BotContext):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self.metrics.discord_trace(),
             **options,
         )
         self.library = library
@@ -187,6 +196,7 @@ class DatelineBot(BotContext):
         self.delivery = Delivery(self.hints)
         self.job_messages = JobMessages(library)
         self.closing = False
+        self.models_ready = False
         self.messages_recovered = asyncio.Event()
         self._adopt = adopt
         self._leaving = asyncio.Lock()
@@ -275,6 +285,7 @@ class DatelineBot(BotContext):
         """Loads the model before the first question needs it, and makes new vectors where they are another model's;
         keyword search answers meanwhile."""
         await self.library.warm()
+        self.models_ready = True
         status = await self.library.status(scopes=None)
         if not status.stale_passages or self.reindexing.running:
             return

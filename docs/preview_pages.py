@@ -44,6 +44,9 @@ from bot.setup.state import At, Control, Section
 from bot.text.errors import sentence
 from bot.text.locale import t, using_locale
 from bot.text.phrases import Face, reindex_line
+from bot.timeline.embeds import timeline_embed
+from bot.timeline.picture import FILE as TIMELINE_FILE
+from bot.timeline.picture import picture_of as timeline_picture_of
 from bot.ui.components import view_of
 from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, source_page, status_page
 from bot.ui.permission_hints import hint_line
@@ -69,7 +72,7 @@ from bot.watches.embeds import (
     watches_page,
 )
 from retrieval import Outcome, Page, PersonalDataSummary, Progress, Reason, Refusal, ReindexSummary, Tally
-from retrieval.news import Watch
+from retrieval.news import Timeline, Watch
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
 PAGES: dict[str, tuple[str, Build]] = {}
@@ -140,6 +143,26 @@ def answer_yes_or_no() -> Sequence[Post]:
 @page("de", "es", "ja")
 def answer_that_moved() -> Sequence[Post]:
     return answered(samples.moved())
+
+
+@page("de", "es", "ja")
+def answer_of_two_things() -> Sequence[Post]:
+    return answered(samples.two_things())
+
+
+@page("de", "es", "ja")
+async def timeline() -> Sequence[Post]:
+    found = samples.timeline()
+    picture = await timeline_picture_of(found)
+    assert picture is not None  # noqa: S101  # the sample has numbers
+    embed = timeline_embed(found, drawn=True)
+    return [Post(embeds=[embed], pictures={TIMELINE_FILE: picture.png}, asks=found.question)]
+
+
+@page()
+def timeline_of_one_value() -> Sequence[Post]:
+    found = Timeline(samples.tomahawk())
+    return [Post(embeds=[timeline_embed(found)], asks=found.question)]
 
 
 @page()

@@ -38,7 +38,7 @@ from retrieval import (
     Version,
     YesNo,
 )
-from retrieval.news import News, NewsKind, Paused, Watch
+from retrieval.news import News, NewsKind, Paused, Timeline, TimelineEntry, Watch
 from retrieval.outcomes import Agreement
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
@@ -201,6 +201,60 @@ def moved() -> Answer:
         GivenValue(Agreement.EARLIER, cited(0, 4, "six people", "City Record", "2026-01-05")),
     )
     return Answer("how many people did the Arno flood kill?", (first, second), 0.91, values=values)
+
+
+def two_things() -> Answer:
+    """A figure, and a figure of something else in another article."""
+    answer = moved()
+    hurt = citation(
+        2,
+        "The flood in the valley of the Arno has left 240 people injured, doctors said.",
+        "240 people injured",
+        title="Clinics Full in the Arno Valley",
+        publisher="Harbour Post",
+        published_at="2026-01-12",
+    )
+    hurt = replace(hurt, quote=replace(hurt.quote, article_id=5))
+    values = (GivenValue(Agreement.OTHER_SCOPE, hurt),)
+    return replace(answer, citations=(answer.citations[0], hurt), values=values)
+
+
+def timeline() -> Timeline:
+    """A figure that moved twice, and on which two sources disagree."""
+
+    def cited(number: int, mark: str, publisher: str, day: str | None, url: str | None = None) -> Citation:
+        text = (
+            f"The flood in the valley of the Arno has killed {mark}, officials said on the bank of the river."
+        )
+        made = citation(
+            number,
+            text,
+            mark,
+            title="Flood in the Arno Valley",
+            publisher=publisher,
+            published_at=day,
+            url=url,
+        )
+        return replace(made, quote=replace(made.quote, article_id=number))
+
+    entries = (
+        TimelineEntry(
+            cited(1, "six people", "City Record", "2026-01-05", ARTICLE), number=6, since=date(2026, 1, 5)
+        ),
+        TimelineEntry(
+            cited(2, "nine people", "Reuters", "2026-01-06"), disagrees=True, number=9, since=date(2026, 1, 6)
+        ),
+        TimelineEntry(
+            cited(3, "13 people", "Bay News", "2026-01-12", ARTICLE),
+            tuple(
+                cited(number, "13 people", name, "2026-01-13")
+                for number, name in enumerate(("Harbour Post", "Kyodo News", "The Dispatch", "Reuters"), 4)
+            ),
+            number=13,
+            since=date(2026, 1, 12),
+        ),
+    )
+    return Timeline(moved(), entries)
 
 
 def no_headline() -> Answer:

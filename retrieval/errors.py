@@ -7,7 +7,14 @@ DatelineError
 │   ├── StoreTooNew      it was made by a newer Dateline
 │   ├── StoreFull        the disk has no room for it
 │   ├── StoreForbidden   the system does not let us open or write it
-│   └── StoreDamaged     it is no database, or one with damage
+│   ├── StoreDamaged     it is no database, or one with damage
+│   └── BackupError      a backup cannot be written or read
+│       ├── BackupTarget         the file may not be written where it was named
+│       ├── BackupForeign        no backup of Dateline
+│       ├── BackupTooNew         made by a newer Dateline
+│       ├── BackupDamaged        not as it was written
+│       ├── DeletionsUnknown     what was deleted since it was made is not known
+│       └── FolderNotEmpty       there is something in the data folder that it would be restored into
 ├── ModelError           a model cannot be loaded or used
 ├── IngestError          one input cannot become an article
 │   ├── UnsupportedFormat    no reader for this kind of file
@@ -96,6 +103,34 @@ class StoreForbidden(StoreError):
 
 class StoreDamaged(StoreError):
     pass
+
+
+class BackupError(StoreError):
+    """`path` is the file of the backup."""
+
+
+class BackupTarget(BackupError):
+    pass
+
+
+class BackupForeign(BackupError):
+    pass
+
+
+class BackupTooNew(BackupError):
+    pass
+
+
+class BackupDamaged(BackupError):
+    pass
+
+
+class DeletionsUnknown(BackupError):
+    pass
+
+
+class FolderNotEmpty(BackupError):
+    """`path` is the folder, `problem` names something in it."""
 
 
 class ModelError(DatelineError):

@@ -47,6 +47,11 @@ class Agreement(StrEnum):
     """The other article is days younger, and its sentence is much less likely to answer."""
     DISAGREE = "disagree"
     """Articles of different origins, days apart or less, or without a date, say different things."""
+    OTHER_SCOPE = "other_scope"
+    """A figure of something else, and no conflict: the injured beside the killed, a part beside the whole."""
+
+
+_OTHER = frozenset({Agreement.EARLIER, Agreement.NEWER, Agreement.DISAGREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ class Answer:
     def differing(self) -> dict[Agreement, list[GivenValue]]:
         """The values that other articles give in place of the answer, by kind; each once, from the newest article."""
         found: dict[Agreement, list[GivenValue]] = {}
-        for kind in (Agreement.DISAGREE, Agreement.NEWER, Agreement.EARLIER):
+        for kind in (Agreement.DISAGREE, Agreement.NEWER, Agreement.EARLIER, Agreement.OTHER_SCOPE):
             once: dict[str, GivenValue] = {}
             for each in self.values:
                 if each.agreement is kind:
@@ -139,6 +144,11 @@ class Answer:
             if once:
                 found[kind] = list(once.values())
         return found
+
+    @property
+    def has_other_values(self) -> bool:
+        """True if other articles give other values for what is asked: earlier, newer or in disagreement."""
+        return any(each.agreement in _OTHER for each in self.values)
 
     @property
     def sources(self) -> tuple[Citation, ...]:

@@ -388,6 +388,14 @@ class UnfinishedMessage:
     since: datetime
 
 
+class LibraryChanges(NamedTuple):
+    """How many articles were added, have another text, or were removed and can still be restored."""
+
+    added: int
+    changed: int
+    removed: int
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """A logged outcome. `posted_key` names the message that shows it, or is None if there is none yet."""

@@ -31,6 +31,7 @@ from retrieval import (
     Turn,
     Verdict,
 )
+from retrieval.news import Timeline
 
 from .fake_log import FakeLog
 from .fake_watches import FakeWatches
@@ -107,6 +108,9 @@ PARTS = {
         "forget_before": "forget_before",
         "purge_left": "purge_left",
     },
+    "backups": {
+        "make_due": "make_due_backup",
+    },
     "scopes": {
         "known": "known_scopes",
         "mark_left": "mark_left",
@@ -149,6 +153,7 @@ class FakeLibrary(FakeLog):
     audit_log: Part
     people: Part
     retention: Part
+    backups: Part
     scopes: Part
     owner: Part
     messages: Part
@@ -160,6 +165,8 @@ class FakeLibrary(FakeLog):
         self.verdicts: dict[str, Verdict | Exception] = {}
         self.checked: list[tuple[str, tuple[str, ...], date | None]] = []
         """Text, scopes and today of each check."""
+        self.timelines: dict[str, Timeline] = {}
+        """By question; what has none is asked."""
         self.stale = 0
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         """Question, scopes, and the question that it follows."""
@@ -181,6 +188,8 @@ class FakeLibrary(FakeLog):
         """Reindexes that can be taken back, newest first."""
         self.rolled_back: list[tuple[int, tuple[str, ...] | None]] = []
         """Run and scopes of each rollback."""
+        self.backups_due = 0
+        """How often a backup was to be made if it was due."""
         self.left_alone = 0
         """Articles that a rollback does not touch."""
         self.steps: list[Progress] = []
@@ -222,6 +231,10 @@ class FakeLibrary(FakeLog):
             raise outcome
         return outcome
 
+    async def timeline(self, question: str, **how: Any) -> Timeline | Outcome:
+        outcome = await self.ask(question, **how)
+        return self.timelines.get(question, outcome)
+
     async def check(self, text: str, *, filters: Filters | None = None, today: date | None = None) -> Verdict:
         self.checked.append((text, filters.scopes if filters else (SHARED_SCOPE,), today))
         if self.gate is not None:
@@ -238,6 +251,10 @@ class FakeLibrary(FakeLog):
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
 
     # Articles and upkeep
+
+    async def make_due_backup(self) -> None:
+        self.backups_due += 1
+        self._fail("make_due_backup")
 
     async def warm(self) -> None:
         self._fail("warm")

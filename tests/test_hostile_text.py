@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from bot.asking import addressing
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
-from retrieval.answer import candidates, chat, features, openings, question, rivals, spans, values
+from retrieval.answer import candidates, chat, features, openings, question, spans, values
+from retrieval.answer.compared import counting, rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import questions, quotes
@@ -170,6 +171,18 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "bound_start": (SENTENCE, lambda text: values.bound_start(text, len(text))),
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
     },
+    counting: {
+        "harms": (SENTENCE, counting.harms),
+        "asks_for_all": (SENTENCE, counting.asks_for_all),
+        "counted": (
+            SENTENCE,
+            lambda text: [
+                counting.counted(text, each)
+                for each in values.values(text)[:4]
+                if isinstance(each, values.Amount)
+            ],
+        ),
+    },
     rivals: {
         "given": (SENTENCE, lambda text: [rivals.given(asked, _candidate(text)) for asked in COMPARED]),
     },
@@ -199,6 +212,8 @@ OTHERWISE = {
     "rarity",
     "marked",
     "verdict",
+    "narrower",
+    "two_things",
 }
 """Public functions that take what a search found, not a text; `library/test_hostile` runs them."""
 WORDS = (

@@ -180,13 +180,15 @@ BLUE = (110, 160, 240)
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
+    """What pictures are drawn on."""
+
     image: Image.Image
     pen: ImageDraw.ImageDraw
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont
 
     @classmethod
-    def of(cls, height: int) -> _Sheet:
+    def of(cls, height: int) -> Sheet:
         image = Image.new("RGB", (WIDTH, height), BACKGROUND)
         return cls(image, ImageDraw.Draw(image), ImageFont.load_default(TEXT))
 
@@ -211,7 +213,7 @@ def draw(chart: Chart) -> bytes:
     """Draws the chart as a PNG. It blocks: call it on a worker."""
     columns = PLOT + 2 * TEXT + MARGIN if chart.columns else 0
     rows = ROW * len(chart.rows)
-    sheet = _Sheet.of(round(2 * MARGIN + columns + (GAP if columns and rows else 0) + rows))
+    sheet = Sheet.of(round(2 * MARGIN + columns + (GAP if columns and rows else 0) + rows))
     if chart.columns:
         _columns(sheet, chart, MARGIN + TEXT / 2)
     _rows(sheet, chart, MARGIN + columns + (GAP if columns and rows else 0))
@@ -220,7 +222,7 @@ def draw(chart: Chart) -> bytes:
     return out.getvalue()
 
 
-def _columns(sheet: _Sheet, chart: Chart, top: float) -> None:
+def _columns(sheet: Sheet, chart: Chart, top: float) -> None:
     left = MARGIN + max(sheet.width(chart.figure(value)) for value in (chart.top, chart.top // 2)) + 18
     bottom = top + PLOT
     for value in (0, chart.top // 2, chart.top):
@@ -239,14 +241,14 @@ def _columns(sheet: _Sheet, chart: Chart, top: float) -> None:
             _below(sheet, column.label, middle, bottom + 20, left)
 
 
-def _below(sheet: _Sheet, label: str, middle: float, y: float, left: float) -> None:
+def _below(sheet: Sheet, label: str, middle: float, y: float, left: float) -> None:
     """Writes the label centred below its column, moved inwards where it would leave the picture."""
     half = sheet.width(label) / 2
     x = min(max(middle, left + half), WIDTH - MARGIN - half)
     sheet.write((x, y), label, anchor="mt", ink=DIM)
 
 
-def _rows(sheet: _Sheet, chart: Chart, top: float) -> None:
+def _rows(sheet: Sheet, chart: Chart, top: float) -> None:
     most = max(chart.rows, default=1)
     left = MARGIN + 2 * BADGE + 20
     room = WIDTH - MARGIN - left - max((sheet.width(chart.figure(n)) for n in chart.rows), default=0) - 18

@@ -24,9 +24,9 @@ from retrieval import (
 )
 
 from ..asking.admission import rate_limited, requester_in
-from ..asking.answering import answer_once
+from ..asking.answering import answer_once, question_from
 from ..asking.buttons import Complaint, read_complaint
-from ..asking.commands import ResponsePresenter, question_from
+from ..asking.commands import ResponsePresenter
 from ..audit import AuditAction, record
 from ..library.adding import address_job, recorded, take_in, web_source
 from ..places import channel_key, managed_guild, message_address, own_scope

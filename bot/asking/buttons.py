@@ -17,6 +17,7 @@ from ..places import face_of, message_key, of_everyone, person_key
 from ..text.locale import figure, t, using_locale
 from ..text.markup import clip_plain
 from ..text.message_markup import plain
+from ..timeline.buttons import TimelineButton
 from ..ui.components import LABEL_LIMIT, Button, Form, Interaction, Way, arrow, bot_of, view_of
 from ..ui.embeds import gone_page, outcome_embed, source_page
 from ..ui.errors import persist, post, respond
@@ -45,6 +46,8 @@ def answer_view(
         items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
         if isinstance(channel, discord.TextChannel) and not private:
             items.append(ContinueButton(answer_id))
+        if outcome.has_other_values:
+            items.append(TimelineButton(answer_id))
     if private:
         items.append(ShowButton(answer_id))
     asked = not (isinstance(outcome, Refusal) and outcome.reason is Reason.NOT_A_QUESTION)

@@ -16,13 +16,9 @@ from ..context import BotContext
 from ..exceptions import DaysReversed
 from ..places import (
     face_of,
-    home_of,
-    interaction_key,
     is_outside,
     of_everyone,
     only_to_the_asker,
-    scopes_of,
-    server_of,
 )
 from ..text.locale import set_locale
 from ..text.message_text import question_typed, talk_in
@@ -30,7 +26,7 @@ from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, respond
 from ..ui.job_messages import PlaceInLine
 from .admission import ShowPlace, requester_in
-from .answering import DiscordQuestion, Presenter, answer
+from .answering import DiscordQuestion, Presenter, answer, question_from
 from .buttons import answer_view
 
 Interaction = discord.Interaction[BotContext]
@@ -79,20 +75,6 @@ class ResponsePresenter(Presenter):
 
     async def nothing_shown(self) -> None:
         """Leaves “thinking …” alone: it is another delivery of this command that has answered."""
-
-
-async def question_from(interaction: Interaction, text: str) -> DiscordQuestion:
-    """The question as one that this person asks here."""
-    return DiscordQuestion.asked_in(
-        interaction.channel,
-        await interaction.client.servers.of(server_of(interaction)),
-        person_id=interaction.user.id,
-        direct=interaction.guild_id is None,
-        key=interaction_key(interaction.id),
-        text=text,
-        scopes=scopes_of(interaction),
-        home=home_of(interaction),
-    )
 
 
 async def answer_command(

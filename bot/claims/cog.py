@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..asking.admission import not_admitted, requester_in, slot
-from ..asking.commands import answer_command, question_from
+from ..asking.answering import question_from
+from ..asking.commands import answer_command
 from ..asking.queue import QueueClosed
 from ..context import BotContext
 from ..text.locale import t

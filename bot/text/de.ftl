@@ -86,6 +86,9 @@ privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so
 privacy-when-left = Entfernt mich der Server, werden alle seine Daten { $days } Tage später gelöscht.
 privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-backups = Sicherungen
+privacy-backups-text = Von allem werden Sicherungen gemacht, und jede wird nach etwa { $days } Tagen gelöscht. Bis dahin steht darin noch, was du löschst, unter Verschluss; wird sie je zurückgespielt, wird das wieder gelöscht.
 privacy-never = Was nie gespeichert wird
 privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
 privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen, Beobachtungen und Gespräche überall und sofort.
@@ -183,6 +186,29 @@ watch-noticed =
         [one] Ich konnte dir eine Änderung nicht melden und habe eine Beobachtung von dir angehalten.
        *[other] Ich konnte dir Änderungen nicht melden und habe { $count } Beobachtungen von dir angehalten.
     } { COMMAND("watches") } sagt, warum, und setzt sie fort.
+## How an answer moved
+
+button-timeline = Wie es sich änderte
+timeline-title = Wie sich die Antwort änderte
+timeline-left-out =
+    { $entries ->
+        [one] Ein Wert dazwischen wird nicht gezeigt.
+       *[other] { $entries } Werte dazwischen werden nicht gezeigt.
+    }
+timeline-changed = Eine spätere Fassung des Artikels, Datum: { $day }.
+timeline-disagrees = Wenige Tage nach dem Wert davor, aus einer anderen Quelle: Die Quellen widersprechen sich.
+timeline-same =
+    { $sources ->
+        [one] Ebenso in einer weiteren: { $names }
+       *[other] Ebenso in { $sources } weiteren: { $names }
+    }
+timeline-footing = { $values } Werte aus { $sources } Quellen, älteste zuerst
+timeline-one-value =
+    { $sources ->
+        [one] Meine Artikel nennen dafür nur einen Wert; einen anderen, früher oder später, fand ich nicht.
+       *[other] Meine Artikel nennen dafür nur einen Wert, aus { $sources } Quellen; einen anderen, früher oder später, fand ich nicht.
+    }
+timeline-picture-alt = Punkte über den Tagen der Veröffentlichung. { $values }
 
 ## Votes under an answer
 
@@ -449,6 +475,18 @@ command-ask = fragen
     .about-article = Nur dieser Artikel: Tippe Wörter seines Titels und wähle ihn aus
     .option-private = privat
     .about-private = Antwort, die nur du siehst
+command-timeline = verlauf
+    .description = Wie sich die Antwort auf eine Frage änderte: jeder Wert mit Tag, Quelle und Zitat
+    .option-question = frage
+    .about-question = Zum Beispiel: Wie viele Menschen starben bei dem Beben?
+    .option-since = seit
+    .about-since = Nur Artikel, die an diesem Tag oder später erschienen sind, etwa 2024-05-31
+    .option-until = bis
+    .about-until = Nur Artikel, die an diesem Tag oder früher erschienen sind, etwa 2024-05-31
+    .option-publisher = herausgeber
+    .about-publisher = Nur Artikel dieses Herausgebers
+    .option-private = privat
+    .about-private = Antwort, die nur du siehst
 command-articles = artikel
     .description = Zeigt die Artikel, aus denen ich antworte, die neuesten zuerst
 command-help = hilfe
@@ -567,6 +605,7 @@ origins =
 values-disagree = Quellen widersprechen sich: { $values }
 values-newer = Neuer: { $values }
 values-earlier = Früher: { $values }
+values-other_scope = Kein Widerspruch, sondern eine andere Größe: { $values }
 date-note = „{ $words }“ = { $means }
 meaning-night = die Nacht des { $day }
 meaning-week = die Woche vom { $day }
@@ -696,8 +735,15 @@ error-store = Die Datenbank { $path } ist nicht benutzbar: { $problem }. Starte 
 error-store-too-new = Die Datenbank { $path } stammt von einem neueren Dateline ({ $problem }). Aktualisiere Dateline oder nenne in data_dir einen anderen Ordner.
 error-store-full = Kein Platz für { $path }: { $problem }. Schaffe Platz auf dem Datenträger und versuche es noch einmal.
 error-store-forbidden = Die Datenbank { $path } lässt sich nicht öffnen oder beschreiben: { $problem }. Nenne in data_dir einen Ordner, in den dieser Benutzer schreiben darf.
-error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Spiele eine Sicherung des Datenordners zurück, oder verschiebe ihn und füge die Artikel neu hinzu.
+error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Räume den Datenordner weg und spiele mit „dateline restore-backup DATEI“ eine Sicherung zurück, oder füge die Artikel neu hinzu.
 error-store-busy = Ein anderer Prozess benutzt { $path } ({ $problem }). Warte, bis er fertig ist, oder beende ihn, und versuch es noch einmal.
+error-backup = { $path } konnte nicht geschrieben oder gelesen werden: { $problem }. Behebe das und versuche es noch einmal; geändert wurde nichts.
+error-backup-target = { $path } kann nicht geschrieben werden: { $problem }.
+error-backup-foreign = { $path } ist keine Sicherung von Dateline: { $problem }. Nenne eine Datei, die „dateline backup“ geschrieben hat.
+error-backup-too-new = Die Sicherung { $path } stammt von einem neueren Dateline ({ $problem }). Bringe Dateline auf den neuen Stand und spiele sie dann zurück.
+error-backup-damaged = Die Sicherung { $path } ist beschädigt: { $problem }. Nichts wurde zurückgespielt; nimm eine andere Sicherung.
+error-deletions-unknown = Mit { $path } käme wieder, was Leute gelöscht haben: { $problem }.
+error-folder-not-empty = Eine Sicherung wird nur in einen leeren Datenordner zurückgespielt, und in { $path } liegt { $problem }. Räume weg, was darin ist, oder nenne einen anderen Ordner in DATELINE_DATA_DIR.
 error-folder-in-use = Ein anderes „dateline run“ hat den Datenordner { $folder }: Halte es an, oder gib diesem mit DATELINE_DATA_DIR einen eigenen Ordner.
 error-foreign-folder = Der Datenordner { $folder } gehört der Discord-Anwendung { $owner }, und dieses Token ist das von { $mine }: Nimm das Token von { $owner }, gib { $mine } mit DATELINE_DATA_DIR einen eigenen Ordner, oder übergib diesen mit „dateline run --adopt“.
 error-model = Das Modell „{ $model }“ ist nicht benutzbar: { $problem }. Berichtige { $setting } in der Konfiguration, oder entferne es für die Voreinstellung.

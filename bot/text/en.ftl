@@ -90,6 +90,9 @@ privacy-kept-without-end = Questions and answers are kept until you delete them;
 privacy-when-left = When the server removes me, all of its data is deleted { $days } days later.
 privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); for those who manage a server, what they change in its settings.
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
+privacy-backups = Backups
+privacy-backups-text = Backups of everything are made, and each is deleted after about { $days } days. Until then it still has what you delete, locked away; if it is ever brought back, that is deleted again.
 privacy-never = What is never stored
 privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
 privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes, watches and conversations everywhere, at once.
@@ -187,6 +190,29 @@ watch-noticed =
         [one] I could not tell you of a change and paused a watch of yours.
        *[other] I could not tell you of changes and paused { $count } watches of yours.
     } { COMMAND("watches") } says why, and lets you go on.
+## How an answer moved
+
+button-timeline = How it moved
+timeline-title = How the answer moved
+timeline-left-out =
+    { $entries ->
+        [one] One value between these is not shown.
+       *[other] { $entries } values between these are not shown.
+    }
+timeline-changed = A later version of the article, which is dated { $day }.
+timeline-disagrees = Within days of the value before, from another source: the sources disagree.
+timeline-same =
+    { $sources ->
+        [one] The same in one more: { $names }
+       *[other] The same in { $sources } more: { $names }
+    }
+timeline-footing = { $values } values from { $sources } sources, oldest first
+timeline-one-value =
+    { $sources ->
+        [one] My articles give one value for this; I found no other, before or after.
+       *[other] My articles give one value for this, from { $sources } sources; I found no other, before or after.
+    }
+timeline-picture-alt = Points over the days of publication. { $values }
 
 ## Votes under an answer
 
@@ -454,6 +480,18 @@ command-ask = ask
     .about-article = Only this article: type words of its title and choose it
     .option-private = private
     .about-private = Answer so that only you see it
+command-timeline = timeline
+    .description = How the answer to a question moved: each value with its day, publisher, quote
+    .option-question = question
+    .about-question = For example: how many people died in the quake?
+    .option-since = since
+    .about-since = Only articles published on this day or later, like 2024-05-31
+    .option-until = until
+    .about-until = Only articles published on this day or before, like 2024-05-31
+    .option-publisher = publisher
+    .about-publisher = Only articles of this publisher
+    .option-private = private
+    .about-private = Answer so that only you see it
 command-articles = articles
     .description = List the articles I answer from, newest first
 command-help = help
@@ -579,6 +617,7 @@ origins =
 values-disagree = Sources disagree: { $values }
 values-newer = Newer: { $values }
 values-earlier = Earlier: { $values }
+values-other_scope = No contradiction, a figure of something else: { $values }
 date-note = “{ $words }” = { $means }
 # What a relative time means: in English the library says it itself.
 meaning-night = the night of { $day }
@@ -709,8 +748,15 @@ error-store = The database { $path } cannot be used: { $problem }. Run “dateli
 error-store-too-new = The database { $path } was made by a newer Dateline ({ $problem }). Upgrade Dateline, or name another folder in data_dir.
 error-store-full = There is no room for { $path }: { $problem }. Make room on its disk and try again.
 error-store-forbidden = The database { $path } cannot be opened or written: { $problem }. Name a folder in data_dir that this user may write to.
-error-store-damaged = The database { $path } is damaged or is none: { $problem }. Restore a backup of the data folder, or move it away and add the articles again.
+error-store-damaged = The database { $path } is damaged or is none: { $problem }. Move the data folder away and bring a backup back with “dateline restore-backup FILE”, or add the articles again.
 error-store-busy = Another process is using { $path } ({ $problem }). Wait until it is done, or stop it, and try again.
+error-backup = { $path } could not be written or read: { $problem }. Put that right and try again; nothing was changed.
+error-backup-target = { $path } cannot be written: { $problem }.
+error-backup-foreign = { $path } is no backup of Dateline: { $problem }. Name a file that “dateline backup” has written.
+error-backup-too-new = The backup { $path } was made by a newer Dateline ({ $problem }). Upgrade Dateline and restore it then.
+error-backup-damaged = The backup { $path } is damaged: { $problem }. Nothing was restored; take another backup.
+error-deletions-unknown = With { $path }, what people have deleted would come back: { $problem }.
+error-folder-not-empty = A backup is restored into an empty data folder only, and { $path } holds { $problem }. Move what is in it away, or name another folder in DATELINE_DATA_DIR.
 error-folder-in-use = Another “dateline run” has the data folder { $folder }: stop that one, or give this one a folder of its own with DATELINE_DATA_DIR.
 error-foreign-folder = The data folder { $folder } belongs to the Discord application { $owner }, and this token is that of { $mine }: use the token of { $owner }, give { $mine } a folder of its own with DATELINE_DATA_DIR, or hand this one over with “dateline run --adopt”.
 error-model = The model “{ $model }” cannot be used: { $problem }. Correct { $setting } in the configuration, or remove it to get the default.

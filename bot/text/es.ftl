@@ -86,6 +86,9 @@ privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las
 privacy-when-left = Si el servidor me expulsa, todos sus datos se borran { $days } días después.
 privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-backups = Copias de seguridad
+privacy-backups-text = Se hacen copias de seguridad de todo, y cada una se borra al cabo de unos { $days } días. Hasta entonces sigue en ella, guardado bajo llave, lo que borras; si alguna vez se restaura, se vuelve a borrar.
 privacy-never = Qué no se guarda nunca
 privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
 privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos, avisos y conversaciones en todas partes y al momento.
@@ -183,6 +186,29 @@ watch-noticed =
         [one] No pude avisarte de un cambio y puse en pausa un aviso tuyo.
        *[other] No pude avisarte de cambios y puse en pausa { $count } avisos tuyos.
     } { COMMAND("watches") } dice por qué y permite continuar.
+## How an answer moved
+
+button-timeline = Cómo cambió
+timeline-title = Cómo cambió la respuesta
+timeline-left-out =
+    { $entries ->
+        [one] No se muestra un valor intermedio.
+       *[other] No se muestran { $entries } valores intermedios.
+    }
+timeline-changed = Una versión posterior del artículo, con fecha: { $day }.
+timeline-disagrees = Pocos días después del valor anterior y de otra fuente: las fuentes no coinciden.
+timeline-same =
+    { $sources ->
+        [one] Lo mismo en otra: { $names }
+       *[other] Lo mismo en otras { $sources }: { $names }
+    }
+timeline-footing = { $values } valores de { $sources } fuentes, los más antiguos primero
+timeline-one-value =
+    { $sources ->
+        [one] Mis artículos dan un solo valor; no encontré otro, ni antes ni después.
+       *[other] Mis artículos dan un solo valor, de { $sources } fuentes; no encontré otro, ni antes ni después.
+    }
+timeline-picture-alt = Puntos sobre los días de publicación. { $values }
 
 ## Votes under an answer
 
@@ -449,6 +475,18 @@ command-ask = preguntar
     .about-article = Solo este artículo: escribe palabras de su título y elígelo
     .option-private = privado
     .about-private = Respuesta que solo ves tú
+command-timeline = evolución
+    .description = Cómo cambió la respuesta a una pregunta: cada valor con su día, medio y cita
+    .option-question = pregunta
+    .about-question = Por ejemplo: ¿cuántas personas murieron en el terremoto?
+    .option-since = desde
+    .about-since = Solo artículos publicados ese día o después, por ejemplo 2024-05-31
+    .option-until = hasta
+    .about-until = Solo artículos publicados ese día o antes, por ejemplo 2024-05-31
+    .option-publisher = medio
+    .about-publisher = Solo artículos de este medio
+    .option-private = privado
+    .about-private = Respuesta que solo ves tú
 command-articles = artículos
     .description = Muestra los artículos con los que respondo, los más nuevos primero
 command-help = ayuda
@@ -571,6 +609,7 @@ origins =
 values-disagree = Las fuentes no coinciden: { $values }
 values-newer = Más reciente: { $values }
 values-earlier = Antes: { $values }
+values-other_scope = No es una contradicción, sino otra cifra: { $values }
 date-note = «{ $words }» = { $means }
 meaning-night = la noche del { $day }
 meaning-week = la semana del { $day }
@@ -719,8 +758,15 @@ error-store = La base de datos { $path } no se puede usar: { $problem }. Ejecuta
 error-store-too-new = La base de datos { $path } la creó un Dateline más reciente ({ $problem }). Actualiza Dateline o indica otra carpeta en data_dir.
 error-store-full = No hay sitio para { $path }: { $problem }. Libera espacio en su disco e inténtalo de nuevo.
 error-store-forbidden = La base de datos { $path } no se puede abrir o escribir: { $problem }. Indica en data_dir una carpeta en la que este usuario pueda escribir.
-error-store-damaged = La base de datos { $path } está dañada o no es tal: { $problem }. Restaura una copia de la carpeta de datos, o apártala y vuelve a añadir los artículos.
+error-store-damaged = La base de datos { $path } está dañada o no lo es: { $problem }. Aparta la carpeta de datos y restaura una copia de seguridad con «dateline restore-backup ARCHIVO», o añade otra vez los artículos.
 error-store-busy = Otro proceso está usando { $path } ({ $problem }). Espera a que termine, o detenlo, e inténtalo de nuevo.
+error-backup = { $path } no se ha podido escribir o leer: { $problem }. Corrígelo e inténtalo de nuevo; no se ha cambiado nada.
+error-backup-target = { $path } no se puede escribir: { $problem }.
+error-backup-foreign = { $path } no es una copia de seguridad de Dateline: { $problem }. Indica un archivo escrito por «dateline backup».
+error-backup-too-new = La copia de seguridad { $path } la hizo un Dateline más nuevo ({ $problem }). Actualiza Dateline y restáurala después.
+error-backup-damaged = La copia de seguridad { $path } está dañada: { $problem }. No se ha restaurado nada; usa otra copia.
+error-deletions-unknown = Con { $path } volvería lo que la gente ha borrado: { $problem }.
+error-folder-not-empty = Una copia de seguridad solo se restaura en una carpeta de datos vacía, y en { $path } está { $problem }. Llévate lo que hay en ella, o indica otra carpeta en DATELINE_DATA_DIR.
 error-folder-in-use = Otro «dateline run» tiene la carpeta de datos { $folder }: detén ese, o dale a este una carpeta propia con DATELINE_DATA_DIR.
 error-foreign-folder = La carpeta de datos { $folder } es de la aplicación de Discord { $owner }, y este token es el de { $mine }: usa el token de { $owner }, dale a { $mine } una carpeta propia con DATELINE_DATA_DIR, o entrega esta con «dateline run --adopt».
 error-model = El modelo «{ $model }» no se puede usar: { $problem }. Corrige { $setting } en la configuración, o quítalo para usar el predeterminado.

@@ -57,6 +57,9 @@ privacy-kept-without-end = 質問と回答は、あなたが削除するまで�
 privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
 privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。お知らせの登録と、あなたが知っている回答（終了するまで。一時停止中のものは質問と同じ期間）。サーバーの管理者については、設定の変更内容。
+privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
+privacy-backups = バックアップ
+privacy-backups-text = 全体のバックアップを作成しており、それぞれ約 { $days } 日後に削除されます。それまでは、あなたが削除したものも鍵をかけた状態でその中に残ります。バックアップから復元した場合は、それをもう一度削除します。
 privacy-never = 決して保存しないもの
 privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
 privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、お知らせの登録、会話をすべての場所からすぐに削除します。
@@ -131,6 +134,20 @@ watch-end-title = この登録を終了しますか？
 watch-end-what = 登録した人にはもうお知らせしません。登録し直すことはできます。
 watch-not-yours = それは別の人の登録です。自分の登録は { COMMAND("watches") } で見られます。
 watch-noticed = 変化をお知らせできなかったため、あなたの登録{ $count }件を一時停止しました。理由の確認と再開は { COMMAND("watches") } でできます。
+## How an answer moved
+
+button-timeline = 変化を見る
+timeline-title = 答えの変化
+timeline-left-out = この間の { $entries } 件の値は省略しています。
+timeline-changed = 記事（{ $day }）の後の版による値です。
+timeline-disagrees = 直前の値から数日以内に別の出典が伝えた値です。出典により異なります。
+timeline-same = ほかの { $sources } 件も同じ：{ $names }
+timeline-footing = { $sources } 件の出典による { $values } 件の値（古い順）
+timeline-one-value =
+    { $sources ->
+       *[other] 記事が伝える値は一つだけです（出典 { $sources } 件）。前にも後にも別の値は見つかりませんでした。
+    }
+timeline-picture-alt = 公開日ごとの値の点。{ $values }
 
 ## Votes under an answer
 
@@ -336,6 +353,18 @@ command-ask = 質問
     .about-article = この記事だけ：題名の語を入力して選びます
     .option-private = 非公開
     .about-private = 自分だけに見える形で回答します
+command-timeline = 変化
+    .description = 質問への答えがどう変わったか：値ごとに日付・発行元・引用を表示
+    .option-question = 質問
+    .about-question = 例：地震で何人が亡くなりましたか？
+    .option-since = 開始日
+    .about-since = この日以降に公開された記事だけ（例：2024-05-31）
+    .option-until = 終了日
+    .about-until = この日までに公開された記事だけ（例：2024-05-31）
+    .option-publisher = 発行元
+    .about-publisher = この発行元の記事だけ
+    .option-private = 非公開
+    .about-private = 自分だけに見える形で回答します
 command-articles = 記事
     .description = 回答に使う記事を新しい順に一覧します
 command-help = ヘルプ
@@ -419,6 +448,7 @@ origins = 記事{ $articles }件、独立した情報源{ $origins }件
 values-disagree = 出典により異なります：{ $values }
 values-newer = より新しい値：{ $values }
 values-earlier = 以前の値：{ $values }
+values-other_scope = 矛盾ではなく別の数値：{ $values }
 date-note = 「{ $words }」= { $means }
 meaning-night = { $day }の夜
 meaning-week = { $day }からの週
@@ -544,8 +574,15 @@ error-store = データベース { $path } を使えません：{ $problem }。�
 error-store-too-new = データベース { $path } はより新しい Dateline で作られています（{ $problem }）。Dateline を更新するか、data_dir に別のフォルダーを指定してください。
 error-store-full = 空き容量がありません。{ $path }: { $problem }。ディスクの空きを増やしてから、もう一度お試しください。
 error-store-forbidden = データベース { $path } を開けないか、書き込めません：{ $problem }。data_dir には、このユーザーが書き込めるフォルダーを指定してください。
-error-store-damaged = データベース { $path } は壊れているか、データベースではありません：{ $problem }。データフォルダーのバックアップを戻すか、フォルダーを移して記事を追加し直してください。
+error-store-damaged = データベース { $path } が壊れているか、データベースではありません：{ $problem }。データフォルダーを別の場所に移し、「dateline restore-backup ファイル」でバックアップを復元するか、記事を追加し直してください。
 error-store-busy = 別のプロセスが { $path } を使用中です（{ $problem }）。終わるのを待つか停止して、もう一度お試しください。
+error-backup = { $path } を書き込みまたは読み取りできませんでした：{ $problem }。それを直してから、もう一度お試しください。何も変更されていません。
+error-backup-target = { $path } には書き込めません：{ $problem }。
+error-backup-foreign = { $path } は Dateline のバックアップではありません：{ $problem }。「dateline backup」が書いたファイルを指定してください。
+error-backup-too-new = バックアップ { $path } は、より新しい Dateline で作られました（{ $problem }）。Dateline を更新してから復元してください。
+error-backup-damaged = バックアップ { $path } は壊れています：{ $problem }。何も復元されていません。別のバックアップを使ってください。
+error-deletions-unknown = { $path } を復元すると、削除されたものが戻ってしまいます：{ $problem }。
+error-folder-not-empty = バックアップは空のデータフォルダーにだけ復元します。{ $path } には { $problem } があります。中のものを移すか、DATELINE_DATA_DIR で別のフォルダーを指定してください。
 error-folder-in-use = 別の「dateline run」がデータフォルダー { $folder } を使っています。そちらを止めるか、DATELINE_DATA_DIR で別のフォルダーを指定してください。
 error-foreign-folder = データフォルダー { $folder } は Discord アプリケーション { $owner } のもので、このトークンは { $mine } のものです。{ $owner } のトークンを使うか、DATELINE_DATA_DIR で { $mine } に別のフォルダーを指定するか、「dateline run --adopt」でこのフォルダーを引き渡してください。
 error-model = モデル「{ $model }」を使えません：{ $problem }。設定の { $setting } を直すか、削除して既定のものにしてください。

@@ -16,8 +16,8 @@ from ..outcomes import Agreement, Answer, GivenValue, Outcome, OutcomeKind, Reas
 from ..text import page_of
 from ..types import Article, Citation, Quote, Span
 from .candidates import Candidate
+from .compared.rivals import Rival, numbered, origin, rivals, words_of
 from .question import STORY_KINDS, Kind, Question
-from .rivals import Rival, numbered, origin, rivals
 
 SHARE = 0.1
 """A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the
@@ -140,7 +140,7 @@ def _values(given: Sequence[Rival]) -> list[GivenValue]:
     return [
         GivenValue(
             each.agreement,
-            cite_span(0, each.given.candidate.article, each.given.candidate.span, (each.given.mark,)),
+            cite_span(0, each.given.candidate.article, each.given.candidate.span, (words_of(each),)),
         )
         for each in given
     ]

@@ -13,7 +13,7 @@ from ..store.stories import Stories
 from ..text import paragraphs
 from ..types import Citation, Filters, Quote, QuoteContext
 from ..workers.threads import Worker
-from .rivals import numbered
+from .compared.rivals import numbered
 
 
 class Verifier:

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from ..answer.candidates import Candidate
+from ..answer.compared.rivals import Given, Name, given
 from ..answer.features import NAMES, Features, negates
 from ..answer.question import Question, key, stems
-from ..answer.rivals import Given, Name, given
 from ..answer.values import Amount, Moment, Relation, Value, compare, stands_for, values
 from ..outcomes import Answer, Outcome
 from ..store.news.watches import NewsKind

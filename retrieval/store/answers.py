@@ -18,6 +18,7 @@ from ..errors import NotFound
 from ..outcomes import Answer, Outcome, OutcomeKind, Reason, Refusal
 from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
+from .backup.deletions import Deleted, note
 from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
@@ -132,6 +133,12 @@ class Answers(TimedRepository):
                 f"DELETE FROM answers WHERE asked_key = ? AND outcome IS NOT NULL RETURNING {_COLUMNS}",  # noqa: S608
                 (asked_key,),
             )
+            if rows:
+                await note(
+                    connection, Deleted.QUESTION, asked_key, self._clock(), [row["asked_at"] for row in rows]
+                )
+        if rows:
+            self._database.deleted.set()
         return next(map(_readable, rows), None)
 
     async def get(self, answer_id: int) -> StoredAnswer:
@@ -180,7 +187,9 @@ class Answers(TimedRepository):
             cursor = await connection.execute(
                 "DELETE FROM answers WHERE home IS ? AND asked_at < ?", (home, stamp(before))
             )
-            return cursor.rowcount
+            if cursor.rowcount:
+                await note(connection, Deleted.HOME, home, before)
+        return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
         """The homes that have answers, or paused watches."""

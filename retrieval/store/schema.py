@@ -142,6 +142,18 @@ UNFINISHED_TABLES = (
 )
 """Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
 
+DELETION_TABLES = (
+    """CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID""",
+)
+"""What was deleted for good, as `backup.deletions` names it: digests and times, for backups that still have it."""
+KEYWORDS = """CREATE VIRTUAL TABLE passage_terms USING fts5(
+            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
+        )"""
 WATCH_TABLES = (
     """CREATE TABLE watches (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -245,9 +257,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vector BLOB,
             UNIQUE (article_id, ordinal)
         )""",
-        """CREATE VIRTUAL TABLE passage_terms USING fts5(
-            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
-        )""",
+        KEYWORDS,
         """CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL
@@ -300,5 +310,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REINDEX_TABLES,
     SIZE_OF_ARTICLES,
     UNFINISHED_TABLES,
+    DELETION_TABLES,
     WATCH_TABLES,
 )

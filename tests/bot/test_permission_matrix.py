@@ -43,6 +43,7 @@ IN, REFUSED, HIDDEN = "let in", "refused", "not offered by Discord"
 
 COMMANDS: dict[str, tuple[For, dict[str, Any]]] = {
     "ask": (For.ASKERS, {"question": WHEN}),
+    "timeline": (For.ASKERS, {"question": WHEN}),
     "Ask about this": (For.ASKERS, {}),
     "Check this claim": (For.ASKERS, {}),
     "articles": (For.ALL, {}),
@@ -68,6 +69,7 @@ CONTROLS: dict[str, tuple[For, str]] = {
     "SourcesButton": (For.ALL, "dateline:sources:1"),
     "SourcePageButton": (For.ALL, "dateline:source:1:0:on"),
     "ArticlesPageButton": (For.ALL, "dateline:articles:0:on"),
+    "TimelineButton": (For.ASKERS, "dateline:timeline:1"),
     "ContinueButton": (For.ASKERS, "dateline:continue:1"),
     "ShowButton": (For.ASKERS, "dateline:show:1"),
     "VoteButton": (For.ALL, "dateline:vote:1:up"),

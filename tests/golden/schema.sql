@@ -81,6 +81,13 @@ CREATE TABLE changes (
             passage_id INTEGER NOT NULL
         )
 
+CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID
+
 CREATE TABLE departures (
         scope TEXT PRIMARY KEY,
         since TEXT NOT NULL

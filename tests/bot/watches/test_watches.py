@@ -11,7 +11,7 @@ from bot.client import DatelineBot
 from bot.watches.loop import WatchLoop
 from retrieval import Reason, Refusal
 from retrieval.errors import WatchLimit
-from retrieval.news import NewsKind, Paused
+from retrieval.news import NewsKind
 from tests.fakes import FakeLibrary
 
 from ..samples import WHEN, replies, tomahawk

@@ -1,7 +1,7 @@
 """Which candidates give a value for the same asked thing, and whether it is the same value.
 
 "How many people died in the quake?", 4 April: "Four people died in the quake." 9 April: "The quake killed nine people."
-The newest goes first, and the figure of 4 April is an earlier one. Articles less than `_MOVED_AFTER` apart disagree
+The newest goes first, and the figure of 4 April is an earlier one. Articles less than `MOVED_AFTER` apart disagree
 instead. Where it is not plain that two candidates speak of the same thing (another noun, the injured, a part of the
 whole, last year's rate) they are not compared: a conflict that is none is worse than one that is not seen. The rules
 are English.
@@ -10,20 +10,21 @@ are English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ..dates.quotes import notes_of, published_at
-from ..english import PREPOSITIONS, STOP_WORDS
-from ..outcomes import Agreement, GivenValue
-from ..types import Citation, Span
-from .candidates import Candidate
-from .question import Kind, Question, stem, stems
-from .values import Amount, Bound, Moment, Value, bound_start, nearest, stands_for, with_meanings
+from ...dates.quotes import notes_of, published_at
+from ...english import PREPOSITIONS, STOP_WORDS
+from ...outcomes import Agreement, GivenValue
+from ...types import Citation, Span
+from ..candidates import Candidate
+from ..question import Kind, Question, stem, stems
+from ..values import Amount, Bound, Moment, Value, bound_start, nearest, stands_for, with_meanings
+from .counting import EARLIER_BEFORE, REACH, Counted, asks_for_all, counted, harms, narrower, two_things
 
-_MOVED_AFTER = timedelta(days=3)
+MOVED_AFTER = timedelta(days=3)
 """Reports of less than so many days apart are of the same time: different figures in them are a disagreement."""
 _ONE_EVENT = timedelta(days=180)
 """Dates in articles that are further apart are more likely those of two events ("the next match")."""
@@ -50,6 +51,10 @@ class Given:
     """The stems of the words that follow a number, in order."""
     scope: frozenset[str] = frozenset()
     """In which time, by which rate: only values with the same scope are compared."""
+    counted: Counted | None = None
+    """What a number counts."""
+    fits: bool = True
+    """False for a number that counts something else than what is asked: the injured beside the killed, a part of them."""
 
     @property
     def published(self) -> str:
@@ -89,28 +94,54 @@ def rivals(
     if head is None:
         return candidates, ()
     likely = [each for each in candidates[1:] if each.confidence >= least]
-    values = filter(None, (given(question, each) for each in likely))
-    others = list(_one_each(head, (each for each in values if _comparable(question, head, each))))
+    values = list(filter(None, (given(question, each) for each in likely)))
+    if not head.fits and not asks_for_all(question.text):
+        fitting = _fitting(question, head, values, threshold)
+        if fitting is None:
+            return candidates, ()
+        values, head = [head, *(each for each in values if each is not fitting)], fitting
+    others = _one_each(head, _comparable_first(question, head, values))
     if present and (newer := _newer(question, head, others, threshold)):
         others = [head, *(each for each in others if each is not newer)]
         head = newer
-        first = head.candidate
+    if (first := head.candidate) is not candidates[0]:
         candidates = [first, *(each for each in candidates if each is not first)]
-    found = [
-        Rival(agreement, each)
-        for each in others
-        if _comparable(question, head, each) and (agreement := _agreement(head, each))
-    ]
+    found = [Rival(told, each) for each in others if (told := _told(question, head, each))]
     return candidates, sorted(found, key=lambda each: each.given.published, reverse=True)
 
 
-def _one_each(head: Given, found: Iterator[Given]) -> Iterator[Given]:
-    """Of each other article the value of its best candidate."""
-    seen = {head.candidate.article.id}
+def _fitting(question: Question, head: Given, values: Sequence[Given], threshold: float) -> Given | None:
+    """The likeliest figure of what is asked, where the first one counts something else: the hurt beside the killed."""
+    least = max(threshold, NEAR_BEST * head.candidate.confidence)
+    return next(
+        (
+            each
+            for each in values
+            if each.fits and each.candidate.confidence >= least and _is_of_other_scope(question, each, head)
+        ),
+        None,
+    )
+
+
+def _comparable_first(question: Question, head: Given, values: Sequence[Given]) -> list[Given]:
+    """The values that can be compared, then the figures of something else."""
+    alike = [each for each in values if comparable(question, head, each)]
+    return alike + [each for each in values if _is_of_other_scope(question, head, each)]
+
+
+def _told(question: Question, head: Given, other: Given) -> Agreement | None:
+    if comparable(question, head, other):
+        return _agreement(head, other)
+    return Agreement.OTHER_SCOPE if _is_of_other_scope(question, head, other) else None
+
+
+def _one_each(head: Given, found: Sequence[Given]) -> list[Given]:
+    """Of each other article the first value."""
+    seen: dict[int, Given] = {}
     for each in found:
-        if each.candidate.article.id not in seen:
-            seen.add(each.candidate.article.id)
-            yield each
+        if each.candidate.article.id != head.candidate.article.id:
+            seen.setdefault(each.candidate.article.id, each)
+    return list(seen.values())
 
 
 def _newer(question: Question, head: Given, others: Sequence[Given], threshold: float) -> Given | None:
@@ -121,8 +152,8 @@ def _newer(question: Question, head: Given, others: Sequence[Given], threshold: 
         for each in others
         if each.candidate.confidence >= least
         and _later(each, head)
-        and _comparable(question, head, each)
-        and _relation(head, each) in (_Relation.OTHER, _Relation.WITHIN)
+        and comparable(question, head, each)
+        and compared(head, each) in (Comparison.OTHER, Comparison.WITHIN)
     ]
     return max(newer, key=lambda each: each.published, default=None)
 
@@ -137,15 +168,24 @@ def _later(one: Given, other: Given) -> bool:
 
 def _agreement(head: Given, other: Given) -> Agreement | None:
     """None if nothing can be said: the one may be in the other, or a copy differs from its story."""
-    relation = _relation(head, other)
-    if relation is _Relation.SAME:
+    relation = compared(head, other)
+    if relation is Comparison.SAME:
         return Agreement.SAME
-    if relation is _Relation.UNSURE or origin(head.candidate) == origin(other.candidate):
+    if relation is Comparison.UNSURE or origin(head.candidate) == origin(other.candidate):
         return None
     apart = head.day - other.day if head.day and other.day else timedelta()
-    if abs(apart) >= _MOVED_AFTER:
+    if abs(apart) >= MOVED_AFTER:
         return Agreement.EARLIER if apart > timedelta() else Agreement.NEWER
-    return Agreement.DISAGREE if relation is _Relation.OTHER else None
+    return Agreement.DISAGREE if relation is Comparison.OTHER else None
+
+
+def words_of(rival: Rival) -> Span:
+    """What is marked in the quote of a value: of a figure of something else also the words that say of what."""
+    given = rival.given
+    if rival.agreement is not Agreement.OTHER_SCOPE or given.counted is None:
+        return given.mark
+    start, words = given.candidate.span.start, given.counted.words
+    return Span(start + words.start, start + words.end)
 
 
 def numbered(values: Sequence[GivenValue], citations: Sequence[Citation]) -> tuple[GivenValue, ...]:
@@ -160,7 +200,12 @@ def numbered(values: Sequence[GivenValue], citations: Sequence[Citation]) -> tup
 
 _FIGURES = frozenset(map(stem, "toll rate price average percentage percent total number amount".split()))
 """Without "how many", one of these asks for a number ("taiwan quake death toll?")."""
-_LOOSE = _FIGURES | frozenset(map(stem, "people person persons now currently today latest far right".split()))
+_LOOSE = _FIGURES | frozenset(
+    map(
+        stem,
+        "people person persons now currently today latest far right high tall long old fast big deep heavy often".split(),
+    )
+)
 """Words of a question that a sentence with the figure often does not have."""
 
 
@@ -180,10 +225,14 @@ def given(question: Question, candidate: Candidate) -> Given | None:
     return _amount(question, candidate) if figure or question.kind in (Kind.HOW_MANY, Kind.HOW_MUCH) else None
 
 
-def _lacks_a_word(candidate: Candidate) -> bool:
-    """True if a word of the question stands nowhere near, in no other words either ("died", "killing")."""
-    harms = _harms(candidate.text)
-    return any(stem(word) not in _LOOSE and not _harms(word) & harms for word in candidate.missing)
+def _lacks_a_word(candidate: Candidate, other: frozenset[str] = frozenset()) -> bool:
+    """True if a word of the question stands nowhere near, in no other words either ("died", "killing"). A figure of those
+    to whom an `other` thing happened need not say what happened to those who are asked for."""
+    said = harms(candidate.text)
+    return any(
+        stem(word) not in _LOOSE and not harms(word) & said and not (other and harms(word))
+        for word in candidate.missing
+    )
 
 
 def _marked(candidate: Candidate) -> tuple[list[Value], Span]:
@@ -205,125 +254,32 @@ def _mark(candidate: Candidate, mark: Span, value: Span) -> Span:
     return Span(candidate.span.start + shown.start, candidate.span.start + shown.end)
 
 
-_REACH = 40
-"""Characters before and after a number that say what it counts."""
-_PART_BEFORE = re.compile(
-    r"\b(?:includ(?:ing|es|ed)|among(?:\s+(?:them|whom))?|of\s+(?:them|whom|which|those))\s+"
-    r"(?:(?:about|around|at\s+least|some|nearly|as\s+many\s+as)\s+)?$",
-    re.IGNORECASE,
-)
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|extra|other)\s+$", re.IGNORECASE)
-_PART_AFTER = re.compile(
-    r"(?<![\s-])[\s-]++of\s+(?:the|those|them|whom|which|its|his|her|their)\b", re.IGNORECASE
-)
-_MORE_AFTER = re.compile(
-    r"(?<![\s-])[\s-]++(?:[^\W\d_]++\s++)?(?:others?|more|additional|further|extra|new)\b"
-    r"|(?<!\s)\s++of\s+the\s+(?:victims|dead|killed|fatalities|deaths)\b",
-    re.IGNORECASE,
-)
-"""A part of a whole, or what comes on top of something."""
-_PERSONS = re.compile(r"(?<!\s)\s++(?:child|m[ae]n\b|wom[ae]n\b|boy|girl|student|soldier|officer|[A-Z])")
-_EARLIER_BEFORE = re.compile(
-    r"\b(?:(?:up|down|rose|ris(?:en|ing)|increased?|grew|jumped|climbed|fell|dropped|cut|raised|revised|postponed|delayed|moved|changed)\s+from"
-    r"|compared\s+(?:with|to)|previous(?:ly)?|earlier|prior|initial(?:ly)?|original(?:ly)?|former(?:ly)?)\s+"
-    r"(?:(?:an?|the|toll|count|figure|estimate|record|of|at|about|around|nearly|some)\s+){0,3}$",
-    re.IGNORECASE,
-)
-"""Before a figure that the article itself calls an earlier one: "up from 12"."""
-_RATE = re.compile(
-    r"\b(?:an?|per|each|every)[\s-](hour|day|night|week|month|year|season)\b|\b(hour|dai|week|month|year|annual)ly\b|\b(annual)\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
-    r"\b(?:past|last|previous|this)\s+(?:[^\W_]+\s+)?(hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
-    r"|\b(overnight|alone)\b",
-    re.IGNORECASE,
-)
-_SOUGHT = re.compile(
-    r"\b(?:s(?:eek(?:s|ing)?|ought)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?\s+for|propos\w{1,9}|could|might|would|offer(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
-)
-"""What is wanted or possible is another figure than what is."""
-_HARM = (
-    ("killed", re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|fatal|toll|perish|lives)", re.IGNORECASE)),
-    ("hurt", re.compile(r"\b(?:injur|wound|hurt|hospitali[sz])", re.IGNORECASE)),
-    ("missing", re.compile(r"\b(?:missing|unaccounted)", re.IGNORECASE)),
-    ("taken", re.compile(r"\b(?:arrest|detain|hostage|captive|kidnap|abduct)", re.IGNORECASE)),
-    ("displaced", re.compile(r"\b(?:displac|evacuat|homeless|fled|flee)", re.IGNORECASE)),
-    ("ill", re.compile(r"\b(?:sick|ill\b|illness|infect)", re.IGNORECASE)),
-)
-"""What happened to people: figures of two of these are two things."""
-
-
 _MOST_AMOUNTS = 4
 """Marked words with more of them are a list."""
 
 
 def _amount(question: Question, candidate: Candidate) -> Given | None:
+    """The number that counts what is asked; where there is none, the one that counts something else."""
     found, mark = _marked(candidate)
-    asked = _harms(question.text)
-    if len(asked) > 1:
-        return None
     amounts = [each for each in found if isinstance(each, Amount)]
-    fit = [each for each in amounts[:_MOST_AMOUNTS] if _counts(asked, candidate.text, each.span)]
-    if len(fit) != 1 or len(amounts) > _MOST_AMOUNTS:
+    if len(amounts) > _MOST_AMOUNTS:
         return None
-    text, amount = candidate.text, fit[0]
-    before, after = text[: amount.span.start][-_REACH:], text[amount.span.end :][:_REACH]
-    scope = [each.lower() for found in _RATE.findall(before + "|" + after) for each in found if each]
-    scope += ["in " + each.lower() for found in _PERIOD.findall(text) for each in found if each]
-    scope += ["sought"] if _SOUGHT.search(_clause(text, amount.span)) else []
+    asked, every = harms(question.text), asks_for_all(question.text)
+    read = [(each, what) for each in amounts if (what := counted(candidate.text, each))]
+    fit = [each for each in read if not every and each[1].fits(asked)]
+    if len(fit) != 1 and (fit or len(read) != 1):
+        return None
+    amount, what = (fit or read)[0]
     return Given(
         candidate,
         amount,
         _mark(candidate, mark, amount.span),
-        not _lacks_a_word(candidate),
-        tuple(_nouns(after)),
-        frozenset([*scope, amount.measure]),
+        not _lacks_a_word(candidate, what.own_harms if not fit else frozenset()),
+        what.nouns,
+        frozenset([*what.times, amount.measure]),
+        what,
+        fits=bool(fit),
     )
-
-
-def _counts(asked: frozenset[str], text: str, span: Span) -> bool:
-    """True if the number counts those to whom the asked thing happened, the whole of them, and now."""
-    before, after = text[: span.start][-_REACH:], text[span.end :][:_REACH]
-    if _EARLIER_BEFORE.search(before) or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after):
-        return False
-    here = _harms(_clause(text, span))
-    if (here or _harms(text) if asked else here) != asked:
-        return False
-    if asked:  # "59 ill, including 10 dead" says how many died
-        return not (_PART_BEFORE.search(before) and _PERSONS.match(after))
-    return not _PART_BEFORE.search(before) and not _PART_AFTER.match(after)
-
-
-_BREAK = re.compile(r"[,;:](?=\s)|\s(?:and|while|but)\s|[—–]")
-
-
-def _clause(text: str, span: Span) -> str:
-    """The words around a place up to the next comma or "and"."""
-    start = max((each.end() for each in _BREAK.finditer(text, 0, span.start)), default=0)
-    end = _BREAK.search(text, span.end)
-    return text[start : end.start() if end else len(text)]
-
-
-def _harms(text: str) -> frozenset[str]:
-    """What the text says happened to people."""
-    return frozenset(name for name, pattern in _HARM if pattern.search(text))
-
-
-_NOUNS = 3
-_WORD = re.compile(r"(?<![\s-])[\s-]*+([^\W\d_]+)")
-
-
-def _nouns(after: str) -> Iterator[str]:
-    """The stems of up to `_NOUNS` words after a number: " Palestinian children were" -> "palestinian", "children"."""
-    at = 0
-    for _ in range(_NOUNS):
-        match = _WORD.match(after, at)
-        if match is None or match[1].lower() in STOP_WORDS or match[1].lower() in PREPOSITIONS:
-            return
-        at = match.end()
-        yield stem(match[1])
 
 
 def _moment(candidate: Candidate) -> Given | None:
@@ -338,8 +294,8 @@ def _moment(candidate: Candidate) -> Given | None:
         moment = nearest(moment, date.fromisoformat(stated[:10]))
     if moment.year is None:
         return None
-    before = candidate.text[: moment.span.start][-_REACH:]
-    if _EARLIER_BEFORE.search(before):
+    before = candidate.text[: moment.span.start][-REACH:]
+    if EARLIER_BEFORE.search(before):
         return None
     shown, sure = _mark(candidate, mark, moment.span), not _lacks_a_word(candidate)
     return Given(candidate, moment, shown, sure, scope=frozenset([moment.bound.value]))
@@ -373,9 +329,9 @@ _TELLING = 12
 """A larger figure that is the same is the same thing, whatever it is called ("99 locations", "99 restaurants")."""
 
 
-def _comparable(question: Question, one: Given, other: Given) -> bool:
+def comparable(question: Question, one: Given, other: Given) -> bool:
     """True if both speak of the same thing: the same scope, and no different nouns ("medals", "gold medals")."""
-    if one.scope != other.scope:
+    if one.scope != other.scope or not _count_alike(question, one, other):
         return False
     if _figure(one) == _figure(other) > _TELLING or not one.nouns or not other.nouns:
         return True
@@ -386,11 +342,42 @@ def _comparable(question: Question, one: Given, other: Given) -> bool:
     return len(set(map(frozenset, kinds))) == 1
 
 
+def _count_alike(question: Question, one: Given, other: Given) -> bool:
+    """False if one number counts something else than the other."""
+    if one.counted is None or other.counted is None:
+        return True
+    if not (one.fits and other.fits):
+        parts = any(each.is_part or each.is_more for each in (one.counted, other.counted))
+        return one.fits is other.fits and one.counted.harms == other.counted.harms and not parts
+    smaller, larger = sorted((one, other), key=_figure)
+    named = question.stems | stems(larger.candidate.text)
+    return bool(harms(question.text)) or not (smaller.counted and narrower(smaller.counted, named))
+
+
+def _is_of_other_scope(question: Question, one: Given, other: Given) -> bool:
+    """True if two numbers plainly count two things of one matter: no conflict, and worth telling apart."""
+    if not (one.sure and other.sure) or origin(one.candidate) == origin(other.candidate):
+        return False
+    smaller, larger = sorted((one, other), key=_figure)
+    if not (smaller.counted and larger.counted) or _figure(one) == _figure(other):
+        return False
+    if _measure(one) != _measure(other):
+        return False
+    named = question.stems | stems(larger.candidate.text)
+    return two_things(question, smaller.counted, larger.counted, named)
+
+
+def _measure(given: Given) -> str:
+    return given.value.measure if isinstance(given.value, Amount) else ""
+
+
 def _figure(given: Given) -> float:
     return given.value.value if isinstance(given.value, Amount) else 0.0
 
 
-class _Relation(StrEnum):
+class Comparison(StrEnum):
+    """What two values of the same asked thing are to each other."""
+
     SAME = "same"
     OTHER = "other"
     WITHIN = "within"
@@ -398,49 +385,59 @@ class _Relation(StrEnum):
     UNSURE = "unsure"
 
 
-def _relation(one: Given, other: Given) -> _Relation:
+def compared(one: Given, other: Given) -> Comparison:
     relation = _of_values(one, other)
-    return relation if relation is _Relation.SAME or (one.sure and other.sure) else _Relation.UNSURE
+    return relation if relation is Comparison.SAME or (one.sure and other.sure) else Comparison.UNSURE
 
 
-def _of_values(one: Given, other: Given) -> _Relation:
+def _of_values(one: Given, other: Given) -> Comparison:
     if isinstance(one.value, Amount) and isinstance(other.value, Amount):
         return _of_amounts(one.value, other.value)
     if isinstance(one.value, Moment) and isinstance(other.value, Moment):
         apart = one.day - other.day if one.day and other.day else timedelta()
         relation = _of_moments(one.value, other.value)
-        return _Relation.UNSURE if relation is _Relation.OTHER and abs(apart) > _ONE_EVENT else relation
+        if (
+            relation is Comparison.UNSURE
+            and _are_bare_years(one.value, other.value)
+            and abs(apart) < MOVED_AFTER
+        ):
+            return Comparison.OTHER
+        return Comparison.UNSURE if relation is Comparison.OTHER and abs(apart) > _ONE_EVENT else relation
     if isinstance(one.value, Name) and isinstance(other.value, Name):
         return _of_names(one, one.value, other, other.value)
-    return _Relation.UNSURE
+    return Comparison.UNSURE
 
 
-def _of_amounts(one: Amount, other: Amount) -> _Relation:
+def _of_amounts(one: Amount, other: Amount) -> Comparison:
     (low, high), (least, most) = stands_for(one), stands_for(other)
     if low <= most and least <= high:
-        return _Relation.SAME
+        return Comparison.SAME
     smaller, larger = sorted((one, other), key=lambda each: each.value)
     bounded = smaller.bound is Bound.ABOVE or larger.bound is Bound.BELOW
-    return _Relation.WITHIN if bounded else _Relation.OTHER
+    return Comparison.WITHIN if bounded else Comparison.OTHER
 
 
-def _of_moments(one: Moment, other: Moment) -> _Relation:
+def _of_moments(one: Moment, other: Moment) -> Comparison:
     """Dates with a year and more between them are of two events."""
     parts = zip((one.year, one.month, one.day), (other.year, other.month, other.day), strict=True)
     if all(None in pair or len(set(pair)) == 1 for pair in parts):
-        return _Relation.SAME
-    return _Relation.OTHER if abs((one.year or 0) - (other.year or 0)) <= 1 else _Relation.UNSURE
+        return Comparison.SAME
+    return Comparison.OTHER if abs((one.year or 0) - (other.year or 0)) <= 1 else Comparison.UNSURE
 
 
-def _of_names(one: Given, mine: Name, other: Given, theirs: Name) -> _Relation:
+def _are_bare_years(one: Moment, other: Moment) -> bool:
+    return not (one.month or other.month or one.day or other.day)
+
+
+def _of_names(one: Given, mine: Name, other: Given, theirs: Name) -> Comparison:
     """Two names with a word in common are one ("Lai", "Lai Ching-te"). An article that has the other name as well may
     tell of both: of a predecessor, or of the country around a city."""
     if mine.words & theirs.words:
-        return _Relation.SAME
+        return Comparison.SAME
     earlier, newer = sorted(((one, mine), (other, theirs)), key=lambda each: each[0].published)
     if _tells_of(earlier[0], newer[1]):
-        return _Relation.UNSURE
-    return _Relation.WITHIN if _tells_of(newer[0], earlier[1]) else _Relation.OTHER
+        return Comparison.UNSURE
+    return Comparison.WITHIN if _tells_of(newer[0], earlier[1]) else Comparison.OTHER
 
 
 def _tells_of(given: Given, name: Name) -> bool:

@@ -1,0 +1,97 @@
+"""The values that one article gave, version by version: a page that said six and says nine today gave both.
+
+The first version counts from its day of publication. A later one counts from the day of change that it states, else from
+the day on which it was taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..answer.compared.rivals import Comparison, Given, comparable, compared, given
+from ..answer.question import Question, stems
+from ..answer.values import Amount, Moment, values
+from ..store.articles import StoredVersion
+from ..text import sentences
+from ..types import Span
+
+ALIKE = 0.5
+"""The share of its words that a sentence of an older version has in common with the one of today, at least."""
+MOST_SENTENCES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A value and since when its article gives it, in ISO 8601; empty if that is not known."""
+
+    given: Given
+    since: str
+    changed_on: date | None = None
+    """Where the value came with a later version of the article: the day of that version."""
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.since[:10]) if self.since else None
+
+
+def dated(question: Question, now: Given, versions: Sequence[StoredVersion]) -> list[Dated]:
+    """What the article of a value gave for the same asked thing, oldest first, with the value of today at the end.
+    `versions` are those of the article, oldest first; without older ones the value counts from its publication."""
+    if not versions:
+        return [Dated(now, now.published)]
+    found: list[Dated] = []
+    for before, version in zip([None, *versions], versions, strict=False):
+        value = now if version is versions[-1] else _in_version(question, now, version)
+        if value is not None and not (found and compared(found[-1].given, value) is Comparison.SAME):
+            changed = _changed(before, version) if before else ""
+            day = date.fromisoformat(changed[:10]) if changed else None
+            found.append(Dated(value, changed or now.published, day))
+        elif value is now:
+            found[-1] = replace(found[-1], given=now)  # quoted from the version of today
+    return found
+
+
+def _changed(before: StoredVersion, version: StoredVersion) -> str:
+    """A version that states the same day of change as the one before states none of its own."""
+    own = version.updated_at if version.updated_at != before.updated_at else None
+    return own or version.fetched_at.date().isoformat()
+
+
+def _in_version(question: Question, now: Given, version: StoredVersion) -> Given | None:
+    """The one comparable value in the sentence of an older version that is most like the sentence of today."""
+    today = now.candidate
+    article = replace(
+        today.article,
+        version=version.number,
+        title=version.title,
+        text=version.text,
+        correction=version.correction,
+        pages=version.pages,
+    )
+    span = _most_alike(stems(today.text), version.text, article.language)
+    if span is None:
+        return None
+    text = version.text[span.start : span.end]
+    marks = (Span(span.start + each.start, span.start + each.end) for each in _places(now, text))
+    read = (given(question, replace(today, article=article, span=span, marks=(mark,))) for mark in marks)
+    found = [each for each in read if each and each.fits and comparable(question, now, each)]
+    return found[0] if len(found) == 1 else None
+
+
+def _most_alike(words: frozenset[str], text: str, language: str) -> Span | None:
+    best: tuple[float, Span] | None = None
+    for span in sentences(text, language)[:MOST_SENTENCES]:
+        own = stems(text[span.start : span.end])
+        share = len(own & words) / max(1, len(own | words))
+        if share >= ALIKE and (best is None or share > best[0]):
+            best = share, span
+    return best[1] if best else None
+
+
+def _places(now: Given, text: str) -> Iterator[Span]:
+    """Where the sentence has a value of the same kind."""
+    for value in values(text):
+        if isinstance(now.value, Amount | Moment) and isinstance(value, type(now.value)):
+            yield value.span
