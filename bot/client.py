@@ -73,6 +73,19 @@ from .ui.job_messages import JobMessages
 from .ui.permission_hints import PermissionHints
 from .ui.progress import Edits, ProgressMessage
 from .ui.retry import FIRST_PAUSE, Retrier, longer
+from .watches.buttons import (
+    EndServerWatchButton,
+    OwnWatchButton,
+    ServerWatchesButton,
+    ServerWatchesPageButton,
+    ServerWatchMenu,
+    SetWatchButton,
+    StopWatchButton,
+    WatchesPageButton,
+    WatchMenu,
+)
+from .watches.cog import WatchCommands
+from .watches.loop import WatchLoop
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -116,13 +129,18 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, TimelineCommands, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+COGS = (
+    *(Ask, TimelineCommands, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus),
+    *(Privacy, ServerEvents),
+)
 BUTTONS = (
     *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
     *(SetupItem, ForgetMeButton),
+    *(SetWatchButton, OwnWatchButton, StopWatchButton, WatchesPageButton, WatchMenu),
+    *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
 """All buttons and menus. One that is missing here works in no message."""
 FORMS = (ReasonForm, SourceForm, SetupForm)
@@ -171,6 +189,7 @@ class DatelineBot(BotContext):
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.feed_loop = FeedLoop(self)
+        self.watch_loop = WatchLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -238,12 +257,14 @@ class DatelineBot(BotContext):
         self.begin(self._know_commands, name="command ids")
         self.begin(self._prepare, name="prepare")
         self.feed_loop.start()
+        self.watch_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
         """Stops listening, finishes or cancels the work in flight, then disconnects."""
         self.closing = True
         self.feed_loop.stop()
+        self.watch_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

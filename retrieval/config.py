@@ -131,6 +131,11 @@ class FeedSettings(Section):
     max_entries: int = Field(default=1000, ge=1, le=50_000)
 
 
+class WatchSettings(Section):
+    per_person: int = Field(default=20, ge=0, le=10_000)
+    per_server: int = Field(default=500, ge=0, le=100_000)
+
+
 class BackupSettings(Section):
     folder: str = ""
     every: int = Field(default=1, ge=1, le=366)
@@ -175,6 +180,7 @@ class Settings(BaseSettings):
     quota: QuotaSettings = QuotaSettings()
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
+    watches: WatchSettings = WatchSettings()
     backup: BackupSettings = BackupSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()

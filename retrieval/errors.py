@@ -42,6 +42,7 @@ DatelineError
 ├── CannotUndo           it was changed again since, or undone already
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
+├── WatchLimit           a person or a server has as many watches as it may
 └── ReindexRunning       a reindex is already under way
 
 Exceptions carry facts; `bot/text/errors.py` has the sentences that people read. Logs never hold text of articles, which
@@ -293,6 +294,16 @@ class InvalidQuestion(DatelineError):
 
 class EvaluationError(_SourceError):
     pass
+
+
+class WatchLimit(DatelineError):
+    """`whose` limit is used up: that of the "person", or of the "server"."""
+
+    def __init__(self, whose: str, used: int, limit: int) -> None:
+        super().__init__(f"{whose}: {used} of {limit} watches")
+        self.whose = whose
+        self.used = used
+        self.limit = limit
 
 
 class ReindexRunning(DatelineError):

@@ -15,6 +15,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
@@ -61,6 +62,7 @@ class Library:
         backups: Backups,
         owner: Owner,
         messages: UnfinishedMessages,
+        watches: Watches,
         timelines: Callable[[], Timelines],
         health: Health,
         replays: Replays,
@@ -87,6 +89,7 @@ class Library:
         self.backups = backups
         self.owner = owner
         self.messages = messages
+        self.watches = watches
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines

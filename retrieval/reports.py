@@ -366,6 +366,7 @@ class Forgotten:
     answers: int
     votes: int
     posted: tuple[str, ...] = ()
+    watches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +376,7 @@ class PersonalDataSummary:
     answers: int
     votes: int
     oldest: datetime | None
+    watches: int = 0
 
 
 @dataclass(frozen=True, slots=True)

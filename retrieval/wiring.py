@@ -37,6 +37,7 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.watches import Watches, WatchLimits
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
@@ -45,6 +46,7 @@ from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes, UsageStore
 from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
@@ -294,9 +296,11 @@ def _library(  # longer than 45 lines because it names every part of the library
         parser=parser,
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
+    watch_store = WatchStore(database, clock)
     retention = Retention(
         clock_check=clock_check,
         answers=answers,
+        watches=watch_store,
         scopes=scopes,
         writer=intake.writer,
         index=index,
@@ -362,6 +366,17 @@ def _library(  # longer than 45 lines because it names every part of the library
         backups=backups,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
+        watches=Watches(
+            store=watch_store,
+            change_feed=stores.change_feed,
+            articles=stores.articles,
+            answering=answering,
+            embed=models.texts,
+            worker=rules,
+            fingerprint=models.embedder.fingerprint,
+            limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
+            clock=clock,
+        ),
         timelines=timelines,
         health=health,
         replays=replays,

@@ -34,6 +34,7 @@ from retrieval import (
 from retrieval.news import Timeline
 
 from .fake_log import FakeLog
+from .fake_watches import FakeWatches
 
 Watcher = Callable[[Progress], None]
 
@@ -197,6 +198,7 @@ class FakeLibrary(FakeLog):
         self.gate: Callable[[], Awaitable[Any]] | None = None
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
+        self.watches = FakeWatches()
         for name, methods in PARTS.items():
             setattr(self, name, Part(self, methods))
 

@@ -49,9 +49,11 @@ def _backup_days(settings: Settings) -> int:
 
 def summary_line(summary: PersonalDataSummary) -> str:
     """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
-    if not (summary.answers or summary.votes):
+    if not (summary.answers or summary.votes or summary.watches):
         return t("privacy-nothing")
     line = t("privacy-held", answers=summary.answers, votes=summary.votes)
+    if summary.watches:
+        line = f"{line} {t('privacy-watches', watches=summary.watches)}"
     if summary.oldest is None:
         return line
     return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(summary.oldest, 'D'))}"
@@ -64,9 +66,11 @@ def confirm_line(summary: PersonalDataSummary) -> str:
 
 def forgotten_line(forgotten: Forgotten) -> str:
     """Says what was deleted."""
-    if not (forgotten.answers or forgotten.votes):
+    if not (forgotten.answers or forgotten.votes or forgotten.watches):
         return t("forget-nothing")
     line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
+    if forgotten.watches:
+        line = f"{line} {t('forget-watches', watches=forgotten.watches)}"
     return f"{line} {t('forget-messages-stay')}" if forgotten.posted else line
 
 
@@ -107,14 +111,16 @@ class Privacy(commands.Cog):
         )
         await persist(lambda: interaction.edit_original_response(embed=page))
 
-    @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")
+    @app_commands.command(
+        name="forget-me", description="Delete your questions, votes, watches and conversations"
+    )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
         summary = await self.bot.library.people.summary(person_key(person))
-        if not (summary.answers or summary.votes):
+        if not (summary.answers or summary.votes or summary.watches):
             await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(summary), view_of(ForgetMeButton(person))

@@ -136,6 +136,13 @@ class AnswerPipeline:
         resolved, _ = await self._read(question, conversation, filters)
         return await self._hits(resolved.search, resolved.articles, filters, k)
 
+    async def searched(
+        self, question: str, filters: Filters, conversation: Sequence[Turn] = ()
+    ) -> tuple[str, ...]:
+        """What `ask` searches with, for each question of a message."""
+        parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
+        return tuple([(await self._read(each, conversation, filters))[0].search for each in parts])
+
     async def candidates(
         self,
         question: str,

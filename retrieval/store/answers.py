@@ -84,7 +84,7 @@ class Answers(TimedRepository):
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
-                    _written(outcome),
+                    written(outcome),
                     outcome.question,
                     _refused(outcome),
                     posted_key,
@@ -192,8 +192,11 @@ class Answers(TimedRepository):
         return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
-        """The homes that have answers."""
-        return tuple(row[0] for row in await self._database.all("SELECT DISTINCT home FROM answers"))
+        """The homes that have answers, or paused watches."""
+        rows = await self._database.all(
+            "SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL"
+        )
+        return tuple(row[0] for row in rows)
 
     async def _finished(self, condition: str, *values: int | str | None) -> StoredAnswer | None:
         row = await self._database.one(
@@ -234,7 +237,7 @@ def _refused(outcome: Outcome) -> str | None:
     return Reason.NOT_ANSWERED.value if outcome.kind is OutcomeKind.DOUBTFUL else None
 
 
-def _written(outcome: Outcome) -> str:
+def written(outcome: Outcome) -> str:
     """The outcome as it is logged; corrections, a yes or no, and the values of other articles stand in it only where
     there are any."""
     empty = {name for name in ("corrected", "values", "verdict") if not getattr(outcome, name, None)}

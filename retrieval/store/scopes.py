@@ -95,6 +95,7 @@ class Scopes(TimedRepository):
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
+            await connection.execute("DELETE FROM watches WHERE home = ?", (scope,))
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
             await connection.execute(
                 "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
@@ -116,7 +117,8 @@ class Scopes(TimedRepository):
         """Every scope there is anything of, trash included."""
         rows = await self._database.all(
             """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
-               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger"""
+               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger
+               UNION SELECT home FROM watches WHERE home IS NOT NULL"""
         )
         return tuple(row[0] for row in rows)
 
@@ -129,18 +131,24 @@ class People(TimedRepository):
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
+               (SELECT count(*) FROM watches WHERE person = ?1) AS watches,
                (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
-                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1)) AS oldest""",
+                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1
+                   UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1)) AS oldest""",
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
-        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]))
+        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]), row["watches"])
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
+        """Questions, answers, votes and watches go, in one transaction; what they changed stays in the ledger without a
+        name."""
         async with self._database.transaction() as connection:
             voted = await connection.execute_fetchall(
                 "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)
+            )
+            watched = await connection.execute_fetchall(
+                "DELETE FROM watches WHERE person = ? RETURNING set_at", (person,)
             )
             asked = await connection.execute_fetchall(
                 "DELETE FROM answers WHERE asked_by = ? RETURNING posted_key, asked_at", (person,)
@@ -148,11 +156,11 @@ class People(TimedRepository):
             changed = await connection.execute_fetchall(
                 "UPDATE ledger SET by = NULL WHERE by = ? RETURNING at", (person,)
             )
-            newest = [row[-1] for row in (*voted, *asked, *changed)]
+            newest = [row[-1] for row in (*voted, *watched, *asked, *changed)]
             await note(connection, Deleted.PERSON, person, self._clock(), newest)
         self._database.deleted.set()
         posted = tuple(row["posted_key"] for row in asked if row["posted_key"] is not None)
-        return Forgotten(len(list(asked)), len(list(voted)), posted)
+        return Forgotten(len(list(asked)), len(list(voted)), posted, len(list(watched)))
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:

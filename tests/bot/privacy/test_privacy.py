@@ -40,7 +40,10 @@ async def shown(world: World, who: MemberActor) -> str:
 
 
 def test_what_is_held_is_counted_with_its_age() -> None:
-    assert summary_line(PersonalDataSummary(0, 0, None)) == "Nothing: no question and no vote of yours."
+    assert (
+        summary_line(PersonalDataSummary(0, 0, None))
+        == "Nothing: no question, no vote and no watch of yours."
+    )
     assert summary_line(PersonalDataSummary(1, 0, MOMENT)) == (
         "One question with its answer and no vote, from all servers and private chats together. "
         "The oldest is of <t:1704412800:D>."
