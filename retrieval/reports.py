@@ -3,6 +3,7 @@
 People, places (conversations) and homes (servers) are opaque strings of the face that uses the library.
 """
 
+# longer than 450 lines because what the library returns besides outcomes is read together
 from __future__ import annotations
 
 from collections.abc import Callable

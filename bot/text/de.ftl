@@ -86,7 +86,6 @@ privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so
 privacy-when-left = Entfernt mich der Server, werden alle seine Daten { $days } Tage später gelöscht.
 privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
-privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-backups = Sicherungen
 privacy-backups-text = Von allem werden Sicherungen gemacht, und jede wird nach etwa { $days } Tagen gelöscht. Bis dahin steht darin noch, was du löschst, unter Verschluss; wird sie je zurückgespielt, wird das wieder gelöscht.
 privacy-never = Was nie gespeichert wird

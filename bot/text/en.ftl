@@ -90,7 +90,6 @@ privacy-kept-without-end = Questions and answers are kept until you delete them;
 privacy-when-left = When the server removes me, all of its data is deleted { $days } days later.
 privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); for those who manage a server, what they change in its settings.
-privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
 privacy-backups = Backups
 privacy-backups-text = Backups of everything are made, and each is deleted after about { $days } days. Until then it still has what you delete, locked away; if it is ever brought back, that is deleted again.
 privacy-never = What is never stored

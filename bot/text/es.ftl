@@ -86,7 +86,6 @@ privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las
 privacy-when-left = Si el servidor me expulsa, todos sus datos se borran { $days } días después.
 privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); de quienes gestionan un servidor, lo que cambian en sus ajustes.
-privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-backups = Copias de seguridad
 privacy-backups-text = Se hacen copias de seguridad de todo, y cada una se borra al cabo de unos { $days } días. Hasta entonces sigue en ella, guardado bajo llave, lo que borras; si alguna vez se restaura, se vuelve a borrar.
 privacy-never = Qué no se guarda nunca

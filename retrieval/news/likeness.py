@@ -100,6 +100,8 @@ def of_quotes(old: Citation, new: Citation, cosine: float) -> Likeness:
 
 def _of_values(one: Given, other: Given) -> Likeness:
     before, now = one.value, other.value
+    if not other.fits:  # it counts something else than what is asked: no figure in place of the known one
+        return Likeness.SAME
     if isinstance(before, Name) and isinstance(now, Name):
         return Likeness.SAME if before.words & now.words else Likeness.OTHER
     if isinstance(before, Name) or isinstance(now, Name) or one.scope != other.scope:

@@ -1,4 +1,4 @@
-PRAGMA user_version=7
+PRAGMA user_version=8
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
