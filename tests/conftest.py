@@ -43,9 +43,9 @@ SLOW = frozenset(
     bot/test_wire_process bot/asking/test_wire_small_talk bot/test_wire_start cli/test_bench
     cli/test_check cli/test_commands cli/test_eval cli/test_library cli/test_process cli/test_reindex
     cli/test_secrets contract/test_embedder evaluation/test_ablate evaluation/test_bench
-    evaluation/test_moving_values evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
+    evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
-    store/test_audit_log news/test_timeline cli/test_timeline bot/timeline/test_timeline
+    store/test_audit_log evaluation/test_moving_values news/test_timeline cli/test_timeline bot/timeline/test_timeline
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

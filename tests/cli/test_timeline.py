@@ -40,7 +40,7 @@ def test_each_value_once_with_its_day_and_quote(moved: Dateline) -> None:
     assert lines[-1] == "2 values from 3 sources, oldest first"
     data = json.loads(moved("timeline", "--json", KILLED).stdout)
     assert (data["answered"], data["moved"], data["answer"]) == (True, True, "44 people")
-    told = [(each["value"], each["number"], each["since"], each["changed_on"]) for each in data["timeline"]]
+    told = [(each["value"], each["figure"], each["since"], each["changed_on"]) for each in data["timeline"]]
     assert told == [("nine", 9, "2024-01-08", None), ("44 people", 44, "2024-01-16", None)]
     assert [[also["publisher"] for also in each["also"]] for each in data["timeline"]] == [["World Desk"], []]
 

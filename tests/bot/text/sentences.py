@@ -36,7 +36,7 @@ HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "crea
 PER_MINUTE = [each.name for each in (*SETTINGS.values(), *OF_CHANNEL.values()) if each.kind is Holds.RATE]
 
 BUILT: dict[str, Collection[str]] = {
-    "values-{}": ["disagree", "newer", "earlier"],
+    "values-{}": ["disagree", "newer", "earlier", "other_scope"],
     "certainty-{}": [each.value for each in Certainty],
     "verdict-{}": [each.value for each in YesNo],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
