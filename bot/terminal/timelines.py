@@ -41,13 +41,13 @@ def timeline_data(found: Timeline | Outcome) -> dict[str, Any]:
 
 
 def _entry_data(entry: TimelineEntry) -> dict[str, Any]:
-    """`also` are the sources of other origins that give the same value later; `disagrees` says that the value was
-    published within days of the one before, and does not replace it; `changed_on` is the day of a later version of the
-    article, which said something else before."""
+    """`figure` or `date` is the value, where it is one; `since` the day from which it was given; `changed_on` the same,
+    where the article said something else before. `disagrees` says that it came within days of the value before, from
+    another source. `also` are later sources of other origins that give it too."""
     return {
         "value": entry.words,
-        "number": entry.number,
-        "day": entry.day.isoformat() if entry.day else None,
+        "figure": entry.number,
+        "date": entry.day.isoformat() if entry.day else None,
         "since": entry.since.isoformat() if entry.since else None,
         "changed_on": entry.changed_on.isoformat() if entry.changed_on else None,
         "disagrees": entry.disagrees,

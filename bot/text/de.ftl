@@ -604,7 +604,7 @@ origins =
 values-disagree = Quellen widersprechen sich: { $values }
 values-newer = Neuer: { $values }
 values-earlier = Früher: { $values }
-values-other_scope = Kein Widerspruch, sondern eine andere Größe: { $values }
+values-other_scope = Kein Widerspruch, sondern eine Zahl für etwas anderes: { $values }
 date-note = „{ $words }“ = { $means }
 meaning-night = die Nacht des { $day }
 meaning-week = die Woche vom { $day }

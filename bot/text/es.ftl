@@ -608,7 +608,7 @@ origins =
 values-disagree = Las fuentes no coinciden: { $values }
 values-newer = Más reciente: { $values }
 values-earlier = Antes: { $values }
-values-other_scope = No es una contradicción, sino otra cifra: { $values }
+values-other_scope = No es una contradicción, sino una cifra de otra cosa: { $values }
 date-note = «{ $words }» = { $means }
 meaning-night = la noche del { $day }
 meaning-week = la semana del { $day }

@@ -447,7 +447,7 @@ origins = 記事{ $articles }件、独立した情報源{ $origins }件
 values-disagree = 出典により異なります：{ $values }
 values-newer = より新しい値：{ $values }
 values-earlier = 以前の値：{ $values }
-values-other_scope = 矛盾ではなく別の数値：{ $values }
+values-other_scope = 矛盾ではなく、別のことの数値：{ $values }
 date-note = 「{ $words }」= { $means }
 meaning-night = { $day }の夜
 meaning-week = { $day }からの週

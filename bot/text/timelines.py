@@ -34,5 +34,5 @@ def timeline_footing(timeline: Timeline) -> str:
 
 
 def unmoved_line(timeline: Timeline) -> str:
-    """Says that there is one value, and how many sources give it."""
-    return t("timeline-one-value", sources=max(timeline.origins, timeline.answer.origins))
+    """Says that there is one value, and how many sources give it, where that could be compared."""
+    return t("timeline-one-value", sources=timeline.origins or 1)

@@ -173,19 +173,31 @@ def _origin(each: Dated) -> tuple[str, int]:
 def _values(
     question: Question, candidates: Sequence[Candidate], answer: Answer, threshold: float
 ) -> list[Given]:
-    """Of each article the likeliest value that can be compared with the first one."""
+    """Of each article the likeliest value that can be compared with that of the answer, which must have one itself."""
     if not candidates:
         return []
     least = SUPPORT * threshold
     ranked, _ = rivals(question, candidates, least=least, threshold=threshold, present=True)
-    shown = {(each.quote.article_id, each.quote.span) for each in answer.sources}
-    likely = [each for each in ranked if each.confidence >= least or (each.article.id, each.span) in shown]
+    likely = [each for each in ranked if each.confidence >= least or _is_shown(each, answer)]
     found = [each for each in (given(question, candidate) for candidate in likely) if each and each.fits]
+    head = next(
+        (each for each in found if each.candidate is ranked[0] or _is_shown(each.candidate, answer)), None
+    )
+    if head is None:
+        return []
     of_articles: dict[int, Given] = {}
     for each in found:
-        if each is found[0] or comparable(question, found[0], each):
+        if each is head or comparable(question, head, each):
             of_articles.setdefault(each.candidate.article.id, each)
     return list(of_articles.values())
+
+
+def _is_shown(candidate: Candidate, answer: Answer) -> bool:
+    """Whether the answer quotes the sentence, perhaps with its neighbours."""
+    return any(
+        each.quote.article_id == candidate.article.id and each.quote.span.overlaps(candidate.span)
+        for each in answer.sources
+    )
 
 
 def _lines(
