@@ -112,7 +112,7 @@ def compose(
     false where the question names a time of its own: then a newer value does not go before a likelier one."""
     if not question.focus or not candidates:
         return _refusal(question, candidates)
-    if candidates[0].confidence < min(threshold, _worth_showing(candidates[0], doubt)):
+    if candidates[0].confidence < min(threshold, _worth_showing(question, candidates[0], doubt)):
         return _refusal(question, candidates)
     least = SUPPORT * threshold
     given: Sequence[Rival] = ()
@@ -204,10 +204,16 @@ def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...]
     )
 
 
-def _worth_showing(candidate: Candidate, doubt: float) -> float:
-    """The confidence from which a candidate is shown as one that may not answer. Where a word of the question stands
-    nowhere near it, none is: one in six of them was right, without such a word one in three."""
-    return 1.0 if candidate.missing else doubt
+_ANOTHER_THING = 0.08
+"""If a missing word changes the meaning of the question so much (the feature "conflict"), hardly any candidate is right:
+at most one in ten of those between the two limits, with other missing words every third to every second one."""
+
+
+def _worth_showing(question: Question, candidate: Candidate, doubt: float) -> float:
+    """The confidence from which a candidate is shown as one that may not answer. Where a name or number of the question
+    stands nowhere near it, or what the question is about, it is never shown: "Ryan Binkley" is not near "Donald Duck"."""
+    is_another = candidate.missing and candidate.features.conflict >= _ANOTHER_THING
+    return 1.0 if is_another or not set(candidate.missing).isdisjoint(question.names) else doubt
 
 
 def _doubtful(question: Question, shown: Sequence[Candidate], doubt: float) -> Answer:
