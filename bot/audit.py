@@ -31,6 +31,7 @@ class AuditAction(StrEnum):
     REINDEX_CANCELLED = "reindex-cancelled"
     ROLLED_BACK = "reindex-rollback"
     DISMISSED = "unanswered-dismiss"
+    WATCH_ENDED = "watch-end"
 
 
 async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
@@ -78,6 +79,7 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.REINDEX_CANCELLED.value: None,
     AuditAction.ROLLED_BACK.value: None,
     AuditAction.DISMISSED.value: None,
+    AuditAction.WATCH_ENDED.value: None,
 }
 """Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
 log."""

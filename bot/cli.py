@@ -15,19 +15,22 @@ import structlog
 import typer
 from rich.text import Text
 
-from retrieval import SHARED_SCOPE, FeedState, Filters, IngestSummary, Library, Result
+from retrieval import SHARED_SCOPE, Filters, Result
 from retrieval.evaluation import cli as measuring
 
 from .data_folder import held
+from .terminal import backups
 from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
 from .terminal.chat import chat as converse
-from .terminal.doctor import examine
-from .terminal.lists import rollback_line, show_feeds, show_history, show_plan, show_stories, stale_line
+from .terminal.doctor import doctor
+from .terminal.lists import show_feeds, show_history, show_plan, show_stories
 from .terminal.session import Session, configure_logs
 from .terminal.timelines import show_timeline, timeline_data
+from .terminal.why import why
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
-from .text.phrases import counted, ingest_items, ingest_line, result_counts
+from .text.phrases import counted, ingest_items, ingest_line
+from .text.whats_new import running
 
 FAILED = 1
 INTERRUPTED = 130
@@ -56,10 +59,19 @@ _ArticleId = Annotated[
 _Shown = Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {running()}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.", metavar="FILE")] = None,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     context.obj = Session(config)
 
@@ -272,14 +284,24 @@ async def remove(context: typer.Context, article: _ArticleId) -> None:
 
 
 @_command
-async def restore(context: typer.Context, article: _ArticleId) -> None:
+async def restore(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, as dateline remove said it.")],
+) -> None:
     """Bring back an article that was removed.
 
     Example: dateline restore 12
+
+    (“dateline restore-backup” brings back all that a backup holds.)
     """
     session: Session = context.obj
+    if not (article.isdecimal() and article.isascii() and 0 < int(article[:20]) < 2**63):
+        instead = "to bring a backup back, use “dateline restore-backup FILE”"
+        raise typer.BadParameter(
+            f"{article} is not the number of an article; {instead}", param_hint="ARTICLE"
+        )
     async with session.library() as library:
-        restored = await library.articles.restore(article)
+        restored = await library.articles.restore(int(article))
     session.say(f"“{restored.title}” is back.")
 
 
@@ -302,7 +324,7 @@ async def feeds(
             removed = await library.feeds.remove(remove_id)
             session.say(f"Removed “{removed.title or removed.url}”; its articles stay.")
         if poll:
-            failed = await _poll(library, session)
+            failed = await session.poll(library)
         listed = await library.feeds.all()
     if listed:
         show_feeds(session.console, listed)
@@ -310,19 +332,6 @@ async def feeds(
         session.say("There are no feeds. Add one with “dateline ingest ADDRESS”.")
     if failed:
         raise typer.Exit(FAILED)
-
-
-async def _poll(library: Library, session: Session) -> bool:
-    """Asks the feeds that are due and prints what they brought; true where one of them failed."""
-    results = await library.feeds.poll()
-    for result in results:
-        summary = IngestSummary(result.items, seconds=0.0)
-        session.say(f"{result.feed.title or result.feed.url}: {result_counts(summary)}")
-        for line in ingest_items(summary):
-            session.say(f"  {line}")
-    if not results:
-        session.say("No feed is due.")
-    return any(result.feed.state is not FeedState.OK for result in results)
 
 
 @_command
@@ -364,7 +373,7 @@ async def reindex(
     session: Session = context.obj
     async with session.library() as library:
         if rollback:
-            await _roll_back(library, session)
+            await session.roll_back(library)
         elif dry_run:
             with session.progress() as on_progress:
                 plan = await library.reindexes.plan(full=full, on_progress=on_progress)
@@ -373,20 +382,10 @@ async def reindex(
             await session.reindex(library, session.console, full=full)
 
 
-async def _roll_back(library: Library, session: Session) -> None:
-    """Takes the newest reindex back that was not taken back yet."""
-    standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
-    if not standing:
-        session.say("There is no reindex to take back.")
-        return
-    with session.progress() as on_progress:
-        summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
-    session.say(rollback_line(standing[0], summary))
-    status = await library.status(scopes=None)
-    if status.stale_passages:
-        session.say(stale_line(status))
-
-
+_command(why)
+_command(backups.backup)
+_command(backups.restore, "restore-backup")
+_command(backups.export)
 _command(measuring.evaluate_sets, "eval")
 _command(measuring.time_answers, "bench")
 
@@ -415,30 +414,20 @@ async def run(
             style="dim",
         )
         async with session.library(up_to_date=True) as library:
+            await session.show_news(library)
             await converse(library, session.console, example=True)
         return
-    from .online import run_bot  # discord is loaded only to go online
+    from .monitoring.metrics import Metrics  # discord and what it needs are loaded only to go online
+    from .online import run_bot
 
+    metrics = Metrics()
     with held(session.settings.data_dir):
-        async with session.library(answers_first=True) as library:
-            await run_bot(session.settings, library, adopt=adopt)
+        async with session.library(answers_first=True, telemetry=metrics) as library:
+            await session.show_news(library)
+            await run_bot(session.settings, library, adopt=adopt, metrics=metrics)
 
 
-@_command
-async def doctor(context: typer.Context) -> None:
-    """Check configuration, database, model, index, token and intents; say what to do about a failure.
-
-    Example: dateline doctor
-    """
-    session: Session = context.obj
-    healthy = True
-    async for each in examine(session.settings):
-        mark = "–" if each.ok is None else "✓" if each.ok else "✗"
-        remedy = f" → {each.remedy}" if each.ok is False and each.remedy else ""
-        session.say(f"{mark} {each.name}: {each.detail}{remedy}")
-        healthy = healthy and each.ok is not False
-    if not healthy:
-        raise typer.Exit(FAILED)
+_command(doctor)
 
 
 def main() -> None:

@@ -53,6 +53,7 @@ from .library.buttons import (
 )
 from .library.cog import Articles, LibraryCommands
 from .library.feed_loop import FeedLoop
+from .monitoring.metrics import Metrics
 from .places import person_key
 from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
 from .privacy.retention_loop import RetentionLoop
@@ -72,6 +73,19 @@ from .ui.job_messages import JobMessages
 from .ui.permission_hints import PermissionHints
 from .ui.progress import Edits, ProgressMessage
 from .ui.retry import FIRST_PAUSE, Retrier, longer
+from .watches.buttons import (
+    EndServerWatchButton,
+    OwnWatchButton,
+    ServerWatchesButton,
+    ServerWatchesPageButton,
+    ServerWatchMenu,
+    SetWatchButton,
+    StopWatchButton,
+    WatchesPageButton,
+    WatchMenu,
+)
+from .watches.cog import WatchCommands
+from .watches.loop import WatchLoop
 
 
 class DatelineTree(app_commands.CommandTree["DatelineBot"]):
@@ -115,13 +129,18 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # without it Discord refuses replies
     create_public_threads=True,
 )
-COGS = (Ask, TimelineCommands, Articles, LibraryCommands, Admin, Setup, Help, Menus, Privacy, ServerEvents)
+COGS = (
+    *(Ask, TimelineCommands, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus),
+    *(Privacy, ServerEvents),
+)
 BUTTONS = (
     *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
     *(SetupItem, ForgetMeButton),
+    *(SetWatchButton, OwnWatchButton, StopWatchButton, WatchesPageButton, WatchMenu),
+    *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
 """All buttons and menus. One that is missing here works in no message."""
 FORMS = (ReasonForm, SourceForm, SetupForm)
@@ -138,9 +157,11 @@ class DatelineBot(BotContext):
         *,
         clock: Callable[[], float] = time.monotonic,
         adopt: bool = False,
+        metrics: Metrics | None = None,
         **options: Any,
     ) -> None:
         # longer than 45 lines because every service of the bot is made here
+        self.metrics = metrics or Metrics()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages are questions, not commands
             help_command=None,
@@ -152,6 +173,7 @@ class DatelineBot(BotContext):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self.metrics.discord_trace(),
             **options,
         )
         self.library = library
@@ -167,12 +189,14 @@ class DatelineBot(BotContext):
         self.queue = AskQueue(clock)
         self.reindexing = Reindexing(library)
         self.feed_loop = FeedLoop(self)
+        self.watch_loop = WatchLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
         self.delivery = Delivery(self.hints)
         self.job_messages = JobMessages(library)
         self.closing = False
+        self.models_ready = False
         self.messages_recovered = asyncio.Event()
         self._adopt = adopt
         self._leaving = asyncio.Lock()
@@ -233,12 +257,14 @@ class DatelineBot(BotContext):
         self.begin(self._know_commands, name="command ids")
         self.begin(self._prepare, name="prepare")
         self.feed_loop.start()
+        self.watch_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
         """Stops listening, finishes or cancels the work in flight, then disconnects."""
         self.closing = True
         self.feed_loop.stop()
+        self.watch_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first
@@ -259,6 +285,7 @@ class DatelineBot(BotContext):
         """Loads the model before the first question needs it, and makes new vectors where they are another model's;
         keyword search answers meanwhile."""
         await self.library.warm()
+        self.models_ready = True
         status = await self.library.status(scopes=None)
         if not status.stale_passages or self.reindexing.running:
             return

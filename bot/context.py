@@ -13,6 +13,7 @@ from retrieval import Library, Settings
 from .admin.reindexing import Reindexing
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
+from .monitoring.metrics import Metrics
 from .servers import Membership, Servers
 from .startup import CommandSync, begin
 from .tasks import Tasks
@@ -43,6 +44,9 @@ class BotContext(commands.Bot):
     handled: HandledInteractions
     reindexing: Reindexing
     command_sync: CommandSync
+    metrics: Metrics
+    models_ready: bool
+    """Whether the models are loaded, so that the next question does not wait for them."""
     clock: Callable[[], float]
     """Seconds of a clock that only goes forward."""
     started_at: float

@@ -13,6 +13,8 @@ import structlog
 from retrieval import Library, Settings, Watchdog
 
 from .client import DatelineBot
+from .monitoring.metrics import Metrics
+from .monitoring.server import monitored
 from .startup import log_in, point_at
 
 
@@ -46,18 +48,25 @@ async def go_online(bot: DatelineBot, settings: Settings) -> None:
     await bot.connect()
 
 
-async def run_bot(settings: Settings, library: Library, *, adopt: bool = False) -> None:
+async def run_bot(
+    settings: Settings, library: Library, *, adopt: bool = False, metrics: Metrics | None = None
+) -> None:
     """Stays online until SIGINT or SIGTERM, then finishes or cancels the work in flight and returns. `Watchdog` ends a
     process whose event loop stands still for a minute, so that a supervisor starts it again. `adopt` hands the data
     folder over to the application that the token belongs to.
 
-    Raises ForeignFolder, and what discord.py raises when it cannot log in or loses the connection for good.
+    Raises ForeignFolder, ConfigError where the operator's pages cannot be served, and what discord.py raises when it
+    cannot log in or loses the connection for good.
     """
     point_at(settings)
     # a bot that only writes needs no voice library
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     stop = asyncio.Event()
-    async with Watchdog(), DatelineBot(library, settings, adopt=adopt) as bot:
+    async with (
+        Watchdog(),
+        DatelineBot(library, settings, adopt=adopt, metrics=metrics) as bot,
+        monitored(bot),
+    ):
         online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:

@@ -11,8 +11,10 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,6 +25,16 @@ AUTO_THRESHOLD = Answer.SURE_FROM
 MOST_CHANNELS = 25
 MOST_PUBLISHERS = 25
 MOST_PER_MINUTE = 600
+MOST_WATCHES = 10_000
+QUIET_CHOICES = ("", "20-8", "21-7", "22-6", "22-7", "22-8", "23-7", "0-6")
+"""From which hour of the day to which one; empty is none."""
+ZONE_CHOICES = (
+    *("UTC", "Europe/London", "Europe/Lisbon", "Europe/Berlin", "Europe/Athens", "Europe/Moscow"),
+    *("Africa/Lagos", "Africa/Johannesburg", "Asia/Dubai", "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai"),
+    *("Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland", "America/Sao_Paulo", "America/New_York"),
+    *("America/Chicago", "America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/Bogota"),
+)
+"""A city of each zone that many people live in; a menu has 25 places."""
 RETENTION_CHOICES = (7, 30, 90, 180, 365, 0)
 """Days; 0 keeps questions until somebody asks to forget them."""
 
@@ -78,6 +90,11 @@ class Preferences:
     """Whose questions the limit per person does not hold back."""
     retention_days: int = 90
     """How long questions and answers are kept; 0 is without end."""
+    watch_limit: int = 100
+    """How many watches the members may have together; 0 is none."""
+    quiet_hours: str = ""
+    """When no watch is told of, "22-7" by the clock of the time zone; empty is never."""
+    time_zone: str = "UTC"
     overrides: Mapping[int, ChannelPreferences] = field(default_factory=dict)
 
     def listens(self, channel: int, parent: int | None = None) -> bool:
@@ -116,6 +133,13 @@ class Preferences:
     def unlimited(self, roles: Collection[int]) -> bool:
         return not set(self.unlimited_roles).isdisjoint(roles)
 
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether the bot tells nothing by itself at this moment, which has its zone."""
+        if not self.quiet_hours:
+            return False
+        hour, (first, last) = now.astimezone(ZoneInfo(self.time_zone)).hour, quiet_span(self.quiet_hours)
+        return first <= hour < last if first <= last else hour >= first or hour < last
+
     def _of(self, channel: int | None, parent: int | None) -> ChannelPreferences:
         """What the channel overrides; what it does not, its parent may."""
         if not self.overrides:
@@ -148,6 +172,12 @@ class SettingKind(Enum):
     """Questions a minute."""
     DAYS = auto()
     """0 is without end."""
+    COUNT = auto()
+    """0 is none."""
+    HOURS = auto()
+    """Hours of the day, "22-7"; empty is none."""
+    ZONE = auto()
+    """A name of the time zone database."""
     SWITCH = auto()
 
 
@@ -234,6 +264,9 @@ _SETTINGS = (
         clear="setup-button-no-role",
     ),
     Setting("retention_days", SettingKind.DAYS, "retention", RETENTION_CHOICES, closed=0),
+    Setting("watch_limit", SettingKind.COUNT, "watches", (0, 20, 50, 100, 200, 500), closed=0),
+    Setting("quiet_hours", SettingKind.HOURS, "watches", QUIET_CHOICES),
+    Setting("time_zone", SettingKind.ZONE, "watches", ZONE_CHOICES),
 )
 _OF_CHANNEL = (
     Setting("listen", SettingKind.SWITCH, "channel", (True, False)),
@@ -310,9 +343,32 @@ def _problem(kind: SettingKind, value: Any) -> str | None:
         return "from 0 to 1"
     if kind is SettingKind.DAYS and not 0 <= value <= 3650:
         return "from 0 (without end) to 3650 days"
+    if kind is SettingKind.COUNT and not 0 <= value <= MOST_WATCHES:
+        return f"from 0 to {MOST_WATCHES}"
+    if kind is SettingKind.HOURS and value and not _HOURS.fullmatch(value):
+        return "two hours from 0 to 23, such as 22-7"
+    if kind is SettingKind.ZONE and not _is_zone(value):
+        return "a name of the time zone database, such as Europe/Berlin"
     if isinstance(value, tuple) and len(value) > MOST_CHANNELS:
         return f"at most {MOST_CHANNELS}"
     return None
+
+
+_HOURS = re.compile(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", re.ASCII)
+
+
+def quiet_span(hours: str) -> tuple[int, int]:
+    """The hours of "22-7": from 22 o'clock up to 7 o'clock."""
+    first, last = hours.split("-")
+    return int(first), int(last)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):  # a path, or none that this machine knows
+        return False
+    return True
 
 
 def _either(channel: int, parent: int | None, chosen: Collection[int]) -> bool:

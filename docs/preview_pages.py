@@ -26,7 +26,7 @@ from bot.admin.unanswered import (
     unanswered_page,
 )
 from bot.asking.admission import again_line, place_line
-from bot.asking.buttons import NO_VOTES, SourcePageButton, _reason_modal, answer_view
+from bot.asking.buttons import NO_VOTES, SourcePageButton, SourcesButton, _reason_modal, answer_view
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
 from bot.claims.embeds import verdict_line, verdict_pages
@@ -52,8 +52,27 @@ from bot.ui.embeds import articles_page, gone_page, help_page, outcome_embed, so
 from bot.ui.permission_hints import hint_line
 from bot.ui.plain_text import embed_as_text
 from bot.ui.progress import bar
+from bot.watches.buttons import (
+    EndServerWatchButton,
+    ServerWatchesButton,
+    ServerWatchesPageButton,
+    ServerWatchMenu,
+    StopWatchButton,
+    WatchesPageButton,
+    WatchMenu,
+    _buttons,
+)
+from bot.watches.embeds import (
+    end_question,
+    news_embed,
+    news_line,
+    server_watches_page,
+    set_line,
+    watch_page,
+    watches_page,
+)
 from retrieval import Outcome, Page, PersonalDataSummary, Progress, Reason, Refusal, ReindexSummary, Tally
-from retrieval.news import Timeline
+from retrieval.news import Timeline, Watch
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
 PAGES: dict[str, tuple[str, Build]] = {}
@@ -284,6 +303,62 @@ def setup_channel() -> Sequence[Post]:
     return panel(At(Section.CHANNEL, 12, "per_minute"), CHOSEN, news=News(refused=sentence(ForeignChoice())))
 
 
+@page("de", "ja")
+def setup_watches() -> Sequence[Post]:
+    chosen = replace(CHOSEN, quiet_hours="22-7", time_zone="Europe/Berlin")
+    return panel(At(Section.WATCHES), chosen, news=News((3,)))
+
+
+def told(watch: Watch) -> Post:
+    """What tells of a change."""
+    assert watch.news is not None  # noqa: S101  # the samples have some
+    line = news_line(watch, watch.news, mention=watch.mention)
+    view = view_of(SourcesButton(1), StopWatchButton(watch.id, watch.told))
+    return Post(line, embeds=[news_embed(watch, watch.news)], view=view)
+
+
+@page("de", "es", "ja")
+def watch_told() -> Sequence[Post]:
+    return [told(each) for each in samples.watches() if each.news is not None]
+
+
+@page("de", "es", "ja")
+def watch_set() -> Sequence[Post]:
+    first, second, *_ = samples.watches()
+    lines = [set_line(first, is_new=True), set_line(second, is_new=True), set_line(first, is_new=False)]
+    shown = [
+        Post(line, view=view_of(*_buttons(each)), private=True)
+        for line, each in zip(lines, (first, second, first), strict=True)
+    ]
+    return [*shown, Post(t("watch-noticed", count=2), private=True), Post(t("watch-off"), private=True)]
+
+
+@page("de", "es", "ja")
+def watches() -> Sequence[Post]:
+    mine = samples.watches()
+    view = view_of(WatchMenu(0, mine), ServerWatchesButton())
+    one = view_of(*_buttons(mine[0]), WatchesPageButton(0, "keep"))
+    return [
+        Post(embeds=[watches_page(Page(mine, 7, 0))], view=view, private=True),
+        Post(embeds=[watch_page(mine[0])], view=one, private=True),
+        Post(embeds=[watches_page(Page((), 0, 0))], private=True),
+    ]
+
+
+@page("de")
+def watches_of_a_server() -> Sequence[Post]:
+    all_of_them = samples.watches()
+    ask = view_of(EndServerWatchButton(1), ServerWatchesPageButton(0, "keep"))
+    return [
+        Post(
+            embeds=[server_watches_page(Page(all_of_them, 7, 0), 100)],
+            view=view_of(ServerWatchMenu(0, all_of_them)),
+            private=True,
+        ),
+        Post(embeds=[end_question(all_of_them[0])], view=ask, private=True),
+    ]
+
+
 @page("de")
 def check_claim() -> Sequence[Post]:
     verdict = samples.verdict()
@@ -292,7 +367,7 @@ def check_claim() -> Sequence[Post]:
 
 @page("de")
 def privacy() -> Sequence[Post]:
-    held = PersonalDataSummary(31, 4, samples.NOW.replace(month=1, day=2))
+    held = PersonalDataSummary(31, 4, samples.NOW.replace(month=1, day=2), 3)
     shown = Post(embeds=[privacy_page(held, days=90, server="The Newsroom", grace=30)], private=True)
     return [shown, Post(confirm_line(held), view=view_of(ForgetMeButton(7)), private=True)]
 

@@ -22,6 +22,7 @@ from retrieval import (
     Finding,
     GivenValue,
     LibraryStatistics,
+    Outcome,
     Quote,
     QuoteContext,
     Reason,
@@ -37,7 +38,7 @@ from retrieval import (
     Version,
     YesNo,
 )
-from retrieval.news import Timeline, TimelineEntry
+from retrieval.news import News, NewsKind, Paused, Timeline, TimelineEntry, Watch
 from retrieval.outcomes import Agreement
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
@@ -480,4 +481,42 @@ def plan() -> ReindexPlan:
             ReindexItem(3, "The Wall", None, ReindexKind.UNCHANGED, 7, 0),
         ),
         1.4,
+    )
+
+
+def watches() -> tuple[Watch, ...]:
+    """One of each kind of news, one without an answer so far, one that is paused."""
+    toll, deal, fifth = moved(), tomahawk(), five()
+    former = replace(toll, citations=(toll.citations[1],), values=())
+    open_one = replace(refusal(), question=yes_or_no().question)
+    notice = "Correction: an earlier version of this article gave the wrong day."
+    corrected = replace(deal, citations=(replace(deal.citations[0], correction=notice), *deal.citations[1:]))
+    lost = Refusal("what does the sea wall cost?", Reason.NOT_ANSWERED, deal.citations[1])
+    rows: list[tuple[Outcome, str, bool, Paused | None, News | None]] = [
+        (former, "discord:channel:11", True, None, News(NewsKind.CHANGED, toll, NOW)),
+        (refusal(), "discord:user:7", False, None, None),
+        (fifth, "discord:channel:12", False, None, News(NewsKind.LOST, lost, NOW)),
+        (deal, "discord:channel:14", False, Paused.PLACE, None),
+        (deal, "discord:channel:11", False, None, News(NewsKind.CORRECTED, corrected, NOW, notice)),
+        (open_one, "discord:channel:11", False, None, News(NewsKind.ANSWERED, yes_or_no(), NOW)),
+    ]
+    return tuple(
+        Watch(
+            id=number,
+            person="discord:user:7",
+            place=place,
+            home="guild:1",
+            scopes=("shared", "guild:1"),
+            question=outcome.question,
+            said=(),
+            words="",
+            language="en",
+            mention=mention,
+            set_at=NOW - timedelta(days=9 * number),
+            outcome=outcome,
+            paused=paused,
+            news=news,
+            told=number - 1,
+        )
+        for number, (outcome, place, mention, paused, news) in enumerate(rows, 1)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -130,9 +131,34 @@ class FeedSettings(Section):
     max_entries: int = Field(default=1000, ge=1, le=50_000)
 
 
+class WatchSettings(Section):
+    per_person: int = Field(default=20, ge=0, le=10_000)
+    per_server: int = Field(default=500, ge=0, le=100_000)
+
+
+class BackupSettings(Section):
+    folder: str = ""
+    every: int = Field(default=1, ge=1, le=366)
+    keep: int = Field(default=7, ge=1, le=1000)
+
+
 class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
+
+
+class MetricsSettings(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+
+    @field_validator("host")
+    @classmethod
+    def _host_is_an_address(cls, host: str) -> str:
+        try:
+            ip_address(host)
+        except ValueError:
+            raise ValueError(f"{host!r} is no address of this machine, such as 127.0.0.1 or ::1") from None
+        return host
 
 
 class Settings(BaseSettings):
@@ -154,7 +180,10 @@ class Settings(BaseSettings):
     quota: QuotaSettings = QuotaSettings()
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
+    watches: WatchSettings = WatchSettings()
+    backup: BackupSettings = BackupSettings()
     log: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
 
     @property
     def database_path(self) -> Path:
@@ -163,6 +192,11 @@ class Settings(BaseSettings):
     @property
     def snapshot_path(self) -> Path:
         return self.data_dir / "index.faiss"
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where backups are made by themselves; None: they are not."""
+        return Path(self.backup.folder).expanduser().absolute() if self.backup.folder else None
 
     @classmethod
     def settings_customise_sources(
@@ -197,7 +231,8 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
         values["data_dir"] = default_data_dir()
     try:
         settings = Settings(**values)
-        return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+        settings = settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+        folder = settings.backup_folder
     except RuntimeError as error:
         raise ConfigError(_where(("data_dir",), given, file), f"data_dir: {error}") from error
     except ValidationError as error:
@@ -205,6 +240,10 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
         path = tuple(str(part) for part in problem["loc"])
         said = problem["msg"].removeprefix("Value error, ")
         raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {said}") from error
+    if folder is not None and folder.is_relative_to(settings.data_dir):
+        said = "it lies in data_dir, with which it would be lost; name a folder elsewhere"
+        raise ConfigError(_where(("backup", "folder"), given, file), f"backup.folder: {said}")
+    return settings
 
 
 def default_data_dir() -> Path:

@@ -7,7 +7,14 @@ DatelineError
 │   ├── StoreTooNew      it was made by a newer Dateline
 │   ├── StoreFull        the disk has no room for it
 │   ├── StoreForbidden   the system does not let us open or write it
-│   └── StoreDamaged     it is no database, or one with damage
+│   ├── StoreDamaged     it is no database, or one with damage
+│   └── BackupError      a backup cannot be written or read
+│       ├── BackupTarget         the file may not be written where it was named
+│       ├── BackupForeign        no backup of Dateline
+│       ├── BackupTooNew         made by a newer Dateline
+│       ├── BackupDamaged        not as it was written
+│       ├── DeletionsUnknown     what was deleted since it was made is not known
+│       └── FolderNotEmpty       there is something in the data folder that it would be restored into
 ├── ModelError           a model cannot be loaded or used
 ├── IngestError          one input cannot become an article
 │   ├── UnsupportedFormat    no reader for this kind of file
@@ -35,6 +42,7 @@ DatelineError
 ├── CannotUndo           it was changed again since, or undone already
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
+├── WatchLimit           a person or a server has as many watches as it may
 └── ReindexRunning       a reindex is already under way
 
 Exceptions carry facts; `bot/text/errors.py` has the sentences that people read. Logs never hold text of articles, which
@@ -95,6 +103,34 @@ class StoreForbidden(StoreError):
 
 class StoreDamaged(StoreError):
     pass
+
+
+class BackupError(StoreError):
+    """`path` is the file of the backup."""
+
+
+class BackupTarget(BackupError):
+    pass
+
+
+class BackupForeign(BackupError):
+    pass
+
+
+class BackupTooNew(BackupError):
+    pass
+
+
+class BackupDamaged(BackupError):
+    pass
+
+
+class DeletionsUnknown(BackupError):
+    pass
+
+
+class FolderNotEmpty(BackupError):
+    """`path` is the folder, `problem` names something in it."""
 
 
 class ModelError(DatelineError):
@@ -258,6 +294,16 @@ class InvalidQuestion(DatelineError):
 
 class EvaluationError(_SourceError):
     pass
+
+
+class WatchLimit(DatelineError):
+    """`whose` limit is used up: that of the "person", or of the "server"."""
+
+    def __init__(self, whose: str, used: int, limit: int) -> None:
+        super().__init__(f"{whose}: {used} of {limit} watches")
+        self.whose = whose
+        self.used = used
+        self.limit = limit
 
 
 class ReindexRunning(DatelineError):

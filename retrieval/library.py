@@ -15,6 +15,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
 from .store.answers import Answers, Votes
@@ -22,7 +23,10 @@ from .store.audit_log import AuditLog
 from .store.library_state import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
 from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
+from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
+from .upkeep.repair import Repair
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.pipeline import Ingest
     from .ingest.reindex import Reindex
     from .news.timeline import Timeline, Timelines
+    from .upkeep.backup import Backups
 
 
 class Library:
@@ -54,10 +59,15 @@ class Library:
         people: People,
         scopes: Scopes,
         retention: Retention,
+        backups: Backups,
         owner: Owner,
         messages: UnfinishedMessages,
+        watches: Watches,
         timelines: Callable[[], Timelines],
         health: Health,
+        replays: Replays,
+        deep_check: DeepCheck,
+        repair: Repair,
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
@@ -76,13 +86,18 @@ class Library:
         self.people = people
         self.scopes = scopes
         self.retention = retention
+        self.backups = backups
         self.owner = owner
         self.messages = messages
+        self.watches = watches
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines
         self._ingest = ingest
         self._health = health
+        self.replays = replays
+        self.deep_check = deep_check
+        self.repair = repair
         self._index = index
         self._embed = embed
         self._read = read

@@ -3,6 +3,7 @@
 People, places (conversations) and homes (servers) are opaque strings of the face that uses the library.
 """
 
+# longer than 450 lines because what the library returns besides outcomes is read together
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -366,6 +367,7 @@ class Forgotten:
     answers: int
     votes: int
     posted: tuple[str, ...] = ()
+    watches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +377,7 @@ class PersonalDataSummary:
     answers: int
     votes: int
     oldest: datetime | None
+    watches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +387,14 @@ class UnfinishedMessage:
     message: str
     facts: str
     since: datetime
+
+
+class LibraryChanges(NamedTuple):
+    """How many articles were added, have another text, or were removed and can still be restored."""
+
+    added: int
+    changed: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,20 +37,28 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.watches import Watches, WatchLimits
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
 from .store.audit_log import AuditLog
+from .store.backup.deletions import Deletions
 from .store.database import open_database
+from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
-from .store.scopes import People, Scopes
+from .store.news.watches import WatchStore
+from .store.scopes import People, Scopes, UsageStore
+from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
+from .upkeep.repair import Repair
+from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
 
 if TYPE_CHECKING:
     from .news.timeline import Timelines
+    from .upkeep.backup import Backups
     from .wiring_ingest import Intake, Stores
 
 
@@ -101,7 +109,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
     """Open everything in `settings.data_dir`. Raises StoreError, ModelError (no such model).
 
     `embedder`, `clock` and `ticks` (seconds of a clock that nobody can set) are for tests, `parts` for ablations,
-    `telemetry` hears how long a question's stages take.
+    `telemetry` hears how long the stages of a question and of an ingest take.
     With `answers_first`, reading files gives way to answers: for a bot.
     The model itself is loaded when the first vector is needed.
     """
@@ -132,13 +140,61 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         readers = _readers(settings, reader_worker, parts.reader)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
-            open_intake(settings, stores, passage_embedder, index, parser, clock, answers_first=answers_first)
+            open_intake(
+                settings,
+                stores,
+                passage_embedder,
+                index,
+                parser,
+                clock,
+                answers_first=answers_first,
+                telemetry=telemetry,
+            )
         )
+        clock_check = ClockCheck(database, clock, ticks)
+        backups = await _opened_backups(stack, settings, stores, clock_check, clock)
         library = _library(
-            settings, stores, models, intake, index, parser, rules, clock, ticks, telemetry, parts
+            settings,
+            stores,
+            models,
+            intake,
+            index,
+            parser,
+            rules,
+            clock_check,
+            backups,
+            clock,
+            telemetry,
+            parts,
         )
         await library.retention.empty_trash()
         yield library
+
+
+async def _opened_backups(
+    stack: AsyncExitStack,
+    settings: Settings,
+    stores: Stores,
+    clock_check: ClockCheck,
+    clock: Callable[[], datetime],
+) -> Backups:
+    from .upkeep.backup import Backups  # it loads what reads archives
+    from .upkeep.deletion_list import DeletionLists
+
+    worker = await stack.enter_async_context(Worker("backup"))
+    deletions = Deletions(stores.database)
+    lists = await stack.enter_async_context(
+        DeletionLists(stores.database, deletions, settings.data_dir, worker, clock)
+    )
+    return Backups(
+        settings=settings,
+        database=stores.database,
+        deletions=deletions,
+        lists=lists,
+        clock_check=clock_check,
+        worker=worker,
+        clock=clock,
+    )
 
 
 def vector_engine() -> IndexEngine:
@@ -182,8 +238,9 @@ def _library(  # longer than 45 lines because it names every part of the library
     index: IndexSync,
     parser: Worker,
     rules: Worker,
+    clock_check: ClockCheck,
+    backups: Backups,
     clock: Callable[[], datetime],
-    ticks: Callable[[], float],
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> Library:
@@ -239,15 +296,18 @@ def _library(  # longer than 45 lines because it names every part of the library
         parser=parser,
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
+    watch_store = WatchStore(database, clock)
     retention = Retention(
-        clock_check=ClockCheck(database, clock, ticks),
+        clock_check=clock_check,
         answers=answers,
+        watches=watch_store,
         scopes=scopes,
         writer=intake.writer,
         index=index,
         clock=clock,
         trash=timedelta(days=settings.ingest.trash_days),
     )
+    integrity = Integrity(database)
     health = Health(
         database=database,
         articles=stores.articles,
@@ -256,6 +316,36 @@ def _library(  # longer than 45 lines because it names every part of the library
         embedder=models.embedder,
         embed=models.texts,
         reindexes=intake.reindex,
+        integrity=integrity,
+    )
+    deep_check = DeepCheck(
+        integrity=integrity,
+        embedder=models.embedder,
+        embed=models.texts.run,
+        index=index,
+        worker=parser,
+    )
+    repair = Repair(
+        deep_check=deep_check,
+        database=database,
+        articles=stores.articles,
+        change_feed=stores.change_feed,
+        embedder=models.embedder,
+        parsing=intake.reindex.parsing,
+        worker=parser,
+        lock=intake.reindex.lock,
+        words=settings.passages.words,
+        trash_days=settings.ingest.trash_days,
+        clock=clock,
+    )
+    replays = Replays(
+        settings=settings,
+        answers=answers,
+        usage=UsageStore(database),
+        reindexes=stores.reindexes,
+        pipeline=answering,
+        context=verifier.context,
+        model=models.embedder.name,
     )
     return Library(
         settings=settings,
@@ -270,13 +360,28 @@ def _library(  # longer than 45 lines because it names every part of the library
         votes=Votes(database, clock),
         unanswered=UnansweredQuestions(Refusals(database), models.texts),
         audit_log=AuditLog(database, clock),
-        people=People(database),
+        people=People(database, clock),
         scopes=scopes,
         retention=retention,
+        backups=backups,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
+        watches=Watches(
+            store=watch_store,
+            change_feed=stores.change_feed,
+            articles=stores.articles,
+            answering=answering,
+            embed=models.texts,
+            worker=rules,
+            fingerprint=models.embedder.fingerprint,
+            limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
+            clock=clock,
+        ),
         timelines=timelines,
         health=health,
+        replays=replays,
+        deep_check=deep_check,
+        repair=repair,
         index=index,
         embed=models.texts,
         read=models.read,

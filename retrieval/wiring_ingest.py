@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
 
 from .config import Settings
 from .index.sync import IndexSync
 from .ingest.archives import ArchiveLimits as Unpacking
 from .ingest.article import ArticleIngest
+from .ingest.exported import ExportIngest
 from .ingest.feeds.polling import FeedPoller
 from .ingest.fetch.fetch import Fetcher
 from .ingest.fetch.guard import FetchRules
@@ -26,6 +28,8 @@ from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
 from .store.articles import Articles, Versions
+from .store.audit_log import AuditLog
+from .store.backup.rows import Rows
 from .store.changes import ChangeFeed
 from .store.database import Database
 from .store.feeds import Addresses, Subscriptions
@@ -34,6 +38,7 @@ from .store.reindexes import Reindexes
 from .store.scopes import UsageStore
 from .store.stories import Stories
 from .workers.process import ProcessWorker
+from .workers.telemetry import Telemetry, Timer, timing
 from .workers.threads import Worker
 
 NICENESS = 15
@@ -90,6 +95,7 @@ async def open_intake(
     clock: Callable[[], datetime],
     *,
     answers_first: bool,
+    telemetry: Telemetry | None = None,
 ) -> AsyncIterator[Intake]:
     """Opens the connections to the web and to the process that reads documents, both when they are first needed."""
     given = settings.ingest
@@ -99,13 +105,8 @@ async def open_intake(
         memory_mib=given.parse_memory_mib,
         niceness=NICENESS if answers_first else 0,
     )
-    parsing = Parsing(
-        child,
-        _unpacking(settings),
-        given.max_pages,
-        settings.feeds.max_entries,
-        settings.quota.article_characters,
-    )
+    timer: Timer = nullcontext if telemetry is None else partial(timing, telemetry)
+    parsing = _parsing(settings, child, timer)
     lock = asyncio.Lock()  # ingest and reindex write articles, one at a time between them
     writer = ArticleWriter(
         database=stores.database,
@@ -121,11 +122,22 @@ async def open_intake(
     )
     reindex = _reindex(settings, stores, writer, embedder, index, parsing, parser, lock, clock)
     async with Fetcher(FetchRules(**settings.fetch.model_dump())) as fetcher, child:
-        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock)
+        articles = _article_ingest(settings, stores, writer, embedder, parsing, parser, quota, lock, timer)
         ingest, polling = _ingest(
-            settings, stores, writer, articles, parsing, parser, fetcher, quota, index, clock
+            settings, stores, writer, articles, parsing, parser, fetcher, quota, index, clock, timer
         )
         yield Intake(writer, ingest, polling, reindex)
+
+
+def _parsing(settings: Settings, child: ProcessWorker, timer: Timer) -> Parsing:
+    return Parsing(
+        child,
+        _unpacking(settings),
+        settings.ingest.max_pages,
+        settings.feeds.max_entries,
+        settings.quota.article_characters,
+        timer,
+    )
 
 
 def _unpacking(settings: Settings) -> Unpacking:
@@ -185,6 +197,7 @@ def _article_ingest(
     parser: Worker,
     quota: Quota,
     lock: asyncio.Lock,
+    timer: Timer,
 ) -> ArticleIngest:
     return ArticleIngest(
         articles=stores.articles,
@@ -198,6 +211,7 @@ def _article_ingest(
         quota=quota,
         disk=DiskSpace(settings.data_dir),
         lock=lock,
+        timer=timer,
     )
 
 
@@ -212,8 +226,9 @@ def _ingest(
     quota: Quota,
     index: IndexSync,
     clock: Callable[[], datetime],
+    timer: Timer,
 ) -> tuple[Ingest, FeedPoller]:
-    web = Web(getter, stores.addresses, writer)
+    web = Web(getter, stores.addresses, writer, timer)
     pages = PageIngest(articles, web, parser)
     polling = FeedPoller(
         store=stores.subscriptions,
@@ -226,6 +241,7 @@ def _ingest(
         chance=random.Random(),  # noqa: S311  # spreads requests in time, keeps no secret
         settings=settings.feeds,
         refresh=index.refresh,
+        timer=timer,
     )
     ingest = Ingest(
         articles=articles,
@@ -233,9 +249,24 @@ def _ingest(
         pages=pages,
         parsing=parsing,
         polling=polling,
+        exports=_exports(stores, articles, parser, clock),
         worker=parser,
         max_bytes=settings.ingest.max_file_bytes,
         disk=DiskSpace(settings.data_dir),
         refresh=index.refresh,
+        timer=timer,
     )
     return ingest, polling
+
+
+def _exports(
+    stores: Stores, articles: ArticleIngest, parser: Worker, clock: Callable[[], datetime]
+) -> ExportIngest:
+    return ExportIngest(
+        ingest=articles,
+        rows=Rows(stores.database),
+        subscriptions=stores.subscriptions,
+        audit_log=AuditLog(stores.database, clock),
+        worker=parser,
+        clock=clock,
+    )

@@ -31,21 +31,23 @@ settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "lean"))
 
 SLOW = frozenset(
     """
-    library/test_check test_crash test_golden test_hostile_text test_imports library/test_articles
-    library/test_ask library/test_bad_rows library/test_clock library/test_conversation
-    library/test_damage library/test_entries library/test_version_history library/test_hostile
+    library/test_check test_crash test_crash_backup test_golden test_hostile_text test_imports library/test_articles
+    library/test_ask library/test_backup library/test_backup_files library/test_bad_rows library/test_clock
+    library/test_conversation library/test_damage library/test_deep_check library/test_deletions library/test_export
+    library/test_entries library/test_version_history library/test_hostile
     library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
     library/test_open library/test_quota library/test_reindex library/test_reindex_plan
     library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
     library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
     workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_recovery
-    bot/library/test_library_end_to_end bot/admin/test_undo_rights bot/ui/test_wire_retry
+    bot/library/test_library_end_to_end bot/monitoring/test_server bot/admin/test_undo_rights bot/ui/test_wire_retry
     bot/test_wire_process bot/asking/test_wire_small_talk bot/test_wire_start cli/test_bench
     cli/test_check cli/test_commands cli/test_eval cli/test_library cli/test_process cli/test_reindex
-    cli/test_secrets contract/test_embedder evaluation/test_ablate evaluation/test_bench
+    cli/test_secrets cli/test_doctor cli/test_why contract/test_embedder evaluation/test_ablate evaluation/test_bench
     evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
-    store/test_audit_log evaluation/test_moving_values news/test_timeline cli/test_timeline bot/timeline/test_timeline
+    store/test_audit_log evaluation/test_moving_values news/test_timeline news/test_watches cli/test_timeline
+    bot/timeline/test_timeline bot/watches/test_month
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

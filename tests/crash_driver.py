@@ -14,11 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
-from retrieval import Library, Progress
+from retrieval import Library, Progress, Settings
 from retrieval.ingest.article import TOGETHER
 from retrieval.store.stories import Stories
+from retrieval.upkeep import restore_backup
 from tests.core_fakes import HashingEmbedder, open_small
 
+STEPS = 40
+"""People who are forgotten one after the other."""
 REOPEN_AFTER = 7
 """Ingests in one opening: closing writes the snapshot, which is a moment to be killed at too."""
 
@@ -97,6 +100,21 @@ async def carry_out(do: str, data_dir: Path, paths: list[Path], file: TextIO) ->
         async with open_small(data_dir) as library:
             for scope in await library.retention.purge_left(datetime.max.replace(tzinfo=UTC)):
                 say(file, scope)
+    elif do == "backup":
+        async with open_small(data_dir) as library:
+            for number in range(1000):
+                made = await library.backups.make(paths[0].parent / f"{number:04d}.zip")
+                say(file, made.path.name)
+    elif do == "restore":
+        for number in range(1000):
+            settings = Settings(data_dir=data_dir / f"{number:04d}")
+            await restore_backup(paths[-1], settings, deleted_may_return=True)
+            say(file, f"{number:04d}")
+    elif do == "forget":
+        async with open_small(data_dir) as library:
+            for number in range(STEPS):
+                await library.people.forget(f"user:{number}")
+                say(file, f"user:{number}")
     elif do == "reindex-model":
         async with open_small(data_dir, HashingEmbedder("other", 48)) as library:
             await reindex(library, file, full=False)

@@ -34,6 +34,7 @@ from retrieval import (
 from retrieval.news import Timeline
 
 from .fake_log import FakeLog
+from .fake_watches import FakeWatches
 
 Watcher = Callable[[Progress], None]
 
@@ -107,6 +108,9 @@ PARTS = {
         "forget_before": "forget_before",
         "purge_left": "purge_left",
     },
+    "backups": {
+        "make_due": "make_due_backup",
+    },
     "scopes": {
         "known": "known_scopes",
         "mark_left": "mark_left",
@@ -149,6 +153,7 @@ class FakeLibrary(FakeLog):
     audit_log: Part
     people: Part
     retention: Part
+    backups: Part
     scopes: Part
     owner: Part
     messages: Part
@@ -183,6 +188,8 @@ class FakeLibrary(FakeLog):
         """Reindexes that can be taken back, newest first."""
         self.rolled_back: list[tuple[int, tuple[str, ...] | None]] = []
         """Run and scopes of each rollback."""
+        self.backups_due = 0
+        """How often a backup was to be made if it was due."""
         self.left_alone = 0
         """Articles that a rollback does not touch."""
         self.steps: list[Progress] = []
@@ -191,6 +198,7 @@ class FakeLibrary(FakeLog):
         self.gate: Callable[[], Awaitable[Any]] | None = None
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
+        self.watches = FakeWatches()
         for name, methods in PARTS.items():
             setattr(self, name, Part(self, methods))
 
@@ -243,6 +251,10 @@ class FakeLibrary(FakeLog):
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
 
     # Articles and upkeep
+
+    async def make_due_backup(self) -> None:
+        self.backups_due += 1
+        self._fail("make_due_backup")
 
     async def warm(self) -> None:
         self._fail("warm")

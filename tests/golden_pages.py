@@ -37,6 +37,12 @@ EXAMPLES = (
     "dateline:source:999999999999999999:999999999:on",
     "dateline:unanswered:10:back",
     "dateline:unanswered:10:on",
+    "dateline:server-watches:10:back",
+    "dateline:server-watches:10:on",
+    "dateline:watch:pause:1",
+    "dateline:watch:quiet:1",
+    "dateline:watches:10:back",
+    "dateline:watches:10:on",
 )
 """Ids that no previewed page has, and the longest of one kind."""
 

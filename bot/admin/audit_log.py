@@ -72,6 +72,10 @@ def _value(setting: Setting, value: Any, limit: int) -> str:
             return t("value-per-minute", number=figure(value))
         case SettingKind.SURENESS:
             return share(round(value * 100), 100)
+        case SettingKind.COUNT:
+            return t("setup-watches-count", count=value) if value else t("value-none")
+        case SettingKind.HOURS | SettingKind.ZONE:
+            return clip(value, limit) or t("value-none")
     if not value:
         return t(setting.empty)
     if setting.kind is SettingKind.PUBLISHERS:
@@ -191,6 +195,7 @@ _NOTHING: dict[AuditAction, dict[str, str | int]] = {
     AuditAction.REINDEX_CANCELLED: {},
     AuditAction.ROLLED_BACK: {"articles": 0},
     AuditAction.DISMISSED: {"question": "?", "count": 0},
+    AuditAction.WATCH_ENDED: {"question": "?"},
 }
 """What stands for facts that an older Dateline did not record."""
 

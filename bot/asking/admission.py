@@ -61,8 +61,10 @@ def not_permitted(bot: BotContext, requester: Requester, *, anywhere: bool = Fal
         return None
     preferences = bot.servers.known(requester.guild_id)
     if not (anywhere or preferences.listens(requester.channel_id or 0, requester.parent_id)):
+        bot.metrics.not_admitted("place")
         return NotAdmitted(elsewhere_line(preferences), bot.limits.should_refuse_aloud(requester))
     if not preferences.may_ask(requester.role_ids):
+        bot.metrics.not_admitted("role")
         line = t("turn-not-asker", roles=_mentions("@&", preferences.asker_roles))
         return NotAdmitted(line, bot.limits.should_refuse_aloud(requester))
     return None
@@ -73,6 +75,7 @@ def rate_limited(bot: BotContext, requester: Requester) -> NotAdmitted | None:
     wait = bot.limits.take(requester, bot.servers.known(requester.guild_id))
     if wait is None:
         return None
+    bot.metrics.not_admitted(wait.limit.value)
     return NotAdmitted(again_line(wait), bot.limits.should_warn(requester, wait))
 
 

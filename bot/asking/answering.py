@@ -8,6 +8,7 @@ process may be killed at any moment: the claim is stored before anything is done
 from __future__ import annotations
 
 import asyncio
+import secrets
 from abc import ABC, abstractmethod
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ import structlog
 from retrieval import DatelineError, Filters, Library, Outcome, OutcomeKind, StoredAnswer
 
 from ..context import BotContext
+from ..monitoring.metrics import Part
 from ..places import (
     home_of,
     interaction_key,
@@ -204,6 +206,7 @@ async def answer_once(
     What the presenter raises comes out again, and the claim is given up. But when the process ends, a message keeps its
     claim, and is answered after the next start.
     """
+    _name_question()
     answers, log = bot.library.answers, structlog.get_logger("dateline.ask").bind(key=question.key)
     async with presenter.working() as show_place:
         answer_id = claim if claim is not None else await _claim(bot.library, question)
@@ -244,8 +247,14 @@ async def answer_again(
 ) -> None:
     """The question of `stored` was edited: asks the new one where the old one stood in its conversation, and shows the
     outcome in place of the old one. Where that is not wanted any more, or the bot is being stopped, the old one stays."""
+    _name_question()
     with suppress(Superseded, QueueClosed):
         await _ask_and_show(bot, requester, question, presenter, stored.id, reworded=stored)
+
+
+def _name_question() -> None:
+    """Every line of the log that this task writes from here on, and each task that it begins, has the same id."""
+    structlog.contextvars.bind_contextvars(question=secrets.token_hex(4))
 
 
 async def _claim(library: Library, question: DiscordQuestion) -> int | None:
@@ -273,20 +282,22 @@ async def _ask_and_show(
     """None where the outcome is not wanted. The slot is given back as soon as the outcome is known: Discord may be slow
     to take it. The person's own next question, which may continue this one, waits until it is shown and logged."""
     library, shown = bot.library, None
+    waited = bot.metrics.stopwatch(Part.WAITING)
     try:
         async with slot(bot, requester, show_place) as give_back:
+            waited()
             async with presenter.typing():
                 if reworded is None:
                     follows = await _followed(library, question)
                 else:
                     follows = await _stored(library, reworded.follows)
-                outcome = await _ask(library, question, follows)
+                outcome = await _ask(bot, question, follows)
                 give_back()
             if not presenter.wants(outcome):
                 log = structlog.get_logger("dateline.ask").bind(key=question.key)
                 log.info("not shown", outcome=outcome.kind.value)
                 return None
-            showing = _show_and_log(library, question, answer_id, outcome, presenter, follows)
+            showing = _show_and_log(bot, question, answer_id, outcome, presenter, follows)
             shown = asyncio.create_task(showing, name="answer")
             await asyncio.wait({shown}, timeout=HOLD_SECONDS)
         await shown
@@ -327,28 +338,34 @@ async def _stored(library: Library, answer_id: int | None) -> StoredAnswer | Non
     return before[-1] if before else None
 
 
-async def _ask(library: Library, question: DiscordQuestion, follows: StoredAnswer | None) -> Outcome:
-    before = await library.answers.conversation(follows.id, limit=TURNS) if follows else ()
-    return await library.ask(
+async def _ask(bot: BotContext, question: DiscordQuestion, follows: StoredAnswer | None) -> Outcome:
+    before = await bot.library.answers.conversation(follows.id, limit=TURNS) if follows else ()
+    answered = bot.metrics.stopwatch(Part.ANSWERING)
+    outcome = await bot.library.ask(
         question.text,
         filters=question.filters,
         conversation=tuple(stored.turn for stored in before if question.may_see(stored)),
         today=question.until,
     )
+    answered()
+    bot.metrics.asked(outcome)
+    return outcome
 
 
 async def _show_and_log(
-    library: Library,
+    bot: BotContext,
     question: DiscordQuestion,
     answer_id: int,
     outcome: Outcome,
     presenter: Presenter,
     follows: StoredAnswer | None,
 ) -> None:
+    showed = bot.metrics.stopwatch(Part.SHOWING)
     posted = await presenter.show(outcome, answer_id)
+    showed()
     log = structlog.get_logger("dateline.ask").bind(answer=answer_id)
     try:
-        await library.answers.finish(
+        await bot.library.answers.finish(
             answer_id,
             outcome,
             posted_key=message_key(posted),

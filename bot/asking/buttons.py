@@ -11,7 +11,7 @@ from typing import Any, Literal
 import discord
 from discord import ui
 
-from retrieval import Answer, Citation, NotFound, Outcome, StoredAnswer, Tally
+from retrieval import Answer, Citation, NotFound, Outcome, Reason, Refusal, StoredAnswer, Tally
 
 from ..places import face_of, message_key, of_everyone, person_key
 from ..text.locale import figure, t, using_locale
@@ -24,15 +24,23 @@ from ..ui.errors import persist, post, respond
 from ..ui.permission_hints import hint_line
 from ..ui.permissions import MISSING_PERMISSIONS
 from ..ui.progress import Edit
+from ..watches.buttons import SetWatchButton
 from .admission import answer_seen, not_permitted, requester_in
 
 NO_VOTES = Tally(0, 0)
 
 
 def answer_view(
-    outcome: Outcome, answer_id: int, channel: object, *, private: bool = False, votes: Tally = NO_VOTES
+    outcome: Outcome,
+    answer_id: int,
+    channel: object,
+    *,
+    private: bool = False,
+    votes: Tally = NO_VOTES,
+    watch: bool = True,
 ) -> ui.View | None:
-    """The buttons of an answer shown in this channel; None for a refusal that everybody sees."""
+    """The buttons of an answer shown in this channel; None where there is none. Without `watch` it cannot be watched,
+    because it is an answer from a part of the articles."""
     items: list[ui.DynamicItem[Any]] = []
     if isinstance(outcome, Answer):
         items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
@@ -42,7 +50,17 @@ def answer_view(
             items.append(TimelineButton(answer_id))
     if private:
         items.append(ShowButton(answer_id))
+    asked = not (isinstance(outcome, Refusal) and outcome.reason is Reason.NOT_A_QUESTION)
+    if watch and asked:
+        items.append(SetWatchButton(answer_id, outcome.kind))
     return view_of(*items) if items else None
+
+
+def can_be_watched(message: discord.Message | None) -> bool:
+    """Whether the message has the button to watch its answer."""
+    rows = message.components if message is not None else []
+    ids = (getattr(part, "custom_id", None) or "" for row in rows for part in getattr(row, "children", ()))
+    return any(SetWatchButton.pattern.fullmatch(each) for each in ids)
 
 
 class SourcesButton(Button, template=r"dateline:sources:(\d{1,18})"):
@@ -328,11 +346,13 @@ class ShowButton(Button, template=r"dateline:show:(\d{1,18})"):
 async def _show_to_everyone(interaction: Interaction, stored: StoredAnswer) -> None:
     """It counts as public when it is: what fails before may be tried again with the same button."""
     library, outcome = bot_of(interaction).library, stored.outcome
-    votes = await library.votes.of(stored.id)
+    votes, watch = await library.votes.of(stored.id), can_be_watched(interaction.message)
     with using_locale(of_everyone(interaction)):
         embed = outcome_embed(outcome, asked=outcome.question, face=face_of(interaction, private=False))
-        view = answer_view(outcome, stored.id, interaction.channel, votes=votes)
+        view = answer_view(outcome, stored.id, interaction.channel, votes=votes, watch=watch)
     shown = await interaction.followup.send(embed=embed, view=view or discord.utils.MISSING, wait=True)
     await library.answers.publish(stored.id)
     await library.answers.finish(stored.id, outcome, posted_key=message_key(shown.id))
-    await interaction.edit_original_response(view=answer_view(outcome, stored.id, None, votes=votes))
+    await interaction.edit_original_response(
+        view=answer_view(outcome, stored.id, None, votes=votes, watch=watch)
+    )

@@ -55,7 +55,8 @@ class ResponsePresenter(Presenter):
         embed = outcome_embed(outcome, asked=self._question.text, face=face)
         channel = None if is_outside(interaction) else interaction.channel
         may_be_shown = private and not only_to_the_asker(interaction)
-        view = answer_view(outcome, answer_id, channel, private=may_be_shown)
+        watch = not self._question.narrowed
+        view = answer_view(outcome, answer_id, channel, private=may_be_shown, watch=watch)
         note, edit = interaction.client.hints.outside(interaction), interaction.edit_original_response
         left = (interaction.expires_at - discord.utils.utcnow()).total_seconds()
         shown = await interaction.client.retrier.retry(

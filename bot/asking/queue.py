@@ -154,6 +154,9 @@ class AskQueue:
         self._estimate = _Estimate()
         self._places = _Places()
         self._closed = False
+        self._one_in_background = asyncio.Lock()
+        self._in_background: asyncio.Future[bool] | None = None
+        """Work that waits until nobody else does; set as those in `_waiting`."""
 
     @property
     def waiting(self) -> int:
@@ -187,10 +190,33 @@ class AskQueue:
             self._line.done(ticket)
             self._admit()
 
+    @asynccontextmanager
+    async def background_slot(self) -> AsyncIterator[None]:
+        """Waits until a slot is free for which nobody waits, and holds it to the end: for work that nobody looks at. It
+        has one slot at a time, so that people have all others. Raises QueueClosed."""
+        async with self._one_in_background:
+            if self._closed:
+                raise QueueClosed
+            given = self._in_background = asyncio.get_running_loop().create_future()
+            self._admit()
+            has_slot = False
+            try:
+                has_slot = await given
+                if not has_slot:
+                    raise QueueClosed
+                self._in_background = None
+                yield
+            finally:
+                self._in_background = None
+                if has_slot or (given.done() and not given.cancelled() and given.result()):
+                    self._free += 1  # also where it came in the moment of a cancellation
+                    self._admit()
+
     def close(self) -> None:
         """Raises QueueClosed for everybody who waits or comes; who has a slot keeps it."""
         self._closed = True
-        for future in list(self._waiting.values()):
+        waiting = [*self._waiting.values(), *([self._in_background] if self._in_background else [])]
+        for future in waiting:
             if not future.done():
                 future.set_result(False)
 
@@ -252,6 +278,9 @@ class AskQueue:
             given = self._waiting.pop(ticket)
             if not given.done():
                 given.set_result(True)
+        if self._free and self._in_background is not None and not self._in_background.done():
+            self._free -= 1
+            self._in_background.set_result(True)
 
 
 def _worth_saying(place: Place, said: Place | None, waited: float) -> bool:

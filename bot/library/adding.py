@@ -39,10 +39,11 @@ def address_job(library: Library, source: str, scope: str, notify: str | None) -
 
 
 def recorded(interaction: discord.Interaction[Any], source: str, job: Job) -> Job:
-    """Makes a job that also notes in the server's audit log what it took in or followed, if anything."""
+    """Makes a job that also counts what came of it, and notes in the server's audit log what it took in or followed."""
 
     async def done(message: ProgressMessage) -> IngestSummary:
         summary = await job(message)
+        interaction.client.metrics.took_in(summary.items)
         added, updated = summary.count(Result.ADDED), summary.count(Result.UPDATED)
         if added or updated or summary.feeds:
             await record(interaction, AuditAction.ADDED, source=source, added=added, updated=updated)

@@ -36,6 +36,7 @@ class FeedLoop:
         """Asks the feeds that are due, and tells the servers of failures."""
         for result in await self._bot.library.feeds.poll():
             self._note(result)
+            self._bot.metrics.polled(result)
             if result.tell:
                 self._bot.tasks.spawn(self._tell(result), name="feed")
 

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from retrieval import Forgotten, PersonalDataSummary
+from retrieval import Forgotten, PersonalDataSummary, Settings
 
 from ..context import BotContext
 from ..places import person_key, server_of
@@ -20,9 +20,12 @@ from .retention_loop import GRACE
 SERVER_NAME = 100
 
 
-def privacy_page(summary: PersonalDataSummary, *, days: int, server: str | None, grace: int) -> discord.Embed:
+def privacy_page(
+    summary: PersonalDataSummary, *, days: int, server: str | None, grace: int, backups: int = 0
+) -> discord.Embed:
     """Shows a person what is stored of them. `days` is how long questions are kept here, 0 without end; `server` is
-    None in private channels; `grace` is how many days a server's data stays after the bot was removed."""
+    None in private channels; `grace` is how many days a server's data stays after the bot was removed, `backups` how
+    many a backup lives, 0 where none are made."""
     embed = discord.Embed(title=t("privacy-title"), colour=ANSWER_COLOUR)
     embed.add_field(name=t("privacy-yours"), value=summary_line(summary), inline=False)
     place = t("privacy-in-server", server=clip(server, SERVER_NAME)) if server else t("privacy-in-private")
@@ -30,15 +33,27 @@ def privacy_page(summary: PersonalDataSummary, *, days: int, server: str | None,
     left = f" {t('privacy-when-left', days=grace)}" if server else ""
     embed.add_field(name=place, value=f"{kept}{left}", inline=False)
     embed.add_field(name=t("privacy-what"), value=t("privacy-what-text"), inline=False)
+    if backups:
+        embed.add_field(
+            name=t("privacy-backups"), value=t("privacy-backups-text", days=backups), inline=False
+        )
     embed.add_field(name=t("privacy-never"), value=t("privacy-never-text"), inline=False)
     return embed.set_footer(text=t("privacy-how-to-delete"))
 
 
+def _backup_days(settings: Settings) -> int:
+    """How many days pass until a backup is the first to be deleted, and one more until the job of that day."""
+    backup = settings.backup
+    return backup.every * backup.keep + 1 if backup.folder else 0
+
+
 def summary_line(summary: PersonalDataSummary) -> str:
     """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
-    if not (summary.answers or summary.votes):
+    if not (summary.answers or summary.votes or summary.watches):
         return t("privacy-nothing")
     line = t("privacy-held", answers=summary.answers, votes=summary.votes)
+    if summary.watches:
+        line = f"{line} {t('privacy-watches', watches=summary.watches)}"
     if summary.oldest is None:
         return line
     return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(summary.oldest, 'D'))}"
@@ -51,9 +66,11 @@ def confirm_line(summary: PersonalDataSummary) -> str:
 
 def forgotten_line(forgotten: Forgotten) -> str:
     """Says what was deleted."""
-    if not (forgotten.answers or forgotten.votes):
+    if not (forgotten.answers or forgotten.votes or forgotten.watches):
         return t("forget-nothing")
     line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
+    if forgotten.watches:
+        line = f"{line} {t('forget-watches', watches=forgotten.watches)}"
     return f"{line} {t('forget-messages-stay')}" if forgotten.posted else line
 
 
@@ -89,17 +106,21 @@ class Privacy(commands.Cog):
         guild_id = server_of(interaction)
         days = (await self.bot.servers.of(guild_id)).retention_days
         server = interaction.guild.name if interaction.guild and guild_id else None
-        page = privacy_page(summary, days=days, server=server, grace=GRACE.days)
+        page = privacy_page(
+            summary, days=days, server=server, grace=GRACE.days, backups=_backup_days(self.bot.settings)
+        )
         await persist(lambda: interaction.edit_original_response(embed=page))
 
-    @app_commands.command(name="forget-me", description="Delete your questions, votes and conversations")
+    @app_commands.command(
+        name="forget-me", description="Delete your questions, votes, watches and conversations"
+    )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def forget_me(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
         summary = await self.bot.library.people.summary(person_key(person))
-        if not (summary.answers or summary.votes):
+        if not (summary.answers or summary.votes or summary.watches):
             await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(summary), view_of(ForgetMeButton(person))

@@ -1,4 +1,5 @@
-"""Once a day: deletes questions older than a server keeps them, and the data of servers that removed the bot.
+"""Once a day: deletes questions older than a server keeps them, and the data of servers that removed the bot; then makes
+a backup, where the operator has named a folder for them.
 
 The first time is shortly after a start, so that what was due while the bot was away is made up."""
 
@@ -39,6 +40,8 @@ class RetentionLoop:
                 await self._forget_old(home)
         async with error_boundary(log_only, task="upkeep"):
             await self._purge_left()
+        async with error_boundary(log_only, task="backup"):
+            await self._back_up()
 
     async def _forget_old(self, home: str | None) -> None:
         """Deletes old questions of one place. `home` is a server's own scope, or None for direct messages."""
@@ -61,6 +64,11 @@ class RetentionLoop:
             self._log.info("purged", scope=scope)
             if (guild_id := guild_of(scope)) is not None:
                 self._bot.servers.forget(guild_id)
+
+    async def _back_up(self) -> None:
+        """Last, so that it does not hold what was due to go."""
+        if (made := await self._bot.library.backups.make_due()) is not None:
+            self._log.info("backup", file=str(made.path), bytes=made.bytes)
 
 
 async def _settle() -> None:

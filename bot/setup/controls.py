@@ -26,6 +26,8 @@ LISTENING_TYPES = [
     discord.ChannelType.stage_voice,
 ]
 AUTO_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+_IN_ORDER = (SettingKind.SWITCH, SettingKind.COUNT, SettingKind.HOURS, SettingKind.ZONE)
+"""Their choices stand as they are listed."""
 Shown = ui.Select[ui.View] | ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View] | ui.Button[ui.View]
 
 
@@ -97,7 +99,7 @@ def _choices(preferences: Preferences, at: At, setting: Setting) -> Shown:
         options = [(name, language_name(name)) for name in languages()]
     else:
         values = setting.choices if now is None or now in setting.choices else (*setting.choices, now)
-        if setting.kind is not SettingKind.SWITCH:  # ascending, and "without end" (0) last
+        if setting.kind not in _IN_ORDER:  # ascending, and "without end" (0) last
             values = tuple(sorted(values, key=lambda value: (value == 0, value)))
         options = [(value, plain_words(setting, value)) for value in values]
     if at.section is Section.CHANNEL:

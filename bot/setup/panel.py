@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from ..preferences import MOST_PUBLISHERS, Preferences, Setting, SettingKind
+from ..preferences import MOST_PUBLISHERS, Preferences, Setting, SettingKind, quiet_span
 from ..text.locale import language_name, listed, t
 from ..text.markup import clip
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
@@ -32,6 +32,8 @@ def _page_words(preferences: Preferences, section: Section, scene: Scene, most: 
         )
     if first.kind is SettingKind.DAYS:
         return t("setup-kept-days", days=value) if value else t("setup-kept-always")
+    if first.kind is SettingKind.COUNT:
+        return _watches(preferences)
     if first.kind is SettingKind.LANGUAGE:
         return t("setup-speaks", language=language_name(value)) if value else t("setup-speaks-as-discord")
     is_publishers = first.kind is SettingKind.PUBLISHERS
@@ -39,6 +41,21 @@ def _page_words(preferences: Preferences, section: Section, scene: Scene, most: 
     empty, other = first.states
     percent = _percent(preferences.auto_threshold)
     return t(other if value else empty, channels=named, roles=named, names=named, percent=percent)
+
+
+def _watches(preferences: Preferences) -> str:
+    if not preferences.watch_limit:
+        return t("setup-watches-none")
+    if not preferences.quiet_hours:
+        return t("setup-watches-are", count=preferences.watch_limit)
+    hours = hours_label(preferences.quiet_hours)
+    return t("setup-watches-quiet", count=preferences.watch_limit, hours=hours, zone=preferences.time_zone)
+
+
+def hours_label(hours: str) -> str:
+    """Returns "22:00–7:00" for "22-7"."""
+    first, last = quiet_span(hours)
+    return f"{first}:00–{last}:00"
 
 
 def value_words(setting: Setting, value: Any) -> str:
@@ -58,6 +75,12 @@ def plain_words(setting: Setting, value: Any) -> str:
         return t("setup-sure", percent=_percent(value))
     if setting.kind is SettingKind.DAYS:
         return t("setup-days", days=value) if value else t("setup-always")
+    if setting.kind is SettingKind.COUNT:
+        return t("setup-watches-count", count=value) if value else t("setup-watches-off")
+    if setting.kind is SettingKind.HOURS:
+        return t("setup-quiet", hours=hours_label(value)) if value else t("setup-quiet-never")
+    if setting.kind is SettingKind.ZONE:
+        return str(value).replace("_", " ")
     return t(f"setup-value-{setting.name}", number=value)
 
 

@@ -32,6 +32,7 @@ class Section(Enum):
     LIMITS = "limits"
     FREE = "free"
     RETENTION = "retention"
+    WATCHES = "watches"
     LANGUAGE = "language"
     PUBLISHERS = "publishers"
     CHANNEL = "channel"
@@ -46,6 +47,7 @@ SIGNS: Mapping[Section, str] = {
     Section.LIMITS: "⏳",
     Section.FREE: "🎟️",
     Section.RETENTION: "🗓️",
+    Section.WATCHES: "🔔",
     Section.LANGUAGE: "🌐",
     Section.PUBLISHERS: "📰",
     Section.CHANNEL: "📌",

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Annotated
+
+import typer
 
 from retrieval import DatelineError, Settings, open_library
 
+from ..data_folder import held
 from ..text.errors import sentence
+from .session import Session
 
 _REMEDIES = {
     "database": "restore a backup of the data folder, or move it away and ingest again",
@@ -27,14 +33,30 @@ class Check:
     detail: str
     remedy: str = ""
 
+    @property
+    def line(self) -> str:
+        mark = "–" if self.ok is None else "✓" if self.ok else "✗"
+        remedy = f" → {self.remedy}" if self.ok is False and self.remedy else ""
+        return f"{mark} {self.name}: {self.detail}{remedy}"
 
-async def examine(settings: Settings) -> AsyncIterator[Check]:
-    """The checks in the order in which they matter."""
+
+_MEND = "stop the bot and run “dateline doctor --repair”"
+
+
+async def examine(settings: Settings, *, deep: bool = False, repair: bool = False) -> AsyncIterator[Check]:
+    """The checks in the order in which they matter. `repair` comes first, so that they say how things are after it."""
     yield Check("configuration", True, f"data in {settings.data_dir}")
     try:
         async with open_library(settings) as library:
+            if repair:
+                for done in await library.repair.run():
+                    yield Check("mended" if done.ok else "not mended", done.ok or None, done.detail)
             for diagnosis in await library.diagnose():
                 yield Check(diagnosis.part, diagnosis.ok, diagnosis.detail, _REMEDIES[diagnosis.part])
+            if deep:
+                for diagnosis in (await library.deep_check.look()).diagnoses():
+                    remedy = _REMEDIES["database"] if repair or diagnosis.part == "file" else _MEND
+                    yield Check(diagnosis.part, diagnosis.ok, diagnosis.detail, remedy)
             status = await library.status()
             detail = f"{status.articles} articles, {status.passages} passages"
             remedy = "run “dateline ingest PATH” with a folder of .txt or .md articles"
@@ -60,3 +82,30 @@ async def _discord(settings: Settings) -> AsyncIterator[Check]:
         yield Check("token", False, sentence(error))
         return
     yield Check("intents", True, "the default ones are enough; nothing has to be switched on in the portal")
+
+
+async def doctor(
+    context: typer.Context,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Look whether all that is stored fits together.")
+    ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Likewise, and mend what can be derived. The bot must be stopped."),
+    ] = False,
+) -> None:
+    """Check configuration, database, model, index, token and intents; say what to do about a failure.
+
+    Example: dateline doctor
+
+    --repair makes passages, keywords, vectors and index anew from the texts, and a text from its original where the hash
+    proves it; an article that cannot be derived is set aside, where nobody is answered from it.
+    """
+    session: Session = context.obj
+    healthy = True
+    with held(session.settings.data_dir) if repair else nullcontext():
+        async for each in examine(session.settings, deep=deep or repair, repair=repair):
+            session.say(each.line)
+            healthy = healthy and each.ok is not False
+    if not healthy:
+        raise typer.Exit(1)

@@ -9,24 +9,41 @@ import sys
 import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from rich.console import Console
 from rich.text import Text
 
-from retrieval import Library, OnProgress, Settings, load_settings, open_library, traced
+from retrieval import (
+    FeedState,
+    IngestSummary,
+    Library,
+    OnProgress,
+    Settings,
+    load_settings,
+    open_library,
+    traced,
+)
 
-from ..text.phrases import counted, reindex_line
+from ..text.phrases import counted, ingest_items, reindex_line, result_counts
+from ..text.whats_new import news, running, sections
 from .answers import progress_bars
-from .lists import damaged_lines
+from .lists import damaged_lines, rollback_line, stale_line
 
 PIPE_WIDTH = 160
 """Columns of a table that does not go to a terminal."""
 
 T = TypeVar("T")
+
+
+class Telemetry(Protocol):
+    """Hears how long the stages of a question and of an ingest take; see `open_library`."""
+
+    def timed(self, stage: StrEnum, seconds: float, /) -> None: ...
 
 
 class _Output(Console):
@@ -74,11 +91,16 @@ class Session:
 
     @asynccontextmanager
     async def library(
-        self, *, up_to_date: bool = False, answers_first: bool = False
+        self,
+        *,
+        up_to_date: bool = False,
+        answers_first: bool = False,
+        telemetry: Telemetry | None = None,
     ) -> AsyncIterator[Library]:
         """Opens the library, as `open_library` does. With `up_to_date`, passages that were embedded by another model
         than the configured one are embedded again first: vectors of two models cannot be compared."""
-        async with open_library(self.settings, answers_first=answers_first) as library:
+        opening = open_library(self.settings, answers_first=answers_first, telemetry=telemetry)
+        async with opening as library:
             if up_to_date and (status := await library.status()).stale_passages:
                 passages = counted(status.stale_passages, "passage")
                 self.errors.print(
@@ -93,6 +115,46 @@ class Session:
             summary = await library.reindexes.run(full=full, on_progress=on_progress)
         for line in (reindex_line(summary), *damaged_lines(summary)):
             console.print(Text(line))
+
+    async def show_news(self, library: Library) -> None:
+        """Says what is plainly damaged; and once, where another version used the data folder last, what is new."""
+        if damage := await library.deep_check.glance():
+            self.errors.print(
+                Text(f"Something is damaged: {damage}. Run “dateline doctor --deep”.", style="red")
+            )
+        now = running()
+        before = await library.owner.started(now)
+        if before is None or before == now:
+            return
+        former = f"version {before}" if before else "an earlier version"
+        self.errors.print(Text(f"This is Dateline {now}; {former} used this data folder last."))
+        for line in news(before, now, sections()):
+            self.errors.print(Text(line))
+
+    async def roll_back(self, library: Library) -> None:
+        """Takes the newest reindex back that was not taken back yet."""
+        standing = [run for run in await library.reindexes.recent() if not run.rolled_back]
+        if not standing:
+            self.say("There is no reindex to take back.")
+            return
+        with self.progress() as on_progress:
+            summary = await library.reindexes.roll_back(standing[0].id, on_progress=on_progress)
+        self.say(rollback_line(standing[0], summary))
+        status = await library.status(scopes=None)
+        if status.stale_passages:
+            self.say(stale_line(status))
+
+    async def poll(self, library: Library) -> bool:
+        """Asks the feeds that are due and prints what they brought; true where one of them failed."""
+        results = await library.feeds.poll()
+        for result in results:
+            summary = IngestSummary(result.items, seconds=0.0)
+            self.say(f"{result.feed.title or result.feed.url}: {result_counts(summary)}")
+            for line in ingest_items(summary):
+                self.say(f"  {line}")
+        if not results:
+            self.say("No feed is due.")
+        return any(result.feed.state is not FeedState.OK for result in results)
 
 
 class _Formatter(logging.Formatter):

@@ -55,10 +55,10 @@ menu-my-own = Diese Nachricht ist von mir. „Quellen“ unter einer Antwort zei
 command-privacy = datenschutz
     .description = Was ich über dich speichere und wie lange
 command-forget-me = vergiss-mich
-    .description = Deine Fragen, Stimmen und Gespräche löschen
+    .description = Deine Fragen, Stimmen, Beobachtungen und Gespräche löschen
 privacy-title = Was ich über dich speichere
 privacy-yours = Jetzt gespeichert
-privacy-nothing = Nichts: keine Frage und keine Stimme von dir.
+privacy-nothing = Nichts: keine Frage, keine Stimme und keine Beobachtung von dir.
 privacy-held =
     { $answers ->
         [0] Keine Frage
@@ -69,6 +69,11 @@ privacy-held =
         [one] eine Stimme
        *[other] { $votes } Stimmen
     }, aus allen Servern und privaten Chats zusammen.
+privacy-watches =
+    { $watches ->
+        [one] Dazu eine Beobachtung.
+       *[other] Dazu { $watches } Beobachtungen.
+    }
 privacy-oldest = Das Älteste ist vom { $when }.
 privacy-in-server = Auf { $server }
 privacy-in-private = In privaten Chats
@@ -80,10 +85,12 @@ privacy-kept =
 privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
 privacy-when-left = Entfernt mich der Server, werden alle seine Daten { $days } Tage später gelöscht.
 privacy-what = Was gespeichert wird
-privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-backups = Sicherungen
+privacy-backups-text = Von allem werden Sicherungen gemacht, und jede wird nach etwa { $days } Tagen gelöscht. Bis dahin steht darin noch, was du löschst, unter Verschluss; wird sie je zurückgespielt, wird das wieder gelöscht.
 privacy-never = Was nie gespeichert wird
 privacy-never-text = Nachrichten, auf die ich nicht antworte, Nachrichten, die du als Behauptung prüfst, Anhänge von Fragen, dein Name, dein Bild, deine Rollen.
-privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen und Gespräche überall und sofort.
+privacy-how-to-delete = /{ command-forget-me } löscht deine Fragen, Stimmen, Beobachtungen und Gespräche überall und sofort.
 forget-confirm = Soll ich das jetzt überall löschen? Es lässt sich nicht rückgängig machen.
 forget-button = Alles von mir löschen
 forget-not-yours = Dieser Knopf ist für jemand anderen. Mit { COMMAND("forget-me") } löschst du, was über dich gespeichert ist.
@@ -98,6 +105,11 @@ forget-done =
         [one] eine Stimme
        *[other] { $votes } Stimmen
     }. Kein Gespräch mit dir ist mehr gespeichert.
+forget-watches =
+    { $watches ->
+        [one] Eine Beobachtung ist beendet.
+       *[other] { $watches } Beobachtungen sind beendet.
+    }
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
 
 ## Under an answer
@@ -108,6 +120,71 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
+## Watches
+
+command-watches = beobachtungen
+    .description = Was ich dir melden soll: ansehen, anhalten, beenden
+button-watch = Melde mir, wenn sich das ändert
+button-watch-answer = Melde mir, wenn es eine Antwort gibt
+button-watch-stop = Nicht mehr melden
+watch-set = Ich melde dir { $place }, wenn sich diese Antwort ändert: jede Änderung einmal, neben dem, was vorher galt.
+watch-set-open = Ich melde dir { $place }, wenn es eine Antwort gibt.
+watch-again = Das beobachtest du schon. Ab jetzt vergleiche ich mit der Antwort oben.
+watch-how = Höchstens eine Nachricht in der Stunde. { COMMAND("watches") } zeigt, was du beobachtest.
+watch-off = Auf diesem Server werden keine Änderungen gemeldet. Wer ihn verwaltet, kann das in { COMMAND("setup") } erlauben.
+watch-in = in { $channel }
+watch-direct = in einer Direktnachricht
+watch-told-answered = Jetzt gibt es eine Antwort.
+watch-told-changed = Die Antwort hat sich geändert.
+watch-told-lost = Was darauf geantwortet hat, steht nicht mehr in meinen Artikeln.
+watch-told-corrected = Die Quelle dieser Antwort wurde berichtigt.
+watch-before = Vorher
+watches-title =
+    { $count ->
+        [0] Keine Beobachtungen
+        [one] Eine Beobachtung
+       *[other] { $count } Beobachtungen
+    }
+watches-none = Du beobachtest noch nichts. Drück unter einer Antwort auf „{ button-watch }“.
+watches-of-server = Beobachtungen dieses Servers
+watches-server =
+    { $count ->
+        [one] Eine Beobachtung
+       *[other] { $count } Beobachtungen
+    } von { $most } auf diesem Server
+watches-server-none = Hier beobachtet niemand etwas. { COMMAND("setup") } sagt, wie viele Beobachtungen es geben darf.
+watch-since = eingerichtet { $when }
+watch-told-count =
+    { $count ->
+        [0] noch nichts gemeldet
+        [one] einmal gemeldet
+       *[other] { $count }-mal gemeldet
+    }
+watch-paused-own = ⏸ von dir angehalten
+watch-paused-closed = ⏸ angehalten: Du nimmst von mir keine Direktnachrichten an. Erlaube sie und drück dann „{ watch-button-resume }“.
+watch-paused-place = ⏸ angehalten: Dort kann ich nicht mehr schreiben. Frag in einem anderen Kanal neu, oder drück „{ watch-button-resume }“, sobald ich es kann.
+watch-paused-left = ⏸ angehalten: Du warst nicht mehr auf diesem Server. Drück „{ watch-button-resume }“, wenn du zurück bist.
+watch-mentions-you = Dabei erwähne ich dich.
+watch-quiet-you = Dabei erwähne ich dich nicht.
+watch-known = Die Antwort, die du kennst
+watch-private = Eine Frage, die in einer Direktnachricht gemeldet wird
+watch-pick = Beobachtung auswählen …
+watch-pick-to-end = Beobachtung beenden …
+watch-button-pause = Anhalten
+watch-button-resume = Fortsetzen
+watch-button-mention = Mich erwähnen
+watch-button-quiet = Mich nicht erwähnen
+watch-button-end = Beenden
+watch-button-list = Alle meine Beobachtungen
+watch-ended = Zu „{ $question }“ melde ich dir nichts mehr.
+watch-end-title = Diese Beobachtung beenden?
+watch-end-what = Wer sie eingerichtet hat, bekommt nichts mehr gemeldet und kann sie neu einrichten.
+watch-not-yours = Diese Beobachtung gehört jemand anderem. { COMMAND("watches") } zeigt deine.
+watch-noticed =
+    { $count ->
+        [one] Ich konnte dir eine Änderung nicht melden und habe eine Beobachtung von dir angehalten.
+       *[other] Ich konnte dir Änderungen nicht melden und habe { $count } Beobachtungen von dir angehalten.
+    } { COMMAND("watches") } sagt, warum, und setzt sie fort.
 ## How an answer moved
 
 button-timeline = Wie es sich änderte
@@ -255,6 +332,7 @@ deed-unanswered-dismiss =
         [one] einmal gefragt
        *[other] { $count }-mal gefragt
     }
+deed-watch-end = Beobachtung beendet: „{ $question }“
 deed-hint = Hinweis gegeben, dass mir in { $place } „{ $permission }“ fehlt
 value-default = Standard
 value-on = an
@@ -286,6 +364,9 @@ preference-channel_per_minute = Fragen pro Kanal
 preference-server_per_minute = Fragen des ganzen Servers
 preference-unlimited_roles = Rollen ohne Begrenzung
 preference-retention_days = Aufbewahrung der Fragen
+preference-watch_limit = Beobachtungen der Mitglieder zusammen
+preference-quiet_hours = Stunden, in denen ich nichts melde
+preference-time_zone = Zeitzone
 preference-channel = Kanal { $channel }
 preference-listen = Antworten, wenn angesprochen
 preference-auto = Ungefragt antworten
@@ -653,8 +734,15 @@ error-store = Die Datenbank { $path } ist nicht benutzbar: { $problem }. Starte 
 error-store-too-new = Die Datenbank { $path } stammt von einem neueren Dateline ({ $problem }). Aktualisiere Dateline oder nenne in data_dir einen anderen Ordner.
 error-store-full = Kein Platz für { $path }: { $problem }. Schaffe Platz auf dem Datenträger und versuche es noch einmal.
 error-store-forbidden = Die Datenbank { $path } lässt sich nicht öffnen oder beschreiben: { $problem }. Nenne in data_dir einen Ordner, in den dieser Benutzer schreiben darf.
-error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Spiele eine Sicherung des Datenordners zurück, oder verschiebe ihn und füge die Artikel neu hinzu.
+error-store-damaged = Die Datenbank { $path } ist beschädigt oder keine: { $problem }. Räume den Datenordner weg und spiele mit „dateline restore-backup DATEI“ eine Sicherung zurück, oder füge die Artikel neu hinzu.
 error-store-busy = Ein anderer Prozess benutzt { $path } ({ $problem }). Warte, bis er fertig ist, oder beende ihn, und versuch es noch einmal.
+error-backup = { $path } konnte nicht geschrieben oder gelesen werden: { $problem }. Behebe das und versuche es noch einmal; geändert wurde nichts.
+error-backup-target = { $path } kann nicht geschrieben werden: { $problem }.
+error-backup-foreign = { $path } ist keine Sicherung von Dateline: { $problem }. Nenne eine Datei, die „dateline backup“ geschrieben hat.
+error-backup-too-new = Die Sicherung { $path } stammt von einem neueren Dateline ({ $problem }). Bringe Dateline auf den neuen Stand und spiele sie dann zurück.
+error-backup-damaged = Die Sicherung { $path } ist beschädigt: { $problem }. Nichts wurde zurückgespielt; nimm eine andere Sicherung.
+error-deletions-unknown = Mit { $path } käme wieder, was Leute gelöscht haben: { $problem }.
+error-folder-not-empty = Eine Sicherung wird nur in einen leeren Datenordner zurückgespielt, und in { $path } liegt { $problem }. Räume weg, was darin ist, oder nenne einen anderen Ordner in DATELINE_DATA_DIR.
 error-folder-in-use = Ein anderes „dateline run“ hat den Datenordner { $folder }: Halte es an, oder gib diesem mit DATELINE_DATA_DIR einen eigenen Ordner.
 error-foreign-folder = Der Datenordner { $folder } gehört der Discord-Anwendung { $owner }, und dieses Token ist das von { $mine }: Nimm das Token von { $owner }, gib { $mine } mit DATELINE_DATA_DIR einen eigenen Ordner, oder übergib diesen mit „dateline run --adopt“.
 error-model = Das Modell „{ $model }“ ist nicht benutzbar: { $problem }. Berichtige { $setting } in der Konfiguration, oder entferne es für die Voreinstellung.
@@ -692,12 +780,17 @@ error-no-removed-article = Den entfernten Artikel { $id } gibt es hier nicht meh
 error-no-feed = Den Feed { $id } gibt es hier nicht mehr. Such ihn in der Liste der Feeds.
 error-no-reindex = Die Neuindizierung { $id } gibt es hier nicht mehr. Nur die neueste derselben Artikel lässt sich zurücknehmen.
 error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. { COMMAND("admin log") } zeigt, welche es sind.
+error-no-watch = Die Beobachtung { $id } gibt es hier nicht mehr. { COMMAND("watches") } zeigt deine.
 error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. { COMMAND("admin log") } zeigt, was gilt.
 error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; { COMMAND("admin log") } zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
 error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
+error-watch-limit = { $whose ->
+        [server] Die Mitglieder dieses Servers haben { $used } Beobachtungen und dürfen { $limit } haben. Wer ihn verwaltet, kann das in { COMMAND("setup") } ändern.
+       *[person] Du hast { $used } Beobachtungen und darfst { $limit } haben. Beende eine mit { COMMAND("watches") } und versuch es noch einmal.
+    }
 error-reindex-running = Es wird schon neu indexiert. Warte, bis das fertig ist, oder brich es zuerst ab.
 error-timeout = Das hat zu lange gedauert und wurde abgebrochen. Bitte versuch es gleich noch einmal.
 
@@ -803,6 +896,7 @@ help-ask-here = **Fragen** – benutze hier { COMMAND("ask") } oder schreib mir 
 help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass den Ping (@) an. Kommt statt einer Antwort diese Hilfe, hat mich dein Text nicht erreicht: Erwähne mich darin.
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
+help-watch = **Dranbleiben** – drück unter einer Antwort auf *{ button-watch }*; { COMMAND("watches") } zeigt, was du beobachtest.
 help-browse = **Stöbern** – { COMMAND("articles") } zeigt, woraus ich antworte.
 help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
 help-yours = **Deine Daten** – { COMMAND("privacy") } sagt, was ich von dir aufbewahre, { COMMAND("forget-me") } löscht es.
@@ -910,6 +1004,8 @@ setup-free = Rollen ohne Grenze
     .about = Die Grenzen für den Kanal und den Server gelten auch für sie.
 setup-retention = Wie lange ich mich erinnere
     .about = Ältere Fragen und Antworten werden einmal am Tag gelöscht. Artikel bleiben.
+setup-watches = Beobachtungen
+    .about = Unter einer Antwort lassen sich Mitglieder melden, wenn sie sich ändert. In den stillen Stunden behalte ich, was zu melden wäre, und melde es danach.
 setup-language = Sprache
     .about = Für das, was ich in Kanälen sage. Zitate bleiben in der Sprache ihres Artikels.
 setup-publishers = Vertraute Herausgeber
@@ -932,6 +1028,17 @@ setup-kept-days = { $days ->
    *[other] Ich behalte Fragen und Antworten { $days } Tage lang.
 }
 setup-kept-always = Ich behalte Fragen und Antworten, bis mich jemand bittet, sie zu vergessen.
+setup-watches-none = Niemandem wird gemeldet, wenn sich eine Antwort ändert.
+setup-watches-are =
+    { $count ->
+        [one] Eine Antwort darf hier beobachtet werden; Änderungen melde ich zu jeder Stunde.
+       *[other] Bis zu { $count } Antworten dürfen hier beobachtet werden; Änderungen melde ich zu jeder Stunde.
+    }
+setup-watches-quiet =
+    { $count ->
+        [one] Eine Antwort darf hier beobachtet werden
+       *[other] Bis zu { $count } Antworten dürfen hier beobachtet werden
+    }; in der Zeit { $hours } ({ $zone }) melde ich nichts.
 setup-speaks-as-discord = Ich spreche die Sprache, die dieser Server in Discord hat.
 setup-speaks = Ich spreche { $language }.
 setup-trusts-all = Ich antworte aus Artikeln aller Herausgeber.
@@ -962,6 +1069,14 @@ setup-value-user_per_minute = Eine Person: { $number } je Minute
 setup-value-channel_per_minute = Ein Kanal: { $number } je Minute
 setup-value-server_per_minute = Der Server: { $number } je Minute
 setup-value-per_minute = { $number } je Minute
+setup-watches-count =
+    { $count ->
+        [one] Eine Beobachtung
+       *[other] Bis zu { $count } Beobachtungen
+    }
+setup-watches-off = Keine Beobachtungen
+setup-quiet = Still in der Zeit { $hours }
+setup-quiet-never = Keine stillen Stunden
 setup-menu-channels = Überall – wähle, wenn nur in einigen
 setup-menu-auto_channels = Nirgends – wähle Kanäle und Foren
 setup-menu-channel = Welcher Kanal?

@@ -59,10 +59,10 @@ menu-my-own = That message is mine. “Sources” under an answer shows where it
 command-privacy = privacy
     .description = What I store of you, and for how long
 command-forget-me = forget-me
-    .description = Delete your questions, votes and conversations
+    .description = Delete your questions, votes, watches and conversations
 privacy-title = What I store of you
 privacy-yours = Stored now
-privacy-nothing = Nothing: no question and no vote of yours.
+privacy-nothing = Nothing: no question, no vote and no watch of yours.
 privacy-held =
     { $answers ->
         [0] No question
@@ -73,6 +73,11 @@ privacy-held =
         [one] one vote
        *[other] { $votes } votes
     }, from all servers and private chats together.
+privacy-watches =
+    { $watches ->
+        [one] And one watch.
+       *[other] And { $watches } watches.
+    }
 privacy-oldest = The oldest is of { $when }.
 privacy-in-server = On { $server }
 privacy-in-private = In private chats
@@ -84,10 +89,12 @@ privacy-kept =
 privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
 privacy-when-left = When the server removes me, all of its data is deleted { $days } days later.
 privacy-what = What is stored
-privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; for those who manage a server, what they change in its settings.
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); for those who manage a server, what they change in its settings.
+privacy-backups = Backups
+privacy-backups-text = Backups of everything are made, and each is deleted after about { $days } days. Until then it still has what you delete, locked away; if it is ever brought back, that is deleted again.
 privacy-never = What is never stored
 privacy-never-text = Messages that I do not answer, messages that you check as claims, attachments of questions, your name, your picture, your roles.
-privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes and conversations everywhere, at once.
+privacy-how-to-delete = /{ command-forget-me } deletes your questions, votes, watches and conversations everywhere, at once.
 forget-confirm = Shall I delete this now, everywhere? It cannot be undone.
 forget-button = Delete everything of mine
 forget-not-yours = This button is for somebody else. Use { COMMAND("forget-me") } to delete what is stored of you.
@@ -102,6 +109,11 @@ forget-done =
         [one] one vote
        *[other] { $votes } votes
     }. No conversation of yours is remembered any more.
+forget-watches =
+    { $watches ->
+        [one] One watch has ended.
+       *[other] { $watches } watches have ended.
+    }
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
 
 ## Under an answer
@@ -112,6 +124,71 @@ continue-here = Ask on in { $thread }: each question builds on what was said the
 thread-opening-all = Ask on here; each question builds on those before it.
 thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
 
+## Watches
+
+command-watches = watches
+    .description = What I am to tell you about: see it, pause it, end it
+button-watch = Tell me when this changes
+button-watch-answer = Tell me when there is an answer
+button-watch-stop = Stop telling me
+watch-set = I tell you { $place } when this answer changes: each change once, beside what it was before.
+watch-set-open = I tell you { $place } when there is an answer.
+watch-again = You watch this already. From now on I compare with the answer above.
+watch-how = At most one message an hour. { COMMAND("watches") } lists what you watch.
+watch-off = On this server nobody can be told of changes. Someone who manages it can allow that in { COMMAND("setup") }.
+watch-in = in { $channel }
+watch-direct = in a direct message
+watch-told-answered = There is an answer now.
+watch-told-changed = The answer has changed.
+watch-told-lost = What answered this is gone from my articles.
+watch-told-corrected = The source of this answer was corrected.
+watch-before = Before
+watches-title =
+    { $count ->
+        [0] No watches
+        [one] One watch
+       *[other] { $count } watches
+    }
+watches-none = You watch nothing yet. Press “{ button-watch }” under an answer.
+watches-of-server = Watches of this server
+watches-server =
+    { $count ->
+        [one] One watch
+       *[other] { $count } watches
+    } of { $most } on this server
+watches-server-none = Nobody watches anything here. { COMMAND("setup") } says how many watches there may be.
+watch-since = set { $when }
+watch-told-count =
+    { $count ->
+        [0] nothing told yet
+        [one] told once
+       *[other] told { $count } times
+    }
+watch-paused-own = ⏸ paused by you
+watch-paused-closed = ⏸ paused: you take no direct messages from me. Allow them, then press “{ watch-button-resume }”.
+watch-paused-place = ⏸ paused: I cannot write there any more. Ask again in another channel, or press “{ watch-button-resume }” when I can.
+watch-paused-left = ⏸ paused: you had left that server. Press “{ watch-button-resume }” if you are back.
+watch-mentions-you = I mention you when I tell it.
+watch-quiet-you = I do not mention you when I tell it.
+watch-known = The answer that you know
+watch-private = A question told in a direct message
+watch-pick = Choose a watch …
+watch-pick-to-end = End a watch …
+watch-button-pause = Pause
+watch-button-resume = Go on
+watch-button-mention = Mention me
+watch-button-quiet = Do not mention me
+watch-button-end = End it
+watch-button-list = All my watches
+watch-ended = I tell you no more of “{ $question }”.
+watch-end-title = End this watch?
+watch-end-what = Whoever set it is told no more, and can set it again.
+watch-not-yours = That watch is somebody else's. { COMMAND("watches") } lists yours.
+watch-noticed =
+    { $count ->
+        [one] I could not tell you of a change and paused a watch of yours.
+       *[other] I could not tell you of changes and paused { $count } watches of yours.
+    } { COMMAND("watches") } says why, and lets you go on.
 ## How an answer moved
 
 button-timeline = How it moved
@@ -259,6 +336,7 @@ deed-unanswered-dismiss =
         [one] asked once
        *[other] asked { $count } times
     }
+deed-watch-end = Ended a watch: “{ $question }”
 deed-hint = Told that I lack “{ $permission }” in { $place }
 value-default = default
 value-on = on
@@ -290,6 +368,9 @@ preference-channel_per_minute = Questions per channel
 preference-server_per_minute = Questions of the whole server
 preference-unlimited_roles = Roles without a limit
 preference-retention_days = How long questions are kept
+preference-watch_limit = Watches of the members together
+preference-quiet_hours = Hours in which I tell nothing
+preference-time_zone = Time zone
 preference-channel = Channel { $channel }
 preference-listen = Answer when addressed
 preference-auto = Answer unasked
@@ -666,8 +747,15 @@ error-store = The database { $path } cannot be used: { $problem }. Run “dateli
 error-store-too-new = The database { $path } was made by a newer Dateline ({ $problem }). Upgrade Dateline, or name another folder in data_dir.
 error-store-full = There is no room for { $path }: { $problem }. Make room on its disk and try again.
 error-store-forbidden = The database { $path } cannot be opened or written: { $problem }. Name a folder in data_dir that this user may write to.
-error-store-damaged = The database { $path } is damaged or is none: { $problem }. Restore a backup of the data folder, or move it away and add the articles again.
+error-store-damaged = The database { $path } is damaged or is none: { $problem }. Move the data folder away and bring a backup back with “dateline restore-backup FILE”, or add the articles again.
 error-store-busy = Another process is using { $path } ({ $problem }). Wait until it is done, or stop it, and try again.
+error-backup = { $path } could not be written or read: { $problem }. Put that right and try again; nothing was changed.
+error-backup-target = { $path } cannot be written: { $problem }.
+error-backup-foreign = { $path } is no backup of Dateline: { $problem }. Name a file that “dateline backup” has written.
+error-backup-too-new = The backup { $path } was made by a newer Dateline ({ $problem }). Upgrade Dateline and restore it then.
+error-backup-damaged = The backup { $path } is damaged: { $problem }. Nothing was restored; take another backup.
+error-deletions-unknown = With { $path }, what people have deleted would come back: { $problem }.
+error-folder-not-empty = A backup is restored into an empty data folder only, and { $path } holds { $problem }. Move what is in it away, or name another folder in DATELINE_DATA_DIR.
 error-folder-in-use = Another “dateline run” has the data folder { $folder }: stop that one, or give this one a folder of its own with DATELINE_DATA_DIR.
 error-foreign-folder = The data folder { $folder } belongs to the Discord application { $owner }, and this token is that of { $mine }: use the token of { $owner }, give { $mine } a folder of its own with DATELINE_DATA_DIR, or hand this one over with “dateline run --adopt”.
 error-model = The model “{ $model }” cannot be used: { $problem }. Correct { $setting } in the configuration, or remove it to get the default.
@@ -705,12 +793,17 @@ error-no-removed-article = There is no removed article { $id } here any more. It
 error-no-feed = There is no feed { $id } here any more. Look it up in the list of feeds.
 error-no-reindex = There is no reindex { $id } here any more. Only the newest one of the same articles can be taken back.
 error-no-change = There is no change { $id } here that could be undone. { COMMAND("admin log") } shows those that can.
+error-no-watch = There is no watch { $id } here any more. { COMMAND("watches") } lists yours.
 error-cannot-undo-undone = “{ $name }” was put back already. { COMMAND("admin log") } shows what is in force.
 error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; { COMMAND("admin log") } shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
 error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
+error-watch-limit = { $whose ->
+        [server] The members of this server have { $used } watches, and may have { $limit }. Someone who manages it can raise that in { COMMAND("setup") }.
+       *[person] You have { $used } watches, and may have { $limit }. End one with { COMMAND("watches") }, then try again.
+    }
 error-reindex-running = A reindex is already under way. Wait for it to finish, or cancel it first.
 error-timeout = That took too long and was stopped. Please try again in a moment.
 
@@ -816,6 +909,7 @@ help-ask-here = **Ask** – use { COMMAND("ask") } here, or write to me directly
 help-follow-up = **Follow up** – reply to an answer of mine and leave the ping (@) on. If this help comes instead of an answer, I did not get your text: mention me in it.
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
+help-watch = **Keep up** – press *{ button-watch }* under an answer; { COMMAND("watches") } lists what you watch.
 help-browse = **Browse** – { COMMAND("articles") } lists what I answer from.
 help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
 help-yours = **Yours** – { COMMAND("privacy") } says what I keep of you, { COMMAND("forget-me") } deletes it.
@@ -922,6 +1016,8 @@ setup-free = Roles without limit
     .about = The limits for the channel and the server still hold for them.
 setup-retention = How long I remember
     .about = Older questions and answers are deleted once a day. Articles stay.
+setup-watches = Watches
+    .about = Under an answer, members choose to be told when it changes. In the quiet hours I keep what I would tell, and tell it afterwards.
 setup-language = Language
     .about = For what I say in channels. Quotes stay in the language of their article.
 setup-publishers = Trusted publishers
@@ -944,6 +1040,17 @@ setup-kept-days = { $days ->
    *[other] I keep questions and answers for { $days } days.
 }
 setup-kept-always = I keep questions and answers until somebody asks me to forget them.
+setup-watches-none = Nobody can be told when an answer changes.
+setup-watches-are =
+    { $count ->
+        [one] One answer may be watched here; I tell of changes at any hour.
+       *[other] Up to { $count } answers may be watched here; I tell of changes at any hour.
+    }
+setup-watches-quiet =
+    { $count ->
+        [one] One answer may be watched here
+       *[other] Up to { $count } answers may be watched here
+    }; from { $hours } ({ $zone }) I tell nothing.
 setup-speaks-as-discord = I speak the language of this server in Discord.
 setup-speaks = I speak { $language }.
 setup-trusts-all = I answer from every publisher.
@@ -974,6 +1081,14 @@ setup-value-user_per_minute = A person: { $number } a minute
 setup-value-channel_per_minute = A channel: { $number } a minute
 setup-value-server_per_minute = The server: { $number } a minute
 setup-value-per_minute = { $number } a minute
+setup-watches-count =
+    { $count ->
+        [one] One watch
+       *[other] Up to { $count } watches
+    }
+setup-watches-off = No watches
+setup-quiet = Quiet from { $hours }
+setup-quiet-never = No quiet hours
 setup-menu-channels = Everywhere – choose to keep to some
 setup-menu-auto_channels = Nowhere – choose channels and forums
 setup-menu-channel = Which channel?

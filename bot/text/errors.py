@@ -135,7 +135,7 @@ def _empty_listing(error: EmptyListing) -> str:
     )
 
 
-MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex", "change"})
+MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex", "change", "watch"})
 """What `NotFound` is known to speak of."""
 
 

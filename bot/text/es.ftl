@@ -55,10 +55,10 @@ menu-my-own = Ese mensaje es mío. «Fuentes», debajo de una respuesta, muestra
 command-privacy = privacidad
     .description = Qué guardo de ti y durante cuánto tiempo
 command-forget-me = olvídame
-    .description = Borra tus preguntas, votos y conversaciones
+    .description = Borra tus preguntas, votos, avisos y conversaciones
 privacy-title = Lo que guardo de ti
 privacy-yours = Guardado ahora
-privacy-nothing = Nada: ninguna pregunta ni voto tuyo.
+privacy-nothing = Nada: ninguna pregunta, voto ni aviso tuyo.
 privacy-held =
     { $answers ->
         [0] Ninguna pregunta
@@ -69,6 +69,11 @@ privacy-held =
         [one] un voto
        *[other] { $votes } votos
     }, de todos los servidores y chats privados juntos.
+privacy-watches =
+    { $watches ->
+        [one] Y un aviso.
+       *[other] Y { $watches } avisos.
+    }
 privacy-oldest = Lo más antiguo es del { $when }.
 privacy-in-server = En { $server }
 privacy-in-private = En chats privados
@@ -80,10 +85,12 @@ privacy-kept =
 privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
 privacy-when-left = Si el servidor me expulsa, todos sus datos se borran { $days } días después.
 privacy-what = Qué se guarda
-privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-backups = Copias de seguridad
+privacy-backups-text = Se hacen copias de seguridad de todo, y cada una se borra al cabo de unos { $days } días. Hasta entonces sigue en ella, guardado bajo llave, lo que borras; si alguna vez se restaura, se vuelve a borrar.
 privacy-never = Qué no se guarda nunca
 privacy-never-text = Los mensajes que no respondo, los mensajes que compruebas como afirmaciones, los archivos adjuntos a preguntas, tu nombre, tu imagen, tus roles.
-privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos y conversaciones en todas partes y al momento.
+privacy-how-to-delete = /{ command-forget-me } borra tus preguntas, votos, avisos y conversaciones en todas partes y al momento.
 forget-confirm = ¿Lo borro ahora, en todas partes? No se puede deshacer.
 forget-button = Borrar todo lo mío
 forget-not-yours = Este botón es para otra persona. Usa { COMMAND("forget-me") } para borrar lo que se guarda de ti.
@@ -98,6 +105,11 @@ forget-done =
         [one] un voto
        *[other] { $votes } votos
     }. Ya no se recuerda ninguna conversación tuya.
+forget-watches =
+    { $watches ->
+        [one] Un aviso ha terminado.
+       *[other] { $watches } avisos han terminado.
+    }
 forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
 
 ## Under an answer
@@ -108,6 +120,71 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
+## Watches
+
+command-watches = avisos
+    .description = De qué debo avisarte: verlo, pausarlo, terminarlo
+button-watch = Avísame cuando esto cambie
+button-watch-answer = Avísame cuando haya respuesta
+button-watch-stop = No avisarme más
+watch-set = Te aviso { $place } cuando cambie esta respuesta: cada cambio una vez, junto a lo que decía antes.
+watch-set-open = Te aviso { $place } cuando haya una respuesta.
+watch-again = Ya tienes este aviso. Desde ahora comparo con la respuesta de arriba.
+watch-how = Como mucho un mensaje por hora. { COMMAND("watches") } muestra tus avisos.
+watch-off = En este servidor no se avisa de cambios. Quien lo gestiona puede permitirlo en { COMMAND("setup") }.
+watch-in = en { $channel }
+watch-direct = en un mensaje directo
+watch-told-answered = Ya hay una respuesta.
+watch-told-changed = La respuesta ha cambiado.
+watch-told-lost = Lo que respondía a esto ya no está en mis artículos.
+watch-told-corrected = La fuente de esta respuesta fue corregida.
+watch-before = Antes
+watches-title =
+    { $count ->
+        [0] Ningún aviso
+        [one] Un aviso
+       *[other] { $count } avisos
+    }
+watches-none = Todavía no tienes avisos. Pulsa «{ button-watch }» debajo de una respuesta.
+watches-of-server = Avisos de este servidor
+watches-server =
+    { $count ->
+        [one] Un aviso
+       *[other] { $count } avisos
+    } de { $most } en este servidor
+watches-server-none = Aquí nadie tiene avisos. { COMMAND("setup") } dice cuántos puede haber.
+watch-since = creado el { $when }
+watch-told-count =
+    { $count ->
+        [0] sin cambios avisados
+        [one] avisado una vez
+       *[other] avisado { $count } veces
+    }
+watch-paused-own = ⏸ en pausa por ti
+watch-paused-closed = ⏸ en pausa: no aceptas mis mensajes directos. Permítelos y pulsa «{ watch-button-resume }».
+watch-paused-place = ⏸ en pausa: ya no puedo escribir allí. Pregunta en otro canal, o pulsa «{ watch-button-resume }» cuando pueda.
+watch-paused-left = ⏸ en pausa: habías salido de ese servidor. Pulsa «{ watch-button-resume }» si has vuelto.
+watch-mentions-you = Te menciono al avisarte.
+watch-quiet-you = No te menciono al avisarte.
+watch-known = La respuesta que conoces
+watch-private = Una pregunta que se avisa en un mensaje directo
+watch-pick = Elige un aviso …
+watch-pick-to-end = Terminar un aviso …
+watch-button-pause = Pausar
+watch-button-resume = Continuar
+watch-button-mention = Mencionarme
+watch-button-quiet = No mencionarme
+watch-button-end = Terminar
+watch-button-list = Todos mis avisos
+watch-ended = Ya no te aviso sobre «{ $question }».
+watch-end-title = ¿Terminar este aviso?
+watch-end-what = Quien lo creó no recibe más avisos y puede crearlo de nuevo.
+watch-not-yours = Ese aviso es de otra persona. { COMMAND("watches") } muestra los tuyos.
+watch-noticed =
+    { $count ->
+        [one] No pude avisarte de un cambio y puse en pausa un aviso tuyo.
+       *[other] No pude avisarte de cambios y puse en pausa { $count } avisos tuyos.
+    } { COMMAND("watches") } dice por qué y permite continuar.
 ## How an answer moved
 
 button-timeline = Cómo cambió
@@ -255,6 +332,7 @@ deed-unanswered-dismiss =
         [one] preguntada una vez
        *[other] preguntada { $count } veces
     }
+deed-watch-end = Terminó un aviso: «{ $question }»
 deed-hint = Avisé de que me falta «{ $permission }» en { $place }
 value-default = predeterminado
 value-on = sí
@@ -286,6 +364,9 @@ preference-channel_per_minute = Preguntas por canal
 preference-server_per_minute = Preguntas de todo el servidor
 preference-unlimited_roles = Roles sin límite
 preference-retention_days = Cuánto se guardan las preguntas
+preference-watch_limit = Avisos de los miembros en total
+preference-quiet_hours = Horas en las que no aviso
+preference-time_zone = Zona horaria
 preference-channel = Canal { $channel }
 preference-listen = Responder cuando me llaman
 preference-auto = Responder sin que me llamen
@@ -676,8 +757,15 @@ error-store = La base de datos { $path } no se puede usar: { $problem }. Ejecuta
 error-store-too-new = La base de datos { $path } la creó un Dateline más reciente ({ $problem }). Actualiza Dateline o indica otra carpeta en data_dir.
 error-store-full = No hay sitio para { $path }: { $problem }. Libera espacio en su disco e inténtalo de nuevo.
 error-store-forbidden = La base de datos { $path } no se puede abrir o escribir: { $problem }. Indica en data_dir una carpeta en la que este usuario pueda escribir.
-error-store-damaged = La base de datos { $path } está dañada o no es tal: { $problem }. Restaura una copia de la carpeta de datos, o apártala y vuelve a añadir los artículos.
+error-store-damaged = La base de datos { $path } está dañada o no lo es: { $problem }. Aparta la carpeta de datos y restaura una copia de seguridad con «dateline restore-backup ARCHIVO», o añade otra vez los artículos.
 error-store-busy = Otro proceso está usando { $path } ({ $problem }). Espera a que termine, o detenlo, e inténtalo de nuevo.
+error-backup = { $path } no se ha podido escribir o leer: { $problem }. Corrígelo e inténtalo de nuevo; no se ha cambiado nada.
+error-backup-target = { $path } no se puede escribir: { $problem }.
+error-backup-foreign = { $path } no es una copia de seguridad de Dateline: { $problem }. Indica un archivo escrito por «dateline backup».
+error-backup-too-new = La copia de seguridad { $path } la hizo un Dateline más nuevo ({ $problem }). Actualiza Dateline y restáurala después.
+error-backup-damaged = La copia de seguridad { $path } está dañada: { $problem }. No se ha restaurado nada; usa otra copia.
+error-deletions-unknown = Con { $path } volvería lo que la gente ha borrado: { $problem }.
+error-folder-not-empty = Una copia de seguridad solo se restaura en una carpeta de datos vacía, y en { $path } está { $problem }. Llévate lo que hay en ella, o indica otra carpeta en DATELINE_DATA_DIR.
 error-folder-in-use = Otro «dateline run» tiene la carpeta de datos { $folder }: detén ese, o dale a este una carpeta propia con DATELINE_DATA_DIR.
 error-foreign-folder = La carpeta de datos { $folder } es de la aplicación de Discord { $owner }, y este token es el de { $mine }: usa el token de { $owner }, dale a { $mine } una carpeta propia con DATELINE_DATA_DIR, o entrega esta con «dateline run --adopt».
 error-model = El modelo «{ $model }» no se puede usar: { $problem }. Corrige { $setting } en la configuración, o quítalo para usar el predeterminado.
@@ -715,12 +803,17 @@ error-no-removed-article = El artículo quitado { $id } ya no está aquí. Ya se
 error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds.
 error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
 error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. { COMMAND("admin log") } muestra los que sí.
+error-no-watch = Aquí ya no hay ningún aviso { $id }. { COMMAND("watches") } muestra los tuyos.
 error-cannot-undo-undone = «{ $name }» ya se restableció. { COMMAND("admin log") } muestra lo que está vigente.
 error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; { COMMAND("admin log") } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
 error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
+error-watch-limit = { $whose ->
+        [server] Los miembros de este servidor tienen { $used } avisos y pueden tener { $limit }. Quien lo gestiona puede cambiarlo en { COMMAND("setup") }.
+       *[person] Tienes { $used } avisos y puedes tener { $limit }. Termina uno con { COMMAND("watches") } e inténtalo otra vez.
+    }
 error-reindex-running = Ya hay una reindexación en curso. Espera a que termine, o cancélala primero.
 error-timeout = Eso tardó demasiado y se detuvo. Vuelve a intentarlo en un momento, por favor.
 
@@ -826,6 +919,7 @@ help-ask-here = **Preguntar** – usa aquí { COMMAND("ask") } o escríbeme por 
 help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja la mención (@) activada. Si en vez de una respuesta llega esta ayuda, no me llegó tu texto: mencióname en él.
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
+help-watch = **Seguir al tanto** – pulsa *{ button-watch }* debajo de una respuesta; { COMMAND("watches") } muestra tus avisos.
 help-browse = **Explorar** – { COMMAND("articles") } muestra con qué respondo.
 help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
 help-yours = **Lo tuyo** – { COMMAND("privacy") } dice qué guardo de ti, { COMMAND("forget-me") } lo borra.
@@ -933,6 +1027,8 @@ setup-free = Roles sin límite
     .about = Los límites del canal y del servidor también valen para ellos.
 setup-retention = Cuánto tiempo recuerdo
     .about = Las preguntas y respuestas más antiguas se borran una vez al día. Los artículos se quedan.
+setup-watches = Avisos
+    .about = Debajo de una respuesta, los miembros piden que les avise cuando cambie. En las horas de silencio guardo lo que habría que avisar y lo digo después.
 setup-language = Idioma
     .about = Para lo que digo en los canales. Las citas siguen en el idioma de su artículo.
 setup-publishers = Medios de confianza
@@ -955,6 +1051,17 @@ setup-kept-days = { $days ->
    *[other] Guardo preguntas y respuestas durante { $days } días.
 }
 setup-kept-always = Guardo preguntas y respuestas hasta que alguien me pide olvidarlas.
+setup-watches-none = A nadie se le avisa cuando cambia una respuesta.
+setup-watches-are =
+    { $count ->
+        [one] Aquí puede haber un aviso; aviso de cambios a cualquier hora.
+       *[other] Aquí puede haber hasta { $count } avisos; aviso de cambios a cualquier hora.
+    }
+setup-watches-quiet =
+    { $count ->
+        [one] Aquí puede haber un aviso
+       *[other] Aquí puede haber hasta { $count } avisos
+    }; de { $hours } ({ $zone }) no aviso.
 setup-speaks-as-discord = Hablo el idioma que este servidor tiene en Discord.
 setup-speaks = Hablo { $language }.
 setup-trusts-all = Respondo con artículos de todos los medios.
@@ -985,6 +1092,14 @@ setup-value-user_per_minute = Una persona: { $number } por minuto
 setup-value-channel_per_minute = Un canal: { $number } por minuto
 setup-value-server_per_minute = El servidor: { $number } por minuto
 setup-value-per_minute = { $number } por minuto
+setup-watches-count =
+    { $count ->
+        [one] Un aviso
+       *[other] Hasta { $count } avisos
+    }
+setup-watches-off = Sin avisos
+setup-quiet = Silencio de { $hours }
+setup-quiet-never = Sin horas de silencio
 setup-menu-channels = En todos – elige si solo en algunos
 setup-menu-auto_channels = En ninguno – elige canales y foros
 setup-menu-channel = ¿Qué canal?

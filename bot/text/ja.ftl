@@ -43,11 +43,12 @@ menu-my-own = それは私のメッセージです。回答の下の「出典」
 command-privacy = プライバシー
     .description = あなたについて保存している内容と期間
 command-forget-me = 私を忘れて
-    .description = あなたの質問、評価、会話を削除します
+    .description = あなたの質問、評価、お知らせの登録、会話を削除します
 privacy-title = あなたについて保存している内容
 privacy-yours = 現在の保存内容
-privacy-nothing = 何もありません。あなたの質問も評価も保存していません。
+privacy-nothing = 何もありません。あなたの質問も評価もお知らせの登録も保存していません。
 privacy-held = 質問とその回答 { $answers } 件、評価 { $votes } 件です（すべてのサーバーと個人チャットの合計）。
+privacy-watches = ほかにお知らせの登録{ $watches }件。
 privacy-oldest = 最も古いものは { $when } です。
 privacy-in-server = { $server } では
 privacy-in-private = 個人チャットでは
@@ -55,15 +56,18 @@ privacy-kept = 質問と回答は { $days } 日後に削除します。
 privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
 privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
-privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。サーバーの管理者については、設定の変更内容。
+privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。お知らせの登録と、あなたが知っている回答（終了するまで。一時停止中のものは質問と同じ期間）。サーバーの管理者については、設定の変更内容。
+privacy-backups = バックアップ
+privacy-backups-text = 全体のバックアップを作成しており、それぞれ約 { $days } 日後に削除されます。それまでは、あなたが削除したものも鍵をかけた状態でその中に残ります。バックアップから復元した場合は、それをもう一度削除します。
 privacy-never = 決して保存しないもの
 privacy-never-text = 私が回答しないメッセージ、主張として確認したメッセージ、質問の添付ファイル、あなたの名前、画像、ロール。
-privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、会話をすべての場所からすぐに削除します。
+privacy-how-to-delete = /{ command-forget-me } を使うと、あなたの質問、評価、お知らせの登録、会話をすべての場所からすぐに削除します。
 forget-confirm = 今すぐ、すべての場所から削除しますか？元に戻すことはできません。
 forget-button = 私のデータをすべて削除
 forget-not-yours = このボタンは別の人のものです。あなたのデータを削除するには { COMMAND("forget-me") } を使ってください。
 forget-nothing = あなたについて保存しているものはないため、削除するものはありません。
 forget-done = 削除しました：質問とその回答 { $answers } 件、評価 { $votes } 件。あなたとの会話はもう残っていません。
+forget-watches = お知らせの登録{ $watches }件を終了しました。
 forget-messages-stay = チャンネルにある私のメッセージは、誰かがそこで削除するまで残ります。あなたが質問したことはもう分かりません。
 
 ## Under an answer
@@ -74,6 +78,61 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
+## Watches
+
+command-watches = お知らせ
+    .description = 何を知らせるか：一覧、一時停止、終了
+button-watch = 変わったら知らせて
+button-watch-answer = 回答が出たら知らせて
+button-watch-stop = もう知らせない
+watch-set = この回答が変わったら、{ $place }お知らせします。変化ごとに1回、以前の内容と並べて示します。
+watch-set-open = 回答が見つかったら、{ $place }お知らせします。
+watch-again = すでに登録されています。これからは上の回答と比べます。
+watch-how = 多くても1時間に1通です。登録の一覧は { COMMAND("watches") } で見られます。
+watch-off = このサーバーでは変化をお知らせできません。管理者が { COMMAND("setup") } で許可できます。
+watch-in = { $channel } で
+watch-direct = ダイレクトメッセージで
+watch-told-answered = 回答が見つかりました。
+watch-told-changed = 回答が変わりました。
+watch-told-lost = 回答の根拠が記事からなくなりました。
+watch-told-corrected = この回答の出典が訂正されました。
+watch-before = 以前
+watches-title =
+    { $count ->
+        [0] お知らせの登録はありません
+       *[other] お知らせの登録{ $count }件
+    }
+watches-none = まだ登録がありません。回答の下の「{ button-watch }」を押してください。
+watches-of-server = このサーバーの登録
+watches-server = このサーバーの登録{ $count }件（上限{ $most }件）
+watches-server-none = ここでは誰も登録していません。上限は { COMMAND("setup") } で確認できます。
+watch-since = { $when } に登録
+watch-told-count =
+    { $count ->
+        [0] まだお知らせなし
+       *[other] お知らせ{ $count }回
+    }
+watch-paused-own = ⏸ あなたが一時停止しました
+watch-paused-closed = ⏸ 一時停止中：ダイレクトメッセージを送れません。許可してから「{ watch-button-resume }」を押してください。
+watch-paused-place = ⏸ 一時停止中：そこに書き込めなくなりました。別のチャンネルで質問し直すか、書き込めるようになったら「{ watch-button-resume }」を押してください。
+watch-paused-left = ⏸ 一時停止中：あなたはそのサーバーにいませんでした。戻っていれば「{ watch-button-resume }」を押してください。
+watch-mentions-you = お知らせのときにメンションします。
+watch-quiet-you = お知らせのときにメンションしません。
+watch-known = あなたが知っている回答
+watch-private = ダイレクトメッセージで知らせる質問
+watch-pick = 登録を選ぶ …
+watch-pick-to-end = 登録を終了する …
+watch-button-pause = 一時停止
+watch-button-resume = 再開
+watch-button-mention = メンションする
+watch-button-quiet = メンションしない
+watch-button-end = 終了
+watch-button-list = 自分の登録一覧
+watch-ended = 「{ $question }」についてはもうお知らせしません。
+watch-end-title = この登録を終了しますか？
+watch-end-what = 登録した人にはもうお知らせしません。登録し直すことはできます。
+watch-not-yours = それは別の人の登録です。自分の登録は { COMMAND("watches") } で見られます。
+watch-noticed = 変化をお知らせできなかったため、あなたの登録{ $count }件を一時停止しました。理由の確認と再開は { COMMAND("watches") } でできます。
 ## How an answer moved
 
 button-timeline = 変化を見る
@@ -190,6 +249,7 @@ deed-reindex = 記事{ $articles }件の索引を作り直しました（変更{
 deed-reindex-cancelled = 再構築を中止しました
 deed-reindex-rollback = 再構築を取り消しました：記事{ $articles }件が元の状態です
 deed-unanswered-dismiss = 「{ $question }」を取り下げました（質問{ $count }回）
+deed-watch-end = お知らせの登録を終了しました：「{ $question }」
 deed-hint = { $place }で「{ $permission }」の権限がないことを知らせました
 value-default = 既定
 value-on = オン
@@ -217,6 +277,9 @@ preference-channel_per_minute = チャンネルあたりの質問数
 preference-server_per_minute = サーバー全体の質問数
 preference-unlimited_roles = 制限のないロール
 preference-retention_days = 質問の保存期間
+preference-watch_limit = メンバー全員の登録数
+preference-quiet_hours = お知らせしない時間
+preference-time_zone = タイムゾーン
 preference-channel = チャンネル { $channel }
 preference-listen = 呼ばれたら回答する
 preference-auto = 呼ばれなくても回答する
@@ -510,8 +573,15 @@ error-store = データベース { $path } を使えません：{ $problem }。�
 error-store-too-new = データベース { $path } はより新しい Dateline で作られています（{ $problem }）。Dateline を更新するか、data_dir に別のフォルダーを指定してください。
 error-store-full = 空き容量がありません。{ $path }: { $problem }。ディスクの空きを増やしてから、もう一度お試しください。
 error-store-forbidden = データベース { $path } を開けないか、書き込めません：{ $problem }。data_dir には、このユーザーが書き込めるフォルダーを指定してください。
-error-store-damaged = データベース { $path } は壊れているか、データベースではありません：{ $problem }。データフォルダーのバックアップを戻すか、フォルダーを移して記事を追加し直してください。
+error-store-damaged = データベース { $path } が壊れているか、データベースではありません：{ $problem }。データフォルダーを別の場所に移し、「dateline restore-backup ファイル」でバックアップを復元するか、記事を追加し直してください。
 error-store-busy = 別のプロセスが { $path } を使用中です（{ $problem }）。終わるのを待つか停止して、もう一度お試しください。
+error-backup = { $path } を書き込みまたは読み取りできませんでした：{ $problem }。それを直してから、もう一度お試しください。何も変更されていません。
+error-backup-target = { $path } には書き込めません：{ $problem }。
+error-backup-foreign = { $path } は Dateline のバックアップではありません：{ $problem }。「dateline backup」が書いたファイルを指定してください。
+error-backup-too-new = バックアップ { $path } は、より新しい Dateline で作られました（{ $problem }）。Dateline を更新してから復元してください。
+error-backup-damaged = バックアップ { $path } は壊れています：{ $problem }。何も復元されていません。別のバックアップを使ってください。
+error-deletions-unknown = { $path } を復元すると、削除されたものが戻ってしまいます：{ $problem }。
+error-folder-not-empty = バックアップは空のデータフォルダーにだけ復元します。{ $path } には { $problem } があります。中のものを移すか、DATELINE_DATA_DIR で別のフォルダーを指定してください。
 error-folder-in-use = 別の「dateline run」がデータフォルダー { $folder } を使っています。そちらを止めるか、DATELINE_DATA_DIR で別のフォルダーを指定してください。
 error-foreign-folder = データフォルダー { $folder } は Discord アプリケーション { $owner } のもので、このトークンは { $mine } のものです。{ $owner } のトークンを使うか、DATELINE_DATA_DIR で { $mine } に別のフォルダーを指定するか、「dateline run --adopt」でこのフォルダーを引き渡してください。
 error-model = モデル「{ $model }」を使えません：{ $problem }。設定の { $setting } を直すか、削除して既定のものにしてください。
@@ -549,12 +619,17 @@ error-no-removed-article = 削除した記事 { $id } はここにはもうあ�
 error-no-feed = フィード { $id } はここにはもうありません。フィードの一覧で確かめてください。
 error-no-reindex = 再インデックス { $id } はもうここにありません。取り消せるのは同じ記事の最新のものだけです。
 error-no-change = 元に戻せる変更 { $id } はここにありません。{ COMMAND("admin log") } で確認できます。
+error-no-watch = お知らせの登録 { $id } はもうここにありません。自分の登録は { COMMAND("watches") } で見られます。
 error-cannot-undo-undone = 「{ $name }」はすでに元に戻されています。現在の設定は { COMMAND("admin log") } で確認できます。
 error-cannot-undo-changed = 「{ $name }」はその後また変更されています。新しい変更を先に元に戻してください。{ COMMAND("admin log") } で確認できます。
 error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
 error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
 error-preferences-unknown = このサーバーの設定を読み込めなかったため、まだ何も判断できません。少し待ってからもう一度お試しください。
 error-evaluation = 「{ $source }」は評価に使えません：{ $problem }。直してからやり直してください。ファイルの形式は retrieval/evaluation/README.md にあります。
+error-watch-limit = { $whose ->
+        [server] このサーバーのメンバーの登録は{ $used }件で、上限は{ $limit }件です。管理者が { COMMAND("setup") } で変更できます。
+       *[person] あなたの登録は{ $used }件で、上限は{ $limit }件です。{ COMMAND("watches") } で1件を終了してから、もう一度お試しください。
+    }
 error-reindex-running = すでに再構築中です。終わるのを待つか、先に取り消してください。
 error-timeout = 時間がかかりすぎたため中止しました。少し待ってからもう一度お試しください。
 
@@ -660,6 +735,7 @@ help-ask-here = **質問** – ここでは { COMMAND("ask") } を使うか、�
 help-follow-up = **続けて質問** – 私の回答に、メンション（@）をオンにしたまま返信してください。回答の代わりにこのヘルプが出たら、文面が届いていません。文中で私にメンションしてください。
 help-reword = **言い直し** – 質問を編集すると回答も変わり、削除すると回答も消えます。
 help-check = **確認** – 回答の下の *{ button-sources }* を押すと、引用を段落の中で見られます。
+help-watch = **続報を受け取る** – 回答の下の *{ button-watch }* を押してください。登録の一覧は { COMMAND("watches") } で見られます。
 help-browse = **一覧** – { COMMAND("articles") } で、回答に使う記事を見られます。
 help-menus = **メッセージについて** – メッセージのメニューの *アプリ* から *{ menu-ask-about-this }* または *{ menu-check-this-claim }* を選べます。回答はあなたにだけ表示されます。
 help-yours = **あなたの情報** – { COMMAND("privacy") } で保存している内容を確認でき、{ COMMAND("forget-me") } で削除できます。
@@ -756,6 +832,8 @@ setup-free = 上限のないロール
     .about = チャンネルとサーバーの上限は、このロールにも適用されます。
 setup-retention = 覚えておく期間
     .about = 古い質問と回答は1日に1回削除されます。記事は残ります。
+setup-watches = お知らせ
+    .about = メンバーは回答の下で、変わったら知らせるよう頼めます。静かな時間のあいだは控え、その後にまとめてお知らせします。
 setup-language = 言語
     .about = チャンネルで私が話す言語です。引用は記事の言語のままです。
 setup-publishers = 信頼する発行元
@@ -775,6 +853,9 @@ setup-free-none = 1人あたりの上限は全員に適用されます。
 setup-free-roles = 1人あたりの上限は { $roles } には適用されません。
 setup-kept-days = 質問と回答を{ $days }日間保存します。
 setup-kept-always = 質問と回答を、忘れるように頼まれるまで保存します。
+setup-watches-none = 回答が変わっても、誰にもお知らせしません。
+setup-watches-are = ここでは{ $count }件まで登録でき、変化はいつでもお知らせします。
+setup-watches-quiet = ここでは{ $count }件まで登録でき、{ $hours }（{ $zone }）はお知らせしません。
 setup-speaks-as-discord = Discord でのこのサーバーの言語で話します。
 setup-speaks = { $language }で話します。
 setup-trusts-all = すべての発行元の記事から答えます。
@@ -802,6 +883,10 @@ setup-value-user_per_minute = 1人:1分に{ $number }件
 setup-value-channel_per_minute = 1チャンネル:1分に{ $number }件
 setup-value-server_per_minute = サーバー全体:1分に{ $number }件
 setup-value-per_minute = 1分に{ $number }件
+setup-watches-count = { $count }件まで
+setup-watches-off = 登録なし
+setup-quiet = { $hours } は静かにする
+setup-quiet-never = 静かな時間なし
 setup-menu-channels = すべて(限るときは選んでください)
 setup-menu-auto_channels = なし(チャンネルとフォーラムを選ぶ)
 setup-menu-channel = どのチャンネルですか

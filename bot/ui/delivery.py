@@ -57,11 +57,13 @@ class Delivery:
         reply_to: discord.Message | None = None,
         nonce: str | None = None,
         unasked: bool = False,
+        mentions: discord.AllowedMentions | None = None,
     ) -> discord.Message:
         """Sends it, and returns the last message, which carries `view`. Plain text takes the place of an embed, and a
         line that names the question takes the place of a reply, where permissions are missing. With `unasked`, whoever
         wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
-        answers the same nonce with the message of before, also when that was deleted since. Raises CannotWrite."""
+        answers the same nonce with the message of before, also when that was deleted since. `mentions` is whom `content`
+        may ping, by default nobody. Raises CannotWrite."""
         nonce = nonce or new_nonce()
         allowed, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
@@ -71,7 +73,7 @@ class Delivery:
             kept = files if allowed.files else ()
             try:
                 sent = await self._send(
-                    channel, drafts, view, kept, reply_to if allowed.history else None, nonce
+                    channel, drafts, view, kept, reply_to if allowed.history else None, nonce, mentions
                 )
             except discord.HTTPException as error:
                 left = allowed.without(error.code, embed=drafts[0].embed is not None, files=bool(kept))
@@ -172,6 +174,7 @@ class Delivery:
         files: Sequence[discord.File],
         reply_to: discord.Message | None,
         nonce: str,
+        mentions: discord.AllowedMentions | None,
     ) -> discord.Message:
         sent: list[discord.Message] = []
         for number, draft in enumerate(drafts):
@@ -180,6 +183,8 @@ class Delivery:
                 what["embed"] = draft.embed
             else:
                 what["suppress_embeds"] = True  # links in an answer as text are no previews
+            if number == 0 and mentions is not None:
+                what["allowed_mentions"] = mentions
             if number == 0 and reply_to is not None:
                 what["reference"] = reply_to.to_reference(fail_if_not_exists=False)
             if number == len(drafts) - 1:

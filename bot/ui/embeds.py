@@ -111,7 +111,7 @@ def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
     why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT, links=True)
     embed = discord.Embed(description=f"{_corrected(refusal)}**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
-        embed.add_field(name=nearest_label(refusal), value=_nearest(refusal.nearest), inline=False)
+        embed.add_field(name=nearest_label(refusal), value=quote_field(refusal.nearest), inline=False)
     return embed
 
 
@@ -184,7 +184,8 @@ def _quotes(citations: Sequence[Citation], room: int) -> str:
     return "\n\n".join(shown)
 
 
-def _nearest(citation: Citation) -> str:
+def quote_field(citation: Citation) -> str:
+    """Returns a quote with its source, to be the value of a field."""
     source = _with_pages(_source(citation), citation)
     below = f"{dates_below(citation)}\n{source}{_remarks(citation, NEAREST_REMARKS)}"
     return quoted(citation.quote.parts, FIELD_LIMIT - size(below)) + below
@@ -319,6 +320,7 @@ def help_page(name: str, *, hears: bool = True) -> discord.Embed:
         t("help-ask" if hears else "help-ask-here"),
         *((t("help-follow-up"), t("help-reword")) if hears else ()),
         t("help-check"),
+        t("help-watch"),
         t("help-menus"),
         t("help-browse"),
         t("help-yours"),

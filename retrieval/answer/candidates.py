@@ -222,9 +222,10 @@ class Ranker:
         hits: Sequence[Hit],
         days: AskedDays | None = None,
         absent: Collection[str] = (),
+        visible: int = 0,
     ) -> list[Candidate]:
         """Candidates, best first; of sentences with the same words only the best one. `absent` are the words of the
-        question that no visible article has. Raises ModelError."""
+        question that none of the `visible` passages has. Raises ModelError."""
         spans = await self._spans(question, hits)
         with timing(self.telemetry, Stage.CHOOSING):
             read = self.read is not None
@@ -238,7 +239,7 @@ class Ranker:
             asked = await self.embed([question.text, *without])
         cosines = said @ asked.T  # (sentences, question and its variants)
         with timing(self.telemetry, Stage.CHOOSING):
-            context = _Asked(question, days, frozenset(absent))
+            context = _Asked(question, days, frozenset(absent), f.few(visible))
             return await self.rules.run(_scored, context, found, cosines, rarity, self.calibration)
 
     async def _spans(self, question: Question, hits: Sequence[Hit]) -> list[list[SpanScore]]:
@@ -263,11 +264,13 @@ def _without(text: str, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question, the days that it asks about, and those of its words that no visible article has."""
+    """A question, the days that it asks about, and those of its words that no visible article has; of which there are
+    `few` to such an extent."""
 
     question: Question
     days: AskedDays | None
     absent: frozenset[str]
+    few: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +354,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         features,
         words.missing,
         weights.score(features.vector),
-        weights.confidence(features.vector),
+        weights.confidence(features.vector, context.asked.few),
     )
 
 

@@ -265,6 +265,11 @@ def timely(published: date | None, since: date, until: date) -> float:
     return 1 / (1 + gap / _WEEK)
 
 
+def few(passages: int) -> float:
+    """1 for at most 10 visible passages (a short article or two), 0.5 for 100, 0 for 1,000 and more."""
+    return float(np.clip(1.5 - np.log10(max(passages, 1)) / 2, 0.0, 1.0))
+
+
 def depth(start: int) -> float:
     """0 for the first character of an article, 0.5 after about 1,000, 1 after 8,000: journalists put first what matters
     most."""
@@ -296,42 +301,73 @@ def tenths(score: float) -> float:
 Vector = npt.NDArray[np.float64]
 
 
+def _named(weights: Vector) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
+
+
+def _vector(named: Mapping[str, Any]) -> Vector:
+    return np.array([named[feature] for feature in NAMES], np.float64)
+
+
+_BIAS = "bias"
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A weight for each of `NAMES`, in order, and a bias: what speaks for a sentence, as log odds."""
+
+    weights: Vector
+    bias: float
+
+    def logit(self, features: Vector) -> float:
+        return self.bias + float(features @ self.weights)
+
+    def as_data(self) -> dict[str, float]:
+        """The data of the file that `load_calibration` reads."""
+        return {**_named(self.weights), _BIAS: round(self.bias, 4)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Certainty:
+        """The inverse of `as_data`."""
+        return cls(_vector(data), float(data[_BIAS]))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`ranking` and `certainty` hold a weight for each of `NAMES`, in order."""
+    """`ranking` and `certainty` hold a weight for each of `NAMES`, in order. `among_few` is the certainty where only few
+    passages are visible: the search says nothing there, and a word that no article has may just be another word."""
 
     ranking: Vector
-    certainty: Vector
-    bias: float
+    certainty: Certainty
+    among_few: Certainty
 
     def score(self, features: Vector) -> float:
         """The score that ranks the sentences of one question; not comparable between questions."""
         return float(features @ self.ranking)
 
-    def confidence(self, features: Vector) -> float:
-        """Probability that the sentence answers the question (logistic regression)."""
-        return float(1 / (1 + np.exp(-(self.bias + features @ self.certainty))))
+    def confidence(self, features: Vector, few: float = 0.0) -> float:
+        """Probability that the sentence answers the question (logistic regression). `few` is the share of `among_few`."""
+        logit = (1 - few) * self.certainty.logit(features) + few * self.among_few.logit(features)
+        return float(1 / (1 + np.exp(-logit)))
 
     def as_data(self) -> dict[str, object]:
         """The data of the file that `load_calibration` reads."""
 
-        def named(weights: Vector) -> dict[str, float]:
-            return {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
-
         return {
-            "rank": named(self.ranking),
-            "confidence": named(self.certainty),
-            "bias": round(self.bias, 4),
+            "rank": _named(self.ranking),
+            "confidence": self.certainty.as_data(),
+            "confidence_among_few": self.among_few.as_data(),
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
         """The inverse of `as_data`."""
 
-        def vector(name: str) -> Vector:
-            return np.array([data[name][feature] for feature in NAMES], np.float64)
-
-        return cls(vector("rank"), vector("confidence"), float(data["bias"]))
+        return cls(
+            _vector(data["rank"]),
+            Certainty.from_data(data["confidence"]),
+            Certainty.from_data(data["confidence_among_few"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,16 @@ class Query:
     corrected: tuple[Correction, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How one question is worked on: what is searched with, the passages that are found, and their sentences as
+    answers, both best first."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+
+
 @dataclass(kw_only=True, eq=False, repr=False)
 class AnswerPipeline:
     """Every rule about language runs on the worker `rules`, so that no text holds up the event loop."""
@@ -126,6 +136,13 @@ class AnswerPipeline:
         resolved, _ = await self._read(question, conversation, filters)
         return await self._hits(resolved.search, resolved.articles, filters, k)
 
+    async def searched(
+        self, question: str, filters: Filters, conversation: Sequence[Turn] = ()
+    ) -> tuple[str, ...]:
+        """What `ask` searches with, for each question of a message."""
+        parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
+        return tuple([(await self._read(each, conversation, filters))[0].search for each in parts])
+
     async def candidates(
         self,
         question: str,
@@ -140,6 +157,22 @@ class AnswerPipeline:
         if query is None:
             return parse(""), ()
         return query.question, (await self._scored(query, query.narrow, passages))[1]
+
+    async def explain(
+        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date
+    ) -> tuple[Explained, ...]:
+        """What `ask` goes by, for each question that the text holds; nothing where it holds none."""
+        parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
+        found: list[Explained] = []
+        for part in parts:
+            query = await self._query(part, filters, conversation, today)
+            if query is not None:
+                hits, candidates = await self._scored(query, query.narrow)
+                found.append(Explained(query, tuple(hits), tuple(candidates)))
+            if len(parts) > 1:
+                outcome = await self._ask_one(part, filters, conversation, today)
+                conversation = (*conversation, Turn.of(outcome))
+        return tuple(found)
 
     async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
         """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""
@@ -198,7 +231,8 @@ class AnswerPipeline:
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
         absent = await self.hybrid_search.absent(query.question.focus, filters)
-        return hits, await self.ranker.rank(query.question, hits, query.days, absent)
+        visible = await self.hybrid_search.visible(filters)
+        return hits, await self.ranker.rank(query.question, hits, query.days, absent, visible)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ..answer.candidates import Candidate
-from ..answer.features import NAMES, Calibration, Tier, Weights, load_calibration, timely
+from ..answer.features import NAMES, Calibration, Certainty, Tier, Weights, load_calibration, timely
 from ..answer.question import Question
 from ..config import Settings
 from ..models.base import Embedder, PassageReader, Readable, SpanScore
@@ -92,11 +92,12 @@ def timeless(calibration: Calibration) -> Calibration:
 def _timeless(weights: Weights) -> Weights:
     others = ~np.isin(np.arange(len(NAMES)), DATED)
     undated = timely(None, date.min, date.max)
-    return Weights(
-        weights.ranking * others,
-        weights.certainty * others,
-        weights.bias + undated * float(weights.certainty[DATED].sum()),
-    )
+
+    def without(certainty: Certainty) -> Certainty:
+        share = undated * float(certainty.weights[DATED].sum())
+        return Certainty(certainty.weights * others, certainty.bias + share)
+
+    return Weights(weights.ranking * others, without(weights.certainty), without(weights.among_few))
 
 
 def _untitled(passage: Readable) -> Readable:

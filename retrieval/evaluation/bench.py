@@ -210,5 +210,6 @@ async def _asked(
 def _timing(seconds: float, work: Sequence[Timed]) -> Timing:
     stages: dict[Stage, float] = defaultdict(float)
     for each in work:
-        stages[each.stage] += 1000 * (each.end - each.start)
+        if isinstance(each.stage, Stage):
+            stages[each.stage] += 1000 * (each.end - each.start)
     return Timing(1000 * seconds, dict(stages), 1000 * (seconds - covered(work)))

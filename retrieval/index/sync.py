@@ -97,6 +97,13 @@ class IndexSync:
         await self.refresh()
         return await self._change_feed.size(self._fingerprint) - await self.size()
 
+    async def lacking(self, ids: Ids, vectors: Vectors, alike: float) -> int:
+        """How many of these ids it does not have, or with a vector whose cosine with the given one is below `alike`."""
+        await self.refresh()
+        if self._index is None:
+            return len(ids)
+        return await self.worker.run(_lacking, self._index, ids, vectors, alike)
+
     async def size(self) -> int:
         return len(self._index) if self._index is not None else 0
 
@@ -201,6 +208,14 @@ class IndexSync:
         else:
             _log.info("index_built", vectors=size)
             await self.save()
+
+
+def _lacking(index: VectorIndex, ids: Ids, vectors: Vectors, alike: float) -> int:
+    count = 0
+    for row, vector in enumerate(vectors):
+        found = index.search(vector, 1, ids[row : row + 1].copy())
+        count += not found or found[0][1] < alike
+    return count
 
 
 def _put(index: VectorIndex | IndexBuilder, stored: Stored) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..dates.pages import plausible
-from ..errors import DatelineError, EmptyArticle, FileTooLarge, InvalidMetadata
+from ..errors import DatelineError, EmptyArticle, FileTooLarge, InvalidMetadata, StoreBusy
 from ..models.base import Vectors
 from ..reports import IngestItem, OnProgress, Result
 from ..store.articles import Articles, Hashes, Identity, draft_hash
@@ -19,6 +20,7 @@ from ..store.changes import ChangeFeed, by_passage
 from ..store.scopes import trash_of
 from ..text import bytes_hash, has_words, normalise, one_line, storable
 from ..types import SHARED_SCOPE, VARIANT, Draft, Raw, Span
+from ..workers.telemetry import IngestStage, Timer
 from ..workers.threads import Worker
 from .addresses import is_fetched
 from .language import settled
@@ -134,6 +136,7 @@ class ArticleIngest:
     quota: Quota
     disk: DiskSpace
     lock: asyncio.Lock
+    timer: Timer = nullcontext
 
     async def ingest_bytes(
         self, raw: Raw, source: str, scope: str, on_progress: OnProgress, fits: Fits | None = None
@@ -250,9 +253,9 @@ class ArticleIngest:
     async def _written(self, found: Sequence[_New | IngestItem], scope: str) -> list[IngestItem]:
         """One transaction for the new ones. Raises DatelineError."""
         new = [each for each in found if isinstance(each, _New)]
-        embedded = await self.embedder.of_articles(
-            [(each.plan.draft.title, each.plan.draft.text, each.spans) for each in new]
-        )
+        texts = [(each.plan.draft.title, each.plan.draft.text, each.spans) for each in new]
+        with self.timer(IngestStage.EMBEDDING):
+            embedded = await self.embedder.of_articles(texts)
         prepared = [
             PreparedArticle(
                 each.plan.draft,
@@ -263,7 +266,8 @@ class ArticleIngest:
             )
             for each, (vectors, _) in zip(new, embedded, strict=True)
         ]
-        ids = iter(await self.writer.add_all(scope, prepared) if prepared else [])
+        with self.timer(IngestStage.WRITING):
+            ids = iter(await self.writer.add_all(scope, prepared) if prepared else [])
         counts = iter(count for _, count in embedded)
         return [
             each if isinstance(each, IngestItem) else _added(each, next(ids), next(counts)) for each in found
@@ -316,20 +320,27 @@ class ArticleIngest:
         self.quota.check_text(source, draft)
         async with self.lock:
             plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
-            item = await self._carry_out(plan, source, scope, on_progress)
+            try:
+                item = await self._carry_out(plan, source, scope, on_progress)
+            except (
+                StoreBusy
+            ):  # the lock is this process's; another one may just have stored the same, which is known now
+                plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
+                item = await self._carry_out(plan, source, scope, on_progress)
         return replace(item, source=source, title=plan.draft.title, warnings=plan.draft.warnings)
 
     async def _planned(
         self, draft: Draft, source_hash: str | None, scope: str, own_key: str | None, *, exact: bool = False
     ) -> _Plan:
         exact = exact or (draft.key == own_key and _is_path(draft))
-        if exact:
-            match = _Match(draft, await self.articles.by_key(scope, draft.key))
-        else:
-            match = await self._match(draft, own_key, scope)
-        draft = match.draft
-        content_hash = await self.worker.run(draft_hash, draft)
-        known_content = await self.articles.by_content(scope, content_hash, draft.key)
+        with self.timer(IngestStage.PLANNING):
+            if exact:
+                match = _Match(draft, await self.articles.by_key(scope, draft.key))
+            else:
+                match = await self._match(draft, own_key, scope)
+            draft = match.draft
+            content_hash = await self.worker.run(draft_hash, draft)
+            known_content = await self.articles.by_content(scope, content_hash, draft.key)
         decision = plan(draft.key, match.known, known_content)
         decision = replace(decision, touch=decision.touch and source_hash is not None)
         return _Plan(decision, draft, Hashes(source_hash or content_hash, content_hash))
@@ -367,14 +378,18 @@ class ArticleIngest:
             return IngestItem("", decision.result, decision.article_id)
         spans = await self._spans(planned, source, scope)
         known = await self._known(decision.article_id, draft.title)
-        vectors, embedded = await self.embedder.passages(draft.title, draft.text, spans, on_progress, known)
+        with self.timer(IngestStage.EMBEDDING):
+            vectors, embedded = await self.embedder.passages(
+                draft.title, draft.text, spans, on_progress, known
+            )
         signed = await self.worker.run(signature, draft.text)
         prepared = PreparedArticle(draft, planned.hashes, spans, vectors, signed)
         article_id = decision.article_id
-        if article_id is None:
-            article_id = await self.writer.add(scope, prepared)
-        else:
-            await self.writer.revise(article_id, prepared)
+        with self.timer(IngestStage.WRITING):
+            if article_id is None:
+                article_id = await self.writer.add(scope, prepared)
+            else:
+                await self.writer.revise(article_id, prepared)
         return IngestItem("", decision.result, article_id, passages=len(spans), embedded=embedded)
 
     async def _spans(self, planned: _Plan, source: str, scope: str) -> list[Span]:

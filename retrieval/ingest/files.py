@@ -11,6 +11,9 @@ from pathlib import Path
 from ..errors import FileTooLarge, IngestError, UnreadableFile
 from . import archives, formats
 
+EXPORT_BEGINS = b'{"dateline": "export"'
+"""As the first line of an export is written (`exported.py`)."""
+
 SUFFIXES = (*formats.SUFFIXES, *archives.SUFFIXES)
 """What is taken from a folder; a file that is named may be a list of addresses too."""
 
@@ -24,6 +27,8 @@ class FileInput:
 
     path: Path
     error: IngestError | None = None
+    exported: bool = False
+    """It is what `dateline export` wrote, and somebody has named it."""
 
     @property
     def shown(self) -> str:
@@ -48,6 +53,15 @@ def expand(paths: Sequence[Path]) -> list[FileInput]:
     return list(found.values())
 
 
+def is_export(path: Path) -> bool:
+    """Whether the file begins as an export does."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(EXPORT_BEGINS)) == EXPORT_BEGINS
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """The file's bytes. Raises UnreadableFile, FileTooLarge."""
     try:
@@ -67,7 +81,7 @@ def _expand_one(path: Path) -> Iterator[FileInput]:
     try:
         path = path.expanduser().resolve()
         if path.is_file():
-            yield FileInput(path)
+            yield FileInput(path, exported=is_export(path))
         elif path.is_dir():
             yield from _files_below(path)
         else:
@@ -90,13 +104,22 @@ def _files_below(folder: Path) -> Iterator[FileInput]:
         for file in sorted(files):
             if not file.startswith(".") and file not in _ASKED and Path(file).suffix.lower() in SUFFIXES:
                 empty = False
-                yield FileInput(Path(directory) / file)
+                yield _found(Path(directory) / file)
     for failure in failures:
         yield FileInput(Path(failure.filename), UnreadableFile(str(failure.filename), failure.strerror or ""))
     if empty and not failures:
         yield FileInput(
             folder, UnreadableFile(str(folder), f"the folder holds no {' or '.join(SUFFIXES)} file")
         )
+
+
+def _found(path: Path) -> FileInput:
+    """A file that lies in a folder. Nobody has named it, so it may not say into which scope it goes."""
+    if path.suffix.lower() == ".jsonl" and is_export(path):
+        return FileInput(
+            path, IngestError(str(path), f"it is an export; use “dateline ingest {path}” for it")
+        )
+    return FileInput(path)
 
 
 def total_size(found: Sequence[FileInput]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +12,7 @@ import structlog
 from ..errors import DamagedFile, DatelineError, TooDemanding, traced
 from ..types import Draft, Hints, Raw, Unreadable
 from ..workers.process import ChildFailed, Ending, ProcessWorker
+from ..workers.telemetry import IngestStage, Timer
 from . import archives, formats
 from .archives import ArchiveLimits
 from .feeds import Listing, read_listing
@@ -29,6 +31,7 @@ class Parsing:
     max_pages: int
     max_entries: int
     max_characters: int | None = None
+    timer: Timer = nullcontext
 
     async def read(self, raw: Raw) -> Draft:
         """As `formats.read`. Raises IngestError, TooDemanding among them."""
@@ -48,7 +51,8 @@ class Parsing:
 
     async def _run(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return await self.worker.run(function, *args, **kwargs)
+            with self.timer(IngestStage.READING):
+                return await self.worker.run(function, *args, **kwargs)
         except DatelineError:
             raise
         except ChildFailed as error:

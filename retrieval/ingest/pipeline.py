@@ -10,6 +10,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,11 +21,13 @@ from ..errors import DatelineError, EmptyListing, IngestError
 from ..reports import FeedInfo, IngestItem, IngestSummary, OnProgress, Progress, Result, unwatched
 from ..text import content_hash, normalise, sentences, word_count
 from ..types import SHARED_SCOPE, Draft, Raw, Unreadable
+from ..workers.telemetry import IngestStage, Timer
 from ..workers.threads import Worker
 from . import files
 from .addresses import is_front, without_tracking
 from .archives import is_container
 from .article import TOGETHER, TOGETHER_BYTES, ArticleIngest, Fits, Given
+from .exported import ExportIngest, Line
 from .feeds import FEEDS, Entry, Listing, ListingKind, looks_like_listing
 from .feeds.decisions import not_taken
 from .feeds.polling import FeedPoller
@@ -222,11 +225,13 @@ class Ingest:
     pages: PageIngest
     parsing: Parsing
     polling: FeedPoller
+    exports: ExportIngest
     worker: Worker
     max_bytes: int
     disk: DiskSpace
     refresh: Callable[[], Awaitable[object]]
     """Brings the index up to date; it runs at the end of every job."""
+    timer: Timer = nullcontext
 
     async def sources(
         self,
@@ -279,14 +284,28 @@ class Ingest:
 
     async def _done(self, work: Sequence[WorkItem], job: IngestJob) -> IngestSummary:
         summary = await _Progressing(self.articles, job).through(work)
-        await self.refresh()
+        with self.timer(IngestStage.INDEXING):
+            await self.refresh()
         return summary
 
     async def _file(self, file: files.FileInput, job: IngestJob) -> WorkResult | Given:
         if file.error is not None:
             raise file.error
+        if file.exported:
+            return await self._exported(file.path, job)
         data = await self.worker.run(files.read_bytes, file.path, self.max_bytes)
         return await self._raw(Raw(file.name, data, file.key), file.shown, job, DEEPEST)
+
+    async def _exported(self, path: Path, job: IngestJob) -> WorkResult:
+        """The lines of an export, which say themselves into which scopes they go."""
+        lines = await self.exports.lines(path)
+
+        async def taken(line: Line) -> WorkResult:
+            item = await self.exports.take_in(path, line, job.on_progress)
+            return WorkResult((item,) if item else ())
+
+        more = (WorkItem(f"{path.name} line {line.number}", partial(taken, line)) for line in lines)
+        return WorkResult(more=more, count=len(lines))
 
     async def _raw(self, raw: Raw, source: str, job: IngestJob, depth: int) -> WorkResult | Given:
         """Bytes that hold one article, many, or a list of addresses."""

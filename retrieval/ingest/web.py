@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from ..errors import GoneFromSource, UnsupportedFormat
 from ..store.feeds import Addresses, KnownAddress
 from ..types import Hints, Raw
+from ..workers.telemetry import IngestStage, Timer
 from .addresses import without_tracking
 from .fetch.response import Fetched, Getter
 from .formats import SUFFIXES
@@ -46,6 +48,7 @@ class Web:
     getter: Getter
     addresses: Addresses
     writer: ArticleWriter
+    timer: Timer = nullcontext
 
     async def get(self, url: str, scope: str, hints: Hints | None = None) -> Page:
         """Raises FetchFailed, UnsafeAddress, FileTooLarge; GoneFromSource after marking the article that was there."""
@@ -53,7 +56,8 @@ class Web:
         known = await self.addresses.get(scope, address)
         etag, modified = (known.etag, known.last_modified) if known else (None, None)
         try:
-            fetched = await self.getter.get(url, etag=etag, last_modified=modified)
+            with self.timer(IngestStage.FETCHING):
+                fetched = await self.getter.get(url, etag=etag, last_modified=modified)
         except GoneFromSource:
             if known is not None:
                 await self.writer.gone(known.article_id)

@@ -9,6 +9,7 @@ from datetime import datetime
 from ..errors import CannotRestore
 from ..models.base import Vectors
 from ..store.articles import Articles, Hashes
+from ..store.backup.deleted_again import note_article
 from ..store.changes import ChangeFeed
 from ..store.database import Connection, Database
 from ..store.feeds import Addresses, KnownAddress
@@ -59,12 +60,13 @@ class ArticleWriter:
     async def add_all(self, scope: str, prepared: Sequence[PreparedArticle]) -> list[int]:
         """New articles, all or none of them; their ids. Raises ScopeFull."""
         async with self.database.transaction() as connection:
-            return [await self._add(connection, scope, each) for each in prepared]
+            return [await self.insert(connection, scope, each, self.clock()) for each in prepared]
 
-    async def _add(self, connection: Connection, scope: str, prepared: PreparedArticle) -> int:
-        article_id = await self.articles.insert(
-            connection, scope, prepared.draft, prepared.hashes, self.clock()
-        )
+    async def insert(
+        self, connection: Connection, scope: str, prepared: PreparedArticle, taken_in: datetime
+    ) -> int:
+        """As `add`, a part of another's transaction. Raises ScopeFull."""
+        article_id = await self.articles.insert(connection, scope, prepared.draft, prepared.hashes, taken_in)
         await self.quota.check_added(connection, prepared.draft.name, scope)
         await self._put(connection, article_id, prepared.spans, prepared.vectors)
         await self._assign_story(connection, article_id, prepared.signature)
@@ -127,14 +129,14 @@ class ArticleWriter:
         async with self.database.transaction() as connection:
             before = await self.articles.at_key(connection, trash_of(article.scope), article.key)
             if before is not None:
-                await self._delete(connection, before)
+                await self._delete_noted(connection, before)
             await self.stories.leave(connection, article.id)
             await self.addresses.forget(connection, article.id)
             await self.passages.move(connection, article.id, trash_of(article.scope))
             await self.articles.mark_removed(connection, article.id, self.clock())
             trash = trash_of(article.scope)
             for article_id in await self.quota.too_many_removed(connection, article.scope, trash):
-                await self._delete(connection, article_id)
+                await self._delete_noted(connection, article_id)
 
     async def restore(self, article_id: int, scope: str) -> None:
         """Back from where `remove` put it. Raises CannotRestore (the same address was added anew meanwhile),
@@ -157,14 +159,20 @@ class ArticleWriter:
         async with self.database.transaction() as connection:
             old = await self.articles.removed_before(connection, before)
             for article_id in old:
-                await self._delete(connection, article_id)
+                await self._delete_noted(connection, article_id)
+        self.database.deleted.set()
         return len(old)
 
     async def delete(self, article_id: int) -> None:
-        """For good, with its versions; nothing if it is gone already."""
+        """For good, with its versions; nothing if it is gone already. Whoever deletes a scope notes that once."""
         async with self.database.transaction() as connection:
             await self.stories.leave(connection, article_id)
             await self._delete(connection, article_id)
+
+    async def _delete_noted(self, connection: Connection, article_id: int) -> None:
+        """So that no backup brings it back."""
+        await note_article(connection, article_id, self.clock())
+        await self._delete(connection, article_id)
 
     async def _delete(self, connection: Connection, article_id: int) -> None:
         await self.passages.clear(connection, article_id)

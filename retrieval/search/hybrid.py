@@ -87,6 +87,10 @@ class HybridSearch:
         hits = (await self._index.worker.run(deduplicated, hits))[: wanted // _SPARE]
         return hits if self._rerank is None else (await self._reranked(self._rerank, text, hits))[:k]
 
+    async def visible(self, filters: Filters) -> int:
+        """How many passages are inside the filters."""
+        return len(await self._allowed_ids(filters))
+
     async def absent(self, words: Sequence[str], filters: Filters) -> tuple[str, ...]:
         """Those of the words that no article inside the filters has, in any form that the keyword index knows as one."""
         matches = {word: match for word in words if (match := match_expression(word)) is not None}

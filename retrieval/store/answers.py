@@ -18,6 +18,7 @@ from ..errors import NotFound
 from ..outcomes import Answer, Outcome, OutcomeKind, Reason, Refusal
 from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
+from .backup.deletions import Deleted, note
 from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
@@ -83,7 +84,7 @@ class Answers(TimedRepository):
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
                 (
-                    _written(outcome),
+                    written(outcome),
                     outcome.question,
                     _refused(outcome),
                     posted_key,
@@ -132,6 +133,12 @@ class Answers(TimedRepository):
                 f"DELETE FROM answers WHERE asked_key = ? AND outcome IS NOT NULL RETURNING {_COLUMNS}",  # noqa: S608
                 (asked_key,),
             )
+            if rows:
+                await note(
+                    connection, Deleted.QUESTION, asked_key, self._clock(), [row["asked_at"] for row in rows]
+                )
+        if rows:
+            self._database.deleted.set()
         return next(map(_readable, rows), None)
 
     async def get(self, answer_id: int) -> StoredAnswer:
@@ -180,11 +187,16 @@ class Answers(TimedRepository):
             cursor = await connection.execute(
                 "DELETE FROM answers WHERE home IS ? AND asked_at < ?", (home, stamp(before))
             )
-            return cursor.rowcount
+            if cursor.rowcount:
+                await note(connection, Deleted.HOME, home, before)
+        return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
-        """The homes that have answers."""
-        return tuple(row[0] for row in await self._database.all("SELECT DISTINCT home FROM answers"))
+        """The homes that have answers, or paused watches."""
+        rows = await self._database.all(
+            "SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL"
+        )
+        return tuple(row[0] for row in rows)
 
     async def _finished(self, condition: str, *values: int | str | None) -> StoredAnswer | None:
         row = await self._database.one(
@@ -225,7 +237,7 @@ def _refused(outcome: Outcome) -> str | None:
     return Reason.NOT_ANSWERED.value if outcome.kind is OutcomeKind.DOUBTFUL else None
 
 
-def _written(outcome: Outcome) -> str:
+def written(outcome: Outcome) -> str:
     """The outcome as it is logged; corrections, a yes or no, and the values of other articles stand in it only where
     there are any."""
     empty = {name for name in ("corrected", "values", "verdict") if not getattr(outcome, name, None)}

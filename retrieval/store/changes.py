@@ -18,7 +18,12 @@ from .passages import Ids, Vectors
 Stored = Sequence[sqlite3.Row]
 """Vectors as they are stored. They are many: what is made of them is made on a worker."""
 
-_PRUNED = "changes_pruned_to"
+FOLLOWED = "watch_cursor"
+"""The last change that the watches have seen, as long as there are any."""
+KEPT_FOR_WATCHES = 200_000
+"""Changes that stay for the watches at most, some 4 MB, where no bot runs that follows them. If more are gone, all
+watches are asked again."""
+PRUNED = "changes_pruned_to"
 _MARK = "snapshot_mark"
 
 
@@ -42,14 +47,16 @@ class ChangeFeed(Repository):
         return [row[0] for row in rows]
 
     async def prune(self, seq: int, mark: str) -> None:
-        """Forget changes up to `seq`, which the saved snapshot `mark` contains."""
+        """Forget changes up to `seq`, which the saved snapshot `mark` contains; but not those that the watches have still
+        to follow."""
         async with self._database.transaction() as connection:
+            seq = max(min(seq, await _followed(connection, seq)), seq - KEPT_FOR_WATCHES)
             await connection.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
-            for name, value in ((_PRUNED, str(max(seq, await self._pruned_to()))), (_MARK, mark)):
+            for name, value in ((PRUNED, str(max(seq, await self._pruned_to()))), (_MARK, mark)):
                 await write_state(connection, name, value)
 
     async def _pruned_to(self) -> int:
-        return int(await read_state(self._database, _PRUNED) or 0)
+        return int(await read_state(self._database, PRUNED) or 0)
 
     async def model_id(self, connection: Connection, fingerprint: str, name: str, dimension: int) -> int:
         """The model's number, made if new."""
@@ -101,6 +108,19 @@ class ChangeFeed(Repository):
         ):
             last = rows[-1][0]
             yield rows
+
+
+async def _followed(connection: Connection, last: int) -> int:
+    """The last change that no watch needs any more; `last` where there are no watches. A watch that has still to be asked
+    needs those since it was touched (0: it does not know which)."""
+    row = await first(
+        connection,
+        """SELECT min(CAST(value AS INTEGER), coalesce(
+               (SELECT min(touched) FROM watches WHERE touched > 0), CAST(value AS INTEGER)))
+           FROM facts WHERE name = ?""",
+        (FOLLOWED,),
+    )
+    return int(row[0]) if row else last
 
 
 def sound(stored: Stored) -> Stored:

@@ -153,6 +153,8 @@ class Database:
         self._reader = reader
         self._lock = asyncio.Lock()
         self._written = asyncio.Event()
+        self.deleted = asyncio.Event()
+        """Set by whoever has deleted something for good; what keeps the list for backups waits for it."""
         self._idle = asyncio.create_task(self._truncate_when_idle(), name="idle database")
 
     @asynccontextmanager

@@ -23,7 +23,7 @@ from ..reports import UnfinishedMessage
 from .database import Connection, Database, Repository, TimedRepository, first, moment, stamp
 
 _log = structlog.get_logger(__name__)
-_CLOCK, _OWNER = "clock", "owner"
+_CLOCK, _OWNER, _VERSION = "clock", "owner", "version"
 LONGEST_PAUSE = timedelta(weeks=1)
 CONFIRMED_AFTER = timedelta(days=1)
 TOLERANCE = timedelta(hours=1)
@@ -166,7 +166,7 @@ async def _settle(connection: Connection, now: datetime) -> None:
 
 
 class Owner(Repository):
-    """Whose library this is: an opaque name that a face gives itself."""
+    """Whose library this is: an opaque name that a face gives itself; and which version used it last."""
 
     async def claim(self, name: str, *, hand_over: bool = False) -> str:
         """Records the name where there is none yet, or anew with `hand_over`. Returns the one that is recorded now."""
@@ -176,6 +176,15 @@ class Owner(Repository):
                 return str(row[0])
             await write_state(connection, _OWNER, name)
         return name
+
+    async def started(self, version: str) -> str | None:
+        """Notes the version that runs now. Returns the one that was noted before; "" where there are articles or answers
+        from before versions were noted, None where there is nothing."""
+        async with self._database.transaction() as connection:
+            row = await first(connection, "SELECT value FROM facts WHERE name = ?", (_VERSION,))
+            used = await first(connection, "SELECT 1 FROM articles UNION ALL SELECT 1 FROM answers LIMIT 1")
+            await write_state(connection, _VERSION, version)
+        return str(row[0]) if row else "" if used else None
 
 
 class UnfinishedMessages(TimedRepository):

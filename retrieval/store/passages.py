@@ -64,13 +64,13 @@ class StoredPassage:
     vector: bytes | None
 
 
-_FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)"
+FIND = "INSERT INTO passage_terms(rowid, scope, title, body) VALUES (?, ?, ?, ?)"
 _LOSE = "INSERT INTO passage_terms(passage_terms, rowid, scope, title, body) VALUES ('delete', ?, ?, ?, ?)"
 
 _WORDS = "{title body}:"
 """Before an FTS5 expression: words of a title or passage, not the name of its scope."""
 
-_VOCABULARY = (
+VOCABULARY = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_vocabulary USING fts5vocab(main, passage_terms, row)"""
 )
 """A view of the keyword index, of this connection only: nothing is stored for it."""
@@ -95,9 +95,7 @@ class Passages(Repository):
     ) -> None:
         """Store the passages of an article whose text is stored already. `vectors` is (len(spans), dimension)."""
         rows = zip(spans, vectors, strict=True)
-        await self.put(
-            connection, article_id, (StoredPassage(span, model_id, _packed(v)) for span, v in rows)
-        )
+        await self.put(connection, article_id, (StoredPassage(span, model_id, packed(v)) for span, v in rows))
 
     async def put(self, connection: Connection, article_id: int, passages: Iterable[StoredPassage]) -> None:
         """As `insert`, with vectors as they are stored."""
@@ -109,7 +107,7 @@ class Passages(Repository):
                 for ordinal, each in enumerate(passages)
             ),
         )
-        await _note(connection, article_id, _FIND)
+        await _note(connection, article_id, FIND)
 
     async def clear(self, connection: Connection, article_id: int) -> None:
         """Remove an article's passages. Call it before the title or text changes: the keyword index needs the old."""
@@ -121,7 +119,7 @@ class Passages(Repository):
         scope_id = await scopes.ensure(connection, scope)
         await _note(connection, article_id, _LOSE)
         await connection.execute("UPDATE articles SET scope_id = ? WHERE id = ?", (scope_id, article_id))
-        await _note(connection, article_id, _FIND)
+        await _note(connection, article_id, FIND)
 
     async def fetch(self, ids: Sequence[int], articles: dict[int, Article]) -> list[Passage]:
         """The passages that (still) exist and whose article is given, in the order of `ids`."""
@@ -221,7 +219,7 @@ class Passages(Repository):
     async def terms(self, first_letter: str) -> list[tuple[str, int]]:
         """(term, passages) of the whole keyword index, of all scopes, for terms that begin so. A term is a word without
         its ending, as the index cuts it. Whoever shows one checks that the asker may see it: `texts_with`."""
-        await self._database.all(_VOCABULARY)
+        await self._database.all(VOCABULARY)
         rows = await self._database.all(
             "SELECT term, doc FROM temp.passage_vocabulary WHERE term >= ? AND term < ?",
             (first_letter, chr(ord(first_letter) + 1)),
@@ -295,21 +293,21 @@ async def _note(connection: Connection, article_id: int, statement: str) -> None
     rows = await connection.execute_fetchall(
         'SELECT id, start, "end" FROM passages WHERE article_id = ? ORDER BY ordinal', (article_id,)
     )
-    await connection.executemany(statement, _terms(article, rows))
+    await connection.executemany(statement, term_rows(article, rows))
     await connection.execute(
         "INSERT INTO changes(passage_id) SELECT id FROM passages WHERE article_id = ? ORDER BY ordinal",
         (article_id,),
     )
 
 
-def _terms(article: sqlite3.Row, rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, str, str, str]]:
+def term_rows(article: sqlite3.Row, rows: Iterable[Iterable[int]]) -> Iterator[tuple[int, str, str, str]]:
     """Rows of `passage_terms`: its rowid, scope, title and body. Removal needs exactly what was inserted."""
     scope, title, text = scopes.term(article["scope_id"]), search_terms(article["title"]), article["text"]
     for id, start, end in rows:
         yield id, scope, title, search_terms(text[start:end])
 
 
-def _packed(vector: Vectors) -> bytes:
+def packed(vector: Vectors) -> bytes:
     return vector.astype(np.float16).tobytes()
 
 

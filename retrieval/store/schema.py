@@ -142,6 +142,61 @@ UNFINISHED_TABLES = (
 )
 """Messages of a face that say that something is under way; `facts` is what it needs to put them right."""
 
+DELETION_TABLES = (
+    """CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID""",
+)
+"""What was deleted for good, as `backup.deletions` names it: digests and times, for backups that still have it."""
+KEYWORDS = """CREATE VIRTUAL TABLE passage_terms USING fts5(
+            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
+        )"""
+WATCH_TABLES = (
+    """CREATE TABLE watches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        place TEXT NOT NULL,
+        home TEXT,
+        scopes TEXT NOT NULL,
+        question TEXT NOT NULL,
+        said TEXT NOT NULL,
+        words TEXT NOT NULL,
+        language TEXT NOT NULL,
+        mention INTEGER NOT NULL DEFAULT 0,
+        set_at TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        paused TEXT,
+        paused_at TEXT,
+        unsaid INTEGER NOT NULL DEFAULT 0,
+        touched INTEGER,
+        kind TEXT,
+        news TEXT,
+        correction TEXT,
+        found_at TEXT,
+        telling TEXT,
+        told INTEGER NOT NULL DEFAULT 0,
+        told_at TEXT,
+        model TEXT,
+        vectors BLOB
+    )""",
+    "CREATE INDEX watches_person ON watches(person)",
+    "CREATE INDEX watches_home ON watches(home)",
+    "CREATE INDEX watches_touched ON watches(touched) WHERE touched IS NOT NULL",
+    "CREATE INDEX watches_news ON watches(found_at) WHERE news IS NOT NULL",
+    """CREATE TABLE watch_passages (
+        passage_id INTEGER NOT NULL,
+        watch_id INTEGER NOT NULL REFERENCES watches(id) ON DELETE CASCADE,
+        PRIMARY KEY (passage_id, watch_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX watch_passages_watch ON watch_passages(watch_id)",
+)
+"""Questions whose answer somebody wants to hear of when it changes. `outcome` is the answer that they know; `news` the
+one that they are still to be told, `telling` since when that is under way. `touched` is the change after which it
+has to be asked again. `watch_passages` are the passages that the newest answer quotes; they may be gone."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -202,9 +257,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vector BLOB,
             UNIQUE (article_id, ordinal)
         )""",
-        """CREATE VIRTUAL TABLE passage_terms USING fts5(
-            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
-        )""",
+        KEYWORDS,
         """CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL
@@ -257,4 +310,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REINDEX_TABLES,
     SIZE_OF_ARTICLES,
     UNFINISHED_TABLES,
+    DELETION_TABLES,
+    WATCH_TABLES,
 )

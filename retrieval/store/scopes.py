@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..reports import Departure, Forgotten, LibraryStatistics, PersonalDataSummary
+from ..reports import Departure, Forgotten, LibraryChanges, LibraryStatistics, PersonalDataSummary
+from .backup.deletions import Deleted, note
 from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
 TRASH = "trash:"
@@ -42,6 +43,12 @@ async def numbers(database: Database, names: Sequence[str]) -> list[int]:
     """The numbers of the scopes that exist."""
     marks = ",".join("?" * len(names))
     return [row[0] for row in await database.all(f"SELECT id FROM scopes WHERE name IN ({marks})", names)]  # noqa: S608
+
+
+_NEWEST_OF_SCOPE = """SELECT (SELECT max(asked_at) FROM answers WHERE home = ?1),
+    (SELECT max(at) FROM ledger WHERE place = ?1), (SELECT since FROM departures WHERE scope = ?1),
+    (SELECT max(a.fetched_at) FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?1, ?2)),
+    (SELECT max(f.added_at) FROM feeds f JOIN scopes s ON s.id = f.scope_id WHERE s.name = ?1)"""
 
 
 class Scopes(TimedRepository):
@@ -82,15 +89,19 @@ class Scopes(TimedRepository):
     async def forget_records(self, scope: str) -> None:
         """Everything but the articles. Feeds go with it, so that no more articles come."""
         async with self._database.transaction() as connection:
+            newest = await first(connection, _NEWEST_OF_SCOPE, (scope, trash_of(scope)))
+            await note(connection, Deleted.SCOPE, scope, self._clock(), newest or ())
             await connection.execute(
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
+            await connection.execute("DELETE FROM watches WHERE home = ?", (scope,))
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
             await connection.execute(
                 "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
                 (scope,),
             )
+        self._database.deleted.set()
 
     async def settled(self, scope: str) -> bool:
         """Strike it off the list, if no article came meanwhile."""
@@ -106,12 +117,13 @@ class Scopes(TimedRepository):
         """Every scope there is anything of, trash included."""
         rows = await self._database.all(
             """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
-               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger"""
+               UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger
+               UNION SELECT home FROM watches WHERE home IS NOT NULL"""
         )
         return tuple(row[0] for row in rows)
 
 
-class People(Repository):
+class People(TimedRepository):
     """What is kept of a person, and how it is deleted."""
 
     async def summary(self, person: str) -> PersonalDataSummary:
@@ -119,22 +131,36 @@ class People(Repository):
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
+               (SELECT count(*) FROM watches WHERE person = ?1) AS watches,
                (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
-                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1)) AS oldest""",
+                   UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1
+                   UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1)) AS oldest""",
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
-        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]))
+        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]), row["watches"])
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers and votes go, in one transaction; what they changed stays in the ledger without a name."""
+        """Questions, answers, votes and watches go, in one transaction; what they changed stays in the ledger without a
+        name."""
         async with self._database.transaction() as connection:
-            sql = "SELECT posted_key FROM answers WHERE asked_by = ?"
-            posted = [row[0] for row in await connection.execute_fetchall(sql, (person,))]
-            votes = await connection.execute("DELETE FROM votes WHERE voter = ?", (person,))
-            await connection.execute("DELETE FROM answers WHERE asked_by = ?", (person,))
-            await connection.execute("UPDATE ledger SET by = NULL WHERE by = ?", (person,))
-            return Forgotten(len(posted), votes.rowcount, tuple(key for key in posted if key is not None))
+            voted = await connection.execute_fetchall(
+                "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)
+            )
+            watched = await connection.execute_fetchall(
+                "DELETE FROM watches WHERE person = ? RETURNING set_at", (person,)
+            )
+            asked = await connection.execute_fetchall(
+                "DELETE FROM answers WHERE asked_by = ? RETURNING posted_key, asked_at", (person,)
+            )
+            changed = await connection.execute_fetchall(
+                "UPDATE ledger SET by = NULL WHERE by = ? RETURNING at", (person,)
+            )
+            newest = [row[-1] for row in (*voted, *watched, *asked, *changed)]
+            await note(connection, Deleted.PERSON, person, self._clock(), newest)
+        self._database.deleted.set()
+        posted = tuple(row["posted_key"] for row in asked if row["posted_key"] is not None)
+        return Forgotten(len(list(asked)), len(list(voted)), posted, len(list(watched)))
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:
@@ -183,6 +209,20 @@ class UsageStore(Repository):
     async def of(self, scope: str) -> Usage:
         row = await self._database.one(_OF_SCOPE, (scope,))
         return Usage(*row) if row else Usage(0, 0)
+
+    async def changes_since(self, scope_names: Sequence[str], since: datetime) -> LibraryChanges:
+        """What happened to the articles of these scopes after a moment."""
+        names, trash = json.dumps(list(scope_names)), json.dumps([trash_of(name) for name in scope_names])
+        row = await self._database.one(
+            """SELECT count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?1)) AND a.version = 1
+                    AND a.fetched_at > ?3),
+                count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?1)) AND a.version > 1
+                    AND a.fetched_at > ?3),
+                count(*) FILTER (WHERE s.name IN (SELECT value FROM json_each(?2)) AND a.removed_at > ?3)
+                FROM articles a JOIN scopes s ON s.id = a.scope_id""",
+            (names, trash, stamp(since)),
+        )
+        return LibraryChanges(*row) if row else LibraryChanges(0, 0, 0)
 
     async def within(self, connection: Connection, scope: str) -> Usage:
         """As `of`, inside a transaction."""

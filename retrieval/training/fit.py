@@ -22,9 +22,20 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
+from ..answer import features as f
 from ..answer.candidates import Candidate
 from ..answer.compose import joined
-from ..answer.features import FACTS, GROUPS, NAMES, STORIES, Calibration, Tier, Weights, group_of
+from ..answer.features import (
+    FACTS,
+    GROUPS,
+    NAMES,
+    STORIES,
+    Calibration,
+    Certainty,
+    Tier,
+    Weights,
+    group_of,
+)
 from ..answer.question import Question
 from ..config import Settings
 from ..evaluation import program
@@ -32,7 +43,8 @@ from ..evaluation.measures import auroc, rejection
 from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
 from ..evaluation.sets import EvaluationSet, find_sets, limited, read_set
 from ..evaluation.sets import Question as SetQuestion
-from ..types import Span
+from ..types import Filters, Span
+from .edited import edited
 
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
@@ -44,6 +56,8 @@ NEWS_LIKE = ("news_chat", "realtimeqa")
 """Names of sets begin so whose questions are about news."""
 NEWS_SHARE = 0.8
 """News is what people ask here. More than this gains little there and costs the other sets more (0.5 to 0.9 tried)."""
+ALONE = "alone"
+"""Groups of questions that are asked of their own article only have names that end so."""
 ENOUGH = 30
 """Questions of a set: with fewer, each would weigh too much."""
 RANKING_PENALTY = {FACTS: 1e-3, STORIES: 3e-3}
@@ -88,25 +102,42 @@ def fit_ranking(
 
 @dataclass(frozen=True)
 class Logistic:
-    """Probability = 1 / (1 + exp(-(features @ weights + bias)))."""
+    """Probability = 1 / (1 + exp(-(features @ weights + bias))), with `weights + few * more` and `bias + few * more_bias`
+    where few passages are visible."""
 
     weights: Vector
     bias: float
+    more: Vector
+    more_bias: float
 
-    def probability(self, features: Matrix) -> Vector:
+    def probability(self, features: Matrix, few: Vector | float = 0.0) -> Vector:
         """(questions, features) to (questions,)."""
-        return np.asarray(expit(features @ self.weights + self.bias))
+        logits = features @ self.weights + self.bias + few * (features @ self.more + self.more_bias)
+        return np.asarray(expit(logits))
+
+    def certainty(self, few: float) -> Certainty:
+        """As it is shipped."""
+        return Certainty(self.weights + few * self.more, self.bias + few * self.more_bias)
 
 
 def fit_confidence(
-    features: Matrix, right: Flags, groups: Sequence[str], fixed: Mapping[int, float] = NOTHING
+    features: Matrix,
+    right: Flags,
+    groups: Sequence[str],
+    fixed: Mapping[int, float] = NOTHING,
+    few: Vector | None = None,
 ) -> Logistic:
-    """Logistic regression of "the first quote is right"; groups weigh as in `shares`.
+    """Logistic regression of "the first quote is right"; groups weigh as in `shares`. `few` (questions,) says to what
+    extent only few passages are visible: what that changes is fitted with a penalty on the change.
 
     Each group has an intercept of its own while the weights are fitted, so that they cannot learn which set a
     question comes from (one is answerable throughout, another to a half); the one bias is fitted afterwards.
     `fixed` as in `fit_ranking`.
     """
+    few = np.zeros(len(right)) if few is None else few
+    own = features.shape[1]
+    features = np.hstack([features, few[:, None] * features])
+    fixed = {**fixed, **{own + place: 0.0 for place in fixed}}
     names = sorted(set(groups))
     member = np.array([[group == name for name in names] for group in groups], np.float64)
     share = shares(groups)
@@ -124,11 +155,13 @@ def fit_confidence(
     logits = features @ fitted[:width]
 
     def bias_loss(bias: Vector) -> tuple[float, Vector]:
-        moved = logits + bias[0]
+        moved = logits + bias[0] + few * bias[1]
         total = share @ (np.logaddexp(0, moved) - right * moved)
-        return float(total), np.array([share @ (expit(moved) - right)])
+        wrong = share * (expit(moved) - right)
+        return float(total), np.array([wrong.sum(), wrong @ few])
 
-    return Logistic(fitted[:width], float(_minimum(bias_loss, 1, NOTHING)[0]))
+    bias, more_bias = _minimum(bias_loss, 2, NOTHING)
+    return Logistic(fitted[:own], float(bias), fitted[own:width], float(more_bias))
 
 
 def _minimum(
@@ -195,6 +228,8 @@ class AskedQuestion:
     """The same as it was parsed."""
     candidates: tuple[Candidate, ...]
     judge: CachedLibrary
+    few: float = 0.0
+    """To what extent only few passages are visible."""
     judged: dict[tuple[int, Span], bool] = field(default_factory=dict)
 
     @property
@@ -219,6 +254,7 @@ class TopQuotes:
     answerable: bool
     features: Vector
     right: tuple[bool, ...]
+    few: float
 
 
 def rank(question: AskedQuestion, weights: Vector) -> TopQuotes | None:
@@ -228,7 +264,9 @@ def rank(question: AskedQuestion, weights: Vector) -> TopQuotes | None:
     scored = [replace(each, score=float(each.features.vector @ weights)) for each in question.candidates]
     ranked = joined(question.question, sorted(scored, key=lambda each: -each.score))
     right = tuple(question.is_right(each) for each in ranked[:3])
-    return TopQuotes(question.group, question.given.answerable, ranked[0].features.vector, right)
+    return TopQuotes(
+        question.group, question.given.answerable, ranked[0].features.vector, right, question.few
+    )
 
 
 @dataclass(frozen=True)
@@ -244,7 +282,7 @@ class Fit:
     def confidence(self, question: AskedQuestion, chosen: TopQuotes) -> float:
         """Of the first quote."""
         logistic = self.groups[group_of(question.question.kind)][1]
-        return float(logistic.probability(chosen.features[None])[0])
+        return float(logistic.probability(chosen.features[None], chosen.few)[0])
 
 
 def fit(questions: Sequence[AskedQuestion]) -> Fit:
@@ -269,7 +307,8 @@ def _example(question: AskedQuestion) -> RankingExample:
 def _fit_confidence(chosen: Sequence[TopQuotes | None]) -> Logistic:
     kept = [each for each in chosen if each]
     features, right = np.array([each.features for each in kept]), np.array([each.right[0] for each in kept])
-    return fit_confidence(features, right, [each.group for each in kept], FIXED_CONFIDENCE)
+    few = np.array([each.few for each in kept])
+    return fit_confidence(features, right, [each.group for each in kept], FIXED_CONFIDENCE, few)
 
 
 def cross_fitted(questions: Sequence[AskedQuestion]) -> list[tuple[AskedQuestion, TopQuotes, float]]:
@@ -316,17 +355,35 @@ def _figures(questions: Sequence[AskedQuestion], fitted: Fit) -> str:
 async def gather(
     sets: Sequence[EvaluationSet], settings: Settings, cache: Path | None
 ) -> list[AskedQuestion]:
-    """Every question of every set with its candidates, as the library chooses them."""
+    """Every question of every set with its candidates, as the library chooses them: among all documents, and, as in a
+    library of one article, in the document that it is about, which makes a group of its own. There edited questions
+    are asked, too."""
     opened_by = sharing_models(settings)
     gathered = []
     for given in sets:
         async with open_cached(given, settings, cache=cache, opened_by=opened_by) as cached:
             for question in watched(given.questions, given.name, program.stage_line):
-                parsed, candidates = await cached.library.answering.candidates(
-                    question.text, cached.filters(question), question.asked_on
-                )
-                gathered.append(AskedQuestion(given.name, question, parsed, tuple(candidates), cached))
+                gathered.append(await _asked(given.name, question, cached, cached.filters(question)))
+                about = [number for number in cached.documents if _is_about(question, cached.doc_ids(number))]
+                if not about:
+                    continue
+                alone = replace(cached.filters(question), article_ids=(about[0],))
+                changed = edited(question, cached.documents[about[0]][0], given.documents)
+                for each in (question, changed):
+                    if each is not None:
+                        gathered.append(await _asked(f"{given.name} {ALONE}", each, cached, alone))
     return gathered
+
+
+async def _asked(group: str, question: SetQuestion, cached: CachedLibrary, filters: Filters) -> AskedQuestion:
+    answering = cached.library.answering
+    parsed, candidates = await answering.candidates(question.text, filters, question.asked_on)
+    few = f.few(await answering.hybrid_search.visible(filters))
+    return AskedQuestion(group, question, parsed, tuple(candidates), cached, few)
+
+
+def _is_about(question: SetQuestion, doc_ids: Collection[str]) -> bool:
+    return not set(question.named_documents[:1]).isdisjoint(doc_ids)
 
 
 def unread(question: AskedQuestion) -> AskedQuestion:
@@ -355,14 +412,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         parts = {Tier.SMALL: questions, Tier.NONE: [unread(each) for each in questions]}
         if Tier.of(settings.reader.model) is Tier.LARGE:
             parts = {Tier.LARGE: questions}
-        news = {each.group for each in questions if each.group.startswith(NEWS_LIKE)}
+        groups = {each.group for each in questions if not each.group.endswith(ALONE)}
+        news = {group for group in groups if group.startswith(NEWS_LIKE)}
         for name, each in parts.items():
             fitted, judged = fit(each), cross_fitted(each)
             sure = threshold_for(judged, news, SURE_ERROR)
             wrong = ", ".join(f"{error:.0%} from {threshold_for(judged, news, error)}" for error in ERRORS)
             program.write(f"{name}: sure from {sure}; wrong: {wrong}\n{table(each, fitted)}\n")
             weights = {
-                group: Weights(ranking, logistic.weights, logistic.bias)
+                group: Weights(ranking, logistic.certainty(0.0), logistic.certainty(1.0))
                 for group, (ranking, logistic) in fitted.groups.items()
             }
             data[name] = Calibration(weights, THRESHOLD, sure).as_data()

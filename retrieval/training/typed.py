@@ -29,7 +29,7 @@ from ..types import Hit, Span
 from .data import Example
 
 FOUND = 10
-"""Passages that are found for a question, and as many in its gold articles, where the search may miss them."""
+"""Passages that are found for a question, and as many in the articles that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,19 @@ def _group(record: Mapping[str, Any]) -> Group:
 
 
 async def group_of(question: Question, opened: CachedLibrary) -> Group | None:
-    """None where nothing is found, or none of the evidence of an answerable question."""
+    """None where nothing is found, or none of the evidence of an answerable question. Passages of the articles that the
+    question is about are there even if the search misses them."""
     filters, library = opened.filters(question), opened.library
     read, _ = await library.answering.candidates(question.text, filters, question.asked_on)
     hits = list(await library.search(question.text, filters=filters, k=FOUND))
     if story_asked(question.text) is not None:
         hits = with_openings(hits)
-    gold = [number for number in opened.documents if set(opened.doc_ids(number)) & set(question.doc_ids)]
-    if gold:
-        inside = replace(filters, article_ids=tuple(gold))
+    about = set(question.named_documents)
+    own = {number for number in opened.documents if set(opened.doc_ids(number)) & about}
+    if own:
+        if all(hit.article.id not in own for hit in hits):
+            hits = []  # "who signed it?" does not say which story it is about: any other may answer it, too
+        inside = replace(filters, article_ids=tuple(sorted(own)))
         hits += await library.search(question.text, filters=inside, k=FOUND)
     distinct = {(hit.article.id, hit.passage.start): hit for hit in reversed(hits)}
     found = [labelled(question, hit, opened) for hit in reversed(distinct.values())]

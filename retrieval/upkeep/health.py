@@ -10,9 +10,10 @@ from ..errors import ModelError, StoreError
 from ..index.sync import IndexSync
 from ..ingest.passages import PassageEmbedder
 from ..models.base import Vectors
-from ..reports import Diagnosis, Status
+from ..reports import DamagedArticle, Diagnosis, Status
 from ..store.articles import Articles
 from ..store.database import Database, moment
+from ..store.integrity.checks import Integrity
 from ..store.passages import Passages
 from ..workers.threads import MicroBatcher
 
@@ -34,6 +35,7 @@ class Health:
     embedder: PassageEmbedder
     embed: MicroBatcher[Sequence[str], Vectors]
     reindexes: Reindex
+    integrity: Integrity
 
     async def diagnose(self) -> tuple[Diagnosis, ...]:
         """Database, contents, model and index, in this order."""
@@ -57,17 +59,20 @@ class Health:
         return Diagnosis("database", not problems, "; ".join(problems) or str(self.database.path))
 
     async def _contents(self) -> Diagnosis:
-        """Every article is read and compared with the hash that was stored with it."""
+        """Every article is read and compared with the hash that was stored with it; those that a repair has set aside are
+        only named."""
         try:
-            ids = await self.articles.ids(None)
+            aside = await self.integrity.set_aside()
+            ids = sorted(set(await self.articles.ids(None)) - {each.id for each in aside})
             damaged = await self.articles.damaged(ids)
         except StoreError as error:
             return Diagnosis("contents", False, error.problem)
-        named = [f"article {each.id} “{each.title}”" + f" ({each.url})" * bool(each.url) for each in damaged]
+        named = [_named(each) for each in damaged]
         more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
         if named:
             return Diagnosis("contents", False, f"damaged: {', '.join(named[:MOST_NAMED] + more)}")
-        return Diagnosis("contents", True, f"{len(ids)} articles are as they were stored")
+        left = f"; set aside: {', '.join(map(_named, aside[:MOST_NAMED]))}" if aside else ""
+        return Diagnosis("contents", True, f"{len(ids)} articles are as they were stored{left}")
 
     async def _model(self) -> Diagnosis:
         try:
@@ -86,3 +91,7 @@ class Health:
                 "index", False, f"{stale} passages have no vector of the model {self.embedder.name}"
             )
         return Diagnosis("index", True, f"{await self.index.size()} passages")
+
+
+def _named(article: DamagedArticle) -> str:
+    return f"article {article.id} “{article.title}”" + f" ({article.url})" * bool(article.url)

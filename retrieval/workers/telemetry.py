@@ -1,4 +1,4 @@
-"""Measures how long the stages of answering take, and reports it to a sink with one method."""
+"""Measures how long the stages of answering and of taking articles in last, and reports it to a sink with one method."""
 
 from __future__ import annotations
 
@@ -24,20 +24,36 @@ class Stage(StrEnum):
     VERIFYING = "verifying"
 
 
+class IngestStage(StrEnum):
+    """The stages of taking articles in that are timed, in order. A stage may hold several articles at once."""
+
+    FETCHING = "fetching"
+    """Of a page, a file behind an address, or a feed."""
+    READING = "reading a file"
+    PLANNING = "planning"
+    EMBEDDING = "embedding passages"
+    WRITING = "writing"
+    INDEXING = "indexing"
+
+
 class Telemetry(Protocol):
     """A sink for timings."""
 
-    def timed(self, stage: Stage, seconds: float) -> None:
+    def timed(self, stage: Stage | IngestStage, seconds: float, /) -> None:
         """Called on the event loop at the end of each piece of work, also if it failed. It must not block."""
 
 
-def timing(telemetry: Telemetry | None, stage: Stage) -> AbstractContextManager[None]:
+Timer = Callable[[IngestStage], AbstractContextManager[object]]
+"""Surrounds a stage of an ingest. `nullcontext` is the one that does nothing."""
+
+
+def timing(telemetry: Telemetry | None, stage: Stage | IngestStage) -> AbstractContextManager[None]:
     """Reports how long the block takes, waiting included; without a sink it does nothing."""
     return nullcontext() if telemetry is None else _timing(telemetry, stage)
 
 
 @contextmanager
-def _timing(telemetry: Telemetry, stage: Stage) -> Iterator[None]:
+def _timing(telemetry: Telemetry, stage: Stage | IngestStage) -> Iterator[None]:
     started = time.perf_counter()
     try:
         yield
@@ -48,7 +64,7 @@ def _timing(telemetry: Telemetry, stage: Stage) -> Iterator[None]:
 class Timed(NamedTuple):
     """A piece of work, with start and end in seconds of the same clock."""
 
-    stage: Stage
+    stage: Stage | IngestStage
     start: float
     end: float
 
@@ -60,7 +76,7 @@ class Recording:
         self._clock = clock
         self._kept: list[Timed] = []
 
-    def timed(self, stage: Stage, seconds: float) -> None:
+    def timed(self, stage: Stage | IngestStage, seconds: float) -> None:
         end = self._clock()
         self._kept.append(Timed(stage, end - seconds, end))
 

@@ -6,12 +6,14 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol
 
+import aiohttp
 import pytest
 
 from bot.places import message_key
@@ -86,6 +88,30 @@ async def test_it_answers_and_leaves_on_sigterm(sim: DiscordSim, run: Run) -> No
     assert "April 1" in (await sim.next_message(channel, timeout=STARTUP)).text
     process.send_signal(signal.SIGTERM)
     assert b"oauth2/authorize" in await left(process)
+
+
+async def test_an_operator_sees_the_stages_of_a_question(sim: DiscordSim, run: Run, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (tmp_path / "metrics.toml").write_text(f"[metrics]\nport = {port}\n")
+    ann = sim.add_user("ann")
+    channel = sim.add_channel(sim.add_guild("newsroom", members=[ann]), "general")
+    process = await run(sim.token, "--config", str(tmp_path / "metrics.toml"), "run")
+    await sim.connected(timeout=STARTUP)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    await sim.next_message(channel, timeout=STARTUP)
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        async with session.get("/metrics") as answer:
+            figures = await answer.text()
+        async with session.get("/healthz") as answer:
+            assert answer.status == 200
+    process.send_signal(signal.SIGTERM)
+    await left(process)
+    for stage in ("question embedding", "keyword search", "reading", "verifying"):
+        assert f'dateline_stage_seconds_count{{stage="{stage}"}}' in figures
+    assert "dateline_loop_lag_seconds_count" in figures
+    assert sim.token not in figures
 
 
 async def test_it_leaves_on_ctrl_c_while_the_model_is_still_loading(sim: DiscordSim, run: Run) -> None:

@@ -1,4 +1,4 @@
-PRAGMA user_version=6
+PRAGMA user_version=8
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -80,6 +80,13 @@ CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL
         )
+
+CREATE TABLE deletions (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        before TEXT NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID
 
 CREATE TABLE departures (
         scope TEXT PRIMARY KEY,
@@ -232,3 +239,47 @@ CREATE TABLE votes (
     ) WITHOUT ROWID
 
 CREATE INDEX votes_voter ON votes(voter)
+
+CREATE TABLE watch_passages (
+        passage_id INTEGER NOT NULL,
+        watch_id INTEGER NOT NULL REFERENCES watches(id) ON DELETE CASCADE,
+        PRIMARY KEY (passage_id, watch_id)
+    ) WITHOUT ROWID
+
+CREATE INDEX watch_passages_watch ON watch_passages(watch_id)
+
+CREATE TABLE watches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        place TEXT NOT NULL,
+        home TEXT,
+        scopes TEXT NOT NULL,
+        question TEXT NOT NULL,
+        said TEXT NOT NULL,
+        words TEXT NOT NULL,
+        language TEXT NOT NULL,
+        mention INTEGER NOT NULL DEFAULT 0,
+        set_at TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        paused TEXT,
+        paused_at TEXT,
+        unsaid INTEGER NOT NULL DEFAULT 0,
+        touched INTEGER,
+        kind TEXT,
+        news TEXT,
+        correction TEXT,
+        found_at TEXT,
+        telling TEXT,
+        told INTEGER NOT NULL DEFAULT 0,
+        told_at TEXT,
+        model TEXT,
+        vectors BLOB
+    )
+
+CREATE INDEX watches_home ON watches(home)
+
+CREATE INDEX watches_news ON watches(found_at) WHERE news IS NOT NULL
+
+CREATE INDEX watches_person ON watches(person)
+
+CREATE INDEX watches_touched ON watches(touched) WHERE touched IS NOT NULL

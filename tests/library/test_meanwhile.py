@@ -10,7 +10,8 @@ import pytest
 
 from retrieval import Answer, NotFound, ReindexRunning
 from tests.consistency import torn
-from tests.core_fakes import Gate, HashingEmbedder, open_small
+from tests.core_fakes import Gate, HashingEmbedder, open_small, results, write_stories
+from tests.library.test_add import draft
 from tests.stories import QUESTION, exact, fill
 
 
@@ -88,3 +89,25 @@ async def test_another_process_may_remove_an_article_meanwhile(tmp_path: Path) -
         await task
         await exact(library, embedder, data_dir)
     assert torn(data_dir) == []
+
+
+async def test_another_process_may_take_in_the_same_article_meanwhile(tmp_path: Path) -> None:
+    """Alone, and as one of a group: what the other process stored is known, what it did not store is added."""
+    drafts = [draft(number) for number in range(2)]
+    files = write_stories(tmp_path / "files", 5)[2:]
+    embedder = HashingEmbedder()
+    async with open_small(tmp_path / "data", embedder) as library, open_small(tmp_path / "data") as other:
+        embedder.before = gate = Gate()
+        ours = asyncio.create_task(library.add(drafts))
+        await asyncio.to_thread(gate.wait_until_reached)
+        assert results(await other.add(drafts[:1])) == ["added"]
+        gate.open()
+        assert results(await ours) == ["unchanged", "added"]
+        embedder.before = gate = Gate()
+        ours = asyncio.create_task(library.ingest(files))
+        await asyncio.to_thread(gate.wait_until_reached)
+        assert results(await other.ingest(files[1:2])) == ["added"]
+        gate.open()
+        assert results(await ours) == ["added", "unchanged", "added"]
+        assert (await library.status()).articles == 5
+    assert torn(tmp_path / "data") == []

@@ -181,3 +181,27 @@ async def test_a_newer_database_is_no_matter_of_room(tmp_path: Path) -> None:
         async with open_database(tmp_path / "dateline.db"):
             pass
     assert type(caught.value).__name__ == "StoreTooNew"
+
+
+async def test_a_backup_onto_a_disk_without_room_leaves_nothing(
+    small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether that is seen before, or while it is written."""
+    async with open_small(tmp_path / "data") as library:
+        for number in range(20):
+            await add(library, f"{number}.txt", prose(number, 400))
+        with pytest.raises(StoreFull) as caught:
+            await library.backups.make(small_disk / "a.zip")
+        assert "may need" in caught.value.problem
+        usage = shutil.disk_usage(tmp_path)
+        monkeypatch.setattr("retrieval.upkeep.backup_file.shutil.disk_usage", lambda folder: usage)
+        with pytest.raises(StoreFull):
+            await library.backups.make(small_disk / "a.zip")
+        filler = fill_up(small_disk)
+        with pytest.raises(StoreFull):
+            await library.backups.export(small_disk / "a.jsonl")
+    assert list_of(small_disk) == [filler.name]
+
+
+def list_of(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]

@@ -54,10 +54,8 @@ _PERIOD = re.compile(
     r"|\b(?P<night>overnight)\b|\b(?P<alone>[^\W_]++\s+alone)\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
-    r"(?:\d{4}|.*day|.*night|week|weekend|month|year|decade|season|hour|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december) alone"
-)
+_TIMES = frozenset("week weekend month year decade season hour".split()) | frozenset(MONTHS)
+"""What may stand before "alone" in "in May alone", beside days, nights and years."""
 _SOUGHT = re.compile(
     r"\b(?:s(?:eek(?:s|ing)?|ought)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?\s+for|propos\w{1,9}|could|might|would|offer(?:s|ed|ing)?)\b",
     re.IGNORECASE,
@@ -195,10 +193,14 @@ def _times(
             yield next(filter(None, found.groups())).lower(), Span(found.start(), found.end())
     for found in _PERIOD.finditer(text):
         words = next(filter(None, found.groups())).lower()
-        if not found["alone"] or _TIMES.fullmatch(words):
+        if not found["alone"] or _is_time(words.split()[0]):
             yield f"in {words}", None
     if _SOUGHT.search(text, clause.start, clause.end):
         yield "sought", None
+
+
+def _is_time(word: str) -> bool:
+    return word in _TIMES or word.endswith(("day", "night")) or (len(word) == 4 and word.isdecimal())
 
 
 _MOST_NOUNS = 3

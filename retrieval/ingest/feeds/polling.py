@@ -9,6 +9,7 @@ import asyncio
 import random
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -20,6 +21,7 @@ from ...errors import FetchFailed, GoneFromSource, IngestError, InvalidListing, 
 from ...reports import FeedInfo, IngestItem, PollResult, Result
 from ...store.feeds import Polled, Seen, Subscription, Subscriptions
 from ...types import SHARED_SCOPE, Raw
+from ...workers.telemetry import IngestStage, Timer
 from ...workers.threads import Worker
 from ..fetch.response import Fetched, Getter, Turns
 from ..quota import Quota
@@ -125,6 +127,7 @@ class FeedPoller:
     settings: PollingSettings
     refresh: Callable[[], Awaitable[object]]
     """Brings the index up to date after polls that took something in."""
+    timer: Timer = nullcontext
     _turns: Turns = field(default_factory=lambda: Turns(_AT_ONCE), init=False)
 
     async def all(self, *, scopes: Sequence[str] = (SHARED_SCOPE,)) -> tuple[FeedInfo, ...]:
@@ -189,7 +192,8 @@ class FeedPoller:
             raise failed.exceptions[0] from failed
         results = tuple(result for task in tasks if (result := task.result()))
         if any(result.items for result in results):
-            await self.refresh()
+            with self.timer(IngestStage.INDEXING):
+                await self.refresh()
         return results
 
     async def poll_now(self, feed_id: int) -> PollResult:
@@ -208,7 +212,8 @@ class FeedPoller:
     async def _polled(self, feed: Subscription) -> PollResult:
         url = feed.info.url
         try:
-            fetched = await self.getter.get(url, etag=feed.etag, last_modified=feed.last_modified)
+            with self.timer(IngestStage.FETCHING):
+                fetched = await self.getter.get(url, etag=feed.etag, last_modified=feed.last_modified)
             listing = await self._listing(url, fetched)
         except IngestError as error:
             return await self._failed(feed, error)

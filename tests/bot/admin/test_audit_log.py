@@ -163,6 +163,9 @@ VALUES: dict[str, object] = {
     "server_per_minute": 600,
     "unlimited_roles": (),
     "retention_days": 90,
+    "watch_limit": 50,
+    "quiet_hours": "22-7",
+    "time_zone": "Europe/Berlin",
 }
 
 

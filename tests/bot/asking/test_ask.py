@@ -150,7 +150,8 @@ async def test_a_refusal_says_why_and_labels_the_nearest(library: FakeLibrary, p
     assert "no sentence in them answers" in shown
     assert "“price”" in shown
     assert "it is not an answer" in shown
-    assert result.response.components == []
+    (row,) = result.response.components
+    assert [part["label"] for part in row["components"]] == ["Tell me when there is an answer"]
 
 
 async def test_a_blank_mention_gets_the_short_help(simcord_env: Env, place: Place) -> None:

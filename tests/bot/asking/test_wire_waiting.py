@@ -36,6 +36,7 @@ async def test_the_place_in_the_line_becomes_the_answer(
     )
     may_end.set()
     await sim.wait_until(lambda: len(library.asked) == PEOPLE, timeout=30)
+    await sim.wait_until(lambda: len(sim.messages(channel, from_bot=True)) == PEOPLE, timeout=30)
     await sim.barrier()
     await asyncio.sleep(0.2)
     replies = sim.messages(channel, from_bot=True)

@@ -40,7 +40,10 @@ async def shown(world: World, who: MemberActor) -> str:
 
 
 def test_what_is_held_is_counted_with_its_age() -> None:
-    assert summary_line(PersonalDataSummary(0, 0, None)) == "Nothing: no question and no vote of yours."
+    assert (
+        summary_line(PersonalDataSummary(0, 0, None))
+        == "Nothing: no question, no vote and no watch of yours."
+    )
     assert summary_line(PersonalDataSummary(1, 0, MOMENT)) == (
         "One question with its answer and no vote, from all servers and private chats together. "
         "The oldest is of <t:1704412800:D>."
@@ -62,9 +65,13 @@ def test_what_was_deleted_is_counted() -> None:
 @pytest.mark.parametrize("days", [0, 1, 90])
 def test_every_language_has_the_page(language: str, days: int) -> None:
     with using_locale(language):
-        page = privacy_page(PersonalDataSummary(3, 1, MOMENT), days=days, server="A *server*" * 30, grace=14)
+        summary, server = PersonalDataSummary(3, 1, MOMENT), "A *server*" * 30
+        page = privacy_page(summary, days=days, server=server, grace=14)
+        saved = privacy_page(summary, days=days, server=server, grace=14, backups=777)
         text = text_of(page)
     assert "{" not in text
+    assert "777" in text_of(saved)
+    assert len(saved.fields) == len(page.fields) + 1
     assert str(days) in text or days < 2
     assert all(len(field.value or "") <= 1024 and len(field.name or "") <= 256 for field in page.fields)
 
@@ -163,3 +170,13 @@ async def test_a_database_that_fails_is_told_and_the_button_stays(world: World, 
     del library.failures["forget_person"]
     await alice.click(result.response, label=FORGET)
     assert result.response.content.startswith("Deleted: one question")
+
+
+async def test_it_says_how_long_backups_live_where_they_are_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, bot = world.member("alice"), cast(DatelineBot, world.env.bot)
+    assert "Backups" not in await shown(world, alice)
+    backup = bot.settings.backup.model_copy(update={"folder": "/backups", "every": 2, "keep": 7})
+    monkeypatch.setattr(bot, "settings", bot.settings.model_copy(update={"backup": backup}))
+    assert "after about 15 days" in await shown(world, alice)

@@ -122,3 +122,17 @@ async def test_while_discord_names_no_server_nothing_is_purged(
     await RetentionLoop(cast(DatelineBot, simcord_env.bot), now=lambda: library.now).run()
     assert library.purged == []
     assert list(library.departures) == ["guild:7"]
+
+
+async def test_a_backup_is_made_last_and_its_failure_is_logged(
+    world: World, library: FakeLibrary, logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = cast(DatelineBot, world.env.bot)
+    await answered(library, None, 100)
+    await RetentionLoop(bot, now=lambda: library.now).run()
+    assert library.backups_due == 1
+    library.failures["make_due_backup"] = StoreError("/backups", "the disk is away")
+    await RetentionLoop(bot, now=lambda: library.now).run()
+    assert library.backups_due == 2
+    assert ages(library, None) == []
+    assert [each["task"] for each in logs if each.get("task") == "backup"] == ["backup"]

@@ -14,8 +14,9 @@ from bot.client import DatelineBot
 from bot.privacy.retention_loop import GRACE, RetentionLoop
 from bot.servers import Membership, Servers
 from bot.tasks import Tasks
-from retrieval import Library, Reason, Refusal
-from tests.core_fakes import add, open_small, prose
+from retrieval import Library, Reason, Refusal, Settings
+from retrieval.upkeep import restore_backup
+from tests.core_fakes import add, names_in, open_small, prose
 
 HERE, GONE = "guild:1", "guild:2"
 
@@ -87,3 +88,17 @@ async def test_both_jobs_at_once_do_no_harm(tmp_path: Path) -> None:
         await asyncio.gather(bot.membership.note_all({1}), upkeep.run(), bot.membership.note_all({1}))
         await upkeep.run()
         assert await kept(library, GONE) == (0, 0)
+
+
+async def test_the_daily_job_ends_with_a_backup_that_has_nothing_of_what_was_due(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    async with open_small(tmp_path / "data", backup={"folder": str(folder)}) as library:
+        await library.answers.begin("q1", question="why?", scopes=(HERE,), home=HERE)
+        later = datetime(2026, 6, 1, tzinfo=UTC)
+        job = RetentionLoop(bot_over(library, 1), now=lambda: later)
+        await job.run()
+        await job.run()
+    (backup,) = (name for name in names_in(folder) if name.endswith(".zip"))
+    settings = Settings(data_dir=tmp_path / "new")
+    restored = await restore_backup(folder / backup, settings, now=later)
+    assert restored.checked.info.manifest.contents.answers == 0

@@ -26,7 +26,9 @@ from bot.text.errors import MISSABLE
 from bot.text.phrases import STAGES
 from bot.ui.job_messages import JobKind
 from bot.ui.permission_hints import WRITING
+from bot.watches.buttons import ACTIONS
 from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
+from retrieval.news import NewsKind, Paused
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
@@ -81,6 +83,9 @@ BUILT: dict[str, Collection[str]] = {
     "plan-field-{}": [*STATED, "other"],
     "rollback-{}": ["ask", "now"],
     "status-per-{}": [each.value for each in Unit],
+    "watch-told-{}": [each.value for each in NewsKind],
+    "watch-paused-{}": [each.value for each in Paused],
+    "watch-button-{}": ACTIONS,
 }
 """Keys that the code puts together: the f-string in its call of `t` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}

@@ -40,10 +40,17 @@ from retrieval import (
     UnsupportedFormat,
 )
 from retrieval.errors import (
+    BackupDamaged,
+    BackupError,
+    BackupForeign,
+    BackupTarget,
+    BackupTooNew,
     DamagedFile,
+    DeletionsUnknown,
     EmptyArticle,
     EncryptedFile,
     EvaluationError,
+    FolderNotEmpty,
     GoneFromSource,
     InvalidJson,
     InvalidListing,
@@ -72,6 +79,13 @@ SAMPLES: list[Exception] = [
     StoreFull("/data/dateline.db", "database or disk is full"),
     StoreForbidden("/data/dateline.db", "attempt to write a readonly database"),
     StoreDamaged("/data/dateline.db", "file is not a database"),
+    BackupError("/backups/a.zip", "Permission denied"),
+    BackupTarget("/backups/a.zip", "it exists already; name a file that is not there yet"),
+    BackupForeign("/backups/a.zip", "it is no zip archive that Dateline has written"),
+    BackupTooNew("/backups/a.zip", "version 9.0, format 2; this one reads 1"),
+    BackupDamaged("/backups/a.zip", "dateline.db in it is not what was written"),
+    DeletionsUnknown("/backups/a.zip", "the list is not beside it; name it with --deletions"),
+    FolderNotEmpty("/data", "dateline.db"),
     ModelError("no/such", "not found"),
     IngestError("a.txt", "odd"),
     UnsupportedFormat("a.exe", (".txt", ".md")),
@@ -137,10 +151,17 @@ def test_sentences_are_told_apart_and_end_in_a_remedy() -> None:
 
 REMEDIES = {
     StoreBusy: "wait until it is done",
-    StoreTooNew: "upgrade dateline",
+    StoreTooNew: "upgrade dateline, or",
     StoreFull: "make room",
     StoreForbidden: "may write to",
-    StoreDamaged: "restore a backup",
+    StoreDamaged: "bring a backup back",
+    BackupError: "put that right and try again",
+    BackupTarget: "name a file that is not there yet",
+    BackupForeign: "name a file that “dateline backup” has written",
+    BackupTooNew: "upgrade dateline and restore it then",
+    BackupDamaged: "take another backup",
+    DeletionsUnknown: "name it with --deletions",
+    FolderNotEmpty: "move what is in it away",
 }
 
 

@@ -38,7 +38,7 @@ ENGLISH_WORDS = re.compile(
 LEFT_IN_CODE = {
     "preferences.py": "says what a value must be, as pydantic does: the cause of an error, not a sentence",
 }
-IN_ENGLISH = {"terminal", "cli", "login", "logs"}
+IN_ENGLISH = {"terminal", "cli", "login", "logs", "monitoring"}
 """What only those who run the bot see."""
 
 

@@ -25,7 +25,10 @@ from ..world import World
 
 SECRET = "is the merger of Alpha and Omega off?"
 """A question that nobody else is to read."""
-ANSWERED = {"SourcesButton", "SourcePageButton", "ContinueButton", "ShowButton", "VoteButton", "ReasonForm"}
+ANSWERED = {
+    *("SourcesButton", "SourcePageButton", "ContinueButton", "ShowButton", "VoteButton", "ReasonForm"),
+    "SetWatchButton",
+}
 REFUSED = {"AddSourceButton", "SourceForm", "AskAgainButton", "DismissButton"}
 OF_ANSWERS = sorted(ANSWERED | REFUSED)
 

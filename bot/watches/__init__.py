@@ -1,0 +1,1 @@
+"""Watches: questions of which somebody is told when their answer changes."""

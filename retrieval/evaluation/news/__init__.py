@@ -1,0 +1,1 @@
+"""Measuring what is built on news that moves."""
