@@ -22,7 +22,7 @@ from ..answer.compared.rivals import (
     origin,
     rivals,
 )
-from ..answer.compose import SUPPORT, cite_span
+from ..answer.compose import cite_span
 from ..answer.pipeline import AnswerPipeline
 from ..answer.question import Question
 from ..answer.values import Amount, Moment
@@ -176,9 +176,9 @@ def _values(
     """Of each article the likeliest value that can be compared with that of the answer, which must have one itself."""
     if not candidates:
         return []
-    least = SUPPORT * threshold
-    ranked, _ = rivals(question, candidates, least=least, threshold=threshold, present=True)
-    likely = [each for each in ranked if each.confidence >= least or _is_shown(each, answer)]
+    ranked, _ = rivals(question, candidates, least=threshold, threshold=threshold, present=True)
+    # among so many sentences one that is less likely is too often about something else
+    likely = [each for each in ranked if each.confidence >= threshold or _is_shown(each, answer)]
     found = [each for each in (given(question, candidate) for candidate in likely) if each and each.fits]
     head = next(
         (each for each in found if each.candidate is ranked[0] or _is_shown(each.candidate, answer)), None
@@ -241,7 +241,7 @@ def _moves(values: Sequence[Dated]) -> list[_Line]:
         if relation is Comparison.UNSURE:
             continue
         own = bool(lines) and _origin(each) not in lines[-1].origins
-        disagrees = own and relation is Comparison.OTHER and _is_near(lines[-1].values[-1], each)
+        disagrees = own and relation is Comparison.OTHER and _is_near(lines[-1].values[0], each)
         lines.append(_Line([each], disagrees, {_origin(each)}))
     return lines
 

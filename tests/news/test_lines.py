@@ -57,6 +57,23 @@ def test_a_value_that_comes_back_within_days_stays_on_its_line() -> None:
     ]
 
 
+def test_a_value_that_moves_while_others_still_repeat_the_old_one_disagrees_with_nobody() -> None:
+    found = [
+        said("The Oslo quake killed [six people].", "2024-04-01"),
+        said("The Oslo quake killed [six] people.", "2024-04-07"),
+        said("The Oslo quake killed [13 people].", "2024-04-08"),
+    ]
+    assert lines(found) == [(["six people", "six"], False), (["13 people"], False)]
+
+
+def test_what_is_less_likely_than_an_answer_makes_no_line() -> None:
+    found = [
+        said("The Oslo quake killed [13 people].", "2024-04-08"),
+        said("The Oslo quake killed [six people].", "2024-04-01", confidence=0.3),
+    ]
+    assert lines(found) == [(["13 people"], False)]
+
+
 def test_undated_values_stand_last_and_the_hurt_nowhere() -> None:
     found = [
         said("The Oslo quake killed [13 people].", "2024-04-20"),
