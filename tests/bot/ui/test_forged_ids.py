@@ -27,7 +27,7 @@ SECRET = "is the merger of Alpha and Omega off?"
 """A question that nobody else is to read."""
 ANSWERED = {
     *("SourcesButton", "SourcePageButton", "ContinueButton", "ShowButton", "VoteButton", "ReasonForm"),
-    "SetWatchButton",
+    *("TimelineButton", "SetWatchButton"),
 }
 REFUSED = {"AddSourceButton", "SourceForm", "AskAgainButton", "DismissButton"}
 OF_ANSWERS = sorted(ANSWERED | REFUSED)
