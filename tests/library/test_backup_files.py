@@ -186,7 +186,8 @@ async def test_an_older_one_is_brought_to_the_present_shape(saved: Path, tmp_pat
         file = tmp_path / "older.db"
         file.write_bytes(files[DATABASE])
         with closing(sqlite3.connect(file)) as connection:
-            connection.execute("DROP TABLE deletions")
+            for table in ("deletions", "watch_passages", "watches"):
+                connection.execute(f"DROP TABLE {table}")
             connection.execute("PRAGMA user_version=6")
             connection.commit()
         files[DATABASE] = file.read_bytes()
