@@ -168,7 +168,9 @@ def test_locked_archives() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"text", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), zipped({"a.txt": b"x"})[:50]]
+    "data",
+    [b"", b"text", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), zipped({"a.txt": b"x"})[:50]],
+    ids=["empty", "text", "header", "end", "cut"],  # an archive holds the time at which it was made
 )
 def test_damaged_archives(data: bytes) -> None:
     with pytest.raises((DamagedFile, EmptyArticle)):
