@@ -92,8 +92,8 @@ async def test_a_validator_cannot_smuggle_a_header(site: Site, fetcher: Fetcher)
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress(b"text")),
-        ("X-GZIP", gzip.compress(b"text")),
+        ("gzip", gzip.compress(b"text", mtime=0)),
+        ("X-GZIP", gzip.compress(b"text", mtime=0)),
         ("deflate", zlib.compress(b"text")),
         ("", b"text"),
         ("identity", b"text"),
