@@ -228,6 +228,7 @@ async def ingest(
     session: Session = context.obj
     wanted = [address_in(source) or source for source in sources]
     async with session.library(up_to_date=True) as library:
+        await library.owner.begun(running())
         with session.progress() as on_progress:
             summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
     for line in (*ingest_items(summary), ingest_line(summary)):

@@ -322,7 +322,9 @@ class ArticleIngest:
             plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
             try:
                 item = await self._carry_out(plan, source, scope, on_progress)
-            except StoreBusy:  # the lock is this process's; another one may just have stored the same, which is known now
+            except (
+                StoreBusy
+            ):  # the lock is this process's; another one may just have stored the same, which is known now
                 plan = await self._planned(draft, source_hash, scope, own_key, exact=exact)
                 item = await self._carry_out(plan, source, scope, on_progress)
         return replace(item, source=source, title=plan.draft.title, warnings=plan.draft.warnings)

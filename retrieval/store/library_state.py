@@ -177,14 +177,26 @@ class Owner(Repository):
             await write_state(connection, _OWNER, name)
         return name
 
+    async def begun(self, version: str) -> None:
+        """Notes the version, if the library is new: nothing is in it and no version was noted."""
+        async with self._database.transaction() as connection:
+            noted = await first(connection, "SELECT 1 FROM facts WHERE name = ?", (_VERSION,))
+            if not noted and not await _is_used(connection):
+                await write_state(connection, _VERSION, version)
+
     async def started(self, version: str) -> str | None:
         """Notes the version that runs now. Returns the one that was noted before; "" where there are articles or answers
         from before versions were noted, None where there is nothing."""
         async with self._database.transaction() as connection:
             row = await first(connection, "SELECT value FROM facts WHERE name = ?", (_VERSION,))
-            used = await first(connection, "SELECT 1 FROM articles UNION ALL SELECT 1 FROM answers LIMIT 1")
+            used = await _is_used(connection)
             await write_state(connection, _VERSION, version)
         return str(row[0]) if row else "" if used else None
+
+
+async def _is_used(connection: Connection) -> bool:
+    """True if there are articles or answers."""
+    return bool(await first(connection, "SELECT 1 FROM articles UNION ALL SELECT 1 FROM answers LIMIT 1"))
 
 
 class UnfinishedMessages(TimedRepository):

@@ -177,7 +177,11 @@ def test_news(before: str, now: str, lines: list[str]) -> None:
     assert news(before, now, TOLD) == lines
 
 
-def test_a_new_library_has_no_news(empty: Dateline) -> None:
+def test_a_new_library_has_no_news(empty: Dateline, tmp_path: Path) -> None:
+    """Also if articles are taken in before the bot is started for the first time."""
+    page = tmp_path / "a.txt"
+    page.write_text("The pier\n\nThe harbour council opens the pier in May.", encoding="utf-8")
+    assert empty("ingest", page).exit_code == 0
     assert "used this data folder last" not in empty("run", input="").stderr
 
 
