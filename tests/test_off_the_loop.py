@@ -28,8 +28,8 @@ NEVER_ON_THE_LOOP = {
     "changes.by_passage",
     "changes.stacked",
     "passages.ids_of",
-    "passages._terms",
-    "passages._packed",
+    "passages.term_rows",
+    "passages.packed",
     "process._unpickled",
     "snapshot.save",
 }

@@ -120,7 +120,6 @@ def stored(data_dir: Path) -> dict[str, Any]:
         return {"index": index} | {
             query: database.execute(query).fetchall()
             for query in (
-                "PRAGMA user_version",
                 "SELECT * FROM models",
                 "SELECT id, vector FROM passages ORDER BY id",
                 "SELECT * FROM answers ORDER BY id",

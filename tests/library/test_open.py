@@ -165,6 +165,9 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         article_id = await add(library, "a.txt", prose(1))
         await add(library, "b.txt", f"Another title\n\n{prose(1)}")
     undo = [
+        "DROP TABLE watch_passages",
+        "DROP TABLE watches",
+        "DROP TABLE deletions",
         "DROP TABLE unfinished",
         "DROP INDEX articles_size",
         "ALTER TABLE articles DROP COLUMN size",

@@ -79,7 +79,7 @@ async def test_each_value_stands_once_with_the_article_that_gave_it_first(librar
     told = [(each.words, each.citation.published_at, each.citation.publisher) for each in found.entries]
     assert told == [
         ("nine people", "2024-01-08", "Hill Times"),
-        ("12", "2024-01-09", "Prefect Press"),
+        ("12 people", "2024-01-09", "Prefect Press"),
         ("44 people", "2024-01-16", "Hill Times"),
     ]
     assert [each.disagrees for each in found.entries] == [False, True, False]
@@ -95,7 +95,7 @@ async def test_each_value_stands_once_with_the_article_that_gave_it_first(librar
 
 async def test_only_the_days_that_are_asked_for_are_looked_at(library: Library) -> None:
     found = await timeline(library, KILLED, Filters(until=date(2024, 1, 10)))
-    assert [each.words for each in found.entries] == ["nine people", "12"]
+    assert [each.words for each in found.entries] == ["nine people", "12 people"]
     found = await timeline(library, KILLED, Filters(publishers=("Hill Times",)))
     assert [each.words for each in found.entries] == ["nine people", "44 people"]
     assert not found.entries[1].disagrees

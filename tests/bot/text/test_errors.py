@@ -67,9 +67,10 @@ from retrieval.errors import (
     TooMuchPacked,
     UnreadableFile,
     UnsafeAddress,
+    WatchLimit,
 )
 
-WITH_OTHER_FACTS = (UnsupportedFormat, FileTooLarge, ArticleTooLong, ScopeFull)
+WITH_OTHER_FACTS = (UnsupportedFormat, FileTooLarge, ArticleTooLong, ScopeFull, WatchLimit)
 SAMPLES: list[Exception] = [
     DatelineError("odd"),
     ConfigError("dateline.toml", "log.level: not a level"),
@@ -86,6 +87,7 @@ SAMPLES: list[Exception] = [
     BackupDamaged("/backups/a.zip", "dateline.db in it is not what was written"),
     DeletionsUnknown("/backups/a.zip", "the list is not beside it; name it with --deletions"),
     FolderNotEmpty("/data", "dateline.db"),
+    WatchLimit("person", 20, 20),
     ModelError("no/such", "not found"),
     IngestError("a.txt", "odd"),
     UnsupportedFormat("a.exe", (".txt", ".md")),
