@@ -165,10 +165,7 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         article_id = await add(library, "a.txt", prose(1))
         await add(library, "b.txt", f"Another title\n\n{prose(1)}")
     undo = [
-        "DROP TABLE watch_passages",
-        "DROP TABLE watches",
-        "DROP TABLE deletions",
-        "DROP TABLE unfinished",
+        *(f"DROP TABLE {name}" for name in ("watch_passages", "watches", "deletions", "unfinished")),
         "DROP INDEX articles_size",
         "ALTER TABLE articles DROP COLUMN size",
         *(f"DROP TABLE reindex_{name}" for name in ("passages", "before", "runs")),
