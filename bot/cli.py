@@ -17,6 +17,7 @@ from rich.text import Text
 
 from retrieval import SHARED_SCOPE, Filters, Result
 from retrieval.evaluation import cli as measuring
+from retrieval.upkeep import program_version
 
 from .data_folder import held
 from .terminal import backups
@@ -24,15 +25,13 @@ from .terminal.answers import outcome_data, show_articles, show_outcome, show_ve
 from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
-from .terminal.session import Session, configure_logs
+from .terminal.session import FAILED, Session, configure_logs
 from .terminal.timelines import show_timeline, timeline_data
 from .terminal.why import why
 from .text.errors import is_expected, sentence
 from .text.message_markup import address_in
 from .text.phrases import counted, ingest_items, ingest_line
-from .text.whats_new import running
 
-FAILED = 1
 INTERRUPTED = 130
 
 P = ParamSpec("P")
@@ -61,7 +60,7 @@ _Shown = Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"dateline {running()}")
+        typer.echo(f"dateline {program_version()}")
         raise typer.Exit
 
 
@@ -228,7 +227,7 @@ async def ingest(
     session: Session = context.obj
     wanted = [address_in(source) or source for source in sources]
     async with session.library(up_to_date=True) as library:
-        await library.owner.begun(running())
+        await library.owner.begun(program_version())
         with session.progress() as on_progress:
             summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
     for line in (*ingest_items(summary), ingest_line(summary)):

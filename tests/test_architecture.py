@@ -213,7 +213,10 @@ def test_folders_hold_a_dozen_files() -> None:
 
 DOORS = {
     ("bot/cli.py", "evaluation.cli"),
+    ("bot/cli.py", "upkeep"),
+    ("bot/monitoring/metrics.py", "upkeep"),
     ("bot/terminal/backups.py", "upkeep"),
+    ("bot/terminal/session.py", "upkeep"),
     ("bot/terminal/why.py", "upkeep"),
 }
 """File of the bot -> the door of the core that it may use besides the front door."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from io import BytesIO
 
 import discord
@@ -198,6 +199,17 @@ class Sheet:
     def width(self, text: str) -> float:
         return self.pen.textlength(text, font=self.font)
 
+    def middle(self, text: str, x: float, left: float = MARGIN) -> float:
+        """Where a text that belongs to `x` has its middle, so that it does not leave the picture."""
+        half = self.width(text) / 2
+        return min(max(x, left + half), WIDTH - MARGIN - half)
+
+    @property
+    def png(self) -> bytes:
+        out = BytesIO()
+        self.image.save(out, "PNG", optimize=True)
+        return out.getvalue()
+
     def bar(
         self,
         box: tuple[float, float, float, float],
@@ -217,9 +229,7 @@ def draw(chart: Chart) -> bytes:
     if chart.columns:
         _columns(sheet, chart, MARGIN + TEXT / 2)
     _rows(sheet, chart, MARGIN + columns + (GAP if columns and rows else 0))
-    out = BytesIO()
-    sheet.image.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return sheet.png
 
 
 def _columns(sheet: Sheet, chart: Chart, top: float) -> None:
@@ -238,14 +248,8 @@ def _columns(sheet: Sheet, chart: Chart, top: float) -> None:
             box = (middle - wide / 2, bottom - height, middle + wide / 2, bottom)
             sheet.bar(box, GREEN, corners=(True, True, False, False))
         if column.label:
-            _below(sheet, column.label, middle, bottom + 20, left)
-
-
-def _below(sheet: Sheet, label: str, middle: float, y: float, left: float) -> None:
-    """Writes the label centred below its column, moved inwards where it would leave the picture."""
-    half = sheet.width(label) / 2
-    x = min(max(middle, left + half), WIDTH - MARGIN - half)
-    sheet.write((x, y), label, anchor="mt", ink=DIM)
+            at = sheet.middle(column.label, middle, left), bottom + 20
+            sheet.write(at, column.label, anchor="mt", ink=DIM)
 
 
 def _rows(sheet: Sheet, chart: Chart, top: float) -> None:
@@ -274,9 +278,16 @@ class Picture:
 
     png: bytes
     alt: str
+    name: str
 
     def file(self) -> discord.File:
-        return discord.File(BytesIO(self.png), FILE, description=self.alt)
+        return discord.File(BytesIO(self.png), self.name, description=self.alt)
+
+
+async def drawn(draw: Callable[[], bytes], alt: str, name: str) -> Picture:
+    """Draws a picture off the event loop. `alt` is cut where Discord takes no more."""
+    async with Worker("picture") as worker:
+        return Picture(await worker.run(draw), clip_plain(alt, ALT_LIMIT), name)
 
 
 async def picture_of(statistics: LibraryStatistics) -> Picture | None:
@@ -284,12 +295,10 @@ async def picture_of(statistics: LibraryStatistics) -> Picture | None:
     chart = chart_of(statistics, figure)
     if chart is None:
         return None
-    async with Worker("picture") as worker:
-        png = await worker.run(draw, chart)
     words = " ".join(
         filter(None, (t("status-picture-alt"), _span(statistics), _publishers(statistics, escaped=False)))
     )
-    return Picture(png, clip_plain(words, ALT_LIMIT))
+    return await drawn(partial(draw, chart), words, FILE)
 
 
 def add_picture(embed: discord.Embed, statistics: LibraryStatistics) -> None:

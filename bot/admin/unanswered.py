@@ -48,7 +48,7 @@ from ..ui.components import (
     picked,
     view_of,
 )
-from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
+from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, numbered_page
 from ..ui.errors import error_boundary, respond
 from ..ui.job_messages import JobKind
 from ..ui.progress import PrivateProgress, ProgressMessage
@@ -66,13 +66,7 @@ FEEDBACK_PER_PAGE = 5
 
 def unanswered_page(page: Page[Unanswered]) -> discord.Embed:
     """Shows one page of the groups of questions that got no answer, the most asked first."""
-    embed = discord.Embed(title=t("unanswered-title", count=page.total), colour=ANSWER_COLOUR)
-    if not page.items:
-        embed.description = t("unanswered-none")
-        return embed
-    shown = enumerate(page.items, page.offset + 1)
-    embed.description = "\n\n".join(f"**{figure(number)}.** {_cluster(each)}" for number, each in shown)
-    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
+    return numbered_page(page, t("unanswered-title", count=page.total), t("unanswered-none"), _cluster)
 
 
 def dismissal_question(cluster: Unanswered) -> discord.Embed:

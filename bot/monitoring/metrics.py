@@ -19,8 +19,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from retrieval import IngestItem, Outcome, PollResult, Refusal
-
-from ..text.whats_new import running
+from retrieval.upkeep import program_version
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 """Borders of the histograms: from one search to the longest that somebody waits for an answer."""
@@ -46,7 +45,7 @@ class Metrics:
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)  # memory, processor time, open files; on Linux
         build = Gauge("dateline_build_info", "The running version", ["version"], registry=registry)
-        build.labels(running()).set(1)
+        build.labels(program_version()).set(1)
         self._stages = Histogram(
             "dateline_stage_seconds",
             "How long a stage of answering or of taking articles in lasts, waiting included",

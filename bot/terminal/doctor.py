@@ -13,7 +13,7 @@ from retrieval import DatelineError, Settings, open_library
 
 from ..data_folder import held
 from ..text.errors import sentence
-from .session import Session
+from .session import FAILED, Session
 
 _REMEDIES = {
     "database": "restore a backup of the data folder, or move it away and ingest again",
@@ -108,4 +108,4 @@ async def doctor(
             session.say(each.line)
             healthy = healthy and each.ok is not False
     if not healthy:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)

@@ -28,12 +28,15 @@ from retrieval import (
     open_library,
     traced,
 )
+from retrieval.upkeep import program_version
 
 from ..text.phrases import counted, ingest_items, reindex_line, result_counts
-from ..text.whats_new import news, running, sections
+from ..text.whats_new import news, sections
 from .answers import progress_bars
 from .lists import damaged_lines, rollback_line, stale_line
 
+FAILED = 1
+"""The exit status of a command that did not do what was wanted."""
 PIPE_WIDTH = 160
 """Columns of a table that does not go to a terminal."""
 
@@ -122,7 +125,7 @@ class Session:
             self.errors.print(
                 Text(f"Something is damaged: {damage}. Run “dateline doctor --deep”.", style="red")
             )
-        now = running()
+        now = program_version()
         before = await library.owner.started(now)
         if before is None or before == now:
             return

@@ -12,11 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from retrieval import Answer, Citation, Hit, Outcome, Span
-from retrieval.upkeep import Candidate, QuoteState, Replay
+from retrieval.upkeep import Candidate, QuoteState, Replay, program_version
 
 from ..text.markup import clip_plain
 from ..text.phrases import counted, refusal_line
-from ..text.whats_new import running
 from .answers import show_outcome
 from .session import Session
 
@@ -114,7 +113,7 @@ def _since(replay: Replay) -> Iterator[str]:
     yield (
         f"With the settings of now: an answer from {chosen.answer.threshold}, doubtful from {chosen.answer.doubt}, sure "
         f"from {Answer.SURE_FROM}; reader {chosen.reader.model or 'none'}; embedded by {replay.model}; Dateline "
-        f"{running()}."
+        f"{program_version()}."
     )
     yield "Not stored, and so not asked again: settings of then, and days, publisher or article that were asked for."
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 _HEADING = re.compile(r"^## (\S+)$", re.MULTILINE)
-
-
-def running() -> str:
-    """The version of the installed package; "unknown" where the code runs without having been installed."""
-    try:
-        return version("dateline-bot")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def sections() -> dict[str, list[str]]:

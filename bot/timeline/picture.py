@@ -9,16 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from io import BytesIO
 
-import discord
-
-from retrieval import Worker
 from retrieval.news import Timeline, TimelineEntry
 
-from ..admin.status import ALT_LIMIT, BACKGROUND, BLUE, DIM, GREEN, INK, LINE, MARGIN, TEXT, WIDTH, Sheet
+from ..admin.status import BACKGROUND, BLUE, DIM, GREEN, INK, LINE, MARGIN, TEXT, WIDTH, Picture, Sheet, drawn
 from ..text.locale import figure, t
-from ..text.markup import clip_plain
 from ..text.timelines import since_label
 
 FILE = "timeline.png"
@@ -87,9 +82,7 @@ def draw(plot: Plot) -> bytes:
     _labels(sheet, plot, places)
     for day, (x, _) in zip(plot.days, (places[0], places[-1]), strict=True):
         _write(sheet, day.isoformat(), x, axis + 14, "t", DIM)
-    out = BytesIO()
-    sheet.image.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return sheet.png
 
 
 Box = tuple[float, float, float, float]
@@ -103,7 +96,7 @@ def _labels(sheet: Sheet, plot: Plot, places: Sequence[tuple[float, float]]) -> 
     for number in (last, *range(last)):
         label, (x, y) = plot.points[number].label, places[number]
         fell = number > 0 and y > places[number - 1][1]
-        middle, half = _middle(sheet, label, x), sheet.width(label) / 2
+        middle, half = sheet.middle(label, x), sheet.width(label) / 2
         box = (middle - half - 6, y + 4, middle + half + 6, y + LABEL + 4)
         if not fell:
             box = (box[0], y - LABEL - 4, box[2], y - 4)
@@ -131,25 +124,8 @@ def _places(plot: Plot, top: float, bottom: float) -> list[tuple[float, float]]:
     ]
 
 
-def _middle(sheet: Sheet, text: str, x: float) -> float:
-    """Where a text that belongs to `x` has its middle, so that it does not leave the picture."""
-    half = sheet.width(text) / 2
-    return min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-
-
 def _write(sheet: Sheet, text: str, x: float, y: float, side: str, ink: tuple[int, int, int]) -> None:
-    sheet.write((_middle(sheet, text, x), y), text, anchor=f"m{side}", ink=ink)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG, and what it shows in words."""
-
-    png: bytes
-    alt: str
-
-    def file(self) -> discord.File:
-        return discord.File(BytesIO(self.png), FILE, description=self.alt)
+    sheet.write((sheet.middle(text, x), y), text, anchor=f"m{side}", ink=ink)
 
 
 async def picture_of(timeline: Timeline) -> Picture | None:
@@ -157,9 +133,7 @@ async def picture_of(timeline: Timeline) -> Picture | None:
     plot = plot_of(timeline, _figure)
     if plot is None:
         return None
-    async with Worker("picture") as worker:
-        png = await worker.run(draw, plot)
-    return Picture(png, _alt(timeline.entries))
+    return await drawn(partial(draw, plot), _alt(timeline.entries), FILE)
 
 
 def _figure(value: float) -> str:
@@ -170,4 +144,4 @@ def _figure(value: float) -> str:
 def _alt(entries: Sequence[TimelineEntry]) -> str:
     """Returns the values with their days: what is read out in place of the picture."""
     values = "; ".join(f"{since_label(each)}: {each.words}" for each in entries)
-    return clip_plain(t("timeline-picture-alt", values=values), ALT_LIMIT)
+    return t("timeline-picture-alt", values=values)

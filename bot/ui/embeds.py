@@ -4,8 +4,9 @@ No text of any length or content breaks a limit of Discord or its markup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import discord
 
@@ -22,7 +23,7 @@ from retrieval import (
     Status,
 )
 
-from ..text.locale import COMMAND_LINK, command_link, command_name, listed, t
+from ..text.locale import COMMAND_LINK, command_link, command_name, figure, listed, page_range, t
 from ..text.markup import (
     address_of_quote,
     clip,
@@ -57,6 +58,8 @@ from ..text.phrases import (
     value_lines,
     verdict_line,
 )
+
+T = TypeVar("T")
 
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
@@ -273,6 +276,17 @@ def gone_page(*, index: int, total: int) -> discord.Embed:
     """Stands in place of a source whose article has been removed."""
     embed = discord.Embed(description=t("source-removed"), colour=REFUSAL_COLOUR)
     return embed.set_footer(text=t("position", position=index + 1, total=total))
+
+
+def numbered_page(page: Page[T], title: str, none: str, line: Callable[[T], str]) -> discord.Embed:
+    """Shows one page of numbered entries of several lines, or the sentence `none`."""
+    embed = discord.Embed(title=title, colour=ANSWER_COLOUR)
+    if not page.items:
+        embed.description = none
+        return embed
+    numbered = enumerate(page.items, page.offset + 1)
+    embed.description = "\n\n".join(f"**{figure(number)}.** {line(each)}" for number, each in numbered)
+    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
 
 
 def articles_page(page: Page[ArticleInfo]) -> discord.Embed:

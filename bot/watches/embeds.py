@@ -10,11 +10,19 @@ from retrieval import Answer, Outcome, Page
 from retrieval.news import News, NewsKind, Watch
 
 from ..places import person_of, place_of_key
-from ..text.locale import figure, page_range, t
+from ..text.locale import figure, t
 from ..text.markup import clip, clip_plain, size
 from ..text.message_markup import plain
 from ..text.phrases import Face, correction_line, date_label
-from ..ui.embeds import ANSWER_COLOUR, FIELD_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT, outcome_embed, quote_field
+from ..ui.embeds import (
+    ANSWER_COLOUR,
+    FIELD_LIMIT,
+    REFUSAL_COLOUR,
+    TITLE_LIMIT,
+    numbered_page,
+    outcome_embed,
+    quote_field,
+)
 
 QUESTION = 240
 KNOWN = 160
@@ -67,24 +75,13 @@ def set_line(watch: Watch, *, is_new: bool) -> str:
 
 def watches_page(page: Page[Watch]) -> discord.Embed:
     """Shows one page of a person's own watches, the newest first."""
-    embed = discord.Embed(title=t("watches-title", count=page.total), colour=ANSWER_COLOUR)
-    if not page.items:
-        embed.description = t("watches-none")
-        return embed
-    numbered = enumerate(page.items, page.offset + 1)
-    embed.description = "\n\n".join(f"**{figure(number)}.** {_own(each)}" for number, each in numbered)
-    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
+    return numbered_page(page, t("watches-title", count=page.total), t("watches-none"), _own)
 
 
 def server_watches_page(page: Page[Watch], most: int) -> discord.Embed:
     """Shows one page of the watches of a server. Of one that is told directly nobody else sees the question."""
-    embed = discord.Embed(title=t("watches-server", count=page.total, most=most), colour=ANSWER_COLOUR)
-    if not page.items:
-        embed.description = t("watches-server-none")
-        return embed
-    numbered = enumerate(page.items, page.offset + 1)
-    embed.description = "\n\n".join(f"**{figure(number)}.** {_of_server(each)}" for number, each in numbered)
-    return embed.set_footer(text=page_range(page.offset, len(page.items), page.total))
+    title = t("watches-server", count=page.total, most=most)
+    return numbered_page(page, title, t("watches-server-none"), _of_server)
 
 
 def watch_page(watch: Watch) -> discord.Embed:

@@ -127,7 +127,7 @@ class HybridSearch:
 
     async def _lexical(self, text: str, filters: Filters) -> list[tuple[int, float]]:
         with timing(self._telemetry, Stage.KEYWORDS):
-            inside = len(await self._allowed_ids(filters))
+            inside = await self.visible(filters)
             return (
                 await self._keyword_search.search(text, filters, inside, self._candidates) if inside else []
             )

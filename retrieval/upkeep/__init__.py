@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .backup_file import BackupInfo
     from .replay import Candidate, QuoteState, Replay
     from .restore import Checked, Restored, check_backup, restore_backup
+    from .version import program_version
 
 _PLACES = {
     "BackupInfo": "backup_file",
@@ -21,6 +22,7 @@ _PLACES = {
     "Replay": "replay",
     "Restored": "restore",
     "check_backup": "restore",
+    "program_version": "version",
     "restore_backup": "restore",
 }
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Replay",
     "Restored",
     "check_backup",
+    "program_version",
     "restore_backup",
 ]
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib import metadata
 from pathlib import Path
 
 import structlog
@@ -24,6 +23,7 @@ from .backup_file import DATABASE, FORMAT, PARTIAL, SETTINGS, BackupInfo, Manife
 from .deletion_list import DeletionLists
 from .export import Exported, export
 from .saved_settings import as_toml
+from .version import program_version
 
 _log = structlog.get_logger(__name__)
 _COPIES = 2
@@ -33,14 +33,6 @@ _GRACE = timedelta(hours=1)
 """A daily job is not always at the same minute; without this a backup would be skipped every other day."""
 _LEFT_BEHIND = timedelta(days=1)
 """A partial file that is older was left by a process that was killed."""
-
-
-def program_version() -> str:
-    """Of the installed Dateline."""
-    try:
-        return metadata.version("dateline-bot")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 @dataclass(kw_only=True, eq=False, repr=False)

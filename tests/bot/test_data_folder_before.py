@@ -25,6 +25,7 @@ from bot.client import DatelineBot
 from bot.places import message_key
 from retrieval import Answer, Filters, Library, Settings, Tally, open_library
 from retrieval.models.embedder import SentenceEmbedder
+from retrieval.store.schema import MIGRATIONS
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User
 from tests.discord_sim.conftest import Start
 
@@ -120,6 +121,7 @@ def stored(data_dir: Path) -> dict[str, Any]:
         return {"index": index} | {
             query: database.execute(query).fetchall()
             for query in (
+                "PRAGMA user_version",
                 "SELECT * FROM models",
                 "SELECT id, vector FROM passages ORDER BY id",
                 "SELECT * FROM answers ORDER BY id",
@@ -149,7 +151,7 @@ async def test_it_is_opened_as_it_is_and_answers_as_before(
         assert await library.audit_log.preferences(answered.home or "") == {"user_per_minute": "7"}
         (feed,) = await library.feeds.all(scopes=(answered.home or "",))
         assert (feed.title, feed.articles, feed.failures) == ("Bay News wire", 1, 0)
-    assert stored(data_dir) == as_made
+    assert stored(data_dir) == as_made | {"PRAGMA user_version": [(len(MIGRATIONS),)]}
     assert not [each for each in logs if each["event"] == "index_rebuild"]
 
 

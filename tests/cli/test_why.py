@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.text.whats_new import news, running, sections
+from bot.text.whats_new import news, sections
 from retrieval import Answer, Filters, Library, Settings, Turn, open_library
 from retrieval.models.embedder import SentenceEmbedder
+from retrieval.upkeep import program_version
 from tests.conftest import ROOT
 
 from .terminal import EXAMPLE, Dateline, one_sentence
@@ -188,7 +189,10 @@ def test_a_new_library_has_no_news(empty: Dateline, tmp_path: Path) -> None:
 def test_news_are_told_once(dateline: Dateline, tmp_path: Path) -> None:
     """The library of the seeds is from before versions were noted: nobody had started the bot over it."""
     first, second = dateline("run", input=""), dateline("run", input="")
-    assert f"This is Dateline {running()}; an earlier version used this data folder last." in first.stderr
+    assert (
+        f"This is Dateline {program_version()}; an earlier version used this data folder last."
+        in first.stderr
+    )
     assert "The first release." in first.stderr
     assert "used this data folder last" not in second.stderr
     with sqlite3.connect(tmp_path / "data" / "dateline.db") as connection:

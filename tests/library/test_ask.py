@@ -245,11 +245,10 @@ async def test_warm_and_diagnose(tmp_path: Path) -> None:
 
 async def test_a_word_is_said_to_be_nowhere_only_if_no_article_has_it(library: Library) -> None:
     """A word far from the nearest sentence may stand in another article, which others may not see."""
-    question = "Does Australia pay for the Tomahawk missiles?"
-    alone = refused(await library.ask(question)).missing
-    assert "australia" in alone
+    question = "How much does Australia pay for the Tomahawk missiles?"
+    assert refused(await library.ask(question)).missing == ("australia", "pay")
     await add(library, "lunch.txt", "Lunch\n\nNobody in the office wanted to pay the cook.", scope="guild:1")
-    assert refused(await library.ask(question)).missing == alone
+    assert refused(await library.ask(question)).missing == ("australia", "pay")
     search, theirs = library.answering.hybrid_search, Filters(scopes=("shared", "guild:1"))
     assert await search.absent(("australia", "pay"), Filters()) == ("australia", "pay")
     assert await search.absent(("australia", "pay", "officials", "...", 'a"b'), theirs) == (

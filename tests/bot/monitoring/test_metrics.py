@@ -156,7 +156,7 @@ def test_a_stage_name_never_comes_from_a_person() -> None:
     source = (ROOT / "bot" / "monitoring" / "metrics.py").read_text(encoding="utf-8")
     labelled = re.findall(r"\.labels\(([^\n]*?)\)\.", source)
     allowed = {
-        "running()", "stage.value", "part.value", "outcome.kind.value, reason", "why",
+        "program_version()", "stage.value", "part.value", "outcome.kind.value, reason", "why",
         "item.result.value", "result.feed.state.value", "part", "_kind(params.response.status)", '"none"', "level",
     }  # fmt: skip
     assert set(labelled) == allowed
