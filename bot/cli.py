@@ -25,7 +25,8 @@ from .terminal.answers import outcome_data, show_articles, show_outcome, show_ve
 from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
-from .terminal.session import FAILED, Session, configure_logs
+from .terminal.servers import servers
+from .terminal.session import FAILED, AsJson, Session, configure_logs
 from .terminal.timelines import show_timeline, timeline_data
 from .terminal.why import why
 from .text.errors import is_expected, sentence
@@ -50,7 +51,6 @@ app = typer.Typer(
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 _Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
 _Question = Annotated[str, typer.Argument(help="What you want to know.")]
-_Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
 _ArticleId = Annotated[
     int,
     typer.Argument(metavar="ARTICLE", help="Its id, as dateline articles shows it.", min=1, max=2**63 - 1),
@@ -107,7 +107,7 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
 async def ask(
     context: typer.Context,
     question: _Question,
-    as_json: _Json = False,
+    as_json: AsJson = False,
     since: _Day = None,
     until: _Day = None,
     as_of: _Day = None,
@@ -131,7 +131,7 @@ async def ask(
 async def timeline(
     context: typer.Context,
     question: _Question,
-    as_json: _Json = False,
+    as_json: AsJson = False,
     since: _Day = None,
     until: _Day = None,
     publisher: _Publisher = None,
@@ -153,7 +153,7 @@ async def check(
     claim: Annotated[
         str, typer.Argument(help="What somebody says; several sentences are checked one by one.")
     ],
-    as_json: _Json = False,
+    as_json: AsJson = False,
     since: _Day = None,
     until: _Day = None,
     as_of: _Day = None,
@@ -382,6 +382,7 @@ async def reindex(
             await session.reindex(library, session.console, full=full)
 
 
+_command(servers)
 _command(why)
 _command(backups.backup)
 _command(backups.restore, "restore-backup")

@@ -15,7 +15,7 @@ from discord_html import Names, Post
 
 from bot.admin.audit_log import UndoMenu, log_page, undoable
 from bot.admin.reindex import CancelReindexButton, ReindexNowButton, RollbackButton, plan_line, plan_page
-from bot.admin.status import FILE, add_picture, picture_of
+from bot.admin.status import FILE, add_picture, add_usage, picture_of
 from bot.admin.unanswered import (
     AddSourceButton,
     DismissButton,
@@ -71,7 +71,17 @@ from bot.watches.embeds import (
     watch_page,
     watches_page,
 )
-from retrieval import Outcome, Page, PersonalDataSummary, Progress, Reason, Refusal, ReindexSummary, Tally
+from retrieval import (
+    Outcome,
+    Page,
+    PersonalDataSummary,
+    Progress,
+    Reason,
+    Refusal,
+    ReindexSummary,
+    Settings,
+    Tally,
+)
 from retrieval.news import Timeline, Watch
 
 Build = Callable[[], Sequence[Post] | Awaitable[Sequence[Post]]]
@@ -438,6 +448,7 @@ def log() -> Sequence[Post]:
 @page("ja")
 async def status() -> Sequence[Post]:
     embed = status_page(samples.status(), uptime=86_400 * 3.2, background=None)
+    add_usage(embed, samples.usage(), Settings())
     add_picture(embed, samples.statistics())
     picture = await picture_of(samples.statistics())
     assert picture is not None  # noqa: S101  # the sample has articles

@@ -30,6 +30,7 @@ from retrieval import (
     ReindexItem,
     ReindexKind,
     ReindexPlan,
+    ScopeUsage,
     Span,
     Stance,
     Status,
@@ -461,6 +462,12 @@ def statistics() -> LibraryStatistics:
         "Coast",
     )
     return LibraryStatistics(days, 14, tuple((name, 60 // n) for n, name in enumerate(names, 1)))
+
+
+def usage() -> ScopeUsage:
+    return ScopeUsage(
+        "guild:1", 131, 1_490, 1_234_567, feeds=4, watches=17, questions=862, removed=2, left=None
+    )
 
 
 def status() -> Status:

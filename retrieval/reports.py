@@ -450,3 +450,21 @@ class LibraryStatistics:
     by_day: tuple[tuple[date, int], ...]
     undated: int
     by_publisher: tuple[tuple[str | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeUsage:
+    """What is kept of a scope; `scope` is None for what was asked outside of servers. Articles in the trash are only
+    counted in `removed`."""
+
+    scope: str | None
+    articles: int
+    passages: int
+    bytes: int
+    """Of the articles' texts with all their versions, as the quota counts them."""
+    feeds: int
+    watches: int
+    questions: int
+    removed: int
+    left: datetime | None
+    """Since when it waits to be deleted, because the bot was removed from it."""

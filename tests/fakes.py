@@ -116,6 +116,7 @@ PARTS = {
         "mark_left": "mark_left",
         "mark_returned": "mark_returned",
         "left": "left",
+        "usage": "usage",
     },
     "owner": {
         "claim": "claim",

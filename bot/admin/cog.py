@@ -7,13 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from ..context import BotContext
-from ..places import visible_scopes
+from ..places import managed_guild, own_scope, visible_scopes
 from ..ui.components import ForManagers
 from ..ui.embeds import status_page
 from ..ui.errors import persist
 from .audit_log import AUDIT_LOG
 from .reindex import start_dry_run, start_reindex
-from .status import add_picture, commands_line, picture_of
+from .status import add_picture, add_usage, commands_line, picture_of
 from .unanswered import FEEDBACK, UNANSWERED
 
 
@@ -28,14 +28,14 @@ class Admin(
     @app_commands.command(description="Articles, passages, index, model, last ingest, uptime")
     async def status(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        scopes = visible_scopes(interaction.guild_id)
-        status, statistics = (
-            await self.bot.library.status(scopes=scopes),
-            await self.bot.library.articles.statistics(scopes),
-        )
+        scopes, own = visible_scopes(interaction.guild_id), own_scope(managed_guild(interaction))
+        library = self.bot.library
+        status, statistics = await library.status(scopes=scopes), await library.articles.statistics(scopes)
+        (usage,) = await library.scopes.usage([own])
         now = self.bot.reindexing.describe(interaction.guild_id)
         commands = commands_line(self.bot.command_sync)
         embed = status_page(status, uptime=self.bot.uptime, background=now, commands=commands)
+        add_usage(embed, usage, self.bot.settings)
         add_picture(embed, statistics)
         picture = await picture_of(statistics)
 

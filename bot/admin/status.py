@@ -16,7 +16,7 @@ from io import BytesIO
 import discord
 from PIL import Image, ImageDraw, ImageFont
 
-from retrieval import LibraryStatistics, Worker
+from retrieval import LibraryStatistics, ScopeUsage, Settings, Worker
 
 from ..startup import CommandSync
 from ..text.locale import day_in_words, figure, month_in_words, t
@@ -309,6 +309,28 @@ def add_picture(embed: discord.Embed, statistics: LibraryStatistics) -> None:
     embed.add_field(name=t("status-by-day"), value=_span(statistics) or t("status-no-days"), inline=False)
     embed.add_field(name=t("status-by-publisher"), value=_publishers(statistics, escaped=True), inline=False)
     embed.set_image(url=f"attachment://{FILE}")
+
+
+def add_usage(embed: discord.Embed, usage: ScopeUsage, settings: Settings) -> None:
+    """Adds what this server itself takes up of what it may."""
+    quota = settings.quota
+    value = t(
+        "status-own-text",
+        articles=usage.articles,
+        most_articles=quota.server_articles,
+        text=_megabytes(usage.bytes),
+        most_text=_megabytes(quota.server_bytes),
+        feeds=usage.feeds,
+        most_feeds=quota.server_feeds,
+        watches=usage.watches,
+        most_watches=settings.watches.per_server,
+        questions=usage.questions,
+    )
+    embed.add_field(name=t("status-own"), value=value, inline=False)
+
+
+def _megabytes(size: int) -> str:
+    return t("size-megabytes", size=round(size / 1e6, 1))
 
 
 def commands_line(sync: CommandSync) -> str | None:

@@ -12,9 +12,10 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import structlog
+import typer
 from rich.console import Console
 from rich.text import Text
 
@@ -40,6 +41,7 @@ FAILED = 1
 PIPE_WIDTH = 160
 """Columns of a table that does not go to a terminal."""
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
 T = TypeVar("T")
 
 

@@ -883,6 +883,13 @@ status-model = Modell
 status-last-ingest = Letzte Aufnahme
 status-uptime = Läuft seit
 status-now = Gerade
+status-own = Was dieser Server selbst belegt
+status-own-text =
+    Artikel: { $articles } von { $most_articles }
+    Text: { $text } von { $most_text }
+    Feeds: { $feeds } von { $most_feeds }
+    Beobachtungen: { $watches } von { $most_watches }
+    Aufbewahrte Fragen: { $questions }
 status-commands = Befehle
 status-commands-failing = Discord hat die neuesten Befehle noch nicht angenommen; die bisherigen gehen weiter. Versuche bisher: { $tries }, zuerst gescheitert { $since }. Ich versuche es weiter.
 number = { $n }

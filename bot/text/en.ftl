@@ -896,6 +896,13 @@ status-model = Model
 status-last-ingest = Last ingest
 status-uptime = Up for
 status-now = Now
+status-own = This server's own
+status-own-text =
+    Articles: { $articles } of { $most_articles }
+    Text: { $text } of { $most_text }
+    Feeds: { $feeds } of { $most_feeds }
+    Watches: { $watches } of { $most_watches }
+    Questions kept: { $questions }
 status-commands = Commands
 status-commands-failing = Discord has not taken the newest commands yet; those from before keep working. Tries so far: { $tries }, first failure { $since }. I keep trying.
 number = { $n }

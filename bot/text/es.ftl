@@ -906,6 +906,13 @@ status-model = Modelo
 status-last-ingest = Última incorporación
 status-uptime = Activo desde hace
 status-now = Ahora
+status-own = Lo propio de este servidor
+status-own-text =
+    Artículos: { $articles } de { $most_articles }
+    Texto: { $text } de { $most_text }
+    Feeds: { $feeds } de { $most_feeds }
+    Avisos: { $watches } de { $most_watches }
+    Preguntas guardadas: { $questions }
 status-commands = Comandos
 status-commands-failing = Discord aún no ha aceptado los comandos más recientes; los anteriores siguen funcionando. Intentos hasta ahora: { $tries }, primer fallo { $since }. Sigo intentándolo.
 number = { $n }

@@ -722,6 +722,13 @@ status-model = モデル
 status-last-ingest = 最後の取り込み
 status-uptime = 稼働時間
 status-now = 実行中
+status-own = このサーバー自身の使用量
+status-own-text =
+    記事：{ $articles }件（上限{ $most_articles }件）
+    文章：{ $text }（上限{ $most_text }）
+    フィード：{ $feeds }件（上限{ $most_feeds }件）
+    お知らせの登録：{ $watches }件（上限{ $most_watches }件）
+    保存している質問：{ $questions }件
 status-commands = コマンド
 status-commands-failing = Discord は最新のコマンドをまだ受け付けていません。これまでのコマンドは引き続き使えます。試行回数：{ $tries }、最初の失敗：{ $since }。引き続き試します。
 number = { $n }

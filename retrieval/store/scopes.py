@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..reports import Departure, Forgotten, LibraryChanges, LibraryStatistics, PersonalDataSummary
+from ..reports import (
+    Departure,
+    Forgotten,
+    LibraryChanges,
+    LibraryStatistics,
+    PersonalDataSummary,
+    ScopeUsage,
+)
 from .backup.deletions import Deleted, note
 from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, dated, first, moment, stamp
 
@@ -49,6 +56,20 @@ _NEWEST_OF_SCOPE = """SELECT (SELECT max(asked_at) FROM answers WHERE home = ?1)
     (SELECT max(at) FROM ledger WHERE place = ?1), (SELECT since FROM departures WHERE scope = ?1),
     (SELECT max(a.fetched_at) FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE s.name IN (?1, ?2)),
     (SELECT max(f.added_at) FROM feeds f JOIN scopes s ON s.id = f.scope_id WHERE s.name = ?1)"""
+
+
+_USAGE = f"""SELECT name.value AS scope,
+    (SELECT count(*) FROM articles WHERE scope_id = s.id) AS articles,
+    (SELECT count(*) FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.scope_id = s.id) AS passages,
+    (SELECT coalesce(sum(size), 0) FROM articles WHERE scope_id = s.id) AS bytes,
+    (SELECT count(*) FROM feeds WHERE scope_id = s.id) AS feeds,
+    (SELECT count(*) FROM watches WHERE home IS name.value) AS watches,
+    (SELECT count(*) FROM answers WHERE home IS name.value) AS questions,
+    (SELECT count(*) FROM articles WHERE scope_id = trash.id) AS removed,
+    (SELECT since FROM departures WHERE scope = name.value) AS left
+    FROM json_each(?) name LEFT JOIN scopes s ON s.name = name.value
+    LEFT JOIN scopes trash ON trash.name = '{TRASH}' || name.value
+    ORDER BY bytes DESC, questions DESC, scope"""  # noqa: S608  # the name is a constant
 
 
 class Scopes(TimedRepository):
@@ -121,6 +142,16 @@ class Scopes(TimedRepository):
                UNION SELECT home FROM watches WHERE home IS NOT NULL"""
         )
         return tuple(row[0] for row in rows)
+
+    async def usage(self, scopes: Sequence[str | None] | None = None) -> tuple[ScopeUsage, ...]:
+        """What each of these scopes holds, in numbers only, the largest first; without `scopes`, all of which there is
+        anything. None as a scope is what was asked outside of servers."""
+        if scopes is None:
+            scopes = sorted({name.removeprefix(TRASH) for name in await self.known()})
+            scopes = [*scopes, None]
+        rows = await self._database.all(_USAGE, (json.dumps(list(scopes)),))
+        found = [ScopeUsage(**{**dict(row), "left": moment(row["left"])}) for row in rows]
+        return tuple(each for each in found if each.scope is not None or each.questions or each.watches)
 
 
 class People(TimedRepository):

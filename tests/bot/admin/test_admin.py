@@ -72,6 +72,10 @@ async def test_status_counts_only_what_this_server_sees(world: World, library: F
     assert fields["Model"] == "all-MiniLM-L6-v2"
     assert fields["Last ingest"] == "<t:1767323040:R>"
     assert "Up for" in fields
+    assert (fields["This server's own"] or "").splitlines()[:2] == [
+        "Articles: 1 of 20,000",
+        "Text: 1.5 MB of 1,000.0 MB",
+    ]
 
 
 async def test_reindex_reports_and_ends_without_a_button(world: World, library: FakeLibrary) -> None:

@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.admin.reindex import CancelReindexButton
+from bot.admin.status import add_usage
 from bot.asking.buttons import ContinueButton, ShowButton, SourcePageButton, SourcesButton
 from bot.claims.embeds import finding_embed
 from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
@@ -37,6 +38,8 @@ from retrieval import (
     QuoteContext,
     Reason,
     Refusal,
+    ScopeUsage,
+    Settings,
     Span,
     Stance,
     Status,
@@ -83,18 +86,24 @@ def test_the_longest_refusal_fits(reason: Reason) -> None:
     within_limits(refusal_embed(replace(refusal, until=date(2024, 9, 30), nearest=None)))
 
 
+def full_status() -> discord.Embed:
+    status = Status(10**7, 10**8, "m" * 500, 10**6, 10**8, None, reindexing=True)
+    page = status_page(status, uptime=10**7, background=None)
+    add_usage(page, ScopeUsage("guild:1", *(10**7,) * 7, None), Settings())
+    return page
+
+
 @pytest.mark.usefixtures("language")
 def test_pages_fit() -> None:
     context = QuoteContext(widest(1), WIDE, WIDE, verified=True, current=False, kept=False)
     items = tuple(replace(info(n, title=WIDE, publisher=WIDE), gone_at=MOMENT) for n in range(10))
-    status = Status(10**7, 10**8, "m" * 500, 10**6, 10**8, None, reindexing=True)
     for embed in (
         source_page(context, index=4, total=5),
         source_page(replace(context, verified=False), index=4, total=5),
         gone_page(index=0, total=1),
         articles_page(Page(items, total=10_000_000, offset=9_999_980)),
         articles_page(Page((), total=0, offset=0)),
-        status_page(status, uptime=10**7, background=None),
+        full_status(),
         help_page("x" * 300),
     ):
         within_limits(embed)
