@@ -1,13 +1,16 @@
 # make run    install, take the seed articles in, go online (DISCORD_TOKEN) or open the terminal chat
 # make test   run the tests        make check   ruff, mypy, the tests of the documents and of the structure
+# make audit  known faults of the pinned versions     make sbom   all that is installed, as CycloneDX JSON
+# make lock   the lists with hashes anew     make licences   docs/licences.md anew
 # make test-fast   about two minutes: without the files that are marked slow in tests/conftest.py
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .venv-tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint config/constraints.txt
 export DATELINE_DATA_DIR ?= data
 
-.PHONY: run install dev test test-fast check format clean
+.PHONY: run install dev test test-fast check audit sbom lock licences format clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -41,9 +44,27 @@ check: dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_architecture.py
 
+audit: dev $(TOOLS)/.installed
+	@$(BIN)/python -m tests.dependencies.audit $(TOOLS)/bin/pip-audit
+
+sbom: install $(TOOLS)/.installed
+	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.json $(BIN)/python
+
+lock: dev $(TOOLS)/.installed
+	$(BIN)/python -m tests.dependencies.lock $(TOOLS)/bin/uv
+
+licences: dev
+	$(BIN)/python -m tests.dependencies.licences
+
+# an environment of their own: what they bring along would change how feeds are decoded (chardet)
+$(TOOLS)/.installed: config/tools.txt
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement config/tools.txt
+	@touch $@
+
 format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(TOOLS) sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -231,19 +231,25 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
         values["data_dir"] = default_data_dir()
     try:
         settings = Settings(**values)
-        settings = settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
-        folder = settings.backup_folder
-    except RuntimeError as error:
-        raise ConfigError(_where(("data_dir",), given, file), f"data_dir: {error}") from error
     except ValidationError as error:
         problem = error.errors()[0]
         path = tuple(str(part) for part in problem["loc"])
         said = problem["msg"].removeprefix("Value error, ")
         raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {said}") from error
-    if folder is not None and folder.is_relative_to(settings.data_dir):
+    data_dir = _at_home(settings.data_dir, ("data_dir",), given, file)
+    folder = settings.backup.folder
+    if folder and _at_home(Path(folder), ("backup", "folder"), given, file).is_relative_to(data_dir):
         said = "it lies in data_dir, with which it would be lost; name a folder elsewhere"
         raise ConfigError(_where(("backup", "folder"), given, file), f"backup.folder: {said}")
-    return settings
+    return settings.model_copy(update={"data_dir": data_dir})
+
+
+def _at_home(folder: Path, path: tuple[str, ...], given: Mapping[str, Any], file: Path | None) -> Path:
+    """The absolute folder. Raises ConfigError where it begins with the name of a user that there is not (~somebody)."""
+    try:
+        return folder.expanduser().absolute()
+    except RuntimeError as error:
+        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {folder}: {error}") from error
 
 
 def default_data_dir() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,7 @@ from .store.audit_log import AuditLog
 from .store.library_state import Owner, UnfinishedMessages
 from .store.scopes import People, Scopes
 from .types import SHARED_SCOPE, Citation, Draft, Filters, Hit, QuoteContext
-from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
-from .upkeep.repair import Repair
-from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.threads import MicroBatcher
 
@@ -36,6 +34,9 @@ if TYPE_CHECKING:  # what reads documents and talks to the web takes a second to
     from .ingest.reindex import Reindex
     from .news.timeline import Timeline, Timelines
     from .upkeep.backup import Backups
+    from .upkeep.deep_check import DeepCheck
+    from .upkeep.repair import Repair
+    from .upkeep.replay import Replays
 
 
 class Library:
@@ -65,9 +66,9 @@ class Library:
         watches: Watches,
         timelines: Callable[[], Timelines],
         health: Health,
-        replays: Replays,
-        deep_check: DeepCheck,
-        repair: Repair,
+        replays: Callable[[], Replays],
+        deep_check: Callable[[], DeepCheck],
+        repair: Callable[[DeepCheck], Repair],
         index: IndexSync,
         embed: MicroBatcher[Sequence[str], Vectors],
         read: Read | None,
@@ -95,14 +96,29 @@ class Library:
         self._timelines = timelines
         self._ingest = ingest
         self._health = health
-        self.replays = replays
-        self.deep_check = deep_check
-        self.repair = repair
+        self._replays = replays
+        self._deep_check = deep_check
+        self._repair = repair
         self._index = index
         self._embed = embed
         self._read = read
         self._when = when
         self._clock = clock
+
+    @cached_property
+    def replays(self) -> Replays:
+        """Why answers came out as they did."""
+        return self._replays()
+
+    @cached_property
+    def deep_check(self) -> DeepCheck:
+        """Whether all that is stored fits together."""
+        return self._deep_check()
+
+    @cached_property
+    def repair(self) -> Repair:
+        """Puts right what the deep check finds."""
+        return self._repair(self.deep_check)
 
     async def ask(
         self,

@@ -48,10 +48,7 @@ from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
 from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes, UsageStore
-from .upkeep.deep_check import DeepCheck
 from .upkeep.health import Health
-from .upkeep.repair import Repair
-from .upkeep.replay import Replays
 from .upkeep.retention import Retention
 from .workers.telemetry import Telemetry
 from .workers.threads import MicroBatcher, Worker
@@ -59,6 +56,9 @@ from .workers.threads import MicroBatcher, Worker
 if TYPE_CHECKING:
     from .news.timeline import Timelines
     from .upkeep.backup import Backups
+    from .upkeep.deep_check import DeepCheck
+    from .upkeep.repair import Repair
+    from .upkeep.replay import Replays
     from .wiring_ingest import Intake, Stores
 
 
@@ -318,35 +318,48 @@ def _library(  # longer than 45 lines because it names every part of the library
         reindexes=intake.reindex,
         integrity=integrity,
     )
-    deep_check = DeepCheck(
-        integrity=integrity,
-        embedder=models.embedder,
-        embed=models.texts.run,
-        index=index,
-        worker=parser,
-    )
-    repair = Repair(
-        deep_check=deep_check,
-        database=database,
-        articles=stores.articles,
-        change_feed=stores.change_feed,
-        embedder=models.embedder,
-        parsing=intake.reindex.parsing,
-        worker=parser,
-        lock=intake.reindex.lock,
-        words=settings.passages.words,
-        trash_days=settings.ingest.trash_days,
-        clock=clock,
-    )
-    replays = Replays(
-        settings=settings,
-        answers=answers,
-        usage=UsageStore(database),
-        reindexes=stores.reindexes,
-        pipeline=answering,
-        context=verifier.context,
-        model=models.embedder.name,
-    )
+
+    def deep_check() -> DeepCheck:
+        from .upkeep.deep_check import DeepCheck  # this and what follows is for an operator's commands
+
+        return DeepCheck(
+            integrity=integrity,
+            embedder=models.embedder,
+            embed=models.texts.run,
+            index=index,
+            worker=parser,
+        )
+
+    def repair(deep_check: DeepCheck) -> Repair:
+        from .upkeep.repair import Repair
+
+        return Repair(
+            deep_check=deep_check,
+            database=database,
+            articles=stores.articles,
+            change_feed=stores.change_feed,
+            embedder=models.embedder,
+            parsing=intake.reindex.parsing,
+            worker=parser,
+            lock=intake.reindex.lock,
+            words=settings.passages.words,
+            trash_days=settings.ingest.trash_days,
+            clock=clock,
+        )
+
+    def replays() -> Replays:
+        from .upkeep.replay import Replays
+
+        return Replays(
+            settings=settings,
+            answers=answers,
+            usage=UsageStore(database),
+            reindexes=stores.reindexes,
+            pipeline=answering,
+            context=verifier.context,
+            model=models.embedder.name,
+        )
+
     return Library(
         settings=settings,
         answering=answering,

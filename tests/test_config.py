@@ -88,6 +88,13 @@ def test_what_is_wrong_in_the_environment_is_named(environ: dict[str, str]) -> N
         load_settings(environ)
 
 
+@pytest.mark.parametrize("name", ["data_dir", "backup.folder"])
+def test_a_user_that_is_not_there_is_named_with_its_setting(name: str) -> None:
+    variable = f"DATELINE_{name.upper().replace('.', '__')}"
+    with pytest.raises(ConfigError, match=rf"^environment: {name}: ~no-such-user-here/x: "):
+        load_settings({variable: "~no-such-user-here/x"})
+
+
 def test_where_shared_sets_are_is_no_setting() -> None:
     assert load_settings({SHARED_VARIABLE: "/somewhere"}) == load_settings({})
 

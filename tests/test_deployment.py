@@ -6,6 +6,7 @@ import fnmatch
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.cli import app
 from retrieval import load_settings
 from retrieval.config import setting_names
 from tests.conftest import ROOT
+from tests.image_steps import Image, instructions
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -25,15 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 VARIABLES = {f"DATELINE_{name.upper().replace('.', '__')}" for name in setting_names()}
 
 
-def instructions() -> list[tuple[str, str]]:
-    """(instruction, what follows it) of the Dockerfile, continued lines joined."""
-    lines = [line for line in DOCKERFILE.splitlines() if line.strip() and not line.startswith("#")]
-    joined = "\n".join(lines).replace("\\\n", " ")
-    return [(name, rest.strip()) for name, _, rest in (line.partition(" ") for line in joined.splitlines())]
-
-
 def given(name: str) -> list[str]:
-    return [rest for instruction, rest in instructions() if instruction == name]
+    return [rest for instruction, rest in instructions(DOCKERFILE) if instruction == name]
 
 
 def environment() -> dict[str, str]:
@@ -94,6 +89,31 @@ def test_it_is_not_root_and_keeps_no_secret() -> None:
 def test_the_versions_are_those_that_are_tested_together() -> None:
     (install,) = [rest for rest in given("RUN") if "pip install" in rest]
     assert "--constraint config/constraints.txt" in install
+
+
+def test_the_health_check_asks_for_a_page_that_is_served() -> None:
+    (check,) = given("HEALTHCHECK")
+    program, option, code = json.loads(check.partition("CMD ")[2])
+    assert (program, option) == ("python", "-c")
+    compile(code, "the health check", "exec")
+    (path,) = re.findall(r"http://[\w.:]+(/\w+)'", code)
+    served = (ROOT / "bot" / "monitoring" / "server.py").read_text(encoding="utf-8")
+    assert f'web.get("{path}"' in served
+
+
+def test_its_steps_can_be_carried_out_elsewhere(tmp_path: Path) -> None:
+    """All but the installation, below a folder in place of /: `python -m tests.image_steps` does the whole."""
+    image = Image(tmp_path / "root")
+    for instruction, rest in instructions(DOCKERFILE):
+        if instruction != "RUN":
+            image.carry_out(instruction, rest)
+    assert image.environ["DATELINE_DATA_DIR"] == f"{tmp_path}/root/data"
+    assert image.environ["PATH"].startswith(f"{tmp_path}/root/opt/dateline/bin:")
+    source = tmp_path / "root" / "source"
+    assert (source / "config" / "constraints.txt").is_file()
+    assert (source / "retrieval" / "library.py").is_file()
+    assert (tmp_path / "root" / "opt" / "dateline" / "seeds").is_dir()
+    assert image.here == tmp_path / "root" / "data"
 
 
 # compose

@@ -16,9 +16,10 @@ from ..text.errors import sentence
 from .session import FAILED, Session
 
 _REMEDIES = {
-    "database": "restore a backup of the data folder, or move it away and ingest again",
+    "database": "move the data folder away and bring a backup back with “dateline restore-backup FILE”, or add the "
+    "articles again",
     "contents": "remove each with “dateline remove NUMBER” (in a server with /library remove) and add it again, "
-    "or restore a backup",
+    "or bring a backup back with “dateline restore-backup FILE”",
     "index": "run “dateline reindex”",
     "model": "correct embedding.model in the configuration, or remove it to get the packaged model",
 }
@@ -46,6 +47,7 @@ _MEND = "stop the bot and run “dateline doctor --repair”"
 async def examine(settings: Settings, *, deep: bool = False, repair: bool = False) -> AsyncIterator[Check]:
     """The checks in the order in which they matter. `repair` comes first, so that they say how things are after it."""
     yield Check("configuration", True, f"data in {settings.data_dir}")
+    yield _backups(settings)
     try:
         async with open_library(settings) as library:
             if repair:
@@ -65,6 +67,15 @@ async def examine(settings: Settings, *, deep: bool = False, repair: bool = Fals
         yield Check("library", False, sentence(error))
     async for check in _discord(settings):
         yield check
+
+
+def _backups(settings: Settings) -> Check:
+    """Whether the running bot makes any. That it makes none is the operator's choice, and so no failure."""
+    folder, kept = settings.backup_folder, settings.backup
+    if folder is None:
+        return Check("backups", None, "none are made; name a folder on another disk in backup.folder")
+    every = "every day" if kept.every == 1 else f"every {kept.every} days"
+    return Check("backups", True, f"{every} into {folder}, the newest {kept.keep} are kept")
 
 
 async def _discord(settings: Settings) -> AsyncIterator[Check]:

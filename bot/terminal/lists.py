@@ -171,6 +171,7 @@ def damaged_lines(summary: ReindexSummary) -> list[str]:
     """What a reindex left as it is, because it is not what was stored any more."""
     return [
         f"Article {each.id} “{each.title}”{f' ({each.url})' if each.url else ''} is damaged and was left alone: "
-        f"run “dateline remove {each.id}” and add it again, or restore a backup."
+        f"run “dateline remove {each.id}” and add it again, "
+        "or bring a backup back with “dateline restore-backup FILE”."
         for each in summary.damaged
     ]

@@ -29,14 +29,16 @@ def test_damage_is_named_with_its_remedy_and_then_mended(dateline: Dateline, tmp
     sound = dateline("doctor", "--deep")
     assert sound.exit_code == 0, sound.output
     assert {name: marks(sound.stdout).get(name) for name in PARTS} == dict.fromkeys(PARTS, "✓")
+    assert "– backups: none are made; name a folder on another disk in backup.folder" in sound.stdout
     damage(tmp_path, "UPDATE passages SET start = start + 9 WHERE id = 2")
     assert "Something is damaged" not in dateline("run", input="").stderr, "that takes the deep check"
     sick = dateline("doctor", "--deep")
     assert sick.exit_code == 1
     assert "✗ passages: article 1: " in sick.stdout
     assert "stop the bot and run “dateline doctor --repair”" in sick.stdout
-    mended = dateline("doctor", "--repair")
+    mended = dateline("doctor", "--repair", env={"DATELINE_BACKUP__FOLDER": str(tmp_path / "safe")})
     assert mended.exit_code == 0, mended.output
+    assert f"✓ backups: every day into {tmp_path / 'safe'}, the newest 7 are kept" in mended.stdout
     assert "✓ mended: cut and embedded again: articles 1" in mended.stdout
     assert "April 1" in dateline("ask", EXAMPLE).stdout
 
