@@ -37,7 +37,7 @@ SLOW = frozenset(
     library/test_entries library/test_version_history library/test_hostile
     library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
     library/test_open library/test_quota library/test_reindex library/test_reindex_plan
-    library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
+    library/test_rollback library/test_scopes library/test_stories library/test_time library/test_time_travel library/test_walls
     library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
     workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_recovery
     bot/library/test_library_end_to_end bot/monitoring/test_server bot/admin/test_undo_rights bot/ui/test_wire_retry
