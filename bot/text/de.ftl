@@ -645,7 +645,8 @@ refusal-not-answered = Meine Artikel berühren das, aber kein Satz in ihnen bean
 refusal-outside-time = Aus der Zeit, nach der du fragst, habe ich nichts dazu.
 refusal-outside-span = Nichts { $span } beantwortet das.
 refusal-no-publisher = Von den Herausgebern, auf die sich diese Frage beschränkt, habe ich keinen Artikel.
-refusal-nothing-yet = Bis zum { $day } war noch keiner meiner Artikel erschienen: Der älteste ist vom { $first }.
+refusal-nothing-yet = Bis dahin war noch keiner meiner Artikel erschienen.
+refusal-before-first = Bis zum { $day } war noch keiner meiner Artikel erschienen: Der älteste ist vom { $first }.
 next-empty-library =
     { $face ->
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu

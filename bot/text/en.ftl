@@ -659,7 +659,8 @@ refusal-not-answered = My articles touch on that, but no sentence in them answer
 refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
 refusal-no-publisher = I have no article by the publishers that this question keeps to.
-refusal-nothing-yet = None of my articles had been published by { $day }: the oldest is of { $first }.
+refusal-nothing-yet = None of my articles had been published by then.
+refusal-before-first = None of my articles had been published by { $day }: the oldest is of { $first }.
 next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] whoever runs me can add an article

@@ -649,7 +649,8 @@ refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases
 refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
 refusal-outside-span = Nada { $span } responde a esto.
 refusal-no-publisher = No tengo ningún artículo de los medios a los que se limita esta pregunta.
-refusal-nothing-yet = El { $day } aún no se había publicado ninguno de mis artículos: el más antiguo es del { $first }.
+refusal-nothing-yet = Para entonces aún no se había publicado ninguno de mis artículos.
+refusal-before-first = El { $day } aún no se había publicado ninguno de mis artículos: el más antiguo es del { $first }.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] quien me opera puede añadir un artículo

@@ -488,7 +488,8 @@ refusal-not-answered = 関連する記事はありますが、質問に答える
 refusal-outside-time = お尋ねの時期については、それに関する記事がありません。
 refusal-outside-span = { $span }の記事には、その答えがありません。
 refusal-no-publisher = この質問で対象にしている発行元の記事はありません。
-refusal-nothing-yet = { $day }の時点では、公開された記事がまだありませんでした。最も古い記事は{ $first }付です。
+refusal-nothing-yet = その時点では、公開された記事がまだありませんでした。
+refusal-before-first = { $day }の時点では、公開された記事がまだありませんでした。最も古い記事は{ $first }付です。
 next-empty-library =
     { $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください

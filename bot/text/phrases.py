@@ -268,7 +268,7 @@ def refusal_line(refusal: Refusal) -> str:
     if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
         return t("refusal-outside-span", span=span_label(refusal.since, refusal.until))
     if refusal.reason is Reason.NOTHING_YET and refusal.since and refusal.until:
-        return t("refusal-nothing-yet", day=day_in_words(refusal.until), first=day_in_words(refusal.since))
+        return t("refusal-before-first", day=day_in_words(refusal.until), first=day_in_words(refusal.since))
     return t(f"refusal-{_named(refusal.reason)}")
 
 

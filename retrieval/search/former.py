@@ -45,7 +45,8 @@ class Stood:
 
 class FormerPassages:
     """All passages of the versions that stood on a day and were changed later. `changed` are the articles that were
-    changed later, whether they were there on that day or not; `hits` are the passages by their numbers, without scores."""
+    changed later, whether they were there on that day or not; `hits` are the passages by their numbers, without
+    scores."""
 
     def __init__(
         self, changed: Sequence[int], hits: Mapping[int, Hit], context: Context, embed: Embed, rules: Worker
