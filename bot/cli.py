@@ -118,7 +118,8 @@ async def ask(
     Example: dateline ask "who won the election last week?" --as-of 2024-01-12
 
     --since and --until keep to articles published in those days; undated articles are outside of every window.
-    --as-of answers as on that day: "last week" is the week before it, and nothing published later is known.
+    --as-of answers as on that day: "last week" is the week before it, nothing published later is known, and an article
+    that was changed later is read as it stood then.
     """
     session: Session = context.obj
     filters, today = _narrowed(since, until, as_of, publisher)
@@ -177,9 +178,9 @@ def _narrowed(
     since: datetime | None, until: datetime | None, as_of: datetime | None, publisher: str | None
 ) -> tuple[Filters, date | None]:
     """What may be looked at, and the day of asking: nothing later than it is known."""
+    filters = Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), _day(until))
     today = _day(as_of)
-    last = min(filter(None, (_day(until), today)), default=None)
-    return Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), last), today
+    return (filters.known_by(today) if today else filters), today
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -161,6 +161,11 @@ def answer_of_two_things() -> Sequence[Post]:
 
 
 @page("de", "es", "ja")
+def answer_as_of_a_day() -> Sequence[Post]:
+    return answered(samples.as_it_stood())
+
+
+@page("de", "es", "ja")
 async def timeline() -> Sequence[Post]:
     found = samples.timeline()
     picture = await timeline_picture_of(found)
@@ -213,7 +218,10 @@ def refusals() -> Sequence[Post]:
         Refusal("bridge?", reason)
         for reason in (Reason.EMPTY_LIBRARY, Reason.NOT_A_QUESTION, Reason.NOTHING_FOUND)
     ]
-    return [Post(embeds=[outcome_embed(each)]) for each in (samples.outside_time(), *others)]
+    return [
+        Post(embeds=[outcome_embed(each)])
+        for each in (samples.outside_time(), samples.nothing_yet(), *others)
+    ]
 
 
 @page("de")

@@ -41,6 +41,7 @@ from retrieval import (
 )
 from retrieval.news import News, NewsKind, Paused, Timeline, TimelineEntry, Watch
 from retrieval.outcomes import Agreement
+from retrieval.types import Former
 
 NOW = datetime(2026, 1, 20, 9, 41, tzinfo=UTC)
 ARTICLE = "https://news.example.org/2026/01/14/japan-us-tomahawk"
@@ -101,6 +102,27 @@ def yes_or_no() -> Answer:
         url=ARTICLE,
     )
     return Answer("has the harbour bridge reopened yet?", (cited,), 0.88, verdict=YesNo.NO)
+
+
+def as_it_stood() -> Answer:
+    """The article was changed after the day that was asked for."""
+    cited = citation(
+        1,
+        "The harbour authority put the cost of the new sea wall at 312 million dollars.",
+        "312 million dollars",
+        title="Sea Wall Over Budget",
+        publisher="Bay News",
+        published_at="2026-01-09",
+        url=ARTICLE,
+    )
+    then = date(2026, 1, 10)
+    cited = replace(cited, former=Former(then, date(2026, 1, 12)))
+    return Answer("how much does the sea wall cost?", (cited,), 0.9, known_by=then)
+
+
+def nothing_yet() -> Refusal:
+    then = date(2024, 3, 1)
+    return Refusal("bridge?", Reason.NOTHING_YET, since=date(2024, 3, 4), until=then, known_by=then)
 
 
 def five() -> Answer:

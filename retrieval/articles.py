@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from .errors import NotFound
 from .reports import ArticleInfo, LibraryStatistics, Page, Version
-from .store.articles import Articles, Versions
+from .store.articles import Articles
 from .store.database import Database
+from .store.news.versions import Versions
 from .store.scopes import library_statistics, trash_of
 from .store.stories import Stories
 from .text import normalise

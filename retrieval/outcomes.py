@@ -90,6 +90,8 @@ class Answer:
     """Only where yes or no is asked for, and the first quote settles it; never of a doubtful answer."""
     values: tuple[GivenValue, ...] = ()
     """What other articles give for what is asked, where that can be compared: each article once, the newest first."""
+    known_by: date | None = None
+    """The day as of which it was asked for: nothing later was looked at."""
 
     SURE_FROM: ClassVar[float] = SURE
     """The confidence from which an answer is called sure."""
@@ -178,12 +180,15 @@ class Reason(StrEnum):
     OUTSIDE_TIME = "outside_time"
     NO_PUBLISHER = "no_publisher"
     """No article is by a publisher that the filters allow."""
+    NOTHING_YET = "nothing_yet"
+    """No article had been published on the day that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """The reason why there is no answer. `nearest` is the closest sentence; it does not answer. `missing` are words of
-    the question that no article inside the filters has. For OUTSIDE_TIME, `since` and `until` are the asked time."""
+    the question that no article inside the filters has. For OUTSIDE_TIME, `since` and `until` are the asked time; for
+    NOTHING_YET, `since` is the day of the oldest article."""
 
     question: str
     reason: Reason
@@ -194,6 +199,8 @@ class Refusal:
     since: date | None = None
     until: date | None = None
     corrected: tuple[Correction, ...] = ()
+    known_by: date | None = None
+    """As of an answer."""
     kind: ClassVar[OutcomeKind] = OutcomeKind.REFUSAL
 
 

@@ -7,7 +7,7 @@ places (conversations) and homes (servers) are opaque strings of the face that a
 # longer than 450 lines because what goes into asking and comes out of it is read together
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -88,6 +88,14 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """When a former version of an article stood: on the day that was asked for, up to the day of a change."""
+
+    stood_on: date
+    changed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A stored article in one version. `published_at` is the source's own date, or None: it is never guessed."""
 
@@ -114,6 +122,8 @@ class Article:
     """Since when its URL no longer answers; the article is kept."""
     story: int | None = None
     """The same number, within a scope, for copies of one article that several publishers printed."""
+    former: Former | None = None
+    """Of a version that was asked for as of a day and was changed later."""
 
     @property
     def published_on(self) -> date | None:
@@ -149,6 +159,14 @@ class Filters:
     until: date | None = None
     article_ids: tuple[int, ...] | None = None
     undated: bool = False
+    as_of: date | None = None
+    """The search looks at the text of each article as it stood at the end of this day; see `known_by`."""
+    without: tuple[int, ...] = ()
+    """Articles that are left out."""
+
+    def known_by(self, day: date) -> Filters:
+        """The same, of what was published by that day, as it stood then."""
+        return replace(self, as_of=day, until=min(filter(None, (self.until, day))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +268,8 @@ class Citation:
     """Other articles with the same story, oldest first."""
     page: int | None = None
     """The page of a paged document on which the quote begins, counted from 1."""
+    former: Former | None = None
+    """Where the quote is of the article as it stood on the day that was asked for, and was changed later."""
 
 
 @dataclass(frozen=True, slots=True)

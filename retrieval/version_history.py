@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from .reports import Change, Version
-from .store.articles import StoredVersion
+from .store.news.versions import StoredVersion
 from .text import sentences
 
 LONGEST = 4000

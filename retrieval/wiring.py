@@ -30,7 +30,7 @@ from .dates.questions import time_window
 from .index.base import IndexEngine
 from .index.faiss_engine import HnswEngine
 from .index.sync import IndexSync
-from .ingest.passages import PassageEmbedder
+from .ingest.passages import PassageEmbedder, context, split
 from .library import Library
 from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
 from .models.embedder import SentenceEmbedder
@@ -38,6 +38,7 @@ from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
 from .news.watches import Watches, WatchLimits
+from .search.former import FormerVersions
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
 from .store.answers import Answers, Refusals, Votes
@@ -245,7 +246,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     parts: Parts,
 ) -> Library:
     database = stores.database
-    search = _search(settings, stores, models, index, telemetry, parts)
+    search = _search(settings, stores, models, index, rules, telemetry, parts)
     verifier = Verifier(stores.articles, stores.stories, parser)
     when: When = parts.when or (lambda question, today: rules.run(time_window, question, today))
     answering = AnswerPipeline(
@@ -408,9 +409,18 @@ def _search(
     stores: Stores,
     models: _Models,
     index: IndexSync,
+    rules: Worker,
     telemetry: Telemetry | None,
     parts: Parts,
 ) -> HybridSearch:
+    former = FormerVersions(
+        versions=stores.versions,
+        articles=stores.articles,
+        split=lambda text, language: split(text, settings.passages.words, language),
+        context=context,
+        embed=models.sentences,
+        rules=rules,
+    )
     return HybridSearch(
         passages=stores.passages,
         articles=stores.articles,
@@ -418,6 +428,7 @@ def _search(
         index=index,
         embed=_one_of(models.texts),
         candidates=settings.search.candidates,
+        former=former,
         rerank=models.rerank,
         keywords=parts.keywords,
         vectors=parts.vectors,

@@ -27,12 +27,13 @@ from .ingest.reindex import Reindex
 from .ingest.rollback import Rollback
 from .ingest.web import Web
 from .ingest.writer import ArticleWriter
-from .store.articles import Articles, Versions
+from .store.articles import Articles
 from .store.audit_log import AuditLog
 from .store.backup.rows import Rows
 from .store.changes import ChangeFeed
 from .store.database import Database
 from .store.feeds import Addresses, Subscriptions
+from .store.news.versions import Versions
 from .store.passages import Passages
 from .store.reindexes import Reindexes
 from .store.scopes import UsageStore

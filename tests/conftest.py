@@ -37,7 +37,8 @@ SLOW = frozenset(
     library/test_entries library/test_version_history library/test_hostile
     library/test_identity library/test_ingest library/test_leaving library/test_meanwhile
     library/test_open library/test_quota library/test_reindex library/test_reindex_plan
-    library/test_rollback library/test_scopes library/test_stories library/test_time library/test_walls
+    library/test_rollback library/test_scopes library/test_stories library/test_time library/test_time_travel
+    library/test_walls
     library/test_web test_off_the_loop workers/test_process test_seeds workers/test_threads
     workers/test_watchdog bot/test_client bot/asking/test_end_to_end bot/admin/test_recovery
     bot/library/test_library_end_to_end bot/monitoring/test_server bot/admin/test_undo_rights bot/ui/test_wire_retry
@@ -46,7 +47,7 @@ SLOW = frozenset(
     cli/test_secrets cli/test_doctor cli/test_why contract/test_embedder evaluation/test_ablate evaluation/test_bench
     evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
-    store/test_audit_log news/test_watches bot/watches/test_month evaluation/test_moving_values news/test_timeline
+    store/test_audit_log news/test_watches watch_month/test_watch_month evaluation/test_moving_values news/test_timeline
     cli/test_timeline bot/timeline/test_timeline
     """.split()
 )

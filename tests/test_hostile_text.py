@@ -23,7 +23,7 @@ from retrieval.answer import candidates, chat, features, openings, question, spa
 from retrieval.answer.compared import counting, rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
-from retrieval.dates import questions, quotes
+from retrieval.dates import known, questions, quotes
 from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
@@ -88,6 +88,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     rewrite: {
         "unresolved": (WHOLE, rewrite.unresolved),
         "resolve": (WHOLE, lambda text: rewrite.resolve(text, _said(text))),
+    },
+    known: {
+        "known_by": (WHOLE, lambda text: known.known_by(text, TODAY)),
     },
     questions: {
         "time_window": (WHOLE, lambda text: questions.time_window(text, TODAY)),

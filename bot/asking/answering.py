@@ -61,7 +61,7 @@ class DiscordQuestion:
 
     It continues the answer that the message `replied_to` shows; else, where `memory` says for how long, the newest
     answer in its place; else the answer that the message `opened_by` shows, from which a thread was begun. With `until`
-    it is asked as of that day, and what was published later is not looked at.
+    it is asked as of that day: what was published later is not looked at, and what was changed later is read as it was.
     """
 
     key: str
@@ -107,7 +107,8 @@ class DiscordQuestion:
             trusted = {name.casefold() for name in self.trusted}
             articles = () if trusted and self.publisher.casefold() not in trusted else articles
             publishers = (self.publisher,)
-        return Filters(self.scopes, publishers, self.since, self.until, articles)
+        filters = Filters(self.scopes, publishers, self.since, article_ids=articles)
+        return filters.known_by(self.until) if self.until else filters
 
     @property
     def narrowed(self) -> bool:

@@ -40,7 +40,7 @@ def answer_view(
     watch: bool = True,
 ) -> ui.View | None:
     """The buttons of an answer shown in this channel; None where there is none. Without `watch` it cannot be watched,
-    because it is an answer from a part of the articles."""
+    because it is an answer from a part of the articles; one as of a day that is over can never."""
     items: list[ui.DynamicItem[Any]] = []
     if isinstance(outcome, Answer):
         items += [SourcesButton(answer_id), *vote_buttons(answer_id, votes)]
@@ -51,7 +51,7 @@ def answer_view(
     if private:
         items.append(ShowButton(answer_id))
     asked = not (isinstance(outcome, Refusal) and outcome.reason is Reason.NOT_A_QUESTION)
-    if watch and asked:
+    if watch and asked and outcome.known_by is None:
         items.append(SetWatchButton(answer_id, outcome.kind))
     return view_of(*items) if items else None
 

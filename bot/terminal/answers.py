@@ -36,6 +36,7 @@ from ..text.phrases import (
     dates_line,
     difference_line,
     footing_line,
+    known_by_line,
     left_out_lines,
     nearest_label,
     next_step,
@@ -53,7 +54,7 @@ MARK_STYLE = "bold reverse"
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered quotes, or a refusal with the nearest passage. Above the quotes stands yes or no, else
     the words that answer; of a doubtful answer, that they may not answer."""
-    if line := corrected_line(outcome):
+    for line in filter(None, (corrected_line(outcome), known_by_line(outcome))):
         console.print(Text(line, style="dim"))
     if isinstance(outcome, Answer):
         marked = outcome.answer_text if outcome.citations[0].quote.marks else ""
@@ -154,12 +155,15 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
     answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is. "corrected" is there only where
     a misspelt word was read as another one, "verdict" ("yes" or "no") only where a quote settles a question of that kind,
-    "values" only where other articles give a value that could be compared."""
+    "values" only where other articles give a value that could be compared, "known_by" only where it was asked for as of a
+    day."""
     data = _outcome_data(outcome)
     if isinstance(outcome, Answer) and outcome.verdict:
         data["verdict"] = outcome.verdict.value
     if outcome.corrected:
         data["corrected"] = [each._asdict() for each in outcome.corrected]
+    if outcome.known_by:
+        data["known_by"] = outcome.known_by.isoformat()
     if isinstance(outcome, Answer) and outcome.values:
         data["values"] = [_value_data(each) for each in outcome.values]
     return data
@@ -198,8 +202,14 @@ def _outcome_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
-    """A citation, with the article and version that its offsets count in."""
-    quote = citation.quote
+    """A citation, with the article and version that its offsets count in; "stood_on" and "changed_on" only of a version
+    that stood on the day that was asked for."""
+    quote, former = citation.quote, citation.former
+    days = (
+        {"stood_on": former.stood_on.isoformat(), "changed_on": former.changed_on.isoformat()}
+        if former
+        else {}
+    )
     return {
         "number": citation.number,
         "quote": quote.text,
@@ -221,6 +231,7 @@ def citation_data(citation: Citation) -> dict[str, Any]:
             {"words": note.words, "means": note.means, "start": note.span.start, "end": note.span.end}
             for note in citation.dates
         ],
+        **days,
     }
 
 

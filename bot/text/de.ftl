@@ -481,7 +481,7 @@ command-timeline = verlauf
     .option-since = seit
     .about-since = Nur Artikel, die an diesem Tag oder später erschienen sind, etwa 2024-05-31
     .option-until = bis
-    .about-until = Nur Artikel, die an diesem Tag oder früher erschienen sind, etwa 2024-05-31
+    .about-until = Antwort mit dem Stand dieses Tages, aus dem bis dahin Erschienenen, etwa 2024-05-31
     .option-publisher = herausgeber
     .about-publisher = Nur Artikel dieses Herausgebers
     .option-private = privat
@@ -637,6 +637,7 @@ talk-fine = In Ordnung. Frag mich, was immer du zu meinen Artikeln wissen willst
 ## Refusals
 
 corrected = Ergebnisse für { $words }
+known-by = Stand des Wissens vom { $day }
 refusal-empty-library = Ich habe noch keine Artikel und kann deshalb nichts beantworten.
 refusal-not-a-question = Ich habe darin keine Frage gefunden.
 refusal-nothing-found = Keiner meiner Artikel handelt davon.
@@ -644,6 +645,8 @@ refusal-not-answered = Meine Artikel berühren das, aber kein Satz in ihnen bean
 refusal-outside-time = Aus der Zeit, nach der du fragst, habe ich nichts dazu.
 refusal-outside-span = Nichts { $span } beantwortet das.
 refusal-no-publisher = Von den Herausgebern, auf die sich diese Frage beschränkt, habe ich keinen Artikel.
+refusal-nothing-yet = Bis dahin war noch keiner meiner Artikel erschienen.
+refusal-before-first = Bis zum { $day } war noch keiner meiner Artikel erschienen: Der älteste ist vom { $first }.
 next-empty-library =
     { $face ->
         [terminal] Füge dafür mit „dateline ingest PATH“ einen Artikel hinzu
@@ -671,6 +674,7 @@ next-not-answered = Versuch es mit anderen Wörtern oder einer engeren Frage, { 
        *[discord] oder jemand, der diesen Server verwaltet, fügt mit { COMMAND("library add") } einen Artikel hinzu
     }.
 next-outside-time = Frag nach einer anderen Zeit oder lass die Zeit weg; „{ command-ask.option-since }“ und „{ command-ask.option-until }“ lassen auch alle Artikel ohne Datum aus.
+next-nothing-yet = Frag nach dem Stand eines späteren Tages oder lass den Tag weg.
 next-no-publisher = Wähle einen anderen Herausgeber, oder { $face ->
         [terminal] nimm einen Artikel mit „dateline ingest PFAD“ auf
        *[discord] wer diesen Server verwaltet, kann mit { COMMAND("setup") } andere Herausgeber wählen oder mit { COMMAND("library add") } einen Artikel hinzufügen
@@ -685,6 +689,7 @@ nearest-undated = Das Nächstliegende ist ohne Datum – keine Antwort
 gone = nicht mehr online
 changed-since = der Artikel wurde später geändert und sagt das nicht mehr
 newer-exists = es gibt eine neuere Fassung des Artikels
+stood = Fassung vom { $day }; geändert am { $changed }.
 notice = ⚠ { $notice }
 notice-correction = ⚠ Korrektur: { $notice }
 notice-note = ⚠ Hinweis: { $notice }

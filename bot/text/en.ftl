@@ -486,7 +486,7 @@ command-timeline = timeline
     .option-since = since
     .about-since = Only articles published on this day or later, like 2024-05-31
     .option-until = until
-    .about-until = Only articles published on this day or before, like 2024-05-31
+    .about-until = Answer as of this day, from what was published by then, like 2024-05-31
     .option-publisher = publisher
     .about-publisher = Only articles of this publisher
     .option-private = private
@@ -651,6 +651,7 @@ talk-fine = All right. Ask me anything about the articles I have.
 ## Refusals
 
 corrected = Showing results for { $words }
+known-by = As it was known on { $day }
 refusal-empty-library = I have no articles yet, so I cannot answer anything.
 refusal-not-a-question = I did not find a question in that.
 refusal-nothing-found = None of my articles is about that.
@@ -658,6 +659,8 @@ refusal-not-answered = My articles touch on that, but no sentence in them answer
 refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
 refusal-no-publisher = I have no article by the publishers that this question keeps to.
+refusal-nothing-yet = None of my articles had been published by then.
+refusal-before-first = None of my articles had been published by { $day }: the oldest is of { $first }.
 next-empty-library = To change that, { $face ->
         [terminal] add an article with “dateline ingest PATH”
         [direct] whoever runs me can add an article
@@ -684,6 +687,7 @@ next-not-answered = Try other words or a narrower question, or { $face ->
        *[discord] someone who manages this server can add an article with { COMMAND("library add") }
     }.
 next-outside-time = Ask about another time, or leave the time out; since and until also leave out every undated article.
+next-nothing-yet = Ask as of a later day, or leave the day out.
 next-no-publisher = Choose another publisher, or { $face ->
         [terminal] add an article with “dateline ingest PATH”
        *[discord] someone who manages this server can change the trusted publishers with { COMMAND("setup") } or add an article with { COMMAND("library add") }
@@ -698,6 +702,7 @@ nearest-undated = The nearest is undated – it is not an answer
 gone = no longer online
 changed-since = the article was changed later and no longer says this
 newer-exists = a newer version of the article exists
+stood = As it stood on { $day }; changed on { $changed }.
 notice = ⚠ { $notice }
 notice-correction = ⚠ Correction: { $notice }
 notice-note = ⚠ Note: { $notice }

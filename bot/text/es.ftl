@@ -481,7 +481,7 @@ command-timeline = evolución
     .option-since = desde
     .about-since = Solo artículos publicados ese día o después, por ejemplo 2024-05-31
     .option-until = hasta
-    .about-until = Solo artículos publicados ese día o antes, por ejemplo 2024-05-31
+    .about-until = Respuesta a fecha de ese día, con lo publicado hasta entonces, por ejemplo 2024-05-31
     .option-publisher = medio
     .about-publisher = Solo artículos de este medio
     .option-private = privado
@@ -641,6 +641,7 @@ talk-fine = Muy bien. Pregúntame lo que quieras sobre los artículos que tengo.
 ## Refusals
 
 corrected = Se muestran resultados de { $words }
+known-by = Lo que se sabía el { $day }
 refusal-empty-library = Todavía no tengo artículos, así que no puedo responder nada.
 refusal-not-a-question = No encontré ninguna pregunta en eso.
 refusal-nothing-found = Ninguno de mis artículos trata de eso.
@@ -648,6 +649,8 @@ refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases
 refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
 refusal-outside-span = Nada { $span } responde a esto.
 refusal-no-publisher = No tengo ningún artículo de los medios a los que se limita esta pregunta.
+refusal-nothing-yet = Para entonces aún no se había publicado ninguno de mis artículos.
+refusal-before-first = El { $day } aún no se había publicado ninguno de mis artículos: el más antiguo es del { $first }.
 next-empty-library = Para cambiarlo, { $face ->
         [terminal] añade un artículo con «dateline ingest PATH»
         [direct] quien me opera puede añadir un artículo
@@ -674,6 +677,7 @@ next-not-answered = Prueba con otras palabras o una pregunta más concreta, o { 
        *[discord] quien gestione este servidor puede añadir un artículo con { COMMAND("library add") }
     }.
 next-outside-time = Pregunta por otra época, o no indiques ninguna; «{ command-ask.option-since }» y «{ command-ask.option-until }» también dejan fuera todos los artículos sin fecha.
+next-nothing-yet = Pregunta a fecha de un día posterior, o no indiques ningún día.
 next-no-publisher = Elige otro medio, o { $face ->
         [terminal] añade un artículo con «dateline ingest RUTA»
        *[discord] quien administra este servidor puede cambiar los medios de confianza con { COMMAND("setup") } o añadir un artículo con { COMMAND("library add") }
@@ -688,6 +692,7 @@ nearest-undated = Lo más cercano no tiene fecha – no es una respuesta
 gone = ya no está en línea
 changed-since = el artículo se modificó después y ya no dice esto
 newer-exists = hay una versión más reciente del artículo
+stood = Tal como estaba el { $day }; modificado el { $changed }.
 notice = ⚠ { $notice }
 notice-correction = ⚠ Corrección: { $notice }
 notice-note = ⚠ Nota: { $notice }

@@ -359,7 +359,7 @@ command-timeline = 変化
     .option-since = 開始日
     .about-since = この日以降に公開された記事だけ（例：2024-05-31）
     .option-until = 終了日
-    .about-until = この日までに公開された記事だけ（例：2024-05-31）
+    .about-until = この日の時点で、それまでに公開された記事から答えます（例：2024-05-31）
     .option-publisher = 発行元
     .about-publisher = この発行元の記事だけ
     .option-private = 非公開
@@ -480,6 +480,7 @@ talk-fine = わかりました。記事について何でもお尋ねくださ�
 ## Refusals
 
 corrected = { $words } の検索結果を表示しています
+known-by = { $day }時点で分かっていたこと
 refusal-empty-library = まだ記事がないため、何もお答えできません。
 refusal-not-a-question = その文には質問が見つかりませんでした。
 refusal-nothing-found = それについての記事はありません。
@@ -487,6 +488,8 @@ refusal-not-answered = 関連する記事はありますが、質問に答える
 refusal-outside-time = お尋ねの時期については、それに関する記事がありません。
 refusal-outside-span = { $span }の記事には、その答えがありません。
 refusal-no-publisher = この質問で対象にしている発行元の記事はありません。
+refusal-nothing-yet = その時点では、公開された記事がまだありませんでした。
+refusal-before-first = { $day }の時点では、公開された記事がまだありませんでした。最も古い記事は{ $first }付です。
 next-empty-library =
     { $face ->
         [terminal] 「dateline ingest PATH」で記事を追加してください
@@ -514,6 +517,7 @@ next-not-answered = ほかの言い方やもっと絞った質問を試すか、
        *[discord] このサーバーの管理者に { COMMAND("library add") } で記事を追加してもらってください
     }。
 next-outside-time = ほかの時期について質問するか、時期の指定を外してください。「{ command-ask.option-since }」と「{ command-ask.option-until }」を指定すると、日付のない記事も除かれます。
+next-nothing-yet = より後の日付を指定するか、日付の指定を外してください。
 next-no-publisher = 別の発行元を選ぶか、{ $face ->
         [terminal] 「dateline ingest パス」で記事を追加してください
        *[discord] このサーバーを管理する人が { COMMAND("setup") } で信頼する発行元を変えるか、{ COMMAND("library add") } で記事を追加できます
@@ -528,6 +532,7 @@ nearest-undated = 最も近いもの：日付なし（答えではありませ�
 gone = 公開終了
 changed-since = 記事はその後変更され、この文はなくなりました
 newer-exists = 記事には新しい版があります
+stood = { $day }時点の内容です（{ $changed }に変更）。
 notice = ⚠ { $notice }
 notice-correction = ⚠ 訂正：{ $notice }
 notice-note = ⚠ 注記：{ $notice }

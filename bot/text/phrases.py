@@ -67,7 +67,17 @@ def copy_name(copy: Copy) -> str:
 
 def remarks(citation: Citation) -> Iterator[str]:
     """Returns what stands below a source, one line each."""
-    yield from filter(None, (correction_line(citation.correction), also_in_line(citation.copies)))
+    yield from filter(
+        None, (stood_line(citation), correction_line(citation.correction), also_in_line(citation.copies))
+    )
+
+
+def stood_line(citation: Citation) -> str:
+    """Returns "As it stood on 1 March 2024; changed on 4 March 2024."; empty where the quote is of no former version."""
+    if citation.former is None:
+        return ""
+    stood, changed = citation.former.stood_on, citation.former.changed_on
+    return t("stood", day=day_in_words(stood), changed=day_in_words(changed))
 
 
 def origins_line(answer: Answer) -> str:
@@ -194,6 +204,11 @@ def corrected_line(outcome: Outcome) -> str:
     )
 
 
+def known_by_line(outcome: Outcome) -> str:
+    """Says as of which day it was answered; empty where it is today."""
+    return t("known-by", day=day_in_words(outcome.known_by)) if outcome.known_by else ""
+
+
 def verdict_line(answer: Answer) -> str:
     """Returns "Yes, as of 5 January 2024", by the day of the first quote; empty for an answer that says neither yes nor
     no."""
@@ -252,6 +267,8 @@ def refusal_line(refusal: Refusal) -> str:
     """Says in one sentence why there is no answer."""
     if refusal.reason is Reason.OUTSIDE_TIME and (refusal.since or refusal.until):
         return t("refusal-outside-span", span=span_label(refusal.since, refusal.until))
+    if refusal.reason is Reason.NOTHING_YET and refusal.since and refusal.until:
+        return t("refusal-before-first", day=day_in_words(refusal.until), first=day_in_words(refusal.since))
     return t(f"refusal-{_named(refusal.reason)}")
 
 

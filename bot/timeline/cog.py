@@ -38,7 +38,7 @@ class TimelineCommands(commands.Cog):
     @app_commands.describe(
         question="For example: how many people died in the quake?",
         since="Only articles published on this day or later, like 2024-05-31",
-        until="Only articles published on this day or before, like 2024-05-31",
+        until="Answer as of this day, from what was published by then, like 2024-05-31",
         publisher="Only articles of this publisher",
         private="Answer so that only you see it",
     )

@@ -50,11 +50,13 @@ from ..text.phrases import (
     dates_line,
     follow_up,
     footing_line,
+    known_by_line,
     nearest_label,
     next_step,
     page_label,
     refusal_line,
     seconds,
+    stood_line,
     value_lines,
     verdict_line,
 )
@@ -102,7 +104,7 @@ def answer_embed(answer: Answer, face: Face = DISCORD) -> discord.Embed:
     else:
         above, embed = "", discord.Embed(title=_headline(answer), colour=ANSWER_COLOUR)
     sources = "\n".join(_source_lines(answer.citations))
-    above = _corrected(answer) + above + _other_values(answer)
+    above = _read_as(answer) + above + _other_values(answer)
     room = DESCRIPTION_LIMIT - size(above) - size(sources) - len("\n\n")
     embed.description = f"{above}{_quotes(answer.citations, room)}\n\n{sources}"
     return embed.set_footer(text=f"{footing_line(answer)}\n{follow_up(face)}")
@@ -112,16 +114,16 @@ def refusal_embed(refusal: Refusal, face: Face = DISCORD) -> discord.Embed:
     """Says why there is no answer and what to do, with the nearest passage under a heading which says that it is no
     answer."""
     why, step = escape(refusal_line(refusal)), clip(next_step(refusal, face), FIELD_LIMIT, links=True)
-    embed = discord.Embed(description=f"{_corrected(refusal)}**{why}**\n{step}", colour=REFUSAL_COLOUR)
+    embed = discord.Embed(description=f"{_read_as(refusal)}**{why}**\n{step}", colour=REFUSAL_COLOUR)
     if refusal.nearest is not None:
         embed.add_field(name=nearest_label(refusal), value=quote_field(refusal.nearest), inline=False)
     return embed
 
 
-def _corrected(outcome: Outcome) -> str:
-    """Says on a small line what misspelt words were read as; empty where there were none."""
-    line = clip(corrected_line(outcome), CORRECTED)
-    return f"-# {line}\n" if line else ""
+def _read_as(outcome: Outcome) -> str:
+    """Says on small lines what misspelt words were read as, and as of which day it was asked for; empty without both."""
+    lines = clip(corrected_line(outcome), CORRECTED), known_by_line(outcome)
+    return "".join(f"-# {line}\n" for line in lines if line)
 
 
 def _other_values(answer: Answer) -> str:
@@ -155,14 +157,16 @@ def _source(citation: Citation) -> str:
 
 
 def _remarks(citation: Citation, room: int) -> str:
-    """Returns a correction and other printings, each on a small line below the source; the first may take the larger
-    share."""
+    """Returns when a former version stood, a correction and other printings, each on a small line below the source; the
+    correction may take the larger share."""
+    stood = stood_line(citation)
     correction, also = correction_line(citation.correction), also_in_line(citation.copies)
+    room -= size(stood)
     share = round(room * CORRECTION_SHARE) if also else room
     shown = [clip(correction, share)] if correction else []
     if also:
         shown.append(clip(also, room - sum(map(size, shown))))
-    return "".join(f"\n-# {line}" for line in shown)
+    return "".join(f"\n-# {line}" for line in (stood, *shown) if line)
 
 
 def _with_pages(source: str, *citations: Citation) -> str:

@@ -165,9 +165,16 @@ def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outc
     )
     corrected = tuple(dict.fromkeys(each for answer in found for each in answer.corrected))
     least = min(found, key=lambda each: each.confidence)
+    known = {each.known_by for each in found}
     values = numbered([each for answer in found for each in answer.values], citations)
     return replace(
-        least, question=question, citations=citations, corrected=corrected, values=values, verdict=None
+        least,
+        question=question,
+        citations=citations,
+        corrected=corrected,
+        values=values,
+        verdict=None,
+        known_by=known.pop() if len(known) == 1 else None,
     )
 
 
@@ -201,6 +208,7 @@ def cite_span(number: int, article: Article, span: Span, marks: tuple[Span, ...]
         article.gone_at is not None,
         article.story,
         page=page_of(article.pages, span.start),
+        former=article.former,
     )
 
 

@@ -1,7 +1,8 @@
 """From a question to its outcome, step by step:
 
 1. `_query`: the question is put on one line, written out where it is chat ("whos the pm rn"), completed from the
-   conversation ("and when?"), freed of misspelt words, parsed, and the time that it names becomes a filter;
+   conversation ("and when?"), freed of misspelt words, parsed, and the time that it names becomes a filter; "what did we
+   know on 1 March about ..." is asked as of that day;
 2. `_hits`: keyword and vector search find passages inside the filters, the articles of the conversation first;
 3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it;
 4. `_outcome`: the best sentences are joined to quotes, or the question is refused, with the nearest sentence;
@@ -17,6 +18,7 @@ from datetime import date, datetime
 
 from ..config import Settings
 from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
+from ..dates.known import known_by
 from ..errors import InvalidQuestion
 from ..models.base import Vectors
 from ..outcomes import Answer, Correction, Outcome, OutcomeKind, Reason, Refusal, Turn, YesNo
@@ -63,8 +65,10 @@ class Query:
     asked: Window | None
     """The time that the question names."""
     days: AskedDays | None
+    filters: Filters
+    """The asker's, as of the day for which the question asks what was known."""
     narrow: Filters
-    """The asker's filters, with the asked time in them."""
+    """The same, with the asked time in them."""
     corrected: tuple[Correction, ...]
 
 
@@ -116,16 +120,20 @@ class AnswerPipeline:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
-        outcome = await self._asked(query, filters)
-        return replace(outcome, corrected=query.corrected) if query.corrected else outcome
+        outcome, known = await self._asked(query), query.filters.as_of
+        return (
+            replace(outcome, corrected=query.corrected, known_by=known)
+            if query.corrected or known
+            else outcome
+        )
 
-    async def _asked(self, query: Query, filters: Filters) -> Outcome:
+    async def _asked(self, query: Query) -> Outcome:
         """The outcome inside the asked time, or what is nearest to it outside."""
         outcome = await self._outcome(query, query.narrow, doubt=self.settings.answer.doubt)
         inside = refused(outcome)
         if outcome.kind is OutcomeKind.ANSWER or inside.reason not in _LOOKED_FOR_ELSEWHERE:
             return outcome
-        elsewhere = await self._elsewhere(inside, query, filters)
+        elsewhere = await self._elsewhere(inside, query)
         gives_way = isinstance(outcome, Refusal) or elsewhere.reason is Reason.OUTSIDE_TIME
         return elsewhere if gives_way else outcome
 
@@ -174,8 +182,9 @@ class AnswerPipeline:
                 conversation = (*conversation, Turn.of(outcome))
         return tuple(found)
 
-    async def _elsewhere(self, inside: Refusal, query: Query, filters: Filters) -> Refusal:
+    async def _elsewhere(self, inside: Refusal, query: Query) -> Refusal:
         """The refusal after a look outside the asked time, where nothing is an answer, and so nothing a doubtful one."""
+        filters = query.filters
         if query.asked and query.narrow != filters:
             anywhere = await self._outcome(query, filters)
             inside = outside_time(inside, anywhere, query.asked, query.narrow)
@@ -187,10 +196,13 @@ class AnswerPipeline:
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Query | None:
         """None when nothing is asked. Raises InvalidQuestion."""
-        check_window(filters)
-        resolved, corrected = await self._read(question, conversation, filters)
-        parsed = await self.rules.run(lambda: resolved.question)
         today = today or self.clock().date()
+        asking, conversation, known = await self.rules.run(_asked_then, question, conversation, today)
+        if known is not None:
+            filters, today = filters.known_by(known), min(known, today)
+        check_window(filters)
+        resolved, corrected = await self._read(asking, conversation, filters)
+        parsed = await self.rules.run(lambda: resolved.question)
         with timing(self.telemetry, Stage.WINDOW):
             asked = await self.when(parsed.text, today)
         return await self.rules.run(_made_ready, question, resolved, corrected, parsed, asked, filters, today)
@@ -282,6 +294,12 @@ class AnswerPipeline:
         of_publishers = replace(filters, since=None, until=None, undated=True)
         if filters.publishers and not await self.articles.any(of_publishers):
             return Refusal(question, Reason.NO_PUBLISHER)
+        if (
+            filters.as_of
+            and (first := await self.articles.first_day(of_publishers))
+            and first > filters.as_of
+        ):
+            return Refusal(question, Reason.NOTHING_YET, since=first, until=filters.as_of)
         if filters.since or filters.until:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
         return Refusal(question, Reason.NOTHING_FOUND)
@@ -291,6 +309,21 @@ def check_window(filters: Filters) -> None:
     """Raises InvalidQuestion for a window that ends before it starts."""
     if filters.since and filters.until and filters.since > filters.until:
         raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
+
+
+def _asked_then(
+    question: str, conversation: Sequence[Turn], today: date
+) -> tuple[str, Sequence[Turn], date | None]:
+    """A question for what was known on a day, as a question of that day: about its topic, or, where it names none, the
+    one before in the conversation. Another question is given back as it is, without a day."""
+    known = known_by(chat.read(one_line(question) or ""), today)
+    if known is None:
+        return question, conversation, None
+    last, before = (conversation[-1].question, conversation[:-1]) if conversation else ("", ())
+    earlier = known_by(last, today)
+    if topic := known.topic or (earlier.topic if earlier else ""):
+        return f"What do we know about {topic}?", conversation, known.day
+    return last, before, known.day
 
 
 def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
@@ -339,6 +372,7 @@ def _made_ready(
         today,
         asked,
         asked_days(asked, today),
+        filters,
         narrowed(filters, asked, today),
         corrected,
     )

@@ -93,12 +93,13 @@ class Rewriting:
         self._started = self.clock()
 
     async def revise(self, article: Article, prepared: PreparedArticle) -> bool:
-        """A new version of an article; False if it was changed by others since it was read, and is left alone."""
+        """A new version of an article, taken in when it was; False if it was changed by others since it was read, and is
+        left alone."""
         async with self.database.transaction() as connection:
             run = await self._keep(connection, article)
             if run is None:
                 return False
-            await self.writer.put_version(connection, article.id, prepared)
+            await self.writer.put_version(connection, article.id, prepared, article.fetched_at)
             if article.gone_at is not None:  # reading it again says nothing of its address
                 await self.articles.mark_gone(connection, article.id, article.gone_at)
             await self.reindexes.rewritten(connection, run, article.id)

@@ -75,12 +75,14 @@ class ArticleWriter:
     async def revise(self, article_id: int, prepared: PreparedArticle) -> None:
         """A new version in place of the present one, which stays readable."""
         async with self.database.transaction() as connection:
-            await self.put_version(connection, article_id, prepared)
+            await self.put_version(connection, article_id, prepared, self.clock())
 
-    async def put_version(self, connection: Connection, article_id: int, prepared: PreparedArticle) -> None:
+    async def put_version(
+        self, connection: Connection, article_id: int, prepared: PreparedArticle, taken_in: datetime
+    ) -> None:
         """As `revise`, a part of another's transaction. Raises NotFound."""
         await self.passages.clear(connection, article_id)
-        await self.articles.revise(connection, article_id, prepared.draft, prepared.hashes, self.clock())
+        await self.articles.revise(connection, article_id, prepared.draft, prepared.hashes, taken_in)
         await self._put(connection, article_id, prepared.spans, prepared.vectors)
         await self._assign_story(connection, article_id, prepared.signature)
 

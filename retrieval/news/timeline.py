@@ -28,7 +28,7 @@ from ..answer.question import Question
 from ..answer.values import Amount, Moment
 from ..answer.verify import Verifier
 from ..outcomes import Answer, Outcome, Turn
-from ..store.articles import StoredVersion, Versions
+from ..store.news.versions import StoredVersion, Versions
 from ..types import Article, Citation, Filters
 from ..workers.threads import Worker
 from .versions import Dated, dated
@@ -122,8 +122,11 @@ class Timelines:
         return Timeline(outcome, await self._verified(lines, filters))
 
     async def _of_article(self, article: Article) -> Sequence[StoredVersion]:
-        """Its versions, where it has several."""
-        return await self._versions.of_article(article.id) if article.version > 1 else ()
+        """Its versions up to the one that was read, where it has several."""
+        if article.version == 1:
+            return ()
+        versions = await self._versions.of_article(article.id)
+        return [each for each in versions if each.number <= article.version]
 
     async def _verified(self, lines: Sequence[_Line], filters: Filters) -> tuple[TimelineEntry, ...]:
         """The lines as entries, without quotes that the store does not hold."""

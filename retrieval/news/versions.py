@@ -13,7 +13,7 @@ from datetime import date
 from ..answer.compared.rivals import Comparison, Given, comparable, compared, given
 from ..answer.question import Question, stems
 from ..answer.values import Amount, Moment, values
-from ..store.articles import StoredVersion
+from ..store.news.versions import StoredVersion, counts_from
 from ..text import sentences
 from ..types import Span
 
@@ -42,21 +42,15 @@ def dated(question: Question, now: Given, versions: Sequence[StoredVersion]) -> 
     if not versions:
         return [Dated(now, now.published)]
     found: list[Dated] = []
-    for before, version in zip([None, *versions], versions, strict=False):
+    for version, since in zip(versions, counts_from(versions), strict=True):
         value = now if version is versions[-1] else _in_version(question, now, version)
         if value is not None and not (found and compared(found[-1].given, value) is Comparison.SAME):
-            changed = _changed(before, version) if before else ""
-            day = date.fromisoformat(changed[:10]) if changed else None
-            found.append(Dated(value, changed or now.published, day))
+            is_first = since == (versions[0].published_at or "")
+            day = None if is_first else date.fromisoformat(since[:10])
+            found.append(Dated(value, now.published if is_first else since, day))
         elif value is now:
             found[-1] = replace(found[-1], given=now)  # quoted from the version of today
     return found
-
-
-def _changed(before: StoredVersion, version: StoredVersion) -> str:
-    """A version that states the same day of change as the one before states none of its own."""
-    own = version.updated_at if version.updated_at != before.updated_at else None
-    return own or version.fetched_at.date().isoformat()
 
 
 def _in_version(question: Question, now: Given, version: StoredVersion) -> Given | None:

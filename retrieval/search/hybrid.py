@@ -1,6 +1,7 @@
 """Searches passages with two retrievers at the same time, keywords and vectors, and fuses their results by rank.
 
-Both retrievers apply the filters. A cross-encoder may rank the best passages again.
+Both retrievers apply the filters. A cross-encoder may rank the best passages again. As of a day, the passages of articles
+that were changed later stand in the results as they were then.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..store.changes import ChangeFeed
 from ..store.passages import Passages, ids_of, with_changes
 from ..types import Filters, Hit
 from ..workers.telemetry import Stage, Telemetry, timing
+from .former import FormerPassages, FormerVersions
 from .fusion import deduplicated, reciprocal_rank_fusion
 from .keyword_search import KeywordSearch
 from .keywords import match_expression
@@ -33,7 +35,8 @@ _CHANGED = 2000
 _ATTEMPTS = 3
 """Attempts of one search while a reindex replaces passages; each takes milliseconds."""
 
-Retriever = Callable[[str, Filters], Awaitable[list[tuple[int, float]]]]
+Scored = list[tuple[int, float]]
+Retriever = Callable[[str, Filters], Awaitable[Scored]]
 """A text and filters to (passage id, score), best first."""
 
 
@@ -47,7 +50,7 @@ class _Allowed:
 
 class HybridSearch:
     """Searches passages. `embed` turns one text into a unit vector, off the event loop. `keywords` and `vectors` are
-    retrievers to use instead of the usual ones."""
+    retrievers to use instead of the usual ones. Without `former`, no search is as of a day."""
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class HybridSearch:
         index: IndexSync,
         embed: Callable[[str], Awaitable[Vectors]],
         candidates: int,
+        former: FormerVersions | None = None,
         rerank: Rerank | None = None,
         keywords: Retriever | None = None,
         vectors: Retriever | None = None,
@@ -69,6 +73,7 @@ class HybridSearch:
         self._index = index
         self._embed = embed
         self._candidates = candidates
+        self._former = former
         self._rerank = rerank
         self._keyword_search = KeywordSearch(passages, change_feed)
         self._retrievers = (keywords or self._lexical, vectors or self._dense)
@@ -89,12 +94,17 @@ class HybridSearch:
 
     async def visible(self, filters: Filters) -> int:
         """How many passages are inside the filters."""
-        return len(await self._allowed_ids(filters))
+        former, filters = await self._as_they_stood(filters)
+        return len(await self._allowed_ids(filters)) + (len(former.hits) if former else 0)
 
     async def absent(self, words: Sequence[str], filters: Filters) -> tuple[str, ...]:
         """Those of the words that no article inside the filters has, in any form that the keyword index knows as one."""
+        former, filters = await self._as_they_stood(filters)
         matches = {word: match for word in words if (match := match_expression(word)) is not None}
         held = await self._passages.held(matches, filters)
+        absent = [word for word in matches if word not in held]
+        if former is not None and absent:
+            held |= await former.held({word: matches[word] for word in absent})
         return tuple(word for word in matches if word not in held)
 
     async def _reranked(self, rerank: Rerank, text: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -106,33 +116,55 @@ class HybridSearch:
 
     async def _search(self, text: str, filters: Filters, k: int) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many passages disappeared between search and fetch, because a reindex replaced them."""
+        former, filters = await self._as_they_stood(filters)
         lexical, dense = await asyncio.gather(*(retriever(text, filters) for retriever in self._retrievers))
+        if former is not None:
+            lexical, dense = await self._with_former(text, former, lexical, dense)
         fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
         best = list(fused)[:k]
         with timing(self._telemetry, Stage.FETCHING):
             articles = await self._articles.many(await self._passages.article_ids(best))
             passages = await self._passages.fetch(best, articles)
+        found = {passage.id: Hit(passage, articles[passage.article_id], 0.0) for passage in passages}
+        if former is not None:
+            found.update(former.hits)
         bm25, cosine = dict(lexical), dict(dense)
         hits = tuple(
-            Hit(
-                passage=passage,
-                article=articles[passage.article_id],
-                score=fused[passage.id],
-                cosine=cosine.get(passage.id),
-                bm25=bm25.get(passage.id),
-            )
-            for passage in passages
+            replace(found[id], score=fused[id], cosine=cosine.get(id), bm25=bm25.get(id))
+            for id in best
+            if id in found
         )
         return hits, len(best) - len(hits)
 
-    async def _lexical(self, text: str, filters: Filters) -> list[tuple[int, float]]:
+    async def _as_they_stood(self, filters: Filters) -> tuple[FormerPassages | None, Filters]:
+        """The passages as of the day of the filters, where they have one, and the filters without the articles that were
+        changed later."""
+        if filters.as_of is None or self._former is None:
+            return None, filters
+        former = await self._former.of(filters, filters.as_of, await self._change_feed.last_change())
+        return former, replace(filters, as_of=None, without=former.changed)
+
+    async def _with_former(
+        self, text: str, former: FormerPassages, lexical: Scored, dense: Scored
+    ) -> tuple[Scored, Scored]:
+        """What the retrievers found, together with the passages of former versions, best first."""
+        if not former.hits:
+            return lexical, dense
+        keywords = await former.keywords(await self._keyword_search.weights(text))
+        cosines = await former.cosines(keywords, await self._embed(text))
+        return self._best([*lexical, *keywords.items()]), self._best([*dense, *cosines.items()])
+
+    def _best(self, scored: Scored) -> Scored:
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[: self._candidates]
+
+    async def _lexical(self, text: str, filters: Filters) -> Scored:
         with timing(self._telemetry, Stage.KEYWORDS):
             inside = await self.visible(filters)
             return (
                 await self._keyword_search.search(text, filters, inside, self._candidates) if inside else []
             )
 
-    async def _dense(self, text: str, filters: Filters) -> list[tuple[int, float]]:
+    async def _dense(self, text: str, filters: Filters) -> Scored:
         with timing(self._telemetry, Stage.VECTORS):
             allowed = await self._allowed_ids(filters)
         if not len(allowed):

@@ -7,12 +7,11 @@ rarer words is hardly ever among the best: the words that are not asked for carr
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..store.changes import ChangeFeed
-from ..store.passages import Passages
+from ..store.passages import Passages, inverse_frequency
 from ..types import Filters
 from .keywords import query_terms
 
@@ -68,7 +67,7 @@ def plan(terms: Sequence[str], frequencies: Mapping[str, int], passages: int, in
     kept = [term for term in order if frequencies[term] <= passages / 2] or order[:1]
     if sum(frequencies[term] for term in kept) * inside <= _CHEAP_POSTINGS * passages:
         return Plan(tuple(kept), ())
-    weights = [_idf(frequencies[term], passages) if frequencies[term] else 0.0 for term in kept]
+    weights = [inverse_frequency(frequencies[term], passages) if frequencies[term] else 0.0 for term in kept]
     postings, rare = 0, 0
     while rare < len(kept) and (
         postings * inside < _CANDIDATES * passages or sum(weights[rare:]) > _LEFT_OUT * sum(weights)
@@ -76,11 +75,6 @@ def plan(terms: Sequence[str], frequencies: Mapping[str, int], passages: int, in
         postings += frequencies[kept[rare]]
         rare += 1
     return Plan(tuple(kept[:rare]), tuple(kept[rare:]))
-
-
-def _idf(frequency: int, passages: int) -> float:
-    """As FTS5 computes it."""
-    return max(1e-6, math.log((passages - frequency + 0.5) / (frequency + 0.5)))
 
 
 @dataclass(slots=True)
@@ -113,6 +107,12 @@ class KeywordSearch:
             if len(found) >= min(_ENOUGH, limit):
                 return found
         return await self._passages.lexical(" OR ".join(terms), filters, limit, TITLE_WEIGHT)
+
+    async def weights(self, text: str) -> dict[str, float]:
+        """The terms of the text with their inverse document frequencies."""
+        counted, terms = await self._fresh(), query_terms(text)
+        frequencies = await self._frequencies(counted, terms)
+        return {term: inverse_frequency(frequencies[term], counted.passages) for term in terms}
 
     async def _found(
         self, planned: Plan, filters: Filters, limit: int, *, mostly: bool

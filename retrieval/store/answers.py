@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +24,7 @@ from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
+_NO_FORMER = {"__all__": {"former"}}
 _COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
 
 
@@ -238,10 +240,22 @@ def _refused(outcome: Outcome) -> str | None:
 
 
 def written(outcome: Outcome) -> str:
-    """The outcome as it is logged; corrections, a yes or no, and the values of other articles stand in it only where
-    there are any."""
-    empty = {name for name in ("corrected", "values", "verdict") if not getattr(outcome, name, None)}
-    return _OUTCOME.dump_json(outcome, exclude=empty).decode()
+    """The outcome as it is logged; corrections, a yes or no, the values of other articles, the day as of which it was
+    asked for, and when a quoted version stood, are in it only where there are any."""
+    left_out: dict[str, Any] = {
+        name: True
+        for name in ("corrected", "values", "verdict", "known_by")
+        if not getattr(outcome, name, None)
+    }
+    if not _quotes_former(outcome):
+        left_out |= {"citations": _NO_FORMER, "nearest": {"former"}}
+        left_out.setdefault("values", {"__all__": {"citation": {"former"}}})
+    return _OUTCOME.dump_json(outcome, exclude=left_out).decode()
+
+
+def _quotes_former(outcome: Outcome) -> bool:
+    cited = outcome.sources if isinstance(outcome, Answer) else (outcome.nearest,)
+    return any(each is not None and each.former is not None for each in cited)
 
 
 def outcome_of(stored: str) -> Outcome:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -231,6 +231,17 @@ class Articles(Repository):
         )
         return row is not None
 
+    async def first_day(self, filters: Filters) -> date | None:
+        """The day of the oldest article inside the filters; None where none states its day."""
+        where, parameters = conditions(filters)
+        row = await self._database.one(
+            f"""SELECT min(a.published_at) FROM articles a JOIN scopes s ON s.id = a.scope_id
+                WHERE s.name IN ({",".join("?" * len(filters.scopes))}) {where}""",  # noqa: S608
+            (*filters.scopes, *parameters),
+        )
+        first_day = dated(row[0]) if row else None
+        return date.fromisoformat(first_day[:10]) if first_day else None
+
     async def insert(
         self, connection: Connection, scope: str, draft: Draft, hashes: Hashes, now: datetime
     ) -> int:
@@ -373,16 +384,16 @@ def _values(draft: Draft, hashes: Hashes, now: datetime) -> dict[str, str | int 
 
 
 def _article(row: sqlite3.Row) -> Article:
-    return Article(**{**_read(row), "pages": pages_of(row["pages"])})
+    return Article(**{**facts_of(row), "pages": pages_of(row["pages"])})
 
 
 def _info(row: sqlite3.Row) -> ArticleInfo:
-    values = _read(row)
+    values = facts_of(row)
     del values["total"]
     return ArticleInfo(**values)
 
 
-def _read(row: sqlite3.Row) -> dict[str, Any]:
+def facts_of(row: sqlite3.Row) -> dict[str, Any]:
     """The row's values, those with a time in them as the types of the core have it."""
     values = dict(row)
     values["fetched_at"] = moment(row["fetched_at"]) or UNKNOWN
@@ -405,31 +416,3 @@ def _hints(stored: str | None) -> Hints | None:
         return Hints(**json.loads(stored)) if stored else None
     except (ValueError, TypeError):
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredVersion:
-    """One version as it was shown."""
-
-    number: int
-    title: str
-    text: str
-    fetched_at: datetime
-    published_at: str | None
-    updated_at: str | None
-    correction: str | None
-    pages: tuple[int, ...]
-
-
-class Versions(Repository):
-    """Reads the versions of an article, superseded ones and the newest."""
-
-    async def of_article(self, article_id: int) -> list[StoredVersion]:
-        """Oldest first; empty when there is no such article."""
-        columns = "version AS number, title, text, fetched_at, published_at, updated_at, correction, pages"
-        rows = await self._database.all(
-            f"""SELECT {columns} FROM article_versions WHERE article_id = ?
-                UNION ALL SELECT {columns} FROM articles WHERE id = ? ORDER BY number""",  # noqa: S608
-            (article_id, article_id),
-        )
-        return [StoredVersion(**{**_read(row), "pages": pages_of(row["pages"])}) for row in rows]

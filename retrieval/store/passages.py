@@ -5,6 +5,7 @@ filters.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ def conditions(filters: Filters) -> tuple[str, list[str | int]]:
     if filters.article_ids is not None:
         clauses.append(f"AND a.id IN ({','.join('?' * len(filters.article_ids))})")
         parameters.extend(filters.article_ids)
+    if filters.without:
+        clauses.append("AND a.id NOT IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(filters.without))
     return " ".join(clauses), parameters
 
 
@@ -305,6 +309,11 @@ def term_rows(article: sqlite3.Row, rows: Iterable[Iterable[int]]) -> Iterator[t
     scope, title, text = scopes.term(article["scope_id"]), search_terms(article["title"]), article["text"]
     for id, start, end in rows:
         yield id, scope, title, search_terms(text[start:end])
+
+
+def inverse_frequency(frequency: int, passages: int) -> float:
+    """Of a word, as FTS5 computes it for BM25."""
+    return max(1e-6, math.log((passages - frequency + 0.5) / (frequency + 0.5)))
 
 
 def packed(vector: Vectors) -> bytes:

@@ -151,8 +151,9 @@ DELETION_TABLES = (
     ) WITHOUT ROWID""",
 )
 """What was deleted for good, as `backup.deletions` names it: digests and times, for backups that still have it."""
-KEYWORDS = """CREATE VIRTUAL TABLE passage_terms USING fts5(
-            scope, title, body, content='', tokenize="porter unicode61 remove_diacritics 2"
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+KEYWORDS = f"""CREATE VIRTUAL TABLE passage_terms USING fts5(
+            scope, title, body, content='', tokenize="{TOKENIZER}"
         )"""
 WATCH_TABLES = (
     """CREATE TABLE watches (

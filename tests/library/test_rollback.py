@@ -92,6 +92,7 @@ async def test_quotes_of_every_version_stay_readable(tmp_path: Path) -> None:
         await library.reindexes.run()
         renewed = await library.articles.get(id)
         assert (renewed.version, renewed.publisher, renewed.gone_at) == (2, None, was.gone_at)
+        assert renewed.fetched_at == was.fetched_at, "read again, not taken in again"
         outcomes.append(await library.ask(QUESTION))
         (run,) = await library.reindexes.recent()
         assert (await library.reindexes.roll_back(run.id)).changed == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
 from bot.text.markup import size
-from bot.text.phrases import also_in_line, correction_line, origins_line
+from bot.text.phrases import also_in_line, correction_line, origins_line, stood_line
 from bot.ui.embeds import answer_embed, articles_page, refusal_embed, source_page
 from retrieval import (
     Answer,
@@ -24,6 +25,7 @@ from retrieval import (
     Refusal,
     Version,
 )
+from retrieval.types import Former
 
 from ..samples import MOMENT, SENTENCE, TITLE, article, citation, copy, feed, info, text_of
 from ..ui.test_render import COPIES, LONG, URLS, within_limits
@@ -49,6 +51,20 @@ WIRE = replace(
 )
 def test_a_notice_is_named_for_what_it_is(notice: str | None, line: str) -> None:
     assert correction_line(notice) == line
+
+
+STOOD = replace(WIRE, former=Former(date(2024, 3, 1), date(2024, 3, 4)))
+
+
+def test_a_former_version_is_shown_as_what_it_is() -> None:
+    line = "As it stood on 1 March 2024; changed on 4 March 2024."
+    assert [stood_line(each) for each in (WIRE, STOOD)] == ["", line]
+    answer = Answer("q", (STOOD,), 0.9, known_by=date(2024, 3, 1))
+    shown = text_of(answer_embed(answer))
+    assert "-# As it was known on 1 March 2024\n" in shown
+    assert f"\n-# {line}\n-# also in" in shown
+    refusal = Refusal("q", Reason.NOTHING_YET, since=date(2024, 3, 4), until=date(2024, 3, 1))
+    assert "published by 1 March 2024: the oldest is of 4 March 2024." in text_of(refusal_embed(refusal))
 
 
 def test_copies_are_named_once_each_and_counted() -> None:
