@@ -14,11 +14,11 @@ from ..answer.compared.rivals import Comparison, Given, comparable, compared, gi
 from ..answer.question import Question, stems
 from ..answer.values import Amount, Moment, values
 from ..store.articles import StoredVersion
-from ..text import sentences
+from ..text import search_terms, sentences
 from ..types import Span
 
 ALIKE = 0.5
-"""The share of its words that a sentence of an older version has in common with the one of today, at least."""
+"""The share of their words that a sentence and the one that stood in its place have in common, at least."""
 MOST_SENTENCES = 200
 
 
@@ -45,7 +45,7 @@ def dated(question: Question, now: Given, versions: Sequence[StoredVersion]) -> 
     for before, version in zip([None, *versions], versions, strict=False):
         value = now if version is versions[-1] else _in_version(question, now, version)
         if value is not None and not (found and compared(found[-1].given, value) is Comparison.SAME):
-            changed = _changed(before, version) if before else ""
+            changed = changed_on(before, version) if before else ""
             day = date.fromisoformat(changed[:10]) if changed else None
             found.append(Dated(value, changed or now.published, day))
         elif value is now:
@@ -53,8 +53,9 @@ def dated(question: Question, now: Given, versions: Sequence[StoredVersion]) -> 
     return found
 
 
-def _changed(before: StoredVersion, version: StoredVersion) -> str:
-    """A version that states the same day of change as the one before states none of its own."""
+def changed_on(before: StoredVersion, version: StoredVersion) -> str:
+    """The day of a version, in ISO 8601. One that states the same day of change as the one before states none of its
+    own."""
     own = version.updated_at if version.updated_at != before.updated_at else None
     return own or version.fetched_at.date().isoformat()
 
@@ -70,9 +71,12 @@ def _in_version(question: Question, now: Given, version: StoredVersion) -> Given
         correction=version.correction,
         pages=version.pages,
     )
-    span = _most_alike(stems(today.text), version.text, article.language)
-    if span is None:
+    alike = most_alike(
+        stems(search_terms(today.text)), version.text, sentences(version.text, article.language)
+    )
+    if alike is None:
         return None
+    _, span = alike
     text = version.text[span.start : span.end]
     marks = (Span(span.start + each.start, span.start + each.end) for each in _places(now, text))
     read = (given(question, replace(today, article=article, span=span, marks=(mark,))) for mark in marks)
@@ -80,14 +84,16 @@ def _in_version(question: Question, now: Given, version: StoredVersion) -> Given
     return found[0] if len(found) == 1 else None
 
 
-def _most_alike(words: frozenset[str], text: str, language: str) -> Span | None:
+def most_alike(words: frozenset[str], text: str, spans: Sequence[Span]) -> tuple[float, Span] | None:
+    """The sentence of `text` that has most of these stems, and the share that both have in common; None where that is
+    less than `ALIKE`. The first `MOST_SENTENCES` are looked at."""
     best: tuple[float, Span] | None = None
-    for span in sentences(text, language)[:MOST_SENTENCES]:
-        own = stems(text[span.start : span.end])
+    for span in spans[:MOST_SENTENCES]:
+        own = stems(search_terms(text[span.start : span.end]))
         share = len(own & words) / max(1, len(own | words))
         if share >= ALIKE and (best is None or share > best[0]):
             best = share, span
-    return best[1] if best else None
+    return best
 
 
 def _places(now: Given, text: str) -> Iterator[Span]:
