@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from retrieval import Answer, Citation, Library, Quote, Span
-from tests.core_fakes import add, dated
+from retrieval import Answer, Citation, Draft, Library, Quote, Span
 
 QUESTION = "how many people died in the quake in Hualien?"
 FOUR = "Four people died in the quake in Hualien, officials said."
 NINE = "Nine people died in the quake in Hualien, officials said."
 OTHER = "The harbour bridge in Tonbridge stays closed until further notice."
-REST = "Rescue teams went on looking through the night. Trains between the towns of the coast were running again."
 NOTICE = "Correction: An earlier version of this article gave a wrong number of injured people."
 
 
-async def take_in(library: Library, *sentences: str, name: str = "quake", scope: str = "shared") -> int:
+async def take_in(library: Library, *sentences: str, key: str = "quake", scope: str = "shared") -> int:
     """The article, or a new version of it; its id."""
-    text = dated("Quake in Hualien", "\n\n".join([*sentences, REST]), "Bay News", "2024-04-03")
-    return await add(library, f"{name}.md", text, scope)
+    text = "\n\n".join(sentences)
+    notice = NOTICE if NOTICE in sentences else None
+    draft = Draft(
+        "", key, "Quake in Hualien", text, text, None, None, "Bay News", "2024-04-03", correction=notice
+    )
+    (item,) = (await library.add([draft], scope=scope)).items
+    assert item.article_id is not None, item
+    return item.article_id
 
 
 async def cited(library: Library, article_id: int, sentence: str = FOUR, number: int = 1) -> Citation:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from tests.errata import FOUR, NINE, NOTICE, OTHER, cited, logged, take_in
 
 DAY = date(2024, 5, 1)
 GONE = Erratum(1, ErratumKind.WITHDRAWN, DAY)
+YONIN, KUNIN = "花蓮の地震で4人が死亡した。", "花蓮の地震で9人が死亡した。"
 CHANGED = Erratum(1, ErratumKind.CHANGED, DAY, NINE)
 
 
@@ -152,6 +155,28 @@ async def test_other_rules_of_reading_are_no_change(library: Library) -> None:
     assert await compared(library) == {}
 
 
+async def test_answers_of_before_are_looked_after(tmp_path: Path, clock: Days) -> None:
+    """A database of the eighth schema."""
+    settings = Settings(data_dir=tmp_path)
+    async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
+        article = await take_in(library, FOUR)
+        answer = await logged(library, await cited(library, article))
+    with closing(sqlite3.connect(settings.database_path)) as connection:
+        for table in ("answer_quotes", "errata", "errata_readers"):
+            connection.execute(f"DROP TABLE {table}")
+        for number, damaged in enumerate(('{"citations": ["x", 5, {"quote": 1}]}', "no JSON", None), 100):
+            row = (number, "[]", "?", damaged, "2024-05-01")
+            connection.execute(
+                "INSERT INTO answers(id, scopes, question, outcome, asked_at) VALUES (?, ?, ?, ?, ?)", row
+            )
+        connection.execute("PRAGMA user_version=8")
+        connection.commit()
+    async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
+        assert await compared(library) == {}
+        await library.articles.remove(article)
+        assert await compared(library) == {answer: (GONE,)}
+
+
 async def test_whose_message_is_left_alone(library: Library, clock: Days) -> None:
     article = await take_in(library, FOUR)
     citation = await cited(library, article)
@@ -224,7 +249,7 @@ async def test_the_person_is_told_once_and_only_at_their_wish(library: Library) 
         (FOUR, FOUR, f"It is raining. {NINE} It is warm.", "en", NINE),
         (f"It is raining. {FOUR}", f"It is raining. {FOUR}", f"It is raining. {NINE}", "en", NINE),
         (FOUR, f"{FOUR} {NINE}", NINE, "en", None),  # it stood there before
-        ("花蓮の地震で4人が死亡した。", "花蓮の地震で4人が死亡した。", "花蓮の地震で9人が死亡した。雨だ。", "ja", "花蓮の地震で9人が死亡した。"),
+        (YONIN, YONIN, f"{KUNIN}雨だ。", "ja", KUNIN),
         (FOUR, "", "", "en", None),
     ],
 )  # fmt: skip
@@ -235,7 +260,10 @@ def test_the_sentence_that_stands_there_now(
 
 
 def test_of_several_sentences_the_one_that_answered_comes_first() -> None:
-    rain, sun = "The rain over the island ends on Monday, they said.", "The rain over the island ends on Friday, they said."
+    rain, sun = (
+        "The rain over the island ends on Monday, they said.",
+        "The rain over the island ends on Friday, they said.",
+    )
     text = f"{FOUR} {rain}"
     quote = Quote(1, 1, Span(0, len(text)), text, (Span(0, 4),))
     assert restated(quote, text, f"{sun} {NINE}") == NINE
