@@ -381,6 +381,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         ),
         errata=Errata(
             store=ErrataStore(database, answers, clock),
+            change_feed=stores.change_feed,
             articles=stores.articles,
             versions=stores.versions,
             worker=rules,

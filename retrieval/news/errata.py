@@ -7,19 +7,23 @@ A face calls, again and again, in this order: `compare` for each of `touched`; f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from ..answer.question import stems
 from ..outcomes import Answer
 from ..store.articles import Articles, StoredVersion, Versions
+from ..store.changes import ChangeFeed
 from ..store.news.errata import AWAY, Erratable, ErrataStore, Erratum, ErratumKind, Unshown
 from ..store.scopes import is_trash
 from ..text import search_terms, sentences
 from ..types import Article, Citation, Quote, Span
 from ..workers.threads import Worker
 from .versions import changed_on, most_alike
+
+MOST_QUOTED = 10
+"""Sentences of a quote that are looked for; an answer seldom quotes more than three."""
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -28,15 +32,24 @@ class Errata:
     some are looked after as long as they are kept."""
 
     store: ErrataStore
+    change_feed: ChangeFeed
     articles: Articles
     versions: Versions
     worker: Worker
     days: int
     clock: Callable[[], datetime]
+    _settled: tuple[int, int] | None = field(default=None, init=False)
+    """The change of articles and the answer up to which everything is compared."""
 
     async def touched(self) -> list[int]:
-        """The posted answers whose quotes have to be compared with their articles, newest first."""
-        return await self.store.touched(self.clock() - timedelta(days=self.days))
+        """The posted answers whose quotes have to be compared with their articles, newest first. As long as no article
+        changes only new answers are looked at."""
+        change, newest = await self.change_feed.last_change(), await self.store.newest()
+        before = self._settled
+        after = before[1] if before is not None and before[0] == change else 0
+        found = await self.store.touched(self.clock() - timedelta(days=self.days), after)
+        self._settled = None if found else (change, newest)
+        return found
 
     async def compare(self, answer_id: int) -> bool:
         """Notes what has become of the quotes of an answer; true if its message is to be edited. Raises NotFound."""
@@ -121,7 +134,7 @@ def restated(quote: Quote, before: str, after: str, language: str = "en") -> str
     known, new = _sentences(before, language), _sentences(after, language)
     fresh = [span for words, span in new.items() if words not in known]
     found: list[tuple[bool, float, Span]] = []
-    for words, span in _sentences(quote.text, language).items():
+    for words, span in list(_sentences(quote.text, language).items())[:MOST_QUOTED]:
         best = None if words in new else most_alike(stems(search_terms(words)), after, fresh)
         if best is not None:
             at = Span(quote.span.start + span.start, quote.span.start + span.end)

@@ -151,6 +151,7 @@ async def test_other_rules_of_reading_are_no_change(library: Library) -> None:
                SELECT id, version, content_hash, title, fetched_at, original, text || ' Share this.' FROM articles"""
         )
         await connection.execute("UPDATE articles SET version = version + 1")
+        await connection.execute("INSERT INTO changes(passage_id) SELECT id FROM passages")
     assert await library.errata.touched() == [1]
     assert await compared(library) == {}
 
@@ -191,6 +192,7 @@ async def test_whose_message_is_left_alone(library: Library, clock: Days) -> Non
     await library.people.forget("discord:user:6")
     assert list(await compared(library)) == [mine]
     await library.answers.publish(private)
+    await take_in(library, OTHER, key="bridge")
     assert list(await compared(library)) == [mine, private]
 
 
