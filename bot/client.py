@@ -43,6 +43,7 @@ from .asking.limits import AskLimits
 from .asking.queue import AskQueue
 from .claims.cog import Menus
 from .context import BotContext
+from .corrections.loop import CorrectionLoop
 from .data_folder import claim
 from .library.buttons import (
     ArticlesPageButton,
@@ -55,7 +56,7 @@ from .library.cog import Articles, LibraryCommands
 from .library.feed_loop import FeedLoop
 from .monitoring.metrics import Metrics
 from .places import person_key
-from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
+from .privacy.cog import ErrataButton, ForgetMeButton, Privacy, ServerEvents
 from .privacy.retention_loop import RetentionLoop
 from .servers import Membership, Servers
 from .setup.cog import Setup, SetupForm, SetupItem
@@ -138,7 +139,7 @@ BUTTONS = (
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
-    *(SetupItem, ForgetMeButton),
+    *(SetupItem, ErrataButton, ForgetMeButton),
     *(SetWatchButton, OwnWatchButton, StopWatchButton, WatchesPageButton, WatchMenu),
     *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
@@ -190,6 +191,7 @@ class DatelineBot(BotContext):
         self.reindexing = Reindexing(library)
         self.feed_loop = FeedLoop(self)
         self.watch_loop = WatchLoop(self)
+        self.correction_loop = CorrectionLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -258,6 +260,7 @@ class DatelineBot(BotContext):
         self.begin(self._prepare, name="prepare")
         self.feed_loop.start()
         self.watch_loop.start()
+        self.correction_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
@@ -265,6 +268,7 @@ class DatelineBot(BotContext):
         self.closing = True
         self.feed_loop.stop()
         self.watch_loop.stop()
+        self.correction_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

@@ -104,11 +104,15 @@ def place_of_key(key: str | None) -> int | None:
     return _id_in(key, "discord:channel")
 
 
-def message_address(guild_id: int, place: str | None, posted: str | None) -> str | None:
-    """Returns the address at which Discord shows the message `posted` in the place `place`; None where either is not
-    known."""
+def message_address(guild_id: int | None, place: str | None, posted: str | None) -> str | None:
+    """Returns the address at which Discord shows the message `posted` in the place `place`, of no server for a direct
+    message; None where either is not known."""
     channel, message = place_of_key(place), message_of(posted)
-    return f"https://discord.com/channels/{guild_id}/{channel}/{message}" if channel and message else None
+    return (
+        f"https://discord.com/channels/{guild_id or '@me'}/{channel}/{message}"
+        if channel and message
+        else None
+    )
 
 
 def guild_of(scope: str) -> int | None:

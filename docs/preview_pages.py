@@ -30,12 +30,13 @@ from bot.asking.buttons import NO_VOTES, SourcePageButton, SourcesButton, _reaso
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
 from bot.claims.embeds import verdict_line, verdict_pages
+from bot.corrections.embeds import errata_embed, told_line
 from bot.exceptions import NeedsManageServer
 from bot.library.buttons import ArticlesPageButton, FeedMenu, RemoveFeedButton, RestoreButton
 from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
 from bot.places import Right
 from bot.preferences import ChannelPreferences, Preferences
-from bot.privacy.cog import ForgetMeButton, confirm_line, privacy_page
+from bot.privacy.cog import ErrataButton, ForgetMeButton, confirm_line, privacy_page
 from bot.setup.actions import ForeignChoice
 from bot.setup.cog import _item
 from bot.setup.controls import controls, form
@@ -341,6 +342,17 @@ def watch_told() -> Sequence[Post]:
 
 
 @page("de", "es", "ja")
+def corrected() -> Sequence[Post]:
+    answer, errata = samples.five(), samples.errata()
+    view = answer_view(answer, 4711, CHANNEL, votes=Tally(12, 1))
+    address = "https://discord.com/channels/1/11/4711"
+    return [
+        Post(embeds=[errata_embed(errata), outcome_embed(answer)], view=view, asks=answer.question),
+        Post(told_line(answer.question, address)),
+    ]
+
+
+@page("de", "es", "ja")
 def watch_set() -> Sequence[Post]:
     first, second, *_ = samples.watches()
     lines = [set_line(first, is_new=True), set_line(second, is_new=True), set_line(first, is_new=False)]
@@ -386,7 +398,8 @@ def check_claim() -> Sequence[Post]:
 @page("de")
 def privacy() -> Sequence[Post]:
     held = PersonalDataSummary(31, 4, samples.NOW.replace(month=1, day=2), 3)
-    shown = Post(embeds=[privacy_page(held, days=90, server="The Newsroom", grace=30)], private=True)
+    page = privacy_page(held, days=90, server="The Newsroom", grace=30)
+    shown = Post(embeds=[page], view=view_of(ErrataButton("on")), private=True)
     return [shown, Post(confirm_line(held), view=view_of(ForgetMeButton(7)), private=True)]
 
 

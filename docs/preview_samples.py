@@ -39,7 +39,7 @@ from retrieval import (
     Version,
     YesNo,
 )
-from retrieval.news import News, NewsKind, Paused, Timeline, TimelineEntry, Watch
+from retrieval.news import Erratum, ErratumKind, News, NewsKind, Paused, Timeline, TimelineEntry, Watch
 from retrieval.outcomes import Agreement
 from retrieval.types import Former
 
@@ -511,6 +511,19 @@ def plan() -> ReindexPlan:
         ),
         1.4,
     )
+
+
+def errata() -> tuple[Erratum, ...]:
+    """One of each kind, and one without a sentence of today."""
+    notice = "Correction: an earlier version of this article gave the wrong day."
+    now = "The agreement is now expected to be finalized on July 1, three months later than planned."
+    rows = [
+        (ErratumKind.CHANGED, now),
+        (ErratumKind.CORRECTED, notice),
+        (ErratumKind.WITHDRAWN, None),
+        (ErratumKind.CHANGED, None),
+    ]
+    return tuple(Erratum(number, kind, NOW.date(), said) for number, (kind, said) in enumerate(rows, 1))
 
 
 def watches() -> tuple[Watch, ...]:

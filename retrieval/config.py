@@ -136,6 +136,10 @@ class WatchSettings(Section):
     per_server: int = Field(default=500, ge=0, le=100_000)
 
 
+class ErrataSettings(Section):
+    days: int = Field(default=30, ge=0, le=3650)
+
+
 class BackupSettings(Section):
     folder: str = ""
     every: int = Field(default=1, ge=1, le=366)
@@ -181,6 +185,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     feeds: FeedSettings = FeedSettings()
     watches: WatchSettings = WatchSettings()
+    errata: ErrataSettings = ErrataSettings()
     backup: BackupSettings = BackupSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()

@@ -16,6 +16,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.errata import Errata
 from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
@@ -64,6 +65,7 @@ class Library:
         owner: Owner,
         messages: UnfinishedMessages,
         watches: Watches,
+        errata: Errata,
         timelines: Callable[[], Timelines],
         health: Health,
         replays: Callable[[], Replays],
@@ -91,6 +93,7 @@ class Library:
         self.owner = owner
         self.messages = messages
         self.watches = watches
+        self.errata = errata
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines

@@ -378,6 +378,8 @@ class PersonalDataSummary:
     votes: int
     oldest: datetime | None
     watches: int = 0
+    errata: bool = False
+    """Whether they wish to be told of errata in answers to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.errata import Errata
 from .news.watches import Watches, WatchLimits
 from .search.former import FormerVersions
 from .search.hybrid import HybridSearch, Retriever
@@ -47,6 +48,7 @@ from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from .store.news.errata import ErrataStore
 from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes, UsageStore
 from .upkeep.health import Health
@@ -389,6 +391,15 @@ def _library(  # longer than 45 lines because it names every part of the library
             worker=rules,
             fingerprint=models.embedder.fingerprint,
             limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
+            clock=clock,
+        ),
+        errata=Errata(
+            store=ErrataStore(database, answers, clock),
+            change_feed=stores.change_feed,
+            articles=stores.articles,
+            versions=stores.versions,
+            worker=rules,
+            days=settings.errata.days,
             clock=clock,
         ),
         timelines=timelines,

@@ -49,6 +49,7 @@ class FakeLog(FakeArticles):
         self.purged: list[str] = []
         self.statistics_figures: LibraryStatistics | None = None
         """What `library_statistics` says; by default it counts `infos`."""
+        self.readers: set[str] = set()
         self.owned_by: str | None = None
         self.job_messages: dict[str, UnfinishedMessage] = {}
         self._last_id = 0
@@ -327,7 +328,8 @@ class FakeLog(FakeArticles):
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
         claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
         moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
-        return PersonalDataSummary(len(asked) + len(claims), len(votes), min(moments, default=None))
+        answers, oldest, errata = len(asked) + len(claims), min(moments, default=None), person in self.readers
+        return PersonalDataSummary(answers, len(votes), oldest, errata=errata)
 
     async def forget_person(self, person: str) -> Forgotten:
         self._fail("forget_person")
@@ -337,6 +339,7 @@ class FakeLog(FakeArticles):
         asked = [each for each in self.stored_answers.values() if each.asked_by == person]
         for each in asked:
             self._delete(each.id)
+        self.readers.discard(person)
         self.entries = [replace(e, by=None) if e.by == person else e for e in self.entries]
         claims = [number for number, claim in self.claims.items() if claim["asked_by"] == person]
         for number in claims:

@@ -103,6 +103,7 @@ PARTS = {
     "people": {
         "summary": "stored_of",
         "forget": "forget_person",
+        "read_errata": "read_errata",
     },
     "retention": {
         "forget_before": "forget_before",
@@ -250,6 +251,10 @@ class FakeLibrary(FakeLog):
         if isinstance(context, Exception):
             raise context
         return context or QuoteContext(citation, "Before it. ", " After it.", verified=True, current=True)
+
+    async def read_errata(self, person: str, wanted: bool) -> None:
+        self._fail("read_errata")
+        self.readers = self.readers - {person} | ({person} if wanted else set())
 
     # Articles and upkeep
 

@@ -24,10 +24,11 @@ from retrieval.answer.compared import counting, rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import known, questions, quotes
+from retrieval.news import errata, versions
 from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
-from retrieval.types import Article, Span, Window
+from retrieval.types import Article, Quote, Span, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
 from tests.strategies import anything
 
@@ -70,6 +71,18 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "stems": (WHOLE, question.stems),
         "key": (WHOLE, question.key),
         "places": (WHOLE, lambda text: question.places(text, frozenset(("a", "it")))),
+    },
+    errata: {
+        "restated": (
+            WHOLE,
+            lambda text: errata.restated(Quote(1, 1, Span(0, len(text)), text), text, f"{text[1:]} {text}"),
+        ),
+    },
+    versions: {
+        "most_alike": (
+            WHOLE,
+            lambda text: versions.most_alike(question.stems(text), text, texts.sentences(text)),
+        ),
     },
     openings: {
         "story_asked": (WHOLE, openings.story_asked),

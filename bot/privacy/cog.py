@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from retrieval import Forgotten, PersonalDataSummary, Settings
@@ -32,6 +34,7 @@ def privacy_page(
     kept = t("privacy-kept", days=days) if days else t("privacy-kept-without-end")
     left = f" {t('privacy-when-left', days=grace)}" if server else ""
     embed.add_field(name=place, value=f"{kept}{left}", inline=False)
+    embed.add_field(name=t("privacy-errata"), value=errata_line(summary), inline=False)
     embed.add_field(name=t("privacy-what"), value=t("privacy-what-text"), inline=False)
     if backups:
         embed.add_field(
@@ -59,9 +62,15 @@ def summary_line(summary: PersonalDataSummary) -> str:
     return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(summary.oldest, 'D'))}"
 
 
+def errata_line(summary: PersonalDataSummary) -> str:
+    """Says whether the person is told when the sources of an answer to them have changed."""
+    return t("privacy-errata-yes" if summary.errata else "privacy-errata-no")
+
+
 def confirm_line(summary: PersonalDataSummary) -> str:
     """Says what is stored and asks whether to delete it."""
-    return f"{summary_line(summary)}\n{t('forget-confirm')}"
+    wish = [errata_line(summary)] if summary.errata else []
+    return "\n".join([summary_line(summary), *wish, t("forget-confirm")])
 
 
 def forgotten_line(forgotten: Forgotten) -> str:
@@ -90,6 +99,35 @@ class ForgetMeButton(Button, template=r"dateline:forget:(\d{1,20})"):
         await persist(lambda: interaction.edit_original_response(content=line, view=None))
 
 
+class ErrataButton(Button, template=r"dateline:errata:(on|off)"):
+    """Says for the one who presses it whether they are told when the sources of an answer to them have changed."""
+
+    wanted: Literal["on", "off"]
+
+    def part(self, custom_id: str) -> ui.Button[ui.View]:
+        return ui.Button(label=t(f"button-errata-{self.wanted}"), emoji="🔔", custom_id=custom_id)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        await interaction.response.defer()
+        people = bot_of(interaction).library.people
+        await people.read_errata(person_key(interaction.user.id), self.wanted == "on")
+        await _show_page(interaction)
+
+
+async def _show_page(interaction: Interaction) -> None:
+    bot, guild_id = bot_of(interaction), server_of(interaction)
+    summary = await bot.library.people.summary(person_key(interaction.user.id))
+    page = privacy_page(
+        summary,
+        days=(await bot.servers.of(guild_id)).retention_days,
+        server=interaction.guild.name if interaction.guild and guild_id else None,
+        grace=GRACE.days,
+        backups=_backup_days(bot.settings),
+    )
+    view = view_of(ErrataButton("off" if summary.errata else "on"))
+    await persist(lambda: interaction.edit_original_response(embed=page, view=view))
+
+
 class Privacy(commands.Cog):
     """The commands for one's own data. They work for everybody, everywhere, in private: also for somebody who may not
     ask here any more."""
@@ -102,14 +140,7 @@ class Privacy(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction[BotContext]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        summary = await self.bot.library.people.summary(person_key(interaction.user.id))
-        guild_id = server_of(interaction)
-        days = (await self.bot.servers.of(guild_id)).retention_days
-        server = interaction.guild.name if interaction.guild and guild_id else None
-        page = privacy_page(
-            summary, days=days, server=server, grace=GRACE.days, backups=_backup_days(self.bot.settings)
-        )
-        await persist(lambda: interaction.edit_original_response(embed=page))
+        await _show_page(interaction)
 
     @app_commands.command(
         name="forget-me", description="Delete your questions, votes, watches and conversations"
@@ -120,7 +151,7 @@ class Privacy(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
         summary = await self.bot.library.people.summary(person_key(person))
-        if not (summary.answers or summary.votes or summary.watches):
+        if not (summary.answers or summary.votes or summary.watches or summary.errata):
             await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(summary), view_of(ForgetMeButton(person))

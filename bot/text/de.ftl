@@ -85,7 +85,7 @@ privacy-kept =
 privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so hat es die Serververwaltung gewählt.
 privacy-when-left = Entfernt mich der Server, werden alle seine Daten { $days } Tage später gelöscht.
 privacy-what = Was gespeichert wird
-privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); ob du hören möchtest, wenn sich Quellen ändern; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-backups = Sicherungen
 privacy-backups-text = Von allem werden Sicherungen gemacht, und jede wird nach etwa { $days } Tagen gelöscht. Bis dahin steht darin noch, was du löschst, unter Verschluss; wird sie je zurückgespielt, wird das wieder gelöscht.
 privacy-never = Was nie gespeichert wird
@@ -119,6 +119,22 @@ button-show = Allen zeigen
 continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dort gesagt wurde.
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
+
+## Wenn sich eine Quelle ändert
+
+errata-title = ⚠ Die Quellen dieser Antwort haben sich geändert
+erratum-changed = Der Artikel wurde am { $day } geändert. Diese Worte stehen nicht mehr darin.
+erratum-changed-now = Der Artikel wurde am { $day } geändert. Jetzt steht dort:
+erratum-corrected = Der Artikel trägt seit dem { $day } eine Korrektur.
+erratum-corrected-now = Der Artikel trägt seit dem { $day } eine Korrektur:
+erratum-withdrawn = Der Artikel wurde hier am { $day } zurückgezogen.
+errata-told = Die Quellen einer Antwort an dich haben sich geändert: „{ $question }“. In der Antwort steht es jetzt: { $address }
+errata-told-how = Ich sage es dir einmal je Antwort. Mit dem Knopf in { COMMAND("privacy") } hört es auf.
+privacy-errata = Wenn sich Quellen ändern
+privacy-errata-yes = Ich sage dir in einer Direktnachricht, wenn sich die Quellen einer Antwort an dich geändert haben, einmal je Antwort.
+privacy-errata-no = Es steht dann in der Antwort selbst, und ich melde mich nicht bei dir.
+button-errata-on = Sag mir, wenn sich Quellen ändern
+button-errata-off = Nicht mehr melden
 
 ## Watches
 

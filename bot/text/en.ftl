@@ -89,7 +89,7 @@ privacy-kept =
 privacy-kept-without-end = Questions and answers are kept until you delete them; whoever manages this server chose so.
 privacy-when-left = When the server removes me, all of its data is deleted { $days } days later.
 privacy-what = What is stored
-privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); for those who manage a server, what they change in its settings.
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); whether you wish to be told when sources change; for those who manage a server, what they change in its settings.
 privacy-backups = Backups
 privacy-backups-text = Backups of everything are made, and each is deleted after about { $days } days. Until then it still has what you delete, locked away; if it is ever brought back, that is deleted again.
 privacy-never = What is never stored
@@ -123,6 +123,22 @@ button-show = Show to everyone
 continue-here = Ask on in { $thread }: each question builds on what was said there.
 thread-opening-all = Ask on here; each question builds on those before it.
 thread-opening-mention = Ask on here, mentioning me or replying to me; each question builds on those before it.
+
+## When a source changes
+
+errata-title = ⚠ The sources of this answer have changed
+erratum-changed = The article was changed on { $day }. These words are no longer in it.
+erratum-changed-now = The article was changed on { $day }. It says now:
+erratum-corrected = The article has a correction since { $day }.
+erratum-corrected-now = The article has a correction since { $day }:
+erratum-withdrawn = The article was withdrawn here on { $day }.
+errata-told = The sources of an answer to you have changed: “{ $question }”. The answer says so now: { $address }
+errata-told-how = I tell you once for each answer. { COMMAND("privacy") } has the button that stops it.
+privacy-errata = When sources change
+privacy-errata-yes = I tell you in a direct message when the sources of an answer to you have changed, once for each answer.
+privacy-errata-no = The answer itself says so, and I tell you nothing.
+button-errata-on = Tell me when sources change
+button-errata-off = Stop telling me
 
 ## Watches
 

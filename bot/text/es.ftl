@@ -85,7 +85,7 @@ privacy-kept =
 privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las borres; así lo eligió quien gestiona este servidor.
 privacy-when-left = Si el servidor me expulsa, todos sus datos se borran { $days } días después.
 privacy-what = Qué se guarda
-privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); si quieres saber cuándo cambian las fuentes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-backups = Copias de seguridad
 privacy-backups-text = Se hacen copias de seguridad de todo, y cada una se borra al cabo de unos { $days } días. Hasta entonces sigue en ella, guardado bajo llave, lo que borras; si alguna vez se restaura, se vuelve a borrar.
 privacy-never = Qué no se guarda nunca
@@ -119,6 +119,22 @@ button-show = Mostrar a todos
 continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo que se dijo allí.
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
+
+## Cuando cambia una fuente
+
+errata-title = ⚠ Las fuentes de esta respuesta han cambiado
+erratum-changed = El artículo se modificó el { $day }. Estas palabras ya no aparecen en él.
+erratum-changed-now = El artículo se modificó el { $day }. Ahora dice:
+erratum-corrected = El artículo lleva una corrección desde el { $day }.
+erratum-corrected-now = El artículo lleva una corrección desde el { $day }:
+erratum-withdrawn = El artículo se retiró de aquí el { $day }.
+errata-told = Han cambiado las fuentes de una respuesta que recibiste: «{ $question }». La respuesta ya lo indica: { $address }
+errata-told-how = Te aviso una vez por respuesta. El botón de { COMMAND("privacy") } desactiva estos avisos.
+privacy-errata = Cuando cambian las fuentes
+privacy-errata-yes = Te aviso en un mensaje directo cuando han cambiado las fuentes de una respuesta que recibiste, una vez por respuesta.
+privacy-errata-no = La propia respuesta lo indica, y no te aviso.
+button-errata-on = Avísame si cambian las fuentes
+button-errata-off = No me avises más
 
 ## Watches
 

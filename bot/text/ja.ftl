@@ -56,7 +56,7 @@ privacy-kept = 質問と回答は { $days } 日後に削除します。
 privacy-kept-without-end = 質問と回答は、あなたが削除するまで保存します。サーバーの管理者がそう設定しています。
 privacy-when-left = サーバーが私を削除すると、その { $days } 日後にサーバーのデータをすべて削除します。
 privacy-what = 保存するもの
-privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。お知らせの登録と、あなたが知っている回答（終了するまで。一時停止中のものは質問と同じ期間）。サーバーの管理者については、設定の変更内容。
+privacy-what-text = あなたの質問、私の回答、日時とチャンネル、あなたの Discord ID。評価と、そこに書いた理由。お知らせの登録と、あなたが知っている回答（終了するまで。一時停止中のものは質問と同じ期間）。出典が変わったときのお知らせを希望するかどうか。サーバーの管理者については、設定の変更内容。
 privacy-backups = バックアップ
 privacy-backups-text = 全体のバックアップを作成しており、それぞれ約 { $days } 日後に削除されます。それまでは、あなたが削除したものも鍵をかけた状態でその中に残ります。バックアップから復元した場合は、それをもう一度削除します。
 privacy-never = 決して保存しないもの
@@ -77,6 +77,22 @@ button-show = 全員に表示
 continue-here = { $thread } で続けて質問できます。そこでの質問は前の話を踏まえます。
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
+
+## 出典が変わったとき
+
+errata-title = ⚠ この回答の出典が変わりました
+erratum-changed = 記事は{ $day }に変更されました。この文はもうありません。
+erratum-changed-now = 記事は{ $day }に変更されました。現在の文：
+erratum-corrected = 記事には{ $day }から訂正が付いています。
+erratum-corrected-now = 記事には{ $day }から訂正が付いています：
+erratum-withdrawn = 記事は{ $day }にここから取り下げられました。
+errata-told = あなたへの回答の出典が変わりました：「{ $question }」。回答にもそのことを記しました：{ $address }
+errata-told-how = お知らせは1つの回答につき1回です。{ COMMAND("privacy") } のボタンで止められます。
+privacy-errata = 出典が変わったとき
+privacy-errata-yes = あなたへの回答の出典が変わったら、1つの回答につき1回、ダイレクトメッセージでお知らせします。
+privacy-errata-no = 回答そのものに記すだけで、あなたにはお知らせしません。
+button-errata-on = 出典が変わったら知らせる
+button-errata-off = もう知らせない
 
 ## Watches
 

@@ -14,11 +14,11 @@ from ..answer.compared.rivals import Comparison, Given, comparable, compared, gi
 from ..answer.question import Question, stems
 from ..answer.values import Amount, Moment, values
 from ..store.news.versions import StoredVersion, counts_from
-from ..text import sentences
+from ..text import search_terms, sentences
 from ..types import Span
 
 ALIKE = 0.5
-"""The share of its words that a sentence of an older version has in common with the one of today, at least."""
+"""The share of their words that a sentence and the one that stood in its place have in common, at least."""
 MOST_SENTENCES = 200
 
 
@@ -64,9 +64,12 @@ def _in_version(question: Question, now: Given, version: StoredVersion) -> Given
         correction=version.correction,
         pages=version.pages,
     )
-    span = _most_alike(stems(today.text), version.text, article.language)
-    if span is None:
+    alike = most_alike(
+        stems(search_terms(today.text)), version.text, sentences(version.text, article.language)
+    )
+    if alike is None:
         return None
+    _, span = alike
     text = version.text[span.start : span.end]
     marks = (Span(span.start + each.start, span.start + each.end) for each in _places(now, text))
     read = (given(question, replace(today, article=article, span=span, marks=(mark,))) for mark in marks)
@@ -74,14 +77,16 @@ def _in_version(question: Question, now: Given, version: StoredVersion) -> Given
     return found[0] if len(found) == 1 else None
 
 
-def _most_alike(words: frozenset[str], text: str, language: str) -> Span | None:
+def most_alike(words: frozenset[str], text: str, spans: Sequence[Span]) -> tuple[float, Span] | None:
+    """The sentence of `text` that has most of these stems, and the share that both have in common; None where that is
+    less than `ALIKE`. The first `MOST_SENTENCES` are looked at."""
     best: tuple[float, Span] | None = None
-    for span in sentences(text, language)[:MOST_SENTENCES]:
-        own = stems(text[span.start : span.end])
+    for span in spans[:MOST_SENTENCES]:
+        own = stems(search_terms(text[span.start : span.end]))
         share = len(own & words) / max(1, len(own | words))
         if share >= ALIKE and (best is None or share > best[0]):
             best = share, span
-    return best[1] if best else None
+    return best
 
 
 def _places(now: Given, text: str) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from ..outcomes import Answer, Outcome, OutcomeKind, Reason, Refusal
 from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
 from .backup.deletions import Deleted, note
-from .database import UNKNOWN, Repository, TimedRepository, moment, stamp
+from .database import UNKNOWN, Connection, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
@@ -81,7 +81,7 @@ class Answers(TimedRepository):
                 "DELETE FROM votes WHERE answer_id = (SELECT id FROM answers WHERE id = ? AND question != ?)",
                 (answer_id, outcome.question),
             )
-            await connection.execute(
+            cursor = await connection.execute(
                 """UPDATE answers SET dismissed = ?7 OR (dismissed AND question = ?2 AND refused IS ?3),
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
                    follows = coalesce(follows, ?6) WHERE id = ?5""",
@@ -95,6 +95,8 @@ class Answers(TimedRepository):
                     narrowed,
                 ),
             )
+            if cursor.rowcount:
+                await _keep_quotes(connection, answer_id, outcome)
 
     async def publish(self, answer_id: int) -> bool:
         """Makes a private answer public; False when it was already."""
@@ -206,6 +208,18 @@ class Answers(TimedRepository):
             values,
         )
         return _readable(row) if row else None
+
+
+async def _keep_quotes(connection: Connection, answer_id: int, outcome: Outcome) -> None:
+    """Which articles the answer quotes, and in which version; what was found of the quotes before is no longer shown."""
+    await connection.execute("DELETE FROM answer_quotes WHERE answer_id = ?", (answer_id,))
+    await connection.execute("DELETE FROM errata WHERE answer_id = ?", (answer_id,))
+    quotes = [each.quote for each in outcome.citations] if isinstance(outcome, Answer) else []
+    await connection.executemany(
+        """INSERT INTO answer_quotes(answer_id, article_id, seen) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET seen = min(seen, excluded.seen)""",
+        [(answer_id, each.article_id, each.version) for each in quotes],
+    )
 
 
 def _readable(row: sqlite3.Row) -> StoredAnswer | None:

@@ -198,6 +198,39 @@ WATCH_TABLES = (
 one that they are still to be told, `telling` since when that is under way. `touched` is the change after which it
 has to be asked again. `watch_passages` are the passages that the newest answer quotes; they may be gone."""
 
+ERRATA_TABLES = (
+    """CREATE TABLE answer_quotes (
+        answer_id INTEGER NOT NULL REFERENCES answers(id) ON DELETE CASCADE,
+        article_id INTEGER NOT NULL,
+        seen INTEGER NOT NULL,
+        PRIMARY KEY (answer_id, article_id)
+    ) WITHOUT ROWID""",
+    """INSERT INTO answer_quotes(answer_id, article_id, seen)
+       SELECT id, json_extract(citation, '$.quote.article_id'), min(json_extract(citation, '$.quote.version'))
+       FROM (SELECT a.id, iif(c.type = 'object', c.value, '{}') AS citation
+             FROM answers a, json_each(iif(json_valid(a.outcome), a.outcome, '{}'), '$.citations') c)
+       WHERE json_type(citation, '$.quote.article_id') = 'integer'
+       AND json_type(citation, '$.quote.version') = 'integer' GROUP BY 1, 2""",
+    """CREATE TABLE errata (
+        answer_id INTEGER PRIMARY KEY REFERENCES answers(id) ON DELETE CASCADE,
+        wanted TEXT,
+        shown TEXT,
+        failed TEXT,
+        tell TEXT,
+        telling TEXT
+    )""",
+    "CREATE INDEX errata_to_show ON errata(answer_id) WHERE wanted IS NOT shown AND failed IS NULL",
+    "CREATE INDEX errata_to_tell ON errata(answer_id) WHERE tell = 'due'",
+    """CREATE TABLE errata_readers (
+        person TEXT PRIMARY KEY,
+        since TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""What became of the articles that answers quote. `seen` is the version with which a quote was compared last, 0 where the
+article was away. `wanted` is what the message that shows the answer is to say of it, `shown` what it says; `failed` why
+it cannot be edited. `tell` is "due" and then "done" where the person who asked is told, `telling` since when that is
+under way; `errata_readers` are the people who wish it."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -313,4 +346,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     UNFINISHED_TABLES,
     DELETION_TABLES,
     WATCH_TABLES,
+    ERRATA_TABLES,
 )

@@ -163,17 +163,29 @@ class People(TimedRepository):
             """SELECT (SELECT count(*) FROM answers WHERE asked_by = ?1) AS answers,
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
                (SELECT count(*) FROM watches WHERE person = ?1) AS watches,
+               EXISTS (SELECT 1 FROM errata_readers WHERE person = ?1) AS errata,
                (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
                    UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1
                    UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1)) AS oldest""",
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
-        return PersonalDataSummary(row["answers"], row["votes"], moment(row["oldest"]), row["watches"])
+        return PersonalDataSummary(
+            row["answers"], row["votes"], moment(row["oldest"]), row["watches"], bool(row["errata"])
+        )
+
+    async def read_errata(self, person: str, wanted: bool) -> None:
+        """Whether the person wishes to be told of errata in answers to them."""
+        sql = "INSERT INTO errata_readers(person, since) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        async with self._database.transaction() as connection:
+            if wanted:
+                await connection.execute(sql, (person, stamp(self._clock())))
+            else:
+                await connection.execute("DELETE FROM errata_readers WHERE person = ?", (person,))
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers, votes and watches go, in one transaction; what they changed stays in the ledger without a
-        name."""
+        """Questions, answers, votes, watches and wishes go, in one transaction; what they changed stays in the ledger
+        without a name."""
         async with self._database.transaction() as connection:
             voted = await connection.execute_fetchall(
                 "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)
@@ -181,13 +193,16 @@ class People(TimedRepository):
             watched = await connection.execute_fetchall(
                 "DELETE FROM watches WHERE person = ? RETURNING set_at", (person,)
             )
+            reads = await connection.execute_fetchall(
+                "DELETE FROM errata_readers WHERE person = ? RETURNING since", (person,)
+            )
             asked = await connection.execute_fetchall(
                 "DELETE FROM answers WHERE asked_by = ? RETURNING posted_key, asked_at", (person,)
             )
             changed = await connection.execute_fetchall(
                 "UPDATE ledger SET by = NULL WHERE by = ? RETURNING at", (person,)
             )
-            newest = [row[-1] for row in (*voted, *watched, *asked, *changed)]
+            newest = [row[-1] for row in (*voted, *watched, *reads, *asked, *changed)]
             await note(connection, Deleted.PERSON, person, self._clock(), newest)
         self._database.deleted.set()
         posted = tuple(row["posted_key"] for row in asked if row["posted_key"] is not None)

@@ -83,6 +83,7 @@ CONTROLS: dict[str, tuple[For, str]] = {
     "ServerWatchesPageButton": (For.MANAGERS, "dateline:server-watches:0:on"),
     "ServerWatchMenu": (For.MANAGERS, "dateline:server-watches:0:pick"),
     "EndServerWatchButton": (For.MANAGERS, "dateline:server-watches:end:1"),
+    "ErrataButton": (For.ALL, "dateline:errata:on"),
     "ForgetMeButton": (For.ALL, "dateline:forget:1"),
     "CancelReindexButton": (For.MANAGERS, "dateline:reindex:cancel"),
     "ReindexNowButton": (For.MANAGERS, "dateline:reindex:now"),

@@ -134,7 +134,10 @@ async def test_a_person_is_forgotten(world: LogWorld) -> None:
     await library.votes.cast(theirs, "user:1", -1)
     await library.audit_log.set_preference(HOME, "limit", "3", by="user:1")
     await library.answers.begin("under way", question="q", scopes=(), asked_by="user:1")
-    assert await library.people.summary("user:1") == PersonalDataSummary(2, 1, START)
+    await library.people.read_errata("user:2", True)
+    await library.people.read_errata("user:2", False)
+    await library.people.read_errata("user:1", True)
+    assert await library.people.summary("user:1") == PersonalDataSummary(2, 1, START, errata=True)
     assert await library.people.forget("user:1") == Forgotten(2, 1, ("posted 1",))
     assert await library.people.summary("user:1") == PersonalDataSummary(0, 0, None)
     assert await library.people.summary("user:2") == PersonalDataSummary(

@@ -58,6 +58,7 @@ async def test_a_person_who_was_forgotten_stays_so(tmp_path: Path, backup: Path)
         second = await ask(library, "q2", "user:2")
         await library.votes.cast(second, "user:1", 1)
         await library.audit_log.set_preference(HERE, "limit", "3", by="user:1")
+        await library.people.read_errata("user:1", True)
         await library.backups.make(backup)
         await library.people.forget("user:1")
         clock.now += timedelta(days=1)
@@ -71,6 +72,7 @@ async def test_a_person_who_was_forgotten_stays_so(tmp_path: Path, backup: Path)
         (entry,) = (await library.audit_log.page(HERE)).items
         assert entry.by is None
         assert first != second
+        assert not (await library.people.summary("user:1")).errata
     again = Settings(data_dir=tmp_path / "again")
     assert (await restore_backup(tmp_path / "later.zip", again, now=clock.now)).deleted_again == 0
     async with open_small(tmp_path / "again") as library:

@@ -20,6 +20,7 @@ _OF_PERSON = (
     "DELETE FROM votes WHERE voter = ? AND voted_at <= ?",
     "DELETE FROM answers WHERE asked_by = ? AND asked_at <= ?",
     "DELETE FROM watches WHERE person = ? AND set_at <= ?",
+    "DELETE FROM errata_readers WHERE person = ? AND since <= ?",
     'UPDATE ledger SET "by" = NULL WHERE "by" = ? AND at <= ?',
 )
 _OF_SCOPE = (
@@ -32,7 +33,7 @@ _OF_SCOPE = (
     "DELETE FROM departures WHERE scope = ? AND since <= ?",
 )
 _PEOPLE = """SELECT asked_by FROM answers UNION SELECT voter FROM votes UNION SELECT "by" FROM ledger
-    UNION SELECT person FROM watches"""
+    UNION SELECT person FROM watches UNION SELECT person FROM errata_readers"""
 _SCOPES = """SELECT name FROM scopes UNION SELECT home FROM answers UNION SELECT place FROM ledger
     UNION SELECT scope FROM departures UNION SELECT home FROM watches"""
 

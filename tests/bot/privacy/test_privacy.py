@@ -91,6 +91,24 @@ async def test_it_says_what_is_stored_of_the_one_who_asks_and_for_how_long_here(
     assert "Nothing: no question" in await shown(world, bob)
 
 
+async def test_a_button_has_one_told_when_sources_change(world: World, library: FakeLibrary) -> None:
+    alice = world.member("alice")
+    assert "and I tell you nothing" in await shown(world, alice)
+    page = (await world.use(alice, "privacy")).response
+    assert page is not None
+    await alice.click(page, label="Tell me when sources change")
+    assert library.readers == {person_key(alice.id)}
+    assert "I tell you in a direct message" in text_of(page.embeds[0])
+    await alice.click(page, label="Stop telling me")
+    assert library.readers == set()
+    await alice.click(page, label="Tell me when sources change")
+    forget = (await world.use(alice, "forget-me")).response
+    assert forget is not None
+    assert "I tell you in a direct message" in forget.content
+    await alice.click(forget, label=FORGET)
+    assert library.readers == set()
+
+
 async def test_the_servers_own_retention_is_named(world: World) -> None:
     alice, bot = world.member("alice"), cast(DatelineBot, world.env.bot)
     await bot.servers.change(world.guild.id, "retention_days", 7, by=1)

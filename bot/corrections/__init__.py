@@ -1,0 +1,1 @@
+"""Messages with earlier answers say what has become of their sources."""
