@@ -368,6 +368,7 @@ class Forgotten:
     votes: int
     posted: tuple[str, ...] = ()
     watches: int = 0
+    briefings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +379,8 @@ class PersonalDataSummary:
     votes: int
     oldest: datetime | None
     watches: int = 0
+    briefings: int = 0
+    """Those that are kept, and the times at which the person was briefed last."""
 
 
 @dataclass(frozen=True, slots=True)

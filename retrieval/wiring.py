@@ -37,6 +37,7 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.briefing import Briefings
 from .news.watches import Watches, WatchLimits
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
@@ -46,6 +47,7 @@ from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from .store.news.briefings import BriefingStore
 from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes, UsageStore
 from .upkeep.deep_check import DeepCheck
@@ -296,11 +298,12 @@ def _library(  # longer than 45 lines because it names every part of the library
         parser=parser,
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
-    watch_store = WatchStore(database, clock)
+    watch_store, briefing_store = WatchStore(database, clock), BriefingStore(database, clock)
     retention = Retention(
         clock_check=clock_check,
         answers=answers,
         watches=watch_store,
+        briefings=briefing_store,
         scopes=scopes,
         writer=intake.writer,
         index=index,
@@ -375,6 +378,16 @@ def _library(  # longer than 45 lines because it names every part of the library
             worker=rules,
             fingerprint=models.embedder.fingerprint,
             limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
+            clock=clock,
+        ),
+        briefings=Briefings(
+            store=briefing_store,
+            articles=stores.articles,
+            versions=stores.versions,
+            answering=answering,
+            verifier=verifier,
+            embed=models.texts,
+            rules=rules,
             clock=clock,
         ),
         timelines=timelines,

@@ -197,6 +197,37 @@ WATCH_TABLES = (
 one that they are still to be told, `telling` since when that is under way. `touched` is the change after which it
 has to be asked again. `watch_passages` are the passages that the newest answer quotes; they may be gone."""
 
+BRIEFING_TABLES = (
+    """CREATE TABLE briefings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT,
+        home TEXT,
+        scopes TEXT NOT NULL,
+        private INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX briefings_person ON briefings(person)",
+    "CREATE INDEX briefings_home ON briefings(home, made_at)",
+    """CREATE TABLE briefed (
+        person TEXT NOT NULL,
+        home TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (person, home)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE digests (
+        home TEXT PRIMARY KEY,
+        schedule TEXT NOT NULL,
+        due TEXT NOT NULL,
+        until TEXT NOT NULL,
+        telling INTEGER,
+        telling_since TEXT,
+        paused INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID""",
+)
+"""Briefings of which the pages can be turned; when a person was briefed last in a home ('' outside of servers); and how
+far the digest of each server has come: `telling` is the briefing that is under way."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -312,4 +343,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     UNFINISHED_TABLES,
     DELETION_TABLES,
     WATCH_TABLES,
+    BRIEFING_TABLES,
 )
