@@ -41,6 +41,9 @@ from .asking.buttons import (
 from .asking.cog import Ask, Help
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
+from .briefings.buttons import BriefingButton, BriefingPageButton
+from .briefings.cog import BriefCommands
+from .briefings.loop import DigestLoop
 from .claims.cog import Menus
 from .context import BotContext
 from .data_folder import claim
@@ -130,7 +133,18 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
 )
 COGS = (
-    *(Ask, TimelineCommands, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus),
+    *(
+        Ask,
+        TimelineCommands,
+        BriefCommands,
+        Articles,
+        WatchCommands,
+        LibraryCommands,
+        Admin,
+        Setup,
+        Help,
+        Menus,
+    ),
     *(Privacy, ServerEvents),
 )
 BUTTONS = (
@@ -138,7 +152,7 @@ BUTTONS = (
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
-    *(SetupItem, ForgetMeButton),
+    *(SetupItem, ForgetMeButton, BriefingButton, BriefingPageButton),
     *(SetWatchButton, OwnWatchButton, StopWatchButton, WatchesPageButton, WatchMenu),
     *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
@@ -190,6 +204,7 @@ class DatelineBot(BotContext):
         self.reindexing = Reindexing(library)
         self.feed_loop = FeedLoop(self)
         self.watch_loop = WatchLoop(self)
+        self.digest_loop = DigestLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -258,6 +273,7 @@ class DatelineBot(BotContext):
         self.begin(self._prepare, name="prepare")
         self.feed_loop.start()
         self.watch_loop.start()
+        self.digest_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
@@ -265,6 +281,7 @@ class DatelineBot(BotContext):
         self.closing = True
         self.feed_loop.stop()
         self.watch_loop.stop()
+        self.digest_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

@@ -230,9 +230,7 @@ class Briefings:
         known = [each for each in outcomes if isinstance(each, Answer) and not each.doubtful]
         if not known:
             return next((_unknown(each) for each in outcomes), nothing)
-        newest = max(
-            (each.citations[0] for each in known), key=lambda cited: cited.published_at or ""
-        )
+        newest = max((each.citations[0] for each in known), key=lambda cited: cited.published_at or "")
         return replace(nothing, latest=newest)
 
 
@@ -280,8 +278,7 @@ def _lead(article: Article, new: _New) -> Quoted | None:
     said = [
         each
         for each in _sentences(article, new)
-        if word_count(each.text) >= _LEAD_WORDS
-        and _bare(each.text).rstrip(".").casefold() != title
+        if word_count(each.text) >= _LEAD_WORDS and _bare(each.text).rstrip(".").casefold() != title
     ]
     return next(iter(said), None)
 

@@ -1,7 +1,7 @@
 """Whether a sentence gives another value than what was known before: "killed 44 people" where it was nine.
 
-The sentence is made into the question to which its value is the answer ("how many people the landslide killed?"), and what
-older articles answer is compared with it as the values of an answer are. The rules are English.
+The sentence is made into the question to which its value is the answer ("how many people the landslide killed?"), and
+what older articles answer is compared with it as the values of an answer are. The rules are English.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def sentence(article: Article, span: Span, mark: Span) -> Candidate:
 def _words_of(text: str, value: Amount | Moment) -> Span:
     """The value with the words that it counts, where no other value is among them."""
     what = counted(text, value) if isinstance(value, Amount) else None
-    if what is None or any(each.span != value.span and each.span.overlaps(what.words) for each in values(text)):
+    if what is None or any(
+        each.span != value.span and each.span.overlaps(what.words) for each in values(text)
+    ):
         return value.span
     return what.words
 
@@ -130,4 +132,3 @@ def _is_before(one: Given, other: Given) -> bool:
 
 def _is_near(one: Given, other: Given) -> bool:
     return one.day is not None and other.day is not None and abs(one.day - other.day) < MOVED_AFTER
-

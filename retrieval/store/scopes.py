@@ -150,8 +150,8 @@ class People(TimedRepository):
         )
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers, votes, watches and briefings go, in one transaction; what they changed stays in the ledger without a
-        name."""
+        """Questions, answers, votes, watches and briefings go, in one transaction; what they changed stays in the ledger
+        without a name."""
         async with self._database.transaction() as connection:
             voted = await connection.execute_fetchall(
                 "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)

@@ -1,5 +1,5 @@
-"""Deletion by age: answers, paused watches, briefings, the trash, and the data of scopes that have left. Nothing is deleted while
-the clock is doubted (see `store.library_state.ClockCheck`)."""
+"""Deletion by age: answers, paused watches, briefings, the trash, and the data of scopes that have left. Nothing is
+deleted while the clock is doubted (see `store.library_state.ClockCheck`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of briefings: their pages, when each person was briefed last, and how far each server's digest has come."""
+"""What is kept of briefings: their pages, when a person was briefed last, and how far each server's digest has come."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ MOST_ARTICLES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """From when on something is new: published on `day` or later. With `seen`, it also came in after that moment: what was
-    there then was told, or seen, before."""
+    """From when on something is new: published on `day` or later. With `seen`, it also came in after that moment: what
+    was there then was told, or seen, before."""
 
     day: date
     seen: datetime | None = None
@@ -55,8 +55,8 @@ class BriefingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What is new about the topics (none: about everything) up to `until`: what moved first, then what most articles tell.
-    Without entries nothing is new, and `latest` is the newest that is known, if anything is."""
+    """What is new about the topics (none: about everything) up to `until`: what moved first, then what most articles
+    tell. Without entries nothing is new, and `latest` is the newest that is known, if anything is."""
 
     topics: tuple[str, ...]
     since: Since
@@ -99,22 +99,28 @@ class DigestState:
 
 
 _BRIEFING: TypeAdapter[Briefing] = TypeAdapter(Briefing)
-_FIRST = """coalesce((SELECT min(v.fetched_at) FROM article_versions v WHERE v.article_id = a.id), a.fetched_at)"""
+_FIRST = (
+    """coalesce((SELECT min(v.fetched_at) FROM article_versions v WHERE v.article_id = a.id), a.fetched_at)"""
+)
 """When an article was taken in."""
 _IS_NEW = f"""((coalesce(substr(a.published_at, 1, 10), substr({_FIRST}, 1, 10)) >= :day
         AND (:seen IS NULL OR {_FIRST} > :seen))
-    OR (a.version > 1 AND a.fetched_at > :border AND substr(coalesce(a.updated_at, a.fetched_at), 1, 10) >= :day))"""  # noqa: S608
+    OR (a.version > 1 AND a.fetched_at > :border AND substr(coalesce(a.updated_at, a.fetched_at), 1, 10) >= :day))"""
 
 
 class BriefingStore(TimedRepository):
     """Each write is one transaction of its own."""
 
-    async def fresh(self, since: Since, filters: Filters, feeds: Sequence[int] = ()) -> list[tuple[int, bool]]:
+    async def fresh(
+        self, since: Since, filters: Filters, feeds: Sequence[int] = ()
+    ) -> list[tuple[int, bool]]:
         """(article id, whether an older version of it was there before) of what is new inside the filters, newest first;
         with `feeds`, only what came by these. A version that came later is new too."""
         where, parameters = conditions(filters)
         border = since.seen or datetime.combine(since.day, datetime.min.time(), UNKNOWN.tzinfo)
-        by_feed = "AND a.id IN (SELECT article_id FROM feed_entries WHERE feed_id IN (SELECT value FROM json_each(:feeds)))"
+        of_feeds = (
+            "SELECT article_id FROM feed_entries WHERE feed_id IN (SELECT value FROM json_each(:feeds))"
+        )
         named = {
             "day": since.day.isoformat(),
             "seen": stamp(since.seen) if since.seen else None,
@@ -129,7 +135,7 @@ class BriefingStore(TimedRepository):
             f"""SELECT a.id, a.version > 1 AND {_FIRST} <= :border
                     AND coalesce(substr(a.published_at, 1, 10), '') < iif(:seen IS NULL, :day, '9') AS known
                 FROM articles a JOIN scopes s ON s.id = a.scope_id
-                WHERE s.name IN (SELECT value FROM json_each(:scopes)) {where} {by_feed if feeds else ""} AND {_IS_NEW}
+                WHERE s.name IN (SELECT value FROM json_each(:scopes)) {where} {f"AND a.id IN ({of_feeds})" if feeds else ""} AND {_IS_NEW}
                 ORDER BY coalesce(a.published_at, a.fetched_at) DESC, a.id DESC LIMIT {MOST_ARTICLES}""",  # noqa: S608
             named,
         )
