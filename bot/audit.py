@@ -32,6 +32,7 @@ class AuditAction(StrEnum):
     ROLLED_BACK = "reindex-rollback"
     DISMISSED = "unanswered-dismiss"
     WATCH_ENDED = "watch-end"
+    DIGEST_PAUSED = "digest-pause"
 
 
 async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
@@ -80,6 +81,7 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.ROLLED_BACK.value: None,
     AuditAction.DISMISSED.value: None,
     AuditAction.WATCH_ENDED.value: None,
+    AuditAction.DIGEST_PAUSED.value: None,
 }
 """Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
 log."""

@@ -17,11 +17,13 @@ from rich.text import Text
 
 from retrieval import SHARED_SCOPE, Filters, Result
 from retrieval.evaluation import cli as measuring
+from retrieval.news import Wanted
 from retrieval.upkeep import program_version
 
 from .data_folder import held
 from .terminal import backups
 from .terminal.answers import outcome_data, show_articles, show_outcome, show_verdict, verdict_data
+from .terminal.briefings import briefing_data, show_briefing
 from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
@@ -146,6 +148,28 @@ async def timeline(
     async with session.library(up_to_date=True) as library:
         found = await library.timeline(question, filters=filters)
     session.show(found, show_timeline, timeline_data, as_json=as_json)
+
+
+@_command
+async def brief(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(help="What it is to be about; without it, everything.")] = "",
+    as_json: AsJson = False,
+    since: Annotated[
+        str, typer.Option(help="A day or a time: monday, yesterday, 3 days, 2024-05-31.")
+    ] = "7 days",
+    publisher: _Publisher = None,
+) -> None:
+    """Show what is new: a quote for each story, what moved first.
+
+    Example: dateline brief "ceasefire" --since monday
+    """
+    session: Session = context.obj
+    wanted = Wanted((topic,) if topic.strip() else ())
+    filters, _ = _narrowed(None, None, None, publisher)
+    async with session.library(up_to_date=True) as library:
+        found = await library.briefings.make(wanted, await library.briefings.since(since), filters)
+    session.show(found, show_briefing, briefing_data, as_json=as_json)
 
 
 @_command

@@ -41,6 +41,9 @@ from .asking.buttons import (
 from .asking.cog import Ask, Help
 from .asking.limits import AskLimits
 from .asking.queue import AskQueue
+from .briefings.buttons import BriefingButton, BriefingPageButton
+from .briefings.cog import BriefCommands
+from .briefings.loop import DigestLoop
 from .claims.cog import Menus
 from .context import BotContext
 from .corrections.loop import CorrectionLoop
@@ -131,7 +134,18 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
 )
 COGS = (
-    *(Ask, TimelineCommands, Articles, WatchCommands, LibraryCommands, Admin, Setup, Help, Menus),
+    *(
+        Ask,
+        TimelineCommands,
+        BriefCommands,
+        Articles,
+        WatchCommands,
+        LibraryCommands,
+        Admin,
+        Setup,
+        Help,
+        Menus,
+    ),
     *(Privacy, ServerEvents),
 )
 BUTTONS = (
@@ -139,7 +153,7 @@ BUTTONS = (
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
-    *(SetupItem, ErrataButton, ForgetMeButton),
+    *(SetupItem, ErrataButton, ForgetMeButton, BriefingButton, BriefingPageButton),
     *(SetWatchButton, OwnWatchButton, StopWatchButton, WatchesPageButton, WatchMenu),
     *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
@@ -192,6 +206,7 @@ class DatelineBot(BotContext):
         self.feed_loop = FeedLoop(self)
         self.watch_loop = WatchLoop(self)
         self.correction_loop = CorrectionLoop(self)
+        self.digest_loop = DigestLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -261,6 +276,7 @@ class DatelineBot(BotContext):
         self.feed_loop.start()
         self.watch_loop.start()
         self.correction_loop.start()
+        self.digest_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
@@ -269,6 +285,7 @@ class DatelineBot(BotContext):
         self.feed_loop.stop()
         self.watch_loop.stop()
         self.correction_loop.stop()
+        self.digest_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

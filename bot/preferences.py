@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from retrieval import Answer
+from retrieval.news import LONGEST_TOPIC
 
 AUTO_THRESHOLD = Answer.SURE_FROM
 """Unasked, the bot speaks only where it would be called sure."""
@@ -35,6 +36,9 @@ ZONE_CHOICES = (
     *("America/Chicago", "America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/Bogota"),
 )
 """A city of each zone that many people live in; a menu has 25 places."""
+EVERY_DAY = tuple(range(7))
+"""0 is Monday."""
+MOST_TOPICS = 10
 RETENTION_CHOICES = (7, 30, 90, 180, 365, 0)
 """Days; 0 keeps questions until somebody asks to forget them."""
 
@@ -95,6 +99,17 @@ class Preferences:
     quiet_hours: str = ""
     """When no watch is told of, "22-7" by the clock of the time zone; empty is never."""
     time_zone: str = "UTC"
+    digest_channel: tuple[int, ...] = ()
+    """The channel of the server's digest; empty is no digest."""
+    digest_days: tuple[int, ...] = EVERY_DAY
+    digest_hour: int = 8
+    """By the clock of the time zone."""
+    digest_topics: tuple[str, ...] = ()
+    """What the digest is about; with no topic and no feed, about everything."""
+    digest_feeds: tuple[int, ...] = ()
+    """The feeds whose articles the digest has besides, by their ids in the library."""
+    digest_empty: bool = False
+    """Whether it is posted when nothing is new."""
     overrides: Mapping[int, ChannelPreferences] = field(default_factory=dict)
 
     def listens(self, channel: int, parent: int | None = None) -> bool:
@@ -179,6 +194,14 @@ class SettingKind(Enum):
     ZONE = auto()
     """A name of the time zone database."""
     SWITCH = auto()
+    WEEKDAYS = auto()
+    """Numbers, 0 is Monday."""
+    HOUR = auto()
+    """Of the day, 0 to 23."""
+    TOPICS = auto()
+    """Texts."""
+    FEEDS = auto()
+    """Ids of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +227,10 @@ class Setting:
     deletion, until somebody who manages the server chooses anew."""
     discords_own: bool = False
     """Only who manages the server by Discord's own permission may set it."""
+    most: int = MOST_CHANNELS
+    """Of a list."""
+    in_form_of: str = ""
+    """A page of /setup whose form sets it: there it needs no menu."""
 
 
 THRESHOLDS = (0.7, 0.8, AUTO_THRESHOLD, 0.93, 0.97)
@@ -266,7 +293,27 @@ _SETTINGS = (
     Setting("retention_days", SettingKind.DAYS, "retention", RETENTION_CHOICES, closed=0),
     Setting("watch_limit", SettingKind.COUNT, "watches", (0, 20, 50, 100, 200, 500), closed=0),
     Setting("quiet_hours", SettingKind.HOURS, "watches", QUIET_CHOICES),
-    Setting("time_zone", SettingKind.ZONE, "watches", ZONE_CHOICES),
+    Setting("time_zone", SettingKind.ZONE, "watches", ZONE_CHOICES, in_form_of="digest"),
+    Setting(
+        "digest_channel",
+        SettingKind.CHANNELS,
+        "digest",
+        clear="setup-button-no-digest",
+        empty="value-off",
+        most=1,
+    ),
+    Setting("digest_days", SettingKind.WEEKDAYS, "digest", EVERY_DAY, empty="value-off", most=7),
+    Setting("digest_hour", SettingKind.HOUR, "digest", tuple(range(24))),
+    Setting(
+        "digest_topics",
+        SettingKind.TOPICS,
+        "digest",
+        empty="value-all",
+        most=MOST_TOPICS,
+        in_form_of="digest",
+    ),
+    Setting("digest_feeds", SettingKind.FEEDS, "digest", in_form_of="digest"),
+    Setting("digest_empty", SettingKind.SWITCH, "digest", (False, True), in_form_of="digest"),
 )
 _OF_CHANNEL = (
     Setting("listen", SettingKind.SWITCH, "channel", (True, False)),
@@ -318,7 +365,7 @@ def checked(name: str, text: str) -> Any:
         raise InvalidPreference(name, error.errors()[0]["msg"]) from error
     parts = own_values(value) if isinstance(value, ChannelPreferences) else [(SETTINGS[name], value)]
     for setting, inner in parts:
-        if (problem := _problem(setting.kind, inner)) is not None:
+        if (problem := _problem(setting, inner)) is not None:
             raise InvalidPreference(name, problem)
     return value
 
@@ -335,8 +382,9 @@ def own_values(channel: ChannelPreferences) -> list[tuple[Setting, Any]]:
     return [(setting, value) for setting, value in given if value is not None]
 
 
-def _problem(kind: SettingKind, value: Any) -> str | None:
+def _problem(setting: Setting, value: Any) -> str | None:
     """What is wrong with a value of the right type."""
+    kind = setting.kind
     if kind is SettingKind.RATE and not 1 <= value <= MOST_PER_MINUTE:
         return f"from 1 to {MOST_PER_MINUTE} a minute"
     if kind is SettingKind.SURENESS and not 0 <= value <= 1:
@@ -349,8 +397,14 @@ def _problem(kind: SettingKind, value: Any) -> str | None:
         return "two hours from 0 to 23, such as 22-7"
     if kind is SettingKind.ZONE and not _is_zone(value):
         return "a name of the time zone database, such as Europe/Berlin"
-    if isinstance(value, tuple) and len(value) > MOST_CHANNELS:
-        return f"at most {MOST_CHANNELS}"
+    if kind is SettingKind.WEEKDAYS and not (value and set(value) <= set(EVERY_DAY)):
+        return "some of the days 0 (Monday) to 6"
+    if kind is SettingKind.HOUR and value not in range(24):
+        return "an hour from 0 to 23"
+    if kind is SettingKind.TOPICS and any(not 0 < len(each) <= LONGEST_TOPIC for each in value):
+        return f"up to {LONGEST_TOPIC} characters each"
+    if isinstance(value, tuple) and len(value) > setting.most:
+        return f"at most {setting.most}"
     return None
 
 

@@ -42,6 +42,8 @@ DatelineError
 ├── CannotUndo           it was changed again since, or undone already
 ├── EvaluationError      an evaluation set or a file of floors is not as it must be
 ├── InvalidQuestion      an argument of a question is wrong (a window that ends before it starts)
+├── UnreadableTime       a text that is to name a day in the past names none
+├── TopicTooLong         a topic has more characters than it may
 ├── WatchLimit           a person or a server has as many watches as it may
 └── ReindexRunning       a reindex is already under way
 
@@ -290,6 +292,21 @@ class CannotUndo(DatelineError):
 
 class InvalidQuestion(DatelineError):
     pass
+
+
+class UnreadableTime(DatelineError):
+    """`value` is what was to name the day, cut short."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class TopicTooLong(DatelineError):
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"{size} of {limit} characters")
+        self.size = size
+        self.limit = limit
 
 
 class EvaluationError(_SourceError):

@@ -16,6 +16,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.briefing import Briefings
 from .news.errata import Errata
 from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
@@ -66,6 +67,7 @@ class Library:
         messages: UnfinishedMessages,
         watches: Watches,
         errata: Errata,
+        briefings: Briefings,
         timelines: Callable[[], Timelines],
         health: Health,
         replays: Callable[[], Replays],
@@ -94,6 +96,7 @@ class Library:
         self.messages = messages
         self.watches = watches
         self.errata = errata
+        self.briefings = briefings
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines

@@ -368,6 +368,7 @@ class Forgotten:
     votes: int
     posted: tuple[str, ...] = ()
     watches: int = 0
+    briefings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +381,8 @@ class PersonalDataSummary:
     watches: int = 0
     errata: bool = False
     """Whether they wish to be told of errata in answers to them."""
+    briefings: int = 0
+    """Those that are kept, and the times at which the person was briefed last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from ..preferences import (
     checked,
     own_values,
 )
-from ..text.locale import figure, language_name, languages, page_range, share, t
+from ..text.locale import figure, language_name, languages, page_range, share, t, weekdays_in_words
 from ..text.markup import clip, clip_plain
+from ..text.phrases import counted
 from ..ui.components import Interaction, Listed, Menu, PageButton, Pager, bot_of, page_of, picked
 from ..ui.embeds import ANSWER_COLOUR
 
@@ -74,11 +75,17 @@ def _value(setting: Setting, value: Any, limit: int) -> str:
             return share(round(value * 100), 100)
         case SettingKind.COUNT:
             return t("setup-watches-count", count=value) if value else t("value-none")
+        case SettingKind.HOUR:
+            return f"{value}:00"
         case SettingKind.HOURS | SettingKind.ZONE:
             return clip(value, limit) or t("value-none")
     if not value:
         return t(setting.empty)
-    if setting.kind is SettingKind.PUBLISHERS:
+    if setting.kind is SettingKind.WEEKDAYS:
+        return weekdays_in_words(value)
+    if setting.kind is SettingKind.FEEDS:
+        return counted(len(value), "feed")
+    if setting.kind in (SettingKind.PUBLISHERS, SettingKind.TOPICS):
         return clip(", ".join(value), limit)
     mention = "<#{}>" if setting.kind is SettingKind.CHANNELS else "<@&{}>"
     return ", ".join(map(mention.format, value))
@@ -196,6 +203,7 @@ _NOTHING: dict[AuditAction, dict[str, str | int]] = {
     AuditAction.ROLLED_BACK: {"articles": 0},
     AuditAction.DISMISSED: {"question": "?", "count": 0},
     AuditAction.WATCH_ENDED: {"question": "?"},
+    AuditAction.DIGEST_PAUSED: {"channel": "?"},
 }
 """What stands for facts that an older Dateline did not record."""
 

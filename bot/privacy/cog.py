@@ -52,11 +52,13 @@ def _backup_days(settings: Settings) -> int:
 
 def summary_line(summary: PersonalDataSummary) -> str:
     """Returns "3 questions with their answers and 1 vote, the oldest of 5 January 2024"."""
-    if not (summary.answers or summary.votes or summary.watches):
+    if not _holds_any(summary):
         return t("privacy-nothing")
     line = t("privacy-held", answers=summary.answers, votes=summary.votes)
     if summary.watches:
         line = f"{line} {t('privacy-watches', watches=summary.watches)}"
+    if summary.briefings:
+        line = f"{line} {t('privacy-briefings', briefings=summary.briefings)}"
     if summary.oldest is None:
         return line
     return f"{line} {t('privacy-oldest', when=discord.utils.format_dt(summary.oldest, 'D'))}"
@@ -67,6 +69,10 @@ def errata_line(summary: PersonalDataSummary) -> str:
     return t("privacy-errata-yes" if summary.errata else "privacy-errata-no")
 
 
+def _holds_any(of: PersonalDataSummary | Forgotten) -> bool:
+    return any((of.answers, of.votes, of.watches, of.briefings))
+
+
 def confirm_line(summary: PersonalDataSummary) -> str:
     """Says what is stored and asks whether to delete it."""
     wish = [errata_line(summary)] if summary.errata else []
@@ -75,11 +81,13 @@ def confirm_line(summary: PersonalDataSummary) -> str:
 
 def forgotten_line(forgotten: Forgotten) -> str:
     """Says what was deleted."""
-    if not (forgotten.answers or forgotten.votes or forgotten.watches):
+    if not _holds_any(forgotten):
         return t("forget-nothing")
     line = t("forget-done", answers=forgotten.answers, votes=forgotten.votes)
     if forgotten.watches:
         line = f"{line} {t('forget-watches', watches=forgotten.watches)}"
+    if forgotten.briefings:
+        line = f"{line} {t('forget-briefings', briefings=forgotten.briefings)}"
     return f"{line} {t('forget-messages-stay')}" if forgotten.posted else line
 
 
@@ -151,7 +159,7 @@ class Privacy(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id
         summary = await self.bot.library.people.summary(person_key(person))
-        if not (summary.answers or summary.votes or summary.watches or summary.errata):
+        if not (_holds_any(summary) or summary.errata):
             await respond(interaction, t("forget-nothing"))
             return
         line, view = confirm_line(summary), view_of(ForgetMeButton(person))

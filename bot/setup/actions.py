@@ -10,12 +10,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from retrieval import AuditEntry, NotFound
+from retrieval.news import LONGEST_TOPIC
 
 from ..audit import allows
+from ..briefings.digest import post_test
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
 from ..places import Right, visible_scopes
-from ..preferences import MOST_PER_MINUTE, MOST_PUBLISHERS, SettingKind, channel_preference
+from ..preferences import (
+    EVERY_DAY,
+    MOST_PER_MINUTE,
+    MOST_PUBLISHERS,
+    MOST_TOPICS,
+    InvalidPreference,
+    SettingKind,
+    channel_preference,
+    checked,
+)
 from ..servers import DEFAULTS
 from ..text.locale import languages, t
 from .state import ASPECTS, At, Control, News, Scene, Section, changed, present, settings_on
@@ -91,6 +102,8 @@ async def applied(event: ControlEvent) -> NextPage:
     action = ACTIONS.get(event.control.action)
     if action is None:
         raise ForeignChoice
+    if action is _test:  # which takes seconds, and changes no preference
+        return await action(event)
     async with (
         event.bot.servers.changing
     ):  # a channel's own preferences are read, changed and written together
@@ -141,6 +154,22 @@ async def _pick(event: ControlEvent) -> NextPage:
     if everyone in roles and what == "asker_roles":
         roles = ()
     return await set_on_page(event, {what: roles or None})
+
+
+async def _days(event: ControlEvent) -> NextPage:
+    setting = settings_on(event.control.at).get(event.control.what)
+    days = tuple(sorted({int(each) for each in event.chosen if each in map(str, EVERY_DAY)}))
+    if setting is None or setting.kind is not SettingKind.WEEKDAYS or len(days) != len(event.chosen):
+        raise ForeignChoice
+    return await set_on_page(event, {setting.name: days or None})
+
+
+async def _test(event: ControlEvent) -> NextPage:
+    """Posts a digest of the last days now. Where it was paused and can be posted again, it goes on."""
+    if event.control.at.section is not Section.DIGEST:
+        raise ForeignChoice
+    channel = await post_test(event.bot, event.guild_id)
+    return event.control.at, News(done=t("setup-digest-tested", channel=f"<#{channel}>"))
 
 
 async def _names(event: ControlEvent) -> NextPage:
@@ -199,6 +228,8 @@ async def _typed(event: ControlEvent) -> NextPage:
         raise ForeignChoice
     if event.control.what == "publishers":
         return await _add_names(event, typed.get("publishers", ""))
+    if event.control.what == "digest":
+        return await _digest_form(event, typed)
     new: dict[str, int] = {}
     for what, text in typed.items():
         number = int(text) if text.strip().isdecimal() and len(text) < 10 else 0
@@ -208,6 +239,32 @@ async def _typed(event: ControlEvent) -> NextPage:
             return event.control.at, News(refused=refused)
         new[what] = number
     return await set_on_page(event, new)
+
+
+async def _digest_form(event: ControlEvent, typed: Mapping[str, str]) -> NextPage:
+    """Topics one a line; feeds of this server; what the menus of the form offer. What it did not ask for stays."""
+    lines = (" ".join(line.split()) for line in typed.get("digest_topics", "").splitlines())
+    topics = tuple(dict.fromkeys(filter(None, lines)))
+    if len(topics) > MOST_TOPICS or any(len(each) > LONGEST_TOPIC for each in topics):
+        return event.control.at, News(refused=t("setup-topics", most=MOST_TOPICS, longest=LONGEST_TOPIC))
+    new: dict[str, Any] = {"digest_topics": topics or None}
+    if "digest_feeds" in typed:
+        chosen = tuple(int(each) for each in typed["digest_feeds"].split() if each.isdecimal())
+        if not event.scene.feeds.keys() >= set(chosen):
+            raise ForeignChoice
+        new["digest_feeds"] = chosen or None
+    for name in ("time_zone", "digest_empty"):
+        if typed.get(name):
+            new[name] = _offered(name, typed[name])
+    return await set_on_page(event, new)
+
+
+def _offered(name: str, chosen: str) -> Any:
+    """A choice of a form's menu. Raises ForeignChoice."""
+    try:
+        return checked(name, chosen)
+    except InvalidPreference as error:
+        raise ForeignChoice from error
 
 
 async def _add_names(event: ControlEvent, text: str) -> NextPage:
@@ -250,6 +307,8 @@ ACTIONS: Mapping[str, Callable[[ControlEvent], Awaitable[NextPage]]] = {
     "aspect": _aspect,
     "choose": _choose,
     "pick": _pick,
+    "days": _days,
+    "test": _test,
     "names": _names,
     "all": _all,
     "clear": _clear,

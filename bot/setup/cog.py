@@ -14,7 +14,7 @@ from retrieval import DatelineError
 
 from ..context import BotContext
 from ..exceptions import ForeignChoice, NeedsDiscordsOwn
-from ..places import Right, managed_guild, right_of, visible_scopes
+from ..places import Right, managed_guild, own_scope, right_of, visible_scopes
 from ..preferences import MOST_PUBLISHERS, Preferences
 from ..ui.components import Form, ForManagers, Interaction, bot_of, handle, view_of
 from .actions import ControlEvent, applied, known_publisher
@@ -42,9 +42,9 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=CONTROL):
         if self.control.action == "write":
             if not has_form(self.control):
                 raise ForeignChoice
-            await interaction.response.send_modal(
-                form(bot_of(interaction).servers.known(guild_id), self.control)
-            )
+            scene = await _scene(interaction, self.control.at)
+            preferences = bot_of(interaction).servers.known(guild_id)
+            await interaction.response.send_modal(form(preferences, self.control, scene.feeds))
             return
         data: Mapping[str, Any] = interaction.data or {}
         await _apply(interaction, self.control, chosen=[str(each) for each in data.get("values", ())])
@@ -64,7 +64,8 @@ class SetupForm(Form, template=CONTROL):
         return self.control.custom_id
 
     async def submitted(self, interaction: Interaction) -> None:
-        await _apply(interaction, self.control, typed={name: self.first(name) for name in self.typed})
+        typed = {name: "\n".join(values).strip() for name, values in self.typed.items()}
+        await _apply(interaction, self.control, typed=typed)
 
 
 async def _apply(
@@ -117,7 +118,17 @@ async def _scene(interaction: Interaction, at: At) -> Scene:
     scene = Scene(guild_id, known, bot.intents.message_content)
     if at.section is Section.PUBLISHERS or (at.section is Section.CHANNEL and at.aspect == "publishers"):
         return await _with_publishers(interaction, scene, await bot.servers.of(guild_id), at)
+    if at.section is Section.DIGEST:
+        return await _with_digest(interaction, scene)
     return scene
+
+
+async def _with_digest(interaction: Interaction, scene: Scene) -> Scene:
+    library, home = bot_of(interaction).library, own_scope(scene.guild_id)
+    feeds = await library.feeds.all(scopes=(home,))
+    state = (await library.briefings.store.digests()).get(home)
+    named = {each.id: each.title or each.url for each in feeds}
+    return replace(scene, feeds=named, digest_paused=state is not None and state.paused)
 
 
 async def _with_publishers(interaction: Interaction, scene: Scene, preferences: Preferences, at: At) -> Scene:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import discord
 from discord import ui
 
-from ..preferences import MOST_CHANNELS, Preferences, Setting, SettingKind
+from retrieval.news import LONGEST_TOPIC
+
+from ..preferences import MOST_CHANNELS, MOST_TOPICS, SETTINGS, Preferences, Setting, SettingKind
 from ..text.locale import language_name, languages, t
 from ..text.markup import clip_plain
 from .panel import plain_words
@@ -26,7 +29,12 @@ LISTENING_TYPES = [
     discord.ChannelType.stage_voice,
 ]
 AUTO_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
-_IN_ORDER = (SettingKind.SWITCH, SettingKind.COUNT, SettingKind.HOURS, SettingKind.ZONE)
+_TYPES = {
+    Section.AUTO: AUTO_TYPES,
+    Section.DIGEST: [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.public_thread],
+}
+NO_FEEDS: Mapping[int, str] = MappingProxyType({})
+_IN_ORDER = (SettingKind.HOUR, SettingKind.SWITCH, SettingKind.COUNT, SettingKind.HOURS, SettingKind.ZONE)
 """Their choices stand as they are listed."""
 Shown = ui.Select[ui.View] | ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View] | ui.Button[ui.View]
 
@@ -45,13 +53,22 @@ def has_form(control: Control) -> bool:
     at = control.at
     if at.section is Section.CHANNEL:
         return bool(at.channel) and control.what in ("per_minute", "publishers")
-    return (at.section, control.what) in ((Section.LIMITS, "numbers"), (Section.PUBLISHERS, "publishers"))
+    return (at.section, control.what) in (
+        (Section.LIMITS, "numbers"),
+        (Section.PUBLISHERS, "publishers"),
+        (Section.DIGEST, "digest"),
+    )
 
 
-def form(preferences: Preferences, control: Control) -> ui.Modal:
-    """Returns the form in which numbers or names are typed that no menu offers."""
+def form(preferences: Preferences, control: Control, feeds: Mapping[int, str] = NO_FEEDS) -> ui.Modal:
+    """Returns the form in which numbers or names are typed that no menu offers. `feeds` are those of the server, for the
+    form of the digest."""
     sent = Control("typed", control.at, control.what)
     modal = ui.Modal(title=t("setup-form"), custom_id=sent.custom_id, timeout=FORM_SECONDS)
+    if control.what == "digest":
+        for label in _of_digest(preferences, feeds):
+            modal.add_item(label)
+        return modal
     if control.what == "publishers":
         paragraph: ui.TextInput[Any] = ui.TextInput(
             custom_id="publishers", style=discord.TextStyle.paragraph, max_length=4000
@@ -65,12 +82,55 @@ def form(preferences: Preferences, control: Control) -> ui.Modal:
     return modal
 
 
+def _of_digest(preferences: Preferences, feeds: Mapping[int, str]) -> Iterator[ui.Label[Any]]:
+    """The fields of the digest's form; Discord takes five."""
+    topics: ui.TextInput[Any] = ui.TextInput(
+        custom_id="digest_topics",
+        style=discord.TextStyle.paragraph,
+        default="\n".join(preferences.digest_topics) or None,
+        max_length=(LONGEST_TOPIC + 1) * MOST_TOPICS,
+        required=False,
+    )
+    yield _field("digest_topics", topics)
+    if feeds:
+        named = [(each, title, each in preferences.digest_feeds) for each, title in feeds.items()]
+        options = sorted(named, key=lambda each: not each[2])[:MOST_CHANNELS]
+        yield _field("digest_feeds", _form_menu("digest_feeds", options, least=0, most=len(options)))
+    for name in ("time_zone", "digest_empty"):
+        setting, now = SETTINGS[name], getattr(preferences, name)
+        values = setting.choices if now in setting.choices else (*setting.choices, now)
+        chosen = [(json.dumps(value), plain_words(setting, value), value == now) for value in values]
+        yield _field(name, _form_menu(name, chosen))
+
+
+def _field(name: str, component: ui.Item[Any]) -> ui.Label[Any]:
+    label: ui.Label[Any] = ui.Label(text=t(f"setup-form-{name}"), component=component)
+    return label
+
+
+def _form_menu(
+    name: str, options: Sequence[tuple[Any, str, bool]], *, least: int = 1, most: int = 1
+) -> ui.Select[Any]:
+    shown = [
+        discord.SelectOption(label=clip_plain(label, LABEL_LIMIT) or "…", value=str(value), default=default)
+        for value, label, default in options
+    ]
+    return ui.Select(custom_id=name, options=shown, min_values=least, max_values=most, required=bool(least))
+
+
 def _settings(preferences: Preferences, at: At, scene: Scene) -> Iterator[Shown]:
     if at.section is Section.CHANNEL:
         yield from _channel_settings(preferences, at, scene)
         return
     for setting in settings_on(at).values():
-        if setting.kind in (SettingKind.CHANNELS, SettingKind.ROLES):
+        if setting.in_form_of == at.section.value:
+            continue
+        if setting.kind is SettingKind.WEEKDAYS:
+            chosen = getattr(preferences, setting.name)
+            days = [(str(day), plain_words(setting, day), day in chosen) for day in setting.choices]
+            hint = t(f"setup-menu-{setting.name}")
+            yield _menu(Control("days", at, setting.name), hint, days, most=len(days))
+        elif setting.kind in (SettingKind.CHANNELS, SettingKind.ROLES):
             yield _ids(Control("pick", at, setting.name), setting, preferences, scene)
         elif setting.kind is SettingKind.PUBLISHERS:
             yield from _publishers(preferences, at, scene)
@@ -126,6 +186,10 @@ def _buttons(preferences: Preferences, at: At, scene: Scene, news: News | None) 
         yield _button(Control(action, at, what), label, primary=True)
     if at.section is Section.LIMITS:
         yield _button(Control("write", at, "numbers"), t("setup-button-numbers"))
+    if at.section is Section.DIGEST:
+        yield _button(Control("write", at, "digest"), t("setup-button-digest"))
+        if preferences.digest_channel:
+            yield _button(Control("test", at), t("setup-button-test"))
     for setting in settings_on(at).values():
         if setting.clear and getattr(preferences, setting.name):
             yield _button(Control("clear", at, setting.name), t(setting.clear))
@@ -193,8 +257,8 @@ def _ids(control: Control, setting: Setting, preferences: Preferences, scene: Sc
     """Returns a menu of channels or roles, in which those in force that still exist are chosen."""
     ids = [each for each in getattr(preferences, setting.name) if scene.known.has(setting.kind, each)]
     if setting.kind is SettingKind.CHANNELS:
-        types = AUTO_TYPES if control.at.section is Section.AUTO else LISTENING_TYPES
-        return _channels(control, types, ids, most=MOST_CHANNELS)
+        types = _TYPES.get(control.at.section, LISTENING_TYPES)
+        return _channels(control, types, ids, most=setting.most)
     select: ui.RoleSelect[ui.View] = ui.RoleSelect(
         custom_id=control.custom_id,
         placeholder=t(f"setup-menu-{setting.name}"),

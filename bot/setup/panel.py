@@ -8,12 +8,14 @@ from typing import Any
 import discord
 
 from ..preferences import MOST_PUBLISHERS, Preferences, Setting, SettingKind, quiet_span
-from ..text.locale import language_name, listed, t
+from ..text.locale import language_name, listed, t, weekdays_in_words
 from ..text.markup import clip
+from ..text.phrases import counted
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR
 from .state import ASPECTS, SIGNS, At, News, Scene, Section, present, settings_on
 
 PUBLISHER_SHOWN = 60
+TOPIC_SHOWN = 80
 
 
 def _page_words(preferences: Preferences, section: Section, scene: Scene, most: int) -> str:
@@ -21,6 +23,8 @@ def _page_words(preferences: Preferences, section: Section, scene: Scene, most: 
     if section is Section.CHANNEL:
         own = _ids(SettingKind.CHANNELS, preferences.overrides, scene, most)
         return t("setup-channels-own", channels=own) if preferences.overrides else t("setup-channels-none")
+    if section is Section.DIGEST:
+        return _digest(preferences, scene, most)
     first, *_ = settings_on(At(section)).values()
     value = getattr(preferences, first.name)
     if first.kind is SettingKind.RATE:
@@ -52,6 +56,24 @@ def _watches(preferences: Preferences) -> str:
     return t("setup-watches-quiet", count=preferences.watch_limit, hours=hours, zone=preferences.time_zone)
 
 
+def _digest(preferences: Preferences, scene: Scene, most: int) -> str:
+    """Returns "In #news, every day at 8:00 (Europe/Berlin), about: ceasefire."."""
+    if not preferences.digest_channel:
+        return t("setup-digest-none")
+    topics = [clip(topic, TOPIC_SHOWN) for topic in preferences.digest_topics]
+    about = [_listed(topics, most)] if topics else []
+    if preferences.digest_feeds:
+        about.append(counted(len(preferences.digest_feeds), "feed"))
+    return t(
+        "setup-digest-is",
+        channel=_ids(SettingKind.CHANNELS, preferences.digest_channel, scene, most),
+        days=weekdays_in_words(preferences.digest_days),
+        hour=f"{preferences.digest_hour}:00",
+        zone=preferences.time_zone.replace("_", " "),
+        about=listed(about) or t("setup-digest-everything"),
+    )
+
+
 def hours_label(hours: str) -> str:
     """Returns "22:00–7:00" for "22-7"."""
     first, last = quiet_span(hours)
@@ -79,6 +101,10 @@ def plain_words(setting: Setting, value: Any) -> str:
         return t("setup-watches-count", count=value) if value else t("setup-watches-off")
     if setting.kind is SettingKind.HOURS:
         return t("setup-quiet", hours=hours_label(value)) if value else t("setup-quiet-never")
+    if setting.kind is SettingKind.WEEKDAYS:
+        return weekdays_in_words([value])
+    if setting.kind is SettingKind.HOUR:
+        return t("setup-digest-at", hour=f"{value}:00")
     if setting.kind is SettingKind.ZONE:
         return str(value).replace("_", " ")
     return t(f"setup-value-{setting.name}", number=value)
@@ -124,6 +150,8 @@ def setup_page(preferences: Preferences, at: At, scene: Scene, news: News | None
         parts = [_state(preferences, at, scene, news), *_remarks(preferences, at, scene), about]
     if news is not None and news.refused is not None:
         parts.insert(0, f"⚠️ **{news.refused}**")
+    elif news is not None and news.done is not None:
+        parts.insert(0, f"✅ **{news.done}**")
     elif news is not None and at.section is Section.OVERVIEW and news.entries:
         parts.insert(0, f"✅ **{t('setup-undone' if news.undone else 'setup-changed')}**")
     wrong = news is not None and news.refused is not None
@@ -168,6 +196,10 @@ def _overview(preferences: Preferences, scene: Scene) -> Iterable[str]:
 def _remarks(preferences: Preferences, at: At, scene: Scene) -> Iterable[str]:
     if at.section in (Section.AUTO, Section.CHANNEL) and _deaf(preferences, at, scene):
         yield t("setup-cannot-hear")
+    if at.section is Section.DIGEST and preferences.digest_channel:
+        yield t("setup-digest-empty" if preferences.digest_empty else "setup-digest-silent")
+        if scene.digest_paused:
+            yield t("setup-digest-paused")
     if at.section is Section.PUBLISHERS and scene.absent:
         yield t("setup-publishers-absent", names=publishers_words(sorted(scene.absent), 25))
     if at.section is Section.CHANNEL and at.channel:

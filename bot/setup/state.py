@@ -33,6 +33,7 @@ class Section(Enum):
     FREE = "free"
     RETENTION = "retention"
     WATCHES = "watches"
+    DIGEST = "digest"
     LANGUAGE = "language"
     PUBLISHERS = "publishers"
     CHANNEL = "channel"
@@ -48,6 +49,7 @@ SIGNS: Mapping[Section, str] = {
     Section.FREE: "🎟️",
     Section.RETENTION: "🗓️",
     Section.WATCHES: "🔔",
+    Section.DIGEST: "🗞️",
     Section.LANGUAGE: "🌐",
     Section.PUBLISHERS: "📰",
     Section.CHANNEL: "📌",
@@ -132,6 +134,9 @@ class Scene:
     """Offered to choose from, those in force first."""
     absent: frozenset[str] = frozenset()
     """Trusted publishers that have no article here."""
+    feeds: Mapping[int, str] = field(default_factory=dict)
+    """The server's feeds by id, on the page of the digest."""
+    digest_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ class News:
     entries: tuple[int, ...] = ()
     undone: bool = False
     refused: str | None = None
+    done: str | None = None
+    """What was done that is no change of a preference."""
 
 
 def settings_on(at: At) -> Mapping[str, Setting]:
@@ -148,7 +155,8 @@ def settings_on(at: At) -> Mapping[str, Setting]:
     here."""
     if at.section is Section.CHANNEL:
         return OF_CHANNEL
-    return {name: each for name, each in SETTINGS.items() if each.section == at.section.value}
+    page = at.section.value
+    return {name: each for name, each in SETTINGS.items() if page in (each.section, each.in_form_of)}
 
 
 def present(preferences: Preferences, at: At, what: str) -> Any:

@@ -74,6 +74,11 @@ privacy-watches =
         [one] Dazu eine Beobachtung.
        *[other] Dazu { $watches } Beobachtungen.
     }
+privacy-briefings =
+    { $briefings ->
+        [one] Und eine Notiz zu deinen Übersichten.
+       *[other] Und { $briefings } Notizen zu deinen Übersichten.
+    }
 privacy-oldest = Das Älteste ist vom { $when }.
 privacy-in-server = Auf { $server }
 privacy-in-private = In privaten Chats
@@ -86,6 +91,7 @@ privacy-kept-without-end = Fragen und Antworten bleiben, bis du sie löschst; so
 privacy-when-left = Entfernt mich der Server, werden alle seine Daten { $days } Tage später gelöscht.
 privacy-what = Was gespeichert wird
 privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); ob du hören möchtest, wenn sich Quellen ändern; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
+privacy-what-text = Deine Frage, meine Antwort, wann und in welchem Kanal, und deine Discord-ID; deine Stimmen und die Gründe, die du dazu schreibst; was du beobachtest, mit der Antwort, die du kennst, bis du es beendest (angehaltene Beobachtungen so lange wie Fragen); wann du dir zuletzt Neues zeigen ließt und Übersichten mit mehreren Seiten, so lange wie Fragen; bei denen, die einen Server verwalten, was sie an den Einstellungen ändern.
 privacy-backups = Sicherungen
 privacy-backups-text = Von allem werden Sicherungen gemacht, und jede wird nach etwa { $days } Tagen gelöscht. Bis dahin steht darin noch, was du löschst, unter Verschluss; wird sie je zurückgespielt, wird das wieder gelöscht.
 privacy-never = Was nie gespeichert wird
@@ -109,6 +115,11 @@ forget-watches =
     { $watches ->
         [one] Eine Beobachtung ist beendet.
        *[other] { $watches } Beobachtungen sind beendet.
+    }
+forget-briefings =
+    { $briefings ->
+        [one] Eine Notiz zu deinen Übersichten ist gelöscht.
+       *[other] { $briefings } Notizen zu deinen Übersichten sind gelöscht.
     }
 forget-messages-stay = Meine Nachrichten in den Kanälen bleiben, bis jemand sie dort löscht; dass du danach gefragt hast, weiß ich nicht mehr.
 
@@ -224,6 +235,41 @@ timeline-one-value =
        *[other] Meine Artikel nennen dafür nur einen Wert, aus { $sources } Quellen; einen anderen, früher oder später, fand ich nicht.
     }
 timeline-picture-alt = Punkte über den Tagen der Veröffentlichung. { $values }
+
+## Was es Neues gibt
+
+command-brief = neues
+    .description = Was es Neues gibt: zu einem Thema, seit einem Tag oder seit du zuletzt hier warst
+    .option-topic = thema
+    .about-topic = Zum Beispiel: Waffenruhe. Ohne Thema alles
+    .option-since = seit
+    .about-since = Tag oder Zeit: montag, gestern, 3 tage, 2024-05-31. Mit Thema sonst 7 Tage
+    .option-private = privat
+    .about-private = So antworten, dass nur du es siehst; ohne Thema und Tag immer so
+briefing-title = Neues zu { $topics }
+briefing-title-all = Was es Neues gibt
+# "since" is span-since.
+briefing-stories =
+    { $stories ->
+        [one] Eine Meldung
+       *[other] { $stories } Meldungen
+    } aus { $articles ->
+        [one] einem Artikel
+       *[other] { $articles } Artikeln
+    }
+briefing-nothing = Es gibt nichts Neues { $since }.
+briefing-nothing-on = Zu { $topics } gibt es nichts Neues { $since }.
+briefing-latest = Das Neueste, das ich habe
+briefing-before = Vorher: „{ $value }“ · { $source } · { $day }
+briefing-disagree = Die Quellen widersprechen sich: „{ $value }“ · { $source } · { $day }
+briefing-left-out =
+    { $stories ->
+        [one] Eine weitere Meldung wird nicht gezeigt.
+       *[other] { $stories } weitere Meldungen werden nicht gezeigt.
+    } Mit einem Thema oder einem späteren Tag sind es weniger.
+briefing-first = Ich weiß von keinem früheren Besuch von dir hier, deshalb sind das die letzten { $days } Tage. Beim nächsten Mal ist es das, was seit jetzt kam.
+button-briefing = Alle { $stories } Meldungen lesen
+digest-test = Ein Test. Die Übersicht selbst enthält, was seit der vorigen kam.
 
 ## Votes under an answer
 
@@ -349,6 +395,7 @@ deed-unanswered-dismiss =
        *[other] { $count }-mal gefragt
     }
 deed-watch-end = Beobachtung beendet: „{ $question }“
+deed-digest-pause = Die Übersicht angehalten: Ich kann in <#{ $channel }> nicht schreiben
 deed-hint = Hinweis gegeben, dass mir in { $place } „{ $permission }“ fehlt
 value-default = Standard
 value-on = an
@@ -383,6 +430,12 @@ preference-retention_days = Aufbewahrung der Fragen
 preference-watch_limit = Beobachtungen der Mitglieder zusammen
 preference-quiet_hours = Stunden, in denen ich nichts melde
 preference-time_zone = Zeitzone
+preference-digest_channel = Kanal der Übersicht
+preference-digest_days = Tage der Übersicht
+preference-digest_hour = Stunde der Übersicht
+preference-digest_topics = Themen der Übersicht
+preference-digest_feeds = Feeds der Übersicht
+preference-digest_empty = Übersicht, wenn es nichts Neues gibt
 preference-channel = Kanal { $channel }
 preference-listen = Antworten, wenn angesprochen
 preference-auto = Ungefragt antworten
@@ -802,10 +855,13 @@ error-no-feed = Den Feed { $id } gibt es hier nicht mehr. Such ihn in der Liste 
 error-no-reindex = Die Neuindizierung { $id } gibt es hier nicht mehr. Nur die neueste derselben Artikel lässt sich zurücknehmen.
 error-no-change = Die Änderung { $id }, die rückgängig zu machen wäre, gibt es hier nicht. { COMMAND("admin log") } zeigt, welche es sind.
 error-no-watch = Die Beobachtung { $id } gibt es hier nicht mehr. { COMMAND("watches") } zeigt deine.
+error-no-briefing = Diese Übersicht ist nicht mehr gespeichert oder gehört an einen anderen Ort. { COMMAND("brief") } macht eine neue.
 error-cannot-undo-undone = „{ $name }“ wurde schon zurückgesetzt. { COMMAND("admin log") } zeigt, was gilt.
 error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm zuerst die neuere Änderung zurück; { COMMAND("admin log") } zeigt sie.
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
+error-unreadable-time = „{ $value }“ kann ich nicht als vergangenen Tag lesen. Schreib ihn wie montag, gestern, 3 tage oder 2024-05-31.
+error-topic-too-long = Das Thema hat { $size } Zeichen; bis zu { $limit } sind möglich. Nenne es in wenigen Worten.
 error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.
 error-watch-limit = { $whose ->
@@ -925,7 +981,7 @@ help-follow-up = **Nachfragen** – antworte auf eine meiner Antworten und lass 
 help-reword = **Umformulieren** – bearbeite deine Frage, und meine Antwort ändert sich mit; lösch sie, und die Antwort geht auch.
 help-check = **Prüfen** – drück *{ button-sources }* unter einer Antwort, um jedes Zitat in seinem Absatz zu sehen.
 help-watch = **Dranbleiben** – drück unter einer Antwort auf *{ button-watch }*; { COMMAND("watches") } zeigt, was du beobachtest.
-help-browse = **Stöbern** – { COMMAND("articles") } zeigt, woraus ich antworte.
+help-browse = **Stöbern** – { COMMAND("brief") } zeigt Neues, { COMMAND("articles") }, woraus ich antworte.
 help-menus = **Zu einer Nachricht** – öffne ihr Menü, dann *Apps*: *{ menu-ask-about-this }* oder *{ menu-check-this-claim }*. Nur du siehst die Antwort.
 help-yours = **Deine Daten** – { COMMAND("privacy") } sagt, was ich von dir aufbewahre, { COMMAND("forget-me") } löscht es.
 help-managers = Für alle, die den Server verwalten
@@ -1034,6 +1090,8 @@ setup-retention = Wie lange ich mich erinnere
     .about = Ältere Fragen und Antworten werden einmal am Tag gelöscht. Artikel bleiben.
 setup-watches = Beobachtungen
     .about = Unter einer Antwort lassen sich Mitglieder melden, wenn sie sich ändert. In den stillen Stunden behalte ich, was zu melden wäre, und melde es danach.
+setup-digest = Übersicht
+    .about = Was es Neues gibt, von selbst gepostet an den Tagen und zu der Stunde, die du wählst, jede Meldung einmal. Aus, solange kein Kanal gewählt ist.
 setup-language = Sprache
     .about = Für das, was ich in Kanälen sage. Zitate bleiben in der Sprache ihres Artikels.
 setup-publishers = Vertraute Herausgeber
@@ -1067,6 +1125,15 @@ setup-watches-quiet =
         [one] Eine Antwort darf hier beobachtet werden
        *[other] Bis zu { $count } Antworten dürfen hier beobachtet werden
     }; in der Zeit { $hours } ({ $zone }) melde ich nichts.
+setup-digest-none = Es wird keine Übersicht gepostet.
+setup-digest-is = Eine Übersicht in { $channel }, { $days }, um { $hour } ({ $zone }): { $about }.
+setup-digest-everything = alles Neue
+setup-digest-silent = Gibt es nichts Neues, wird nichts gepostet.
+setup-digest-empty = Gibt es nichts Neues, sage ich das.
+setup-digest-paused = ⏸ Die Übersicht ist angehalten: Ich kann in dem Kanal nicht schreiben. Wähle einen anderen, oder erlaube mir dort „Kanal ansehen“ und „Nachrichten senden“ und drücke „{ setup-button-test }“. Verloren geht inzwischen nichts.
+setup-digest-at = Um { $hour }
+setup-digest-tested = Ein Test steht in { $channel }.
+every-day = jeden Tag
 setup-speaks-as-discord = Ich spreche die Sprache, die dieser Server in Discord hat.
 setup-speaks = Ich spreche { $language }.
 setup-trusts-all = Ich antworte aus Artikeln aller Herausgeber.
@@ -1113,6 +1180,11 @@ setup-menu-manager_roles = Rollen wählen
 setup-menu-unlimited_roles = Rollen wählen
 setup-menu-publishers = Alle – wähle die vertrauten
 setup-menu-aspect = Was davon?
+setup-menu-digest_channel = Aus – wähle einen Kanal
+setup-menu-digest_days = An welchen Tagen?
+setup-button-no-digest = Keine Übersicht
+setup-button-digest = Themen, Feeds, Zeitzone …
+setup-button-test = Test posten
 setup-button-everywhere = Überall
 setup-button-nowhere = Nirgends
 setup-button-everyone = Alle
@@ -1142,6 +1214,11 @@ setup-form-user_per_minute = Fragen je Minute, je Person
 setup-form-channel_per_minute = Fragen je Minute, je Kanal
 setup-form-server_per_minute = Fragen je Minute, ganzer Server
 setup-form-per_minute = Fragen je Minute in diesem Kanal
+setup-form-digest_topics = Themen, eins je Zeile; keins: alles
+setup-form-digest_feeds = Dazu alles Neue aus diesen Feeds
+setup-form-time_zone = Zeitzone
+setup-form-digest_empty = Auch posten, wenn es nichts Neues gibt?
+setup-topics = Nicht geändert: höchstens { $most } Themen mit je { $longest } Zeichen.
 setup-foreign = Das steht auf diesem Server nicht zur Wahl. Öffne { COMMAND("setup") } neu und wähle, was dort steht.
 setup-invalid = Das lässt sich nicht einstellen: { $problem }.
 setup-not-everyone = Nicht geändert: Dann könnten mich alle verwalten. Wähle andere Rollen.

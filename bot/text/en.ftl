@@ -78,6 +78,11 @@ privacy-watches =
         [one] And one watch.
        *[other] And { $watches } watches.
     }
+privacy-briefings =
+    { $briefings ->
+        [one] And one note of your briefings.
+       *[other] And { $briefings } notes of your briefings.
+    }
 privacy-oldest = The oldest is of { $when }.
 privacy-in-server = On { $server }
 privacy-in-private = In private chats
@@ -90,6 +95,7 @@ privacy-kept-without-end = Questions and answers are kept until you delete them;
 privacy-when-left = When the server removes me, all of its data is deleted { $days } days later.
 privacy-what = What is stored
 privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); whether you wish to be told when sources change; for those who manage a server, what they change in its settings.
+privacy-what-text = Your question, my answer, when and in which channel, and your Discord ID; your votes and the reasons you write; what you watch, with the answer that you know, until you end it (a paused watch as long as questions are kept); when you were briefed last, and briefings of several pages, as long as questions are kept; for those who manage a server, what they change in its settings.
 privacy-backups = Backups
 privacy-backups-text = Backups of everything are made, and each is deleted after about { $days } days. Until then it still has what you delete, locked away; if it is ever brought back, that is deleted again.
 privacy-never = What is never stored
@@ -113,6 +119,11 @@ forget-watches =
     { $watches ->
         [one] One watch has ended.
        *[other] { $watches } watches have ended.
+    }
+forget-briefings =
+    { $briefings ->
+        [one] One note of your briefings is gone.
+       *[other] { $briefings } notes of your briefings are gone.
     }
 forget-messages-stay = My messages in the channels stay until somebody deletes them there; I no longer know that you asked for them.
 
@@ -228,6 +239,41 @@ timeline-one-value =
        *[other] My articles give one value for this, from { $sources } sources; I found no other, before or after.
     }
 timeline-picture-alt = Points over the days of publication. { $values }
+
+## What is new
+
+command-brief = brief
+    .description = What is new: on a topic, since a day, or since you were here last
+    .option-topic = topic
+    .about-topic = For example: ceasefire. Without it, everything
+    .option-since = since
+    .about-since = A day or a time: monday, yesterday, 3 days, 2024-05-31. With a topic, by default 7 days
+    .option-private = private
+    .about-private = Answer so that only you see it; without a topic and a day always so
+briefing-title = New on { $topics }
+briefing-title-all = What is new
+# "since" is span-since.
+briefing-stories =
+    { $stories ->
+        [one] One story
+       *[other] { $stories } stories
+    } from { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    }
+briefing-nothing = Nothing is new { $since }.
+briefing-nothing-on = Nothing is new on { $topics } { $since }.
+briefing-latest = The newest that I have
+briefing-before = Before: “{ $value }” · { $source } · { $day }
+briefing-disagree = Sources disagree: “{ $value }” · { $source } · { $day }
+briefing-left-out =
+    { $stories ->
+        [one] One more story is not shown.
+       *[other] { $stories } more stories are not shown.
+    } A topic or a later day shows fewer.
+briefing-first = I have no earlier visit of yours here, so these are the last { $days } days. The next time it is what came since now.
+button-briefing = Read all { $stories } stories
+digest-test = A test. The digest itself has what came since the one before.
 
 ## Votes under an answer
 
@@ -353,6 +399,7 @@ deed-unanswered-dismiss =
        *[other] asked { $count } times
     }
 deed-watch-end = Ended a watch: “{ $question }”
+deed-digest-pause = Paused the digest: I cannot write in <#{ $channel }>
 deed-hint = Told that I lack “{ $permission }” in { $place }
 value-default = default
 value-on = on
@@ -387,6 +434,12 @@ preference-retention_days = How long questions are kept
 preference-watch_limit = Watches of the members together
 preference-quiet_hours = Hours in which I tell nothing
 preference-time_zone = Time zone
+preference-digest_channel = Channel of the digest
+preference-digest_days = Days of the digest
+preference-digest_hour = Hour of the digest
+preference-digest_topics = Topics of the digest
+preference-digest_feeds = Feeds of the digest
+preference-digest_empty = Digest when nothing is new
 preference-channel = Channel { $channel }
 preference-listen = Answer when addressed
 preference-auto = Answer unasked
@@ -815,10 +868,13 @@ error-no-feed = There is no feed { $id } here any more. Look it up in the list o
 error-no-reindex = There is no reindex { $id } here any more. Only the newest one of the same articles can be taken back.
 error-no-change = There is no change { $id } here that could be undone. { COMMAND("admin log") } shows those that can.
 error-no-watch = There is no watch { $id } here any more. { COMMAND("watches") } lists yours.
+error-no-briefing = That briefing is no longer stored, or is of another place. { COMMAND("brief") } makes a new one.
 error-cannot-undo-undone = “{ $name }” was put back already. { COMMAND("admin log") } shows what is in force.
 error-cannot-undo-changed = “{ $name }” was changed again since. Undo the newer change first; { COMMAND("admin log") } shows it.
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
+error-unreadable-time = “{ $value }” is no day in the past that I can read. Write it like monday, yesterday, 3 days or 2024-05-31.
+error-topic-too-long = That topic has { $size } characters; up to { $limit } are possible. Name it in a few words.
 error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.
 error-watch-limit = { $whose ->
@@ -938,7 +994,7 @@ help-follow-up = **Follow up** – reply to an answer of mine and leave the ping
 help-reword = **Reword** – edit your question and my reply changes with it; delete it and the reply goes too.
 help-check = **Check** – press *{ button-sources }* under an answer to see each quote in its paragraph.
 help-watch = **Keep up** – press *{ button-watch }* under an answer; { COMMAND("watches") } lists what you watch.
-help-browse = **Browse** – { COMMAND("articles") } lists what I answer from.
+help-browse = **Browse** – { COMMAND("brief") } shows what is new, { COMMAND("articles") } what I answer from.
 help-menus = **About a message** – open its menu, then *Apps*: *{ menu-ask-about-this }* or *{ menu-check-this-claim }*. Only you see the answer.
 help-yours = **Yours** – { COMMAND("privacy") } says what I keep of you, { COMMAND("forget-me") } deletes it.
 help-managers = For those who manage the server
@@ -1046,6 +1102,8 @@ setup-retention = How long I remember
     .about = Older questions and answers are deleted once a day. Articles stay.
 setup-watches = Watches
     .about = Under an answer, members choose to be told when it changes. In the quiet hours I keep what I would tell, and tell it afterwards.
+setup-digest = Digest
+    .about = What is new, posted by itself on the days and at the hour that you choose, each story once. Off as long as no channel is chosen.
 setup-language = Language
     .about = For what I say in channels. Quotes stay in the language of their article.
 setup-publishers = Trusted publishers
@@ -1079,6 +1137,15 @@ setup-watches-quiet =
         [one] One answer may be watched here
        *[other] Up to { $count } answers may be watched here
     }; from { $hours } ({ $zone }) I tell nothing.
+setup-digest-none = No digest is posted.
+setup-digest-is = A digest in { $channel }, { $days }, at { $hour } ({ $zone }): { $about }.
+setup-digest-everything = everything new
+setup-digest-silent = When nothing is new, nothing is posted.
+setup-digest-empty = When nothing is new, I say so.
+setup-digest-paused = ⏸ The digest is paused: I cannot write in the channel. Choose another one, or allow me “View Channel” and “Send Messages” there and press “{ setup-button-test }”. Nothing is lost meanwhile.
+setup-digest-at = At { $hour }
+setup-digest-tested = A test is in { $channel }.
+every-day = every day
 setup-speaks-as-discord = I speak the language of this server in Discord.
 setup-speaks = I speak { $language }.
 setup-trusts-all = I answer from every publisher.
@@ -1125,6 +1192,11 @@ setup-menu-manager_roles = Choose roles
 setup-menu-unlimited_roles = Choose roles
 setup-menu-publishers = All – choose the trusted ones
 setup-menu-aspect = What of it?
+setup-menu-digest_channel = Off – choose a channel
+setup-menu-digest_days = On which days?
+setup-button-no-digest = No digest
+setup-button-digest = Topics, feeds, time zone …
+setup-button-test = Post a test
 setup-button-everywhere = Everywhere
 setup-button-nowhere = Nowhere
 setup-button-everyone = Everyone
@@ -1154,6 +1226,11 @@ setup-form-user_per_minute = Questions a minute, per person
 setup-form-channel_per_minute = Questions a minute, per channel
 setup-form-server_per_minute = Questions a minute, whole server
 setup-form-per_minute = Questions a minute in this channel
+setup-form-digest_topics = Topics, one a line; none: everything
+setup-form-digest_feeds = Also all that is new from these feeds
+setup-form-time_zone = Time zone
+setup-form-digest_empty = Post when nothing is new, too?
+setup-topics = Not changed: at most { $most } topics, of { $longest } characters each.
 setup-foreign = That is no choice on this server. Open { COMMAND("setup") } anew and choose what it offers.
 setup-invalid = That cannot be set: { $problem }.
 setup-not-everyone = Not changed: then everyone could manage me. Choose other roles.

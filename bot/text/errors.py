@@ -135,7 +135,9 @@ def _empty_listing(error: EmptyListing) -> str:
     )
 
 
-MISSABLE = frozenset({"answer", "article", "removed article", "feed", "reindex", "change", "watch"})
+MISSABLE = frozenset(
+    {"answer", "article", "removed article", "feed", "reindex", "change", "watch", "briefing"}
+)
 """What `NotFound` is known to speak of."""
 
 

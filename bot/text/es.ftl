@@ -74,6 +74,11 @@ privacy-watches =
         [one] Y un aviso.
        *[other] Y { $watches } avisos.
     }
+privacy-briefings =
+    { $briefings ->
+        [one] Y una nota de tus resúmenes.
+       *[other] Y { $briefings } notas de tus resúmenes.
+    }
 privacy-oldest = Lo más antiguo es del { $when }.
 privacy-in-server = En { $server }
 privacy-in-private = En chats privados
@@ -86,6 +91,7 @@ privacy-kept-without-end = Las preguntas y respuestas se conservan hasta que las
 privacy-when-left = Si el servidor me expulsa, todos sus datos se borran { $days } días después.
 privacy-what = Qué se guarda
 privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); si quieres saber cuándo cambian las fuentes; de quienes gestionan un servidor, lo que cambian en sus ajustes.
+privacy-what-text = Tu pregunta, mi respuesta, cuándo y en qué canal, y tu ID de Discord; tus votos y los motivos que escribes; tus avisos, con la respuesta que conoces, hasta que los termines (los que están en pausa, tanto como las preguntas); cuándo viste novedades por última vez y los resúmenes de varias páginas, tanto como las preguntas; de quienes gestionan un servidor, lo que cambian en sus ajustes.
 privacy-backups = Copias de seguridad
 privacy-backups-text = Se hacen copias de seguridad de todo, y cada una se borra al cabo de unos { $days } días. Hasta entonces sigue en ella, guardado bajo llave, lo que borras; si alguna vez se restaura, se vuelve a borrar.
 privacy-never = Qué no se guarda nunca
@@ -109,6 +115,11 @@ forget-watches =
     { $watches ->
         [one] Un aviso ha terminado.
        *[other] { $watches } avisos han terminado.
+    }
+forget-briefings =
+    { $briefings ->
+        [one] Se ha borrado una nota de tus resúmenes.
+       *[other] Se han borrado { $briefings } notas de tus resúmenes.
     }
 forget-messages-stay = Mis mensajes en los canales se quedan hasta que alguien los borre allí; ya no sé que los pediste tú.
 
@@ -224,6 +235,41 @@ timeline-one-value =
        *[other] Mis artículos dan un solo valor, de { $sources } fuentes; no encontré otro, ni antes ni después.
     }
 timeline-picture-alt = Puntos sobre los días de publicación. { $values }
+
+## Lo que hay de nuevo
+
+command-brief = novedades
+    .description = Lo que hay de nuevo: sobre un tema, desde un día o desde tu última visita
+    .option-topic = tema
+    .about-topic = Por ejemplo: alto el fuego. Sin tema, todo
+    .option-since = desde
+    .about-since = Un día o un tiempo: lunes, ayer, 3 días, 2024-05-31. Con tema, por defecto 7 días
+    .option-private = privado
+    .about-private = Responder de forma que solo tú lo veas; sin tema ni día, siempre así
+briefing-title = Novedades sobre { $topics }
+briefing-title-all = Lo que hay de nuevo
+# "since" is span-since.
+briefing-stories =
+    { $stories ->
+        [one] Una noticia
+       *[other] { $stories } noticias
+    } de { $articles ->
+        [one] un artículo
+       *[other] { $articles } artículos
+    }
+briefing-nothing = No hay nada nuevo { $since }.
+briefing-nothing-on = No hay nada nuevo sobre { $topics } { $since }.
+briefing-latest = Lo más reciente que tengo
+briefing-before = Antes: «{ $value }» · { $source } · { $day }
+briefing-disagree = Las fuentes no coinciden: «{ $value }» · { $source } · { $day }
+briefing-left-out =
+    { $stories ->
+        [one] Hay una noticia más que no se muestra.
+       *[other] Hay { $stories } noticias más que no se muestran.
+    } Con un tema o un día posterior son menos.
+briefing-first = No conozco ninguna visita anterior tuya aquí, así que estos son los últimos { $days } días. La próxima vez será lo que haya llegado desde ahora.
+button-briefing = Leer las { $stories } noticias
+digest-test = Una prueba. El resumen de verdad contiene lo que ha llegado desde el anterior.
 
 ## Votes under an answer
 
@@ -349,6 +395,7 @@ deed-unanswered-dismiss =
        *[other] preguntada { $count } veces
     }
 deed-watch-end = Terminó un aviso: «{ $question }»
+deed-digest-pause = El resumen se puso en pausa: no puedo escribir en <#{ $channel }>
 deed-hint = Avisé de que me falta «{ $permission }» en { $place }
 value-default = predeterminado
 value-on = sí
@@ -383,6 +430,12 @@ preference-retention_days = Cuánto se guardan las preguntas
 preference-watch_limit = Avisos de los miembros en total
 preference-quiet_hours = Horas en las que no aviso
 preference-time_zone = Zona horaria
+preference-digest_channel = Canal del resumen
+preference-digest_days = Días del resumen
+preference-digest_hour = Hora del resumen
+preference-digest_topics = Temas del resumen
+preference-digest_feeds = Feeds del resumen
+preference-digest_empty = Resumen aunque no haya nada nuevo
 preference-channel = Canal { $channel }
 preference-listen = Responder cuando me llaman
 preference-auto = Responder sin que me llamen
@@ -825,10 +878,13 @@ error-no-feed = El feed { $id } ya no está aquí. Búscalo en la lista de feeds
 error-no-reindex = La reindexación { $id } ya no está aquí. Solo se puede deshacer la más reciente de los mismos artículos.
 error-no-change = Aquí no hay ningún cambio { $id } que se pueda deshacer. { COMMAND("admin log") } muestra los que sí.
 error-no-watch = Aquí ya no hay ningún aviso { $id }. { COMMAND("watches") } muestra los tuyos.
+error-no-briefing = Ese resumen ya no está guardado o es de otro lugar. { COMMAND("brief") } hace uno nuevo.
 error-cannot-undo-undone = «{ $name }» ya se restableció. { COMMAND("admin log") } muestra lo que está vigente.
 error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz primero el cambio más reciente; { COMMAND("admin log") } lo muestra.
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
+error-unreadable-time = No puedo leer «{ $value }» como un día pasado. Escríbelo como lunes, ayer, 3 días o 2024-05-31.
+error-topic-too-long = Ese tema tiene { $size } caracteres; se permiten hasta { $limit }. Dilo en pocas palabras.
 error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.
 error-watch-limit = { $whose ->
@@ -948,7 +1004,7 @@ help-follow-up = **Seguir preguntando** – responde a una respuesta mía y deja
 help-reword = **Reformular** – edita tu pregunta y mi respuesta cambia con ella; bórrala y la respuesta también se va.
 help-check = **Comprobar** – pulsa *{ button-sources }* bajo una respuesta para ver cada cita en su párrafo.
 help-watch = **Seguir al tanto** – pulsa *{ button-watch }* debajo de una respuesta; { COMMAND("watches") } muestra tus avisos.
-help-browse = **Explorar** – { COMMAND("articles") } muestra con qué respondo.
+help-browse = **Explorar** – { COMMAND("brief") } muestra lo nuevo; { COMMAND("articles") }, con qué respondo.
 help-menus = **Sobre un mensaje** – abre su menú y luego *Aplicaciones*: *{ menu-ask-about-this }* o *{ menu-check-this-claim }*. Solo tú ves la respuesta.
 help-yours = **Lo tuyo** – { COMMAND("privacy") } dice qué guardo de ti, { COMMAND("forget-me") } lo borra.
 help-managers = Para quienes gestionan el servidor
@@ -1057,6 +1113,8 @@ setup-retention = Cuánto tiempo recuerdo
     .about = Las preguntas y respuestas más antiguas se borran una vez al día. Los artículos se quedan.
 setup-watches = Avisos
     .about = Debajo de una respuesta, los miembros piden que les avise cuando cambie. En las horas de silencio guardo lo que habría que avisar y lo digo después.
+setup-digest = Resumen
+    .about = Lo que hay de nuevo, publicado por sí solo los días y a la hora que elijas, cada noticia una vez. Apagado mientras no se elija un canal.
 setup-language = Idioma
     .about = Para lo que digo en los canales. Las citas siguen en el idioma de su artículo.
 setup-publishers = Medios de confianza
@@ -1090,6 +1148,15 @@ setup-watches-quiet =
         [one] Aquí puede haber un aviso
        *[other] Aquí puede haber hasta { $count } avisos
     }; de { $hours } ({ $zone }) no aviso.
+setup-digest-none = No se publica ningún resumen.
+setup-digest-is = Un resumen en { $channel }, { $days }, a las { $hour } ({ $zone }): { $about }.
+setup-digest-everything = todo lo nuevo
+setup-digest-silent = Si no hay nada nuevo, no se publica nada.
+setup-digest-empty = Si no hay nada nuevo, lo digo.
+setup-digest-paused = ⏸ El resumen está en pausa: no puedo escribir en el canal. Elige otro, o permíteme allí «Ver canal» y «Enviar mensajes» y pulsa «{ setup-button-test }». Mientras tanto no se pierde nada.
+setup-digest-at = A las { $hour }
+setup-digest-tested = Hay una prueba en { $channel }.
+every-day = todos los días
 setup-speaks-as-discord = Hablo el idioma que este servidor tiene en Discord.
 setup-speaks = Hablo { $language }.
 setup-trusts-all = Respondo con artículos de todos los medios.
@@ -1136,6 +1203,11 @@ setup-menu-manager_roles = Elige roles
 setup-menu-unlimited_roles = Elige roles
 setup-menu-publishers = Todos – elige los de confianza
 setup-menu-aspect = ¿Qué de él?
+setup-menu-digest_channel = Apagado: elige un canal
+setup-menu-digest_days = ¿Qué días?
+setup-button-no-digest = Sin resumen
+setup-button-digest = Temas, feeds, zona horaria …
+setup-button-test = Publicar una prueba
 setup-button-everywhere = En todos
 setup-button-nowhere = En ninguno
 setup-button-everyone = Todos
@@ -1165,6 +1237,11 @@ setup-form-user_per_minute = Preguntas por minuto, por persona
 setup-form-channel_per_minute = Preguntas por minuto, por canal
 setup-form-server_per_minute = Preguntas por minuto, todo el servidor
 setup-form-per_minute = Preguntas por minuto en este canal
+setup-form-digest_topics = Temas, uno por línea; ninguno: todo
+setup-form-digest_feeds = También todo lo nuevo de estos feeds
+setup-form-time_zone = Zona horaria
+setup-form-digest_empty = ¿Publicar aunque no haya nada nuevo?
+setup-topics = Sin cambios: como máximo { $most } temas, de { $longest } caracteres cada uno.
 setup-foreign = Eso no se puede elegir en este servidor. Abre { COMMAND("setup") } de nuevo y elige lo que ofrece.
 setup-invalid = Eso no se puede poner: { $problem }.
 setup-not-everyone = Sin cambios: así todos podrían administrarme. Elige otros roles.

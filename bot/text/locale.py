@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.builtins import BUILTINS
@@ -55,6 +55,12 @@ def month_in_words(day: date) -> str:
 def day_of_year_in_words(day: date) -> str:
     """Returns "5 January"."""
     return format_skeleton("MMMMd", day, locale=_locale())
+
+
+def weekdays_in_words(days: Iterable[int]) -> str:
+    """Returns "Monday, Friday" for 0 and 4; "every day" for all of them."""
+    named, names = sorted(set(days)), get_day_names("wide", "stand-alone", locale=_locale())
+    return t("every-day") if len(named) == len(names) else listed(str(names[each]) for each in named)
 
 
 def listed(names: Iterable[str]) -> str:

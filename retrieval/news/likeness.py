@@ -171,7 +171,7 @@ def _candidate(citation: Citation) -> Candidate:
         published_at=citation.published_at,
         story=citation.story,
     )
-    return Candidate(article, quote.span, quote.marks, _NOTHING_SAID, (), 0.0, 1.0)
+    return Candidate(article, quote.span, quote.marks, NOTHING_SAID, (), 0.0, 1.0)
 
 
-_NOTHING_SAID = Features(*[0.0] * len(NAMES))
+NOTHING_SAID = Features(*[0.0] * len(NAMES))

@@ -196,9 +196,10 @@ class Answers(TimedRepository):
         return cursor.rowcount
 
     async def homes(self) -> tuple[str | None, ...]:
-        """The homes that have answers, or paused watches."""
+        """The homes that have answers, paused watches, or briefings."""
         rows = await self._database.all(
-            "SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL"
+            """SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL
+               UNION SELECT home FROM briefings UNION SELECT nullif(home, '') FROM briefed"""
         )
         return tuple(row[0] for row in rows)
 

@@ -231,6 +231,37 @@ article was away. `wanted` is what the message that shows the answer is to say o
 it cannot be edited. `tell` is "due" and then "done" where the person who asked is told, `telling` since when that is
 under way; `errata_readers` are the people who wish it."""
 
+BRIEFING_TABLES = (
+    """CREATE TABLE briefings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT,
+        home TEXT,
+        scopes TEXT NOT NULL,
+        private INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX briefings_person ON briefings(person)",
+    "CREATE INDEX briefings_home ON briefings(home, made_at)",
+    """CREATE TABLE briefed (
+        person TEXT NOT NULL,
+        home TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (person, home)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE digests (
+        home TEXT PRIMARY KEY,
+        schedule TEXT NOT NULL,
+        due TEXT NOT NULL,
+        until TEXT NOT NULL,
+        telling INTEGER,
+        telling_since TEXT,
+        paused INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID""",
+)
+"""Briefings of which the pages can be turned; when a person was briefed last in a home ('' outside of servers); and how
+far the digest of each server has come: `telling` is the briefing that is under way."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -347,4 +378,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     DELETION_TABLES,
     WATCH_TABLES,
     ERRATA_TABLES,
+    BRIEFING_TABLES,
 )

@@ -116,7 +116,8 @@ class Scopes(TimedRepository):
                 "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?)", (scope,)
             )
             await connection.execute("DELETE FROM answers WHERE home = ?", (scope,))
-            await connection.execute("DELETE FROM watches WHERE home = ?", (scope,))
+            for table in ("watches", "briefings", "briefed", "digests"):
+                await connection.execute(f"DELETE FROM {table} WHERE home = ?", (scope,))  # noqa: S608
             await connection.execute("DELETE FROM ledger WHERE place = ?", (scope,))
             await connection.execute(
                 "DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)",
@@ -139,7 +140,9 @@ class Scopes(TimedRepository):
         rows = await self._database.all(
             """SELECT name FROM scopes WHERE id IN (SELECT scope_id FROM articles UNION SELECT scope_id FROM feeds)
                UNION SELECT home FROM answers WHERE home IS NOT NULL UNION SELECT place FROM ledger
-               UNION SELECT home FROM watches WHERE home IS NOT NULL"""
+               UNION SELECT home FROM watches WHERE home IS NOT NULL
+               UNION SELECT home FROM briefings WHERE home IS NOT NULL UNION SELECT home FROM briefed WHERE home != ''
+               UNION SELECT home FROM digests"""
         )
         return tuple(row[0] for row in rows)
 
@@ -164,14 +167,23 @@ class People(TimedRepository):
                (SELECT count(*) FROM votes WHERE voter = ?1) AS votes,
                (SELECT count(*) FROM watches WHERE person = ?1) AS watches,
                EXISTS (SELECT 1 FROM errata_readers WHERE person = ?1) AS errata,
+               (SELECT count(*) FROM briefings WHERE person = ?1)
+                   + (SELECT count(*) FROM briefed WHERE person = ?1) AS briefings,
                (SELECT min(at) FROM (SELECT min(asked_at) AS at FROM answers WHERE asked_by = ?1
                    UNION ALL SELECT min(voted_at) FROM votes WHERE voter = ?1
-                   UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1)) AS oldest""",
+                   UNION ALL SELECT min(set_at) FROM watches WHERE person = ?1
+                   UNION ALL SELECT min(made_at) FROM briefings WHERE person = ?1
+                   UNION ALL SELECT min(at) FROM briefed WHERE person = ?1)) AS oldest""",
             (person,),
         )
         assert row is not None  # noqa: S101  # a row of aggregates always is
         return PersonalDataSummary(
-            row["answers"], row["votes"], moment(row["oldest"]), row["watches"], bool(row["errata"])
+            row["answers"],
+            row["votes"],
+            moment(row["oldest"]),
+            row["watches"],
+            bool(row["errata"]),
+            row["briefings"],
         )
 
     async def read_errata(self, person: str, wanted: bool) -> None:
@@ -184,8 +196,8 @@ class People(TimedRepository):
                 await connection.execute("DELETE FROM errata_readers WHERE person = ?", (person,))
 
     async def forget(self, person: str) -> Forgotten:
-        """Questions, answers, votes, watches and wishes go, in one transaction; what they changed stays in the ledger
-        without a name."""
+        """Questions, answers, votes, watches, wishes and briefings go, in one transaction; what they changed stays in
+        the ledger without a name."""
         async with self._database.transaction() as connection:
             voted = await connection.execute_fetchall(
                 "DELETE FROM votes WHERE voter = ? RETURNING voted_at", (person,)
@@ -196,17 +208,25 @@ class People(TimedRepository):
             reads = await connection.execute_fetchall(
                 "DELETE FROM errata_readers WHERE person = ? RETURNING since", (person,)
             )
+            briefed = [
+                *await connection.execute_fetchall(
+                    "DELETE FROM briefings WHERE person = ? RETURNING made_at", (person,)
+                ),
+                *await connection.execute_fetchall(
+                    "DELETE FROM briefed WHERE person = ? RETURNING at", (person,)
+                ),
+            ]
             asked = await connection.execute_fetchall(
                 "DELETE FROM answers WHERE asked_by = ? RETURNING posted_key, asked_at", (person,)
             )
             changed = await connection.execute_fetchall(
                 "UPDATE ledger SET by = NULL WHERE by = ? RETURNING at", (person,)
             )
-            newest = [row[-1] for row in (*voted, *watched, *reads, *asked, *changed)]
+            newest = [row[-1] for row in (*voted, *watched, *reads, *briefed, *asked, *changed)]
             await note(connection, Deleted.PERSON, person, self._clock(), newest)
         self._database.deleted.set()
         posted = tuple(row["posted_key"] for row in asked if row["posted_key"] is not None)
-        return Forgotten(len(list(asked)), len(list(voted)), posted, len(list(watched)))
+        return Forgotten(len(list(asked)), len(list(voted)), posted, len(list(watched)), len(briefed))
 
 
 async def library_statistics(database: Database, scopes: Sequence[str]) -> LibraryStatistics:

@@ -1,5 +1,5 @@
-"""Deletion by age: answers, paused watches, the trash, and the data of scopes that have left. Nothing is deleted while
-the clock is doubted (see `store.library_state.ClockCheck`)."""
+"""Deletion by age: answers, paused watches, briefings, the trash, and the data of scopes that have left. Nothing is
+deleted while the clock is doubted (see `store.library_state.ClockCheck`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..index.sync import IndexSync
 from ..store.answers import Answers
 from ..store.library_state import ClockCheck
+from ..store.news.briefings import BriefingStore
 from ..store.news.watches import WatchStore
 from ..store.scopes import Scopes
 
@@ -25,6 +26,7 @@ class Retention:
     clock_check: ClockCheck
     answers: Answers
     watches: WatchStore
+    briefings: BriefingStore
     scopes: Scopes
     writer: ArticleWriter
     index: IndexSync
@@ -32,11 +34,12 @@ class Retention:
     trash: timedelta
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
-        """Deletes what was asked in a home before then (None: nobody's home), and watches that have been paused since;
-        how many questions."""
+        """Deletes what was asked in a home before then (None: nobody's home), briefings of it, and watches that have been
+        paused since; how many questions."""
         if not await self.clock_check.is_trusted():
             return 0
         await self.watches.end_paused(home, before)
+        await self.briefings.forget_before(home, before)
         return await self.answers.forget_before(home, before)
 
     async def empty_trash(self) -> bool:

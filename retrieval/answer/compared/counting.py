@@ -135,7 +135,7 @@ def counted(text: str, amount: Amount) -> Counted | None:
     before, after = text[: span.start][-REACH:], text[span.end :][:REACH]
     if EARLIER_BEFORE.search(before):
         return None
-    clause = _clause(text, span)
+    clause = clause_around(text, span)
     own = harms(text[clause.start : clause.end])
     nouns = list(_nouns(after))
     times = list(_times(text, amount, clause, before, after))
@@ -176,7 +176,7 @@ def _said_of(text: str, clause: Span) -> Iterator[Span]:
 _BREAK = re.compile(r"[,;:](?=\s)|\s(?:and|while|but)\s|[—–]")
 
 
-def _clause(text: str, span: Span) -> Span:
+def clause_around(text: str, span: Span) -> Span:
     """The place of the words around another place, up to the next comma or "and"."""
     start = max((each.end() for each in _BREAK.finditer(text, 0, span.start)), default=0)
     end = _BREAK.search(text, span.end)

@@ -21,11 +21,16 @@ _OF_PERSON = (
     "DELETE FROM answers WHERE asked_by = ? AND asked_at <= ?",
     "DELETE FROM watches WHERE person = ? AND set_at <= ?",
     "DELETE FROM errata_readers WHERE person = ? AND since <= ?",
+    "DELETE FROM briefings WHERE person = ? AND made_at <= ?",
+    "DELETE FROM briefed WHERE person = ? AND at <= ?",
     'UPDATE ledger SET "by" = NULL WHERE "by" = ? AND at <= ?',
 )
 _OF_SCOPE = (
     "DELETE FROM answers WHERE home = ? AND asked_at <= ?",
     "DELETE FROM watches WHERE home = ? AND set_at <= ?",
+    "DELETE FROM briefings WHERE home = ? AND made_at <= ?",
+    "DELETE FROM briefed WHERE home = ? AND at <= ?",
+    "DELETE FROM digests WHERE home = ? AND until <= ?",
     "DELETE FROM ledger WHERE place = ? AND at <= ?",
     "DELETE FROM feeds WHERE scope_id = (SELECT id FROM scopes WHERE name = ?) AND added_at <= ?",
     """DELETE FROM reindex_runs WHERE EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = ?)
@@ -33,9 +38,11 @@ _OF_SCOPE = (
     "DELETE FROM departures WHERE scope = ? AND since <= ?",
 )
 _PEOPLE = """SELECT asked_by FROM answers UNION SELECT voter FROM votes UNION SELECT "by" FROM ledger
-    UNION SELECT person FROM watches UNION SELECT person FROM errata_readers"""
+    UNION SELECT person FROM watches UNION SELECT person FROM errata_readers UNION SELECT person FROM briefings
+    UNION SELECT person FROM briefed"""
 _SCOPES = """SELECT name FROM scopes UNION SELECT home FROM answers UNION SELECT place FROM ledger
-    UNION SELECT scope FROM departures UNION SELECT home FROM watches"""
+    UNION SELECT scope FROM departures UNION SELECT home FROM watches UNION SELECT home FROM briefings
+    UNION SELECT home FROM briefed UNION SELECT home FROM digests"""
 
 
 async def note_article(connection: Connection, article_id: int, now: datetime) -> None:
@@ -75,12 +82,15 @@ async def _for_each(
 
 
 async def _questions(connection: Connection, known: Known) -> None:
-    """Those of a home by their age, with the watches that were paused so long, and single ones."""
-    homes = "SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL"
+    """Those of a home by their age, with the watches that were paused so long and its briefings, and single ones."""
+    homes = """SELECT home FROM answers UNION SELECT home FROM watches WHERE paused IS NOT NULL
+        UNION SELECT home FROM briefings UNION SELECT nullif(home, '') FROM briefed"""
     for (home,) in await connection.execute_fetchall(homes):
         if when := known.get((Deleted.HOME, digest(Deleted.HOME, home))):
             await connection.execute("DELETE FROM answers WHERE home IS ? AND asked_at < ?", (home, when))
             await connection.execute("DELETE FROM watches WHERE home IS ? AND paused_at < ?", (home, when))
+            await connection.execute("DELETE FROM briefings WHERE home IS ? AND made_at < ?", (home, when))
+            await connection.execute("DELETE FROM briefed WHERE home = ? AND at < ?", (home or "", when))
     rows = await connection.execute_fetchall("SELECT id, asked_key, asked_at FROM answers")
     gone = [
         (answer_id,)

@@ -21,9 +21,9 @@ from retrieval.news import Erratum, ErratumKind
 from retrieval.wiring import Parts
 from tests.core_fakes import HashingEmbedder
 from tests.errata import FOUR, NINE, OTHER, QUESTION, take_in
+from tests.watch_month.run import ValueReader
 
 from ..samples import citation, mention, replies, text_of
-from ..watches.test_month import ValueReader
 from ..world import World
 
 pytestmark = pytest.mark.simcord(settle_timeout=60)  # the library works on real time, also on a busy machine

@@ -10,37 +10,37 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
 
-from .config import Settings
-from .index.sync import IndexSync
-from .ingest.archives import ArchiveLimits as Unpacking
-from .ingest.article import ArticleIngest
-from .ingest.exported import ExportIngest
-from .ingest.feeds.polling import FeedPoller
-from .ingest.fetch.fetch import Fetcher
-from .ingest.fetch.guard import FetchRules
-from .ingest.fetch.response import Getter
-from .ingest.parsing import Parsing
-from .ingest.passages import PassageEmbedder
-from .ingest.pipeline import Ingest, PageIngest
-from .ingest.quota import DiskSpace, Quota, QuotaLimits
-from .ingest.reindex import Reindex
-from .ingest.rollback import Rollback
-from .ingest.web import Web
-from .ingest.writer import ArticleWriter
-from .store.articles import Articles
-from .store.audit_log import AuditLog
-from .store.backup.rows import Rows
-from .store.changes import ChangeFeed
-from .store.database import Database
-from .store.feeds import Addresses, Subscriptions
-from .store.news.versions import Versions
-from .store.passages import Passages
-from .store.reindexes import Reindexes
-from .store.scopes import UsageStore
-from .store.stories import Stories
-from .workers.process import ProcessWorker
-from .workers.telemetry import Telemetry, Timer, timing
-from .workers.threads import Worker
+from ..config import Settings
+from ..index.sync import IndexSync
+from ..ingest.archives import ArchiveLimits as Unpacking
+from ..ingest.article import ArticleIngest
+from ..ingest.exported import ExportIngest
+from ..ingest.feeds.polling import FeedPoller
+from ..ingest.fetch.fetch import Fetcher
+from ..ingest.fetch.guard import FetchRules
+from ..ingest.fetch.response import Getter
+from ..ingest.parsing import Parsing
+from ..ingest.passages import PassageEmbedder
+from ..ingest.pipeline import Ingest, PageIngest
+from ..ingest.quota import DiskSpace, Quota, QuotaLimits
+from ..ingest.reindex import Reindex
+from ..ingest.rollback import Rollback
+from ..ingest.web import Web
+from ..ingest.writer import ArticleWriter
+from ..store.articles import Articles
+from ..store.audit_log import AuditLog
+from ..store.backup.rows import Rows
+from ..store.changes import ChangeFeed
+from ..store.database import Database
+from ..store.feeds import Addresses, Subscriptions
+from ..store.news.versions import Versions
+from ..store.passages import Passages
+from ..store.reindexes import Reindexes
+from ..store.scopes import UsageStore
+from ..store.stories import Stories
+from ..workers.process import ProcessWorker
+from ..workers.telemetry import Telemetry, Timer, timing
+from ..workers.threads import Worker
 
 NICENESS = 15
 """Of the process that reads files, where answers go first. At 5 the answers took twice as long while files were read."""

@@ -1,4 +1,4 @@
-"""Opens a library: the only place that constructs engines and hands the parts to each other.
+"""Opens a library: constructs the engines and hands the parts to each other.
 
 `Parts` are replacements for parts of answering, for tests and for measuring what a part is worth.
 """
@@ -15,54 +15,48 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .answer.candidates import Ranker
-from .answer.compose import Join, joined
-from .answer.features import Calibration, Tier, load_calibration
-from .answer.pipeline import AnswerPipeline, When
-from .answer.unanswered import UnansweredQuestions
-from .answer.verify import Verifier
-from .articles import ArticleCollection
-from .claims.pipeline import ClaimPipeline
-from .claims.yes_no import verdict
-from .config import Settings
-from .conversation.rewrite import Resolve, resolve
-from .dates.questions import time_window
-from .index.base import IndexEngine
-from .index.faiss_engine import HnswEngine
-from .index.sync import IndexSync
-from .ingest.passages import PassageEmbedder, context, split
-from .library import Library
-from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
-from .models.embedder import SentenceEmbedder
-from .models.named_reader import NamedReader
-from .models.reranker import CrossEncoderReranker, Rerank
-from .models.vector_cache import VectorCache
-from .news.errata import Errata
-from .news.watches import Watches, WatchLimits
-from .search.former import FormerVersions
-from .search.hybrid import HybridSearch, Retriever
-from .search.spelling import Spelling
-from .store.answers import Answers, Refusals, Votes
-from .store.audit_log import AuditLog
-from .store.backup.deletions import Deletions
-from .store.database import open_database
-from .store.integrity.checks import Integrity
-from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
-from .store.news.errata import ErrataStore
-from .store.news.watches import WatchStore
-from .store.scopes import People, Scopes, UsageStore
-from .upkeep.health import Health
-from .upkeep.retention import Retention
-from .workers.telemetry import Telemetry
-from .workers.threads import MicroBatcher, Worker
+from ..answer.candidates import Ranker
+from ..answer.compose import Join, joined
+from ..answer.features import Calibration, Tier, load_calibration
+from ..answer.pipeline import AnswerPipeline, When
+from ..answer.unanswered import UnansweredQuestions
+from ..answer.verify import Verifier
+from ..articles import ArticleCollection
+from ..claims.pipeline import ClaimPipeline
+from ..claims.yes_no import verdict
+from ..config import Settings
+from ..conversation.rewrite import Resolve, resolve
+from ..dates.questions import time_window
+from ..index.base import IndexEngine
+from ..index.faiss_engine import HnswEngine
+from ..index.sync import IndexSync
+from ..ingest.passages import PassageEmbedder, context, split
+from ..library import Library
+from ..models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
+from ..models.embedder import SentenceEmbedder
+from ..models.named_reader import NamedReader
+from ..models.reranker import CrossEncoderReranker, Rerank
+from ..models.vector_cache import VectorCache
+from ..search.former import FormerVersions
+from ..search.hybrid import HybridSearch, Retriever
+from ..search.spelling import Spelling
+from ..store.answers import Answers, Refusals, Votes
+from ..store.audit_log import AuditLog
+from ..store.backup.deletions import Deletions
+from ..store.database import open_database
+from ..store.integrity.checks import Integrity
+from ..store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from ..store.scopes import People, Scopes
+from ..upkeep.health import Health
+from ..upkeep.retention import Retention
+from ..workers.telemetry import Telemetry
+from ..workers.threads import MicroBatcher, Worker
+from .news import follow_news
+from .operators import OperatorTools
 
 if TYPE_CHECKING:
-    from .news.timeline import Timelines
-    from .upkeep.backup import Backups
-    from .upkeep.deep_check import DeepCheck
-    from .upkeep.repair import Repair
-    from .upkeep.replay import Replays
-    from .wiring_ingest import Intake, Stores
+    from ..upkeep.backup import Backups
+    from .ingest import Intake, Stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
     With `answers_first`, reading files gives way to answers: for a bot.
     The model itself is loaded when the first vector is needed.
     """
-    from .wiring_ingest import Stores, open_intake  # it loads what talks to the web
+    from .ingest import Stores, open_intake  # it loads what talks to the web
 
     model = embedder or named_embedder(settings)
     async with AsyncExitStack() as stack:
@@ -181,8 +175,8 @@ async def _opened_backups(
     clock_check: ClockCheck,
     clock: Callable[[], datetime],
 ) -> Backups:
-    from .upkeep.backup import Backups  # it loads what reads archives
-    from .upkeep.deletion_list import DeletionLists
+    from ..upkeep.backup import Backups  # it loads what reads archives
+    from ..upkeep.deletion_list import DeletionLists
 
     worker = await stack.enter_async_context(Worker("backup"))
     deletions = Deletions(stores.database)
@@ -285,11 +279,6 @@ def _library(  # longer than 45 lines because it names every part of the library
         telemetry=telemetry,
     )
 
-    def timelines() -> Timelines:
-        from .news.timeline import Timelines  # a plain question does not need it
-
-        return Timelines(answering, stores.versions, verifier, rules)
-
     articles = ArticleCollection(
         database=database,
         articles=stores.articles,
@@ -299,11 +288,23 @@ def _library(  # longer than 45 lines because it names every part of the library
         parser=parser,
     )
     answers, scopes = Answers(database, clock), Scopes(database, clock)
-    watch_store = WatchStore(database, clock)
+    news = follow_news(
+        settings,
+        database,
+        stores,
+        answers,
+        answering,
+        verifier,
+        embed=models.texts,
+        fingerprint=models.embedder.fingerprint,
+        rules=rules,
+        clock=clock,
+    )
     retention = Retention(
         clock_check=clock_check,
         answers=answers,
-        watches=watch_store,
+        watches=news.watches.store,
+        briefings=news.briefings.store,
         scopes=scopes,
         writer=intake.writer,
         index=index,
@@ -322,47 +323,21 @@ def _library(  # longer than 45 lines because it names every part of the library
         integrity=integrity,
     )
 
-    def deep_check() -> DeepCheck:
-        from .upkeep.deep_check import DeepCheck  # this and what follows is for an operator's commands
-
-        return DeepCheck(
-            integrity=integrity,
-            embedder=models.embedder,
-            embed=models.texts.run,
-            index=index,
-            worker=parser,
-        )
-
-    def repair(deep_check: DeepCheck) -> Repair:
-        from .upkeep.repair import Repair
-
-        return Repair(
-            deep_check=deep_check,
-            database=database,
-            articles=stores.articles,
-            change_feed=stores.change_feed,
-            embedder=models.embedder,
-            parsing=intake.reindex.parsing,
-            worker=parser,
-            lock=intake.reindex.lock,
-            words=settings.passages.words,
-            trash_days=settings.ingest.trash_days,
-            clock=clock,
-        )
-
-    def replays() -> Replays:
-        from .upkeep.replay import Replays
-
-        return Replays(
-            settings=settings,
-            answers=answers,
-            usage=UsageStore(database),
-            reindexes=stores.reindexes,
-            pipeline=answering,
-            context=verifier.context,
-            model=models.embedder.name,
-        )
-
+    tools = OperatorTools(
+        settings=settings,
+        database=database,
+        stores=stores,
+        intake=intake,
+        embedder=models.embedder,
+        embed=models.texts.run,
+        index=index,
+        integrity=integrity,
+        answers=answers,
+        answering=answering,
+        verifier=verifier,
+        parser=parser,
+        clock=clock,
+    )
     return Library(
         settings=settings,
         answering=answering,
@@ -382,31 +357,14 @@ def _library(  # longer than 45 lines because it names every part of the library
         backups=backups,
         owner=Owner(database),
         messages=UnfinishedMessages(database, clock),
-        watches=Watches(
-            store=watch_store,
-            change_feed=stores.change_feed,
-            articles=stores.articles,
-            answering=answering,
-            embed=models.texts,
-            worker=rules,
-            fingerprint=models.embedder.fingerprint,
-            limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
-            clock=clock,
-        ),
-        errata=Errata(
-            store=ErrataStore(database, answers, clock),
-            change_feed=stores.change_feed,
-            articles=stores.articles,
-            versions=stores.versions,
-            worker=rules,
-            days=settings.errata.days,
-            clock=clock,
-        ),
-        timelines=timelines,
+        watches=news.watches,
+        errata=news.errata,
+        briefings=news.briefings,
+        timelines=news.timelines,
         health=health,
-        replays=replays,
-        deep_check=deep_check,
-        repair=repair,
+        replays=tools.replays,
+        deep_check=tools.deep_check,
+        repair=tools.repair,
         index=index,
         embed=models.texts,
         read=models.read,
