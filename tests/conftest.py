@@ -47,8 +47,9 @@ SLOW = frozenset(
     cli/test_secrets cli/test_doctor cli/test_why contract/test_embedder evaluation/test_ablate evaluation/test_bench
     evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
-    store/test_audit_log news/test_watches watch_month/test_watch_month evaluation/test_moving_values news/test_timeline
-    cli/test_timeline bot/timeline/test_timeline
+    store/test_audit_log news/test_watches watch_month/test_watch_month evaluation/test_moving_values
+    news/test_timeline cli/test_timeline bot/timeline/test_timeline bot/corrections/test_wire_corrections
+    bot/corrections/test_corrections news/test_errata
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

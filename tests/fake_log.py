@@ -49,8 +49,8 @@ class FakeLog(FakeArticles):
         self.purged: list[str] = []
         self.statistics_figures: LibraryStatistics | None = None
         """What `library_statistics` says; by default it counts `infos`."""
-        self.readers: set[str] = set()
         self.owned_by: str | None = None
+        self.readers: set[str] = set()
         self.job_messages: dict[str, UnfinishedMessage] = {}
         self._last_id = 0
 
@@ -328,8 +328,8 @@ class FakeLog(FakeArticles):
         votes = [each for (_, voter), each in self.cast.items() if voter == person]
         claims = [claim["asked_at"] for claim in self.claims.values() if claim["asked_by"] == person]
         moments = [each.asked_at for each in asked] + claims + [each.voted_at for each in votes]
-        answers, oldest, errata = len(asked) + len(claims), min(moments, default=None), person in self.readers
-        return PersonalDataSummary(answers, len(votes), oldest, errata=errata)
+        facts = len(asked) + len(claims), len(votes), min(moments, default=None)
+        return PersonalDataSummary(*facts, errata=person in self.readers)
 
     async def forget_person(self, person: str) -> Forgotten:
         self._fail("forget_person")
@@ -349,9 +349,8 @@ class FakeLog(FakeArticles):
 
     async def forget_before(self, home: str | None, before: datetime) -> int:
         self._fail("forget_before")
-        old = [
-            each.id for each in self.stored_answers.values() if each.home == home and each.asked_at < before
-        ]
+        answers = self.stored_answers.values()
+        old = [each.id for each in answers if each.home == home and each.asked_at < before]
         for answer_id in old:
             self._delete(answer_id)
         claims = [n for n, c in self.claims.items() if c["home"] == home and c["asked_at"] < before]

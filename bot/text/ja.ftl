@@ -85,9 +85,9 @@ thread-opening-mention = ここで続けて質問してください（私への�
 
 errata-title = ⚠ この回答の出典が変わりました
 erratum-changed = 記事は{ $day }に変更されました。この文はもうありません。
-erratum-changed-now = 記事は{ $day }に変更されました。現在の文：
-erratum-corrected = 記事には{ $day }から訂正が付いています。
-erratum-corrected-now = 記事には{ $day }から訂正が付いています：
+erratum-changed-now = 記事は{ $day }に変更されました。現在はこう書かれています：
+erratum-corrected = { $day }、記事に訂正が加えられました。
+erratum-corrected-now = { $day }、記事に訂正が加えられました：
 erratum-withdrawn = 記事は{ $day }にここから取り下げられました。
 errata-told = あなたへの回答の出典が変わりました：「{ $question }」。回答にもそのことを記しました：{ $address }
 errata-told-how = お知らせは1つの回答につき1回です。{ COMMAND("privacy") } のボタンで止められます。

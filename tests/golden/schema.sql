@@ -1,4 +1,4 @@
-PRAGMA user_version=8
+PRAGMA user_version=9
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -10,6 +10,13 @@ CREATE TABLE addresses (
         ) WITHOUT ROWID
 
 CREATE INDEX addresses_article ON addresses(article_id)
+
+CREATE TABLE answer_quotes (
+        answer_id INTEGER NOT NULL REFERENCES answers(id) ON DELETE CASCADE,
+        article_id INTEGER NOT NULL,
+        seen INTEGER NOT NULL,
+        PRIMARY KEY (answer_id, article_id)
+    ) WITHOUT ROWID
 
 CREATE TABLE answers (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -90,6 +97,24 @@ CREATE TABLE deletions (
 
 CREATE TABLE departures (
         scope TEXT PRIMARY KEY,
+        since TEXT NOT NULL
+    ) WITHOUT ROWID
+
+CREATE TABLE errata (
+        answer_id INTEGER PRIMARY KEY REFERENCES answers(id) ON DELETE CASCADE,
+        wanted TEXT,
+        shown TEXT,
+        failed TEXT,
+        tell TEXT,
+        telling TEXT
+    )
+
+CREATE INDEX errata_to_show ON errata(answer_id) WHERE wanted IS NOT shown AND failed IS NULL
+
+CREATE INDEX errata_to_tell ON errata(answer_id) WHERE tell = 'due'
+
+CREATE TABLE errata_readers (
+        person TEXT PRIMARY KEY,
         since TEXT NOT NULL
     ) WITHOUT ROWID
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -31,9 +32,15 @@ DAY = date(2024, 5, 1)
 
 
 @pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path)
+
+
+@pytest.fixture
 async def library(settings: Settings) -> AsyncIterator[Library]:
     parts = Parts(reader=ValueReader())
     async with open_library(settings, embedder=HashingEmbedder("hashing", 512), parts=parts) as opened:
+        await opened.warm()  # a start is to take five seconds at most, also on a busy machine
         yield opened
 
 

@@ -136,7 +136,7 @@ async def test_an_answer_in_plain_text_has_lines_above_it(desk: Desk) -> None:
     before = shown.content
     await take_in(desk.library, FOUR, NOTICE)
     await desk.round()
-    assert shown.content.startswith(f"**{CHANGED}**\n**[1]** The article has a correction since ")
+    assert shown.content.startswith(f"**{CHANGED}**\n**[1]** A correction was added to the article on ")
     assert f":\n> {NOTICE}\n-# ⸻\n" in shown.content
     assert shown.content.endswith(before)
     await take_in(desk.library, FOUR)
