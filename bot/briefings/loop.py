@@ -1,8 +1,8 @@
 """Posts the digest of each server when it is due, as long as the bot is online.
 
 A digest is due once for each moment of its schedule, whatever the clocks do; what was missed while the bot was away is
-one digest. "About to tell" is written down before it is posted, and "told" after it; what a killed process left between the
-two is looked up in the channel by the time below the message.
+one digest. "About to tell" is written down before it is posted, and "told" after it; what a killed process left between
+the two is looked up in the channel by the time below the message.
 """
 
 from __future__ import annotations
