@@ -32,7 +32,7 @@ PLACES = "Marovo Tonbridge Ashford Dover Lakeside Hualien Garuva".split()
 
 
 @pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Library]:  # type: ignore[override]
+async def library(tmp_path: Path) -> AsyncIterator[Library]:
     settings = Settings.model_validate({"data_dir": tmp_path, "reader": {"model": ""}})
     async with open_library(settings, embedder=HashingEmbedder("hashing", 512)) as opened:
         for number, place in enumerate(PLACES):
