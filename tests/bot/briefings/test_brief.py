@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import discord
@@ -17,7 +17,7 @@ from bot.client import DatelineBot
 from bot.text.locale import languages, using_locale
 from retrieval import Citation, Library, Settings, open_library
 from retrieval.news import Briefing, BriefingEntry, Since
-from tests.core_fakes import HashingEmbedder, add, dated
+from tests.core_fakes import Clock, HashingEmbedder, add, dated
 from tests.strategies import anything
 
 from ..samples import citation
@@ -26,19 +26,26 @@ from ..watches.use import labels_of, words
 from ..world import World
 
 pytestmark = [pytest.mark.simcord(settle_timeout=60), pytest.mark.timeout(600)]
-TODAY = discord.utils.utcnow().date()
-STORIES = 7
-PLACES = "Marovo Tonbridge Ashford Dover Lakeside Hualien Garuva".split()
+TODAY = date(2026, 1, 1)
+"""By the clock of simcord."""
+STORIES = (
+    "A ferry sank off the coast of Marovo at noon, sailors said.",
+    "Engineers closed the bridge of Tonbridge because of cracks in a pillar.",
+    "Voters in Ashford elected Omar Diaz as their new mayor on Sunday.",
+    "The price of the sea wall has doubled within one year of building.",
+    "Mary Cole won the marathon around the lake by a minute.",
+    "An earthquake shook houses in the mountains east of Hualien.",
+    "Mud covered three streets of Garuva before anybody woke up.",
+)
 
 
 @pytest.fixture
 async def library(tmp_path: Path) -> AsyncIterator[Library]:
     settings = Settings.model_validate({"data_dir": tmp_path, "reader": {"model": ""}})
-    async with open_library(settings, embedder=HashingEmbedder("hashing", 512)) as opened:
-        for number, place in enumerate(PLACES):
-            text = f"In {place} the old harbour was closed after storm number {number}, the port of {place} said."
+    async with open_library(settings, embedder=HashingEmbedder("hashing", 512), clock=Clock()) as opened:
+        for number, text in enumerate(STORIES):
             day = (TODAY - timedelta(days=number)).isoformat()
-            await add(opened, f"{place}.md", dated(f"{place} harbour", text, f"{place} News", day))
+            await add(opened, f"{number}.md", dated(f"Story {number}", text, f"Paper {number}", day))
         yield opened
 
 
@@ -69,7 +76,7 @@ async def test_without_options_it_is_what_came_since_the_last_time(world: World,
     await add(
         library,
         "new.md",
-        dated("New pier", "A new pier was opened in Dover today.", "Dover News", TODAY.isoformat()),
+        dated("New pier", "A new pier was opened in Dover by the queen.", "Dover News", TODAY.isoformat()),
     )
     assert "A new pier was opened" in words(await world.use(ann, "brief"))
     assert "8 stories" in words(await world.use(world.member("bob"), "brief")), (
@@ -108,7 +115,7 @@ async def test_a_digest_is_set_up_on_its_page(world: World) -> None:
     panel = await open_panel(world)
     await panel.go("digest")
     assert "No digest is posted." in panel.text
-    await panel.choose("pick", [world.channel.id], "digest_channel")
+    await panel.choose("pick", [world.channel], "digest_channel")
     await panel.choose("days", ["0", "4"], "digest_days")
     await panel.choose("choose", ["18"], "digest_hour")
     await panel.write(
