@@ -121,8 +121,8 @@ async def test_a_digest_is_set_up_on_its_page(world: World) -> None:
     await panel.write(
         "Topics, feeds, time zone …",
         digest_topics="ceasefire\n harbour  bridge ",
-        time_zone='"Europe/Berlin"',
-        digest_empty="true",
+        time_zone=['"Europe/Berlin"'],
+        digest_empty=["true"],
     )
     about = f"A digest in <#{world.channel.id}>, Monday, Friday, at 18:00 (Europe/Berlin): ceasefire, harbour bridge."
     assert about in panel.text

@@ -47,6 +47,8 @@ class Town:
         return DatelineBot(self.library, self.settings)
 
     async def news(self, name: str, text: str) -> None:
+        """A minute later."""
+        self.now += timedelta(minutes=1)
         await add(self.library, f"{name}.md", dated(name, text, f"{name} News", self.now.date().isoformat()))
 
     async def run(self, world: World, **later: float) -> None:
