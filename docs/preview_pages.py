@@ -29,6 +29,8 @@ from bot.asking.admission import again_line, place_line
 from bot.asking.buttons import NO_VOTES, SourcePageButton, SourcesButton, _reason_modal, answer_view
 from bot.asking.limits import Limit, Wait
 from bot.asking.queue import Place
+from bot.briefings.buttons import page_view
+from bot.briefings.embeds import briefing_embed
 from bot.claims.embeds import verdict_line, verdict_pages
 from bot.corrections.embeds import errata_embed, told_line
 from bot.exceptions import NeedsManageServer
@@ -326,6 +328,53 @@ def setup_channel() -> Sequence[Post]:
 def setup_watches() -> Sequence[Post]:
     chosen = replace(CHOSEN, quiet_hours="22-7", time_zone="Europe/Berlin")
     return panel(At(Section.WATCHES), chosen, news=News((3,)))
+
+
+@page("de", "es", "ja")
+def brief() -> Sequence[Post]:
+    """Seen by all, read on by one, since the last time, nothing new, and never here before."""
+    found, last = samples.briefing(), samples.briefing(last=True)
+    nothing = replace(found, entries=(), latest=samples.moved().citations[0])
+    note = t("briefing-first", days=7)
+    return [
+        Post(embeds=[briefing_embed(found)], view=page_view(1, found, private=False)),
+        Post(embeds=[briefing_embed(found, 5)], view=page_view(1, found, 5, private=True), private=True),
+        Post(
+            embeds=[briefing_embed(replace(last, entries=last.entries[:2], left_out=0), note=note)],
+            private=True,
+        ),
+        Post(embeds=[briefing_embed(nothing)]),
+        Post(embeds=[briefing_embed(replace(last, entries=()))], private=True),
+    ]
+
+
+@page("de", "es", "ja")
+def digest() -> Sequence[Post]:
+    found = samples.briefing(last=True)
+    embed = briefing_embed(found, note=t("digest-test"))
+    embed.timestamp = found.until
+    return [Post(embeds=[embed], view=page_view(1, found, private=False))]
+
+
+@page("de", "es", "ja")
+def setup_digest() -> Sequence[Post]:
+    at, feeds = At(Section.DIGEST), {3: "Bay News", 4: "Harbour Post"}
+    chosen = replace(
+        CHOSEN,
+        digest_channel=(11,),
+        digest_days=(0, 3),
+        digest_topics=("ceasefire", "harbour bridge"),
+        digest_feeds=(3,),
+        time_zone="Europe/Berlin",
+    )
+    modal = form(chosen, Control("write", at, "digest"), feeds)
+    tested = News(done=t("setup-digest-tested", channel="<#11>"))
+    return [
+        *panel(at, CHOSEN),
+        *panel(at, chosen, replace(SCENE, digest_paused=True), News((3,))),
+        *panel(at, chosen, news=tested),
+        Post(form=modal),
+    ]
 
 
 def told(watch: Watch) -> Post:

@@ -39,7 +39,19 @@ from retrieval import (
     Version,
     YesNo,
 )
-from retrieval.news import Erratum, ErratumKind, News, NewsKind, Paused, Timeline, TimelineEntry, Watch
+from retrieval.news import (
+    Briefing,
+    BriefingEntry,
+    Erratum,
+    ErratumKind,
+    News,
+    NewsKind,
+    Paused,
+    Since,
+    Timeline,
+    TimelineEntry,
+    Watch,
+)
 from retrieval.outcomes import Agreement
 from retrieval.types import Former
 
@@ -278,6 +290,25 @@ def timeline() -> Timeline:
         ),
     )
     return Timeline(moved(), entries)
+
+
+def briefing(*, last: bool = False) -> Briefing:
+    """What moved, what sources disagree on, and more than fits on a page; with `last`, since a moment."""
+    moves, disagrees, toll = timeline().entries
+    more = (tomahawk(), yes_or_no(), no_headline(), five())
+    found = [
+        BriefingEntry(toll.citation, toll.also[:2], before=moves.citation),
+        BriefingEntry(disagrees.citation, before=moves.citation, disagrees=True),
+        *(BriefingEntry(unmarked(each)) for answer in more for each in answer.citations),
+    ][:7]
+    numbered = (replace(e, citation=replace(e.citation, number=at)) for at, e in enumerate(found, 1))
+    since = Since.last(NOW.replace(day=11)) if last else Since(date(2026, 1, 5))
+    return Briefing(() if last else ("flood", "harbour bridge"), since, NOW, tuple(numbered), left_out=3)
+
+
+def unmarked(cited: Citation) -> Citation:
+    """A lead, of which no words answer anything."""
+    return replace(cited, quote=replace(cited.quote, marks=()))
 
 
 def no_headline() -> Answer:

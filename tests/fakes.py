@@ -33,6 +33,7 @@ from retrieval import (
 )
 from retrieval.news import Timeline
 
+from .fake_briefings import FakeBriefings
 from .fake_log import FakeLog
 from .fake_watches import FakeWatches
 
@@ -201,6 +202,7 @@ class FakeLibrary(FakeLog):
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
         self.watches = FakeWatches()
+        self.briefings = FakeBriefings()
         for name, methods in PARTS.items():
             setattr(self, name, Part(self, methods))
 

@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 EXAMPLES = (
     "dateline:ask-again:1",
+    "dateline:briefing:999999999999999999:999999999:on",
     "dateline:continue:1",
     "dateline:feedback:10:back",
     "dateline:feedback:10:on",
@@ -136,7 +137,7 @@ def setup_panels(module: Any) -> Iterator[Any]:
                 for preferences in (Preferences(), module.CHOSEN):
                     for news in (None, News((3, 4)), News((3,), undone=True)):
                         yield from module.panel(at, preferences, news=news)
-                for what in ("numbers", "publishers", "per_minute"):
+                for what in ("numbers", "publishers", "per_minute", "digest"):
                     if has_form(control := Control("write", at, what)):
                         yield module.Post(form=module.form(module.CHOSEN, control))
 

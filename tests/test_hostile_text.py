@@ -23,8 +23,9 @@ from retrieval.answer import candidates, chat, features, openings, question, spa
 from retrieval.answer.compared import counting, rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
-from retrieval.dates import known, questions, quotes
-from retrieval.news import errata, versions
+from retrieval.dates import known, questions, quotes, since
+from retrieval.errors import UnreadableTime
+from retrieval.news import errata, moves, versions
 from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.text import READ_BY_RULES
@@ -107,6 +108,12 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     questions: {
         "time_window": (WHOLE, lambda text: questions.time_window(text, TODAY)),
+    },
+    since: {
+        "read_since": (WHOLE, lambda text: _read_since(text)),
+    },
+    moves: {
+        "asked_for": (SENTENCE, lambda text: moves.asked_for(_article(text), Span(0, len(text)))),
     },
     time_filter: {
         "is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY)),
@@ -251,6 +258,17 @@ UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for wor
 
 
 FEATURES = features.Features(*[0.0] * len(features.NAMES))
+
+
+def _read_since(text: str) -> date | None:
+    try:
+        return since.read_since(text, TODAY)
+    except UnreadableTime:
+        return None
+
+
+def _article(text: str) -> Article:
+    return _candidate(text).article
 
 
 def _candidate(text: str) -> candidates.Candidate:

@@ -4,6 +4,8 @@ No text of any length or content breaks a limit of Discord or its markup."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from retrieval import Page
@@ -58,7 +60,8 @@ def briefing_embed(briefing: Briefing, offset: int = 0, *, note: str = "") -> di
 
 
 def _nothing(briefing: Briefing, since: str, note: str) -> discord.Embed:
-    said = escape(nothing_line(briefing, "\0")).replace("\0", since)
+    harmless = replace(briefing, topics=tuple(map(escape, briefing.topics)))
+    said = nothing_line(harmless, since)
     embed = discord.Embed(description=f"{_small(note)}**{said}**", colour=REFUSAL_COLOUR)
     if briefing.latest is not None:
         embed.add_field(name=t("briefing-latest"), value=quote_field(briefing.latest), inline=False)

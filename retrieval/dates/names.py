@@ -47,9 +47,10 @@ def weekday_numbers() -> Mapping[str, int]:
     and so on. As the short ones are words of many kinds, only for a text that is nothing but a day. Loads 0.1 s of
     tables."""
     found: dict[str, int] = {}
-    for locale, width in product(_SPOKEN, _WIDTHS):
-        for number, name in get_day_names(width, "format", locale).items():
-            found.setdefault(name.lower().rstrip("."), number)
+    for locale in _SPOKEN:
+        names = (get_day_names("wide", locale=locale), get_day_names("abbreviated", locale=locale))
+        for number, name in ((number, name) for each in names for number, name in each.items()):
+            found.setdefault(str(name).lower().rstrip("."), number)
     return found | {name.removesuffix("日"): number for name, number in found.items() if len(name) == 3}
 
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from ..answer.candidates import Candidate
 from ..answer.compose import SUPPORT, cite_span
 from ..answer.openings import SENTENCES, story_asked
 from ..answer.pipeline import AnswerPipeline
+from ..answer.question import Question
 from ..answer.verify import Verifier
 from ..dates.pages import stated_day
 from ..dates.since import read_since
 from ..errors import TopicTooLong
 from ..models.base import Vectors
-from ..outcomes import Answer, Outcome, Reason, Refusal
+from ..outcomes import Reason, Refusal
 from ..store.articles import Articles
 from ..store.news.briefings import Briefing, BriefingEntry, BriefingStore, KeptBriefing, Since
 from ..store.news.versions import StoredVersion, Versions
@@ -29,6 +31,7 @@ from ..workers.threads import MicroBatcher, Worker
 from .likeness import SAME_QUOTE
 from .moves import Asked, Move, asked_for, moved
 from .timeline import cited_value
+from .touching import FAIR, NEAR, SHARE
 
 LONGEST_TOPIC = 200
 """Characters."""
@@ -40,6 +43,8 @@ _LOOKED_AT = 60
 """Articles whose leads are read where no topic is given; each costs one embedding."""
 _COMPARED = 6
 """Sentences with a value that older articles are asked for; each costs as much as a question."""
+_NEWEST_OF = 5
+"""Among so many of the likeliest sentences the newest is shown where nothing is new."""
 _READ = 3000
 """Characters of an article in which its lead is looked for."""
 _LEAD_WORDS = 6
@@ -173,10 +178,17 @@ class Briefings:
 
     async def _about(self, topic: str, new: _New, inside: Filters) -> list[_Story]:
         """The best new sentence of each story that is likely enough about the topic."""
-        _, candidates = await self.answering.candidates(asked_of(topic), inside, passages=_PASSAGES)
+        return await self.rules.run(_stories, await self._likely(topic, inside), new)
+
+    async def _likely(self, topic: str, inside: Filters) -> list[Quoted]:
+        """The sentences that may say what is the latest on the topic, likeliest first."""
+        question, found = await self.answering.candidates(asked_of(topic), inside, passages=_PASSAGES)
         least = SUPPORT * self.answering.settings.answer.threshold
-        likely = [each for each in candidates if each.confidence >= least]
-        return await self.rules.run(_stories, [Quoted(each.article, each.span) for each in likely], new)
+        return [
+            Quoted(each.article, each.span)
+            for each in found
+            if each.confidence >= least and _is_about(question, each)
+        ]
 
     async def _folded(self, stories: Sequence[_Story]) -> list[_Story]:
         """Stories of which the quotes say the same are one."""
@@ -227,12 +239,17 @@ class Briefings:
         nothing at all."""
         if not (await self.articles.page(filters.scopes, 0, 1)).total:
             return Refusal(", ".join(nothing.topics), Reason.EMPTY_LIBRARY)
-        outcomes = [await self.answering.ask(asked_of(each), filters) for each in nothing.topics]
-        known = [each for each in outcomes if isinstance(each, Answer) and not each.doubtful]
-        if not known:
-            return next((_unknown(each) for each in outcomes), nothing)
-        newest = max((each.citations[0] for each in known), key=lambda cited: cited.published_at or "")
-        return replace(nothing, latest=newest)
+        if filters.publishers and not await self.articles.any(filters):
+            return Refusal(", ".join(nothing.topics), Reason.NO_PUBLISHER)
+        found = [
+            quoted for topic in nothing.topics for quoted in (await self._likely(topic, filters))[:_NEWEST_OF]
+        ]
+        if nothing.topics and not found:
+            return Refusal(", ".join(nothing.topics), Reason.NOTHING_FOUND)
+        newest = max(found, key=lambda each: each.article.published_at or "", default=None)
+        cited = [cite_span(0, newest.article, newest.span)] if newest else []
+        held = await self.verifier.citations(cited, filters)
+        return replace(nothing, latest=next(iter(held), None))
 
 
 def asked_of(topic: str) -> str:
@@ -240,10 +257,12 @@ def asked_of(topic: str) -> str:
     return topic if story_asked(topic) is not None else f"What is the latest on {topic}?"
 
 
-def _unknown(outcome: Outcome) -> Refusal:
-    """No article is about the topic. What is nearest to it would be taken for news."""
-    is_empty = isinstance(outcome, Refusal) and outcome.reason is Reason.NO_PUBLISHER
-    return Refusal(outcome.question, Reason.NO_PUBLISHER if is_empty else Reason.NOTHING_FOUND)
+def _is_about(question: Question, candidate: Candidate) -> bool:
+    """Whether it has to do with the topic at all, as for watches: a confidence only says how good an answer it would
+    be."""
+    cosine = candidate.features.passage or candidate.features.cosine
+    held = len(question.focus) - len(candidate.missing)
+    return cosine >= NEAR or (cosine >= FAIR and held >= SHARE * len(question.focus))
 
 
 def _bare(text: str) -> str:

@@ -44,6 +44,7 @@ IN, REFUSED, HIDDEN = "let in", "refused", "not offered by Discord"
 COMMANDS: dict[str, tuple[For, dict[str, Any]]] = {
     "ask": (For.ASKERS, {"question": WHEN}),
     "timeline": (For.ASKERS, {"question": WHEN}),
+    "brief": (For.ASKERS, {"since": "3 days"}),
     "Ask about this": (For.ASKERS, {}),
     "Check this claim": (For.ASKERS, {}),
     "articles": (For.ALL, {}),
@@ -70,6 +71,8 @@ CONTROLS: dict[str, tuple[For, str]] = {
     "SourcePageButton": (For.ALL, "dateline:source:1:0:on"),
     "ArticlesPageButton": (For.ALL, "dateline:articles:0:on"),
     "TimelineButton": (For.ASKERS, "dateline:timeline:1"),
+    "BriefingButton": (For.ALL, "dateline:briefing:1:read"),
+    "BriefingPageButton": (For.ALL, "dateline:briefing:1:5:on"),
     "ContinueButton": (For.ASKERS, "dateline:continue:1"),
     "ShowButton": (For.ASKERS, "dateline:show:1"),
     "VoteButton": (For.ALL, "dateline:vote:1:up"),

@@ -30,6 +30,7 @@ class Days:
         self.now = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)  # no two things happen at the same moment
         return self.now
 
 

@@ -131,12 +131,13 @@ class BriefingStore(TimedRepository):
         }
         for at in range(len(parameters)):
             where = where.replace("?", f":p{at}", 1)
+        if feeds:
+            where = f"{where} AND a.id IN ({of_feeds})"
         rows = await self._database.all(
             f"""SELECT a.id, a.version > 1 AND {_FIRST} <= :border
                     AND coalesce(substr(a.published_at, 1, 10), '') < iif(:seen IS NULL, :day, '9') AS known
                 FROM articles a JOIN scopes s ON s.id = a.scope_id
-                WHERE s.name IN (SELECT value FROM json_each(:scopes)) {where}
-                {f"AND a.id IN ({of_feeds})" if feeds else ""} AND {_IS_NEW}
+                WHERE s.name IN (SELECT value FROM json_each(:scopes)) {where} AND {_IS_NEW}
                 ORDER BY coalesce(a.published_at, a.fetched_at) DESC, a.id DESC LIMIT {MOST_ARTICLES}""",  # noqa: S608
             named,
         )

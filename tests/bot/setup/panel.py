@@ -66,7 +66,7 @@ class Panel:
         self.last = await self.who.click(self.opened.response, label=label)
         return self.last
 
-    async def write(self, label: str, **values: str) -> None:
+    async def write(self, label: str, **values: str | list[str]) -> None:
         """Open the form behind a button, fill it in and send it."""
         shown = await self.click(label)
         await self.who.submit_modal(shown, values)

@@ -65,7 +65,9 @@ from retrieval.errors import (
     TooDemanding,
     TooManyPages,
     TooMuchPacked,
+    TopicTooLong,
     UnreadableFile,
+    UnreadableTime,
     UnsafeAddress,
     WatchLimit,
 )
@@ -114,6 +116,8 @@ SAMPLES: list[Exception] = [
     CannotRestore("https://example.org/a"),
     CannotUndo("language", undone=False),
     InvalidQuestion("since 2024 is after until 2023"),
+    UnreadableTime("whenever"),
+    TopicTooLong(300, 200),
     EvaluationError("set/questions.jsonl, line 3", "answers: Input should be a valid array"),
     ReindexRunning(),
 ]
