@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -74,19 +75,28 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+def _arithmetic() -> str:
+    """Where the measure comes from by which models choose their arithmetic. Its module is not imported for this: it
+    takes seconds, and few files need it."""
+    name = "retrieval.models.arithmetic"
+    return str(getattr(getattr(sys.modules.get(name), "product_seconds", None), "__module__", name))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _models_loaded_once() -> Iterator[None]:
-    """Libraries that are opened with the same models share them; what a test has loaded itself is its own."""
+    """Libraries that are opened with the same models share them, unless a test has them compute otherwise
+    (`golden_sources.same_everywhere`); what a test has loaded itself is its own."""
     embedder, reader = wiring.named_embedder, wiring.named_reader
     loaded: dict[object, Embedder] = {}
     read: dict[object, PassageReader] = {}
 
     def shared_embedder(settings: Settings, *, exact: bool = False) -> Embedder:
-        key = settings.embedding.model_dump_json(), exact
+        key = settings.embedding.model_dump_json(), exact, _arithmetic()
         return loaded.setdefault(key, embedder(settings, exact=exact))
 
     def shared_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
-        key = settings.reader.model, settings.reader.base, settings.embedding.threads, adapter
+        chosen = settings.reader
+        key = chosen.model, chosen.base, settings.embedding.threads, adapter, _arithmetic()
         return read.setdefault(key, reader(settings, adapter))
 
     with pytest.MonkeyPatch.context() as patch:
