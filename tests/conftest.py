@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before anything imports transformers
@@ -17,8 +18,11 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 import pytest
 from hypothesis import HealthCheck, settings
 
-from retrieval import Library, Settings, open_library
+from retrieval import Library, Settings, open_library, wiring
+from retrieval.models.base import Embedder, PassageReader
 from retrieval.models.embedder import PACKAGED_MODEL, SentenceEmbedder
+from retrieval.workers import process
+from tests.prepared_child import PreparedChild
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -71,6 +75,53 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name == "DISCORD_TOKEN" or (name.startswith("DATELINE_") and name not in FOR_TESTS):
             monkeypatch.delenv(name)
+
+
+def _arithmetic() -> str:
+    """Where the measure comes from by which models choose their arithmetic. Its module is not imported for this: it
+    takes seconds, and few files need it."""
+    name = "retrieval.models.arithmetic"
+    return str(getattr(getattr(sys.modules.get(name), "product_seconds", None), "__module__", name))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_loaded_once() -> Iterator[None]:
+    """Libraries that are opened with the same models share them, unless a test has them compute otherwise
+    (`golden_sources.same_everywhere`); what a test has loaded itself is its own."""
+    embedder, reader = wiring.named_embedder, wiring.named_reader
+    loaded: dict[object, Embedder] = {}
+    read: dict[object, PassageReader] = {}
+
+    def shared_embedder(settings: Settings, *, exact: bool = False) -> Embedder:
+        key = settings.embedding.model_dump_json(), exact, _arithmetic()
+        return loaded.setdefault(key, embedder(settings, exact=exact))
+
+    def shared_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
+        chosen = settings.reader
+        key = chosen.model, chosen.base, settings.embedding.threads, adapter, _arithmetic()
+        return read.setdefault(key, reader(settings, adapter))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "named_embedder", shared_embedder)
+        patch.setattr(wiring, "named_reader", shared_reader)
+        yield
+
+
+@pytest.fixture(scope="session")
+def prepared_child(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedChild]:
+    child = PreparedChild(tmp_path_factory.mktemp("child"))
+    yield child
+    child.close()
+
+
+@pytest.fixture(autouse=True)
+def _quick_children(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, prepared_child: PreparedChild
+) -> None:
+    """Where the child itself is tested, it is started as ever."""
+    path = request.node.path
+    if path.parent.name != "workers" and path.stem != "test_secrets" and hasattr(os, "pidfd_open"):
+        monkeypatch.setattr(process, "COMMAND", prepared_child)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from retrieval import (
     Filters,
     NotFound,
     PollResult,
+    ScopeUsage,
     Version,
 )
 
@@ -98,3 +99,9 @@ class FakeArticles:
         self.polled += 1
         self._fail("poll_feeds")
         return self.polls.pop(0) if self.polls else ()
+
+    async def usage(self, scopes: Sequence[str]) -> tuple[ScopeUsage, ...]:
+        self._fail("usage")
+        (scope,) = scopes
+        articles = sum(info.scope == scope for info in self.infos)
+        return (ScopeUsage(scope, articles, 0, 1_500_000, 0, 0, 0, 0, None),)

@@ -22,7 +22,6 @@ from retrieval import (
     PersonalDataSummary,
     Reason,
     Refusal,
-    ScopeUsage,
     StoredAnswer,
     Tally,
     Unanswered,
@@ -412,12 +411,6 @@ class FakeLog(FakeArticles):
     async def unfinished(self) -> tuple[UnfinishedMessage, ...]:
         self._fail("unfinished")
         return tuple(sorted(self.job_messages.values(), key=lambda each: (each.since, each.message)))
-
-    async def usage(self, scopes: Sequence[str]) -> tuple[ScopeUsage, ...]:
-        self._fail("usage")
-        (scope,) = scopes
-        articles = sum(info.scope == scope for info in self.infos)
-        return (ScopeUsage(scope, articles, 0, 1_500_000, 0, 0, 0, 0, None),)
 
     async def library_statistics(self, scopes: Sequence[str] = ("shared",)) -> LibraryStatistics:
         self._fail("library_statistics")

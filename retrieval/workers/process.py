@@ -9,7 +9,7 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,8 @@ from .threads import Worker
 P = ParamSpec("P")
 R = TypeVar("R")
 
+COMMAND: Iterable[str] = (sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("child.py")))
+"""What starts a child."""
 ANSWER_BYTES = 256_000_000
 """What one call may return, pickled: an unpacked archive with room to spare."""
 _PIECE = 2**18
@@ -145,7 +147,7 @@ class ProcessWorker:
             await self._reap()
         if self._process is None:
             self._process = process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("child.py"))),
+                *COMMAND,
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,

@@ -22,15 +22,15 @@ _LONGEST = 100
 
 def licence(stated: PackageMetadata) -> str:
     """The licence as an expression, else as the classifiers name it, else the first line of the field."""
-    if expression := stated.get("License-Expression"):
-        return str(expression)
+    if expression := stated.get_all("License-Expression"):
+        return str(expression[0])
     named = [
         each.rpartition(" :: ")[2]
         for each in stated.get_all("Classifier") or ()
         if each.startswith("License ::")
     ]
     named = [each for each in named if each != "OSI Approved"]
-    first = (stated.get("License") or "").strip().partition("\n")[0]
+    first = str((stated.get_all("License") or [""])[0]).strip().partition("\n")[0]
     return " and ".join(named) or first[:_LONGEST] or "not stated: see its files"
 
 

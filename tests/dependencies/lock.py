@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .pins import CONSTRAINTS, LOCK, LOCK_DEV, ROOT, needed_to_run, pins
+from tests.conftest import ROOT
+
+from .pins import CONSTRAINTS, LOCK, LOCK_DEV, needed_to_run, pins
 
 TOOLS = ROOT / "config" / "tools.txt"
 _HEAD = "# Made by `make lock` from config/constraints.txt; do not edit.\n"
