@@ -186,11 +186,15 @@ class Town:
         """Somebody asks, and wants to be told."""
         person = self.sim.add_user(f"reader{len(self.guild.members)}")
         self.sim.join(self.guild, person)
-        await self.sim.say(self.channel, person, question, mentions=[self.sim.bot])
-        shown = await self.sim.next_message(self.channel, timeout=WAIT)
+        asked = await self.sim.say(self.channel, person, question, mentions=[self.sim.bot])
+        await self.sim.wait_until(lambda: self._replies(asked), WAIT)
+        (shown,) = self._replies(asked)
         while await self.library.answers.posted(message_key(shown.id)) is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)  # it is logged when it is shown; nothing wakes whoever waits for that
         await (await self.sim.click(shown, LABELS[is_open], person)).response(WAIT)
+
+    def _replies(self, asked: Message) -> list[Message]:
+        return [each for each in self.sim.messages(self.channel, from_bot=True) if each.reply_to == asked.id]
 
     @property
     def news(self) -> list[Message]:
@@ -232,8 +236,11 @@ async def _town(*, real: bool) -> AsyncIterator[Town]:
         yield town
 
 
-async def month(count: int = 20, *, real: bool = False) -> Report:
-    """So many stories. `real` reads with the packaged models in place of quick ones."""
+async def month(
+    count: int = 20, *, real: bool = False, on_version: Callable[[Version], None] = lambda _: None
+) -> Report:
+    """So many stories. `real` reads with the packaged models in place of quick ones; `on_version` hears of each version
+    when it is told."""
     report, told = Report(), stories(count)
     async with _town(real=real) as town:
         for versions in told:
@@ -257,6 +264,7 @@ async def month(count: int = 20, *, real: bool = False) -> Report:
                 await town.look_after()
             report.told = [_told(each) for each in town.news]
             report.look(version)
+            on_version(version)
         report.problems += [str(each) for each in town.sim.violations]
     return report
 
