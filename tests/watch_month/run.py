@@ -24,7 +24,7 @@ from bot.places import message_key
 from bot.tasks import Loop
 from bot.ui.delivery import Delivery
 from bot.watches.loop import WatchLoop
-from retrieval import Library, Settings, open_library
+from retrieval import Library, Result, Settings, open_library
 from retrieval.models.base import Readable, SpanScore
 from retrieval.store.news.watches import WatchStore
 from retrieval.text import sentences
@@ -179,8 +179,8 @@ class Town:
         if not await self.library.feeds.all(scopes=["shared"]):
             await self.library.ingest([self.site.url(f"/{name}.xml") for name in self.entries])
             return
-        for result in await self.library.feeds.poll():
-            assert result.error is None, result
+        items = [item for result in await self.library.feeds.poll() for item in result.items]
+        assert [item.result for item in items] in ([Result.ADDED], [Result.UPDATED]), items
 
     async def watch(self, question: str, *, is_open: bool) -> None:
         """Somebody asks, and wants to be told."""
