@@ -31,7 +31,6 @@ from retrieval.text import sentences
 from retrieval.wiring import USUAL, Parts
 from tests.core_fakes import HashingEmbedder
 from tests.discord_sim import Channel, DiscordSim, Message, faults
-from tests.ingest.feed_samples import atom
 from tests.web.server import ATOM, Site
 
 from .stories import VALUE, Version, is_open, stories
@@ -138,6 +137,7 @@ class Town:
         self.process = AsyncExitStack()
         self.starts = 0
         self.entries: dict[str, dict[str, str]] = {"one": {}, "two": {}}
+        self.published: dict[str, str] = {}
 
     async def start(self) -> None:
         """A new process; nothing but the data folder is left of the one before."""
@@ -161,18 +161,18 @@ class Town:
     def publish(self, version: Version) -> None:
         """The page says it from now on, and its feed announces that."""
         day, feed = self.now.isoformat(), ("one", "two")[version.story % 2]
-        first = self.entries[feed].get(version.page, day)[-len(day) :]
+        first = self.published.setdefault(version.page, day)
         url = self.site.page(f"/{version.page}", _page(version, first, day))
         entry = f"<id>{version.page}</id><title>{_title(version)}</title><link href='{url}'/>"
-        self.entries[feed][version.page] = (
-            f"{entry}<updated>{day}</updated><published>{first}</published><!--{first}"
-        )
+        dates = f"<updated>{day}</updated><published>{first}</published>"
+        self.entries[feed][version.page] = f"<entry>{entry}{dates}</entry>"
         self._announce()
 
     def _announce(self) -> None:
         for name, entries in self.entries.items():
-            whole = [f"{each}-->" for each in reversed(entries.values())]
-            self.site.feed(f"/{name}.xml", atom(*whole), media_type=ATOM)
+            whole = "".join(reversed(entries.values()))
+            body = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{name}</title>{whole}</feed>'
+            self.site.feed(f"/{name}.xml", body, media_type=ATOM)
 
     async def take_in(self) -> None:
         """The first time the feeds are followed, later they are polled."""
@@ -216,7 +216,7 @@ def _page(version: Version, first: str, changed: str) -> str:
         <meta property="article:published_time" content="{first}"/>
         <meta property="article:modified_time" content="{changed}"/></head>
         <body><article><h1>{_title(version)}</h1><p>{version.text}</p>
-        <p>Neighbours gathered in the square of the town in the evening, and the shops around it stayed open.</p>
+        <p>{version.more}</p>
         </article></body></html>"""
 
 
