@@ -54,7 +54,7 @@ def _spans(question: str, text: str) -> list[SpanScore]:
     for start, end in sentences(text, "en"):
         value = re.compile(VALUE).search(text, start, end)
         shared = len(asked & set(re.findall(r"\w+", text[start:end]))) / len(asked)
-        score = 12.0 if value and shared >= 0.5 else -8.0
+        score = 12.0 if value and shared > 0.5 else -8.0
         found.append(SpanScore(*(value.span() if value else (start, end)), score, 0.0, 0.0))
     return found
 

@@ -28,7 +28,7 @@ _MAYORS = (
     "who is the mayor of {}?",
     "{value} is the mayor of {}, the council said.",
     "The council said on its website that {value} is the mayor of {}.",
-    ("Ann", "Omar", "Ruth"),
+    (),
     "{value}",
     ("Ashford", "Brindleford", "Ostermouth", "Harrowgate", "Tarnwick"),
 )
@@ -40,8 +40,14 @@ _COSTS = (
     "{value} million",
     ("Dover sea wall", "Wyndham dry dock", "Carrick grain silo", "Fenwick lock gate", "Marlow ferry pier"),
 )
-_SURNAMES = ("Lee", "Diaz", "Bell", "Okafor", "Nowak")
-"""Of the mayors, one family for each town: nobody rules two."""
+_RULERS = (
+    ("Ann Lee", "Omar Diaz", "Ruth Bell"),
+    ("Paul Okafor", "Mary Nowak", "Hugo Stern"),
+    ("Vera Holm", "Ivan Petrov", "Lucy Grant"),
+    ("Noel Abbot", "Carla Rossi", "Otto Frey"),
+    ("Jane Field", "Karim Aziz", "Dora Vance"),
+)
+"""Mayors of each town."""
 VALUE = r"\d+ people|(?:May|June|July) \d+|[A-Z]\w+ [A-Z]\w+(?= is the mayor)|\d+ million dollars"
 """What the quick reader takes for an answer."""
 _THINGS = (
@@ -102,7 +108,7 @@ def _versions(story: int) -> Iterator[Version]:
     question, sentence, otherwise, values, words, names = kinds[story % 4]
     name, value, page, publisher, more = names[story // 4], 0, f"story-{story}", "Morning Paper", ""
     if kinds[story % 4] is _MAYORS:
-        values = tuple(f"{each} {_SURNAMES[story // 4]}" for each in values)
+        values = _RULERS[story // 4]
     for number, step in enumerate(_PLOTS[(story + story // 4) % 4]):
         value += step in _MOVES
         if step in (Step.REPEATED, Step.MOVED_ELSEWHERE):
