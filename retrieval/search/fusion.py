@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ..text import phrases
+from ..english import NUMBER_WORDS
+from ..text import phrases, words
 from ..types import Hit
 
 PHRASE_WORDS = 3
@@ -17,7 +18,8 @@ The value is high because the answer may stand in the new part of a passage that
 
 
 def deduplicated(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits without passages that repeat better ones from other articles of the same story."""
+    """The hits without passages that repeat better ones from other articles of the same story. A later copy with another
+    figure is none: that is how a story moves."""
     said: dict[int, dict[int, set[str]]] = {}
     kept: list[Hit] = []
     for hit in hits:
@@ -27,11 +29,26 @@ def deduplicated(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         articles = said.setdefault(hit.article.story, {})
         own = set(phrases(hit.passage.text, PHRASE_WORDS))
         others = set().union(*(each for id, each in articles.items() if id != hit.article.id))
-        if others and len(own & others) >= SAME_PASSAGE * len(own):
+        if others and len(own & others) >= SAME_PASSAGE * len(own) and not _moved(hit, kept):
             continue
         articles.setdefault(hit.article.id, set()).update(own)
         kept.append(hit)
     return tuple(kept)
+
+
+def _moved(hit: Hit, kept: Sequence[Hit]) -> bool:
+    """Whether its article is of a later day than the others of its story that are kept, and has a figure of its own."""
+    others = [each for each in kept if each.article.story == hit.article.story]
+    day = hit.article.published_on
+    if day is None or any((each.article.published_on or day) >= day for each in others):
+        return False
+    known = set().union(*(_figures(each) for each in others))
+    return not _figures(hit) <= known
+
+
+def _figures(hit: Hit) -> set[str]:
+    found = (word.lower() for word in words(hit.passage.text))
+    return {word for word in found if word in NUMBER_WORDS or any(map(str.isdigit, word))}
 
 
 K = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.search.fusion import ALIKE, K, clusters, reciprocal_rank_fusion
+from retrieval.search.fusion import ALIKE, K, clusters, deduplicated, reciprocal_rank_fusion
+from retrieval.types import Article, Hit, Passage
 
 SAME = [
     ("When does the new library open?", "What day is the new library opening?"),
@@ -103,3 +105,28 @@ def test_every_row_is_in_one_group_with_a_leader_that_is_alike(rows: list[list[f
     groups = clusters(vectors)
     assert sorted(row for group in groups for row in group) == list(range(len(rows)))
     assert all(vectors[row] @ vectors[group[0]] >= ALIKE - 1e-5 for group in groups for row in group[1:])
+
+
+def hit(article: int, day: str | None, figure: str) -> Hit:
+    text = (
+        f"The harbour bridge of Tonbridge will open on {figure}, engineers said at the town hall. People of the town "
+        "met in the square, and the shops around it stayed open until the evening."
+    )
+    fetched = datetime(2024, 6, 1, tzinfo=UTC)
+    made = Article(article, "shared", str(article), 1, "Bridge", text, "", fetched, published_at=day, story=1)
+    return Hit(Passage(article, article, 0, 0, len(text), text), made, 1.0)
+
+
+def test_a_copy_is_left_out_unless_it_is_later_and_has_another_figure() -> None:
+    first = hit(1, "2024-04-01", "May 5")
+    later, same = hit(2, "2024-04-09", "June 1"), hit(3, "2024-04-09", "May 5")
+    for other in (
+        same,
+        hit(4, "2024-04-01", "June 1"),
+        hit(5, None, "June 1"),
+        hit(6, "2024-03-01", "June 1"),
+    ):
+        assert deduplicated([first, other]) == (first,), other
+    assert deduplicated([first, later]) == (first, later)
+    assert deduplicated([first, later, hit(7, "2024-04-10", "June 1")]) == (first, later)
+    assert deduplicated([later, first]) == (later,)

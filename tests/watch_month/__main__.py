@@ -16,6 +16,7 @@ from rich.table import Table
 from structlog.testing import capture_logs
 
 from .run import Report, month
+from .stories import Version
 
 
 def main() -> int:
@@ -26,9 +27,13 @@ def main() -> int:
     given = parser.parse_args()
     logging.getLogger("discord").setLevel(logging.CRITICAL)
     started = time.process_time()
-    with capture_logs():
-        report = asyncio.run(month(given.stories, real=given.real))
     console = Console(width=110)
+
+    def said(version: Version) -> None:
+        console.print(f"{version.page}: {version.step}", style="dim")
+
+    with capture_logs():
+        report = asyncio.run(month(given.stories, real=given.real, on_version=said))
     show(console, report)
     console.print(f"{time.process_time() - started:.0f} s of processor time.")
     return 1 if report.problems else 0

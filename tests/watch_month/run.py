@@ -24,14 +24,13 @@ from bot.places import message_key
 from bot.tasks import Loop
 from bot.ui.delivery import Delivery
 from bot.watches.loop import WatchLoop
-from retrieval import Library, Settings, open_library
+from retrieval import Library, Result, Settings, open_library
 from retrieval.models.base import Readable, SpanScore
 from retrieval.store.news.watches import WatchStore
 from retrieval.text import sentences
 from retrieval.wiring import USUAL, Parts
 from tests.core_fakes import HashingEmbedder
 from tests.discord_sim import Channel, DiscordSim, Message, faults
-from tests.ingest.feed_samples import atom
 from tests.web.server import ATOM, Site
 
 from .stories import VALUE, Version, is_open, stories
@@ -55,7 +54,7 @@ def _spans(question: str, text: str) -> list[SpanScore]:
     for start, end in sentences(text, "en"):
         value = re.compile(VALUE).search(text, start, end)
         shared = len(asked & set(re.findall(r"\w+", text[start:end]))) / len(asked)
-        score = 12.0 if value and shared >= 0.5 else -8.0
+        score = 12.0 if value and shared > 0.5 else -8.0
         found.append(SpanScore(*(value.span() if value else (start, end)), score, 0.0, 0.0))
     return found
 
@@ -138,6 +137,7 @@ class Town:
         self.process = AsyncExitStack()
         self.starts = 0
         self.entries: dict[str, dict[str, str]] = {"one": {}, "two": {}}
+        self.published: dict[str, str] = {}
 
     async def start(self) -> None:
         """A new process; nothing but the data folder is left of the one before."""
@@ -161,36 +161,40 @@ class Town:
     def publish(self, version: Version) -> None:
         """The page says it from now on, and its feed announces that."""
         day, feed = self.now.isoformat(), ("one", "two")[version.story % 2]
-        first = self.entries[feed].get(version.page, day)[-len(day) :]
+        first = self.published.setdefault(version.page, day)
         url = self.site.page(f"/{version.page}", _page(version, first, day))
         entry = f"<id>{version.page}</id><title>{_title(version)}</title><link href='{url}'/>"
-        self.entries[feed][version.page] = (
-            f"{entry}<updated>{day}</updated><published>{first}</published><!--{first}"
-        )
+        dates = f"<updated>{day}</updated><published>{first}</published>"
+        self.entries[feed][version.page] = f"<entry>{entry}{dates}</entry>"
         self._announce()
 
     def _announce(self) -> None:
         for name, entries in self.entries.items():
-            whole = [f"{each}-->" for each in reversed(entries.values())]
-            self.site.feed(f"/{name}.xml", atom(*whole), media_type=ATOM)
+            whole = "".join(reversed(entries.values()))
+            body = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{name}</title>{whole}</feed>'
+            self.site.feed(f"/{name}.xml", body, media_type=ATOM)
 
     async def take_in(self) -> None:
         """The first time the feeds are followed, later they are polled."""
         if not await self.library.feeds.all(scopes=["shared"]):
             await self.library.ingest([self.site.url(f"/{name}.xml") for name in self.entries])
             return
-        for result in await self.library.feeds.poll():
-            assert result.error is None, result
+        items = [item for result in await self.library.feeds.poll() for item in result.items]
+        assert [item.result for item in items] in ([Result.ADDED], [Result.UPDATED]), items
 
     async def watch(self, question: str, *, is_open: bool) -> None:
         """Somebody asks, and wants to be told."""
         person = self.sim.add_user(f"reader{len(self.guild.members)}")
         self.sim.join(self.guild, person)
-        await self.sim.say(self.channel, person, question, mentions=[self.sim.bot])
-        shown = await self.sim.next_message(self.channel, timeout=WAIT)
+        asked = await self.sim.say(self.channel, person, question, mentions=[self.sim.bot])
+        await self.sim.wait_until(lambda: self._replies(asked), WAIT)
+        (shown,) = self._replies(asked)
         while await self.library.answers.posted(message_key(shown.id)) is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)  # it is logged when it is shown; nothing wakes whoever waits for that
         await (await self.sim.click(shown, LABELS[is_open], person)).response(WAIT)
+
+    def _replies(self, asked: Message) -> list[Message]:
+        return [each for each in self.sim.messages(self.channel, from_bot=True) if each.reply_to == asked.id]
 
     @property
     def news(self) -> list[Message]:
@@ -212,7 +216,7 @@ def _page(version: Version, first: str, changed: str) -> str:
         <meta property="article:published_time" content="{first}"/>
         <meta property="article:modified_time" content="{changed}"/></head>
         <body><article><h1>{_title(version)}</h1><p>{version.text}</p>
-        <p>Neighbours gathered in the square of the town in the evening, and the shops around it stayed open.</p>
+        <p>{version.more}</p>
         </article></body></html>"""
 
 
@@ -232,8 +236,11 @@ async def _town(*, real: bool) -> AsyncIterator[Town]:
         yield town
 
 
-async def month(count: int = 20, *, real: bool = False) -> Report:
-    """So many stories. `real` reads with the packaged models in place of quick ones."""
+async def month(
+    count: int = 20, *, real: bool = False, on_version: Callable[[Version], None] = lambda _: None
+) -> Report:
+    """So many stories. `real` reads with the packaged models in place of quick ones; `on_version` hears of each version
+    when it is told."""
     report, told = Report(), stories(count)
     async with _town(real=real) as town:
         for versions in told:
@@ -257,6 +264,7 @@ async def month(count: int = 20, *, real: bool = False) -> Report:
                 await town.look_after()
             report.told = [_told(each) for each in town.news]
             report.look(version)
+            on_version(version)
         report.problems += [str(each) for each in town.sim.violations]
     return report
 

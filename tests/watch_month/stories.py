@@ -3,6 +3,7 @@
 # ruff: noqa: E501  # one kind of story a line
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +28,7 @@ _MAYORS = (
     "who is the mayor of {}?",
     "{value} is the mayor of {}, the council said.",
     "The council said on its website that {value} is the mayor of {}.",
-    ("Ann Lee", "Omar Diaz", "Ruth Bell"),
+    (),
     "{value}",
     ("Ashford", "Brindleford", "Ostermouth", "Harrowgate", "Tarnwick"),
 )
@@ -39,8 +40,21 @@ _COSTS = (
     "{value} million",
     ("Dover sea wall", "Wyndham dry dock", "Carrick grain silo", "Fenwick lock gate", "Marlow ferry pier"),
 )
-VALUE = r"\d+ people|(?:May|June|July) \d+|(?:Ann Lee|Omar Diaz|Ruth Bell)|\d+ million dollars"
+_RULERS = (
+    ("Ann Lee", "Omar Diaz", "Ruth Bell"),
+    ("Paul Okafor", "Mary Nowak", "Hugo Stern"),
+    ("Vera Holm", "Ivan Petrov", "Lucy Grant"),
+    ("Noel Abbot", "Carla Rossi", "Otto Frey"),
+    ("Jane Field", "Karim Aziz", "Dora Vance"),
+)
+"""Mayors of each town."""
+VALUE = r"\d+ people|(?:May|June|July) \d+|[A-Z]\w+ [A-Z]\w+(?= is the mayor)|\d+ million dollars"
 """What the quick reader takes for an answer."""
+_THINGS = (
+    "apple basket candle dinner ember feather garden hammer island jacket kettle ladder marble needle orchid pencil "
+    "quartz ribbon saddle teapot umbrella velvet walnut yarrow zither acorn biscuit carpet daisy easel fiddle goose"
+).split()
+"""Of these each page has a paragraph of its own."""
 
 
 class Step(StrEnum):
@@ -74,6 +88,8 @@ class Version:
     page: str
     publisher: str
     text: str
+    more: str
+    """The rest of the page."""
     told: str
 
 
@@ -91,6 +107,8 @@ def _versions(story: int) -> Iterator[Version]:
     kinds = (_DEATHS, _REOPENING, _MAYORS, _COSTS)
     question, sentence, otherwise, values, words, names = kinds[story % 4]
     name, value, page, publisher, more = names[story // 4], 0, f"story-{story}", "Morning Paper", ""
+    if kinds[story % 4] is _MAYORS:
+        values = _RULERS[story // 4]
     for number, step in enumerate(_PLOTS[(story + story // 4) % 4]):
         value += step in _MOVES
         if step in (Step.REPEATED, Step.MOVED_ELSEWHERE):
@@ -109,5 +127,12 @@ def _versions(story: int) -> Iterator[Version]:
             page,
             publisher,
             f"{said}{more}",
+            _paragraph(page),
             words.format(value=values[value]) if told else "",
         )
+
+
+def _paragraph(page: str) -> str:
+    things = random.Random(page).sample(_THINGS, 16)
+    pairs = [f"{one} beside {other}" for one, other in zip(things[::2], things[1::2], strict=True)]
+    return f"On the market there was {', '.join(pairs[:4])}. At home they kept {', '.join(pairs[4:])}."

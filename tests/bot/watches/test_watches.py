@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
@@ -69,6 +70,8 @@ async def test_an_answer_from_a_part_of_the_articles_has_no_button(
     whole = await world.use(ann, "ask", question=WHEN)
     assert whole.response is not None
     assert CHANGES in labels(whole.response)
+    library.outcomes[WHEN] = replace(tomahawk(), known_by=date(2024, 5, 1))
+    assert CHANGES not in labels(await asked(world, ann)), "a day that is over does not change"
 
 
 async def test_limits_are_said_with_what_to_do(world: World, library: FakeLibrary) -> None:
