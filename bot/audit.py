@@ -32,6 +32,11 @@ class AuditAction(StrEnum):
     ROLLED_BACK = "reindex-rollback"
     DISMISSED = "unanswered-dismiss"
     WATCH_ENDED = "watch-end"
+    POSTS_SET = "posts-set"
+    POSTS_PAUSED = "posts-paused"
+    POSTS_LOST = "posts-lost"
+    """Paused, because the bot cannot write there any more."""
+    POSTS_ENDED = "posts-end"
 
 
 async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
@@ -80,6 +85,10 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.ROLLED_BACK.value: None,
     AuditAction.DISMISSED.value: None,
     AuditAction.WATCH_ENDED.value: None,
+    AuditAction.POSTS_SET.value: None,
+    AuditAction.POSTS_PAUSED.value: None,
+    AuditAction.POSTS_LOST.value: None,
+    AuditAction.POSTS_ENDED.value: None,
 }
 """Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
 log."""

@@ -44,15 +44,20 @@ from .asking.queue import AskQueue
 from .claims.cog import Menus
 from .context import BotContext
 from .data_folder import claim
-from .library.buttons import (
-    ArticlesPageButton,
-    FeedMenu,
-    FeedsPageButton,
-    RemoveFeedButton,
-    RestoreButton,
-)
+from .feed_posts.buttons import PostDetailsButton
+from .feed_posts.loop import FeedPostLoop
+from .library.buttons import ArticlesPageButton, RestoreButton
 from .library.cog import Articles, LibraryCommands
 from .library.feed_loop import FeedLoop
+from .library.feeds import (
+    FeedMenu,
+    FeedsPageButton,
+    PostsButton,
+    PostsChannelMenu,
+    PostsFilterForm,
+    PostsRoleMenu,
+    RemoveFeedButton,
+)
 from .monitoring.metrics import Metrics
 from .places import person_key
 from .privacy.cog import ForgetMeButton, Privacy, ServerEvents
@@ -136,6 +141,7 @@ COGS = (
 BUTTONS = (
     *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
+    *(PostsButton, PostsChannelMenu, PostsRoleMenu, PostDetailsButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
     *(SetupItem, ForgetMeButton),
@@ -143,7 +149,7 @@ BUTTONS = (
     *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
 """All buttons and menus. One that is missing here works in no message."""
-FORMS = (ReasonForm, SourceForm, SetupForm)
+FORMS = (ReasonForm, SourceForm, SetupForm, PostsFilterForm)
 
 
 class DatelineBot(BotContext):
@@ -190,6 +196,7 @@ class DatelineBot(BotContext):
         self.reindexing = Reindexing(library)
         self.feed_loop = FeedLoop(self)
         self.watch_loop = WatchLoop(self)
+        self.feed_post_loop = FeedPostLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -258,6 +265,7 @@ class DatelineBot(BotContext):
         self.begin(self._prepare, name="prepare")
         self.feed_loop.start()
         self.watch_loop.start()
+        self.feed_post_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
@@ -265,6 +273,7 @@ class DatelineBot(BotContext):
         self.closing = True
         self.feed_loop.stop()
         self.watch_loop.stop()
+        self.feed_post_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

@@ -15,6 +15,7 @@ from .claims.pipeline import ClaimPipeline
 from .config import Settings
 from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
+from .news.feed_posts import FeedPosts
 from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
@@ -63,6 +64,7 @@ class Library:
         owner: Owner,
         messages: UnfinishedMessages,
         watches: Watches,
+        feed_posts: FeedPosts,
         timelines: Callable[[], Timelines],
         health: Health,
         replays: Replays,
@@ -90,6 +92,7 @@ class Library:
         self.owner = owner
         self.messages = messages
         self.watches = watches
+        self.feed_posts = feed_posts
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines

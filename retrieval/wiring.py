@@ -37,6 +37,7 @@ from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
+from .news.feed_posts import FeedPosts
 from .news.watches import Watches, WatchLimits
 from .search.hybrid import HybridSearch, Retriever
 from .search.spelling import Spelling
@@ -46,6 +47,7 @@ from .store.backup.deletions import Deletions
 from .store.database import open_database
 from .store.integrity.checks import Integrity
 from .store.library_state import ClockCheck, Owner, UnfinishedMessages, ticking
+from .store.news.feed_posts import FeedPostStore
 from .store.news.watches import WatchStore
 from .store.scopes import People, Scopes, UsageStore
 from .upkeep.deep_check import DeepCheck
@@ -376,6 +378,9 @@ def _library(  # longer than 45 lines because it names every part of the library
             fingerprint=models.embedder.fingerprint,
             limits=WatchLimits(settings.watches.per_person, settings.watches.per_server),
             clock=clock,
+        ),
+        feed_posts=FeedPosts(
+            store=FeedPostStore(database, clock), articles=stores.articles, worker=rules, clock=clock
         ),
         timelines=timelines,
         health=health,

@@ -33,6 +33,7 @@ from retrieval import (
 )
 from retrieval.news import Timeline
 
+from .fake_feed_posts import FakeFeedPosts
 from .fake_log import FakeLog
 from .fake_watches import FakeWatches
 
@@ -199,6 +200,7 @@ class FakeLibrary(FakeLog):
         """What reports steps waits for this after them, a question before its outcome."""
         self._reindexing = False
         self.watches = FakeWatches()
+        self.feed_posts = FakeFeedPosts()
         for name, methods in PARTS.items():
             setattr(self, name, Part(self, methods))
 

@@ -13,9 +13,10 @@ import pytest
 from bot.admin.reindex import CancelReindexButton
 from bot.asking.buttons import ContinueButton, ShowButton, SourcePageButton, SourcesButton
 from bot.claims.embeds import finding_embed
-from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
+from bot.library.buttons import RestoreButton
 from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
 from bot.library.feed_loop import failing_line
+from bot.library.feeds import FeedMenu, RemoveFeedButton
 from bot.text.locale import found, languages, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import (
