@@ -19,7 +19,7 @@ class Paper:
     """A library on the disk, which can be opened again, and its feeds."""
 
     def __init__(self, data_dir: Path, scope: str = "guild:1") -> None:
-        self.settings = Settings(data_dir=data_dir)
+        self.settings = Settings.model_validate({"data_dir": data_dir, "reader": {"model": ""}})
         self.scope = scope
         self.now = datetime(2024, 4, 1, 12, tzinfo=UTC)
         self.stack = AsyncExitStack()
