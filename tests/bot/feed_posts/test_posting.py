@@ -41,7 +41,8 @@ async def paper(tmp_path: Path) -> AsyncIterator[Paper]:
 
 
 @pytest.fixture
-def simcord_bot(paper: Paper) -> DatelineBot:
+async def simcord_bot(paper: Paper) -> DatelineBot:
+    await paper.library.warm()  # so that the start is quick
     return DatelineBot(paper.library, paper.settings)
 
 
@@ -91,7 +92,7 @@ async def test_only_the_chosen_role_is_mentioned(town: World, paper: Paper) -> N
     role = town.guild.create_role("Readers", mentionable=True)
     await paper.follow(place=place(town.channel), role=str(role.id))
     await paper.bring(
-        "@everyone <@&1> reads", f"@everyone, <@&{role.id}> and <@5>: the bridge is open again. {TEXT}"
+        "Readers, @everyone and <@5>", f"@everyone, <@&{role.id}> and <@5>: the bridge is open again. {TEXT}"
     )
     await run(town)
     (shown,) = replies(town.channel)
