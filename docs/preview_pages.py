@@ -288,8 +288,10 @@ def feed_posts_set_up() -> Sequence[Post]:
 
 @page("de", "es", "ja")
 def feed_posts() -> Sequence[Post]:
-    shown = [Post(embeds=[post_embed(each)], view=view_of(PostDetailsButton(1))) for each in samples.posts()]
-    shown[0].content = "<@&22>"
+    shown = [
+        Post(line, embeds=[post_embed(each)], view=view_of(PostDetailsButton(1)))
+        for line, each in zip(("<@&22>", "", "", ""), samples.posts(), strict=True)
+    ]
     return [*shown, Post(t("posts-test"), embeds=[post_embed(samples.posts()[0])])]
 
 
