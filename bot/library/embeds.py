@@ -26,9 +26,9 @@ CHANGES = 2400
 """Of a sentence that came or went, and of all of them together."""
 FEEDS_PER_PAGE = 8
 FEED_TITLE = 100
-FEED_URL = 150
-FEED_ERROR = 150
-"""Eight feeds of the longest kind fit into a description."""
+FEED_URL = 120
+FEED_ERROR = 100
+"""Eight feeds of the longest kind, whose articles are posted, fit into a description."""
 
 
 @dataclass(frozen=True, slots=True)
