@@ -131,8 +131,8 @@ class FeedPostLoop:
             story,
             posted_in=place_key(shown.channel.id),
             message=message_key(shown.id),
-            to_thread=posting.thread and isinstance(channel, discord.TextChannel),
-            to_publish=posting.publish and isinstance(channel, discord.TextChannel) and channel.is_news(),
+            thread_due=posting.thread and isinstance(channel, discord.TextChannel),
+            publish_due=posting.publish and isinstance(channel, discord.TextChannel) and channel.is_news(),
         )
         self._log.info("posted", post=post.id, feed=post.feed_id, message=shown.id)
 
@@ -154,9 +154,9 @@ class FeedPostLoop:
         message, posts = await self._message(post), self._bot.library.feed_posts
         if message is None:
             return
-        if post.to_thread:
+        if post.thread_due:
             await self._open_thread(post, message)
-        if post.to_publish and (
+        if post.publish_due and (
             await posts.published_within(post.place, timedelta(hours=1)) < PUBLISHED_PER_HOUR
         ):
             try:

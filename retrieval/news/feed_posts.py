@@ -144,12 +144,12 @@ class FeedPosts:
         *,
         posted_in: str,
         message: str,
-        to_thread: bool = False,
-        to_publish: bool = False,
+        thread_due: bool = False,
+        publish_due: bool = False,
     ) -> None:
         """The message is there and shows `story`."""
         await self.store.posted(
-            post, posted_in, message, story.digest, to_thread=to_thread, to_publish=to_publish
+            post, posted_in, message, story.digest, thread_due=thread_due, publish_due=publish_due
         )
 
     async def not_posted(self, post_id: int) -> None:

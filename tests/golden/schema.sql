@@ -201,8 +201,8 @@ CREATE TABLE posted_articles (
         version INTEGER,
         presence TEXT,
         shown TEXT,
-        to_thread INTEGER NOT NULL DEFAULT 0,
-        to_publish INTEGER NOT NULL DEFAULT 0,
+        thread_due INTEGER NOT NULL DEFAULT 0,
+        publish_due INTEGER NOT NULL DEFAULT 0,
         published_at TEXT,
         UNIQUE (feed_id, article_id)
     )

@@ -241,9 +241,9 @@ async def test_threads_and_publishing_are_finished_later(paper: Paper) -> None:
     assert story is not None
     assert story == await posts.sample(feed)
     await posts.begin(post.id)
-    await posts.posted(post, story, posted_in="p", message="m", to_thread=True, to_publish=True)
+    await posts.posted(post, story, posted_in="p", message="m", thread_due=True, publish_due=True)
     (left,) = await posts.unfinished()
-    assert (left.to_thread, left.to_publish, left.posted_in) == (True, True, "p")
+    assert (left.thread_due, left.publish_due, left.posted_in) == (True, True, "p")
     await posts.threaded(post.id)
     await posts.published(post.id)
     assert await posts.unfinished() == ()

@@ -26,7 +26,7 @@ _PRESENCE = """CASE WHEN a.scope_id != f.scope_id THEN 'removed'
 _JOINED = """posted_articles d JOIN feed_posts p ON p.feed_id = d.feed_id JOIN feeds f ON f.id = d.feed_id
     JOIN scopes s ON s.id = f.scope_id JOIN articles a ON a.id = d.article_id"""
 _POSTED = "d.id, d.feed_id, d.article_id, s.name AS scope, d.place, d.state, d.since, d.posted_in, d.message"
-_STANDS = f"{_PRESENCE} AS presence, a.version, d.shown, d.to_thread, d.to_publish"
+_STANDS = f"{_PRESENCE} AS presence, a.version, d.shown, d.thread_due, d.publish_due"
 
 
 class PostsPaused(StrEnum):
@@ -112,8 +112,8 @@ class ArticlePost:
     presence: Presence
     version: int
     shown: str | None
-    to_thread: bool
-    to_publish: bool
+    thread_due: bool
+    publish_due: bool
 
 
 class FeedPostStore(TimedRepository):
@@ -241,15 +241,15 @@ class FeedPostStore(TimedRepository):
         message: str,
         shown: str,
         *,
-        to_thread: bool,
-        to_publish: bool,
+        thread_due: bool,
+        publish_due: bool,
     ) -> None:
         """Its message is there; a thread may be still to open, and the message to be sent to those who follow."""
         await self._change(
             """UPDATE posted_articles SET state = 'posted', since = ?, posted_in = ?, message = ?, version = ?,
-               presence = ?, shown = ?, to_thread = ?, to_publish = ? WHERE id = ?""",
+               presence = ?, shown = ?, thread_due = ?, publish_due = ? WHERE id = ?""",
             *(stamp(self._clock()), posted_in, message, post.version, post.presence.value, shown),
-            *(to_thread, to_publish, post.id),
+            *(thread_due, publish_due, post.id),
         )
 
     async def not_posted(self, post_id: int) -> None:
@@ -267,19 +267,19 @@ class FeedPostStore(TimedRepository):
     async def unfinished(self, since: datetime) -> tuple[ArticlePost, ...]:
         """Posts since then whose thread is still to open, or that are still to be sent to those who follow."""
         return await self._posts(
-            """d.state = 'posted' AND d.since > ? AND d.message IS NOT NULL AND (d.to_thread OR d.to_publish)
+            """d.state = 'posted' AND d.since > ? AND d.message IS NOT NULL AND (d.thread_due OR d.publish_due)
                AND p.paused IS NULL ORDER BY d.id""",
             stamp(since),
         )
 
     async def threaded(self, post_id: int) -> None:
         """Its thread is open, or cannot be opened."""
-        await self._change("UPDATE posted_articles SET to_thread = 0 WHERE id = ?", post_id)
+        await self._change("UPDATE posted_articles SET thread_due = 0 WHERE id = ?", post_id)
 
     async def published(self, post_id: int) -> None:
         """It was sent to those who follow, or cannot be."""
         await self._change(
-            "UPDATE posted_articles SET to_publish = 0, published_at = ? WHERE id = ?",
+            "UPDATE posted_articles SET publish_due = 0, published_at = ? WHERE id = ?",
             *(stamp(self._clock()), post_id),
         )
 
@@ -347,7 +347,7 @@ def _post(row: sqlite3.Row) -> ArticlePost:
         "state": PostState(row["state"]),
         "since": moment(row["since"]) or UNKNOWN,
         "presence": Presence(row["presence"]),
-        "to_thread": bool(row["to_thread"]),
-        "to_publish": bool(row["to_publish"]),
+        "thread_due": bool(row["thread_due"]),
+        "publish_due": bool(row["publish_due"]),
     }
     return ArticlePost(**facts)
