@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from retrieval import Library, Settings, open_library
 from retrieval.news import ArticlePost, FeedPosting
@@ -33,11 +34,11 @@ class Paper:
         )
         return self.library
 
-    async def follow(self, title: str = "Bay News", place: str = "place:1", **how: object) -> int:
+    async def follow(self, title: str = "Bay News", place: str = "place:1", **how: Any) -> int:
         """A feed that is followed and posted; its id."""
         url = f"https://feeds.example/{title.replace(' ', '-')}"
         feed_id = await self.library.feeds.store.add(self.scope, url, title, None, 30, self.now)
-        await self.library.feed_posts.put(replace(FeedPosting(feed_id, place), **how))  # type: ignore[arg-type]
+        await self.library.feed_posts.put(replace(FeedPosting(feed_id, place), **how))
         return feed_id
 
     async def bring(

@@ -216,7 +216,8 @@ class FeedPostLoop:
         if channel is None or isinstance(channel, discord.ForumChannel):
             await self._bot.library.feed_posts.lost(post.id)
             return None
-        return channel.get_partial_message(message_id)
+        message: discord.PartialMessage = channel.get_partial_message(message_id)
+        return message
 
     def _guild(self, post: ArticlePost) -> discord.Guild | None:
         """None where Discord does not show the server at the moment, or the bot is not in it any more."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import discord
+from discord.channel import ThreadWithMessage
 
 from retrieval.news import PostedStory
 
@@ -29,7 +31,7 @@ CLOCK_SLACK = timedelta(minutes=1)
 """Discord's clock and ours are so far apart at most."""
 LOOKED_AT = 500
 """Messages after the one that may have been posted, among which it is looked for."""
-ARCHIVED_AFTER = 1440
+ARCHIVED_AFTER: Literal[1440] = 1440
 """Minutes in which nobody writes in a thread."""
 
 
@@ -70,10 +72,13 @@ async def send(
     what: dict[str, Any] = {"content": draft.content, "allowed_mentions": mentions}
     what |= {"embed": draft.embed} if draft.embed is not None else {"suppress_embeds": True}
     what |= {"view": view} if view is not None else {}
-    made = await channel.create_thread(
-        name=post_name(story), auto_archive_duration=ARCHIVED_AFTER, applied_tags=_tags(channel), **what
-    )
-    return made.message
+    what |= {
+        "name": post_name(story),
+        "auto_archive_duration": ARCHIVED_AFTER,
+        "applied_tags": _tags(channel),
+    }
+    open_thread: Callable[..., Awaitable[ThreadWithMessage]] = channel.create_thread
+    return (await open_thread(**what)).message
 
 
 def _tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:

@@ -325,7 +325,7 @@ class PostsFilterForm(Form, template=r"dateline:posts:filter-form:(\d{1,18})"):
         managed_guild(interaction)
         await interaction.response.defer()
         feed, posting = await _picked(interaction, self.feed_id)
-        filters = {name: words_typed(self.first(name)) for name in FILTERS}
+        filters: dict[str, Any] = {name: words_typed(self.first(name)) for name in FILTERS}
         said = None
         if any(
             len(each) > MOST_WORDS or max(map(len, each), default=0) > LONGEST_WORD

@@ -51,8 +51,9 @@ from ..text.sentences import sentences
 from ..text.test_provenance import WIDE, widest
 from ..ui.test_render import within_limits
 
+MANY = ("*" * 80,) * 40
 POSTING = FeedPosting(
-    1, f"discord:channel:{2**63}", True, True, str(2**63), *[("*" * 80,) * 40] * 3, PostsPaused.PLACE
+    1, f"discord:channel:{2**63}", True, True, str(2**63), MANY, MANY, MANY, PostsPaused.PLACE
 )
 ROOM = {
     "posts-button-": 80,

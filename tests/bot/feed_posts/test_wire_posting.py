@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -34,7 +35,7 @@ async def online(start: Start, paper: Paper) -> DatelineBot:
     return bot
 
 
-async def follow(sim: DiscordSim, paper: Paper, kind: Kind, **how: object) -> Channel:
+async def follow(sim: DiscordSim, paper: Paper, kind: Kind, **how: Any) -> Channel:
     guild = sim.add_guild("newsroom")
     channel = sim.add_channel(guild, "news", kind=kind)
     paper.scope = f"guild:{guild.id}"
