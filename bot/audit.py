@@ -33,6 +33,11 @@ class AuditAction(StrEnum):
     DISMISSED = "unanswered-dismiss"
     WATCH_ENDED = "watch-end"
     DIGEST_PAUSED = "digest-pause"
+    POSTS_SET = "posts-set"
+    POSTS_PAUSED = "posts-paused"
+    POSTS_LOST = "posts-lost"
+    """Paused, because the bot cannot write there any more."""
+    POSTS_ENDED = "posts-end"
 
 
 async def record(interaction: discord.Interaction[Any], action: AuditAction, **facts: str | int) -> None:
@@ -82,6 +87,10 @@ UNDO_NEEDS: Mapping[str, Right | None] = {
     AuditAction.DISMISSED.value: None,
     AuditAction.WATCH_ENDED.value: None,
     AuditAction.DIGEST_PAUSED.value: None,
+    AuditAction.POSTS_SET.value: None,
+    AuditAction.POSTS_PAUSED.value: None,
+    AuditAction.POSTS_LOST.value: None,
+    AuditAction.POSTS_ENDED.value: None,
 }
 """Name of an entry -> the right that doing it, and so undoing it, needs; None for what cannot be undone from the audit
 log."""

@@ -48,15 +48,20 @@ from .claims.cog import Menus
 from .context import BotContext
 from .corrections.loop import CorrectionLoop
 from .data_folder import claim
-from .library.buttons import (
-    ArticlesPageButton,
-    FeedMenu,
-    FeedsPageButton,
-    RemoveFeedButton,
-    RestoreButton,
-)
+from .feed_posts.buttons import PostDetailsButton
+from .feed_posts.loop import FeedPostLoop
+from .library.buttons import ArticlesPageButton, RestoreButton
 from .library.cog import Articles, LibraryCommands
 from .library.feed_loop import FeedLoop
+from .library.feeds import (
+    FeedMenu,
+    FeedsPageButton,
+    PostsButton,
+    PostsChannelMenu,
+    PostsFilterForm,
+    PostsRoleMenu,
+    RemoveFeedButton,
+)
 from .monitoring.metrics import Metrics
 from .places import person_key
 from .privacy.cog import ErrataButton, ForgetMeButton, Privacy, ServerEvents
@@ -151,6 +156,7 @@ COGS = (
 BUTTONS = (
     *(SourcesButton, SourcePageButton, VoteButton, ContinueButton, ShowButton, TimelineButton),
     *(ArticlesPageButton, RestoreButton, FeedsPageButton, FeedMenu, RemoveFeedButton),
+    *(PostsButton, PostsChannelMenu, PostsRoleMenu, PostDetailsButton),
     *(UnansweredPageButton, DismissMenu, DismissButton, AddSourceButton, AskAgainButton, FeedbackPageButton),
     *(LogPageButton, UndoMenu, ReindexNowButton, CancelReindexButton, RollbackButton),
     *(SetupItem, ErrataButton, ForgetMeButton, BriefingButton, BriefingPageButton),
@@ -158,7 +164,7 @@ BUTTONS = (
     *(ServerWatchesButton, ServerWatchesPageButton, ServerWatchMenu, EndServerWatchButton),
 )
 """All buttons and menus. One that is missing here works in no message."""
-FORMS = (ReasonForm, SourceForm, SetupForm)
+FORMS = (ReasonForm, SourceForm, SetupForm, PostsFilterForm)
 
 
 class DatelineBot(BotContext):
@@ -207,6 +213,7 @@ class DatelineBot(BotContext):
         self.watch_loop = WatchLoop(self)
         self.correction_loop = CorrectionLoop(self)
         self.digest_loop = DigestLoop(self)
+        self.feed_post_loop = FeedPostLoop(self)
         self.membership = Membership(library)
         self.retention_loop = RetentionLoop(self)
         self.hints = PermissionHints(library, self.servers, self._own_key)
@@ -277,6 +284,7 @@ class DatelineBot(BotContext):
         self.watch_loop.start()
         self.correction_loop.start()
         self.digest_loop.start()
+        self.feed_post_loop.start()
         self.retention_loop.start()
 
     async def close(self) -> None:
@@ -286,6 +294,7 @@ class DatelineBot(BotContext):
         self.watch_loop.stop()
         self.correction_loop.stop()
         self.digest_loop.stop()
+        self.feed_post_loop.stop()
         self.retention_loop.stop()
         self.queue.close()
         async with self._leaving:  # whoever closes second waits for the first

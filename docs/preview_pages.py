@@ -34,8 +34,18 @@ from bot.briefings.embeds import briefing_embed
 from bot.claims.embeds import verdict_line, verdict_pages
 from bot.corrections.embeds import errata_embed, told_line
 from bot.exceptions import NeedsManageServer
-from bot.library.buttons import ArticlesPageButton, FeedMenu, RemoveFeedButton, RestoreButton
-from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
+from bot.feed_posts.buttons import PostDetailsButton
+from bot.feed_posts.embeds import post_embed, posting_page
+from bot.library.buttons import ArticlesPageButton, RestoreButton
+from bot.library.embeds import ArticleDetails, article_page, feed_page, feeds_page
+from bot.library.feeds import (
+    FeedMenu,
+    FeedsPageButton,
+    PostsButton,
+    RemoveFeedButton,
+    posting_controls,
+    words_form,
+)
 from bot.places import Right
 from bot.preferences import ChannelPreferences, Preferences
 from bot.privacy.cog import ErrataButton, ForgetMeButton, confirm_line, privacy_page
@@ -278,9 +288,32 @@ def library_remove() -> Sequence[Post]:
 
 @page()
 def library_feeds() -> Sequence[Post]:
-    feeds = samples.feeds()
-    asked = Post(embeds=[feed_question(feeds[1])], view=view_of(RemoveFeedButton(2)), private=True)
-    return [Post(embeds=[feeds_page(feeds, 0)], view=view_of(FeedMenu(0, feeds)), private=True), asked]
+    feeds, postings = samples.feeds(), {each.feed_id: each for each in samples.postings()}
+    view = view_of(PostsButton("open", 2), RemoveFeedButton(2), FeedsPageButton(0, "keep"))
+    one = Post(embeds=[feed_page(feeds[1], postings[2])], view=view, private=True)
+    listed = Post(embeds=[feeds_page(feeds, 0, postings)], view=view_of(FeedMenu(0, feeds)), private=True)
+    return [listed, one]
+
+
+@page("de", "es", "ja")
+def feed_posts_set_up() -> Sequence[Post]:
+    return [
+        Post(
+            embeds=[posting_page("Bay News: Top Stories", posting)],
+            view=view_of(*posting_controls(number, posting, is_news=True)),
+            private=True,
+        )
+        for number, posting in enumerate((None, *samples.postings()))
+    ] + [Post(form=words_form(1, samples.postings()[0]), private=True)]
+
+
+@page("de", "es", "ja")
+def feed_posts() -> Sequence[Post]:
+    shown = [
+        Post(line, embeds=[post_embed(each)], view=view_of(PostDetailsButton(1)))
+        for line, each in zip(("<@&22>", "", "", ""), samples.posts(), strict=True)
+    ]
+    return [*shown, Post(t("posts-test"), embeds=[post_embed(samples.posts()[0])])]
 
 
 def panel(at: At, preferences: Preferences, scene: Scene = SCENE, news: News | None = None) -> list[Post]:

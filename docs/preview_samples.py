@@ -44,9 +44,13 @@ from retrieval.news import (
     BriefingEntry,
     Erratum,
     ErratumKind,
+    FeedPosting,
     News,
     NewsKind,
     Paused,
+    PostedStory,
+    PostsPaused,
+    Presence,
     Since,
     Timeline,
     TimelineEntry,
@@ -593,3 +597,29 @@ def watches() -> tuple[Watch, ...]:
         )
         for number, (outcome, place, mention, paused, news) in enumerate(rows, 1)
     )
+
+
+def postings() -> tuple[FeedPosting, ...]:
+    """One with everything, and one whose channel is lost."""
+    words = ("Tomahawk", "sea wall", "共同通信", "harbour *bridge*")
+    return (
+        FeedPosting(1, "discord:channel:12", True, True, "22", words, ("sport",), ("Kyodo News", "Bay News")),
+        FeedPosting(2, "discord:channel:11", paused=PostsPaused.PLACE),
+    )
+
+
+def posts() -> tuple[PostedStory, ...]:
+    """One as it is new; a corrected one with the longest of everything; one that is offline; one that was withdrawn."""
+    lead = (
+        "Japan is moving toward a formal agreement with the United States to buy up to 400 Tomahawk missiles."
+    )
+    new = PostedStory(
+        *("Japan and U.S. Move Toward Tomahawk Missile Pact", lead, "Kyodo News", "2026-01-14", ARTICLE),
+        *("https://img.example.org/2026/tomahawk.jpg", None, Presence.THERE),
+    )
+    notice = "Correction: an earlier version of this article said that the deal was signed."
+    long = replace(
+        new, title=LONG_TITLE, lead=f"{lead} " * 9, url=LONG_URL, correction=notice, changed_at=NOW
+    )
+    gone = replace(new, presence=Presence.GONE, gone_at=NOW, picture=None)
+    return new, long, gone, replace(gone, presence=Presence.REMOVED, lead="")

@@ -18,6 +18,7 @@ from .index.sync import IndexSync
 from .models.base import Read, Readable, Vectors
 from .news.briefing import Briefings
 from .news.errata import Errata
+from .news.feed_posts import FeedPosts
 from .news.watches import Watches
 from .outcomes import Outcome, Turn, Verdict
 from .reports import Diagnosis, IngestSummary, OnProgress, Status, unwatched
@@ -68,6 +69,7 @@ class Library:
         watches: Watches,
         errata: Errata,
         briefings: Briefings,
+        feed_posts: FeedPosts,
         timelines: Callable[[], Timelines],
         health: Health,
         replays: Callable[[], Replays],
@@ -97,6 +99,7 @@ class Library:
         self.watches = watches
         self.errata = errata
         self.briefings = briefings
+        self.feed_posts = feed_posts
         self._claims = claims
         self._verifier = verifier
         self._timelines = timelines

@@ -34,6 +34,7 @@ from retrieval import (
 from retrieval.news import Timeline
 
 from .fake_briefings import FakeBriefings
+from .fake_feed_posts import FakeFeedPosts
 from .fake_log import FakeLog
 from .fake_watches import FakeWatches
 
@@ -203,6 +204,7 @@ class FakeLibrary(FakeLog):
         self._reindexing = False
         self.watches = FakeWatches()
         self.briefings = FakeBriefings()
+        self.feed_posts = FakeFeedPosts()
         for name, methods in PARTS.items():
             setattr(self, name, Part(self, methods))
 

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.asking import addressing
+from bot.library import feeds
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
 from retrieval.answer import candidates, chat, features, openings, question, spans, values
@@ -25,9 +26,10 @@ from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import known, questions, quotes, since
 from retrieval.errors import UnreadableTime
-from retrieval.news import errata, moves, versions
+from retrieval.news import FeedPosting, errata, feed_posts, moves, versions
 from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
+from retrieval.store.news.feed_posts import OPENING, NewArticle
 from retrieval.text import READ_BY_RULES
 from retrieval.types import Article, Quote, Span, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
@@ -87,6 +89,24 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     openings: {
         "story_asked": (WHOLE, openings.story_asked),
+    },
+    feeds: {
+        "words_typed": (WHOLE, feeds.words_typed),
+    },
+    feed_posts: {
+        "picture_in": (WHOLE, feed_posts.picture_in),
+        "lead_of": (
+            WHOLE,
+            lambda text: feed_posts.lead_of(Article(1, "s", "k", 1, "T", text, "", datetime.now(UTC))),
+        ),
+        "is_wanted": (
+            OPENING,
+            lambda text: feed_posts.is_wanted(
+                NewArticle(1, 1, "Title", text, "en", None, None, is_old=False),
+                FeedPosting(1, "place", must=(text[:80],), must_not=("moon",)),
+                datetime.now(UTC),
+            ),
+        ),
     },
     chat: {
         "is_english": (WHOLE, chat.is_english),

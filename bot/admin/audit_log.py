@@ -204,6 +204,10 @@ _NOTHING: dict[AuditAction, dict[str, str | int]] = {
     AuditAction.DISMISSED: {"question": "?", "count": 0},
     AuditAction.WATCH_ENDED: {"question": "?"},
     AuditAction.DIGEST_PAUSED: {"channel": "?"},
+    AuditAction.POSTS_SET: {"title": "?", "channel": "?"},
+    AuditAction.POSTS_PAUSED: {"title": "?", "channel": "?"},
+    AuditAction.POSTS_LOST: {"title": "?", "channel": "?"},
+    AuditAction.POSTS_ENDED: {"title": "?"},
 }
 """What stands for facts that an older Dateline did not record."""
 

@@ -20,8 +20,9 @@ from ..ui.errors import error_boundary
 from ..ui.job_messages import JobKind
 from ..ui.progress import PrivateProgress, ProgressMessage
 from .adding import Job, address_job, recorded, take_in, web_source
-from .buttons import ARTICLES, FEEDS, TITLE_IN_TEXT, RestoreButton
+from .buttons import ARTICLES, TITLE_IN_TEXT, RestoreButton
 from .embeds import ArticleDetails, article_page
+from .feeds import FEEDS
 from .options import ArticleOption, OwnArticleOption
 
 LONGEST_ADDRESS = 2000

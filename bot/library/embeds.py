@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 import discord
 
 from retrieval import Article, Copy, FeedInfo, Version, word_count
+from retrieval.news import FeedPosting
 
+from ..feed_posts.embeds import posting_line
 from ..text.locale import listed, t
 from ..text.markup import clip, link, size, web_address
 from ..text.phrases import counted, date_label
-from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, TITLE_LIMIT, add_remarks, change_line, moment
+from ..ui.embeds import ANSWER_COLOUR, TITLE_LIMIT, add_remarks, change_line, moment
 
 FACT = 120
 """Of a publisher, a byline, a language: a line on a phone or two."""
@@ -23,9 +26,9 @@ CHANGES = 2400
 """Of a sentence that came or went, and of all of them together."""
 FEEDS_PER_PAGE = 8
 FEED_TITLE = 100
-FEED_URL = 150
-FEED_ERROR = 150
-"""Eight feeds of the longest kind fit into a description."""
+FEED_URL = 120
+FEED_ERROR = 100
+"""Eight feeds of the longest kind, whose articles are posted, fit into a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,30 @@ def article_page(shown: ArticleDetails) -> discord.Embed:
     return embed.set_footer(text=t("article-footer", id=str(article.id)))
 
 
-def feeds_page(feeds: Sequence[FeedInfo], offset: int) -> discord.Embed:
-    """Shows the feeds from `offset` on, as many as a page holds."""
+def feeds_page(
+    feeds: Sequence[FeedInfo], offset: int, postings: Mapping[int, FeedPosting] = MappingProxyType({})
+) -> discord.Embed:
+    """Shows the feeds from `offset` on, as many as a page holds, and for those in `postings` where what is new goes."""
     embed = discord.Embed(title=counted(len(feeds), "feed"), colour=ANSWER_COLOUR)
     if not feeds:
         embed.description = t("feeds-none")
         return embed
     page = feeds[offset : offset + FEEDS_PER_PAGE]
-    embed.description = "\n\n".join(f"**{n}.** {_feed(feed)}" for n, feed in enumerate(page, offset + 1))
+    embed.description = "\n\n".join(
+        f"**{n}.** {_feed(feed, postings.get(feed.id))}" for n, feed in enumerate(page, offset + 1)
+    )
     first, last = str(offset + 1), str(offset + len(page))
     return embed.set_footer(text=t("feeds-shown", first=first, last=last, total=len(feeds)))
 
 
-def feed_question(feed: FeedInfo) -> discord.Embed:
-    """Asks before a feed is removed: which one, and what stays."""
+def feed_page(feed: FeedInfo, posting: FeedPosting | None) -> discord.Embed:
+    """Shows one feed, and says what stays if it is removed."""
     stays = t("feed-remove-stays", articles=feed.articles)
     what = stays if feed.articles else t("feed-remove-brought-none")
     return discord.Embed(
-        title=t("feed-remove-title"), description=f"{_feed_name(feed)}\n{what}", colour=REFUSAL_COLOUR
+        title=clip(feed.title or feed.url, TITLE_LIMIT) or t("feed-unnamed"),
+        description=f"{_feed(feed, posting)}\n\n{what}",
+        colour=ANSWER_COLOUR,
     )
 
 
@@ -121,8 +130,8 @@ def _newest_change(versions: Sequence[Version]) -> str | None:
     return "\n".join(lines)
 
 
-def _feed(feed: FeedInfo) -> str:
-    """Returns three lines at most: name and size, state and times, what is wrong."""
+def _feed(feed: FeedInfo, posting: FeedPosting | None) -> str:
+    """Returns four lines at most: name and size, state and times, what is wrong, where what is new is posted."""
     times = [
         t("feed-last-success", when=moment(feed.last_success)),
         t("feed-next-poll", when=moment(feed.next_poll)) if feed.next_poll else "",
@@ -133,6 +142,8 @@ def _feed(feed: FeedInfo) -> str:
     ]
     if feed.error:
         lines.append(f"-# {clip(feed.error, FEED_ERROR)}")
+    if posting is not None:
+        lines.append(f"-# {posting_line(posting)}")
     return "\n".join(lines)
 
 

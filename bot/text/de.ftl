@@ -396,6 +396,10 @@ deed-unanswered-dismiss =
     }
 deed-watch-end = Beobachtung beendet: „{ $question }“
 deed-digest-pause = Die Übersicht angehalten: Ich kann in <#{ $channel }> nicht schreiben
+deed-posts-set = Festgelegt, wie neue Artikel des Feeds „{ $title }“ in „{ $channel }“ gepostet werden
+deed-posts-paused = Posts des Feeds „{ $title }“ in „{ $channel }“ angehalten
+deed-posts-lost = Posts des Feeds „{ $title }“ angehalten, weil ich in „{ $channel }“ nicht mehr schreiben kann
+deed-posts-end = Neue Artikel des Feeds „{ $title }“ werden nicht mehr gepostet
 deed-hint = Hinweis gegeben, dass mir in { $place } „{ $permission }“ fehlt
 value-default = Standard
 value-on = an
@@ -1002,7 +1006,6 @@ changes-heading = **Was sich in Fassung { $version } geändert hat**, aufgenomme
 changes-none = **Was sich in Fassung { $version } geändert hat**, aufgenommen { $day }: kein Satz, nur was um sie herum steht.
 feeds-none = Es gibt noch keine Feeds. { COMMAND("library add") } nimmt die Adresse eines Feeds.
 feeds-shown = { $first }–{ $last } von { $total }
-feed-remove-title = Diesen Feed entfernen?
 feed-remove-stays =
     { $articles ->
         [one] Sein Artikel bleibt
@@ -1032,7 +1035,8 @@ button-cancel = Abbrechen
 button-undo = Rückgängig
 button-keep = Behalten
 button-remove-feed = Feed entfernen
-pick-feed-to-remove = Einen Feed entfernen …
+pick-feed = Einen Feed ansehen, Neues posten, entfernen …
+button-all-feeds = Alle Feeds
 
 ## What jobs say on their messages
 
@@ -1066,6 +1070,49 @@ feed-silent-since = Der Feed „{ $feed }“ antwortet seit { $day } nicht: { $p
 feed-never-answered = Der Feed „{ $feed }“ hat noch nie geantwortet: { $problem }. Ich versuche es weiter; von dem, was er gebracht hat, geht nichts verloren. { COMMAND("library feeds") } zeigt seinen Zustand.
 feed-full = Neues aus dem Feed „{ $feed }“ kann ich nicht aufnehmen. { $reason } Sobald Platz ist, mache ich von selbst weiter.
 feed-no-reason = er nannte keinen Grund
+
+## New articles as posts
+
+post-withdrawn = Dieser Artikel wurde zurückgezogen.
+post-changed = geändert am { $day }
+button-post-details = Daten und Fassungen
+posts-title = Neue Artikel von „{ $feed }“
+posts-off = Von diesem Feed wird noch nichts gepostet. Wähle einen Kanal, einen Thread oder ein Forum: Ab dann poste ich dort, was neu ist. Was der Feed bis jetzt gebracht hat, wird nicht gepostet.
+posts-are-on = 📰 neue Artikel werden in { $channel } gepostet
+posts-are-paused-own = ⏸ das Posten in { $channel } ist angehalten
+posts-are-paused-place = ⏸ das Posten ist angehalten: In { $channel } kann ich nicht mehr schreiben
+posts-mend = Erlaube mir dort „Kanal ansehen“ und „Nachrichten senden“ und drücke „{ posts-button-resume }“, oder wähle einen anderen Kanal.
+posts-one-a-story = Jede Meldung wird einmal gepostet, wie viele sie auch drucken.
+posts-thread = Zu jedem Post gibt es einen Thread, in dem ich Fragen beantworte.
+posts-publish = Jeder Post wird an die Server veröffentlicht, die dem Kanal folgen.
+posts-mention = Ich erwähne { $role }.
+posts-mention-nobody = Ich erwähne niemanden.
+posts-everything = Alles Neue wird gepostet.
+posts-must = Nur mit einem dieser Wörter im Titel oder in den ersten Sätzen: { $words }
+posts-must-not = Nicht mit einem dieser Wörter dort: { $words }
+posts-publishers = Nur von diesen Herausgebern: { $words }
+posts-menu-channel = Wo posten …
+posts-menu-role = Welche Rolle erwähnen …
+posts-button-open = Neue Artikel als Posts …
+posts-button-thread = Mit Threads
+posts-button-no-thread = Ohne Threads
+posts-button-publish = Veröffentlichen
+posts-button-no-publish = Nicht veröffentlichen
+posts-button-words = Wörter und Herausgeber …
+posts-button-test = Probe-Post
+posts-button-pause = Anhalten
+posts-button-resume = Fortsetzen
+posts-button-end = Nicht mehr posten
+posts-form-title = Wörter und Herausgeber
+posts-form-must = Eines dieser Wörter
+posts-form-must-not = Keines dieser Wörter
+posts-form-publishers = Einer dieser Herausgeber
+posts-form-how = Mit Kommas dazwischen; leer heißt: kein Filter
+posts-not-everyone = Ein Post kann nicht alle erwähnen. Wähle eine andere Rolle.
+posts-too-many-words = Das ist zu viel für einen Filter: höchstens { $most } Wörter oder Namen, keines länger als { $longest } Zeichen. Geändert wurde nichts.
+posts-no-sample = Dieser Feed hat noch keinen Artikel gebracht, den eine Probe zeigen könnte. Versuch es, wenn einer da ist.
+posts-test = 🧪 Eine Probe: So werden neue Artikel dieses Feeds aussehen.
+posts-tested = Der Probe-Post ist da: { $address }
 
 ## Setting up a server (/setup)
 

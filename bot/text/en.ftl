@@ -400,6 +400,10 @@ deed-unanswered-dismiss =
     }
 deed-watch-end = Ended a watch: “{ $question }”
 deed-digest-pause = Paused the digest: I cannot write in <#{ $channel }>
+deed-posts-set = Set how new articles of the feed “{ $title }” are posted in “{ $channel }”
+deed-posts-paused = Paused the posts of the feed “{ $title }” in “{ $channel }”
+deed-posts-lost = Paused the posts of the feed “{ $title }”, because I cannot write in “{ $channel }” any more
+deed-posts-end = Stopped posting new articles of the feed “{ $title }”
 deed-hint = Told that I lack “{ $permission }” in { $place }
 value-default = default
 value-on = on
@@ -1015,7 +1019,6 @@ changes-heading = **What changed in version { $version }**, taken in { $day }
 changes-none = **What changed in version { $version }**, taken in { $day }: no sentence, only what stands around them.
 feeds-none = There are no feeds yet. { COMMAND("library add") } takes the address of one.
 feeds-shown = { $first }–{ $last } of { $total }
-feed-remove-title = Remove this feed?
 feed-remove-stays = Its { $articles ->
         [one] { $articles } article stays
        *[other] { $articles } articles stay
@@ -1044,7 +1047,8 @@ button-cancel = Cancel
 button-undo = Undo
 button-keep = Keep it
 button-remove-feed = Remove feed
-pick-feed-to-remove = Remove a feed …
+pick-feed = See a feed, post what is new, remove it …
+button-all-feeds = All feeds
 
 ## What jobs say on their messages
 
@@ -1078,6 +1082,49 @@ feed-silent-since = The feed “{ $feed }” has not answered since { $day }: { 
 feed-never-answered = The feed “{ $feed }” has never answered: { $problem }. I keep trying; nothing of what it brought is lost. { COMMAND("library feeds") } shows its state.
 feed-full = What is new in the feed “{ $feed }” cannot be taken in. { $reason } When there is room I go on by myself.
 feed-no-reason = it gave no reason
+
+## New articles as posts
+
+post-withdrawn = This article was withdrawn.
+post-changed = changed on { $day }
+button-post-details = Dates and versions
+posts-title = New articles of “{ $feed }”
+posts-off = Nothing of this feed is posted yet. Choose a channel, a thread or a forum: from then on I post there what is new. What the feed has brought until now is not posted.
+posts-are-on = 📰 new articles are posted in { $channel }
+posts-are-paused-own = ⏸ posting in { $channel } is paused
+posts-are-paused-place = ⏸ posting is paused: I cannot write in { $channel } any more
+posts-mend = Allow me “View Channel” and “Send Messages” there and press “{ posts-button-resume }”, or choose another channel.
+posts-one-a-story = Each story is posted once, however many print it.
+posts-thread = Each post opens a thread, in which I answer questions.
+posts-publish = Each post is published to the servers that follow the channel.
+posts-mention = I mention { $role }.
+posts-mention-nobody = I mention nobody.
+posts-everything = Everything new is posted.
+posts-must = Only with one of these words in the title or the first sentences: { $words }
+posts-must-not = Not with one of these words there: { $words }
+posts-publishers = Only of these publishers: { $words }
+posts-menu-channel = Where to post …
+posts-menu-role = Which role to mention …
+posts-button-open = New articles as posts …
+posts-button-thread = With threads
+posts-button-no-thread = Without threads
+posts-button-publish = Publish them
+posts-button-no-publish = Do not publish them
+posts-button-words = Words and publishers …
+posts-button-test = Test post
+posts-button-pause = Pause
+posts-button-resume = Go on
+posts-button-end = Post no more
+posts-form-title = Words and publishers
+posts-form-must = One of these words
+posts-form-must-not = None of these words
+posts-form-publishers = One of these publishers
+posts-form-how = With commas between them; leave it empty for no filter
+posts-not-everyone = A post cannot mention everybody. Choose another role.
+posts-too-many-words = That is too much for a filter: at most { $most } words or names, none longer than { $longest } characters. Nothing was changed.
+posts-no-sample = This feed has brought no article yet that a test could show. Try again when it has.
+posts-test = 🧪 A test: new articles of this feed will look like this.
+posts-tested = The test post is there: { $address }
 
 ## Setting up a server (/setup)
 

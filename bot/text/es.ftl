@@ -396,6 +396,10 @@ deed-unanswered-dismiss =
     }
 deed-watch-end = Terminó un aviso: «{ $question }»
 deed-digest-pause = El resumen se puso en pausa: no puedo escribir en <#{ $channel }>
+deed-posts-set = Fijó cómo se publican los artículos nuevos del feed «{ $title }» en «{ $channel }»
+deed-posts-paused = Puso en pausa las publicaciones del feed «{ $title }» en «{ $channel }»
+deed-posts-lost = Puse en pausa las publicaciones del feed «{ $title }», porque ya no puedo escribir en «{ $channel }»
+deed-posts-end = Dejó de publicar los artículos nuevos del feed «{ $title }»
 deed-hint = Avisé de que me falta «{ $permission }» en { $place }
 value-default = predeterminado
 value-on = sí
@@ -1025,7 +1029,6 @@ changes-heading = **Qué cambió en la versión { $version }**, incorporada el {
 changes-none = **Qué cambió en la versión { $version }**, incorporada el { $day }: ninguna frase, solo lo que las rodea.
 feeds-none = Todavía no hay feeds. { COMMAND("library add") } admite la dirección de uno.
 feeds-shown = { $first }–{ $last } de { $total }
-feed-remove-title = ¿Quitar este feed?
 feed-remove-stays =
     { $articles ->
         [one] Su artículo se conserva
@@ -1055,7 +1058,8 @@ button-cancel = Cancelar
 button-undo = Deshacer
 button-keep = Conservarlo
 button-remove-feed = Quitar feed
-pick-feed-to-remove = Quitar un feed …
+pick-feed = Ver un feed, publicar lo nuevo, quitarlo …
+button-all-feeds = Todos los feeds
 
 ## What jobs say on their messages
 
@@ -1089,6 +1093,49 @@ feed-silent-since = El feed «{ $feed }» no responde desde el { $day }: { $prob
 feed-never-answered = El feed «{ $feed }» nunca ha respondido: { $problem }. Sigo intentándolo; nada de lo que trajo se pierde. { COMMAND("library feeds") } muestra su estado.
 feed-full = Lo nuevo del feed «{ $feed }» no se puede añadir. { $reason } Cuando haya sitio, sigo por mi cuenta.
 feed-no-reason = no dio ningún motivo
+
+## New articles as posts
+
+post-withdrawn = Este artículo se ha retirado.
+post-changed = cambiado el { $day }
+button-post-details = Fechas y versiones
+posts-title = Artículos nuevos de «{ $feed }»
+posts-off = De este feed todavía no se publica nada. Elige un canal, un hilo o un foro: desde entonces publico allí lo nuevo. Lo que el feed ha traído hasta ahora no se publica.
+posts-are-on = 📰 los artículos nuevos se publican en { $channel }
+posts-are-paused-own = ⏸ la publicación en { $channel } está en pausa
+posts-are-paused-place = ⏸ la publicación está en pausa: ya no puedo escribir en { $channel }
+posts-mend = Permíteme allí «Ver canal» y «Enviar mensajes» y pulsa «{ posts-button-resume }», o elige otro canal.
+posts-one-a-story = Cada noticia se publica una vez, aunque la traigan muchos medios.
+posts-thread = Cada publicación abre un hilo, en el que respondo preguntas.
+posts-publish = Cada publicación se difunde a los servidores que siguen el canal.
+posts-mention = Menciono a { $role }.
+posts-mention-nobody = No menciono a nadie.
+posts-everything = Se publica todo lo nuevo.
+posts-must = Solo con una de estas palabras en el título o en las primeras frases: { $words }
+posts-must-not = Sin ninguna de estas palabras ahí: { $words }
+posts-publishers = Solo de estos medios: { $words }
+posts-menu-channel = Dónde publicar …
+posts-menu-role = Qué rol mencionar …
+posts-button-open = Artículos nuevos como publicaciones …
+posts-button-thread = Con hilos
+posts-button-no-thread = Sin hilos
+posts-button-publish = Difundirlas
+posts-button-no-publish = No difundirlas
+posts-button-words = Palabras y medios …
+posts-button-test = Publicación de prueba
+posts-button-pause = Pausar
+posts-button-resume = Continuar
+posts-button-end = No publicar más
+posts-form-title = Palabras y medios
+posts-form-must = Una de estas palabras
+posts-form-must-not = Ninguna de estas palabras
+posts-form-publishers = Uno de estos medios
+posts-form-how = Separadas por comas; vacío es sin filtro
+posts-not-everyone = Una publicación no puede mencionar a todo el mundo. Elige otro rol.
+posts-too-many-words = Es demasiado para un filtro: como mucho { $most } palabras o nombres, ninguno de más de { $longest } caracteres. No se cambió nada.
+posts-no-sample = Este feed todavía no ha traído ningún artículo que una prueba pueda mostrar. Prueba de nuevo cuando lo haya.
+posts-test = 🧪 Una prueba: así se verán los artículos nuevos de este feed.
+posts-tested = La publicación de prueba está ahí: { $address }
 
 ## Setting up a server (/setup)
 

@@ -294,6 +294,10 @@ deed-reindex-rollback = 再構築を取り消しました：記事{ $articles }�
 deed-unanswered-dismiss = 「{ $question }」を取り下げました（質問{ $count }回）
 deed-watch-end = お知らせの登録を終了しました：「{ $question }」
 deed-digest-pause = まとめを一時停止しました：<#{ $channel }> に書き込めません
+deed-posts-set = フィード「{ $title }」の新しい記事を「{ $channel }」に投稿する方法を設定しました
+deed-posts-paused = フィード「{ $title }」の「{ $channel }」への投稿を一時停止しました
+deed-posts-lost = 「{ $channel }」に書き込めなくなったため、フィード「{ $title }」の投稿を一時停止しました
+deed-posts-end = フィード「{ $title }」の新しい記事の投稿をやめました
 deed-hint = { $place }で「{ $permission }」の権限がないことを知らせました
 value-default = 既定
 value-on = オン
@@ -822,7 +826,6 @@ changes-heading = **第{ $version }版での変更**（取り込み：{ $day }�
 changes-none = **第{ $version }版での変更**（取り込み：{ $day }）：文に変更はなく、その周りだけが変わりました。
 feeds-none = まだフィードはありません。{ COMMAND("library add") } でアドレスを追加できます。
 feeds-shown = { $total }件中{ $first }～{ $last }件
-feed-remove-title = このフィードを削除しますか？
 feed-remove-stays = 取り込んだ記事{ $articles }件は残ります。新しい記事の確認だけをやめます。
 feed-remove-brought-none = このフィードから取り込んだ記事はありません。新しい記事の確認をやめます。
 feed-last-success = 前回の成功：{ $when }
@@ -845,7 +848,8 @@ button-cancel = 取り消す
 button-undo = 元に戻す
 button-keep = 残す
 button-remove-feed = フィードを削除
-pick-feed-to-remove = フィードを削除…
+pick-feed = フィードを見る、新着を投稿する、削除する…
+button-all-feeds = フィードの一覧
 
 ## What jobs say on their messages
 
@@ -875,6 +879,49 @@ feed-silent-since = フィード「{ $feed }」は{ $day }から応答があり�
 feed-never-answered = フィード「{ $feed }」は一度も応答していません：{ $problem }。引き続き試します。取り込んだものは失われません。状態は { COMMAND("library feeds") } で見られます。
 feed-full = フィード「{ $feed }」の新しい記事を取り込めません。{ $reason } 空きができれば自動で再開します。
 feed-no-reason = 理由は示されていません
+
+## New articles as posts
+
+post-withdrawn = この記事は取り下げられました。
+post-changed = 変更：{ $day }
+button-post-details = 日付と版
+posts-title = 「{ $feed }」の新しい記事
+posts-off = このフィードからはまだ何も投稿していません。チャンネル、スレッド、またはフォーラムを選ぶと、それ以降の新しい記事をそこに投稿します。これまでに取り込んだ記事は投稿しません。
+posts-are-on = 📰 新しい記事を { $channel } に投稿しています
+posts-are-paused-own = ⏸ { $channel } への投稿は一時停止中です
+posts-are-paused-place = ⏸ 投稿は一時停止中です：{ $channel } に書き込めなくなりました
+posts-mend = そこで「チャンネルを見る」と「メッセージを送信」を許可して「{ posts-button-resume }」を押すか、別のチャンネルを選んでください。
+posts-one-a-story = 同じ話題は、何社が載せても1回だけ投稿します。
+posts-thread = 投稿ごとにスレッドを開き、そこで質問に答えます。
+posts-publish = 投稿ごとに、チャンネルをフォローしているサーバーへ公開します。
+posts-mention = { $role } にメンションします。
+posts-mention-nobody = 誰にもメンションしません。
+posts-everything = 新しい記事をすべて投稿します。
+posts-must = 見出しか冒頭の文に、次のいずれかの言葉があるものだけ：{ $words }
+posts-must-not = そこに次のいずれかの言葉があるものは除く：{ $words }
+posts-publishers = 次の発行元のものだけ：{ $words }
+posts-menu-channel = 投稿する場所…
+posts-menu-role = メンションするロール…
+posts-button-open = 新しい記事を投稿する…
+posts-button-thread = スレッドを開く
+posts-button-no-thread = スレッドを開かない
+posts-button-publish = 公開する
+posts-button-no-publish = 公開しない
+posts-button-words = 言葉と発行元…
+posts-button-test = 試しに投稿
+posts-button-pause = 一時停止
+posts-button-resume = 再開
+posts-button-end = 投稿をやめる
+posts-form-title = 言葉と発行元
+posts-form-must = いずれかを含む言葉
+posts-form-must-not = 含まない言葉
+posts-form-publishers = いずれかの発行元
+posts-form-how = 読点かコンマで区切ります。空欄なら絞り込みません
+posts-not-everyone = 投稿で全員にメンションすることはできません。別のロールを選んでください。
+posts-too-many-words = 絞り込みに指定できるのは{ $most }個まで、それぞれ{ $longest }文字までです。何も変更していません。
+posts-no-sample = このフィードには、試しに投稿できる記事がまだありません。記事が届いてからもう一度お試しください。
+posts-test = 🧪 試しの投稿です。このフィードの新しい記事はこのように表示されます。
+posts-tested = 試しの投稿はこちらです：{ $address }
 
 ## Setting up a server (/setup)
 

@@ -262,6 +262,43 @@ BRIEFING_TABLES = (
 """Briefings of which the pages can be turned; when a person was briefed last in a home ('' outside of servers); and how
 far the digest of each server has come: `telling` is the briefing that is under way."""
 
+FEED_POST_TABLES = (
+    """CREATE TABLE feed_posts (
+        feed_id INTEGER PRIMARY KEY REFERENCES feeds(id) ON DELETE CASCADE,
+        place TEXT NOT NULL,
+        thread INTEGER NOT NULL,
+        publish INTEGER NOT NULL,
+        role TEXT,
+        must TEXT NOT NULL,
+        must_not TEXT NOT NULL,
+        publishers TEXT NOT NULL,
+        after_article INTEGER NOT NULL,
+        paused TEXT
+    )""",
+    """CREATE TABLE posted_articles (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER NOT NULL REFERENCES feed_posts(feed_id) ON DELETE CASCADE,
+        article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        place TEXT NOT NULL,
+        state TEXT NOT NULL,
+        since TEXT NOT NULL,
+        posted_in TEXT,
+        message TEXT,
+        version INTEGER,
+        presence TEXT,
+        shown TEXT,
+        thread_due INTEGER NOT NULL DEFAULT 0,
+        publish_due INTEGER NOT NULL DEFAULT 0,
+        published_at TEXT,
+        UNIQUE (feed_id, article_id)
+    )""",
+    "CREATE INDEX posted_articles_article ON posted_articles(article_id)",
+    "CREATE INDEX posted_articles_state ON posted_articles(state, since)",
+    "CREATE INDEX articles_gone ON articles(id) WHERE gone_at IS NOT NULL",
+)
+"""Feeds whose new articles are posted, those with a number above `after_article`; and what has become of each of them:
+`state` since when, where its message is, and which version of the article that shows."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE scopes (
@@ -379,4 +416,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     WATCH_TABLES,
     ERRATA_TABLES,
     BRIEFING_TABLES,
+    FEED_POST_TABLES,
 )

@@ -1,4 +1,4 @@
-"""Wires what follows the news: watches, errata, briefings, timelines."""
+"""Wires what follows the news: watches, errata, briefings, posts of new articles, timelines."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from ..config import Settings
 from ..models.base import Vectors
 from ..news.briefing import Briefings
 from ..news.errata import Errata
+from ..news.feed_posts import FeedPosts
 from ..news.watches import Watches, WatchLimits
 from ..store.answers import Answers
 from ..store.database import Database
 from ..store.news.briefings import BriefingStore
 from ..store.news.errata import ErrataStore
+from ..store.news.feed_posts import FeedPostStore
 from ..store.news.watches import WatchStore
 from ..workers.threads import MicroBatcher, Worker
 
@@ -33,6 +35,7 @@ class News:
     watches: Watches
     errata: Errata
     briefings: Briefings
+    feed_posts: FeedPosts
     timelines: Callable[[], Timelines]
 
 
@@ -86,6 +89,9 @@ def follow_news(
             embed=embed,
             rules=rules,
             clock=clock,
+        ),
+        feed_posts=FeedPosts(
+            store=FeedPostStore(database, clock), articles=stores.articles, worker=rules, clock=clock
         ),
         timelines=timelines,
     )

@@ -360,6 +360,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         watches=news.watches,
         errata=news.errata,
         briefings=news.briefings,
+        feed_posts=news.feed_posts,
         timelines=news.timelines,
         health=health,
         replays=tools.replays,

@@ -11,7 +11,7 @@ from .permissions import EVERYTHING, Overwrite, Permission
 
 Json = dict[str, Any]
 
-EPHEMERAL, LOADING, HAS_THREAD, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 5, 1 << 15
+CROSSPOSTED, EPHEMERAL, LOADING, HAS_THREAD, COMPONENTS_V2 = 1 << 0, 1 << 6, 1 << 7, 1 << 5, 1 << 15
 
 
 class Kind(IntEnum):
@@ -20,6 +20,7 @@ class Kind(IntEnum):
     TEXT = 0
     DM = 1
     GROUP = 3
+    NEWS = 5
     THREAD = 11
     FORUM = 15
 

@@ -17,7 +17,7 @@ from .errors import (
 )
 from .gateway import Intent
 from .permissions import Permission
-from .records import Channel, Json, Kind, Message
+from .records import CROSSPOSTED, Channel, Json, Kind, Message
 from .rest import Call, Reply, Route
 
 NONCE_SECONDS = 300.0
@@ -119,6 +119,20 @@ def edit(call: Call) -> Reply:
     return Reply(200, message_payloads.message(call.core.store, message))
 
 
+def crosspost(call: Call) -> Reply:
+    """Sends a message of an announcement channel to the channels that follow it."""
+    core, message = call.core, _read(call)
+    channel = core.store.channel(message.channel_id)
+    if channel.kind is not Kind.NEWS:
+        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+    if message.author != core.store.bot:
+        allowed(core, channel, Permission.MANAGE_MESSAGES)
+    if message.flags & CROSSPOSTED:
+        raise ApiError(400, 40033, "This message has already been crossposted")
+    message.flags |= CROSSPOSTED
+    return Reply(200, message_payloads.message(core.store, message))
+
+
 def delete(call: Call) -> Reply:
     message = _read(call)
     if message.author != call.core.store.bot:
@@ -210,6 +224,7 @@ ROUTES: dict[str, Route] = {
     f"PUT {MESSAGES}/{{message}}/reactions/{{emoji}}/@me": add_reaction,
     f"DELETE {MESSAGES}/{{message}}/reactions/{{emoji}}/@me": remove_reaction,
     f"POST {MESSAGES}/{{message}}/threads": thread_from_message,
+    f"POST {MESSAGES}/{{message}}/crosspost": crosspost,
     "POST /channels/{channel}/threads": thread_alone,
     "PUT /channels/{channel}/thread-members/@me": join_thread,
     "POST /channels/{channel}/typing": typing,

@@ -73,6 +73,8 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_content ON articles(scope_id, content_hash)
 
+CREATE INDEX articles_gone ON articles(id) WHERE gone_at IS NOT NULL
+
 CREATE INDEX articles_published ON articles(published_at)
 
 CREATE INDEX articles_removed ON articles(removed_at) WHERE removed_at IS NOT NULL
@@ -139,6 +141,19 @@ CREATE INDEX feed_entries_article ON feed_entries(article_id)
 
 CREATE INDEX feed_entries_url ON feed_entries(url)
 
+CREATE TABLE feed_posts (
+        feed_id INTEGER PRIMARY KEY REFERENCES feeds(id) ON DELETE CASCADE,
+        place TEXT NOT NULL,
+        thread INTEGER NOT NULL,
+        publish INTEGER NOT NULL,
+        role TEXT,
+        must TEXT NOT NULL,
+        must_not TEXT NOT NULL,
+        publishers TEXT NOT NULL,
+        after_article INTEGER NOT NULL,
+        paused TEXT
+    )
+
 CREATE TABLE feeds (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -198,6 +213,28 @@ CREATE TABLE passages (
             vector BLOB,
             UNIQUE (article_id, ordinal)
         )
+
+CREATE TABLE posted_articles (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER NOT NULL REFERENCES feed_posts(feed_id) ON DELETE CASCADE,
+        article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        place TEXT NOT NULL,
+        state TEXT NOT NULL,
+        since TEXT NOT NULL,
+        posted_in TEXT,
+        message TEXT,
+        version INTEGER,
+        presence TEXT,
+        shown TEXT,
+        thread_due INTEGER NOT NULL DEFAULT 0,
+        publish_due INTEGER NOT NULL DEFAULT 0,
+        published_at TEXT,
+        UNIQUE (feed_id, article_id)
+    )
+
+CREATE INDEX posted_articles_article ON posted_articles(article_id)
+
+CREATE INDEX posted_articles_state ON posted_articles(state, since)
 
 CREATE TABLE reindex_before (
         run_id INTEGER NOT NULL REFERENCES reindex_runs(id) ON DELETE CASCADE,

@@ -14,9 +14,11 @@ from bot.admin.reindex import CancelReindexButton
 from bot.admin.status import add_usage
 from bot.asking.buttons import ContinueButton, ShowButton, SourcePageButton, SourcesButton
 from bot.claims.embeds import finding_embed
-from bot.library.buttons import FeedMenu, RemoveFeedButton, RestoreButton
-from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
+from bot.feed_posts.embeds import post_embed, posting_page
+from bot.library.buttons import RestoreButton
+from bot.library.embeds import ArticleDetails, article_page, feed_page, feeds_page
 from bot.library.feed_loop import failing_line
+from bot.library.feeds import FeedMenu, RemoveFeedButton
 from bot.text.locale import found, languages, using_locale
 from bot.text.markup import size
 from bot.ui.embeds import (
@@ -45,13 +47,22 @@ from retrieval import (
     Status,
     Version,
 )
+from retrieval.news import FeedPosting, PostedStory, PostsPaused, Presence
 
 from ..samples import MOMENT, article, feed, info
 from ..text.sentences import sentences
 from ..text.test_provenance import WIDE, widest
 from ..ui.test_render import within_limits
 
+MANY = ("*" * 80,) * 40
+POSTING = FeedPosting(
+    1, f"discord:channel:{2**63}", True, True, str(2**63), MANY, MANY, MANY, PostsPaused.PLACE
+)
 ROOM = {
+    "posts-button-": 80,
+    "posts-menu-": 150,
+    "posts-form-how": 100,
+    "posts-form-": 45,
     r"button-|setup-button-|setup-undo|setup-redo|forget-button": 80,
     r"setup-form": 45,
     r"setup-menu-|pick-": 150,
@@ -123,7 +134,13 @@ def test_pages_of_the_library_fit() -> None:
         article_page(ArticleDetails(stored, (first, newest), widest(1).copies, 5)),
         feeds_page(feeds, 8),
         feeds_page([], 0),
-        feed_question(feeds[0]),
+        feeds_page(feeds, 8, {each.id: POSTING for each in feeds}),
+        feed_page(feeds[0], POSTING),
+        posting_page(WIDE, POSTING),
+        *(
+            post_embed(PostedStory(WIDE, WIDE, WIDE, "2024-09-30", None, None, WIDE, each, MOMENT, MOMENT))
+            for each in Presence
+        ),
     ):
         within_limits(embed)
     assert size(failing_line(feeds[0])) <= 2000

@@ -73,7 +73,6 @@ async def pick(world: World, library: FakeLibrary, count: int = 2) -> tuple[Any,
 async def test_removing_names_the_feed_and_keeps_its_articles(world: World, library: FakeLibrary) -> None:
     boss, result = await pick(world, library)
     assert result.response is not None
-    assert "Remove this feed?" in page(result)
     assert "[Feed 2](https://example.org/2.xml)" in page(result)
     assert "Its 12 articles stay" in page(result)
     assert len(library.feed_infos) == 2
@@ -89,7 +88,7 @@ async def test_keeping_it_goes_back_also_after_a_restart(
     boss, result = await pick(world, library)
     await world.env.restart_bot(make_bot())
     assert result.response is not None
-    await boss.click(result.response, label="Keep it")
+    await boss.click(result.response, label="All feeds")
     assert "2 feeds" in page(result)
     assert len(library.feed_infos) == 2
 
@@ -110,7 +109,7 @@ async def test_who_lost_the_permission_meanwhile_removes_nothing(
     boss, result = await pick(world, library)
     monkeypatch.setattr("discord.Interaction.permissions", discord.Permissions(manage_messages=True))
     assert result.response is not None
-    for button in ("Remove feed", "Keep it"):
+    for button in ("Remove feed", "All feeds"):
         refused = await boss.click(result.response, label=button)
         assert refused.response is not None
         assert "Manage Server" in refused.response.content
@@ -127,5 +126,5 @@ async def test_pages_of_feeds_turn(world: World, library: FakeLibrary) -> None:
     assert "17–19 of 19" in page(result)
     await boss.select(result.response, ["18"])
     del library.feed_infos[3:]
-    await boss.click(result.response, label="Keep it")
+    await boss.click(result.response, label="All feeds")
     assert "1–3 of 3" in page(result)

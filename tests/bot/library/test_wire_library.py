@@ -137,8 +137,8 @@ async def test_removing_a_feed(sim: DiscordSim, place: Place, library: FakeLibra
     shown = await used.response()
     await sim.click(shown, "Next ▶", boss)
     await sim.wait_until(lambda: "9–11 of 11" in shown.text)
-    await sim.choose(shown, "Remove a feed …", boss, ["10"])
-    await sim.wait_until(lambda: "Remove this feed?" in shown.text)
+    await sim.choose(shown, "See a feed, post what is new, remove it …", boss, ["10"])
+    await sim.wait_until(lambda: "Its 12 articles stay" in shown.text)
     await sim.click(shown, "Remove feed", boss)
     await sim.wait_until(lambda: "is removed; its articles stay." in shown.content)
     assert 10 not in [each.id for each in library.feed_infos]

@@ -18,6 +18,7 @@ from bot.admin.status import Unit
 from bot.asking.buttons import VoteReason
 from bot.asking.limits import Limit
 from bot.audit import AuditAction
+from bot.library.feeds import BUTTONS, FILTERS
 from bot.preferences import OF_CHANNEL, SETTINGS, ChannelPreferences, Preferences
 from bot.preferences import SettingKind as Holds
 from bot.setup.state import ASPECTS, Section
@@ -28,7 +29,7 @@ from bot.ui.job_messages import JobKind
 from bot.ui.permission_hints import WRITING
 from bot.watches.buttons import ACTIONS
 from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
-from retrieval.news import NewsKind, Paused
+from retrieval.news import NewsKind, Paused, PostsPaused
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
@@ -36,6 +37,7 @@ RATES = ("user-per-minute", "channel-per-minute", "server-per-minute", "per-minu
 ROLES = ("asker-roles", "manager-roles", "unlimited-roles")
 HINTED = (*WRITING, "embed_links", "read_message_history", "attach_files", "create_public_threads")
 PER_MINUTE = [each.name for each in (*SETTINGS.values(), *OF_CHANNEL.values()) if each.kind is Holds.RATE]
+FILTER_NAMES = [each.replace("_", "-") for each in FILTERS]
 
 BUILT: dict[str, Collection[str]] = {
     "values-{}": ["disagree", "newer", "earlier", "other_scope"],
@@ -86,6 +88,10 @@ BUILT: dict[str, Collection[str]] = {
     "watch-told-{}": [each.value for each in NewsKind],
     "watch-paused-{}": [each.value for each in Paused],
     "watch-button-{}": ACTIONS,
+    "posts-are-{}": ["on", *(f"paused-{each.value}" for each in PostsPaused)],
+    "posts-{}": FILTER_NAMES,
+    "posts-form-{}": FILTER_NAMES,
+    "posts-button-{}": BUTTONS,
 }
 """Keys that the code puts together: the f-string in its call of `t` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}

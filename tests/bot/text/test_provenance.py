@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.embeds import ArticleDetails, article_page, feed_question, feeds_page
+from bot.library.embeds import ArticleDetails, article_page, feed_page, feeds_page
 from bot.text.markup import size
 from bot.text.phrases import also_in_line, correction_line, origins_line, stood_line
 from bot.ui.embeds import answer_embed, articles_page, refusal_embed, source_page
@@ -25,6 +25,7 @@ from retrieval import (
     Refusal,
     Version,
 )
+from retrieval.news import FeedPosting, PostsPaused
 from retrieval.types import Former
 
 from ..samples import MOMENT, SENTENCE, TITLE, article, citation, copy, feed, info, text_of
@@ -203,12 +204,13 @@ def test_the_longest_article_and_feeds_fit() -> None:
     feeds = [
         replace(
             feed(n, title=WIDE, state=FeedState.FAILING, error=WIDE, articles=10**9),
-            url=f"https://example.org/{'a' * 120}",
+            url=f"https://example.org/{'a' * 100}",
         )
         for n in range(30)
     ]
-    within_limits(feeds_page(feeds, 8))
-    within_limits(feed_question(feeds[0]))
+    lost = FeedPosting(1, f"discord:channel:{2**63}", paused=PostsPaused.PLACE)
+    within_limits(feeds_page(feeds, 8, {each.id: lost for each in feeds}))
+    within_limits(feed_page(feeds[0], lost))
 
 
 def test_a_change_without_sentences_says_so() -> None:

@@ -1,0 +1,1 @@
+"""New articles of a feed as posts in a channel."""
