@@ -1,13 +1,14 @@
 # make run    install, take the seed articles in, go online (DISCORD_TOKEN) or open the terminal chat
 # make test   run the tests        make check   ruff, mypy, the tests of the documents and of the structure
 # make test-fast   about two minutes: without the files that are marked slow in tests/conftest.py
+# make trust  about ten minutes: kills, damage, hostile inputs and a soak, as one table (docs/trust.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint config/constraints.txt
 export DATELINE_DATA_DIR ?= data
 
-.PHONY: run install dev test test-fast check format clean
+.PHONY: run install dev test test-fast check format trust clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -44,6 +45,9 @@ check: dev
 format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+trust: dev
+	$(BIN)/python -m tests.trust # about ten minutes: what it can be trusted with, as one table (docs/trust.md)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -47,7 +47,7 @@ SLOW = frozenset(
     evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
     store/test_audit_log news/test_watches bot/watches/test_month evaluation/test_moving_values news/test_timeline
-    cli/test_timeline bot/timeline/test_timeline
+    cli/test_timeline bot/timeline/test_timeline trust/test_any_order trust/test_trust bot/ui/test_hostile_ids
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

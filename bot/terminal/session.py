@@ -89,7 +89,11 @@ class Session:
     def stopped_line(self) -> str:
         """What is said to somebody who ended the command."""
         reached = self._reached
-        done = f" {reached.done} of {reached.total} were done; the same command does the rest." if reached else ""
+        done = (
+            f" {reached.done} of {reached.total} were done; the same command does the rest."
+            if reached
+            else ""
+        )
         return f"Stopped. What was finished is kept.{done}"
 
     def say(self, line: str) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -126,7 +126,9 @@ class World:
         place = (scope, key)
         known = self.oracle.present.get(place)
         draft, word = self._draft(place, known if grows else None, sentences)
-        after = Known(known.id if known else 0, draft.title, draft.text, word, self.model, next(self._numbers))
+        after = Known(
+            known.id if known else 0, draft.title, draft.text, word, self.model, next(self._numbers)
+        )
 
         async def write() -> None:
             (item,) = (await self.library.add([draft], scope=scope)).items

@@ -60,7 +60,9 @@ async def at_random(folder: Path, steps: int, seed: int) -> tuple[list[Kind], fl
             (name,) = chance.choices(names, weights)
             await compared.counted(_step(world, name, STEPS[name][1](chance)))
             world.happened[name] += 1
-            if compared.problems:  # the world is not what the oracle thinks: all that follows would be wrong, too
+            if (
+                compared.problems
+            ):  # the world is not what the oracle thinks: all that follows would be wrong, too
                 break
             half = memory_mib() if number == steps // 2 else half
     finally:

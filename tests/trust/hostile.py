@@ -13,7 +13,18 @@ from retrieval import ConfigError, Draft, IngestSummary, Library, load_settings
 from tests.core_fakes import add, open_small
 from tests.web.server import Site
 
-from .hostile_inputs import ADDRESSES, FEEDS, NAMES, PAGES, QUESTIONS, SETTINGS, STORY, TITLES, archives, files
+from .hostile_inputs import (
+    ADDRESSES,
+    FEEDS,
+    NAMES,
+    PAGES,
+    QUESTIONS,
+    SETTINGS,
+    STORY,
+    TITLES,
+    archives,
+    files,
+)
 from .table import Kind
 
 PATIENCE = 120.0
@@ -49,10 +60,14 @@ class Border:
         return await _taken(self.library.ingest_upload(name, data, scope="guild:1"))
 
     async def page(self, name: str, body: str) -> int:
-        return await _taken(self.library.ingest([self.site.page(f"/page/{abs(hash(name))}", body)], scope="guild:1"))
+        return await _taken(
+            self.library.ingest([self.site.page(f"/page/{abs(hash(name))}", body)], scope="guild:1")
+        )
 
     async def feed(self, name: str, body: str) -> int:
-        return await _taken(self.library.ingest([self.site.feed(f"/feed/{abs(hash(name))}", body)], scope="guild:1"))
+        return await _taken(
+            self.library.ingest([self.site.feed(f"/feed/{abs(hash(name))}", body)], scope="guild:1")
+        )
 
     async def address(self, url: str) -> int:
         """Nothing may come of it."""
@@ -108,7 +123,9 @@ async def hostile(folder: Path, every: int = 1) -> list[Kind]:
         fetch = {"allow_private_networks": False, "allowed_ports": [site.port]}
         tables = {"fetch": fetch, "reader": {"model": ""}, "answer": {"threshold": 0.0}}
         async with open_small(folder / "data", **tables) as library:
-            witness = await add(library, "w.txt", "The witness treaty\n\nThe witness treaty was signed on May 5 in Orm.")
+            witness = await add(
+                library, "w.txt", "The witness treaty\n\nThe witness treaty was signed on May 5 in Orm."
+            )
             border = Border(library, site, witness, (await library.articles.get(witness)).text)
             kinds = [
                 await _tried("files", ((border.file, each) for each in files()), border, every),
@@ -116,8 +133,12 @@ async def hostile(folder: Path, every: int = 1) -> list[Kind]:
                 await _tried("addresses", ((border.address, (each,)) for each in ADDRESSES), border, every),
                 await _tried("questions", ((border.question, (each,)) for each in QUESTIONS), border, every),
                 await _tried("titles", ((border.title, (each,)) for each in TITLES), border, every),
-                await _tried("names of files", ((border.file, (each, STORY.encode())) for each in NAMES), border, every),
-                await _tried("settings", ((partial(setting, folder), (each,)) for each in SETTINGS), border, every),
+                await _tried(
+                    "names of files", ((border.file, (each, STORY.encode())) for each in NAMES), border, every
+                ),
+                await _tried(
+                    "settings", ((partial(setting, folder), (each,)) for each in SETTINGS), border, every
+                ),
             ]
             assert all(part.ok for part in await library.diagnose())
         fetch["allow_private_networks"] = True
@@ -132,7 +153,10 @@ async def hostile(folder: Path, every: int = 1) -> list[Kind]:
 
 
 async def _tried(
-    name: str, inputs: Iterable[tuple[Callable[..., Awaitable[int]], tuple[object, ...]]], border: Border, every: int
+    name: str,
+    inputs: Iterable[tuple[Callable[..., Awaitable[int]], tuple[object, ...]]],
+    border: Border,
+    every: int,
 ) -> Kind:
     kind = Kind(f"hostile {name}")
     for number, (take, given) in enumerate(inputs):

@@ -22,8 +22,8 @@ from retrieval import Reason, Refusal, Result, Settings
 from retrieval.store.schema import MIGRATIONS
 from retrieval.upkeep import restore_backup
 from retrieval.upkeep.backup_file import verify
-from tests.consistency import torn
 from tests.conftest import ROOT
+from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, names_in, open_small, prose, write_stories
 from tests.crash_driver import STEPS
 from tests.ingest.feed_samples import rss
@@ -71,18 +71,18 @@ async def killed(victims: Victims, chance: random.Random, most: int, do: str, *p
     wanted, delay = chance.randint(0, most), chance.uniform(0, LONGEST_DELAY)
     child = victims.start(do, *paths)
     deadline = time.monotonic() + PATIENCE
-    while _alive(child) and len(lines_of(acknowledged)) < wanted and time.monotonic() < deadline:
-        await asyncio.sleep(0.001)
+    while _alive(child) and len(lines_of(acknowledged)) < wanted and time.monotonic() < deadline:  # noqa: ASYNC110
+        await asyncio.sleep(0.001)  # the file is the only sign the process gives
     await asyncio.sleep(delay)
-    while _alive(child):
-        os.kill(child, signal.SIGKILL)
+    while _alive(child, signal.SIGKILL):  # noqa: ASYNC110
         await asyncio.sleep(0.001)
     return [line.strip() for line in lines_of(acknowledged)]
 
 
-def _alive(process: int) -> bool:
+def _alive(process: int, sent: int = 0) -> bool:
+    """Whether the process was there; `sent` is a signal to it, 0 none."""
     try:
-        os.kill(process, 0)
+        os.kill(process, sent)
     except ProcessLookupError:
         return False
     return True
@@ -288,7 +288,10 @@ async def poll(ground: Ground, round_: Path) -> int:
     fetch = {"allow_private_networks": True, "allowed_ports": [ground.site.port]}
     async with open_small(round_ / "data", fetch=fetch) as library:
         known = {feed.url for feed in await library.feeds.all()}
-        stored = {(await library.articles.get(each.id)).url for each in (await library.articles.page(limit=1000)).items}
+        stored = {
+            (await library.articles.get(each.id)).url
+            for each in (await library.articles.page(limit=1000)).items
+        }
         lost = len(set(said) - known)
         for url in said:
             number = urls.index(url)

@@ -54,7 +54,9 @@ async def slow_disk(folder: Path) -> int:
 
 async def _questions_beside_an_ingest(folder: Path, embedder: HashingEmbedder) -> int:
     async with open_small(folder, embedder) as library:
-        drafts = [Draft("", f"key {number}", f"Story {number}", prose(number), prose(number)) for number in range(9)]
+        drafts = [
+            Draft("", f"key {number}", f"Story {number}", prose(number), prose(number)) for number in range(9)
+        ]
         first = await library.add(drafts[:1])
         summary, *hits = await asyncio.gather(
             library.add(drafts[1:]), *(library.search(f"harbour {number}") for number in range(AT_ONCE))
@@ -85,7 +87,9 @@ async def feeds_that_hang(folder: Path) -> int:
             polled = await library.feeds.poll()
         states = {result.feed.url: result.feed.state for result in polled}
         assert states.keys() == {site.url(path) for path in (*good, *bad)}
-        assert {url for url, state in states.items() if state is FeedState.OK} >= {site.url(path) for path in good}
+        assert {url for url, state in states.items() if state is FeedState.OK} >= {
+            site.url(path) for path in good
+        }
         titles = {each.title for each in (await library.articles.page(limit=100)).items}
         return len({f"News of {path}" for path in good} - titles)
 
@@ -125,7 +129,11 @@ async def _refused(folder: Path, url: str) -> int:
 async def outside(folder: Path, times: int) -> list[Kind]:
     """So many of each, and every unsafe address once."""
     kinds = []
-    for name, harm in (("slow model", slow_model), ("slow disk", slow_disk), ("feeds that hang", feeds_that_hang)):
+    for name, harm in (
+        ("slow model", slow_model),
+        ("slow disk", slow_disk),
+        ("feeds that hang", feeds_that_hang),
+    ):
         kind = Kind(name)
         for number in range(times):
             await kind.counted(harm(folder / f"{name} {number}"))

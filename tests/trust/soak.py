@@ -260,7 +260,9 @@ async def _rush(sim: DiscordSim, library: Library, people: Sequence[Person], tow
 
 
 async def _once(person: Person) -> None:
-    await person._say(person.rng.choice(person.town.channels), "rush", choose(person.town, person.rng), mention=True)
+    await person._say(
+        person.rng.choice(person.town.channels), "rush", choose(person.town, person.rng), mention=True
+    )
 
 
 async def _stopped_under_load(sim: DiscordSim, bot: Bot, towns: Sequence[Town]) -> float:

@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -83,7 +84,9 @@ async def full_at(disk: SmallDisk, filled: Path, pages: int) -> int:
                 first = (await library.articles.page()).items[0].id
                 filler = disk.leave_free(pages)
                 for number in range(ARTICLES, ARTICLES + 6):
-                    (item,) = (await library.ingest_upload(f"{number}.txt", prose(number).encode(), scope="shared")).items
+                    (item,) = (
+                        await library.ingest_upload(f"{number}.txt", prose(number).encode(), scope="shared")
+                    ).items
                     assert item.error is None or isinstance(item.error, StoreError), item.error
                     promised += [item.article_id] if item.article_id is not None else []
                 gone = await _taken_away(library, first)
@@ -110,10 +113,8 @@ async def _taken_away(library: Library, article_id: int) -> bool:
 
 
 async def _reindexed(library: Library) -> None:
-    try:
+    with suppress(StoreError):
         await library.reindexes.run(full=True)
-    except StoreError:
-        pass
 
 
 async def full_disks(folder: Path, times: int) -> list[Kind]:
@@ -170,7 +171,9 @@ def tear(path: Path, chance: random.Random) -> None:
     path.write_bytes(data[:at] if chance.random() < 0.5 else data[:at] + bytes(len(data) - at))
 
 
-def damaged(folder: Path, name: str, harm: Callable[[Path, random.Random], None], chance: random.Random) -> Path:
+def damaged(
+    folder: Path, name: str, harm: Callable[[Path, random.Random], None], chance: random.Random
+) -> Path:
     data_dir = Path(shutil.copytree(folder, folder.with_name("damaged")))
     harm(data_dir / name, chance)
     return data_dir
@@ -204,7 +207,9 @@ async def _served(library: Library, question: str, stored: dict[int, str]) -> No
         return
     for citation in outcome.citations if isinstance(outcome, Answer) else ():
         quote = citation.quote
-        assert stored[quote.article_id][quote.span.start : quote.span.end] == quote.text, "a damaged text was served"
+        assert stored[quote.article_id][quote.span.start : quote.span.end] == quote.text, (
+            "a damaged text was served"
+        )
 
 
 async def damages(folder: Path, times: int, seed: int) -> list[Kind]:
@@ -216,7 +221,10 @@ async def damages(folder: Path, times: int, seed: int) -> list[Kind]:
         await add(library, "in-the-log.txt", prose(500))
         logged = folder / "logged"
         copied_as_killed(whole, logged)
-        stored |= {each.id: (await library.articles.get(each.id)).text for each in (await library.articles.page()).items}
+        stored |= {
+            each.id: (await library.articles.get(each.id)).text
+            for each in (await library.articles.page()).items
+        }
     kinds = []
     work: tuple[tuple[str, Path, str, Callable[[Path], Awaitable[int]]], ...] = (
         ("snapshot", folder / "indexed", "index.faiss", snapshot_damaged),

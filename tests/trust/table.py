@@ -29,9 +29,11 @@ class Kind:
         self.tried += 1
         try:
             lost = await harm
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is counted, and the others are tried
             where = traceback.extract_tb(error.__traceback__)[-1]
-            self.problems.append(f"{self.name}: {type(error).__name__} {error} ({where.filename}:{where.lineno})")
+            self.problems.append(
+                f"{self.name}: {type(error).__name__} {error} ({where.filename}:{where.lineno})"
+            )
         else:
             self.lost += lost
             self.survived += not lost
@@ -67,7 +69,9 @@ def show(console: Console, found: Found, minutes: float) -> int:
     table = Table("what was done", "times", "survived", "acknowledged writes lost")
     for kind in found.kinds:
         table.add_row(kind.name, str(kind.tried), str(kind.survived), str(kind.lost))
-    tried, survived, lost = (sum(getattr(each, name) for each in found.kinds) for name in ("tried", "survived", "lost"))
+    tried, survived, lost = (
+        sum(getattr(each, name) for each in found.kinds) for name in ("tried", "survived", "lost")
+    )
     table.add_row("all", str(tried), str(survived), str(lost), style="bold")
     console.print(table)
     console.print(f"Memory in the second half of the steps in any order: {found.growth_mib:+.0f} MiB.")
@@ -76,13 +80,23 @@ def show(console: Console, found: Found, minutes: float) -> int:
     problems = list(found.problems())
     for line in problems:
         console.print(f"PROBLEM: {line}", style="red", markup=False)
-    verdict = "Nothing was lost, leaked, left unanswered or served damaged." if not problems else "NOT trusted."
+    verdict = (
+        "Nothing was lost, leaked, left unanswered or served damaged." if not problems else "NOT trusted."
+    )
     console.print(f"{verdict} {minutes:.0f} minutes.")
     return 1 if problems else 0
 
 
 def _show_soak(console: Console, soak: Soaked) -> None:
-    table = Table("the soak: after so many questions", "memory MiB", "handles", "threads", "tasks", "log KiB", "bytes an answer")
+    table = Table(
+        "the soak: after so many questions",
+        "memory MiB",
+        "handles",
+        "threads",
+        "tasks",
+        "log KiB",
+        "bytes an answer",
+    )
     for before, each in pairwise((None, *soak.sizes)):
         assert each is not None
         table.add_row(

@@ -112,4 +112,6 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 _THOROUGH = os.environ.get("DATELINE_HYPOTHESIS") == "thorough"
-TestAnyOrder.settings = settings(max_examples=300 if _THOROUGH else 12, stateful_step_count=40 if _THOROUGH else 25)
+TestAnyOrder.settings = settings(
+    max_examples=300 if _THOROUGH else 12, stateful_step_count=40 if _THOROUGH else 25
+)

@@ -57,14 +57,16 @@ async def poll(data_dir: Path, paths: list[Path], file: TextIO) -> None:
     """Each feed that the file names is added, which takes its articles in."""
     urls = paths[0].read_text(encoding="utf-8").split()
     port = int(urls[0].split(":")[2].split("/")[0])
-    async with open_small(data_dir, fetch={"allow_private_networks": True, "allowed_ports": [port]}) as library:
+    async with open_small(
+        data_dir, fetch={"allow_private_networks": True, "allowed_ports": [port]}
+    ) as library:
         for url in urls:
             await library.ingest([url])
             say(file, url)
 
 
 async def suffer(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
-    paths = sorted(folder.iterdir())
+    paths = sorted(folder.iterdir())  # noqa: ASYNC240  # nobody else waits in this process
     with acknowledged.open("a", encoding="utf-8") as file:
         if do == "remove":
             await take_away(data_dir, file)
