@@ -31,6 +31,8 @@ def main() -> int:
         ("slow", "so many rounds of what is slow or hangs"),
         ("questions", "so many questions in the soak; 0: none"),
         ("minutes", "the soak stops asking after so many"),
+        ("users", "so many people ask in the soak"),
+        ("guilds", "in so many servers"),
     ):
         parser.add_argument(f"--{name}", type=int, default=getattr(usual, name), help=about)
     parser.add_argument("--seed", type=int, default=usual.seed)

@@ -27,6 +27,8 @@ class Sizes:
     slow: int = 3
     questions: int = 1000
     minutes: int = 60
+    users: int = 60
+    guilds: int = 20
     seed: int = 1
 
 
@@ -53,5 +55,7 @@ async def everything(folder: str, sizes: Sizes, said: Callable[[str], None] = la
     found.isolation = await isolation(room("isolation"))
     found.hostile = await hostile(room("hostile"))
     if sizes.questions:
-        found.soak = await soak(room("soak"), sizes.questions, sizes.minutes, sizes.seed)
+        found.soak = await soak(
+            room("soak"), sizes.questions, sizes.minutes, sizes.seed, sizes.users, sizes.guilds
+        )
     return found

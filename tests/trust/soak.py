@@ -30,7 +30,7 @@ from tests.core_fakes import prose
 from tests.discord_sim import DiscordSim, Permission, faults
 from tests.ingest.paper import zipped
 from tests.soak.attacker import Attacks, gang
-from tests.soak.crowd import Book, Person
+from tests.soak.crowd import AT_ONCE, Book, Person
 from tests.soak.run import SEED_ARTICLE, settled
 from tests.soak.town import Town, build, choose, stock
 from tests.soak.trouble import Trouble
@@ -38,7 +38,8 @@ from tests.soak.verdict import counted
 
 STARTUP, ENDING = 300.0, 60.0
 FIRST, EACH = 2000, 5000
-"""Questions after which it is looked at what has grown: after the first so many, and then each time so many more."""
+"""Questions after which it is looked at what has grown: after the first so many, and then each time so many more; sooner
+where there are few."""
 PATIENCE = 600.0
 RUSH = 64
 
@@ -161,7 +162,7 @@ def quantile(before: str, after: str, share: float) -> float:
 
 
 async def soak(  # longer than 45 lines because it is one story from the start to the count
-    folder: Path, questions: int, minutes: float, seed: int, users: int = 60, guilds: int = 20
+    folder: Path, questions: int, minutes: float, seed: int, users: int, guilds: int
 ) -> Soaked:
     """So many questions, or for so long, with Discord's troubles and an attacker; at the end a stop under full load."""
     began = time.monotonic()
@@ -191,14 +192,14 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         others = [
             asyncio.create_task(trouble.make(float("inf"), 10.0)),
             *(asyncio.create_task(attacker.live(float("inf"))) for attacker in attackers),
-            asyncio.create_task(_measuring(bot, book, sizes)),
+            asyncio.create_task(_measuring(bot, book, sizes, questions)),
         ]
         async with asyncio.TaskGroup() as group:
             for person in people:
                 group.create_task(_lives(person, enough))
         await _over(others)
         sim.faults.clear()
-        wrong = await settled(sim, library, book, towns)
+        wrong = await settled(sim, library, book, towns, PATIENCE)
         sizes.append(await bot.sizes(len(book.asked)))
         figures = await bot.metrics()
         kinds = await counted(library, book)
@@ -230,13 +231,13 @@ async def _lives(person: Person, enough: Callable[[], bool]) -> None:
         await asyncio.sleep(person.rng.expovariate(1 / person.pause))
 
 
-async def _measuring(bot: Bot, book: Book, sizes: list[Sizes]) -> None:
-    due = min(FIRST, EACH)
+async def _measuring(bot: Bot, book: Book, sizes: list[Sizes], questions: int) -> None:
+    due, each = min(FIRST, questions // 5), min(EACH, max(1, questions // 4))
     while True:
         await asyncio.sleep(1)
         if len(book.asked) >= due:
             sizes.append(await bot.sizes(len(book.asked)))
-            due = due // EACH * EACH + EACH
+            due = len(book.asked) // each * each + each
 
 
 async def _over(tasks: Sequence[asyncio.Task[Any]]) -> None:
@@ -254,7 +255,7 @@ async def _rush(sim: DiscordSim, library: Library, people: Sequence[Person], tow
     admin = town.people[0]
     sim.add_role(town.guild, "admins", Permission.ADMINISTRATOR, [admin])
     adding = sim.slash(town.channels[0], admin, "library add", file=("stories.zip", zipped(stories)))
-    work: list[Coroutine[Any, Any, Any]] = [_once(person) for person in (list(people) * RUSH)[:RUSH]]
+    work: list[Coroutine[Any, Any, Any]] = [_once(person) for person in (list(people) * AT_ONCE)[:RUSH]]
     scopes = [own_scope(each.guild.id) for each in towns]
     await asyncio.gather(adding, library.reindexes.run(scopes=scopes, full=True), *work)
 
