@@ -29,6 +29,8 @@ def main() -> int:
         ("damages", "so many damaged files of each kind"),
         ("full", "so many pages, at each of which the disk is full"),
         ("slow", "so many rounds of what is slow or hangs"),
+        ("servers", "so many servers try everything on each other"),
+        ("hostile", "of the hostile inputs one in so many"),
         ("questions", "so many questions in the soak; 0: none"),
         ("minutes", "the soak stops asking after so many"),
         ("users", "so many people ask in the soak"),

@@ -25,6 +25,9 @@ class Sizes:
     damages: int = 10
     full: int = 30
     slow: int = 3
+    servers: int = 6
+    hostile: int = 1
+    """Of the hostile inputs one in so many."""
     questions: int = 1000
     minutes: int = 60
     users: int = 60
@@ -32,7 +35,7 @@ class Sizes:
     seed: int = 1
 
 
-SMALL = Sizes(kills=11, steps=30, damages=1, full=2, slow=1, questions=0)
+SMALL = Sizes(kills=11, steps=30, damages=1, full=2, slow=1, servers=3, hostile=12, questions=0)
 """A part of the tests."""
 
 
@@ -52,8 +55,8 @@ async def everything(folder: str, sizes: Sizes, said: Callable[[str], None] = la
     found.faults += await full_disks(room("full disks"), sizes.full)
     found.faults += await damages(room("damage"), sizes.damages, sizes.seed)
     found.faults += await outside(room("outside"), sizes.slow)
-    found.isolation = await isolation(room("isolation"))
-    found.hostile = await hostile(room("hostile"))
+    found.isolation = await isolation(room("isolation"), sizes.servers)
+    found.hostile = await hostile(room("hostile"), sizes.hostile)
     if sizes.questions:
         found.soak = await soak(
             room("soak"), sizes.questions, sizes.minutes, sizes.seed, sizes.users, sizes.guilds

@@ -54,7 +54,7 @@ async def at_random(folder: Path, steps: int, seed: int) -> tuple[list[Kind], fl
     names, weights = list(STEPS), [weight for weight, _ in STEPS.values()]
     compared = Kind("step in any order, compared with an exact search")
     await world.open()
-    half = 0
+    half = memory_mib()
     try:
         for number in range(steps):
             (name,) = chance.choices(names, weights)

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.text.errors import is_expected, sentence
-from retrieval import ConfigError, Draft, IngestSummary, Library, load_settings
-from tests.core_fakes import add, open_small
+from retrieval import ConfigError, Draft, IngestSummary, Library, StoreError, load_settings
+from retrieval.store.database import open_database
+from tests.core_fakes import HashingEmbedder, add, open_small
 from tests.web.server import Site
 
 from .hostile_inputs import (
@@ -110,8 +111,10 @@ async def setting(folder: Path, text: str) -> int:
     file = folder / "settings.toml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        load_settings({"DATELINE_DATA_DIR": str(folder)} if "data_dir" not in text else {}, file)
-    except ConfigError as error:
+        settings = load_settings({"DATELINE_DATA_DIR": str(folder)} if "data_dir" not in text else {}, file)
+        async with open_database(settings.database_path):  # what cannot be known before
+            pass
+    except (ConfigError, StoreError) as error:
         said(error)
         return 0
     raise AssertionError(f"these settings were taken: {text!r}")
@@ -120,9 +123,13 @@ async def setting(folder: Path, text: str) -> int:
 async def hostile(folder: Path, every: int = 1) -> list[Kind]:
     """Each input once; with `every`, one in so many of each kind."""
     async with Site() as site:
-        fetch = {"allow_private_networks": False, "allowed_ports": [site.port]}
-        tables = {"fetch": fetch, "reader": {"model": ""}, "answer": {"threshold": 0.0}}
-        async with open_small(folder / "data", **tables) as library:
+        fetch: dict[str, object] = {"allow_private_networks": False, "allowed_ports": [site.port]}
+        tables: dict[str, dict[str, object]] = {
+            "fetch": fetch,
+            "reader": {"model": ""},
+            "answer": {"threshold": 0.0},
+        }
+        async with open_small(folder / "data", HashingEmbedder(), **tables) as library:
             witness = await add(
                 library, "w.txt", "The witness treaty\n\nThe witness treaty was signed on May 5 in Orm."
             )
@@ -142,7 +149,7 @@ async def hostile(folder: Path, every: int = 1) -> list[Kind]:
             ]
             assert all(part.ok for part in await library.diagnose())
         fetch["allow_private_networks"] = True
-        async with open_small(folder / "data", **tables) as library:
+        async with open_small(folder / "data", HashingEmbedder(), **tables) as library:
             border = Border(library, site, witness, border.text)
             kinds += [
                 await _tried("pages", ((border.page, each) for each in PAGES.items()), border, every),

@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from retrieval import Answer, Filters, Library, NotFound, Reason, Refusal
-from tests.core_fakes import add, open_small
+from tests.core_fakes import HashingEmbedder, add, open_small
 
 from .table import Kind
 
-SERVERS = 6
 SECRET = "qzsecret"
-QUOTING = {"answer": {"threshold": 0.0}, "reader": {"model": ""}}
+QUOTING: dict[str, dict[str, object]] = {"answer": {"threshold": 0.0}, "reader": {"model": ""}}
 
 
 def story(server: int) -> str:
@@ -56,12 +55,12 @@ def probes(library: Library, own: int, other: int, article: int, answer: int) ->
     }
 
 
-async def isolation(folder: Path) -> Kind:
+async def isolation(folder: Path, servers: int) -> Kind:
     """Every server tries everything on every other one."""
     kind = Kind("isolation of servers")
-    async with open_small(folder / "data", **QUOTING) as library:
+    async with open_small(folder / "data", HashingEmbedder(), **QUOTING) as library:
         articles, answers = [], []
-        for server in range(SERVERS):
+        for server in range(servers):
             articles.append(await add(library, "a.txt", story(server), f"guild:{server}"))
             question = f"when does the {SECRET}{server} bridge open?"
             home = f"guild:{server}"
@@ -69,12 +68,12 @@ async def isolation(folder: Path) -> Kind:
             assert claim is not None
             await library.answers.finish(claim, Refusal(question, Reason.NOTHING_FOUND))
             answers.append(claim)
-        for own in range(SERVERS):
-            for other in set(range(SERVERS)) - {own}:
+        for own in range(servers):
+            for other in set(range(servers)) - {own}:
                 tried = probes(library, own, other, articles[other], answers[other])
                 for name, probe in tried.items():
                     await kind.counted(_seen(name, probe, other))
-        for server in range(SERVERS):
+        for server in range(servers):
             outcome = await library.ask(
                 f"when does the {SECRET}{server} harbour open?", filters=Filters(scopes=(f"guild:{server}",))
             )

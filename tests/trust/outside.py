@@ -58,9 +58,9 @@ async def _questions_beside_an_ingest(folder: Path, embedder: HashingEmbedder) -
             Draft("", f"key {number}", f"Story {number}", prose(number), prose(number)) for number in range(9)
         ]
         first = await library.add(drafts[:1])
-        summary, *hits = await asyncio.gather(
-            library.add(drafts[1:]), *(library.search(f"harbour {number}") for number in range(AT_ONCE))
-        )
+        adding = asyncio.create_task(library.add(drafts[1:]))
+        hits = await asyncio.gather(*(library.search(f"harbour {number}") for number in range(AT_ONCE)))
+        summary = await adding
         assert all(hits), "a question found nothing"
         there = {each.id for each in (await library.articles.page(limit=100)).items}
         return len({item.article_id for item in (*first.items, *summary.items)} - there)

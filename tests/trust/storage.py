@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
-from retrieval import Answer, DatelineError, Library, StoreError
+from retrieval import Answer, DatelineError, Draft, Library, StoreError
 from retrieval.ingest import quota
+from retrieval.text import normalise
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, add, open_small, prose
 from tests.store.test_full_disk import fill_up
@@ -24,8 +25,8 @@ from .table import Kind
 ARTICLES = 12
 PAGE = 4096
 SMALL_DISK = "6m"
-EXACT = {"search": {"candidates": 1000}}
-QUOTING = {"answer": {"threshold": 0.0}, "reader": {"model": ""}, **EXACT}
+EXACT: dict[str, dict[str, object]] = {"search": {"candidates": 1000}}
+QUOTING: dict[str, dict[str, object]] = {"answer": {"threshold": 0.0}, "reader": {"model": ""}, **EXACT}
 """Whatever is nearest is quoted, and no model reads: what matters is whose words they are."""
 
 
@@ -76,32 +77,35 @@ class SmallDisk:
 async def full_at(disk: SmallDisk, filled: Path, pages: int) -> int:
     """The disk is full after so many pages more. Acknowledged articles that are gone when there is room again."""
     data_dir = Path(shutil.copytree(filled, disk.path / "data"))
-    promised: list[int] = []
+    embedder = HashingEmbedder()
     try:
-        embedder = HashingEmbedder()
         with patch.object(quota, "RESERVE", 0):
             async with open_small(data_dir, embedder, **EXACT) as library:
                 first = (await library.articles.page()).items[0].id
                 filler = disk.leave_free(pages)
-                for number in range(ARTICLES, ARTICLES + 6):
-                    (item,) = (
-                        await library.ingest_upload(f"{number}.txt", prose(number).encode(), scope="shared")
-                    ).items
-                    assert item.error is None or isinstance(item.error, StoreError), item.error
-                    promised += [item.article_id] if item.article_id is not None else []
+                added = [await _added(library, number) for number in range(ARTICLES, ARTICLES + 6)]
+                promised = {article_id for article_id in added if article_id is not None}
                 gone = await _taken_away(library, first)
                 await _reindexed(library)
-        filler.unlink()
-        async with open_small(data_dir, embedder, **EXACT) as library:
-            there = {each.id for each in (await library.articles.page(limit=1000)).items}
-            assert (first in there) is not gone
-            await healed(library, data_dir, embedder)
-            await add(library, "after.txt", prose(1000))
+            filler.unlink()
+            async with open_small(data_dir, embedder, **EXACT) as library:
+                there = {each.id for each in (await library.articles.page(limit=1000)).items}
+                assert (first in there) is not gone
+                await healed(library, data_dir, embedder)
+                assert await _added(library, 1000) is not None, "it does not go on where there is room again"
         assert torn(data_dir) == []
-        return len(set(promised) - there)
+        return len(promised - there)
     finally:
         shutil.rmtree(data_dir)
         (disk.path / "filler").unlink(missing_ok=True)
+
+
+async def _added(library: Library, number: int) -> int | None:
+    """The id of a new article; None where there was no room for it."""
+    text = normalise(prose(number))
+    (item,) = (await library.add([Draft("", f"key {number}", f"Story {number}", text, text)])).items
+    assert item.error is None or isinstance(item.error, StoreError), item.error
+    return item.article_id
 
 
 async def _taken_away(library: Library, article_id: int) -> bool:
@@ -191,7 +195,7 @@ async def database_damaged(data_dir: Path, stored: dict[int, str]) -> int:
     """What is served is what was stored, or it is said that it cannot be. The damage itself loses nothing that was not
     damaged; how much that is, nobody can know here."""
     try:
-        async with open_small(data_dir, **QUOTING) as library:
+        async with open_small(data_dir, HashingEmbedder(), **QUOTING) as library:
             for number in (1, 5, 9):
                 await _served(library, prose(number).split(".")[1], stored)
             await library.diagnose()

@@ -91,6 +91,7 @@ def main() -> None:
         if not child:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.close(0)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what it logs is no number of a child
             try:
                 asyncio.run(suffer(do, *map(Path, paths)))
             finally:
