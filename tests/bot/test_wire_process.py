@@ -26,7 +26,7 @@ from tests.discord_sim import DiscordSim, Message, faults
 from .conftest import SEED
 from .samples import WHEN
 
-STARTUP = 400.0
+STARTUP = 90.0
 """Seconds for torch and the model on a busy machine."""
 LONG = 600.0
 """Seconds; longer than any of these tests."""

@@ -24,7 +24,7 @@ from tests.core_fakes import Clock, HashingEmbedder, prose
 from .dying import Death, KilledError, copied_as_killed, dying
 
 SCOPES = ("shared", "guild:1", "guild:2")
-KEYS = 5
+KEYS = 4
 EMBEDDERS = {"one": (64, 100), "other": (48, 100), "short": (64, 40)}
 """Name -> dimension and words of a passage; "short" is the model "one" with shorter passages."""
 QUESTION = "harbour treaty"
@@ -144,19 +144,18 @@ class World:
         if found is not None and found.text == after.text:
             self.oracle.present[place] = replace(after, id=found.id)
 
-    async def again(self, scope: str, key: int) -> None:
+    async def again(self, which: int) -> None:
         """The same article once more does nothing."""
-        known = self.oracle.present.get((scope, key))
-        if known is not None:
+        if (place := _chosen(self.oracle.present, which)) is not None:
+            known, (scope, key) = self.oracle.present[place], place
             draft = Draft("", f"key {key}", known.title, known.text, known.text)
             (item,) = (await self.library.add([draft], scope=scope)).items
             assert item.result is Result.UNCHANGED, item
 
-    async def remove(self, scope: str, key: int) -> None:
-        place = (scope, key)
-        known = self.oracle.present.get(place)
-        if known is None:
+    async def remove(self, which: int) -> None:
+        if (place := _chosen(self.oracle.present, which)) is None:
             return
+        known, (scope, key) = self.oracle.present[place], place
 
         async def take() -> None:
             await self.library.articles.remove(known.id, scopes=(scope,))
@@ -166,11 +165,10 @@ class World:
         del self.oracle.present[place]
         self.oracle.trash[place] = replace(known, removed_at=self._clock.now)
 
-    async def restore(self, scope: str, key: int) -> None:
-        place = (scope, key)
-        known = self.oracle.trash.get(place)
-        if known is None:
+    async def restore(self, which: int) -> None:
+        if (place := _chosen(self.oracle.trash, which)) is None:
             return
+        known, (scope, key) = self.oracle.trash[place], place
         taken = place in self.oracle.present
 
         async def bring() -> None:
@@ -415,6 +413,11 @@ class World:
             for place, each in known.items():
                 touched = self._reindexed if each.id in touch else each.touched
                 known[place] = replace(each, model=models.get(each.id, each.model), touched=touched)
+
+
+def _chosen(known: dict[Place, Known], which: int) -> Place | None:
+    """One of them, if there is any."""
+    return sorted(known)[which % len(known)] if known else None
 
 
 def _by_cosine(hit: Hit) -> float:

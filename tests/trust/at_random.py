@@ -16,11 +16,12 @@ Arguments = Callable[[random.Random], dict[str, Any]]
 
 
 def _article(chance: random.Random) -> dict[str, Any]:
-    return {"scope": chance.choice(SCOPES), "key": chance.randrange(KEYS)}
+    return {"which": chance.randrange(100)}
 
 
 def _text(chance: random.Random) -> dict[str, Any]:
-    return {**_article(chance), "sentences": chance.choice([1, 4, 24]), "grows": chance.random() < 0.5}
+    place = {"scope": chance.choice(SCOPES), "key": chance.randrange(KEYS)}
+    return {**place, "sentences": chance.choice([1, 4, 24]), "grows": chance.random() < 0.5}
 
 
 def _nothing(chance: random.Random) -> dict[str, Any]:
@@ -37,7 +38,7 @@ STEPS: dict[str, tuple[int, Arguments]] = {
     "another_model": (3, lambda chance: {"name": chance.choice(sorted(EMBEDDERS))}),
     "close_and_open": (3, _nothing),
     "crash": (5, _nothing),
-    "die_at": (30, lambda chance: {"statement": chance.randrange(30)}),
+    "die_at": (15, lambda chance: {"statement": chance.randrange(30)}),
     "lose_the_snapshot": (2, lambda chance: {"keep": chance.random()}),
     "flip_in_the_snapshot": (2, lambda chance: {"at": chance.randrange(100_000)}),
     "jump": (2, lambda chance: {"days": chance.choice([-4000, -30, -1, 1, 30, 4000])}),

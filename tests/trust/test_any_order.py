@@ -17,6 +17,7 @@ from .any_order import EMBEDDERS, KEYS, SCOPES, World
 
 scopes = st.sampled_from(SCOPES)
 keys = st.integers(0, KEYS - 1)
+which = st.integers(0, 99)
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -39,17 +40,17 @@ class AnyOrder(RuleBasedStateMachine):
     def put(self, scope: str, key: int, sentences: int, grows: bool) -> None:
         self.do(self.world.put(scope, key, sentences, grows=grows))
 
-    @rule(scope=scopes, key=keys)
-    def again(self, scope: str, key: int) -> None:
-        self.do(self.world.again(scope, key))
+    @rule(which=which)
+    def again(self, which: int) -> None:
+        self.do(self.world.again(which))
 
-    @rule(scope=scopes, key=keys)
-    def remove(self, scope: str, key: int) -> None:
-        self.do(self.world.remove(scope, key))
+    @rule(which=which)
+    def remove(self, which: int) -> None:
+        self.do(self.world.remove(which))
 
-    @rule(scope=scopes, key=keys)
-    def restore(self, scope: str, key: int) -> None:
-        self.do(self.world.restore(scope, key))
+    @rule(which=which)
+    def restore(self, which: int) -> None:
+        self.do(self.world.restore(which))
 
     @rule(full=st.booleans())
     def reindex(self, full: bool) -> None:
