@@ -221,7 +221,7 @@ IDS = (
 )  # fmt: skip
 """Of buttons that nobody was shown."""
 SETTINGS = (
-    "[", "= 1", "a", "a = ", "\0", "[a]\n[a]", "data_dir = 7", "data_dir = '\\u0000'", "data_dir = ['a']", "no_such = 1",
+    "[", "= 1", "a", "a = ", "\0", "[a]\n[a]", "data_dir = 7", 'data_dir = "\\u0000"', "data_dir = ['a']", "no_such = 1",
     "[answer]\nthreshold = 'x'", "[answer]\nthreshold = 2", "[answer]\nthreshold = nan", "[answer]\nthreshold = -inf",
     "[passages]\nwords = 0", "[passages]\nwords = -5", "[passages]\nwords = 1e9", "[passages]\nwords = true",
     "[search]\ncandidates = 0", "[fetch]\nallowed_ports = [0]", "[fetch]\nallowed_ports = [99999]",
