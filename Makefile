@@ -3,6 +3,7 @@
 # make audit  known faults of the pinned versions     make sbom   all that is installed, as CycloneDX JSON
 # make lock   the lists with hashes anew     make licences   docs/licences.md anew
 # make test-fast   about two minutes: without the files that are marked slow in tests/conftest.py
+# make trust  about ten minutes: kills, damage, hostile inputs and a soak, as one table (docs/trust.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ TOOLS := .venv-tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint config/constraints.txt
 export DATELINE_DATA_DIR ?= data
 
-.PHONY: run install dev test test-fast check audit sbom lock licences format clean
+.PHONY: run install dev test test-fast check audit sbom lock licences format trust clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -65,6 +66,9 @@ $(TOOLS)/.installed: config/tools.txt
 format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+trust: dev
+	$(BIN)/python -m tests.trust # about ten minutes: what it can be trusted with, as one table (docs/trust.md)
 
 clean:
 	rm -rf $(VENV) $(TOOLS) sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

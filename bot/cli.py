@@ -28,7 +28,7 @@ from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
 from .terminal.servers import servers
-from .terminal.session import FAILED, AsJson, Session, configure_logs
+from .terminal.session import FAILED, AsJson, Session, configure_logs, ended_like_interrupted
 from .terminal.timelines import show_timeline, timeline_data
 from .terminal.why import why
 from .text.errors import is_expected, sentence
@@ -86,11 +86,12 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
         session: Session = context.obj
         try:
             configure_logs(session.settings)
-            asyncio.run(work(context, *args, **kwargs))
+            with ended_like_interrupted():
+                asyncio.run(work(context, *args, **kwargs))
         except (typer.Exit, typer.BadParameter):
             raise
         except KeyboardInterrupt:
-            session.errors.print("Stopped. What was finished is kept.")
+            session.errors.print(session.stopped_line())
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             # nobody reads any more; nor may the interpreter complain when it flushes at its end

@@ -54,7 +54,8 @@ SLOW = frozenset(
     store/test_audit_log news/test_watches watch_month/test_watch_month evaluation/test_moving_values
     news/test_timeline cli/test_timeline bot/timeline/test_timeline bot/corrections/test_wire_corrections
     bot/corrections/test_corrections news/test_errata news/test_feed_posts bot/feed_posts/test_posting
-    bot/feed_posts/test_wire_posting bot/feed_posts/test_pages
+    bot/feed_posts/test_wire_posting bot/feed_posts/test_pages trust/test_any_order trust/test_trust
+    bot/ui/test_hostile_ids
     """.split()
 )
 """Files below `tests/` that `make test-fast` leaves out: each took 4 seconds or more on one core, or waits as long.

@@ -80,6 +80,7 @@ class Metrics:
         )
         self._ready = Gauge("dateline_ready", "Whether a part works", ["part"], registry=registry)
         self._waiting = Gauge("dateline_questions_waiting", "Questions in the line", registry=registry)
+        self._tasks = Gauge("dateline_tasks", "Tasks of the event loop", registry=registry)
         self._latency = Gauge(
             "dateline_discord_latency_seconds", "Of the gateway's last heartbeat", registry=registry
         )
@@ -115,6 +116,7 @@ class Metrics:
         """Takes these figures whenever somebody asks for all."""
         self._waiting.set_function(waiting)
         self._latency.set_function(latency)
+        self._tasks.set_function(lambda: len(asyncio.all_tasks()))
 
     def works(self, parts: Mapping[str, bool]) -> None:
         for part, working in parts.items():

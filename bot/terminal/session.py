@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import warnings
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from retrieval import (
     IngestSummary,
     Library,
     OnProgress,
+    Progress,
     Settings,
     load_settings,
     open_library,
@@ -38,6 +40,8 @@ from .lists import damaged_lines, rollback_line, stale_line
 
 FAILED = 1
 """The exit status of a command that did not do what was wanted."""
+ONE_BY_ONE = ("ingesting", "reindexing")
+"""Stages of a job whose steps are kept, each for itself, when the job is ended."""
 PIPE_WIDTH = 160
 """Columns of a table that does not go to a terminal."""
 
@@ -62,6 +66,7 @@ class Session:
 
     def __init__(self, config: Path | None) -> None:
         self._config = config
+        self._reached: Progress | None = None
         piped = not sys.stdout.isatty()
         self.console: Console = _Output(highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped)
         self.errors = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
@@ -71,9 +76,27 @@ class Session:
         """Raises ConfigError."""
         return load_settings(os.environ, self._config)
 
-    def progress(self) -> AbstractContextManager[OnProgress]:
+    @contextmanager
+    def progress(self) -> Iterator[OnProgress]:
         """A bar on the terminal for each stage of a long job."""
-        return progress_bars(self.errors)
+        with progress_bars(self.errors) as shown:
+
+            def on_progress(progress: Progress) -> None:
+                if progress.stage in ONE_BY_ONE:
+                    self._reached = progress
+                shown(progress)
+
+            yield on_progress
+
+    def stopped_line(self) -> str:
+        """What is said to somebody who ended the command."""
+        reached = self._reached
+        done = (
+            f" {reached.done} of {reached.total} were done; the same command does the rest."
+            if reached
+            else ""
+        )
+        return f"Stopped. What was finished is kept.{done}"
 
     def say(self, line: str) -> None:
         """Prints a line that may hold any text: nothing in it is markup."""
@@ -206,3 +229,13 @@ def _in_one_line(record: logging.LogRecord) -> bool:
         record.msg, record.args = f"{record.getMessage()}: {type(error).__name__}: {error}", None
         record.exc_info = None
     return True
+
+
+@contextmanager
+def ended_like_interrupted() -> Iterator[None]:
+    """SIGTERM, which a supervisor or a shutdown sends, ends a command inside the block as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -35,8 +35,11 @@ def page_address(fetched: str | None, stated: list[str]) -> str | None:
 def without_tracking(address: str) -> str:
     """Without fragment, tracking parameters and odd spelling: the same for every way to name a page. To compare with,
     not to fetch."""
-    bare = urldefrag(address.strip())[0]
-    query = urlsplit(bare).query
+    try:
+        bare = urldefrag(address.strip())[0]
+        query = urlsplit(bare).query
+    except ValueError:  # half an IPv6 address: whoever fetches it says what is wrong
+        return address.strip()
     if query and "=" not in query:  # "story.php?12345": courlan would drop the number
         return bare
     return clean_url(bare) or bare

@@ -16,6 +16,8 @@ from typing import Protocol
 import aiohttp
 import pytest
 
+from bot.client import GRACE_SECONDS
+from bot.monitoring.server import CLOSING_SECONDS
 from bot.places import message_key
 from retrieval import Settings, open_library
 from retrieval.models.embedder import SentenceEmbedder
@@ -88,6 +90,23 @@ async def test_it_answers_and_leaves_on_sigterm(sim: DiscordSim, run: Run) -> No
     assert "April 1" in (await sim.next_message(channel, timeout=STARTUP)).text
     process.send_signal(signal.SIGTERM)
     assert b"oauth2/authorize" in await left(process)
+
+
+async def test_it_leaves_under_full_load_while_discord_hangs(sim: DiscordSim, run: Run) -> None:
+    """Container runtimes kill after ten seconds: what it waits for of its own accord takes less."""
+    assert GRACE_SECONDS + CLOSING_SECONDS < 8
+    people = [sim.add_user(f"user{number}") for number in range(12)]
+    channel = sim.add_channel(sim.add_guild("newsroom", members=people), "general")
+    process = await run(sim.token)
+    await sim.connected(timeout=STARTUP)
+    await sim.say(channel, people[0], WHEN, mentions=[sim.bot])
+    await sim.next_message(channel, timeout=STARTUP)
+    hanging = sim.faults.add("POST", "/channels/*/messages", faults.slow(LONG), times=100)
+    for each in people:
+        await sim.say(channel, each, WHEN, mentions=[sim.bot])
+    await sim.wait_until(lambda: hanging.hits, STARTUP)
+    process.send_signal(signal.SIGTERM)
+    await left(process)
 
 
 async def test_an_operator_sees_the_stages_of_a_question(sim: DiscordSim, run: Run, tmp_path: Path) -> None:

@@ -7,9 +7,12 @@ import os
 import pty
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,32 @@ def test_ctrl_c_stops_a_reindex_cleanly(environ: dict[str, str], tmp_path: Path)
     assert b"Stopped. What was finished is kept." in seen
     assert b"Traceback" not in seen
     assert torn(data_dir) == []
+
+
+def test_sigterm_in_an_ingest_says_what_was_kept(environ: dict[str, str], tmp_path: Path) -> None:
+    write_stories(tmp_path / "in", 60, sentences=60)
+    process = subprocess.Popen(
+        [*DATELINE, "ingest", str(tmp_path / "in")], cwd=ROOT, env=environ,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    database = tmp_path / "data" / "dateline.db"
+    deadline = time.monotonic() + PATIENCE
+    while not (database.exists() and stored(database)):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)  # the database is the only sign the process gives
+    process.terminate()
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130, said.decode()
+    words = said.decode().split("Stopped. What was finished is kept. ")[1].split()
+    assert (0 < int(words[0]) <= stored(database), words[2]) == (True, "60"), said.decode()
+    assert torn(tmp_path / "data") == []
+
+
+def stored(database: Path) -> int:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'articles'").fetchone()
+        return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0]) if tables[0] else 0
 
 
 def read_until(screen: int, words: bytes | None) -> bytes:

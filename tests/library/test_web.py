@@ -217,3 +217,13 @@ async def test_a_sitemap_since_a_day_and_a_list_of_feeds(tmp_path: Path, site: S
         assert results(await library.ingest([opml])) == ["added"]
         assert len(await library.feeds.all()) == 1
         assert {each.title for each in await library.articles.titles("")} == {"Old", "New"}
+
+
+@pytest.mark.parametrize("half", ["http://[::1", "https://[", "http://[::1]]/"])
+async def test_half_an_address_is_an_item_with_its_error_and_the_others_go_on(
+    tmp_path: Path, site: Site, half: str
+) -> None:
+    async with opened(tmp_path, site) as library:
+        summary = await take(library, half, site.page("/bridge", page()))
+    assert results(summary) == ["failed", "added"]
+    assert isinstance(summary.items[0].error, UnsafeAddress)

@@ -63,11 +63,14 @@ class Person:
         """Act until then; what was begun is finished."""
         await asyncio.sleep(self.rng.uniform(0, self.pause))
         while time.monotonic() < until:
-            await self.rng.choices(
-                (self.mention, self.command, self.direct, self.type), weights=(55, 22, 15, 8)
-            )[0]()
+            await self.act()
             pause = self.rng.expovariate(1 / self.pause)
             await asyncio.sleep(max(0.0, min(pause, until - time.monotonic())))
+
+    async def act(self) -> None:
+        """One thing that people do."""
+        ways = (self.mention, self.command, self.direct, self.type)
+        await self.rng.choices(ways, weights=(55, 22, 15, 8))[0]()
 
     async def mention(self) -> None:
         channel = self.rng.choice(self.town.channels)

@@ -106,7 +106,7 @@ async def soak(  # longer than 45 lines because it is one story from the start t
             for attacker in attackers:
                 group.create_task(attacker.live(until))
         sim.faults.clear()
-        problems = await _settled(sim, library, book, towns)
+        problems = await settled(sim, library, book, towns)
         await bot.close()
         await asyncio.gather(online, return_exceptions=True)
         return Report(
@@ -126,11 +126,13 @@ async def soak(  # longer than 45 lines because it is one story from the start t
         )
 
 
-async def _settled(sim: DiscordSim, library: Library, book: Book, towns: Sequence[Town]) -> tuple[str, ...]:
+async def settled(
+    sim: DiscordSim, library: Library, book: Book, towns: Sequence[Town], patience: float = SETTLE_SECONDS
+) -> tuple[str, ...]:
     """Until everybody has got their answer, and a while later still has no second one; else what is wrong at the end of
     a long wait."""
     await sim.connected(timeout=SETTLE_SECONDS)
-    deadline = time.monotonic() + SETTLE_SECONDS
+    deadline = time.monotonic() + patience
     quiet = 0
     problems: list[str] = []
     while quiet < QUIET_LOOKS and time.monotonic() < deadline:

@@ -85,6 +85,7 @@ async def test_a_bot_that_answers_is_ready_and_counts_it(
     for part in ("waiting for its turn", "answering", "showing"):
         assert f'dateline_question_seconds_count{{part="{part}"}} 1.0' in lines
     assert "dateline_questions_waiting 0.0" in lines
+    assert any(line.startswith("dateline_tasks ") and float(line.split()[1]) > 1 for line in lines)
     assert any(line.startswith('dateline_discord_responses_total{status="2xx"}') for line in lines)
     for secret in (sim.token, WHEN, ann.name, str(ann.id), str(channel.id)):
         assert secret not in text
