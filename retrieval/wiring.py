@@ -32,9 +32,20 @@ from .index.faiss_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
 from .library import Library
-from .models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
+from .models.base import (
+    Embedder,
+    Entailment,
+    PassageReader,
+    Placed,
+    Read,
+    Readable,
+    SpanScore,
+    StatementVerifier,
+    Vectors,
+    Verify,
+)
 from .models.embedder import SentenceEmbedder
-from .models.named_reader import NamedReader
+from .models.named_reader import NamedReader, PackagedVerifier
 from .models.reranker import CrossEncoderReranker, Rerank
 from .models.vector_cache import VectorCache
 from .news.watches import Watches, WatchLimits
@@ -68,6 +79,8 @@ class Parts:
 
     reader: PassageReader | None = None
     """Used where a reader is configured."""
+    verifier: StatementVerifier | None = None
+    """Likewise."""
     keywords: Retriever | None = None
     vectors: Retriever | None = None
     when: When | None = None
@@ -93,6 +106,7 @@ class _Models:
     sentences: VectorCache
     read: Read | None
     rerank: Rerank | None
+    verify: Verify | None
 
 
 @asynccontextmanager
@@ -137,7 +151,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         )
         stack.push_async_callback(index.close)
         texts = MicroBatcher(model_worker, _each_encoded(model))
-        readers = _readers(settings, reader_worker, parts.reader)
+        readers = _readers(settings, reader_worker, parts)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
             open_intake(
@@ -214,11 +228,18 @@ def named_reader(settings: Settings, adapter: Path | None = None) -> PassageRead
     return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base)
 
 
+def packaged_verifier(settings: Settings) -> StatementVerifier:
+    """The verifier of statements; there is one."""
+    return PackagedVerifier(settings.embedding.threads)
+
+
 def _readers(
-    settings: Settings, worker: Worker, other: PassageReader | None
-) -> tuple[Read | None, Rerank | None]:
-    """The reader (or the other one) and the cross-encoder, off the event loop; None where none is configured."""
-    reader = other or named_reader(settings)
+    settings: Settings, worker: Worker, parts: Parts
+) -> tuple[Read | None, Rerank | None, Verify | None]:
+    """The reader, the cross-encoder and the verifier, off the event loop; None where none is configured. The verifier is
+    there where a reader is."""
+    reader = parts.reader or named_reader(settings)
+    verifier = parts.verifier or packaged_verifier(settings)
     reranker = CrossEncoderReranker(settings.rerank.model, settings.embedding.threads)
 
     async def read(question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
@@ -227,7 +248,14 @@ def _readers(
     async def rerank(question: str, texts: Sequence[str]) -> Sequence[float]:
         return await worker.run(reranker.score, question, texts)
 
-    return read if settings.reader.model else None, rerank if settings.rerank.model else None
+    async def verify(statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        return await worker.run(verifier.verify, statement, placed)
+
+    return (
+        read if settings.reader.model else None,
+        rerank if settings.rerank.model else None,
+        verify if settings.reader.model else None,
+    )
 
 
 def _library(  # longer than 45 lines because it names every part of the library once
@@ -265,7 +293,14 @@ def _library(  # longer than 45 lines because it names every part of the library
         ),
         when=when,
         join=parts.join or joined,
-        decide=partial(verdict, embed=models.texts.run, read=models.read, rules=rules, telemetry=telemetry),
+        decide=partial(
+            verdict,
+            embed=models.texts.run,
+            read=models.read,
+            verify=models.verify,
+            rules=rules,
+            telemetry=telemetry,
+        ),
         resolve=parts.resolve or resolve,
         rules=rules,
         clock=clock,
@@ -277,6 +312,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         verifier=verifier,
         embed=models.texts,
         read=models.read,
+        verify=models.verify,
         rules=rules,
         clock=clock,
         telemetry=telemetry,
