@@ -32,18 +32,7 @@ from .index.faiss_engine import HnswEngine
 from .index.sync import IndexSync
 from .ingest.passages import PassageEmbedder
 from .library import Library
-from .models.base import (
-    Embedder,
-    Entailment,
-    PassageReader,
-    Placed,
-    Read,
-    Readable,
-    SpanScore,
-    StatementVerifier,
-    Vectors,
-    Verify,
-)
+from .models.base import Embedder, PassageReader, Read, Vectors, Verify
 from .models.embedder import SentenceEmbedder
 from .models.named_reader import NamedReader, PackagedVerifier
 from .models.reranker import CrossEncoderReranker, Rerank
@@ -79,8 +68,6 @@ class Parts:
 
     reader: PassageReader | None = None
     """Used where a reader is configured."""
-    verifier: StatementVerifier | None = None
-    """Likewise."""
     keywords: Retriever | None = None
     vectors: Retriever | None = None
     when: When | None = None
@@ -151,7 +138,7 @@ async def open_library(  # longer than 45 lines because everything is opened in 
         )
         stack.push_async_callback(index.close)
         texts = MicroBatcher(model_worker, _each_encoded(model))
-        readers = _readers(settings, reader_worker, parts)
+        readers = _readers(settings, reader_worker, parts.reader)
         models = _Models(passage_embedder, texts, VectorCache(texts.run), *readers)
         intake = await stack.enter_async_context(
             open_intake(
@@ -228,33 +215,25 @@ def named_reader(settings: Settings, adapter: Path | None = None) -> PassageRead
     return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base)
 
 
-def packaged_verifier(settings: Settings) -> StatementVerifier:
-    """The verifier of statements; there is one."""
-    return PackagedVerifier(settings.embedding.threads)
-
-
 def _readers(
-    settings: Settings, worker: Worker, parts: Parts
+    settings: Settings, worker: Worker, other: PassageReader | None
 ) -> tuple[Read | None, Rerank | None, Verify | None]:
-    """The reader, the cross-encoder and the verifier, off the event loop; None where none is configured. The verifier is
-    there where a reader is."""
-    reader = parts.reader or named_reader(settings)
-    verifier = parts.verifier or packaged_verifier(settings)
+    """The reader (or the other one), the cross-encoder and the verifier, off the event loop; None where none is configured.
+    The verifier is there where a reader is."""
+    reader = other or named_reader(settings)
+    verifier = PackagedVerifier(settings.embedding.threads)
     reranker = CrossEncoderReranker(settings.rerank.model, settings.embedding.threads)
 
-    async def read(question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
-        return await worker.run(reader.read, question, passages)
-
-    async def rerank(question: str, texts: Sequence[str]) -> Sequence[float]:
-        return await worker.run(reranker.score, question, texts)
-
-    async def verify(statement: str, placed: Sequence[Placed]) -> list[Entailment]:
-        return await worker.run(verifier.verify, statement, placed)
-
     return (
-        read if settings.reader.model else None,
-        rerank if settings.rerank.model else None,
-        verify if settings.reader.model else None,
+        (lambda question, passages: worker.run(reader.read, question, passages))
+        if settings.reader.model
+        else None,
+        (lambda question, texts: worker.run(reranker.score, question, texts))
+        if settings.rerank.model
+        else None,
+        (lambda statement, placed: worker.run(verifier.verify, statement, placed))
+        if settings.reader.model
+        else None,
     )
 
 

@@ -22,7 +22,7 @@ from ..library import Library
 from ..outcomes import Answer, Outcome, Turn
 from ..reports import IngestSummary, OnProgress, Progress, unwatched
 from ..types import Draft, Filters, Hit
-from ..wiring import Parts, named_embedder, named_reader, open_library, packaged_verifier
+from ..wiring import Parts, named_embedder, named_reader, open_library
 from .figures import Figures, Trust, figures, trust
 from .judge import Judge, JudgedPassage, JudgedQuote, Record
 from .sets import Document, EvaluationSet, Question
@@ -71,9 +71,7 @@ class CachedLibrary:
 def sharing_models(settings: Settings) -> Open:
     """Opens libraries that share the configured models, so that they are loaded once for all sets."""
     return partial(
-        open_library,
-        embedder=named_embedder(settings),
-        parts=Parts(reader=named_reader(settings), verifier=packaged_verifier(settings)),
+        open_library, embedder=named_embedder(settings), parts=Parts(reader=named_reader(settings))
     )
 
 

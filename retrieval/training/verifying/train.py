@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from sklearn.metrics import roc_auc_score
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
+from ...evaluation.measures import auroc
 from ...models.adapter import fresh_adapter, load_adapter, save_adapter, weights_digest
 from ...models.reader import PairBatch, encode_pairs
 from ...models.verifier import LABELS, REFUTES, SUPPORTS, spans_mean
@@ -126,12 +126,14 @@ def judged(trainer: Trainer, tokenizer: Any, pairs: Sequence[Pair]) -> str:
 def _line(name: str, found: Sequence[tuple[Sequence[float], int]]) -> str:
     right = sum(max(LABELS, key=lambda label: chances[label]) == it for chances, it in found)
     areas = [
-        f"{roc_auc_score([it == label for _, it in found], [chances[label] for chances, _ in found]):.3f}"
-        if len({it == label for _, it in found}) == 2
-        else "-"
+        auroc(
+            [chances[label] for chances, it in found if it == label],
+            [chances[label] for chances, it in found if it != label],
+        )
         for label in (SUPPORTS, REFUTES)
     ]
-    return f"{name}: {right} of {len(found)} right, AUROC {' '.join(areas)}"
+    shown = " ".join("-" if area is None else f"{area:.3f}" for area in areas)
+    return f"{name}: {right} of {len(found)} right, AUROC {shown}"
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:

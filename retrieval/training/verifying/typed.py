@@ -38,7 +38,8 @@ def typed_pairs(sets: Sequence[Path], without: Sequence[Path], rng: random.Rando
         texts = {each.id: _text(each) for each in given.documents if each.id not in barred}
         pairs = list(_of_set(given, texts, rng))
         yield from pairs
-        yield from _elsewhere(pairs, texts)
+        if pairs:
+            yield from _elsewhere(pairs, texts)
 
 
 def _named(folder: Path) -> Iterator[str]:
