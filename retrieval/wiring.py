@@ -218,8 +218,8 @@ def named_reader(settings: Settings, adapter: Path | None = None) -> PassageRead
 def _readers(
     settings: Settings, worker: Worker, other: PassageReader | None
 ) -> tuple[Read | None, Rerank | None, Verify | None]:
-    """The reader (or the other one), the cross-encoder and the verifier, off the event loop; None where none is configured.
-    The verifier is there where a reader is."""
+    """The reader (or the other one), the cross-encoder and the verifier, off the event loop; None where none is
+    configured. The verifier is there where a reader is."""
     reader = other or named_reader(settings)
     verifier = PackagedVerifier(settings.embedding.threads)
     reranker = CrossEncoderReranker(settings.rerank.model, settings.embedding.threads)

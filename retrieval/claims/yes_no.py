@@ -157,11 +157,15 @@ def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
     return all(relation(value, match) is Relation.SAME for value in claim.values)
 
 
+_REACH = 60
+"""Characters after the question's last word in which the next words stand."""
+
+
 def _near(match: Match, more: int) -> str:
     """What stands around the question's words, up to so many words after them: "the strike" + "may", "did not"."""
-    text, about = match.unit.text, match.about
-    rest = re.compile(rf"[\w’'-]*(?:[^\w’'-]+[\w’'-]+){{0,{more}}}").match(text, about.end - 1)
-    return text[about.start : rest.end() if rest else about.end]
+    text, (start, end) = match.unit.text, match.about
+    following = text[end - 1 : end + _REACH].split()[: more + 1]
+    return f"{text[start : end - 1]}{' '.join(following)}"
 
 
 def _asked(question: str, quote: str) -> Stated | None:

@@ -136,12 +136,16 @@ def _fact(question: Question, texts: Mapping[str, Text], rng: random.Random) -> 
 
 
 _LEAD = 4
+"""Sentences of the opening."""
+_SITE = 30
+"""Characters of the name of a site behind a headline, at most."""
 _NO_STATEMENT = re.compile(r"[:?]|^(?:how|why|what|here|where|when|who)\b", re.IGNORECASE)
 
 
 def _headline(doc_id: str, text: Text, near: Sequence[str], rng: random.Random) -> Iterator[Pair]:
     """A headline is told by a sentence of the opening; with something changed it is not, and later sentences do not."""
-    title = re.sub(r"\s+[|–—-]\s+[^|–—-]{2,30}$", "", text.title or "").rstrip(". …")
+    parts = re.split(r" [|–—-] ", text.title or "")
+    title = " - ".join(parts[:-1] if len(parts) > 1 and len(parts[-1]) <= _SITE else parts).rstrip(". …")
     bare = replace(
         text, title=None, spans=[each for each in text.spans if len(text.text[slice(*each)].split()) > 5]
     )
