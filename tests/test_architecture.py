@@ -168,6 +168,7 @@ ENGINES = {
     "HnswIndex",
     "SentenceEmbedder",
     "NamedReader",
+    "PackagedVerifier",
     "CrossEncoderReranker",
 }
 LONGEST_FILE, LONGEST_FUNCTION = 450, 45

@@ -37,6 +37,7 @@ PAGES = {
                 "retrieval/evaluation/README.md",
                 "retrieval/models/reader.md",
                 "retrieval/models/reader-large.md",
+                "retrieval/models/verifier.md",
                 "tests/discord_sim/README.md",
             )
         ),

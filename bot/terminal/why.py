@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from retrieval import Answer, Citation, Hit, Outcome, Span
-from retrieval.upkeep import Candidate, QuoteState, Replay, program_version
+from retrieval.upkeep import Candidate, QuoteState, Replay, Told, program_version
 
 from ..text.markup import clip_plain
 from ..text.phrases import counted, refusal_line
@@ -65,6 +65,9 @@ def show_replay(console: Console, replay: Replay) -> None:
             console.print(Text(f"Read “{each.typed}” as “{each.read_as}”."))
         console.print(_hits_table(part.hits))
         console.print(_sentences_table(part.candidates))
+        if part.told:
+            for line in _told_lines(part.told):
+                console.print(Text(line))
         console.print()
     console.print(Text("Outcome now:", style="bold"))
     show_outcome(console, replay.outcome)
@@ -155,6 +158,13 @@ def _sentences_table(candidates: Sequence[Candidate]) -> Table:
             Text(clip_plain(each.text, QUOTED)),
         )
     return table
+
+
+def _told_lines(told: Told) -> Iterator[str]:
+    """What the first quote says to a question of yes or no, and what the verifier says of its sentences."""
+    yield f"Yes or no, by the first quote: {told.verdict.value if told.verdict else 'not settled'}"
+    for span, chances in told.verified:
+        yield f"    {_characters(span)}: supports {chances.supports:.2f}, refutes {chances.refutes:.2f}"
 
 
 def _table(*headings: str) -> Table:

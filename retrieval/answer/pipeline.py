@@ -20,7 +20,7 @@ from ..config import Settings
 from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..dates.known import known_by
 from ..errors import InvalidQuestion
-from ..models.base import Vectors
+from ..models.base import Entailment, Vectors
 from ..outcomes import Answer, Correction, Outcome, OutcomeKind, Reason, Refusal, Turn, YesNo
 from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
@@ -41,9 +41,19 @@ MOST_QUESTIONS = 3
 """Of one message, so many are answered."""
 When = Callable[[str, date], Awaitable[Window | None]]
 """The time that a question names, asked on a day; off the event loop."""
-Decide = Callable[[str, Hit, Span, date], Awaitable[YesNo | None]]
-"""What a part of the hit's article says to a question that asks for yes or no, asked on a day; None where it does not
-settle it. Off the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a quote says to a question of yes or no; None where it does not settle it. `verified` has its sentences with
+    what the verifier says of each, if it was asked."""
+
+    verdict: YesNo | None = None
+    verified: tuple[tuple[Span, Entailment], ...] = ()
+
+
+Decide = Callable[[str, Hit, Span, date], Awaitable[Told]]
+"""What a part of the hit's article says to a question that asks for yes or no, asked on a day. Off the event loop."""
 _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
 """Refusals after which it is worth looking outside the asked time."""
 
@@ -80,6 +90,8 @@ class Explained:
     query: Query
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
+    told: Told | None = None
+    """Of a question of yes or no that gets an answer."""
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -176,7 +188,10 @@ class AnswerPipeline:
             query = await self._query(part, filters, conversation, today)
             if query is not None:
                 hits, candidates = await self._scored(query, query.narrow)
-                found.append(Explained(query, tuple(hits), tuple(candidates)))
+                told = None
+                if query.question.kind is Kind.YES_NO:
+                    told = await self._told(await self._outcome(query, query.narrow), query, hits)
+                found.append(Explained(query, tuple(hits), tuple(candidates), told))
             if len(parts) > 1:
                 outcome = await self._ask_one(part, filters, conversation, today)
                 conversation = (*conversation, Turn.of(outcome))
@@ -270,8 +285,13 @@ class AnswerPipeline:
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
         """The outcome with yes or no, where that is asked for and the first quote settles it."""
+        told = await self._told(outcome, query, hits)
+        return replace(outcome, verdict=told.verdict) if isinstance(outcome, Answer) and told else outcome
+
+    async def _told(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Told | None:
+        """What the first quote of an answer says to a question of yes or no; None for other questions and outcomes."""
         if query.question.kind is not Kind.YES_NO or not isinstance(outcome, Answer) or outcome.doubtful:
-            return outcome
+            return None
         quote = outcome.citations[0].quote
         hit = next(
             (
@@ -284,8 +304,8 @@ class AnswerPipeline:
             None,
         )
         if hit is None:  # its sentences come from two passages
-            return outcome
-        return replace(outcome, verdict=await self.decide(query.question.text, hit, quote.span, query.today))
+            return None
+        return await self.decide(query.question.text, hit, quote.span, query.today)
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         """The reason why the search found no passage at all."""

@@ -12,7 +12,7 @@ from datetime import date
 
 from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
-from ..models.base import Embed, Read, Readable
+from ..models.base import Embed, Read, Readable, Verify
 from ..outcomes import Finding, Stance
 from ..types import Citation, Hit, Span
 from ..workers.telemetry import Stage, Telemetry, timing
@@ -38,6 +38,10 @@ _WORTH_A_SENTENCE = 0.15
 NEAR_COSINE = 0.35
 """A sentence with a lower cosine, and without half of the claim's words, is about something else."""
 
+MAY_SUPPORT = 0.3
+"""A sentence that has the claim's words bears it out only if the verifier gives it this chance. On the claims of
+news_chat_2024 it gives 0.77 and more to what does, and 0.08 and less to three in four of those that do not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -60,16 +64,21 @@ async def check(
     telemetry: Telemetry | None = None,
     *,
     within: Span | None = None,
+    verify: Verify | None = None,
 ) -> Checked:
     """What the hits say about the statement. `today` is the day on which it was written. Of a single article, only the
-    sentences `within` a part of its text may be looked at. The rules run on the worker `rules`. Raises ModelError."""
+    sentences `within` a part of its text may be looked at. What bears the statement out by its words must do so for the
+    verifier too, if there is one. The rules run on the worker `rules`. Raises ModelError."""
     with timing(telemetry, Stage.CHOOSING):
         claim, found = await rules.run(_read, statement, hits, today, within)
     if not found or not (claim.words or claim.values):
         return Checked(Stance.NOT_FOUND)
     with timing(telemetry, Stage.SENTENCES):
         seen = await _with_similarity(claim, found, embed)
-    if supporting := await _supporting(claim, seen, read, rules):
+    supporting = await _supporting(claim, seen, read, rules)
+    if verify:
+        supporting = await _verified(claim, supporting, verify)
+    if supporting:
         return Checked(Stance.SUPPORTED, supporting, claim=claim)
     if contrary := await _contrary(claim, seen, read, rules):
         return Checked(Stance.CONTRADICTED, contrary, claim=claim)
@@ -171,6 +180,14 @@ def _supporting_units(
         for match, evidence in weighed
         if evidence is not None and evidence.confidence >= SUPPORTED_FROM
     ]
+
+
+async def _verified(claim: Claim, supporting: Sequence[Evidence], verify: Verify) -> tuple[Evidence, ...]:
+    """Those of which the verifier, too, says that a sentence may bear out the claim."""
+    placed = [each.match.unit.placed for each in supporting]
+    chances = iter(await verify(claim.text, [each for some in placed for each in some]))
+    best = [max(next(chances).supports for _ in some) for some in placed]
+    return tuple(each for each, chance in zip(supporting, best, strict=True) if chance >= MAY_SUPPORT)
 
 
 async def _contrary(

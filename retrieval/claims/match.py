@@ -19,6 +19,7 @@ from ..answer.question import is_content, stem
 from ..answer.values import Value, values, with_meanings
 from ..dates.quotes import notes_of, resolve
 from ..english import NO_PATTERN, NOT_SHORT_PATTERN, ORDINALS
+from ..models.base import Placed, Readable
 from ..text import sentences
 from ..types import Article, Hit, Span
 
@@ -106,6 +107,21 @@ class Unit:
     @property
     def article(self) -> Article:
         return self.hit.article
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Each of its sentences among those that stand around it in the passage."""
+        text, start = self.hit.passage.text, self.hit.passage.start
+        spans = sentences(text, self.article.language)
+        found = []
+        for at, (begin, end) in enumerate(spans):
+            if self.span.start <= start + begin and start + end <= self.span.end:
+                first, last = spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end
+                around = Readable(
+                    text[first:last], self.article.title, self.article.published_on, self.article.language
+                )
+                found.append(Placed(around, Span(begin - first, end - first)))
+        return tuple(found)
 
 
 def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Claim:

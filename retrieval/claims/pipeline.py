@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ..answer.pipeline import check_window
 from ..answer.verify import Verifier
 from ..config import Settings
-from ..models.base import Read, Vectors
+from ..models.base import Read, Vectors, Verify
 from ..outcomes import Finding, Stance, Verdict
 from ..search.hybrid import HybridSearch
 from ..text import normalise
@@ -29,6 +29,7 @@ class ClaimPipeline:
     verifier: Verifier
     embed: MicroBatcher[Sequence[str], Vectors]
     read: Read | None
+    verify: Verify | None
     rules: Worker
     clock: Callable[[], datetime]
     telemetry: Telemetry | None = None
@@ -44,7 +45,16 @@ class ClaimPipeline:
     async def _finding(self, statement: Statement, filters: Filters, today: date) -> Finding:
         text = f"{statement.context} {statement.text}".strip()
         hits = await self.search.search(text, filters, self.settings.reader.passages)
-        checked = await check(statement, hits, self.embed.run, self.read, today, self.rules, self.telemetry)
+        checked = await check(
+            statement,
+            hits,
+            self.embed.run,
+            self.read,
+            today,
+            self.rules,
+            self.telemetry,
+            verify=self.verify,
+        )
         found = await self.rules.run(finding, statement, checked, self.settings.answer.max_quotes)
         with timing(self.telemetry, Stage.VERIFYING):
             kept = await self.verifier.citations(found.citations, filters)

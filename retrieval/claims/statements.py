@@ -57,6 +57,7 @@ _LEAD = re.compile(
     r"""(?:(?:so|well|ok(?:ay)?|hey|hi|hello|lol|btw|fyi|psa|wow|omg|yo|oh|ah|hmm+|and|but|also|actually|anyways?|guys|folks|everyone|basically|honestly
     |tbh|yes|yeah|no|nope|breaking|update|news|fact|fun\s+fact|fact\s+check|til|today\s+i\s+learned(?:\s+that)?|apparently|turns\s+out(?:\s+that)?|in\s+fact)\b[\s,:;!.…–-]+
     |(?:i|we)\s+(?:just\s+|have\s+|also\s+|once\s+)*(?:heard|read|saw|learned|learnt|know|knew)\s+(?:(?:today|yesterday|somewhere|online|on\s+the\s+news)\s+)?(?:that\s+)
+    |i\s+(?:just\s+)?heard\s+(?!(?:that|about|of|from|it|you|him|her|them|someone|somebody)\b)
     |(?:it(?:['’]s|\s+is)\s+(?:true|a\s+fact|known)\s+that)\s+
     |(?:someone|somebody|people|they|he|she)\s+(?:told\s+me|tell\s+me|are\s+saying|is\s+saying|says?|claims?)\s+that\s+|the\s+fact\s+(?:is|that)\s+(?:that\s+)?)""",
     re.VERBOSE | re.IGNORECASE,
@@ -74,7 +75,7 @@ _QUESTION = re.compile(
 _CLAUSE_QUESTION = re.compile(r"^(?:when|where|how|why|what)\b[^,]*,\s|^may\s+\d|^(?:what|who)\s+\w+\s+\w+\s+(?:is|was)\b", re.IGNORECASE)  # fmt: skip
 """Begins like a question and is a statement: "When it opened, ...", "May 5 is ..."."""
 _OPINION = re.compile(
-    r"\b(?:i|i['’]m|i['’]d|i['’]ve|i['’]ll|me|my|mine|we|we['’]re|us|our|you|you['’]re|your|u|ur)\b"
+    r"\b(?:i|i['’]m|i['’]d|i['’]ve|i['’]ll|me|my|mine|we|we['’]re|(?<!the\s)us|our|you|you['’]re|your|u|ur)\b"
     r"|\b(?:imo|imho|iirc|afaik|should|ought|hopefully|hope|wish|let['’]s|please|pls|plz|maybe|perhaps|probably|guess|love|hate"
     r"|awesome|terrible|amazing|awful|disgusting|stupid|idiots?|sucks?|overrated|underrated|beautiful|boring|congrats|thanks?)\b",
     re.IGNORECASE,

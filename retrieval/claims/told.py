@@ -241,8 +241,16 @@ def _may_follow(found: _Found) -> bool:
 
 def _is_fact_of(auxiliary: str, text: str) -> bool:
     """True if the sentence tells a fact, of the time that the auxiliary asks about."""
+    return is_fact(auxiliary, text) and not may_be_over(auxiliary, text)
+
+
+def is_fact(auxiliary: str, text: str) -> bool:
+    """True if a text tells what is so, or was, and not what may be, will be, or somebody thinks."""
     if is_hedged(text) or _NO_FACT.search(text):
         return False
-    if auxiliary != "will" and _TO_COME.search(text):
-        return False
-    return not (auxiliary in (*_PRESENT, "does") and _IS_OVER.search(text))
+    return auxiliary == "will" or not _TO_COME.search(text)
+
+
+def may_be_over(auxiliary: str, text: str) -> bool:
+    """True if the auxiliary asks for what is, and the text tells of what was."""
+    return auxiliary in (*_PRESENT, "does") and _IS_OVER.search(text) is not None

@@ -9,20 +9,25 @@ not tell it. The rules are English.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..answer.pipeline import Told
 from ..answer.question import is_content, stem, stems
+from ..answer.values import Relation
 from ..english import IRREGULAR_PASTS
-from ..models.base import Embed, Read
+from ..models.base import Embed, Entailment, Read, Verify
 from ..outcomes import Stance, YesNo
 from ..text import beginning, words
 from ..types import Hit, Span
-from ..workers.telemetry import Telemetry
+from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
 from .check import Checked, check
+from .match import Claim, Match, is_hedged, matches, negations, read_claim, units
+from .stance import find_opposite, relation
 from .statements import Statement, claimed
-from .told import AUXILIARIES, is_told
+from .told import AUXILIARIES, is_fact, is_told, may_be_over
 
 _ASKED = re.compile(
     rf"^\W*+(?P<auxiliary>{'|'.join(AUXILIARIES)})(?:n['’]t|\s+not)?\s+(?P<rest>\w.*)$",
@@ -39,6 +44,13 @@ _NOT_ONE_FACT = re.compile(
     re.IGNORECASE,
 )
 """A choice, a negation, or a sentence in the question."""
+
+
+_NOT_VERIFIED = re.compile(
+    r"^\W*+(?:should|would|could|might|may|shall)\b|\b(?:or|not|never|no|nobody|nothing|none|without)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""No matter of fact, a choice, or a negation, to which people say yes and mean either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +83,89 @@ async def verdict(
     *,
     embed: Embed,
     read: Read | None,
+    verify: Verify | None,
     rules: Worker,
     telemetry: Telemetry | None = None,
-) -> YesNo | None:
-    """What the sentences of `quote`, a part of the hit's article, say to the question; None where they do not settle it.
-    `today` is the day of asking. Raises ModelError."""
+) -> Told:
+    """What the sentences of `quote`, a part of the hit's article, say to the question. `today` is the day of asking.
+    Raises ModelError."""
     asked = await rules.run(_asked, question, hit.article.text[quote.start : quote.end])
-    if asked is None:
-        return None
-    checked = await check(asked.statement, [hit], embed, read, today, rules, telemetry, within=quote)
-    return await rules.run(_said, asked, checked)
+    if asked is not None:
+        checked = await check(asked.statement, [hit], embed, read, today, rules, telemetry, within=quote)
+        if said := await rules.run(_said, asked, checked):
+            return Told(said)
+    if verify is None or _NOT_VERIFIED.search(_SAYS_NOTHING.sub(" ", question)):
+        return Told()
+    claim, found = await rules.run(_compared, question, hit, quote, today)
+    with timing(telemetry, Stage.READING):
+        chances = await verify(question, [each for match in found for each in match.unit.placed])
+    settled = await rules.run(_settled, question, claim, found, chances)
+    return Told(settled, tuple(zip((match.unit.span for match in found), chances, strict=True)))
+
+
+def _compared(question: str, hit: Hit, quote: Span, today: date) -> tuple[Claim, list[Match]]:
+    """The question's words in each sentence of the quote."""
+    claim = read_claim(question, "", today, [hit])
+    inside = [
+        each
+        for each in units([hit])
+        if each.is_single and quote.start <= each.span.start and each.span.end <= quote.end
+    ]
+    return claim, matches(claim, inside)
 
 
 _HELD = 0.5
-"""A quote with a lower share of the statement's words is not looked at further: it cannot tell it."""
+"""A quote with a lower share of the question's words is not believed to bear it out."""
+YES_FROM, NO_FROM = 0.9, 0.9
+"""The chance from which the verifier is believed."""
+_RIVAL = 0.3
+"""With such a chance of the opposite in a sentence of the quote, nothing is said."""
+
+
+_ASKS = re.compile(r"\?[\"'”’)\s]*$")
+"""A sentence that ends so tells nothing."""
+_SAID = re.compile(r"[\"“]")
+"""A sentence that begins so tells what somebody said."""
+
+
+def _settled(
+    question: str, claim: Claim, found: Sequence[Match], chances: Sequence[Entailment]
+) -> YesNo | None:
+    """What the verifier says, where it is sure. It reads "may", "will" and numbers badly, so the rules must agree."""
+    auxiliary = (words(question.lower()) or [""])[0]
+    told = [
+        (match, each) for match, each in zip(found, chances, strict=True) if not _ASKS.search(match.unit.text)
+    ]
+    supports = max((each.supports for _, each in told), default=0.0)
+    refutes = max((each.refutes for _, each in told), default=0.0)
+    yes = any(each.supports >= YES_FROM and _may_say_yes(auxiliary, claim, match) for match, each in told)
+    no = any(each.refutes >= NO_FROM and not is_hedged(_near(match, 1)) for match, each in told)
+    if yes and refutes < _RIVAL:
+        return YesNo.YES
+    return YesNo.NO if no and supports < _RIVAL else None
+
+
+def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
+    """True if the sentence tells a fact of the asked time, with the question's numbers and as many negations."""
+    near = _near(match, 1)
+    if match.covered < _HELD or _SAID.match(match.unit.text):
+        return False
+    if not is_fact(auxiliary, near) or may_be_over(auxiliary, near) or find_opposite(claim, match):
+        return False
+    if len(negations(claim.text)) != len(negations(_near(match, 2))):
+        return False
+    return all(relation(value, match) is Relation.SAME for value in claim.values)
+
+
+_REACH = 60
+"""Characters after the question's last word in which the next words stand."""
+
+
+def _near(match: Match, more: int) -> str:
+    """What stands around the question's words, up to so many words after them: "the strike" + "may", "did not"."""
+    text, (start, end) = match.unit.text, match.about
+    following = text[end - 1 : end + _REACH].split()[: more + 1]
+    return f"{text[start : end - 1]}{' '.join(following)}"
 
 
 def _asked(question: str, quote: str) -> Stated | None:

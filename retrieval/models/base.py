@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ..types import Hit
+from ..types import Hit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,34 @@ class PassageReader(Protocol):
 
 Read = Callable[[str, Sequence[Readable]], Awaitable[list[list[SpanScore]]]]
 """`PassageReader.read`, off the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence among its neighbours: `span` has its characters in the text."""
+
+    around: Readable
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """How likely a sentence supports, and how likely it refutes, a statement; the rest is that it does neither."""
+
+    supports: float
+    refutes: float
+
+
+class StatementVerifier(Protocol):
+    """Compares statements with sentences. It is called on one worker thread, never on the event loop."""
+
+    def verify(self, statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        """What each of the sentences says to the statement, or to a question that asks for yes or no. Loads the model on
+        first use. Raises ModelError."""
+
+
+Verify = Callable[[str, Sequence[Placed]], Awaitable[list[Entailment]]]
+"""`StatementVerifier.verify`, off the event loop."""
 
 
 Vectors = npt.NDArray[np.float32]

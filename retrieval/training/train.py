@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from torch import nn
@@ -114,6 +114,21 @@ class Batch:
     pairs: PairBatch
     targets: Targets
     group: int
+
+    def loss(self, logits: torch.Tensor) -> torch.Tensor:
+        """How far the scores (pairs, tokens, 2) are from the targets."""
+        return reading_loss(logits, self.pairs.readable, self.targets, self.group)
+
+
+class Learnable(Protocol):
+    """A batch with its loss, for the reader or for another head over the same encoder."""
+
+    @property
+    def pairs(self) -> PairBatch:
+        """The token tensors."""
+
+    def loss(self, logits: torch.Tensor) -> torch.Tensor:
+        """A scalar, of the head's outputs (pairs, tokens, outputs)."""
 
 
 class BatchStream:
@@ -240,13 +255,12 @@ class Trainer:
         self._args = args
         self.step = 0
 
-    def learn(self, batch: Batch) -> float:
+    def learn(self, batch: Learnable) -> float:
         """One optimiser step; returns the loss."""
         rate = self._args.rate * learning_rate(self.step, self._args.steps)
         for group in self._optimizer.param_groups:
             group["lr"] = rate * group["scale"]
-        logits = self._logits(batch)
-        loss = reading_loss(logits, batch.pairs.readable, batch.targets, batch.group)
+        loss = batch.loss(self.logits(batch))
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.adapter.values(), CLIP)
@@ -254,7 +268,8 @@ class Trainer:
         self.step += 1
         return float(loss.detach())
 
-    def _logits(self, batch: Batch) -> torch.Tensor:
+    def logits(self, batch: Learnable) -> torch.Tensor:
+        """The head's outputs (pairs, tokens, outputs)."""
         weights = merged(self._base, self.adapter)
         encoder = {
             name.removeprefix(self._prefix): value.bfloat16()

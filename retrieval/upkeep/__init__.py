@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .backup_file import BackupInfo
-    from .replay import Candidate, QuoteState, Replay
+    from .replay import Candidate, QuoteState, Replay, Told
     from .restore import Checked, Restored, check_backup, restore_backup
     from .version import program_version
 
@@ -21,6 +21,7 @@ _PLACES = {
     "QuoteState": "replay",
     "Replay": "replay",
     "Restored": "restore",
+    "Told": "replay",
     "check_backup": "restore",
     "program_version": "version",
     "restore_backup": "restore",
@@ -32,6 +33,7 @@ __all__ = [
     "QuoteState",
     "Replay",
     "Restored",
+    "Told",
     "check_backup",
     "program_version",
     "restore_backup",

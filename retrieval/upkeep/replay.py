@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..answer.candidates import Candidate
-from ..answer.pipeline import AnswerPipeline, Explained
+from ..answer.pipeline import AnswerPipeline, Explained, Told
 from ..config import Settings
 from ..errors import NotFound
 from ..outcomes import Answer, Outcome
@@ -21,7 +21,7 @@ from ..store.reindexes import Reindexes
 from ..store.scopes import UsageStore
 from ..types import Citation, Filters, QuoteContext
 
-__all__ = ["Candidate", "QuoteNow", "QuoteState", "Replay", "Replays"]
+__all__ = ["Candidate", "QuoteNow", "QuoteState", "Replay", "Replays", "Told"]
 TURNS = 5
 """Of the conversation before, as many as the faces hand over."""
 _REINDEXES = 100

@@ -32,9 +32,9 @@ from ..index.faiss_engine import HnswEngine
 from ..index.sync import IndexSync
 from ..ingest.passages import PassageEmbedder, context, split
 from ..library import Library
-from ..models.base import Embedder, PassageReader, Read, Readable, SpanScore, Vectors
+from ..models.base import Embedder, PassageReader, Read, Vectors, Verify
 from ..models.embedder import SentenceEmbedder
-from ..models.named_reader import NamedReader
+from ..models.named_reader import NamedReader, PackagedVerifier
 from ..models.reranker import CrossEncoderReranker, Rerank
 from ..models.vector_cache import VectorCache
 from ..search.former import FormerVersions
@@ -90,6 +90,7 @@ class _Models:
     sentences: VectorCache
     read: Read | None
     rerank: Rerank | None
+    verify: Verify | None
 
 
 @asynccontextmanager
@@ -213,18 +214,24 @@ def named_reader(settings: Settings, adapter: Path | None = None) -> PassageRead
 
 def _readers(
     settings: Settings, worker: Worker, other: PassageReader | None
-) -> tuple[Read | None, Rerank | None]:
-    """The reader (or the other one) and the cross-encoder, off the event loop; None where none is configured."""
+) -> tuple[Read | None, Rerank | None, Verify | None]:
+    """The reader (or the other one), the cross-encoder and the verifier, off the event loop; None where none is
+    configured. The verifier is there where a reader is."""
     reader = other or named_reader(settings)
+    verifier = PackagedVerifier(settings.embedding.threads)
     reranker = CrossEncoderReranker(settings.rerank.model, settings.embedding.threads)
 
-    async def read(question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
-        return await worker.run(reader.read, question, passages)
-
-    async def rerank(question: str, texts: Sequence[str]) -> Sequence[float]:
-        return await worker.run(reranker.score, question, texts)
-
-    return read if settings.reader.model else None, rerank if settings.rerank.model else None
+    return (
+        (lambda question, passages: worker.run(reader.read, question, passages))
+        if settings.reader.model
+        else None,
+        (lambda question, texts: worker.run(reranker.score, question, texts))
+        if settings.rerank.model
+        else None,
+        (lambda statement, placed: worker.run(verifier.verify, statement, placed))
+        if settings.reader.model
+        else None,
+    )
 
 
 def _library(  # longer than 45 lines because it names every part of the library once
@@ -262,7 +269,14 @@ def _library(  # longer than 45 lines because it names every part of the library
         ),
         when=when,
         join=parts.join or joined,
-        decide=partial(verdict, embed=models.texts.run, read=models.read, rules=rules, telemetry=telemetry),
+        decide=partial(
+            verdict,
+            embed=models.texts.run,
+            read=models.read,
+            verify=models.verify,
+            rules=rules,
+            telemetry=telemetry,
+        ),
         resolve=parts.resolve or resolve,
         rules=rules,
         clock=clock,
@@ -274,6 +288,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         verifier=verifier,
         embed=models.texts,
         read=models.read,
+        verify=models.verify,
         rules=rules,
         clock=clock,
         telemetry=telemetry,

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from retrieval import Answer, Settings, open_library
 from retrieval.claims.yes_no import stated, verdict
-from retrieval.models.base import Vectors
+from retrieval.models.base import Entailment, Placed, Vectors, Verify
 from retrieval.models.embedder import SentenceEmbedder
 from retrieval.outcomes import YesNo
 from retrieval.text import normalise
@@ -76,15 +76,17 @@ async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None
     start = TEXT.index(quote) if quote else 0
     end = TEXT.find(".", start) + 1 if quote else len(TEXT)
     async with Worker("rules") as rules:
-        return await verdict(
+        told = await verdict(
             question,
             hit(TEXT),
             Span(start, end),
             TODAY,
             embed=embed,
             read=None,
+            verify=None,
             rules=rules,
         )
+    return told.verdict
 
 
 @pytest.mark.parametrize(
@@ -141,8 +143,108 @@ async def test_any_question_to_any_text(question: str, text: str) -> None:
                 TODAY,
                 embed=embed,
                 read=None,
+                verify=believing(1.0, 0.0),
                 rules=rules,
             )
+
+
+def believing(supports: float, refutes: float, word: str = "") -> Verify:
+    """A verifier that says this of each sentence with the word, and of the others that they say neither."""
+
+    async def verify(statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        texts = [each.around.text[each.span.start : each.span.end] for each in placed]
+        return [Entailment(supports, refutes) if word in text else Entailment(0.0, 0.0) for text in texts]
+
+    return verify
+
+
+async def verified(question: str, text: str, verify: Verify) -> YesNo | None:
+    """What is said of the text where its words settle nothing."""
+
+    async def embed(texts: Sequence[str]) -> Vectors:
+        return HashingEmbedder().encode(texts)
+
+    async with Worker("rules") as rules:
+        told = await verdict(
+            question,
+            hit(text),
+            Span(0, len(text)),
+            TODAY,
+            embed=embed,
+            read=None,
+            verify=verify,
+            rules=rules,
+        )
+    return told.verdict
+
+
+HAMMER = "The old town hall went under the hammer on Monday. Its clock did not."
+
+
+@pytest.mark.parametrize(
+    ("question", "verify", "expected"),
+    [
+        ("was the town hall auctioned", believing(0.95, 0.0, "hammer"), YesNo.YES),
+        ("was the town hall auctioned", believing(0.0, 0.95, "hammer"), YesNo.NO),
+        ("was the town hall auctioned or nah", believing(0.0, 0.95, "hammer"), YesNo.NO),
+        ("was the town hall auctioned", believing(0.85, 0.0, "hammer"), None),
+        ("was the town hall auctioned", believing(0.0, 0.85, "hammer"), None),
+        ("was the museum on main street auctioned", believing(0.95, 0.0, "hammer"), None),
+        ("should the town hall be auctioned", believing(0.95, 0.0, "hammer"), None),
+        ("was the town hall not auctioned", believing(0.95, 0.0, "hammer"), None),
+        ("was the town hall auctioned or demolished", believing(0.95, 0.0, "hammer"), None),
+        ("was the town hall auctioned in 1985", believing(0.95, 0.0, "hammer"), None),
+    ],
+)
+async def test_where_words_settle_nothing_the_verifier_does(
+    question: str, verify: Verify, expected: YesNo | None
+) -> None:
+    """Yes only with half of the question's words and all of its numbers."""
+    assert await verified(question, HAMMER, verify) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town hall may go under the hammer.",
+        "The town hall will go under the hammer on Monday.",
+        "The town hall did not go under the hammer.",
+        "Did the town hall go under the hammer?",
+        "“The town hall went under the hammer,” a dealer said.",
+    ],
+)
+async def test_a_sure_verifier_bears_out_no_plan_hearsay_question_or_denial(text: str) -> None:
+    assert await verified("was the town hall auctioned", text, believing(1.0, 0.0)) is None
+
+
+async def test_what_may_be_denies_nothing() -> None:
+    question, doubt = "was the town hall auctioned", "The town hall may be spared the hammer."
+    assert await verified(question, doubt, believing(0.0, 1.0)) is None
+    assert await verified(question, "The town hall was spared the hammer.", believing(0.0, 1.0)) is YesNo.NO
+
+
+async def test_sentences_that_disagree_settle_nothing() -> None:
+    async def verify(statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        return [Entailment(0.95, 0.0), Entailment(0.0, 0.95)]
+
+    assert await verified("was the town hall auctioned", HAMMER, verify) is None
+
+
+async def test_a_sentence_is_verified_among_its_neighbours() -> None:
+    seen: list[Placed] = []
+
+    async def verify(statement: str, placed: Sequence[Placed]) -> list[Entailment]:
+        seen.extend(placed)
+        return [Entailment(0.0, 0.0)] * len(placed)
+
+    await verified("was the town hall auctioned", f"It rained. {HAMMER} Nobody came.", verify)
+    assert [each.around.text[each.span.start : each.span.end] for each in seen] == [
+        "It rained.",
+        "The old town hall went under the hammer on Monday.",
+        "Its clock did not.",
+        "Nobody came.",
+    ]
+    assert seen[2].around.text == f"{HAMMER} Nobody came."
 
 
 STRIKE = "The dock strike in Alder ended on Friday after eleven weeks, both sides said. Trains had not run since May."

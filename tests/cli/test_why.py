@@ -35,7 +35,7 @@ async def _answered(library: Library, question: str, key: str = "m1", follows: i
 def asked(
     copy_of_seeded: Callable[[], Path], minilm: SentenceEmbedder, empty: Dateline
 ) -> tuple[Dateline, Path]:
-    """The command over a library in which 1 is the example, 2 continues it, and 3 was refused."""
+    """The command over a library in which 1 is the example, 2 continues it, 3 was refused, and 4 is yes."""
     folder = copy_of_seeded()
 
     async def ask() -> None:
@@ -43,6 +43,7 @@ def asked(
             first = await _answered(library, EXAMPLE)
             await _answered(library, "and under which framework?", "m2", first)
             await _answered(library, "who is Maria Shumakova?", "m3")
+            await _answered(library, "Is Japan moving toward an agreement on Tomahawk missiles?", "m4")
 
     asyncio.run(ask())
     return empty, folder
@@ -95,6 +96,16 @@ def test_a_refusal_shows_what_it_was_too_unsure_of(asked: tuple[Dateline, Path])
     assert "the same comes of it" in done.stdout
 
 
+def test_yes_comes_with_what_the_verifier_says_of_each_sentence(asked: tuple[Dateline, Path]) -> None:
+    said = asked[0]("why", 4).stdout
+    assert "Yes or no, by the first quote: yes" in said
+    ((supports, refutes),) = re.findall(
+        r"characters 0–206: supports (0\.\d\d|1\.00), refutes (0\.\d\d)$", said, re.M
+    )
+    assert float(supports) >= 0.9 > float(refutes)
+    assert "Yes or no" not in asked[0]("why", 1).stdout
+
+
 def test_it_says_that_the_library_has_changed(asked: tuple[Dateline, Path], tmp_path: Path) -> None:
     dateline, _ = asked
     (tmp_path / "new.txt").write_text(
@@ -126,7 +137,7 @@ def test_replaying_stores_nothing(asked: tuple[Dateline, Path]) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("answer", [4, 2**63 - 1])
+@pytest.mark.parametrize("answer", [5, 2**63 - 1])
 def test_an_answer_that_is_not_there(asked: tuple[Dateline, Path], answer: int) -> None:
     done = asked[0]("why", answer)
     assert done.exit_code == 1
