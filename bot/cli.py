@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
@@ -15,7 +15,7 @@ import structlog
 import typer
 from rich.text import Text
 
-from retrieval import SHARED_SCOPE, Filters, Result
+from retrieval import Result
 from retrieval.evaluation import cli as measuring
 from retrieval.news import Wanted
 from retrieval.upkeep import program_version
@@ -27,6 +27,7 @@ from .terminal.briefings import briefing_data, show_briefing
 from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
+from .terminal.options import ArticleNumber, Day, Publisher, QuestionText, Shown, day_of, narrowed
 from .terminal.servers import servers
 from .terminal.session import FAILED, AsJson, Session, configure_logs, ended_like_interrupted
 from .terminal.timelines import show_timeline, timeline_data
@@ -50,14 +51,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
-_Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
-_Question = Annotated[str, typer.Argument(help="What you want to know.")]
-_ArticleId = Annotated[
-    int,
-    typer.Argument(metavar="ARTICLE", help="Its id, as dateline articles shows it.", min=1, max=2**63 - 1),
-]
-_Shown = Annotated[int, typer.Option(min=1, max=1000, help="Show at most so many.")]
 
 
 def _version(asked: bool) -> None:
@@ -109,12 +102,12 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
 @_command
 async def ask(
     context: typer.Context,
-    question: _Question,
+    question: QuestionText,
     as_json: AsJson = False,
-    since: _Day = None,
-    until: _Day = None,
-    as_of: _Day = None,
-    publisher: _Publisher = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    publisher: Publisher = None,
 ) -> None:
     """Answer one question.
 
@@ -125,7 +118,7 @@ async def ask(
     that was changed later is read as it stood then.
     """
     session: Session = context.obj
-    filters, today = _narrowed(since, until, as_of, publisher)
+    filters, today = narrowed(since, until, as_of, publisher)
     async with session.library(up_to_date=True) as library:
         outcome = await library.ask(question, filters=filters, today=today)
     session.show(outcome, show_outcome, outcome_data, as_json=as_json)
@@ -134,18 +127,18 @@ async def ask(
 @_command
 async def timeline(
     context: typer.Context,
-    question: _Question,
+    question: QuestionText,
     as_json: AsJson = False,
-    since: _Day = None,
-    until: _Day = None,
-    publisher: _Publisher = None,
+    since: Day = None,
+    until: Day = None,
+    publisher: Publisher = None,
 ) -> None:
     """Show how an answer moved: each value with its day, publisher and quote.
 
     Example: dateline timeline "how many people died in the quake?" --since 2024-04-01
     """
     session: Session = context.obj
-    filters, _ = _narrowed(since, until, None, publisher)
+    filters, _ = narrowed(since, until, None, publisher)
     async with session.library(up_to_date=True) as library:
         found = await library.timeline(question, filters=filters)
     session.show(found, show_timeline, timeline_data, as_json=as_json)
@@ -159,7 +152,7 @@ async def brief(
     since: Annotated[
         str, typer.Option(help="A day or a time: monday, yesterday, 3 days, 2024-05-31.")
     ] = "7 days",
-    publisher: _Publisher = None,
+    publisher: Publisher = None,
 ) -> None:
     """Show what is new: a quote for each story, what moved first.
 
@@ -167,7 +160,7 @@ async def brief(
     """
     session: Session = context.obj
     wanted = Wanted((topic,) if topic.strip() else ())
-    filters, _ = _narrowed(None, None, None, publisher)
+    filters, _ = narrowed(None, None, None, publisher)
     async with session.library(up_to_date=True) as library:
         found = await library.briefings.make(wanted, await library.briefings.since(since), filters)
     session.show(found, show_briefing, briefing_data, as_json=as_json)
@@ -180,10 +173,10 @@ async def check(
         str, typer.Argument(help="What somebody says; several sentences are checked one by one.")
     ],
     as_json: AsJson = False,
-    since: _Day = None,
-    until: _Day = None,
-    as_of: _Day = None,
-    publisher: _Publisher = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    publisher: Publisher = None,
 ) -> None:
     """Check a claim: supported, contradicted, or not in the articles, with quotes.
 
@@ -193,23 +186,10 @@ async def check(
     day on which it was said: "yesterday" is the day before it, and nothing published later is known.
     """
     session: Session = context.obj
-    filters, today = _narrowed(since, until, as_of, publisher)
+    filters, today = narrowed(since, until, as_of, publisher)
     async with session.library(up_to_date=True) as library:
         verdict = await library.check(claim, filters=filters, today=today)
     session.show(verdict, show_verdict, verdict_data, as_json=as_json)
-
-
-def _narrowed(
-    since: datetime | None, until: datetime | None, as_of: datetime | None, publisher: str | None
-) -> tuple[Filters, date | None]:
-    """What may be looked at, and the day of asking: nothing later than it is known."""
-    filters = Filters((SHARED_SCOPE,), (publisher,) if publisher else (), _day(since), _day(until))
-    today = _day(as_of)
-    return (filters.known_by(today) if today else filters), today
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 @_command
@@ -255,7 +235,7 @@ async def ingest(
     async with session.library(up_to_date=True) as library:
         await library.owner.begun(program_version())
         with session.progress() as on_progress:
-            summary = await library.ingest(wanted, since=_day(since), on_progress=on_progress)
+            summary = await library.ingest(wanted, since=day_of(since), on_progress=on_progress)
     for line in (*ingest_items(summary), ingest_line(summary)):
         session.say(line)
     if summary.count(Result.FAILED):
@@ -266,7 +246,7 @@ async def ingest(
 async def articles(
     context: typer.Context,
     offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
-    limit: _Shown = 20,
+    limit: Shown = 20,
 ) -> None:
     """List the articles, newest ingested first.
 
@@ -282,7 +262,7 @@ async def articles(
 
 
 @_command
-async def history(context: typer.Context, article: _ArticleId) -> None:
+async def history(context: typer.Context, article: ArticleNumber) -> None:
     """Show every version of an article: its dates, its corrections, the sentences that went and came.
 
     Example: dateline history 12
@@ -295,7 +275,7 @@ async def history(context: typer.Context, article: _ArticleId) -> None:
 
 
 @_command
-async def remove(context: typer.Context, article: _ArticleId) -> None:
+async def remove(context: typer.Context, article: ArticleNumber) -> None:
     """Take an article away. For a while, dateline restore brings it back.
 
     Example: dateline remove 12
@@ -361,7 +341,7 @@ async def feeds(
 
 
 @_command
-async def stories(context: typer.Context, limit: _Shown = 20) -> None:
+async def stories(context: typer.Context, limit: Shown = 20) -> None:
     """List the stories that several articles tell in the same words: copies of one origin.
 
     Example: dateline stories --limit 5

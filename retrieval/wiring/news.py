@@ -39,7 +39,7 @@ class News:
     timelines: Callable[[], Timelines]
 
 
-def follow_news(
+def follow_news(  # longer than 45 lines because it names what each part needs once
     settings: Settings,
     database: Database,
     stores: Stores,
