@@ -142,7 +142,7 @@ class HybridSearch:
         if filters.as_of is None or self._former is None:
             return None, filters
         former = await self._former.of(filters, filters.as_of, await self._change_feed.last_change())
-        return former, replace(filters, as_of=None, without=former.changed)
+        return former, replace(filters, as_of=None, without=(*filters.without, *former.changed))
 
     async def _with_former(
         self, text: str, former: FormerPassages, lexical: Scored, dense: Scored
