@@ -129,7 +129,7 @@ def archives() -> Iterator[tuple[str, bytes]]:
     yield "itself.zip", _zip(("itself.zip", whole), ("itself.zip.zip", whole))
     yield "a.docx", _zip(("word/document.xml", b"<w:document>" + b"<w:p>" * 20_000))
     yield (
-        "entities.docx",
+        "entities-inside.docx",
         _zip(("word/document.xml", CONTENTS["entities"]), ("[Content_Types].xml", b"<Types/>")),
     )
 
