@@ -1,4 +1,4 @@
-PRAGMA user_version=8
+PRAGMA user_version=9
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -76,6 +76,27 @@ CREATE INDEX articles_source ON articles(scope_id, source_hash)
 
 CREATE INDEX articles_story ON articles(story)
 
+CREATE TABLE briefed (
+        person TEXT NOT NULL,
+        home TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (person, home)
+    ) WITHOUT ROWID
+
+CREATE TABLE briefings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT,
+        home TEXT,
+        scopes TEXT NOT NULL,
+        private INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    )
+
+CREATE INDEX briefings_home ON briefings(home, made_at)
+
+CREATE INDEX briefings_person ON briefings(person)
+
 CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             passage_id INTEGER NOT NULL
@@ -91,6 +112,16 @@ CREATE TABLE deletions (
 CREATE TABLE departures (
         scope TEXT PRIMARY KEY,
         since TEXT NOT NULL
+    ) WITHOUT ROWID
+
+CREATE TABLE digests (
+        home TEXT PRIMARY KEY,
+        schedule TEXT NOT NULL,
+        due TEXT NOT NULL,
+        until TEXT NOT NULL,
+        telling INTEGER,
+        telling_since TEXT,
+        paused INTEGER NOT NULL DEFAULT 0
     ) WITHOUT ROWID
 
 CREATE TABLE facts (
