@@ -46,7 +46,7 @@ _TAG = re.compile(r"<meta\s([^<>]{1,3000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(property|name|content)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image")
 _LONGEST_ADDRESS = 1000
-_PUBLIC_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_PUBLIC_HOST = re.compile(r"(?:[a-z0-9-]{1,63}+\.){1,8}[a-z]{2,24}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
