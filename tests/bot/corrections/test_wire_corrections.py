@@ -23,6 +23,7 @@ from retrieval import Answer, Library
 from retrieval.store.news.errata import ErrataStore
 from tests.discord_sim import Channel, DiscordSim, Message, Permission, User, faults, messages
 from tests.discord_sim.conftest import Start
+from tests.discord_sim.errors import ApiError
 from tests.errata import FOUR, NINE, NOTICE, OTHER, QUESTION, cited, logged, take_in
 
 Make = Callable[[], DatelineBot]
@@ -292,7 +293,7 @@ async def test_a_closed_direct_message_is_tried_once(desk: Desk) -> None:
     await desk.answered(await cited(desk.library, article))
     await desk.library.people.read_errata(person_key(desk.ann.id), True)
     await desk.library.articles.remove(article)
-    closed = faults.refused(faults.ApiError(403, 50007, "Cannot send messages to this user"))
+    closed = faults.refused(ApiError(403, 50007, "Cannot send messages to this user"))
     desk.sim.faults.add("POST", "/channels/*/messages", closed)
     await desk.round()
     assert await desk.round() == []
