@@ -157,7 +157,7 @@ class CorrectionLoop:
         if entry.telling is None:
             await errata.begin_telling(answer_id)
         try:
-            channel = await self._bot.create_dm(discord.Object(person))  # its id is enough
+            channel = await self._bot.create_dm(discord.Object(person))
             if entry.telling is None or not await self._was_posted(channel, entry.telling, address):
                 place = self._bot.get_channel(place_of_key(entry.answer.place) or 0)
                 with using_locale(await self._language(entry.answer, place)):
