@@ -58,6 +58,8 @@ class Errata:
         found: list[Erratum] = []
         seen: dict[int, int] = {}
         for citation in outcome.citations if isinstance(outcome, Answer) else ():
+            if citation.former is not None:
+                continue  # it was asked for as it stood then
             article = await self.articles.get(citation.quote.article_id)
             if article is None or is_trash(article.scope):
                 seen[citation.quote.article_id] = AWAY
