@@ -1,5 +1,6 @@
 """The `dateline` command. Exit status: 0 done (an honest refusal is done), 1 failed, 2 wrong usage, 130 interrupted."""
 
+# longer than 450 lines because every command of the terminal stands here
 from __future__ import annotations
 
 import asyncio
