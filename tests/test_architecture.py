@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "config": {"errors"},
     "text": {"types", "english", "dates/names"},
     "dates/names": {"english"},
-    "dates": {"types", "text", "english", "errors"},
+    "dates": {"types", "text", "english"},
     "models": BASE,
     "store": BASE,
     "index": BASE | {"store"},

@@ -25,7 +25,6 @@ from retrieval.answer.compared import counting, rivals
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import known, questions, quotes, since
-from retrieval.errors import UnreadableTime
 from retrieval.news import FeedPosting, errata, feed_posts, moves, versions
 from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
@@ -130,7 +129,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "time_window": (WHOLE, lambda text: questions.time_window(text, TODAY)),
     },
     since: {
-        "read_since": (WHOLE, lambda text: _read_since(text)),
+        "read_since": (WHOLE, lambda text: since.read_since(text, TODAY)),
     },
     moves: {
         "asked_for": (SENTENCE, lambda text: moves.asked_for(_article(text), Span(0, len(text)))),
@@ -278,13 +277,6 @@ UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for wor
 
 
 FEATURES = features.Features(*[0.0] * len(features.NAMES))
-
-
-def _read_since(text: str) -> date | None:
-    try:
-        return since.read_since(text, TODAY)
-    except UnreadableTime:
-        return None
 
 
 def _article(text: str) -> Article:

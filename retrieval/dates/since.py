@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..english import WEEKDAYS
-from ..errors import UnreadableTime
 from . import calendar
 from .names import weekday_numbers
 from .questions import time_window
@@ -34,15 +33,13 @@ _SPAN = re.compile(
 _LEAD = re.compile(r"(?:since|from|seit|desde|ab)\s+(?:el\s+|la\s+|dem\s+|the\s+(?=\d))?|(?:から|以降)$")
 
 
-def read_since(text: str, today: date) -> date:
+def read_since(text: str, today: date) -> date | None:
     """The day that the text names, which is not after `today`; of a week or a month, its first day. Days and lengths of
-    time are read in the languages of the bot, other expressions in English. Raises UnreadableTime."""
+    time are read in the languages of the bot, other expressions in English. None where it names none."""
     said = " ".join(text[:_LONGEST].split()).casefold()
     said = _LEAD.sub("", said).strip(" .")
     found = _plain_day(said, today) if len(text) <= _LONGEST else None
-    if found is None or found > today:
-        raise UnreadableTime(" ".join(text.split())[:_LONGEST])
-    return found
+    return found if found and found <= today else None
 
 
 def _plain_day(said: str, today: date) -> date | None:

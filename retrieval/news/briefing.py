@@ -19,7 +19,7 @@ from ..answer.question import Question
 from ..answer.verify import Verifier
 from ..dates.pages import stated_day
 from ..dates.since import read_since
-from ..errors import TopicTooLong
+from ..errors import TopicTooLong, UnreadableTime
 from ..models.base import Vectors
 from ..outcomes import Reason, Refusal
 from ..store.articles import Articles
@@ -47,6 +47,8 @@ _NEWEST_OF = 5
 """Among so many of the likeliest sentences the newest is shown where nothing is new."""
 _READ = 3000
 """Characters of an article in which its lead is looked for."""
+_VALUE = 60
+"""Characters of what could not be read as a day, as it is said again."""
 _LEAD_WORDS = 6
 """A shorter sentence is a headline, or the name of a place."""
 
@@ -118,7 +120,10 @@ class Briefings:
         """Since the day that a text names ("monday", "3 days"), by default counted from the clock's. Raises
         UnreadableTime."""
         day = today or self.clock().date()
-        return Since(await self.rules.run(read_since, text, day))
+        found = await self.rules.run(read_since, text, day)
+        if found is None:
+            raise UnreadableTime(one_line(text, _VALUE) or "")
+        return Since(found)
 
     async def make(self, wanted: Wanted, since: Since, filters: Filters) -> Briefing | Refusal:
         """What is new inside the filters; a refusal where there is nothing about a topic at all, new or old. Raises what

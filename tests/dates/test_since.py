@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from retrieval.dates.since import read_since
-from retrieval.errors import UnreadableTime
 
 TODAY = date(2026, 3, 11)
 """A Wednesday."""
@@ -63,6 +62,4 @@ def test_a_day_or_a_length_of_time(text: str, day: date) -> None:
     ],
 )
 def test_anything_else_names_no_day_in_the_past(text: str) -> None:
-    with pytest.raises(UnreadableTime) as raised:
-        read_since(text, TODAY)
-    assert raised.value.value == text.strip()[:60]
+    assert read_since(text, TODAY) is None
