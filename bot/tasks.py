@@ -61,6 +61,13 @@ class Tasks:
 
 
 Work = Callable[[], Awaitable[None]]
+SECONDS_AFTER_START = 120.0
+"""The first questions after a start come before what is done again and again."""
+
+
+async def settle() -> None:
+    """What is not urgent waits for, once after a start."""
+    await asyncio.sleep(SECONDS_AFTER_START)
 
 
 class Loop:

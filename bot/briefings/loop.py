@@ -7,7 +7,6 @@ the two is looked up in the channel by the time below the message.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -25,14 +24,12 @@ from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..places import own_scope, person_key, visible_scopes
 from ..preferences import Preferences
-from ..tasks import Loop
+from ..tasks import Loop, settle
 from ..ui.errors import error_boundary, log_only
 from ..ui.permissions import MISSING_PERMISSIONS
 from .digest import digest_channel, due_before, make_digest, post_digest, schedule_of, stamp_of
 
 SECONDS_BETWEEN = 60.0
-SECONDS_AFTER_START = 30.0
-"""The first questions after a start come first."""
 CLOCK_SLACK = timedelta(minutes=1)
 LOOKED_AT = 500
 """As for a watch: Discord's clock and ours, and messages after the one that may have been posted."""
@@ -45,7 +42,7 @@ class DigestLoop:
         self._bot = bot
         self._now = now
         self._log = structlog.get_logger("dateline.digests")
-        self._loop = Loop(bot.tasks, "digests", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "digests", seconds=SECONDS_BETWEEN, before=settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
@@ -130,7 +127,3 @@ class DigestLoop:
         facts = json.dumps({"channel": str(channel_id)})
         by = person_key(self._bot.user.id) if self._bot.user else None
         await self._bot.library.audit_log.record(state.home, AuditAction.DIGEST_PAUSED.value, facts, by=by)
-
-
-async def _settle() -> None:
-    await asyncio.sleep(SECONDS_AFTER_START)

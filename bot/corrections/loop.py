@@ -23,7 +23,7 @@ from ..asking.queue import QueueClosed
 from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..places import guild_of, message_address, message_of, of_place, person_of, place_of_key
-from ..tasks import Loop
+from ..tasks import Loop, settle
 from ..text.errors import for_log
 from ..text.locale import using_locale
 from ..text.markup import clip
@@ -34,8 +34,6 @@ from ..ui.retry import TRANSIENT_ERRORS, is_transient
 from .embeds import NoRoom, revision, told_line
 
 SECONDS_BETWEEN = 60.0
-SECONDS_AFTER_START = 30.0
-"""The first questions after a start come first."""
 PAUSE = 0.5
 """Seconds after an edit: a removal may touch a thousand messages, and people's answers go first."""
 QUESTION = 300
@@ -52,7 +50,7 @@ class CorrectionLoop:
         self._bot = bot
         self._pause = pause
         self._log = structlog.get_logger("dateline.corrections")
-        self._loop = Loop(bot.tasks, "corrections", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "corrections", seconds=SECONDS_BETWEEN, before=settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
@@ -178,7 +176,3 @@ class CorrectionLoop:
 def _address(answer: StoredAnswer) -> str | None:
     """Where Discord shows the answer; None where that is not known."""
     return message_address(guild_of(answer.home or ""), answer.place, answer.posted_key)
-
-
-async def _settle() -> None:
-    await asyncio.sleep(SECONDS_AFTER_START)

@@ -24,7 +24,7 @@ from ..audit import AuditAction
 from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..places import guild_of, message_key, message_of, of_place, person_key, place_key, place_of_key
-from ..tasks import Loop
+from ..tasks import Loop, settle
 from ..text.locale import using_locale
 from ..ui.components import view_of
 from ..ui.errors import error_boundary, log_only
@@ -33,8 +33,6 @@ from .embeds import post_embed, post_name
 from .sending import ARCHIVED_AFTER, Postable, channel_in, find, send
 
 SECONDS_BETWEEN = 60.0
-SECONDS_AFTER_START = 20.0
-"""The first questions after a start come first."""
 MOST_AT_ONCE = 3
 """Posts in one place in one round: a feed that brings a hundred articles does not bury a channel."""
 PUBLISHED_PER_HOUR = 10
@@ -52,7 +50,7 @@ class FeedPostLoop:
     def __init__(self, bot: BotContext) -> None:
         self._bot = bot
         self._log = structlog.get_logger("dateline.feed_posts")
-        self._loop = Loop(bot.tasks, "feed posts", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "feed posts", seconds=SECONDS_BETWEEN, before=settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
@@ -241,7 +239,3 @@ class FeedPostLoop:
             json.dumps(facts, ensure_ascii=False),
             by=person_key(me.id) if me else None,
         )
-
-
-async def _settle() -> None:
-    await asyncio.sleep(SECONDS_AFTER_START)

@@ -5,7 +5,6 @@ The first time is shortly after a start, so that what was due while the bot was 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -13,12 +12,10 @@ import structlog
 
 from ..context import BotContext
 from ..places import guild_of
-from ..tasks import Loop
+from ..tasks import Loop, settle
 from ..ui.errors import error_boundary, log_only
 
 SECONDS_BETWEEN = 86_400.0
-SECONDS_AFTER_START = 120.0
-"""The first questions after a start come first."""
 GRACE = timedelta(days=14)
 """How long the data of a server stays that removed the bot: time to notice a mistake, and longer than any outage."""
 
@@ -30,7 +27,7 @@ class RetentionLoop:
         self._bot = bot
         self._now = now
         self._log = structlog.get_logger("dateline.upkeep")
-        self._loop = Loop(bot.tasks, "upkeep", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "upkeep", seconds=SECONDS_BETWEEN, before=settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
@@ -69,7 +66,3 @@ class RetentionLoop:
         """Last, so that it does not hold what was due to go."""
         if (made := await self._bot.library.backups.make_due()) is not None:
             self._log.info("backup", file=str(made.path), bytes=made.bytes)
-
-
-async def _settle() -> None:
-    await asyncio.sleep(SECONDS_AFTER_START)

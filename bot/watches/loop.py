@@ -7,7 +7,6 @@ two is looked up in the channel: the message carries the number of the change in
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +23,7 @@ from ..context import BotContext
 from ..exceptions import CannotWrite
 from ..places import guild_of, message_key, of_place, person_of, place_key, place_of, place_of_key
 from ..preferences import Preferences
-from ..tasks import Loop
+from ..tasks import Loop, settle
 from ..text.locale import ENGLISH, languages, using_locale
 from ..ui.components import view_of
 from ..ui.errors import error_boundary, log_only
@@ -39,8 +38,6 @@ CLOCK_SLACK = timedelta(minutes=1)
 """Discord's clock and ours are so far apart at most."""
 LOOKED_AT = 500
 """Messages after the one that may have been posted, among which it is looked for."""
-SECONDS_AFTER_START = 20.0
-"""The first questions after a start come first."""
 
 
 class WatchLoop:
@@ -50,7 +47,7 @@ class WatchLoop:
         self._bot = bot
         self._now = now
         self._log = structlog.get_logger("dateline.watches")
-        self._loop = Loop(bot.tasks, "watches", seconds=SECONDS_BETWEEN, before=_settle, work=self.run)
+        self._loop = Loop(bot.tasks, "watches", seconds=SECONDS_BETWEEN, before=settle, work=self.run)
         self.start, self.stop = self._loop.start, self._loop.stop
 
     async def run(self) -> None:
@@ -244,7 +241,3 @@ async def _is_member(guild: discord.Guild, person: int) -> bool:
     except discord.NotFound:
         return False
     return True
-
-
-async def _settle() -> None:
-    await asyncio.sleep(SECONDS_AFTER_START)
