@@ -129,7 +129,12 @@ async def test_a_digest_is_set_up_on_its_page(world: World) -> None:
     assert "When nothing is new, I say so." in panel.text
     chosen = await panel.preferences()
     assert (chosen.digest_days, chosen.digest_topics) == ((0, 4), ("ceasefire", "harbour bridge"))
-    await panel.write("Topics, feeds, time zone …", digest_topics="x" * 201)
+    await panel.write(
+        "Topics, feeds, time zone …",
+        digest_topics="x" * 201,
+        time_zone=['"Europe/Berlin"'],
+        digest_empty=["true"],
+    )
     assert "at most 10 topics" in panel.text
     assert (await panel.preferences()).digest_topics == chosen.digest_topics
     await panel.click("No digest")
