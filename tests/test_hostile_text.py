@@ -216,6 +216,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     counting: {
         "harms": (SENTENCE, counting.harms),
         "asks_for_all": (SENTENCE, counting.asks_for_all),
+        "clause_around": (
+            SENTENCE,
+            lambda text: counting.clause_around(text, Span(len(text) // 2, len(text) // 2)),
+        ),
         "counted": (
             SENTENCE,
             lambda text: [

@@ -33,7 +33,7 @@ def due_before(now: datetime, preferences: Preferences) -> datetime:
         moment = datetime.combine(day, time(preferences.digest_hour), zone).astimezone(UTC)
         if day.weekday() in preferences.digest_days and moment <= now:
             return moment
-    raise AssertionError("a digest has at least one day a week")  # `preferences` holds it
+    raise AssertionError("no day")  # `preferences` holds that there is one
 
 
 def schedule_of(preferences: Preferences) -> str:

@@ -79,10 +79,8 @@ def _body(errata: Sequence[Erratum], room: int) -> str:
 
 
 def _sentence(erratum: Erratum, *, with_passage: bool) -> str:
-    key = f"erratum-{erratum.kind.value}"
-    if with_passage and erratum.now is not None:
-        key = f"{key}-now"
-    return f"**[{erratum.number}]** {t(key, day=day_in_words(erratum.day))}"
+    what = f"{erratum.kind.value}-now" if with_passage and erratum.now is not None else erratum.kind.value
+    return f"**[{erratum.number}]** {t(f'erratum-{what}', day=day_in_words(erratum.day))}"
 
 
 def _lines(errata: Sequence[Erratum], room: int) -> str:

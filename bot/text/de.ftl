@@ -130,7 +130,7 @@ continue-here = Frag in { $thread } weiter: Jede Frage baut auf dem auf, was dor
 thread-opening-all = Frag hier weiter; jede Frage baut auf den vorigen auf.
 thread-opening-mention = Frag hier weiter, indem du mich erwähnst oder mir antwortest; jede Frage baut auf den vorigen auf.
 
-## Wenn sich eine Quelle ändert
+## When a source changes
 
 errata-title = ⚠ Die Quellen dieser Antwort haben sich geändert
 erratum-changed = Der Artikel wurde am { $day } geändert. Diese Worte stehen nicht mehr darin.
@@ -235,7 +235,7 @@ timeline-one-value =
     }
 timeline-picture-alt = Punkte über den Tagen der Veröffentlichung. { $values }
 
-## Was es Neues gibt
+## What is new
 
 command-brief = neues
     .description = Was es Neues gibt: zu einem Thema, seit einem Tag oder seit du zuletzt hier warst
@@ -332,6 +332,7 @@ unanswered-nothing-found = Kein Artikel handelte davon.
 unanswered-not-answered = Artikel streifen es, aber keiner beantwortet es.
 unanswered-outside-time = Nichts aus der Zeit, nach der gefragt wurde.
 unanswered-no-publisher = Von den Herausgebern, auf die sie sich beschränkte, gab es keinen Artikel.
+unanswered-nothing-yet = Bis dahin war noch kein Artikel erschienen.
 unanswered-also = auch: { $questions }
 unanswered-more = und { $count } weitere
 unanswered-dismiss = Eine Frage verwerfen …

@@ -336,6 +336,7 @@ unanswered-nothing-found = No article was about it.
 unanswered-not-answered = Articles touch on it, but none answers it.
 unanswered-outside-time = Nothing from the time that was asked about.
 unanswered-no-publisher = There was no article by the publishers it kept to.
+unanswered-nothing-yet = No article had been published by then.
 unanswered-also = also: { $questions }
 unanswered-more = and { $count } more
 unanswered-dismiss = Dismiss a question …

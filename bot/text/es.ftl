@@ -130,7 +130,7 @@ continue-here = Sigue preguntando en { $thread }: cada pregunta se apoya en lo q
 thread-opening-all = Sigue preguntando aquí; cada pregunta se apoya en las anteriores.
 thread-opening-mention = Sigue preguntando aquí, mencionándome o respondiéndome; cada pregunta se apoya en las anteriores.
 
-## Cuando cambia una fuente
+## When a source changes
 
 errata-title = ⚠ Las fuentes de esta respuesta han cambiado
 erratum-changed = El artículo se modificó el { $day }. Estas palabras ya no aparecen en él.
@@ -235,7 +235,7 @@ timeline-one-value =
     }
 timeline-picture-alt = Puntos sobre los días de publicación. { $values }
 
-## Lo que hay de nuevo
+## What is new
 
 command-brief = novedades
     .description = Lo que hay de nuevo: sobre un tema, desde un día o desde tu última visita
@@ -332,6 +332,7 @@ unanswered-nothing-found = Ningún artículo trataba de eso.
 unanswered-not-answered = Hay artículos que lo rozan, pero ninguno lo responde.
 unanswered-outside-time = Nada del tiempo por el que se preguntó.
 unanswered-no-publisher = No había ningún artículo de los medios a los que se limitaba.
+unanswered-nothing-yet = Para entonces aún no se había publicado ningún artículo.
 unanswered-also = también: { $questions }
 unanswered-more = y { $count } más
 unanswered-dismiss = Descartar una pregunta…

@@ -80,7 +80,7 @@ continue-here = { $thread } で続けて質問できます。そこでの質問�
 thread-opening-all = ここで続けて質問してください。前の話を踏まえてお答えします。
 thread-opening-mention = ここで続けて質問してください（私へのメンションか返信で）。前の話を踏まえてお答えします。
 
-## 出典が変わったとき
+## When a source changes
 
 errata-title = ⚠ この回答の出典が変わりました
 erratum-changed = 記事は{ $day }に変更されました。この文はもうありません。
@@ -166,7 +166,7 @@ timeline-one-value =
     }
 timeline-picture-alt = 公開日ごとの値の点。{ $values }
 
-## 新着
+## What is new
 
 command-brief = 新着
     .description = 新着ニュース：話題、日付、または前回の利用以降で表示します
@@ -243,6 +243,7 @@ unanswered-nothing-found = それについての記事がありませんでし�
 unanswered-not-answered = 関連する記事はありますが、答えになるものがありません。
 unanswered-outside-time = 質問された時期の記事がありません。
 unanswered-no-publisher = 対象にした発行元の記事がありませんでした。
+unanswered-nothing-yet = その時点では、公開された記事がまだありませんでした。
 unanswered-also = 別の言い方：{ $questions }
 unanswered-more = ほか{ $count }件
 unanswered-dismiss = 質問を取り下げる…

@@ -172,4 +172,6 @@ def _is_checkable(statement: str) -> bool:
 
 def _without_quotations(text: str) -> str:
     """The text without quotations, in which somebody may say "I", and without "US", which looks like "us"."""
-    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text).replace("US", " ").replace("U.S", " ").replace("U.K", " ")
+    return (
+        re.sub(r"“[^“”]*”|\"[^\"]*\"", " ", text).replace("US", " ").replace("U.S", " ").replace("U.K", " ")
+    )

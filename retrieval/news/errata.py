@@ -22,7 +22,7 @@ from ..types import Article, Citation, Quote, Span
 from ..workers.threads import Worker
 from .versions import most_alike
 
-MOST_QUOTED = 10
+MOST_QUOTED = 4
 """Sentences of a quote that are looked for; an answer seldom quotes more than three."""
 
 

@@ -23,6 +23,8 @@ from .versions import dated
 
 _LEADING = PREPOSITIONS | {"only", "now", "already", "some"}
 """Words before a value that a question does not need."""
+_LOOKED_AT = 4
+"""Values of a sentence that are tried: who has more in one writes a table."""
 _SHORTEST = 3
 """Words of a question; with fewer nobody knows what the value is of ("it rose to 12")."""
 _NO_MOVE = timedelta(days=540)
@@ -52,7 +54,7 @@ def asked_for(article: Article, span: Span) -> Asked | None:
     """The first value of the sentence that can be compared: a number that counts something, a rate or a price, a date
     that is ahead."""
     text = article.text[span.start : span.end]
-    for value in values(text):
+    for value in values(text)[:_LOOKED_AT]:
         question = _question(text, value, article.published_on) if article.language[:2] == "en" else None
         if question is None or len(question.focus) < _SHORTEST:
             continue

@@ -55,7 +55,7 @@ async def test_they_do_not_exist_in_direct_messages(simcord_env: Env, command: s
 
 
 async def test_everyone_has_the_others_everywhere(world: World) -> None:
-    everyones = {"ask", "articles", "timeline", "watches", "help", "privacy", "forget-me"}
+    everyones = {"ask", "articles", "brief", "timeline", "watches", "help", "privacy", "forget-me"}
     assert everyones == set(world.member("bob").available_commands(world.channel))
     assert everyones == set(world.env.create_user("dm").available_commands())
 

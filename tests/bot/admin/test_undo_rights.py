@@ -25,7 +25,10 @@ from .audit_log_samples import entry
 from .test_audit_log import VALUES, bot_of
 
 RECORDED_IN = {
-    "audit_log.record": {"bot/audit.py", "bot/ui/permission_hints.py"},
+    "audit_log.record": {
+        *("bot/audit.py", "bot/ui/permission_hints.py"),
+        *("bot/briefings/loop.py", "bot/feed_posts/loop.py"),
+    },
     "audit_log.set_preference": {"bot/servers.py"},
     "audit_log.undo": {"bot/servers.py"},
     "servers.undo": {"bot/admin/audit_log.py", "bot/setup/actions.py"},

@@ -13,6 +13,7 @@ from bot.preferences import (
     MOST_CHANNELS,
     MOST_PER_MINUTE,
     MOST_PUBLISHERS,
+    MOST_TOPICS,
     OF_CHANNEL,
     SETTINGS,
     ChannelPreferences,
@@ -25,10 +26,12 @@ from bot.setup.state import ASPECTS, CONTROL, At, Control, Known, News, Scene, S
 from bot.text.locale import languages, using_locale
 from bot.text.markup import size
 from bot.ui.components import view_of
+from retrieval.news import LONGEST_TOPIC
 
 BIG = 10**19
 MANY = tuple(range(BIG, BIG + MOST_CHANNELS))
 LONG = tuple(f"{'*' * 95}{n}" for n in range(MOST_PUBLISHERS))
+FEEDS = dict.fromkeys(range(MOST_CHANNELS), "*" * 200)
 FULL = Preferences(
     language="ja",
     channels=MANY,
@@ -42,6 +45,11 @@ FULL = Preferences(
     server_per_minute=43,
     unlimited_roles=MANY,
     retention_days=3650,
+    digest_channel=MANY[:1],
+    digest_hour=23,
+    digest_topics=tuple(f"{'*' * (LONGEST_TOPIC - 2)}{n:02}" for n in range(MOST_TOPICS)),
+    digest_feeds=tuple(FEEDS),
+    digest_empty=True,
     overrides={
         each: ChannelPreferences(True, True, 0.123, "de", LONG, MOST_PER_MINUTE) for each in (*MANY, 5)
     },
@@ -78,8 +86,10 @@ def settable() -> set[tuple[bool, str]]:
     for at in PAGES:
         for item in controls(FULL, at, SCENES["all gone"]):
             control = Control.of(re.fullmatch(CONTROL, item.custom_id))  # type: ignore[arg-type]  # it is one
-            if control.action in ("choose", "pick", "names"):
+            if control.action in ("choose", "pick", "names", "days"):
                 found.add((at.section is Section.CHANNEL, control.what))
+            if control.action == "write" and control.what == "digest":
+                found |= {(False, field.component.custom_id) for field in form(FULL, control, FEEDS).children}  # type: ignore[attr-defined]
     return found
 
 
@@ -119,11 +129,12 @@ def test_forms_are_within_what_discord_takes(language: str) -> None:
     forms = [
         Control("write", At(Section.LIMITS), "numbers"),
         Control("write", At(Section.PUBLISHERS), "publishers"),
+        Control("write", At(Section.DIGEST), "digest"),
         Control("write", At(Section.CHANNEL, BIG, "per_minute"), "per_minute"),
     ]
     with using_locale(language):
         for control in forms:
-            modal = form(FULL, control)
+            modal = form(FULL, control, FEEDS)
             assert len(modal.title) <= 45
             assert 1 <= len(modal.children) <= 5
             for label in modal.children:

@@ -29,7 +29,7 @@ from bot.ui.job_messages import JobKind
 from bot.ui.permission_hints import WRITING
 from bot.watches.buttons import ACTIONS
 from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
-from retrieval.news import NewsKind, Paused, PostsPaused
+from retrieval.news import ErratumKind, NewsKind, Paused, PostsPaused
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
@@ -65,11 +65,15 @@ BUILT: dict[str, Collection[str]] = {
     "setup-{}.about": [each.value for each in Section if each is not Section.OVERVIEW],
     "setup-aspect-{}": ASPECTS,
     "setup-menu-{}": [
-        *(each.name for each in SETTINGS.values() if each.kind in (Holds.CHANNELS, Holds.ROLES)),
+        *(
+            each.name
+            for each in SETTINGS.values()
+            if each.kind in (Holds.CHANNELS, Holds.ROLES, Holds.WEEKDAYS)
+        ),
         "channel",
     ],
     "setup-value-{}": PER_MINUTE,
-    "setup-form-{}": PER_MINUTE,
+    "setup-form-{}": [*PER_MINUTE, *(each.name for each in SETTINGS.values() if each.in_form_of == "digest")],
     "vote-why-{}": [each.value for each in VoteReason],
     "unanswered-{}": [each.value.replace("_", "-") for each in Reason],
     "option-{}": [
@@ -92,6 +96,8 @@ BUILT: dict[str, Collection[str]] = {
     "posts-{}": FILTER_NAMES,
     "posts-form-{}": FILTER_NAMES,
     "posts-button-{}": BUTTONS,
+    "button-errata-{}": ["on", "off"],
+    "erratum-{}": [*(each.value for each in ErratumKind), "changed-now", "corrected-now"],
 }
 """Keys that the code puts together: the f-string in its call of `t` -> what stands for {}."""
 ROWS = {"saying", "_with_value", "_lacking", "_soon", "_at_portal"}
