@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -14,6 +15,7 @@ import pytest
 from retrieval import Library, PersonalDataSummary, Quote, Reason, Refusal, Settings, Span, open_library
 from retrieval.news import Erratum, ErratumKind, Unshown
 from retrieval.news.errata import restated
+from retrieval.store.schema import MIGRATIONS
 from tests.core_fakes import HashingEmbedder
 from tests.errata import FOUR, NINE, NOTICE, OTHER, cited, logged, take_in
 
@@ -164,7 +166,7 @@ async def test_answers_of_before_are_looked_after(tmp_path: Path, clock: Days) -
         article = await take_in(library, FOUR)
         answer = await logged(library, await cited(library, article))
     with closing(sqlite3.connect(settings.database_path)) as connection:
-        for table in ("answer_quotes", "errata", "errata_readers"):
+        for table in re.findall(r"CREATE TABLE (\w+)", " ".join(sum(MIGRATIONS[8:], ()))):
             connection.execute(f"DROP TABLE {table}")
         for number, damaged in enumerate(('{"citations": ["x", 5, {"quote": 1}]}', "no JSON", None), 100):
             row = (number, "[]", "?", damaged, "2024-05-01")

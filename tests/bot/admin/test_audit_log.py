@@ -166,6 +166,12 @@ VALUES: dict[str, object] = {
     "watch_limit": 50,
     "quiet_hours": "22-7",
     "time_zone": "Europe/Berlin",
+    "digest_channel": (4,),
+    "digest_days": (0, 4),
+    "digest_hour": 18,
+    "digest_topics": ("ceasefire",),
+    "digest_feeds": (7,),
+    "digest_empty": True,
 }
 
 
