@@ -166,8 +166,8 @@ async def test_answers_of_before_are_looked_after(tmp_path: Path, clock: Days) -
         article = await take_in(library, FOUR)
         answer = await logged(library, await cited(library, article))
     with closing(sqlite3.connect(settings.database_path)) as connection:
-        for table in re.findall(r"CREATE TABLE (\w+)", " ".join(sum(MIGRATIONS[8:], ()))):
-            connection.execute(f"DROP TABLE {table}")
+        for kind, name in re.findall(r"CREATE (TABLE|INDEX) (\w+)", " ".join(sum(MIGRATIONS[8:], ()))):
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
         for number, damaged in enumerate(('{"citations": ["x", 5, {"quote": 1}]}', "no JSON", None), 100):
             row = (number, "[]", "?", damaged, "2024-05-01")
             connection.execute(
