@@ -93,7 +93,10 @@ def test_ask_as_of_a_day(empty: Dateline, tmp_path: Path) -> None:
     assert published("--as-of", "2024-01-31", "--until", "2024-06-01") == {"2024-01-10"}
     assert published("--as-of", "2020-01-01") == set()
     refused = empty("ask", "--as-of", "2020-01-01", question).stdout
-    assert "None of my articles had been published by 1 January 2020: the oldest is of 10 January 2024." in refused
+    assert (
+        "None of my articles had been published by 1 January 2020: the oldest is of 10 January 2024."
+        in refused
+    )
     assert empty("ask", "--as-of", "January", question).exit_code == 2
 
 

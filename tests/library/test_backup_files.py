@@ -25,6 +25,7 @@ from retrieval.store.schema import MIGRATIONS
 from retrieval.upkeep import backup_file, check_backup
 from retrieval.upkeep.backup_file import DATABASE, MANIFEST, SETTINGS
 from tests.core_fakes import names_in, open_small, prose
+from tests.older_schema import bring_back
 
 from .test_backup import filled, restored, settings_of
 
@@ -186,10 +187,7 @@ async def test_an_older_one_is_brought_to_the_present_shape(saved: Path, tmp_pat
         file = tmp_path / "older.db"
         file.write_bytes(files[DATABASE])
         with closing(sqlite3.connect(file)) as connection:
-            for table in ("deletions", "watch_passages", "watches"):
-                connection.execute(f"DROP TABLE {table}")
-            connection.execute("PRAGMA user_version=6")
-            connection.commit()
+            bring_back(connection, 6)
         files[DATABASE] = file.read_bytes()
         stated["contents"]["schema"] = 6
 

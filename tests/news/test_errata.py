@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -15,9 +14,9 @@ import pytest
 from retrieval import Library, PersonalDataSummary, Quote, Reason, Refusal, Settings, Span, open_library
 from retrieval.news import Erratum, ErratumKind, Unshown
 from retrieval.news.errata import restated
-from retrieval.store.schema import MIGRATIONS
 from tests.core_fakes import HashingEmbedder
 from tests.errata import FOUR, NINE, NOTICE, OTHER, cited, logged, take_in
+from tests.older_schema import bring_back
 
 DAY = date(2024, 5, 1)
 GONE = Erratum(1, ErratumKind.WITHDRAWN, DAY)
@@ -166,15 +165,12 @@ async def test_answers_of_before_are_looked_after(tmp_path: Path, clock: Days) -
         article = await take_in(library, FOUR)
         answer = await logged(library, await cited(library, article))
     with closing(sqlite3.connect(settings.database_path)) as connection:
-        for kind, name in re.findall(r"CREATE (TABLE|INDEX) (\w+)", " ".join(sum(MIGRATIONS[8:], ()))):
-            connection.execute(f"DROP {kind} IF EXISTS {name}")
         for number, damaged in enumerate(('{"citations": ["x", 5, {"quote": 1}]}', "no JSON", None), 100):
             row = (number, "[]", "?", damaged, "2024-05-01")
             connection.execute(
                 "INSERT INTO answers(id, scopes, question, outcome, asked_at) VALUES (?, ?, ?, ?, ?)", row
             )
-        connection.execute("PRAGMA user_version=8")
-        connection.commit()
+        bring_back(connection, 8)
     async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
         assert await compared(library) == {}
         await library.articles.remove(article)

@@ -1,0 +1,17 @@
+"""A database as an earlier version left it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from retrieval.store.schema import MIGRATIONS
+
+
+def bring_back(connection: sqlite3.Connection, version: int) -> None:
+    """Takes away what the migrations after `version` have made; for those that only make tables and indexes."""
+    later = " ".join(statement for migration in MIGRATIONS[version:] for statement in migration)
+    for kind, name in re.findall(r"CREATE (TABLE|INDEX) (\w+)", later):
+        connection.execute(f"DROP {kind} IF EXISTS {name}")
+    connection.execute(f"PRAGMA user_version={version}")
+    connection.commit()
