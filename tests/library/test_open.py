@@ -12,6 +12,7 @@ import pytest
 from retrieval import Answer, ModelError, Result, Settings, StoreError, open_library
 from tests.consistency import torn
 from tests.core_fakes import HashingEmbedder, add, names_in, open_small, prose, write_stories
+from tests.older_schema import bring_back
 
 TREATY = "The Treaty\n\nThe treaty was signed on May 5 in Tokyo by both ministers."
 QUESTION = "when was the treaty signed?"
@@ -165,7 +166,6 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         article_id = await add(library, "a.txt", prose(1))
         await add(library, "b.txt", f"Another title\n\n{prose(1)}")
     undo = [
-        *(f"DROP TABLE {name}" for name in ("watch_passages", "watches", "deletions", "unfinished")),
         "DROP INDEX articles_size",
         "ALTER TABLE articles DROP COLUMN size",
         *(f"DROP TABLE reindex_{name}" for name in ("passages", "before", "runs")),
@@ -189,6 +189,7 @@ async def test_a_library_of_the_first_schema_keeps_its_articles_and_finds_their_
         "PRAGMA user_version = 1",
     ]
     with closing(sqlite3.connect(tmp_path / "dateline.db")) as connection:
+        bring_back(connection, 5)
         for statement in undo:
             connection.execute(statement)
         connection.commit()
