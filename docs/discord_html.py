@@ -169,13 +169,19 @@ def _embed(embed: Mapping[str, Any], markdown: Markdown, pictures: Mapping[str, 
         )
         parts.append(f'<div class="fields">{shown}</div>')
     if image := embed.get("image"):
-        data = base64.b64encode(pictures[image["url"].removeprefix("attachment://")]).decode()
-        parts.append(f'<img src="data:image/png;base64,{data}">')
+        parts.append(_image(image["url"], pictures))
     if footer := embed.get("footer"):
         parts.append(f'<div class="footer auto">{escape(footer["text"])}</div>')
     return (
         f'<div class="embed" style="border-color: #{embed.get("color", 0x4E5058):06x}">{"".join(parts)}</div>'
     )
+
+
+def _image(url: str, pictures: Mapping[str, bytes]) -> str:
+    """A picture that was attached; of one on the web only its address, because nothing is fetched."""
+    if (attached := pictures.get(url.removeprefix("attachment://"))) is None:
+        return f'<div class="footer auto">{escape(url)}</div>'
+    return f'<img src="data:image/png;base64,{base64.b64encode(attached).decode()}">'
 
 
 def _row(row: Mapping[str, Any], markdown: Markdown) -> str:
