@@ -77,7 +77,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     errata: {
         "restated": (
             WHOLE,
-            lambda text: errata.restated(Quote(1, 1, Span(0, len(text)), text), text, f"{text[1:]} {text}"),
+            lambda text: errata.restated(_quote(text[:SENTENCE]), text, text[1:]),
         ),
     },
     versions: {
@@ -281,6 +281,10 @@ UNITS = [*(word if len(word) == 1 and not word.isalnum() else f"{word} " for wor
 
 
 FEATURES = features.Features(*[0.0] * len(features.NAMES))
+
+
+def _quote(text: str) -> Quote:
+    return Quote(1, 1, Span(0, len(text)), text)
 
 
 def _article(text: str) -> Article:
