@@ -65,7 +65,7 @@ class GivenValue:
     @property
     def words(self) -> str:
         """The value as the article writes it."""
-        return " … ".join(text for text, is_marked in self.citation.quote.parts if is_marked)
+        return self.citation.quote.marked
 
 
 class Correction(NamedTuple):
@@ -166,8 +166,8 @@ class Answer:
     @property
     def answer_text(self) -> str:
         """The marked words of the first quote, or the whole quote if nothing is marked."""
-        marked = [text for text, is_marked in self.citations[0].quote.parts if is_marked]
-        return " … ".join(marked) or self.citations[0].quote.text
+        quote = self.citations[0].quote
+        return quote.marked or quote.text
 
 
 class Reason(StrEnum):

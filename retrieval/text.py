@@ -208,6 +208,11 @@ def one_line(text: str | None, longest: int | None = None) -> str | None:
     return " ".join(normalise(text).split())[:longest].strip() or None if text else None
 
 
+def single_spaced(text: str) -> str:
+    """The text with one blank in place of each run of blanks and line breaks, and nothing else changed."""
+    return " ".join(text.split())
+
+
 def storable(text: str) -> str:
     """The text with "?" in place of lone surrogates, which are not UTF-8."""
     return text.encode(errors="replace").decode()

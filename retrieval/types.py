@@ -215,6 +215,11 @@ class Quote:
     marks: tuple[Span, ...] = ()
 
     @property
+    def marked(self) -> str:
+        """The words that answer, as the article writes them; empty where none are marked."""
+        return " … ".join(text for text, is_marked in self.parts if is_marked)
+
+    @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
         """The quote as (text, marked) pieces, in order; joined they are `text`."""
         runs: list[tuple[str, bool]] = []

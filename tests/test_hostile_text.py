@@ -55,6 +55,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "slices": (WHOLE, lambda text: list(texts.slices(text))),
         "storable": (WHOLE, texts.storable),
         "one_line": (WHOLE, texts.one_line),
+        "single_spaced": (WHOLE, texts.single_spaced),
         "content_hash": (WHOLE, lambda text: texts.content_hash(texts.normalise(text))),
         "paragraphs": (WHOLE, lambda text: list(texts.paragraphs(text))),
         "sentences": (WHOLE, texts.sentences),

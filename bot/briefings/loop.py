@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -25,14 +25,11 @@ from ..exceptions import CannotWrite
 from ..places import own_scope, person_key, visible_scopes
 from ..preferences import Preferences
 from ..tasks import Loop, settle
+from ..ui.delivery import posted_since
 from ..ui.errors import error_boundary, log_only
-from ..ui.permissions import MISSING_PERMISSIONS
 from .digest import digest_channel, due_before, make_digest, post_digest, schedule_of, stamp_of
 
 SECONDS_BETWEEN = 60.0
-CLOCK_SLACK = timedelta(minutes=1)
-LOOKED_AT = 500
-"""As for a watch: Discord's clock and ours, and messages after the one that may have been posted."""
 
 
 class DigestLoop:
@@ -106,17 +103,12 @@ class DigestLoop:
             return None
 
     async def _is_posted(self, channel: Any, since: datetime, briefing: Briefing) -> bool:
-        """False also where the history may not be read: Discord itself then takes the same nonce for one message, for
-        some minutes."""
-        me = self._bot.user.id if self._bot.user else 0
-        try:
-            async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
-                if shown.author.id == me and any(e.timestamp == stamp_of(briefing) for e in shown.embeds):
-                    return True
-        except discord.Forbidden as error:
-            if error.code != MISSING_PERMISSIONS:
-                raise
-        return False
+        me, stamp = self._bot.user, stamp_of(briefing)
+
+        def is_it(shown: discord.Message) -> bool:
+            return shown.author == me and any(each.timestamp == stamp for each in shown.embeds)
+
+        return await posted_since(channel, since, is_it) is not None
 
     async def _pause(self, guild_id: int, state: DigestState, preferences: Preferences) -> None:
         """Says so in the log of the server; its page of /setup does until it goes on."""

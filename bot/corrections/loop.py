@@ -8,7 +8,6 @@ written down before somebody is told, and "told" after it; what lies between the
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from ..text.errors import for_log
 from ..text.locale import using_locale
 from ..text.markup import clip
 from ..text.message_markup import plain
+from ..ui.delivery import posted_since
 from ..ui.errors import error_boundary, log_only, persist
 from ..ui.permissions import channel_permissions
 from ..ui.retry import TRANSIENT_ERRORS, is_transient
@@ -37,10 +37,6 @@ SECONDS_BETWEEN = 60.0
 PAUSE = 0.5
 """Seconds after an edit: a removal may touch a thousand messages, and people's answers go first."""
 QUESTION = 300
-CLOCK_SLACK = timedelta(minutes=1)
-"""Discord's clock and ours are so far apart at most."""
-LOOKED_AT = 500
-"""Messages among which the one is looked for that a killed process may have posted."""
 
 
 class CorrectionLoop:
@@ -156,7 +152,8 @@ class CorrectionLoop:
             await errata.begin_telling(answer_id)
         try:
             channel = await self._bot.create_dm(discord.Object(person))
-            if entry.telling is None or not await self._was_posted(channel, entry.telling, address):
+            told = partial(self._tells, address=address)
+            if entry.telling is None or await posted_since(channel, entry.telling, told) is None:
                 place = self._bot.get_channel(place_of_key(entry.answer.place) or 0)
                 with using_locale(await self._language(entry.answer, place)):
                     content = told_line(clip(plain(entry.answer.question), QUESTION), address)
@@ -165,12 +162,8 @@ class CorrectionLoop:
             self._log.info("cannot be told", answer=answer_id, error=str(error))
         await errata.was_told(answer_id)
 
-    async def _was_posted(self, channel: discord.DMChannel, since: datetime, address: str) -> bool:
-        shown: discord.Message
-        async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
-            if shown.author == self._bot.user and address in shown.content:
-                return True
-        return False
+    def _tells(self, message: discord.Message, address: str) -> bool:
+        return message.author == self._bot.user and address in message.content
 
 
 def _address(answer: StoredAnswer) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 import discord
@@ -14,8 +14,8 @@ from retrieval.news import PostedStory
 
 from ..context import BotContext
 from ..exceptions import CannotWrite
-from ..ui.delivery import drafts_of
-from ..ui.permissions import MISSING_PERMISSIONS, channel_permissions
+from ..ui.delivery import CLOCK_SLACK, drafts_of, has_button, posted_since
+from ..ui.permissions import channel_permissions
 from .embeds import post_embed, post_name
 
 Postable = discord.TextChannel | discord.Thread | discord.ForumChannel
@@ -27,10 +27,6 @@ POSTABLE = [
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
 ]
-CLOCK_SLACK = timedelta(minutes=1)
-"""Discord's clock and ours are so far apart at most."""
-LOOKED_AT = 500
-"""Messages after the one that may have been posted, among which it is looked for."""
 ARCHIVED_AFTER: Literal[1440] = 1440
 """Minutes in which nobody writes in a thread."""
 
@@ -92,15 +88,7 @@ async def find(channel: Postable, custom_id: str, since: datetime) -> discord.Me
     """The post with that button which a killed process may have sent; None also where the history may not be read."""
     if isinstance(channel, discord.ForumChannel):
         return await _find_in_forum(channel, custom_id, since - CLOCK_SLACK)
-    try:
-        shown: discord.Message
-        async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
-            if has_button(shown, custom_id):
-                return shown
-    except discord.Forbidden as error:
-        if error.code != MISSING_PERMISSIONS:
-            raise
-    return None
+    return await posted_since(channel, since, lambda each: has_button(each, custom_id))
 
 
 async def _find_in_forum(
@@ -116,8 +104,3 @@ async def _find_in_forum(
             if has_button(shown, custom_id):
                 return shown
     return None
-
-
-def has_button(message: discord.Message, custom_id: str) -> bool:
-    parts = (part for row in message.components for part in getattr(row, "children", ()))
-    return any(getattr(part, "custom_id", None) == custom_id for part in parts)

@@ -17,7 +17,6 @@ from ..text.briefings import (
     nothing_line,
     since_label,
     stories_line,
-    words_of,
 )
 from ..text.locale import t
 from .answers import citation_data, outcome_data, show_citation, show_outcome
@@ -66,7 +65,9 @@ def _entry_data(entry: BriefingEntry) -> dict[str, Any]:
     of other origins that say the same."""
     return {
         **citation_data(entry.citation),
-        "before": {"value": words_of(entry.before), **citation_data(entry.before)} if entry.before else None,
+        "before": {"value": entry.before.quote.marked, **citation_data(entry.before)}
+        if entry.before
+        else None,
         "disagrees": entry.disagrees,
         "also": [citation_data(each) for each in entry.also],
     }

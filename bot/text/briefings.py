@@ -43,7 +43,7 @@ def move_line(entry: BriefingEntry) -> str:
     """Returns "nine people → 44 people" where the value has moved, else nothing."""
     if entry.before is None or entry.disagrees:
         return ""
-    return " → ".join(clip_plain(words_of(each), VALUE) for each in (entry.before, entry.citation))
+    return " → ".join(clip_plain(each.quote.marked, VALUE) for each in (entry.before, entry.citation))
 
 
 def entry_remarks(entry: BriefingEntry) -> Iterator[str]:
@@ -51,18 +51,13 @@ def entry_remarks(entry: BriefingEntry) -> Iterator[str]:
     if (before := entry.before) is not None:
         yield t(
             "briefing-disagree" if entry.disagrees else "briefing-before",
-            value=clip_plain(words_of(before), VALUE),
+            value=clip_plain(before.quote.marked, VALUE),
             source=clip_plain(before.publisher or before.title, NAME),
             day=date_label(before.published_at),
         )
     others = [*map(_as_copy, entry.also), *(copy for each in entry.also for copy in each.copies)]
     if told := also_in_line([*entry.citation.copies, *others]):
         yield told
-
-
-def words_of(citation: Citation) -> str:
-    """The marked value of a quote, as the article writes it."""
-    return " … ".join(text for text, is_marked in citation.quote.parts if is_marked)
 
 
 def _as_copy(citation: Citation) -> Copy:

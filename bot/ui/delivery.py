@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,10 @@ NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
 LOOKED_AT = 200
 """Messages after a question among which its answer is looked for."""
+LOOKED_AT_SINCE = 500
+"""Messages since a time among which the one is looked for that a killed process may have posted."""
+CLOCK_SLACK = timedelta(minutes=1)
+"""Discord's clock and ours are so far apart at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,29 @@ class Delivery:
             self._parts[last.id] = before
             while len(self._parts) > PARTS_REMEMBERED:
                 self._parts.popitem(last=False)
+
+
+async def posted_since(
+    channel: discord.abc.Messageable, since: datetime, is_it: Callable[[discord.Message], bool]
+) -> discord.Message | None:
+    """The message that a process which was killed may have posted since then; None also where the history may not be
+    read. Discord itself then takes the same nonce for one message, for some minutes."""
+    try:
+        async for shown in channel.history(
+            after=since - CLOCK_SLACK, limit=LOOKED_AT_SINCE, oldest_first=True
+        ):
+            if is_it(shown):
+                return shown
+    except discord.Forbidden as error:
+        if error.code != MISSING_PERMISSIONS:
+            raise
+    return None
+
+
+def has_button(message: discord.Message, custom_id: str) -> bool:
+    """Tells whether a part of the message has this custom_id."""
+    parts = (part for row in message.components for part in getattr(row, "children", ()))
+    return any(getattr(part, "custom_id", None) == custom_id for part in parts)
 
 
 def in_place_of(message_id: int) -> str:

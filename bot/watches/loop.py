@@ -26,18 +26,14 @@ from ..preferences import Preferences
 from ..tasks import Loop, settle
 from ..text.locale import ENGLISH, languages, using_locale
 from ..ui.components import view_of
+from ..ui.delivery import has_button, posted_since
 from ..ui.errors import error_boundary, log_only
-from ..ui.permissions import MISSING_PERMISSIONS
 from .buttons import StopWatchButton
 from .embeds import is_direct, news_embed, news_line
 
 SECONDS_BETWEEN = 60.0
 AT_MOST_EVERY = timedelta(hours=1)
 """A watch is told of again after so long; what changed twice meanwhile is told as one change."""
-CLOCK_SLACK = timedelta(minutes=1)
-"""Discord's clock and ours are so far apart at most."""
-LOOKED_AT = 500
-"""Messages after the one that may have been posted, among which it is looked for."""
 
 
 class WatchLoop:
@@ -144,7 +140,8 @@ class WatchLoop:
         """Posts it, unless a process before has done so."""
         watches = self._bot.library.watches
         if watch.telling is not None:
-            shown = await self._posted(channel, watch, watch.telling)
+            custom_id = StopWatchButton(watch.id, watch.told).custom_id
+            shown = await posted_since(channel, watch.telling, lambda each: has_button(each, custom_id))
             if shown is not None:
                 await self._told(watch, shown)
                 return
@@ -204,21 +201,6 @@ class WatchLoop:
         assert answer_id is not None  # noqa: S101  # the key was given back just above
         await answers.finish(answer_id, news.outcome, narrowed=True)
         return answer_id
-
-    async def _posted(self, channel: Any, watch: Watch, since: datetime) -> discord.Message | None:
-        """The message that a process which was killed may have posted; None also where the history may not be read.
-        Discord itself then takes the same nonce for one message, for some minutes."""
-        wanted = StopWatchButton(watch.id, watch.told).custom_id
-        try:
-            shown: discord.Message
-            async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
-                parts = (part for row in shown.components for part in getattr(row, "children", ()))
-                if any(getattr(part, "custom_id", None) == wanted for part in parts):
-                    return shown
-        except discord.Forbidden as error:
-            if error.code != MISSING_PERMISSIONS:
-                raise
-        return None
 
     async def _pause(self, watch: Watch, reason: Paused) -> None:
         self._log.info("paused", watch=watch.id, reason=reason.value)

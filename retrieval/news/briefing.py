@@ -25,7 +25,7 @@ from ..outcomes import Reason, Refusal
 from ..store.articles import Articles
 from ..store.news.briefings import Briefing, BriefingEntry, BriefingStore, KeptBriefing, Since
 from ..store.news.versions import StoredVersion, Versions
-from ..text import one_line, sentences, word_count
+from ..text import one_line, sentences, single_spaced, word_count
 from ..types import Article, Citation, Filters, Span
 from ..workers.threads import MicroBatcher, Worker
 from .likeness import SAME_QUOTE
@@ -100,7 +100,7 @@ class _New:
     """The sentences of an article that it had before."""
 
     def says_new(self, quoted: Quoted) -> bool:
-        return _bare(quoted.text) not in self.known.get(quoted.article.id, ())
+        return single_spaced(quoted.text) not in self.known.get(quoted.article.id, ())
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -270,10 +270,6 @@ def _is_about(question: Question, candidate: Candidate) -> bool:
     return cosine >= NEAR or (cosine >= FAIR and held >= SHARE * len(question.focus))
 
 
-def _bare(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _said_before(versions: Sequence[StoredVersion], since: Since, language: str) -> frozenset[str]:
     """The sentences of the version that was there last before."""
     before = [
@@ -282,7 +278,7 @@ def _said_before(versions: Sequence[StoredVersion], since: Since, language: str)
         if (each.fetched_at <= since.seen if since.seen else each.fetched_at.date() < since.day)
     ]
     text = before[-1].text if before else ""
-    return frozenset(_bare(text[span.start : span.end]) for span in sentences(text, language))
+    return frozenset(single_spaced(text[span.start : span.end]) for span in sentences(text, language))
 
 
 def _leads(new: _New) -> list[_Story]:
@@ -299,11 +295,11 @@ def _sentences(article: Article, new: _New) -> list[Quoted]:
 
 
 def _lead(article: Article, new: _New) -> Quoted | None:
-    title = _bare(article.title).rstrip(".").casefold()
+    title = single_spaced(article.title).rstrip(".").casefold()
     said = [
         each
         for each in _sentences(article, new)
-        if word_count(each.text) >= _LEAD_WORDS and _bare(each.text).rstrip(".").casefold() != title
+        if word_count(each.text) >= _LEAD_WORDS and single_spaced(each.text).rstrip(".").casefold() != title
     ]
     return next(iter(said), None)
 

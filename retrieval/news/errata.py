@@ -17,7 +17,7 @@ from ..store.changes import ChangeFeed
 from ..store.news.errata import AWAY, Erratable, ErrataStore, Erratum, ErratumKind, Unshown
 from ..store.news.versions import StoredVersion, Versions, counts_from
 from ..store.scopes import is_trash
-from ..text import search_terms, sentences
+from ..text import search_terms, sentences, single_spaced
 from ..types import Article, Citation, Quote, Span
 from ..workers.threads import Worker
 from .versions import most_alike
@@ -117,11 +117,11 @@ class Errata:
 def erratum_of(citation: Citation, article: Article, versions: Sequence[StoredVersion]) -> Erratum | None:
     """What has become of a quote by the newest version of its article; None where it stands there. `versions` are all of
     the article, oldest first."""
-    words, notice = _bare(citation.quote.text), article.correction
+    words, notice = single_spaced(citation.quote.text), article.correction
     notice = None if notice == citation.correction else notice
     later = [each for each in versions if each.number >= citation.quote.version]
-    if words not in _bare(article.text):
-        day = _since(later, lambda each: words not in _bare(each.text), article)
+    if words not in single_spaced(article.text):
+        day = _since(later, lambda each: words not in single_spaced(each.text), article)
         now = restated(citation.quote, later[0].text if later else "", article.text, article.language)
         return Erratum(citation.number, ErratumKind.CHANGED, day, now or notice)
     if notice:
@@ -160,8 +160,4 @@ def _since(later: Sequence[StoredVersion], holds: Callable[[StoredVersion], bool
 
 def _sentences(text: str, language: str) -> dict[str, Span]:
     """By their words, so that another line break or blank is no change."""
-    return {_bare(text[span.start : span.end]): span for span in sentences(text, language)}
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split())
+    return {single_spaced(text[span.start : span.end]): span for span in sentences(text, language)}

@@ -17,6 +17,7 @@ from ..answer.question import Question, key, stems
 from ..answer.values import Amount, Moment, Relation, Value, compare, stands_for, values
 from ..outcomes import Answer, Outcome
 from ..store.news.watches import NewsKind
+from ..text import single_spaced
 from ..types import Article, Citation
 
 SAME_QUOTE = 0.7
@@ -73,7 +74,7 @@ def likeness(question: Question, old: Answer, new: Answer) -> Likeness:
     one, other = old.citations[0], new.citations[0]
     if old.verdict is not None and new.verdict is not None:
         return Likeness.SAME if old.verdict is new.verdict else Likeness.OTHER
-    if _bare(one.quote.text) == _bare(other.quote.text):
+    if single_spaced(one.quote.text) == single_spaced(other.quote.text):
         return Likeness.SAME
     words = key(old.answer_text), key(new.answer_text)
     if words[0] == words[1]:
@@ -150,10 +151,6 @@ def _published(citation: Citation) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _candidate(citation: Citation) -> Candidate:

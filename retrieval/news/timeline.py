@@ -58,7 +58,7 @@ class TimelineEntry:
     @property
     def words(self) -> str:
         """The value as the article writes it."""
-        return " … ".join(text for text, is_marked in self.citation.quote.parts if is_marked)
+        return self.citation.quote.marked
 
 
 @dataclass(frozen=True, slots=True)

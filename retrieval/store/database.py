@@ -240,6 +240,11 @@ class Repository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def _change(self, sql: str, *values: Any) -> int:
+        """Runs one statement in a transaction of its own; how many rows it changed."""
+        async with self._database.transaction() as connection:
+            return (await connection.execute(sql, values)).rowcount
+
 
 class TimedRepository(Repository):
     """One that writes down when something happened: by `clock`, which gives times with their zone."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -259,10 +259,6 @@ class BriefingStore(TimedRepository):
     async def resume(self, home: str) -> None:
         """It can be told again: what was due meanwhile is told once."""
         await self._change("UPDATE digests SET paused = 0 WHERE home = ?", home)
-
-    async def _change(self, sql: str, *values: Any) -> int:
-        async with self._database.transaction() as connection:
-            return (await connection.execute(sql, values)).rowcount
 
 
 async def _kept(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -179,10 +178,6 @@ class ErrataStore(TimedRepository):
     async def was_told(self, answer_id: int) -> None:
         """Or cannot be told."""
         await self._change("UPDATE errata SET tell = 'done', telling = NULL WHERE answer_id = ?", answer_id)
-
-    async def _change(self, sql: str, *values: Any) -> None:
-        async with self._database.transaction() as connection:
-            await connection.execute(sql, values)
 
 
 def _written(errata: Sequence[Erratum]) -> str | None:

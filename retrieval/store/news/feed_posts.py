@@ -323,10 +323,6 @@ class FeedPostStore(TimedRepository):
         )
         return tuple(map(_post, rows))
 
-    async def _change(self, sql: str, *values: Any) -> int:
-        async with self._database.transaction() as connection:
-            return (await connection.execute(sql, values)).rowcount
-
 
 def _posting(row: sqlite3.Row) -> FeedPosting:
     return FeedPosting(

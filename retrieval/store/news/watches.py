@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import structlog
 from pydantic import TypeAdapter
@@ -386,10 +385,6 @@ class WatchStore(TimedRepository):
     async def _all(self, condition: str, *values: int | str) -> tuple[Watch, ...]:
         rows = await self._database.all(f"SELECT {_COLUMNS} FROM watches WHERE {condition}", values)  # noqa: S608
         return tuple(filter(None, map(_readable, rows)))
-
-    async def _change(self, sql: str, *values: Any) -> int:
-        async with self._database.transaction() as connection:
-            return (await connection.execute(sql, values)).rowcount
 
 
 _AFRESH = "paused = NULL, paused_at = NULL, unsaid = 0, touched = 0"
