@@ -128,17 +128,17 @@ class Briefings:
     async def make(self, wanted: Wanted, since: Since, filters: Filters) -> Briefing | Refusal:
         """What is new inside the filters; a refusal where there is nothing about a topic at all, new or old. Raises what
         asking raises."""
-        until = self.clock()
+        until = await self.store.now()
         topics = tuple(filter(None, map(one_line, wanted.topics)))
         by_feed = wanted.feeds if topics or wanted.feeds else ()
         stories: list[_Story] = []
-        new = await self._new(since, filters)
+        new = await self._new(since, until, filters)
         if new.articles and topics:
             inside = replace(filters, article_ids=tuple(new.articles))
             for topic in topics:
                 stories += await self._about(topic, new, inside)
         if by_feed or not topics:
-            named = await self._new(since, filters, by_feed) if by_feed else new
+            named = await self._new(since, until, filters, by_feed) if by_feed else new
             stories += await self.rules.run(_leads, named)
         if not stories:
             return await self._nothing(Briefing(topics, since, until), filters)
@@ -168,8 +168,8 @@ class Briefings:
         """To be called when it was shown: the next one goes on from it."""
         await self.store.was_briefed(person, home, briefing.until)
 
-    async def _new(self, since: Since, filters: Filters, feeds: Sequence[int] = ()) -> _New:
-        rows = await self.store.fresh(since, filters, feeds)
+    async def _new(self, since: Since, until: datetime, filters: Filters, feeds: Sequence[int] = ()) -> _New:
+        rows = await self.store.fresh(since, until, filters, feeds)
         found = await self.articles.many([article_id for article_id, _ in rows]) if rows else {}
         new = _New({article_id: found[article_id] for article_id, _ in rows if article_id in found})
         for article_id, was_there in rows:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,6 +16,7 @@ from retrieval import Draft, Filters, Library, NotFound, Reason, Refusal, Settin
 from retrieval.errors import TopicTooLong, UnreadableTime
 from retrieval.models.embedder import SentenceEmbedder
 from retrieval.news import Briefing, Since, Wanted
+from retrieval.store.articles import Articles
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 CLOCK = [datetime(2024, 1, 20, 8, tzinfo=UTC)]
@@ -176,6 +179,37 @@ async def test_since_the_last_time_is_what_came_in_after_it(
         told = [each.citation.quote.text for each in found.entries]
         assert "Divers found the wreck of the ferry on Saturday." in told, "only what its new version says"
         assert not (await brief(library, since=Since.last(clock[0]))).entries
+
+
+async def test_an_article_that_is_being_written_meanwhile_is_told_once(
+    tmp_path: Path, minilm: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stamped, but not committed, when a briefing is asked for."""
+    clock = [datetime(2024, 3, 1, 8, tzinfo=UTC)]
+    stamped, go_on, insert = asyncio.Event(), asyncio.Event(), Articles.insert
+
+    async def slow(*given: Any) -> int:
+        stamped.set()
+        await go_on.wait()
+        return await insert(*given)
+
+    settings = Settings(data_dir=tmp_path / "data")
+    async with open_library(settings, embedder=minilm, clock=lambda: clock[0]) as library:
+        monkeypatch.setattr(Articles, "insert", slow)
+        ferry = article(
+            "Ferry sinks", "Coast", "2024-03-01", "A ferry sank off Marovo at noon. Boats search on."
+        )
+        adding = asyncio.create_task(library.add([ferry]))
+        await stamped.wait()
+        clock[0] += timedelta(seconds=1)
+        making = asyncio.create_task(brief(library, since=Since.last(clock[0] - timedelta(hours=1))))
+        await asyncio.wait({making}, timeout=0.2)  # it must not end before the article is there
+        go_on.set()
+        await adding
+        first = await making
+        clock[0] += timedelta(hours=1)
+        second = await brief(library, since=Since.last(first.until))
+    assert [titles(first), titles(second)] == [["Ferry sinks"], []]
 
 
 async def test_the_older_version_of_an_article_gives_the_value_before(

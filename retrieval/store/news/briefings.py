@@ -104,18 +104,25 @@ _FIRST = (
 )
 """When an article was taken in."""
 _IS_NEW = f"""((coalesce(substr(a.published_at, 1, 10), substr({_FIRST}, 1, 10)) >= :day
-        AND (:seen IS NULL OR {_FIRST} > :seen))
+        AND (:seen IS NULL OR {_FIRST} > :seen AND {_FIRST} <= :until))
     OR (a.version > 1 AND a.fetched_at > :border AND substr(coalesce(a.updated_at, a.fetched_at), 1, 10) >= :day))"""
 
 
 class BriefingStore(TimedRepository):
     """Each write is one transaction of its own."""
 
+    async def now(self) -> datetime:
+        """The time, at a moment when nothing is being written: articles are stamped inside their transaction, so those
+        with an earlier stamp are all there, and those that come later have a later one."""
+        async with self._database.transaction():
+            return self._clock()
+
     async def fresh(
-        self, since: Since, filters: Filters, feeds: Sequence[int] = ()
+        self, since: Since, until: datetime, filters: Filters, feeds: Sequence[int] = ()
     ) -> list[tuple[int, bool]]:
         """(article id, whether an older version of it was there before) of what is new inside the filters, newest first;
-        with `feeds`, only what came by these. A version that came later is new too."""
+        with `feeds`, only what came by these. A version that came later is new too. What came after `until`, which `now`
+        gave, is left to the next time."""
         where, parameters = conditions(filters)
         border = since.seen or datetime.combine(since.day, datetime.min.time(), UNKNOWN.tzinfo)
         of_feeds = (
@@ -124,6 +131,7 @@ class BriefingStore(TimedRepository):
         named = {
             "day": since.day.isoformat(),
             "seen": stamp(since.seen) if since.seen else None,
+            "until": stamp(until),
             "border": stamp(border),
             "feeds": json.dumps(list(feeds)),
             "scopes": json.dumps(list(filters.scopes)),
