@@ -33,7 +33,7 @@ from tests.core_fakes import HashingEmbedder
 from tests.discord_sim import Channel, DiscordSim, Message, faults
 from tests.web.server import ATOM, Site
 
-from .stories import VALUE, Version, is_open, stories
+from .stories import VALUE, Version, is_open
 
 MONTH = timedelta(days=30)
 POSTS = ("POST", "/channels/*/messages")
@@ -237,11 +237,14 @@ async def _town(*, real: bool) -> AsyncIterator[Town]:
 
 
 async def month(
-    count: int = 20, *, real: bool = False, on_version: Callable[[Version], None] = lambda _: None
+    told: Sequence[Sequence[Version]],
+    *,
+    real: bool = False,
+    on_version: Callable[[Version], None] = lambda _: None,
 ) -> Report:
-    """So many stories. `real` reads with the packaged models in place of quick ones; `on_version` hears of each version
-    when it is told."""
-    report, told = Report(), stories(count)
+    """The month of some stories. `real` reads with the packaged models in place of quick ones; `on_version` hears of each
+    version when it is told."""
+    report = Report()
     async with _town(real=real) as town:
         for versions in told:
             if not is_open(versions[0].story):

@@ -93,9 +93,12 @@ class Version:
     told: str
 
 
-def stories(count: int) -> list[list[Version]]:
+STORIES = 20
+
+
+def stories() -> list[list[Version]]:
     """The versions of each story. The watch of every tenth story is set before there is an answer."""
-    return [list(_versions(story)) for story in range(count)]
+    return [list(_versions(story)) for story in range(STORIES)]
 
 
 def is_open(story: int) -> bool:
