@@ -20,6 +20,7 @@ from ..store.articles import Hashes, draft_hash, pages_of
 from ..store.audit_log import AuditLog
 from ..store.backup.rows import Rows
 from ..store.feeds import Subscriptions
+from ..store.news.feed_posts import FeedPosting, FeedPostStore, PostsPaused
 from ..store.scopes import is_trash
 from ..text import content_hash, normalise, storable
 from ..types import Draft, Hints
@@ -99,6 +100,7 @@ class ExportIngest:
     ingest: ArticleIngest
     rows: Rows
     subscriptions: Subscriptions
+    feed_posts: FeedPostStore
     audit_log: AuditLog
     worker: Worker
     clock: Callable[[], datetime]
@@ -132,7 +134,10 @@ class ExportIngest:
             return
         self.ingest.quota.check_feeds(url, scope, len(followed))
         title, notify = _text(name, fields, "title"), _text(name, fields, "notify")
-        await self.subscriptions.add(scope, url, title, notify, minutes, self.clock())
+        posting = _posting(name, fields["posting"]) if fields.get("posting") is not None else None
+        feed_id = await self.subscriptions.add(scope, url, title, notify, minutes, self.clock())
+        if posting is not None:
+            await self.feed_posts.put(replace(posting, feed_id=feed_id))
 
     async def _setting(self, name: str, fields: Mapping[str, Any]) -> IngestItem | None:
         """What a server has set already stays."""
@@ -249,6 +254,29 @@ def _former(name: str, stated: object) -> dict[str, Any]:
     row["pages"] = json.dumps(pages_of(_text(name, stated, "pages") or "[]"))
     row["fetched_at"] = _moment(name, _text(name, stated, "fetched_at")).isoformat()
     return row
+
+
+def _posting(name: str, stated: object) -> FeedPosting:
+    """How the articles of a feed are posted; its number is still to be given. Raises InvalidMetadata."""
+    refused = InvalidMetadata(name, "how its articles are posted is not as an export writes it")
+    if not isinstance(stated, dict):
+        raise refused
+    place, role = _text(name, stated, "place"), _text(name, stated, "role")
+    if not place or not (role is None or (role.isascii() and role.isdecimal())):
+        raise refused
+    words = {}
+    for field in ("must", "must_not", "publishers"):
+        given = stated.get(field, [])
+        if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+            raise refused
+        words[field] = tuple(map(storable, given))
+    try:
+        paused = PostsPaused(stated["paused"]) if stated.get("paused") is not None else None
+    except ValueError as error:
+        raise refused from error
+    return FeedPosting(
+        0, place, bool(stated.get("thread")), bool(stated.get("publish")), role, **words, paused=paused
+    )
 
 
 def _text(name: str, fields: Mapping[str, Any], field: str) -> str | None:

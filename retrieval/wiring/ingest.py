@@ -33,6 +33,7 @@ from ..store.backup.rows import Rows
 from ..store.changes import ChangeFeed
 from ..store.database import Database
 from ..store.feeds import Addresses, Subscriptions
+from ..store.news.feed_posts import FeedPostStore
 from ..store.news.versions import Versions
 from ..store.passages import Passages
 from ..store.reindexes import Reindexes
@@ -267,6 +268,7 @@ def _exports(
         ingest=articles,
         rows=Rows(stores.database),
         subscriptions=stores.subscriptions,
+        feed_posts=FeedPostStore(stores.database, clock),
         audit_log=AuditLog(stores.database, clock),
         worker=parser,
         clock=clock,

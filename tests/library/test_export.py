@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,16 @@ import pytest
 
 from retrieval import Filters, Library, Result
 from retrieval.errors import IngestError, InvalidMetadata
+from retrieval.news import FeedPosting, PostsPaused
 from retrieval.upkeep.export import Exported
 from tests.consistency import torn
 from tests.core_fakes import add, dated, open_small, prose
 
 GUILD = "guild:7"
 EVERYWHERE = Filters(("shared", GUILD))
+POSTING = FeedPosting(
+    0, "channel:1", True, False, "12", ("storm",), (), ("The Wire", "日本"), PostsPaused.OWN
+)
 
 
 async def furnished(library: Library) -> None:
@@ -30,9 +35,10 @@ async def furnished(library: Library) -> None:
     await library.articles.remove(removed, scopes=(GUILD,))
     await library.audit_log.set_preference(GUILD, "limit", "3", by="user:1")
     await library.audit_log.set_preference(GUILD, "language", '"de"', by="user:1")
-    await library.feeds.store.add(
+    feed_id = await library.feeds.store.add(
         GUILD, "https://a.example/feed", "A feed", "channel:1", 60, library.feeds.clock()
     )
+    await library.feed_posts.put(replace(POSTING, feed_id=feed_id))
 
 
 async def exported(tmp_path: Path) -> tuple[Path, Exported]:
@@ -76,6 +82,7 @@ async def test_ingest_takes_it_back(tmp_path: Path) -> None:
         assert (feed.url, feed.title, feed.interval_minutes, feed.notify) == (
             *("https://a.example/feed", "A feed"), 60, "channel:1",
         )  # fmt: skip
+        assert await library.feed_posts.of_scope(GUILD) == (replace(POSTING, feed_id=feed.id),)
         assert all(part.ok for part in await library.diagnose())
         hits = await library.search("harbour bridge", filters=EVERYWHERE)
         assert {hit.article.scope for hit in hits} == {"shared", GUILD}
@@ -123,6 +130,9 @@ async def test_only_a_file_that_is_named_says_where_its_articles_go(tmp_path: Pa
         assert await library.feeds.all(scopes=(GUILD,)) == ()
 
 
+FEED = {"scope": GUILD, "url": "https://b.example/feed", "interval_minutes": 60}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -152,6 +162,10 @@ async def test_a_line_that_is_not_as_it_was_written_is_refused_alone(
         first,
         second,
         {"kind": "feed", "scope": GUILD, "url": "ftp://x"},
+        {"kind": "feed", **FEED, "posting": ["channel:1"]},
+        {"kind": "feed", **FEED, "posting": {"place": "channel:1", "must": "storm"}},
+        {"kind": "feed", **FEED, "posting": {"place": "channel:1", "role": "@everyone"}},
+        {"kind": "feed", **FEED, "posting": {"place": "channel:1", "paused": "maybe"}},
         {"kind": "setting"},
         *others,
     ]
@@ -159,7 +173,7 @@ async def test_a_line_that_is_not_as_it_was_written_is_refused_alone(
     async with open_small(tmp_path / "new") as library:
         summary = await library.ingest([file])
         assert [item.result for item in summary.items] == [
-            *(Result.FAILED, Result.ADDED, Result.FAILED, Result.FAILED, Result.FAILED)
+            *(Result.FAILED, Result.ADDED, *[Result.FAILED] * 7)
         ]
         assert all(isinstance(item.error, IngestError) for item in summary.items if item.error)
         assert torn(tmp_path / "new") == []

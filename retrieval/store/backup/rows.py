@@ -20,6 +20,11 @@ _ARTICLE = f"""SELECT s.name AS scope, {", ".join(f"a.{column}" for column in _W
         SELECT * FROM article_versions WHERE article_id = a.id ORDER BY version) v) AS versions
     FROM articles a JOIN scopes s ON s.id = a.scope_id WHERE a.id = ?"""  # noqa: S608
 
+_POSTING = ", ".join(
+    [f"'{column}', p.{column}" for column in ("place", "thread", "publish", "role", "paused")]
+    + [f"'{column}', json(p.{column})" for column in ("must", "must_not", "publishers")]
+)
+
 
 class Rows(Repository):
     """Reads anywhere; the write takes the connection of a transaction."""
@@ -41,12 +46,14 @@ class Rows(Repository):
         return {**dict(row), "versions": json.loads(row["versions"])} if row else None
 
     async def feeds(self) -> list[dict[str, Any]]:
-        """Oldest first."""
+        """Oldest first; `posting` says how the new articles of one are posted, None where they are not."""
         rows = await self._database.all(
-            """SELECT s.name AS scope, f.url, f.title, f.notify, f.interval_minutes, f.added_at
-               FROM feeds f JOIN scopes s ON s.id = f.scope_id ORDER BY f.id"""
+            f"""SELECT s.name AS scope, f.url, f.title, f.notify, f.interval_minutes, f.added_at,
+                   iif(p.feed_id IS NULL, NULL, json_object({_POSTING})) AS posting
+               FROM feeds f JOIN scopes s ON s.id = f.scope_id LEFT JOIN feed_posts p ON p.feed_id = f.id
+               ORDER BY f.id"""  # noqa: S608
         )
-        return [dict(row) for row in rows]
+        return [{**dict(row), "posting": json.loads(row["posting"] or "null")} for row in rows]
 
     async def preferences(self) -> list[dict[str, Any]]:
         """What people chose, in every place; values are JSON text."""
