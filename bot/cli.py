@@ -131,16 +131,20 @@ async def timeline(
     as_json: AsJson = False,
     since: Day = None,
     until: Day = None,
+    as_of: Day = None,
     publisher: Publisher = None,
 ) -> None:
     """Show how an answer moved: each value with its day, publisher and quote.
 
     Example: dateline timeline "how many people died in the quake?" --since 2024-04-01
+
+    --as-of shows it as on that day: nothing published later is known, and an article that was changed later is read as
+    it stood then.
     """
     session: Session = context.obj
-    filters, _ = narrowed(since, until, None, publisher)
+    filters, today = narrowed(since, until, as_of, publisher)
     async with session.library(up_to_date=True) as library:
-        found = await library.timeline(question, filters=filters)
+        found = await library.timeline(question, filters=filters, today=today)
     session.show(found, show_timeline, timeline_data, as_json=as_json)
 
 

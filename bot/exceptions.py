@@ -71,6 +71,10 @@ class CannotWrite(discord.DiscordException):
         self.permission = permission
 
 
+class NoTag(CannotWrite):
+    """A forum takes no post without a tag, and the bot may use none of its tags."""
+
+
 class NeedsManageServer(app_commands.CheckFailure):
     """The person may not manage this server, or this is not a server."""
 

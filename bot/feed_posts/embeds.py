@@ -63,8 +63,8 @@ def posting_line(posting: FeedPosting) -> str:
     return t(f"posts-are-{state}", channel=channel)
 
 
-def posting_page(feed: str, posting: FeedPosting | None) -> discord.Embed:
-    """Shows how the new articles of a feed of that name are posted."""
+def posting_page(feed: str, posting: FeedPosting | None, tag: str | None = None) -> discord.Embed:
+    """Shows how the new articles of a feed of that name are posted; `tag` is that of a forum that wants one."""
     title = clip_plain(t("posts-title", feed=feed), TITLE_LIMIT)
     if posting is None:
         return discord.Embed(title=title, description=t("posts-off"), colour=REFUSAL_COLOUR)
@@ -72,7 +72,8 @@ def posting_page(feed: str, posting: FeedPosting | None) -> discord.Embed:
     if posting.paused is PostsPaused.PLACE:
         lines.append(t("posts-mend"))
     lines.append("")
-    lines += [f"• {line}" for line in (_how(posting), _whom(posting), *_filters(posting)) if line]
+    tagged = t("posts-tag", tag=clip(tag, NAME)) if tag else ""
+    lines += [f"• {line}" for line in (_how(posting), tagged, _whom(posting), *_filters(posting)) if line]
     colour = REFUSAL_COLOUR if posting.paused else ANSWER_COLOUR
     return discord.Embed(title=title, description="\n".join(lines), colour=colour)
 

@@ -39,8 +39,7 @@ PUBLISHED_PER_HOUR = 10
 """Messages of an announcement channel that Discord sends to its followers."""
 SECONDS_TO_PUBLISH = 10.0
 """discord.py would wait for an hour where Discord takes no more."""
-THREAD_EXISTS, ALREADY_PUBLISHED, ARCHIVED = 160004, 40033, 50083
-TAG_REQUIRED = 40067
+THREAD_EXISTS, ALREADY_PUBLISHED = 160004, 40033
 LOST = (CannotWrite, discord.Forbidden, discord.NotFound)
 
 
@@ -139,13 +138,8 @@ class FeedPostLoop:
         succeed later."""
         if error.status == 429 or not 400 <= error.status < 500:
             raise error
-        posts = self._bot.library.feed_posts
-        if error.code == TAG_REQUIRED:
-            await posts.not_posted(post.id)
-            await self._pause(post)
-        else:
-            self._log.warning("not taken", post=post.id, error=repr(error))
-            await posts.leave_out(post.id)
+        self._log.warning("not taken", post=post.id, error=repr(error))
+        await self._bot.library.feed_posts.leave_out(post.id)
 
     async def _finish(self, post: ArticlePost) -> None:
         """Opens the thread of a post, and sends it to those who follow the channel."""

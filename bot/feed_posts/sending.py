@@ -13,7 +13,7 @@ from discord.channel import ThreadWithMessage
 from retrieval.news import PostedStory
 
 from ..context import BotContext
-from ..exceptions import CannotWrite
+from ..exceptions import CannotWrite, NoTag
 from ..ui.delivery import CLOCK_SLACK, drafts_of, has_button, posted_since
 from ..ui.permissions import channel_permissions
 from .embeds import post_embed, post_name
@@ -29,6 +29,9 @@ POSTABLE = [
 ]
 ARCHIVED_AFTER: Literal[1440] = 1440
 """Minutes in which nobody writes in a thread."""
+MANAGE_THREADS = "manage_threads"
+TAG_REQUIRED, CLOSED_THREAD = 40067, (50083, 160005)
+"""Codes with which Discord answers; a closed thread is archived and locked, or only locked."""
 
 
 async def channel_in(bot: BotContext, guild_id: int, channel_id: int) -> Postable | None:
@@ -57,31 +60,60 @@ async def send(
     mentions = discord.AllowedMentions(
         everyone=False, users=False, replied_user=False, roles=[discord.Object(int(role))] if role else False
     )
-    embed, allowed = post_embed(story), channel_permissions(channel)
-    if not allowed.write:
-        raise CannotWrite(allowed.to_write)
-    if not isinstance(channel, discord.ForumChannel):
+    check(channel)
+    embed = post_embed(story)
+    try:
+        if isinstance(channel, discord.ForumChannel):
+            return await _send_in_forum(channel, post_name(story), content, embed, view, mentions)
         return await bot.delivery.deliver(
             channel, content=content, embed=embed, view=view, nonce=nonce, mentions=mentions
         )
-    draft = drafts_of(allowed, content, embed, None)[0]
+    except discord.HTTPException as error:
+        if error.code == TAG_REQUIRED:
+            raise NoTag(MANAGE_THREADS) from error
+        if error.code in CLOSED_THREAD:
+            raise CannotWrite(MANAGE_THREADS) from error
+        raise
+
+
+def check(channel: Postable) -> None:
+    """Raises CannotWrite where nothing can be posted, as far as the client knows."""
+    allowed = channel_permissions(channel)
+    if not allowed.write:
+        raise CannotWrite(allowed.to_write)
+    tags_for(channel)
+
+
+def tags_for(channel: Postable) -> list[discord.ForumTag]:
+    """None, but where a forum takes no post without: then the first that the bot may use. Raises NoTag."""
+    if not isinstance(channel, discord.ForumChannel) or not channel.flags.require_tag:
+        return []
+    every = channel.permissions_for(channel.guild.me).manage_threads
+    usable = [tag for tag in channel.available_tags if every or not tag.moderated]
+    if not usable:
+        raise NoTag(MANAGE_THREADS)
+    return usable[:1]
+
+
+async def _send_in_forum(
+    forum: discord.ForumChannel,
+    name: str,
+    content: str | None,
+    embed: discord.Embed,
+    view: discord.ui.View | None,
+    mentions: discord.AllowedMentions,
+) -> discord.Message:
+    draft = drafts_of(channel_permissions(forum), content, embed, None)[0]
     what: dict[str, Any] = {"content": draft.content, "allowed_mentions": mentions}
     what |= {"embed": draft.embed} if draft.embed is not None else {"suppress_embeds": True}
     what |= {"view": view} if view is not None else {}
     what |= {
-        "name": post_name(story),
+        "name": name,
         "auto_archive_duration": ARCHIVED_AFTER,
-        "applied_tags": _tags(channel),
+        "applied_tags": tags_for(forum),
     }
-    open_thread: Callable[..., Awaitable[ThreadWithMessage]] = channel.create_thread
+    open_thread: Callable[..., Awaitable[ThreadWithMessage]] = forum.create_thread
     return (await open_thread(**what)).message
-
-
-def _tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
-    """None, but where the forum takes no post without: then the first that everybody may use."""
-    if not forum.flags.require_tag:
-        return []
-    return [tag for tag in forum.available_tags if not tag.moderated][:1]
 
 
 async def find(channel: Postable, custom_id: str, since: datetime) -> discord.Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
@@ -16,7 +17,7 @@ from retrieval.news import FeedPosting
 from ..audit import AuditAction, record
 from ..exceptions import CannotWrite, ForeignChoice
 from ..feed_posts.embeds import posting_page
-from ..feed_posts.sending import POSTABLE, Postable, channel_in, send
+from ..feed_posts.sending import POSTABLE, Postable, channel_in, check, send, tags_for
 from ..places import managed_guild, of_place, own_scope, place_key, place_of_key
 from ..text.locale import t, using_locale
 from ..text.markup import clip, clip_plain
@@ -34,7 +35,6 @@ from ..ui.components import (
     picked,
     view_of,
 )
-from ..ui.permissions import channel_permissions
 from .buttons import TITLE_IN_TEXT
 from .embeds import FEEDS_PER_PAGE, feed_page, feeds_page
 
@@ -198,9 +198,7 @@ async def _checked(interaction: Interaction, channel_id: int) -> Postable:
     channel = await channel_in(bot_of(interaction), managed_guild(interaction), channel_id)
     if channel is None:
         raise ForeignChoice
-    allowed = channel_permissions(channel)
-    if not allowed.write:
-        raise CannotWrite(allowed.to_write)
+    check(channel)
     return channel
 
 
@@ -220,26 +218,41 @@ async def _show(interaction: Interaction, feed: FeedInfo, said: str | None = Non
     bot = bot_of(interaction)
     posting = await bot.library.feed_posts.of_feed(feed.id)
     channel = bot.get_channel(place_of_key(posting.place) or 0) if posting else None
-    is_news = isinstance(channel, discord.TextChannel) and channel.is_news()
+    tags: Sequence[discord.ForumTag] = ()
+    if isinstance(channel, discord.ForumChannel):
+        with suppress(CannotWrite):
+            tags = tags_for(channel)
     await interaction.edit_original_response(
         content=said,
-        embed=posting_page(_name(feed), posting),
-        view=view_of(*posting_controls(feed.id, posting, is_news=is_news)),
+        embed=posting_page(_name(feed), posting, tags[0].name if tags else None),
+        view=view_of(
+            *posting_controls(feed.id, posting, has_threads=_has_threads(channel), is_news=_is_news(channel))
+        ),
     )
 
 
+def _has_threads(channel: object) -> bool:
+    """Whether a thread can be opened below a post: a forum post is one, and a thread has none."""
+    return isinstance(channel, discord.TextChannel)
+
+
+def _is_news(channel: object) -> bool:
+    return isinstance(channel, discord.TextChannel) and channel.is_news()
+
+
 def posting_controls(
-    feed_id: int, posting: FeedPosting | None, *, is_news: bool = False
+    feed_id: int, posting: FeedPosting | None, *, has_threads: bool = True, is_news: bool = False
 ) -> list[PersistentItem[Any]]:
     """What stands below the page of a feed's posts. Only an announcement channel has followers to publish to."""
     back = FeedsPageButton(0, "keep")
     if posting is None:
         return [PostsChannelMenu(feed_id), back]
+    thread = [PostsButton("thread", feed_id, posting.thread)] if has_threads or posting.thread else []
     publish = [PostsButton("publish", feed_id, posting.publish)] if is_news or posting.publish else []
     return [
         PostsChannelMenu(feed_id, place_of_key(posting.place) or 0),
         PostsRoleMenu(feed_id, int(posting.role or 0)),
-        PostsButton("thread", feed_id, posting.thread),
+        *thread,
         *publish,
         PostsButton("words", feed_id),
         PostsButton("test", feed_id),
@@ -273,8 +286,16 @@ class PostsChannelMenu(
         feed, posting = await _picked(interaction, self.feed_id)
         channel = await _checked(interaction, next(iter(_chosen(interaction)), 0))
         place = place_key(channel.id)
-        set_before = posting or FeedPosting(feed.id, place)
-        await _set(interaction, feed, replace(set_before, place=place))
+        chosen = replace(posting or FeedPosting(feed.id, place), place=place)
+        await _set(
+            interaction,
+            feed,
+            replace(
+                chosen,
+                thread=chosen.thread and _has_threads(channel),
+                publish=chosen.publish and _is_news(channel),
+            ),
+        )
         if posting is not None and posting.paused:
             await bot_of(interaction).library.feed_posts.resume(feed.id)
         await _show(interaction, feed)

@@ -885,6 +885,7 @@ permission-embed_links = Links einbetten
 permission-attach_files = Dateien anhängen
 permission-read_message_history = Nachrichtenverlauf anzeigen
 permission-manage_guild = Server verwalten
+permission-manage_threads = Threads verwalten
 
 ## Errors of Discord
 
@@ -893,6 +894,7 @@ discord-stopped-waiting = Discord hat nicht mehr gewartet, bis ich fertig war. B
 discord-place-gone = Die Nachricht oder der Kanal, in dem ich antworten wollte, ist weg. Bitte frag noch einmal.
 discord-refused = Discord hat meine Nachricht abgelehnt (Fehler { $status }, Code { $code }). Bitte versuch es gleich noch einmal.
 discord-needs = Ich brauche hier „{ $permissions }“. Wer diesen Server verwaltet, kann das in den Einstellungen des Kanals erlauben.
+discord-needs-tag = In diesem Forum braucht jeder Post einen Tag, und es gibt keinen, den ich verwenden darf. Lege einen Tag an, den alle verwenden dürfen, oder erlaube mir dort „{ permission-manage_threads }“; versuche es dann noch einmal.
 discord-closed = Discord hat die Verbindung geschlossen (Code { $code }). Prüf das Netzwerk und starte Dateline neu.
 discord-closed-4004 = Discord nimmt das Token nicht an. Kopiere ein frisches von { $portal } nach DISCORD_TOKEN.
 discord-closed-4010 = Discord nimmt den Shard nicht an. Starte Dateline neu; es benutzt nur einen.
@@ -1085,6 +1087,7 @@ posts-mend = Erlaube mir dort „Kanal ansehen“ und „Nachrichten senden“ u
 posts-one-a-story = Jede Meldung wird einmal gepostet, wie viele sie auch drucken.
 posts-thread = Zu jedem Post gibt es einen Thread, in dem ich Fragen beantworte.
 posts-publish = Jeder Post wird an die Server veröffentlicht, die dem Kanal folgen.
+posts-tag = Jeder Post bekommt dort den Tag „{ $tag }“, weil das Forum einen verlangt.
 posts-mention = Ich erwähne { $role }.
 posts-mention-nobody = Ich erwähne niemanden.
 posts-everything = Alles Neue wird gepostet.

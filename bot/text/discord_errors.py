@@ -16,6 +16,7 @@ from ..exceptions import (
     ForeignChoice,
     NeedsDiscordsOwn,
     NotADay,
+    NoTag,
     NotAnAddress,
     OneSource,
     SharedArticle,
@@ -28,6 +29,8 @@ DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
 PERMISSIONS_BY_CODE = {
     50001: ("view_channel",),
+    50083: ("manage_threads",),
+    160005: ("manage_threads",),
     50013: ("send_messages", "embed_links", "read_message_history"),
     160002: ("read_message_history",),
 }
@@ -41,6 +44,7 @@ NAMED_PERMISSIONS = frozenset(
         "attach_files",
         "read_message_history",
         "manage_guild",
+        "manage_threads",
     }
 )
 """Those whose names the languages have; others are called as Discord's interface for programs calls them."""
@@ -128,6 +132,7 @@ DISCORD: dict[type[BaseException], Callable[[Any], str]] = {
     app_commands.AppCommandError: saying("use-failed", "problem"),
     app_commands.TransformerError: _with_value("option-not-taken"),
     CannotWrite: lambda e: _needs([e.permission]),
+    NoTag: saying("discord-needs-tag"),
     NotADay: _with_value("option-not-a-day", 60),
     ForeignChoice: saying("setup-foreign"),
     OneSource: saying("option-one-source"),

@@ -898,6 +898,7 @@ permission-embed_links = Embed Links
 permission-attach_files = Attach Files
 permission-read_message_history = Read Message History
 permission-manage_guild = Manage Server
+permission-manage_threads = Manage Threads
 
 ## Errors of Discord
 
@@ -906,6 +907,7 @@ discord-stopped-waiting = Discord stopped waiting before I was ready. Please try
 discord-place-gone = The message or channel I was answering in is gone. Please ask again.
 discord-refused = Discord refused my message (error { $status }, code { $code }). Please try again in a moment.
 discord-needs = I need { $permissions } here. Someone who manages this server can allow it in the channel's settings.
+discord-needs-tag = Every post in that forum needs a tag, and there is none that I may use. Add a tag that everybody may use, or allow me “{ permission-manage_threads }” there; then try again.
 discord-closed = Discord closed the connection (code { $code }). Check the network and start Dateline again.
 discord-closed-4004 = Discord does not accept the token. Copy a fresh one from { $portal } into DISCORD_TOKEN.
 discord-closed-4010 = Discord does not accept the shard. Restart Dateline; it uses one.
@@ -1097,6 +1099,7 @@ posts-mend = Allow me “View Channel” and “Send Messages” there and press
 posts-one-a-story = Each story is posted once, however many print it.
 posts-thread = Each post opens a thread, in which I answer questions.
 posts-publish = Each post is published to the servers that follow the channel.
+posts-tag = Each post there has the tag “{ $tag }”, because the forum asks for one.
 posts-mention = I mention { $role }.
 posts-mention-nobody = I mention nobody.
 posts-everything = Everything new is posted.

@@ -908,6 +908,7 @@ permission-embed_links = Insertar enlaces
 permission-attach_files = Adjuntar archivos
 permission-read_message_history = Leer el historial de mensajes
 permission-manage_guild = Gestionar servidor
+permission-manage_threads = Gestionar hilos
 
 ## Errors of Discord
 
@@ -916,6 +917,7 @@ discord-stopped-waiting = Discord dejó de esperar antes de que yo terminara. In
 discord-place-gone = El mensaje o el canal en el que respondía ya no existe. Vuelve a preguntar, por favor.
 discord-refused = Discord rechazó mi mensaje (error { $status }, código { $code }). Vuelve a intentarlo en un momento, por favor.
 discord-needs = Necesito «{ $permissions }» aquí. Quien gestione este servidor puede permitirlo en los ajustes del canal.
+discord-needs-tag = En ese foro cada publicación necesita una etiqueta, y no hay ninguna que yo pueda usar. Añade una etiqueta que todos puedan usar, o permíteme allí «{ permission-manage_threads }»; después, inténtalo de nuevo.
 discord-closed = Discord cerró la conexión (código { $code }). Comprueba la red y vuelve a iniciar Dateline.
 discord-closed-4004 = Discord no acepta el token. Copia uno nuevo de { $portal } en DISCORD_TOKEN.
 discord-closed-4010 = Discord no acepta el shard. Reinicia Dateline; usa uno solo.
@@ -1108,6 +1110,7 @@ posts-mend = Permíteme allí «Ver canal» y «Enviar mensajes» y pulsa «{ po
 posts-one-a-story = Cada noticia se publica una vez, aunque la traigan muchos medios.
 posts-thread = Cada publicación abre un hilo, en el que respondo preguntas.
 posts-publish = Cada publicación se difunde a los servidores que siguen el canal.
+posts-tag = Cada publicación lleva allí la etiqueta «{ $tag }», porque el foro exige una.
 posts-mention = Menciono a { $role }.
 posts-mention-nobody = No menciono a nadie.
 posts-everything = Se publica todo lo nuevo.

@@ -705,6 +705,7 @@ permission-embed_links = 埋め込みリンク
 permission-attach_files = ファイルを添付
 permission-read_message_history = メッセージ履歴を読む
 permission-manage_guild = サーバー管理
+permission-manage_threads = スレッドの管理
 
 ## Errors of Discord
 
@@ -713,6 +714,7 @@ discord-stopped-waiting = 準備ができる前に Discord の待ち時間が切
 discord-place-gone = 回答先のメッセージかチャンネルがなくなりました。もう一度質問してください。
 discord-refused = Discord にメッセージを拒否されました（エラー { $status }、コード { $code }）。少し待ってからもう一度お試しください。
 discord-needs = ここでは「{ $permissions }」の権限が必要です。サーバーの管理者がチャンネルの設定で許可できます。
+discord-needs-tag = そのフォーラムの投稿にはタグが必要ですが、私が使えるタグがありません。誰でも使えるタグを追加するか、そこで「{ permission-manage_threads }」を許可してから、もう一度お試しください。
 discord-closed = Discord が接続を閉じました（コード { $code }）。ネットワークを確かめて Dateline を起動し直してください。
 discord-closed-4004 = Discord がトークンを受け付けません。{ $portal } から新しいものを DISCORD_TOKEN に写してください。
 discord-closed-4010 = Discord がシャードを受け付けません。Dateline を起動し直してください（シャードは1つだけ使います）。
@@ -894,6 +896,7 @@ posts-mend = そこで「チャンネルを見る」と「メッセージを送�
 posts-one-a-story = 同じ話題は、何社が載せても1回だけ投稿します。
 posts-thread = 投稿ごとにスレッドを開き、そこで質問に答えます。
 posts-publish = 投稿ごとに、チャンネルをフォローしているサーバーへ公開します。
+posts-tag = フォーラムがタグを必要とするため、投稿には「{ $tag }」を付けます。
 posts-mention = { $role } にメンションします。
 posts-mention-nobody = 誰にもメンションしません。
 posts-everything = 新しい記事をすべて投稿します。

@@ -6,6 +6,9 @@ from .clock import timestamp
 from .records import Channel, Command, Guild, Json, Kind, Member, Role, User
 from .state import Store
 
+REQUIRES_TAG = 1 << 4
+"""A flag of a forum."""
+
 
 def user(person: User) -> Json:
     return {
@@ -100,7 +103,7 @@ def channel(store: Store, record: Channel) -> Json:
     payload: Json = {
         "id": str(record.id),
         "type": int(record.kind),
-        "flags": 0,
+        "flags": REQUIRES_TAG if record.requires_tag else 0,
         "last_message_id": str(record.last_message_id) if record.last_message_id else None,
     }
     if record.guild_id is None:
@@ -125,7 +128,11 @@ def _guild_fields(record: Channel) -> Json:
     }
     if record.kind is Kind.FORUM:
         fields |= {
-            "available_tags": [],
+            "available_tags": [
+                {"id": str(tag.id), "name": tag.name, "moderated": tag.moderated}
+                | {"emoji_id": None, "emoji_name": None}
+                for tag in record.tags
+            ],
             "default_reaction_emoji": None,
             "default_sort_order": None,
             "default_forum_layout": 0,
@@ -140,7 +147,7 @@ def _thread_fields(store: Store, record: Channel) -> Json:
         "message_count": messages,
         "total_message_sent": messages,
         "member_count": len(record.member_ids),
-        "applied_tags": [],
+        "applied_tags": [str(tag_id) for tag_id in record.tag_ids],
         "thread_metadata": {
             "archived": record.archived,
             "archive_timestamp": timestamp(record.created_at),

@@ -75,6 +75,15 @@ class Guild:
         return EVERYTHING if Permission.ADMINISTRATOR in granted else granted
 
 
+@dataclass(frozen=True)
+class ForumTag:
+    """`moderated`: only who manages threads may use it."""
+
+    id: int
+    name: str
+    moderated: bool = False
+
+
 @dataclass
 class Channel:
     id: int
@@ -92,6 +101,11 @@ class Channel:
     archived: bool = False
     locked: bool = False
     auto_archive: int = 1440
+    tags: list[ForumTag] = field(default_factory=list)
+    """Of a forum."""
+    requires_tag: bool = False
+    tag_ids: list[int] = field(default_factory=list)
+    """Of a forum post."""
 
     @property
     def mention(self) -> str:

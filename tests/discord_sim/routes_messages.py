@@ -49,6 +49,8 @@ def create(call: Call) -> Reply:
     if channel.kind is Kind.FORUM:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     limits.check_message(body, call.uploads)
+    if channel.locked:
+        _check_locked(core, channel)
     allowed(core, channel, posting_needs(channel, body, bool(call.uploads)))
     if reference := body.get("message_reference"):
         _check_reference(core, channel, reference)
@@ -57,6 +59,12 @@ def create(call: Call) -> Reply:
     channel.archived = False
     message = messages.post(core, channel, core.store.bot, body, call.uploads)
     return Reply(200, message_payloads.message(core.store, message))
+
+
+def _check_locked(core: Core, thread: Channel) -> None:
+    if Permission.MANAGE_THREADS not in core.store.permissions(thread, core.store.bot.id):
+        code = 50083 if thread.archived else 160005
+        raise ApiError(400, code, "Thread is archived" if thread.archived else "This thread is locked")
 
 
 def _posted_with(core: Core, nonce: object) -> Message | None:
@@ -183,13 +191,26 @@ def thread_alone(call: Call) -> Reply:
     allowed(core, channel, needed)
     if first is not None:
         limits.check_message(first, call.uploads)
+    tag_ids = _tags_of_post(core, channel, call.body.get("applied_tags", []))
     archive = call.body.get("auto_archive_duration")
     thread = messages.start_thread(core, channel, core.store.bot, call.body["name"], archive=archive)
+    thread.tag_ids = tag_ids
     payload = payloads.channel(core.store, thread)
     if first is not None:
         message = messages.post(core, thread, core.store.bot, first, call.uploads, message_id=thread.id)
         payload["message"] = message_payloads.message(core.store, message)
     return Reply(201, payload)
+
+
+def _tags_of_post(core: Core, forum: Channel, given: list[str]) -> list[int]:
+    chosen = [tag for tag in forum.tags if str(tag.id) in given]
+    if len(chosen) != len(given):
+        raise invalid("applied_tags", "INVALID_TAGS", "Unknown tag")
+    if forum.requires_tag and not chosen:
+        raise ApiError(400, 40067, "A tag is required to create a forum post in this channel")
+    if any(tag.moderated for tag in chosen):
+        allowed(core, forum, Permission.MANAGE_THREADS)
+    return [tag.id for tag in chosen]
 
 
 def join_thread(call: Call) -> Reply:
