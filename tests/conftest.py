@@ -52,7 +52,7 @@ SLOW = frozenset(
     evaluation/test_run index/test_snapshot_failures index/test_sync ingest/test_html_hostile
     ingest/test_listings_hostile ingest/test_markdown ingest/test_quota soak/test_soak store/test_answers
     store/test_audit_log news/test_watches watch_month/test_watch_month evaluation/test_moving_values
-    news/test_timeline cli/test_timeline bot/timeline/test_timeline bot/corrections/test_wire_corrections
+    news/test_timeline cli/test_timeline cli/test_brief bot/timeline/test_timeline bot/corrections/test_wire_corrections
     bot/corrections/test_corrections news/test_errata news/test_feed_posts bot/feed_posts/test_posting
     bot/feed_posts/test_wire_posting bot/feed_posts/test_pages trust/test_any_order trust/test_trust
     bot/ui/test_hostile_ids

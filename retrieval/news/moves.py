@@ -95,13 +95,13 @@ def sentence(article: Article, span: Span, mark: Span) -> Candidate:
 
 
 def _words_of(text: str, value: Amount | Moment) -> Span:
-    """The value with the words that it counts, where no other value is among them."""
+    """The value with the words that follow it and say what it counts, where no other value is among them."""
     what = counted(text, value) if isinstance(value, Amount) else None
     if what is None or any(
-        each.span != value.span and each.span.overlaps(what.words) for each in values(text)
+        each.span != value.span and each.span.overlaps(what.named) for each in values(text)
     ):
         return value.span
-    return what.words
+    return what.named
 
 
 def _question(text: str, value: Amount | Moment, published: date | None) -> Question | None:

@@ -30,6 +30,25 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dateline]
     structlog.reset_defaults()
 
 
+LANDSLIDE = {
+    "a.md": ("Hill Times", "2024-01-08", "The Garuva landslide killed nine people, the mayor said."),
+    "b.md": ("World Desk", "2024-01-09", "Nine people were killed in the Garuva landslide, rescuers said."),
+    "c.md": ("Valley Record", "2024-01-16", "The Garuva landslide killed 44 people, the mayor said."),
+}
+
+
+@pytest.fixture
+def moved(empty: Dateline, tmp_path: Path) -> Dateline:
+    """The command over three articles on a figure that moved."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, (publisher, day, text) in LANDSLIDE.items():
+        head = f"---\ntitle: Landslide, {publisher}\npublisher: {publisher}\ndate: {day}\n---\n"
+        (folder / name).write_text(f"{head}{text} Rain had fallen for a week before the hill gave way.\n")
+    assert empty("ingest", folder).exit_code == 0
+    return empty
+
+
 @pytest.fixture
 def dateline(empty: Dateline, copy_of_seeded: Callable[[], Path]) -> Dateline:
     """The command over the seed articles."""

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-
-import pytest
 
 from .terminal import Dateline, one_sentence
 
-ARTICLES = {
-    "a.md": ("Hill Times", "2024-01-08", "The Garuva landslide killed nine people, the mayor said."),
-    "b.md": ("World Desk", "2024-01-09", "Nine people were killed in the Garuva landslide, rescuers said."),
-    "c.md": ("Valley Record", "2024-01-16", "The Garuva landslide killed 44 people, the mayor said."),
-}
 KILLED = "how many people were killed in the Garuva landslide?"
-
-
-@pytest.fixture
-def moved(empty: Dateline, tmp_path: Path) -> Dateline:
-    """The command over three articles on a figure that moved."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, (publisher, day, text) in ARTICLES.items():
-        head = f"---\ntitle: Landslide, {publisher}\npublisher: {publisher}\ndate: {day}\n---\n"
-        (folder / name).write_text(f"{head}{text} Rain had fallen for a week before the hill gave way.\n")
-    assert empty("ingest", folder).exit_code == 0
-    return empty
 
 
 def test_each_value_once_with_its_day_and_quote(moved: Dateline) -> None:
@@ -46,7 +26,8 @@ def test_each_value_once_with_its_day_and_quote(moved: Dateline) -> None:
 
 
 def test_one_value_is_said_in_a_sentence(moved: Dateline) -> None:
-    done = moved("timeline", KILLED, "--until", "2024-01-10")
+    done = moved("timeline", KILLED, "--as-of", "2024-01-10")
+    assert done.stdout == moved("timeline", KILLED, "--until", "2024-01-10").stdout
     first = "My articles give one value for this, from 2 sources; I found no other, before or after."
     assert done.stdout.splitlines()[0] == first
     assert "**nine people**" in done.stdout

@@ -114,6 +114,8 @@ class Counted:
     """The words of the place that it is limited to: "4,100 employees in Germany"."""
     words: Span
     """The number with the words that say what it counts: "33 people injured"."""
+    named: Span
+    """The number with the words that follow it alone: "33 people"."""
 
     @property
     def is_of_some(self) -> bool:
@@ -154,6 +156,7 @@ def counted(text: str, amount: Amount) -> Counted | None:
         names_part and bool(_PERSONS.match(after)),
         frozenset(map(stem, place or ())),
         _around(span, [*ends, *_said_of(text, clause), *(at for _, at in times if at)]),
+        _around(span, ends),
     )
 
 
