@@ -297,14 +297,18 @@ def library_feeds() -> Sequence[Post]:
 
 @page("de", "es", "ja")
 def feed_posts_set_up() -> Sequence[Post]:
-    return [
+    """Nothing yet, in an announcement channel, in one that is lost, in a forum that asks for a tag, and the form."""
+    full, lost = samples.postings()
+    of_forum = replace(full, thread=False, publish=False, role=None)
+    shown = [
         Post(
-            embeds=[posting_page("Bay News: Top Stories", posting)],
-            view=view_of(*posting_controls(number, posting, is_news=True)),
+            embeds=[posting_page("Bay News: Top Stories", posting, tag)],
+            view=view_of(*posting_controls(1, posting, has_threads=tag is None, is_news=posting is full)),
             private=True,
         )
-        for number, posting in enumerate((None, *samples.postings()))
-    ] + [Post(form=words_form(1, samples.postings()[0]), private=True)]
+        for posting, tag in ((None, None), (full, None), (lost, None), (of_forum, "News *of the day*"))
+    ]
+    return [*shown, Post(form=words_form(1, full), private=True)]
 
 
 @page("de", "es", "ja")

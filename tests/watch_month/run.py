@@ -251,6 +251,7 @@ async def month(
                 town.publish(versions[0])
                 report.versions[versions[0].step] += 1
         await town.start()
+        await town.bot.servers.change(town.guild.id, "channel_per_minute", 300, by=1)
         await town.take_in()
         for versions in told:
             await town.watch(versions[0].question, is_open=is_open(versions[0].story))
