@@ -223,6 +223,21 @@ def test_one_article_speaks_once() -> None:
         ("how many were sold?", "[13 cars] a week were sold", "[20 cars] a month were sold", SCOPE),
         ("how many were sold?", "[13 cars] were sold", "[20 cars] were sold last year", SCOPE),
         ("how many medals did she win?", "She won [ten medals]", "She won [six gold medals]", SCOPE),
+        (
+            "how many live in Costa?",
+            "[412,000] live in Costa",
+            "[96,000] live in the capital of Costa",
+            SCOPE,
+        ),
+        (
+            "how many attacks were there?",
+            "[340 attacks] were made",
+            "[22 attacks] on hospitals were made",
+            SCOPE,
+        ),
+        ("how much did it cost?", "It cost [$800 million]", "It cost farmers [$230 million]", SCOPE),
+        ("how many goals did he score?", "He scored [90 goals] in his career", "He scored [9 goals]", SCOPE),
+        ("how many attacks were there?", "[34 attacks] on ships", "[22 attacks] on vessels", DISAGREE),
         # what may be both true, or two things
         (KILLED, "[13] people were killed", "[at least 12] people were killed", None),
         (KILLED, "[13] people were killed", "Deaths rose from [9] killed", None),

@@ -50,7 +50,8 @@ _RATE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?<!\bfrom )(?<!\bsince )(?<!\buntil )\b(?:past|last|previous|this)\s+(?:[^\W_]+\s+)?"
-    r"(?P<length>hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
+    r"(?P<length>hour|day|night|week|weekend|month|quarter|year|decade|season|flight|trip|mission|tour|tournament)s?\b"
+    r"|\b(?:his|her|their|its)\s+(?P<life>career|lifetime)\b"
     r"|\b(?P<night>overnight)\b|\b(?P<alone>[^\W_]++\s+alone)\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,9 @@ class Counted:
     is_part_of_people: bool
     """Likewise, but of people: "including four children"."""
     within: frozenset[str]
-    """The words of the place that it is limited to: "4,100 employees in Germany"."""
+    """The words of the place that it is limited to: "4,100 employees in Germany", "in the capital of"."""
+    targets: frozenset[str]
+    """Those to whom it is limited: "22 attacks on hospitals", "cost farmers 230 million"."""
     words: Span
     """The number with the words that say what it counts: "33 people injured"."""
     named: Span
@@ -143,7 +146,9 @@ def counted(text: str, amount: Amount) -> Counted | None:
     times = list(_times(text, amount, clause, before, after))
     names_part = bool(_PART_BEFORE.search(before))
     where = _WITHIN.match(after, nouns[-1][1] if nouns else 0)
-    place = where and where["place"].lower().split()
+    region = _REGION.search(text, clause.start, clause.end)
+    places = [found["place"].lower() for found in (where, region) if found]
+    target = _TARGET_AFTER.match(after, nouns[-1][1] if nouns else 0) or _TARGET_BEFORE.search(before)
     ends = [Span(span.start, span.end + end) for _, end in nouns]
     ends += [Span(span.start, span.end + where.end())] if where else []
     return Counted(
@@ -154,7 +159,8 @@ def counted(text: str, amount: Amount) -> Counted | None:
         bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after)),
         names_part or bool(_PART_AFTER.match(after)),
         names_part and bool(_PERSONS.match(after)),
-        frozenset(map(stem, place or ())),
+        frozenset(stem(word) for place in places for word in place.split()),
+        frozenset([stem(target["whom"])] if target else ()),
         _around(span, [*ends, *_said_of(text, clause), *(at for _, at in times if at)]),
         _around(span, ends),
     )
@@ -223,11 +229,22 @@ def _nouns(after: str) -> Iterator[tuple[str, int]]:
 
 
 _WITHIN = re.compile(r"(?<!\s)\s++(?:in|at|across)\s(?:the\s)?(?P<place>[A-Z][\w'’-]*+)(?!\s+\d)")
+_REGION = re.compile(
+    r"\bin\s+the\s+(?P<place>capital|north|south|east|west|cent(?:re|er)|suburbs|outskirts|countryside)\s+of\b",
+    re.IGNORECASE,
+)
+_TARGET_AFTER = re.compile(r"(?<!\s)\s++(?:on|against|among)\s(?:the\s)?(?P<whom>[a-z][a-z’'-]*+(?<=s))")
+_TARGET_BEFORE = re.compile(
+    r"\b(?:costs?|pa(?:ys?|id)|g(?:ives?|ave)|owe[sd]?)\s(?:the\s)?(?P<whom>[a-z][a-z’'-]*+(?<=s))\s$"
+)
+"""Whom a number is about: a plural."""
 
 
-def narrower(one: Counted, named: frozenset[str]) -> bool:
-    """True if a number is limited to a place that is not among the stems of what is `named`."""
-    return not one.within <= named and not any(map(_TIME_WORD.fullmatch, one.within))
+def narrower(one: Counted, other: Counted, named: frozenset[str]) -> bool:
+    """True if a number is limited to a place, or to somebody, that is not among the stems of what is `named`; the other
+    number must then be limited to nobody."""
+    elsewhere = not one.within <= named and not any(map(_TIME_WORD.fullmatch, one.within))
+    return elsewhere or (not one.targets <= named and not other.targets)
 
 
 _TIME_WORD = re.compile("|".join(rf"{stem(word)}\w*" for word in (*MONTHS, *WEEKDAYS)))
@@ -250,7 +267,7 @@ def two_things(question: Question, smaller: Counted, larger: Counted, named: fro
         return True
     if asked:
         return smaller.is_of_some and not larger.is_of_some
-    return _has_more_before_its_noun(question, smaller, larger) or narrower(smaller, named)
+    return _has_more_before_its_noun(question, smaller, larger) or narrower(smaller, larger, named)
 
 
 def _has_more_before_its_noun(question: Question, smaller: Counted, larger: Counted) -> bool:

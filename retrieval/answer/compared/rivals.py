@@ -351,7 +351,9 @@ def _count_alike(question: Question, one: Given, other: Given) -> bool:
         return one.fits is other.fits and one.counted.harms == other.counted.harms and not parts
     smaller, larger = sorted((one, other), key=_figure)
     named = question.stems | stems(larger.candidate.text)
-    return bool(harms(question.text)) or not (smaller.counted and narrower(smaller.counted, named))
+    if harms(question.text) or not (smaller.counted and larger.counted):
+        return True
+    return not narrower(smaller.counted, larger.counted, named)
 
 
 def _is_of_other_scope(question: Question, one: Given, other: Given) -> bool:
