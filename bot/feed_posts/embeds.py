@@ -4,7 +4,7 @@ No text of any length or content breaks a limit of Discord or its markup."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -16,7 +16,8 @@ from ..text.markup import clip, clip_plain, quoted, web_address
 from ..text.phrases import correction_line, date_label
 from ..ui.embeds import ANSWER_COLOUR, FIELD_LIMIT, REFUSAL_COLOUR, TITLE_LIMIT
 
-LEAD = 700
+LEAD = 400
+"""Characters of the lead sentence: more of it hides the posts above on a phone."""
 PUBLISHER = 60
 NAME = 100
 """Of a thread or a forum post, as Discord takes it."""
@@ -72,19 +73,19 @@ def posting_page(feed: str, posting: FeedPosting | None, tag: str | None = None)
     if posting.paused is PostsPaused.PLACE:
         lines.append(t("posts-mend"))
     lines.append("")
-    tagged = t("posts-tag", tag=clip(tag, NAME)) if tag else ""
-    lines += [f"• {line}" for line in (_how(posting), tagged, _whom(posting), *_filters(posting)) if line]
+    lines += [f"• {line}" for line in (*_how(posting, tag), _whom(posting), *_filters(posting))]
     colour = REFUSAL_COLOUR if posting.paused else ANSWER_COLOUR
     return discord.Embed(title=title, description="\n".join(lines), colour=colour)
 
 
-def _how(posting: FeedPosting) -> str:
-    said = [t("posts-one-a-story")]
+def _how(posting: FeedPosting, tag: str | None) -> Iterator[str]:
+    yield t("posts-one-a-story")
     if posting.thread:
-        said.append(t("posts-thread"))
+        yield t("posts-thread")
     if posting.publish:
-        said.append(t("posts-publish"))
-    return " ".join(said)
+        yield t("posts-publish")
+    if tag:
+        yield t("posts-tag", tag=clip(tag, NAME))
 
 
 def _whom(posting: FeedPosting) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
@@ -15,10 +14,11 @@ from retrieval import FeedInfo, NotFound
 from retrieval.news import FeedPosting
 
 from ..audit import AuditAction, record
-from ..exceptions import CannotWrite, ForeignChoice
+from ..exceptions import ForeignChoice, NoTag
 from ..feed_posts.embeds import posting_page
 from ..feed_posts.sending import POSTABLE, Postable, channel_in, check, send, tags_for
 from ..places import managed_guild, of_place, own_scope, place_key, place_of_key
+from ..text.errors import sentence
 from ..text.locale import t, using_locale
 from ..text.markup import clip, clip_plain
 from ..ui.components import (
@@ -220,8 +220,10 @@ async def _show(interaction: Interaction, feed: FeedInfo, said: str | None = Non
     channel = bot.get_channel(place_of_key(posting.place) or 0) if posting else None
     tags: Sequence[discord.ForumTag] = ()
     if isinstance(channel, discord.ForumChannel):
-        with suppress(CannotWrite):
+        try:
             tags = tags_for(channel)
+        except NoTag as error:
+            said = said or sentence(error)
     await interaction.edit_original_response(
         content=said,
         embed=posting_page(_name(feed), posting, tags[0].name if tags else None),

@@ -1174,7 +1174,7 @@ setup-watches-quiet =
     { $count ->
         [one] Eine Antwort darf hier beobachtet werden
        *[other] Bis zu { $count } Antworten dürfen hier beobachtet werden
-    }; in der Zeit { $hours } ({ $zone }) melde ich nichts.
+    }; in den stillen Stunden { $hours } ({ $zone }) melde ich nichts.
 setup-digest-none = Es wird keine Übersicht gepostet.
 setup-digest-is = Eine Übersicht in { $channel }, { $days }, um { $hour } ({ $zone }): { $about }.
 setup-digest-everything = alles Neue
@@ -1220,7 +1220,7 @@ setup-watches-count =
        *[other] Bis zu { $count } Beobachtungen
     }
 setup-watches-off = Keine Beobachtungen
-setup-quiet = Still in der Zeit { $hours }
+setup-quiet = Stille Stunden: { $hours }
 setup-quiet-never = Keine stillen Stunden
 setup-menu-channels = Überall – wähle, wenn nur in einigen
 setup-menu-auto_channels = Nirgends – wähle Kanäle und Foren

@@ -1186,7 +1186,7 @@ setup-watches-quiet =
     { $count ->
         [one] One answer may be watched here
        *[other] Up to { $count } answers may be watched here
-    }; from { $hours } ({ $zone }) I tell nothing.
+    }; in the quiet hours { $hours } ({ $zone }) I tell nothing.
 setup-digest-none = No digest is posted.
 setup-digest-is = A digest in { $channel }, { $days }, at { $hour } ({ $zone }): { $about }.
 setup-digest-everything = everything new
@@ -1232,7 +1232,7 @@ setup-watches-count =
        *[other] Up to { $count } watches
     }
 setup-watches-off = No watches
-setup-quiet = Quiet from { $hours }
+setup-quiet = Quiet hours: { $hours }
 setup-quiet-never = No quiet hours
 setup-menu-channels = Everywhere – choose to keep to some
 setup-menu-auto_channels = Nowhere – choose channels and forums

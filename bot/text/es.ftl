@@ -1197,7 +1197,7 @@ setup-watches-quiet =
     { $count ->
         [one] Aquí puede haber un aviso
        *[other] Aquí puede haber hasta { $count } avisos
-    }; de { $hours } ({ $zone }) no aviso.
+    }; en las horas de silencio, { $hours } ({ $zone }), no aviso.
 setup-digest-none = No se publica ningún resumen.
 setup-digest-is = Un resumen en { $channel }, { $days }, a las { $hour } ({ $zone }): { $about }.
 setup-digest-everything = todo lo nuevo
@@ -1243,7 +1243,7 @@ setup-watches-count =
        *[other] Hasta { $count } avisos
     }
 setup-watches-off = Sin avisos
-setup-quiet = Silencio de { $hours }
+setup-quiet = Horas de silencio: { $hours }
 setup-quiet-never = Sin horas de silencio
 setup-menu-channels = En todos – elige si solo en algunos
 setup-menu-auto_channels = En ninguno – elige canales y foros

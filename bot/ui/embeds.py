@@ -127,8 +127,10 @@ def _read_as(outcome: Outcome) -> str:
 
 
 def _other_values(answer: Answer) -> str:
-    """Says what other articles give in place of the answer, a line for each kind; empty where there is nothing of it."""
-    return "".join(f"{clip(line, VALUES)}\n" for line in value_lines(answer))
+    """Says what other articles give in place of the answer, a line for each kind, with a gap below; empty where there is
+    nothing of it."""
+    lines = "".join(f"{clip(line, VALUES)}\n" for line in value_lines(answer))
+    return f"{lines}\n" if lines else ""
 
 
 def evidence(citations: Sequence[Citation], room: int) -> str:

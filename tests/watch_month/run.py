@@ -189,8 +189,11 @@ class Town:
         asked = await self.sim.say(self.channel, person, question, mentions=[self.sim.bot])
         await self.sim.wait_until(lambda: self._replies(asked), WAIT)
         (shown,) = self._replies(asked)
-        while await self.library.answers.posted(message_key(shown.id)) is None:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)  # it is logged when it is shown; nothing wakes whoever waits for that
+        async with asyncio.timeout(WAIT):
+            while await self.library.answers.posted(message_key(shown.id)) is None:  # noqa: ASYNC110
+                await asyncio.sleep(
+                    0.01
+                )  # it is logged when it is shown; nothing wakes whoever waits for that
         await (await self.sim.click(shown, LABELS[is_open], person)).response(WAIT)
 
     def _replies(self, asked: Message) -> list[Message]:

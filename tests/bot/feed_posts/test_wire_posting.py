@@ -131,6 +131,7 @@ async def test_a_forum_that_wants_a_tag_gets_one_that_the_bot_may_use(
     await loop.FeedPostLoop(bot).run()
     await pages.open()
     assert "posting is paused" in pages.page.text
+    assert "Every post in that forum needs a tag" in pages.page.text
     for refused in (await pages.click("Go on"), await pages.choose(forum)):
         assert "Every post in that forum needs a tag" in refused.text
     sim.overwrite(forum, sim.bot, allow=Permission.MANAGE_THREADS)

@@ -203,7 +203,7 @@ def test_what_other_articles_give_stands_above_the_quotes() -> None:
     assert embed.title == "13 people"
     assert (embed.description or "").startswith(
         "Sources disagree: “14 people” · 6 April 2024 · Reuters · \\[2\\]\n"
-        "Earlier: “six people” · 3 March 2024 · Bay News; “four” · undated · Bay News\n"
+        "Earlier: “six people” · 3 March 2024 · Bay News; “four” · undated · Bay News\n\n"
         "> The quake killed **13 people**. **[1]**\n\n"
     )
     assert (embed.footer.text or "").startswith(
