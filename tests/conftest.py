@@ -67,6 +67,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).with_suffix("").as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(
+        key=lambda item: item.get_closest_marker("slow") is None
+    )  # no process is left with a long one at the end
 
 
 FOR_TESTS = ("DATELINE_SHARED", "DATELINE_CRASH_ROUNDS", "DATELINE_HYPOTHESIS")
@@ -100,7 +103,7 @@ def _models_loaded_once() -> Iterator[None]:
 
     def shared_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
         chosen = settings.reader
-        key = chosen.model, chosen.base, settings.embedding.threads, adapter, _arithmetic()
+        key = chosen.model, chosen.base, chosen.threads, settings.embedding.threads, adapter, _arithmetic()
         return read.setdefault(key, reader(settings, adapter))
 
     with pytest.MonkeyPatch.context() as patch:
