@@ -28,27 +28,11 @@ from .features import Calibration, Features, Weights
 from .question import STORY_KINDS, Kind, Question, key, places, stems
 from .spans import find
 
-_EMBEDDED = 16
-"""So many sentences are embedded if a reader has read the passages: with 12, quote@1 and quote@3 of seven development
-sets are the same as with all sentences (30 to 50), and embedding takes most of the time."""
+_EMBEDDED = 12
+"""So many sentences are embedded if a reader has read the passages: with 8, 12 and 16, the first sentence is right for
+389, 389 and 388 of 527 questions of seven development sets, and one of the first three for 469; embedding takes long."""
 _PROMISE_MARGIN, _PROMISE_WORDS, _PROMISE_PASSAGE = 2.7, 2.0, 2.4
 """Close to the fitted weights of these features in `calibration.json`."""
-
-
-_FAR, _NEAR_BM25 = 0.3, 0.8
-"""A passage whose cosine is so far below the best one, and whose BM25 is not that share of the best, is not read. Of 705
-questions of seven development sets, the first three sentences of none came out otherwise; a fifth less is read."""
-
-
-def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
-    """The passages that may hold the answer. One that only words or only the story brought has no cosine, and stays."""
-    best = max((hit.cosine or 0.0 for hit in hits), default=0.0)
-    most = max((hit.bm25 or 0.0 for hit in hits), default=0.0)
-    return [
-        hit
-        for hit in hits
-        if hit.cosine is None or hit.cosine >= best - _FAR or (hit.bm25 or 0.0) >= _NEAR_BM25 * most > 0
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +71,12 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
     ]
 
 
-def compare_spans(found: Sequence[Sentence], passages: int) -> list[Sentence]:
-    """The sentences with the features that compare their reader's spans with each other. Of so many passages, those that
-    were not worth reading agree with none."""
+def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with the features that compare their reader's spans with each other."""
     leads = f.leads([each.best for each in found], [each.answer for each in found])
     return [
         replace(each, lead=lead, agreed=agreed)
-        for each, lead, agreed in zip(found, leads, _agreement(found, passages), strict=True)
+        for each, lead, agreed in zip(found, leads, _agreement(found), strict=True)
     ]
 
 
@@ -123,7 +106,7 @@ def best_keyword(found: Sequence[Sentence]) -> float:
     return max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
 
 
-def _agreement(found: Sequence[Sentence], passages: int) -> list[float]:
+def _agreement(found: Sequence[Sentence]) -> list[float]:
     """For each sentence: the share of the passages whose best span has the same words as the sentence's span."""
     best: dict[int, Sentence] = {}
     for sentence in found:
@@ -131,7 +114,7 @@ def _agreement(found: Sequence[Sentence], passages: int) -> list[float]:
         if sentence.best and (not rival or not rival.best or sentence.best.score > rival.best.score):
             best[sentence.hit.passage.id] = sentence
     said = Counter(key(each.answer) for each in best.values())
-    return [said[key(each.answer)] / passages if each.best else 0.0 for each in found]
+    return [said[key(each.answer)] / len(best) if each.best else 0.0 for each in found]
 
 
 _PAIR = ": "
@@ -244,11 +227,10 @@ class Ranker:
     ) -> list[Candidate]:
         """Candidates, best first; of sentences with the same words only the best one. `absent` are the words of the
         question that none of the `visible` passages has. Raises ModelError."""
-        kept = worth_reading(hits) if self.read else hits
-        spans = await self._spans(question, kept)
+        spans = await self._spans(question, hits)
         with timing(self.telemetry, Stage.CHOOSING):
-            passages = len(hits) if self.read else 0
-            found, rarity = await self.rules.run(_preselected, question, kept, spans, passages)
+            read = self.read is not None
+            found, rarity = await self.rules.run(_preselected, question, hits, spans, read=read)
         if not found:
             return []
         texts = [sentence.text for sentence in found]
@@ -270,13 +252,12 @@ class Ranker:
 
 
 def _preselected(
-    question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], passages: int
+    question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
-    """The sentences to embed, and how rare each word of the question is among all sentences. The reader had so many
-    passages to choose from; 0 without one."""
+    """The sentences to embed, and how rare each word of the question is among all sentences."""
     found = asked_rows(question, sentences_of(hits, spans))
     rarity = f.rarity(question, [sentence.text for sentence in found])
-    return (preselect(question, compare_spans(found, passages), rarity) if passages else found), rarity
+    return (preselect(question, compare_spans(found), rarity) if read else found), rarity
 
 
 def _without(text: str, word: str) -> str:
