@@ -73,12 +73,8 @@ async def test_a_withdrawn_answer_that_is_asked_for_again_is_posted_again(
     assert sim.messages(channel, from_bot=True) == [first]
 
 
-@pytest.mark.usefixtures("online")
-async def test_an_error_after_a_place_in_line_is_read(
-    sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for limit in ("LONG_WAIT", "MOMENT"):
-        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0.0)
+async def wait_in_line(sim: DiscordSim, place: Place, library: FakeLibrary) -> asyncio.Event:
+    """Asks behind two others, and is told the place in the line; the event lets all of them have their turn."""
     channel, ann = place
     held = asyncio.Event()
     library.gate = held.wait
@@ -86,12 +82,61 @@ async def test_an_error_after_a_place_in_line_is_read(
     elsewhere = sim.add_channel(sim.add_guild("second", members=others), "general")
     for other in others:
         await sim.say(elsewhere, other, f"who pays {other.name}?", mentions=[sim.bot])
-    library.outcomes[WHEN] = RuntimeError("no")
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     await sim.wait_until(lambda: any("in line" in m.text for m in sim.messages(channel, from_bot=True)))
+    return held
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("LONG_WAIT", "MOMENT"):
+        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0.0)
+
+
+@pytest.mark.usefixtures("online", "no_patience")
+async def test_an_error_after_a_place_in_line_is_read(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, _ = place
+    library.outcomes[WHEN] = RuntimeError("no")
+    held = await wait_in_line(sim, place, library)
     held.set()
     await sim.wait_until(lambda: any("went wrong" in m.text for m in sim.messages(channel, from_bot=True)))
     assert not any("in line" in message.text for message in sim.messages(channel, from_bot=True))
+
+
+@pytest.mark.usefixtures("online", "no_patience")
+async def test_a_message_replayed_while_it_waits_in_line_is_answered_once(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, _ = place
+    held = await wait_in_line(sim, place, library)
+    sim.cut(1006, rewind=5)
+    await sim.resumed()
+    await sim.barrier()
+    held.set()
+    await finished(sim, library, 3)
+    (answer,) = sim.messages(channel, from_bot=True)
+    assert "April 1" in answer.text
+    assert len(library.asked) == 3
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("fault", GONE, ids=NAMES)
+async def test_a_message_replayed_during_the_outage_is_answered_once(
+    sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
+) -> None:
+    channel, ann = place
+    sim.faults.add("POST", MESSAGES, fault, times=3)
+    away = sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    await sim.wait_until(lambda: away.hits > 3)
+    sim.cut(1006, rewind=5)
+    await sim.resumed()
+    await sim.barrier()
+    sim.faults.clear()
+    await finished(sim, library)
+    assert len(sim.messages(channel, from_bot=True)) == len(library.asked) == 1
 
 
 @pytest.mark.usefixtures("online")
