@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 REMEMBERED = 10_000
@@ -21,10 +22,12 @@ REMEMBERED = 10_000
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What stands in reply to a message: the `message` that is known to stand there; `unsure` where a request to post
-    one was not answered, or another process may have posted one."""
+    one was not answered, or another process may have posted one; `tried` is the nonce of that request and when it was
+    sent, if this process sent it."""
 
     message: Any = None
     unsure: bool = False
+    tried: tuple[str, datetime] | None = None
 
 
 NOTHING = Shown()

@@ -12,6 +12,7 @@ import pytest
 
 from bot.client import DatelineBot
 from bot.feed_posts import loop
+from retrieval.news import PostsPaused
 from retrieval.store.news.feed_posts import FeedPostStore
 from tests.discord_sim import Channel, DiscordSim, Permission, faults
 from tests.discord_sim.conftest import Start
@@ -91,6 +92,22 @@ async def test_a_forum_post_that_a_killed_process_left_is_found(
     await loop.FeedPostLoop(bot).run()
     assert len(threads_of(sim, forum)) == 1
     assert (await paper.library.feed_posts.waiting(3)) == ()
+
+
+async def test_a_forum_in_which_nobody_can_look_gets_no_second_post(
+    sim: DiscordSim, start: Start, paper: Paper
+) -> None:
+    forum = await follow(sim, paper, Kind.FORUM)
+    bot = await online(start, paper)
+    sim.overwrite(forum, sim.bot, deny=Permission.READ_MESSAGE_HISTORY)
+    await sim.barrier()
+    await paper.bring("Bridge to reopen", TEXT)
+    sim.faults.add("POST", "/channels/*/threads", faults.lost_reply(503))
+    for _ in range(3):
+        await loop.FeedPostLoop(bot).run()
+    assert len(threads_of(sim, forum)) == 1
+    (posting,) = await paper.library.feed_posts.of_scope(paper.scope)
+    assert posting.paused is PostsPaused.PLACE
 
 
 async def test_an_announcement_is_published_and_opens_a_thread(
