@@ -65,7 +65,7 @@ class Delivery:
         """Sends it, and returns the last message, which carries `view`. Plain text takes the place of an embed, and a
         line that names the question takes the place of a reply, where permissions are missing. With `unasked`, whoever
         wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
-        answers the same nonce with the message of before, also when that was deleted since, for a minute at least; whoever
+        answers the same nonce with the message of before, also when that was deleted since, for a minute at least; who
         tries again later looks first. `mentions` is whom `content` may ping, by default nobody. Raises CannotWrite."""
         nonce = nonce or new_nonce()
         allowed, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None

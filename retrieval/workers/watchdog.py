@@ -1,4 +1,5 @@
-"""Ends a process whose event loop stands still, so that whoever supervises it starts it again.
+"""Ends a process whose event loop stands still, so that whoever supervises it starts it again; and one that was told to
+end, and does not.
 
 Two guards, because no Python thread can run while native code holds the interpreter's lock (an exponential pattern in
 `re` does): a thread with a clock, and a timer of the operating system that counts the process's CPU time.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
+import math
 import os
 import signal
 import sys
@@ -25,6 +27,9 @@ WARN_AFTER_S = 5.0
 """A loop that has not run for so long is logged, with its stack. Honest work on it takes milliseconds."""
 END_AFTER_S = 60.0
 """After so long it is not coming back: Discord has taken the bot for dead by then."""
+STOP_WITHIN_S = 8.0
+"""After so long a process that was told to end is ended: container runtimes kill after ten seconds, and the guard looks
+once a second."""
 _TURNS = 5
 """The guards look so many times in the shorter of both limits."""
 
@@ -38,6 +43,7 @@ class Watchdog:
         self._end_after = end_after
         self._every = min(warn_after, end_after) / _TURNS
         self._stop = threading.Event()
+        self._ends = math.inf
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
         self._turn = 0
         self._beat: asyncio.TimerHandle | None = None
@@ -61,6 +67,11 @@ class Watchdog:
         _arm(0)
         _forget_the_dump()
 
+    def end_soon(self, seconds: float = STOP_WITHIN_S) -> None:
+        """The process ends well after so many seconds, whatever it waits for, unless this is left before. What is under
+        way then is left where it is, as after a kill, over which nothing is lost that was acknowledged."""
+        self._ends = time.monotonic() + seconds
+
     def _take_turn(self, loop: asyncio.AbstractEventLoop) -> None:
         self._turn += 1
         self._beat = loop.call_later(self._every, self._take_turn, loop)
@@ -74,6 +85,9 @@ class Watchdog:
             self._stop.wait(self._every)
             passed, spent = time.monotonic() - at, time.process_time() - cpu
             at, cpu = at + passed, cpu + spent
+            if at >= self._ends and not self._stop.is_set():
+                self._log.warning("the rest is left where it is: it took too long")
+                _leave(0)
             if self._turn != turn:
                 if warned:
                     self._log.warning("the event loop runs again", seconds=round(stood + passed, 1))
@@ -92,10 +106,14 @@ class Watchdog:
 
     def _end(self, stood: float) -> None:
         self._log.critical("the process ends, because its event loop stands still", seconds=round(stood, 1))
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-        os._exit(STATUS)
+        _leave(STATUS)
+
+
+def _leave(status: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
 
 
 def _arm(seconds: float) -> None:

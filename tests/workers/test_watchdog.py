@@ -48,6 +48,14 @@ def test_a_pattern_that_lets_no_thread_run_ends_the_process(how: str, tmp_path: 
     starts_again(tmp_path, 2)
 
 
+def test_a_process_that_was_told_to_end_ends_also_where_a_thread_does_not(tmp_path: Path) -> None:
+    ended = started("never closes", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert "the rest is left where it is" in ended.stdout + ended.stderr
+    assert "closed cleanly" not in ended.stdout
+    starts_again(tmp_path, 2)
+
+
 def test_a_loop_that_comes_back_is_only_named(tmp_path: Path) -> None:
     ended = started("moment", tmp_path)
     assert ended.returncode == 0, ended.stderr
