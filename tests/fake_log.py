@@ -14,6 +14,7 @@ from retrieval import (
     CannotUndo,
     Departure,
     Feedback,
+    Filters,
     Forgotten,
     LibraryStatistics,
     NotFound,
@@ -92,6 +93,8 @@ class FakeLog(FakeArticles):
         posted_key: str | None = None,
         follows: int | None = None,
         narrowed: bool = False,
+        filters: Filters | None = None,
+        today: date | None = None,
     ) -> None:
         self._fail("finish_answer")
         if narrowed:
