@@ -55,7 +55,7 @@ class Image:
         elif instruction == "COPY" and not rest.startswith("--from"):
             self._copy(*rest.split())
         elif instruction == "RUN" and "useradd" not in rest:
-            self.run(*shlex.split(self.moved(rest)))
+            self.run("sh", "-c", self.moved(rest))
         elif instruction != "COPY":
             print(f"left out: {instruction} {rest}")  # noqa: T201
 

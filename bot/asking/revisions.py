@@ -86,8 +86,8 @@ class Revisions:
         return message_id in self._in_flight
 
     def is_new(self, message_id: int) -> bool:
-        """Tells whether nobody has asked this of the message before."""
-        if message_id in self._written:
+        """Tells whether nobody has asked this of the message before, nor a later event of it overtook this one."""
+        if message_id in self._written or message_id in self._in_flight:
             return False
         self._written[message_id] = None
         if len(self._written) > REMEMBERED:
