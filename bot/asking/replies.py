@@ -77,7 +77,10 @@ class Reply:
 
     async def say_place(self, line: str) -> int:
         """Shows a place in the line likewise. The answer is still to come, so that the note of it is kept."""
-        return await self._show(line)
+        try:
+            return await self._show(line)
+        finally:
+            self._tried = None  # one that may stand there unseen is no answer, and forbids none
 
     async def _show(
         self,
