@@ -81,6 +81,7 @@ class ReaderSettings(Section):
     model: str = "dateline"
     base: str = ""
     passages: int = Field(default=10, ge=1, le=50)
+    threads: int = Field(default=2, ge=1, le=64)
 
 
 class AnswerSettings(Section):

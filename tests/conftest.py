@@ -100,7 +100,7 @@ def _models_loaded_once() -> Iterator[None]:
 
     def shared_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
         chosen = settings.reader
-        key = chosen.model, chosen.base, settings.embedding.threads, adapter, _arithmetic()
+        key = chosen.model, chosen.base, chosen.threads, settings.embedding.threads, adapter, _arithmetic()
         return read.setdefault(key, reader(settings, adapter))
 
     with pytest.MonkeyPatch.context() as patch:

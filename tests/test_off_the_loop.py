@@ -94,7 +94,7 @@ async def test_a_reindex_and_its_way_back(tmp_path: Path) -> None:
 
 async def test_many_small_articles_and_many_that_fail(tmp_path: Path) -> None:
     stories = {f"{number}.txt": prose(number, 4).encode() for number in range(150)}
-    archive = zipped(stories | {"list.jsonl": b"{}\n" * 3000})
+    archive = zipped(stories | {"list.jsonl": b"{}\n" * 1000})
     drafts = [Draft(f"draft {n}", f"draft {n}", f"Title {n}", "", prose(n, 4)) for n in range(50)]
     with counted_work() as work:
         async with open_small(tmp_path) as library:
@@ -106,7 +106,7 @@ async def test_many_small_articles_and_many_that_fail(tmp_path: Path) -> None:
             await library.articles.titles("story", scopes=("guild:1",))
             await library.articles.stories(scopes=("guild:1",))
     assert results(taken).count("added") == 150
-    assert results(taken).count("failed") == 3000
+    assert results(taken).count("failed") == 1000
     assert len(page.items) == 150
     assert work.most < MOST_CALLS, work.longest.most_common(8)
     assert work.here & NEVER_ON_THE_LOOP == set()

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from importlib import resources
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -94,10 +95,11 @@ class Features:
 
     @property
     def vector(self) -> npt.NDArray[np.float64]:
-        return np.array(astuple(self), np.float64)
+        return np.array(_VALUES(self), np.float64)
 
 
 NAMES = tuple(field.name for field in fields(Features))
+_VALUES = attrgetter(*NAMES)
 
 _BESIDE = 0.5
 """The weight of a word that stands in the passage or title, but not in the sentence."""

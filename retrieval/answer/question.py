@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from ..english import ASKING_WORDS, AUXILIARY_PATTERN
 from ..text import beginning, words
@@ -128,6 +129,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=8192)  # a question looks at the same few hundred words a few thousand times
 def stem(word: str) -> str:
     """A word without a frequent English ending: "stationed" and "stationing" become "station"."""
     word = word.lower()

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import nn
+from transformers.activations import GELUActivation
 
 TOKEN_STEP = 32
 """Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
@@ -29,15 +30,17 @@ class PackedLinear(nn.Module):
     """A linear layer by oneDNN, its weights stored as the kernels read them. Raises AttributeError, RuntimeError or
     NotImplementedError where torch was built without it."""
 
-    def __init__(self, layer: nn.Linear) -> None:
+    def __init__(self, layer: nn.Linear, activation: str = "none") -> None:
+        """`activation`: what oneDNN applies to the product while it is in the cache, "none" or "gelu" (the exact one)."""
         super().__init__()
         self._library: Any = torch.ops.mkldnn
+        self._activation = activation
         self._bias = layer.bias
         self._stored = self._library._reorder_linear_weight(layer.weight.detach(), TOGETHER)
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
         product: torch.Tensor = self._library._linear_pointwise(
-            rows, self._stored, self._bias, "none", [], ""
+            rows, self._stored, self._bias, self._activation, [], "none"
         )
         return product
 
@@ -59,6 +62,11 @@ class Arithmetic:
 
 
 def _pack(model: nn.Module) -> None:
+    if isinstance(
+        getattr(model, "intermediate_act_fn", None), GELUActivation
+    ):  # a feed-forward layer of transformers
+        model.dense = PackedLinear(cast(nn.Linear, model.dense), "gelu")
+        model.intermediate_act_fn = nn.Identity()
     for name, part in list(model.named_children()):
         if isinstance(part, nn.Linear):
             setattr(model, name, PackedLinear(part))

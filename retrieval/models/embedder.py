@@ -66,13 +66,22 @@ class SentenceEmbedder:
         return self._arithmetic
 
     def _by_length(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
-        """A few texts of like length are computed together: what is padded is computed, too."""
-        from .arithmetic import batches, whole_steps
+        """A few texts of like length are computed together: what is padded is computed, too. They are tokenised once, and
+        the model is called without what its `encode` does round each call, which takes as long as a question does."""
+        import torch
+
+        from .arithmetic import TOKEN_STEP, batches, whole_steps
 
         vectors = np.zeros((len(texts), model.get_embedding_dimension() or 0), np.float32)
-        for numbers in batches([whole_steps(count) for count in _token_counts(model, texts)]):
-            chosen = [texts[number] for number in numbers]
-            vectors[numbers] = model.encode(chosen, batch_size=len(chosen), show_progress_bar=False)
+        tokens = _tokens(model, texts)
+        with torch.inference_mode():
+            for numbers in batches([whole_steps(len(each)) for each in tokens]):
+                padded = model.tokenizer.pad(
+                    {"input_ids": [tokens[number] for number in numbers]},
+                    pad_to_multiple_of=TOKEN_STEP,
+                    return_tensors="pt",
+                )
+                vectors[numbers] = model(dict(padded))["sentence_embedding"].float().numpy()
         return vectors
 
     def operations(self, texts: Sequence[str]) -> int:
@@ -83,7 +92,9 @@ class SentenceEmbedder:
         shape = transformer.auto_model.config
         wide, layers = shape.hidden_size, shape.num_hidden_layers
         weights = layers * (4 * wide**2 + 2 * wide * shape.intermediate_size)
-        return sum(2 * each * weights + 4 * each**2 * wide * layers for each in _token_counts(model, texts))
+        return sum(
+            2 * each * weights + 4 * each**2 * wide * layers for each in map(len, _tokens(model, texts))
+        )
 
     @property
     def _packaged(self) -> bool:
@@ -101,12 +112,10 @@ class SentenceEmbedder:
         with loading(self._name, SETTING, self._threads):
             model = SentenceTransformer(str(folder or self._name), device="cpu")
             if self._packaged:
-                from .arithmetic import PRECISIONS, TOKEN_STEP, fastest
+                from .arithmetic import PRECISIONS, fastest
 
                 self._arithmetic = fastest(PRECISIONS[:1] if self._exact else PRECISIONS)
-                self._arithmetic.applied(model)
-                transformer: Any = model[0]
-                transformer.processing_kwargs = {"text": {"pad_to_multiple_of": TOKEN_STEP}}
+                self._arithmetic.applied(model.eval())
             return model
 
     def _folder(self) -> Path | None:
@@ -123,12 +132,14 @@ class SentenceEmbedder:
         return None
 
 
-def _token_counts(model: SentenceTransformer, texts: Sequence[str]) -> list[int]:
-    """How many tokens of each text the model reads."""
+def _tokens(model: SentenceTransformer, texts: Sequence[str]) -> list[list[int]]:
+    """The numbers of the tokens of each text that the model reads."""
     if not texts:
         return []
-    tokens = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)["input_ids"]
-    return [len(each) for each in tokens]
+    tokens: list[list[int]] = model.tokenizer(list(texts), truncation=True, max_length=model.max_seq_length)[
+        "input_ids"
+    ]
+    return tokens
 
 
 def _fingerprint(name: str, folder: Path | None) -> str:

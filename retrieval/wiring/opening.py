@@ -210,7 +210,7 @@ def named_embedder(settings: Settings, *, exact: bool = False) -> Embedder:
 def named_reader(settings: Settings, adapter: Path | None = None) -> PassageReader:
     """The configured reader; the packaged and the larger one may be made with another adapter file."""
     chosen = settings.reader
-    return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base)
+    return NamedReader(chosen.model, settings.embedding.threads, adapter, chosen.base, chosen.threads)
 
 
 def _readers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -184,6 +184,6 @@ def test_any_text_has_a_window_in_order_or_none(question: str, today: date) -> N
 def test_time_does_not_grow_faster_than_the_text(piece: str) -> None:
     """Only the beginning of a question is read: 4,000 characters cost what 1,000 do."""
     time_window("in May 2024", FRIDAY)
-    started = perf_counter()
+    started = process_time()
     time_window((piece * 4000)[:4000], FRIDAY)
-    assert perf_counter() - started < 2.0
+    assert process_time() - started < 2.0

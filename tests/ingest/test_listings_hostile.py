@@ -104,9 +104,9 @@ def test_entities_do_nothing(kind: str, trick: str, tmp_path: Path) -> None:
         "sitemap": f"<urlset><url><loc>https://x.example/a</loc><lastmod>{'&a11;' * 1000}</lastmod></url></urlset>",
         "opml": f"<opml><body><outline text='T' xmlUrl='https://x.example/a'/>{'&a11;' * 1000}</body></opml>",
     }[kind]
-    started = time.monotonic()
+    started = time.process_time()
     entry = only(doctype + body[body.index("<", 2) if body.startswith("<?") else 0 :])
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert entry.url == "https://x.example/a"
     assert len(str(entry)) < 2_000  # a title that was not understood is cut
     assert "SECRET" not in str(entry)
@@ -129,10 +129,10 @@ def test_entities_do_nothing(kind: str, trick: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_made_to_be_slow_is_not(source: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(InvalidListing):
         read_listing(Raw("x", source.encode(), url=BASE))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.one_of(anything.map(lambda text: text.encode(errors="replace")), st.binary(max_size=300)))
