@@ -4,7 +4,8 @@ image would run, and measures it. Not a test: it installs 1.7 GB.
     PIP_EXTRA_INDEX_URL=ADDRESS python -m tests.image_steps FOLDER
 
 ADDRESS is an index of torch's CPU build that states the hash of each file, as PyTorch's own does: else pip prefers the
-build of the package index, which needs CUDA. What needs a system of its own (the user, the owner of /data) is left out and said.
+build of the package index, which needs CUDA. What needs a system of its own (the user, the owner of /data) is left out
+and said.
 """
 
 from __future__ import annotations
