@@ -27,7 +27,7 @@ WARN_AFTER_S = 5.0
 """A loop that has not run for so long is logged, with its stack. Honest work on it takes milliseconds."""
 END_AFTER_S = 60.0
 """After so long it is not coming back: Discord has taken the bot for dead by then."""
-STOP_WITHIN_S = 8.0
+STOP_WITHIN_S = 7.0
 """After so long a process that was told to end is ended: container runtimes kill after ten seconds, and the guard looks
 once a second."""
 _TURNS = 5
@@ -36,7 +36,8 @@ _TURNS = 5
 
 class Watchdog:
     """Watches the event loop that it is entered in. A process that was stopped as a whole, or a machine that slept, is
-    no standing loop: the thread was late itself then, and no CPU time was spent."""
+    no standing loop: the thread was late itself then, and no CPU time was spent. It is entered around all that has to
+    be closed."""
 
     def __init__(self, *, warn_after: float = WARN_AFTER_S, end_after: float = END_AFTER_S) -> None:
         self._warn_after = warn_after
@@ -66,10 +67,13 @@ class Watchdog:
         self._thread.join()  # it wakes at once and does nothing more
         _arm(0)
         _forget_the_dump()
+        if self._ends < math.inf and error is None:
+            _leave(0)
 
     def end_soon(self, seconds: float = STOP_WITHIN_S) -> None:
-        """The process ends well after so many seconds, whatever it waits for, unless this is left before. What is under
-        way then is left where it is, as after a kill, over which nothing is lost that was acknowledged."""
+        """The process ends well when this is left, because to unload models and interpreter takes seconds on a busy
+        machine; or after so many seconds, whatever it waits for. What is under way then is left where it is, as after a
+        kill, over which nothing is lost that was acknowledged."""
         self._ends = time.monotonic() + seconds
 
     def _take_turn(self, loop: asyncio.AbstractEventLoop) -> None:

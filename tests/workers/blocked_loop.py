@@ -66,6 +66,8 @@ async def main(how: str, folder: Path) -> None:
         _say("added")
         if how == "pattern beside":
             await beside.run(hold_the_interpreter)
+        elif how == "closes":
+            watchdog.end_soon(10_000)
         elif how == "never closes":
             watchdog.end_soon(0.2)
             await beside.run(time.sleep, 10_000)
@@ -77,3 +79,4 @@ async def main(how: str, folder: Path) -> None:
 
 if __name__ == "__main__":
     asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    _say("unloading")
