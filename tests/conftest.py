@@ -67,6 +67,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).with_suffix("").as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(
+        key=lambda item: item.get_closest_marker("slow") is None
+    )  # no process is left with a long one at the end
 
 
 FOR_TESTS = ("DATELINE_SHARED", "DATELINE_CRASH_ROUNDS", "DATELINE_HYPOTHESIS")

@@ -37,7 +37,7 @@ _PROMISE_MARGIN, _PROMISE_WORDS, _PROMISE_PASSAGE = 2.7, 2.0, 2.4
 
 _FAR, _NEAR_BM25 = 0.3, 0.8
 """A passage whose cosine is so far below the best one, and whose BM25 is not that share of the best, is not read. Of 705
-questions of seven development sets, the first three sentences of none came out otherwise, and a fifth less is read."""
+questions of seven development sets, the first three sentences of none came out otherwise; a fifth less is read."""
 
 
 def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
@@ -87,12 +87,13 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
     ]
 
 
-def compare_spans(found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with the features that compare their reader's spans with each other."""
+def compare_spans(found: Sequence[Sentence], passages: int) -> list[Sentence]:
+    """The sentences with the features that compare their reader's spans with each other. Of so many passages, those that
+    were not worth reading agree with none."""
     leads = f.leads([each.best for each in found], [each.answer for each in found])
     return [
         replace(each, lead=lead, agreed=agreed)
-        for each, lead, agreed in zip(found, leads, _agreement(found), strict=True)
+        for each, lead, agreed in zip(found, leads, _agreement(found, passages), strict=True)
     ]
 
 
@@ -122,7 +123,7 @@ def best_keyword(found: Sequence[Sentence]) -> float:
     return max((each.hit.bm25 or 0.0 for each in found), default=0.0) or 1.0
 
 
-def _agreement(found: Sequence[Sentence]) -> list[float]:
+def _agreement(found: Sequence[Sentence], passages: int) -> list[float]:
     """For each sentence: the share of the passages whose best span has the same words as the sentence's span."""
     best: dict[int, Sentence] = {}
     for sentence in found:
@@ -130,7 +131,7 @@ def _agreement(found: Sequence[Sentence]) -> list[float]:
         if sentence.best and (not rival or not rival.best or sentence.best.score > rival.best.score):
             best[sentence.hit.passage.id] = sentence
     said = Counter(key(each.answer) for each in best.values())
-    return [said[key(each.answer)] / len(best) if each.best else 0.0 for each in found]
+    return [said[key(each.answer)] / passages if each.best else 0.0 for each in found]
 
 
 _PAIR = ": "
@@ -243,11 +244,11 @@ class Ranker:
     ) -> list[Candidate]:
         """Candidates, best first; of sentences with the same words only the best one. `absent` are the words of the
         question that none of the `visible` passages has. Raises ModelError."""
-        hits = worth_reading(hits) if self.read else hits
-        spans = await self._spans(question, hits)
+        kept = worth_reading(hits) if self.read else hits
+        spans = await self._spans(question, kept)
         with timing(self.telemetry, Stage.CHOOSING):
-            read = self.read is not None
-            found, rarity = await self.rules.run(_preselected, question, hits, spans, read=read)
+            passages = len(hits) if self.read else 0
+            found, rarity = await self.rules.run(_preselected, question, kept, spans, passages)
         if not found:
             return []
         texts = [sentence.text for sentence in found]
@@ -269,12 +270,13 @@ class Ranker:
 
 
 def _preselected(
-    question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
+    question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], passages: int
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
-    """The sentences to embed, and how rare each word of the question is among all sentences."""
+    """The sentences to embed, and how rare each word of the question is among all sentences. The reader had so many
+    passages to choose from; 0 without one."""
     found = asked_rows(question, sentences_of(hits, spans))
     rarity = f.rarity(question, [sentence.text for sentence in found])
-    return (preselect(question, compare_spans(found), rarity) if read else found), rarity
+    return (preselect(question, compare_spans(found, passages), rarity) if passages else found), rarity
 
 
 def _without(text: str, word: str) -> str:

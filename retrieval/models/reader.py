@@ -6,7 +6,6 @@ Question and passage are one token sequence, which training and asking make with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from ..text import sentences
+from ..workers.threads import Threads
 from .adapter import load_adapter, merged
 from .arithmetic import PRECISIONS, TOKEN_STEP, batches, fastest, whole_steps
 from .base import Readable, SpanScore
@@ -116,10 +116,13 @@ def adapted(adapter: Path, base_dir: Path, dtype: torch.dtype | None = None, out
     return model.eval()
 
 
-def token_logits(model: Any, batch: PairBatch, pool: ThreadPoolExecutor | None = None) -> torch.Tensor:
+ALONE = Threads(1, "")
+
+
+def token_logits(model: Any, batch: PairBatch, threads: Threads = ALONE) -> torch.Tensor:
     """The head's outputs (pairs, tokens, outputs), 0 for what was padded. Pairs of nearly the same length are computed
-    together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache. `pool`
-    computes several such batches at the same time."""
+    together, a few at a time: nothing is padded for the longest one, and what a layer writes stays in the cache.
+    `threads` compute several such batches at the same time."""
     logits = torch.zeros(*batch.input_ids.shape, model.qa_outputs.out_features)
     lengths = [whole_steps(length) for length in batch.attention_mask.sum(1).tolist()]
 
@@ -129,8 +132,7 @@ def token_logits(model: Any, batch: PairBatch, pool: ThreadPoolExecutor | None =
             hidden = model.base_model(**{name: values[rows, :width] for name, values in batch.inputs.items()})
             logits[rows, :width] = model.qa_outputs(hidden.last_hidden_state.float())
 
-    for _ in (pool.map if pool else map)(compute, batches(lengths)):
-        pass
+    threads.each(compute, batches(lengths))
     return logits
 
 
@@ -149,7 +151,7 @@ class Reader:
     def __init__(self, model: nn.Module, tokenizer: Any, at_once: int = 1) -> None:
         self._model = model
         self._tokenizer = tokenizer
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="reading") if at_once > 1 else None
+        self._threads = Threads(at_once, "reading")
 
     @classmethod
     def load(
@@ -178,7 +180,7 @@ class Reader:
         if not passages:
             return []
         batch = encode_pairs(self._tokenizer, [question] * len(passages), passages)
-        logits = token_logits(self._model, batch, self._pool)
+        logits = token_logits(self._model, batch, self._threads)
         nulls = logits[:, 0].sum(-1)
         null = float(nulls.mean())
         return [

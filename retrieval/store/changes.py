@@ -36,8 +36,11 @@ class ChangeFeed(Repository):
 
     async def last_change(self) -> int:
         """The newest row of the feed, 0 before the first."""
-        row = await self._database.one("SELECT coalesce(max(seq), 0) FROM changes")
-        return int(row[0]) if row and row[0] else await self._pruned_to()
+        row = await self._database.one(
+            "SELECT coalesce((SELECT max(seq) FROM changes), (SELECT value FROM facts WHERE name = ?), 0)",
+            (PRUNED,),
+        )
+        return int(row[0]) if row else 0
 
     async def changes_after(self, seq: int) -> list[int] | None:
         """Ids of passages changed after `seq`; None when that part of the feed has been pruned."""

@@ -181,12 +181,9 @@ class Database:
             raise store_error(self.path, error) from error
 
     async def one(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
-        """The first row, or None. Raises StoreError."""
-        try:
-            async with self._reader.execute(sql, parameters) as cursor:
-                return await cursor.fetchone()
-        except sqlite3.Error as error:
-            raise store_error(self.path, error) from error
+        """The first row of a query that has one or few, or None. Raises StoreError."""
+        rows = await self.all(sql, parameters)  # one way to the thread of the database and back, not three
+        return rows[0] if rows else None
 
     async def problems(self) -> list[str]:
         """What SQLite finds wrong with the file and with the keyword index; empty is healthy."""

@@ -1,9 +1,9 @@
-"""The only way off the event loop: named workers of one thread each, and micro-batching on top of them."""
+"""The only way off the event loop: named workers of one thread each, micro-batching on top of them, threads below."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
@@ -64,6 +64,18 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await asyncio.to_thread(self.close)
+
+
+class Threads:
+    """Some threads that share the parts of one call on a worker; with one of them, that thread does it all itself."""
+
+    def __init__(self, count: int, name: str) -> None:
+        self._executor = ThreadPoolExecutor(count, thread_name_prefix=name) if count > 1 else None
+
+    def each(self, function: Callable[[T], object], parts: Iterable[T]) -> None:
+        """Calls `function` with each part, and returns when all are done. Raises what the first one raised."""
+        for _ in (self._executor.map if self._executor else map)(function, parts):
+            pass
 
 
 class LoopThread:

@@ -50,6 +50,12 @@ def test_each_sentence_has_one_span_best_first(reader: Reader) -> None:
         assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
+def test_threads_that_share_the_batches_read_the_same(base_dir: Path, tmp_path: Path, reader: Reader) -> None:
+    shared = Reader.load(tmp_path / "a.safetensors", base_dir, torch.float32, at_once=2)
+    passages = [Readable(" ".join([TEXT] * times)) for times in range(1, 9)] * 2  # more than one batch
+    assert shared.read("Who won the race?", passages) == reader.read("Who won the race?", passages)
+
+
 def test_null_is_one_for_the_question(reader: Reader) -> None:
     spans = reader.read("Who won?", [Readable(TEXT), Readable("Carla lost the prize.")])
     every = [span for found in spans for span in found]

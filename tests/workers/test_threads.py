@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from retrieval.workers.threads import LoopThread, MicroBatcher, Worker
+from retrieval.workers.threads import LoopThread, MicroBatcher, Threads, Worker
 
 
 async def test_calls_run_in_order_on_one_named_thread() -> None:
@@ -166,3 +166,18 @@ def test_a_loop_for_callers_that_are_not_asynchronous() -> None:
     with pytest.raises(ValueError, match="no"):
         loop.run(failing())
     loop.close()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_parts_of_a_call_are_all_done_when_it_returns(count: int) -> None:
+    done: list[int] = []
+    threads = Threads(count, "parts")
+    threads.each(done.append, range(50))
+    assert sorted(done) == list(range(50))
+    with pytest.raises(ZeroDivisionError):
+        threads.each(lambda part: 1 // part, [1, 0, 2])
+
+
+def test_two_parts_are_worked_on_at_the_same_time() -> None:
+    both = threading.Barrier(2)
+    Threads(2, "parts").each(lambda part: both.wait(30), range(2))
