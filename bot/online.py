@@ -29,10 +29,10 @@ def set_by_signals(stop: asyncio.Event, watchdog: Watchdog) -> Iterator[None]:
                 loop.remove_signal_handler(number)
 
     def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
         stop.set()
         watchdog.end_soon()
         release()
+        structlog.get_logger("dateline.bot").info("stopping")  # last: whoever reads the log may be gone
 
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead

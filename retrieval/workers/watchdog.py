@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from types import TracebackType
 
 import structlog
@@ -90,7 +91,8 @@ class Watchdog:
             passed, spent = time.monotonic() - at, time.process_time() - cpu
             at, cpu = at + passed, cpu + spent
             if at >= self._ends and not self._stop.is_set():
-                self._log.warning("the rest is left where it is: it took too long")
+                with suppress(OSError):  # whoever reads the log may be gone
+                    self._log.warning("the rest is left where it is: it took too long")
                 _leave(0)
             if self._turn != turn:
                 if warned:
@@ -115,8 +117,9 @@ class Watchdog:
 
 def _leave(status: int) -> None:
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
+        with suppress(OSError):
+            if stream is not None:
+                stream.flush()
     os._exit(status)
 
 
