@@ -10,10 +10,17 @@ ENV PIP_EXTRA_INDEX_URL=${TORCH_INDEX} PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CA
 WORKDIR /source
 RUN python -m venv /opt/dateline
 COPY pyproject.toml README.md LICENSE ./
-COPY config/constraints.txt config/
+COPY config/constraints.txt config/lock.txt config/
 COPY retrieval retrieval
 COPY bot bot
-RUN /opt/dateline/bin/pip install --constraint config/constraints.txt .
+# The very files that were tested, by their hashes; without TORCH_INDEX only the versions, for lock.txt has no hashes of
+# CUDA's packages.
+RUN if [ -n "$PIP_EXTRA_INDEX_URL" ]; then \
+        /opt/dateline/bin/pip install --require-hashes --requirement config/lock.txt \
+        && /opt/dateline/bin/pip install --no-deps .; \
+    else \
+        /opt/dateline/bin/pip install --constraint config/constraints.txt .; \
+    fi
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin dateline \

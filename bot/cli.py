@@ -15,7 +15,7 @@ import structlog
 import typer
 from rich.text import Text
 
-from retrieval import Result
+from retrieval import Result, Watchdog
 from retrieval.evaluation import cli as measuring
 from retrieval.news import Wanted
 from retrieval.upkeep import program_version
@@ -433,9 +433,9 @@ async def run(
 
     metrics = Metrics()
     with held(session.settings.data_dir):
-        async with session.library(answers_first=True, telemetry=metrics) as library:
+        async with Watchdog() as dog, session.library(answers_first=True, telemetry=metrics) as library:
             await session.show_news(library)
-            await run_bot(session.settings, library, adopt=adopt, metrics=metrics)
+            await run_bot(session.settings, library, dog, adopt=adopt, metrics=metrics)
 
 
 _command(doctor)

@@ -19,8 +19,8 @@ from .startup import log_in, point_at
 
 
 @contextmanager
-def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first SIGINT or SIGTERM sets `stop`; a second one ends the process at once."""
+def set_by_signals(stop: asyncio.Event, watchdog: Watchdog) -> Iterator[None]:
+    """The first SIGINT or SIGTERM sets `stop`, and the process ends soon; a second one ends it at once."""
     loop = asyncio.get_running_loop()
 
     def release() -> None:
@@ -29,9 +29,10 @@ def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
                 loop.remove_signal_handler(number)
 
     def first() -> None:
-        structlog.get_logger("dateline.bot").info("stopping")
         stop.set()
+        watchdog.end_soon()
         release()
+        structlog.get_logger("dateline.bot").info("stopping")  # last: whoever reads the log may be gone
 
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl+C into a cancellation instead
@@ -49,11 +50,16 @@ async def go_online(bot: DatelineBot, settings: Settings) -> None:
 
 
 async def run_bot(
-    settings: Settings, library: Library, *, adopt: bool = False, metrics: Metrics | None = None
+    settings: Settings,
+    library: Library,
+    watchdog: Watchdog,
+    *,
+    adopt: bool = False,
+    metrics: Metrics | None = None,
 ) -> None:
-    """Stays online until SIGINT or SIGTERM, then finishes or cancels the work in flight and returns. `Watchdog` ends a
-    process whose event loop stands still for a minute, so that a supervisor starts it again. `adopt` hands the data
-    folder over to the application that the token belongs to.
+    """Stays online until SIGINT or SIGTERM, then finishes or cancels the work in flight and returns. `watchdog` hears of
+    the signal, because closing the library may take long too. `adopt` hands the data folder over to the application
+    that the token belongs to.
 
     Raises ForeignFolder, ConfigError where the operator's pages cannot be served, and what discord.py raises when it
     cannot log in or loses the connection for good.
@@ -62,15 +68,11 @@ async def run_bot(
     # a bot that only writes needs no voice library
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     stop = asyncio.Event()
-    async with (
-        Watchdog(),
-        DatelineBot(library, settings, adopt=adopt, metrics=metrics) as bot,
-        monitored(bot),
-    ):
+    async with DatelineBot(library, settings, adopt=adopt, metrics=metrics) as bot, monitored(bot):
         online = asyncio.create_task(go_online(bot, settings), name="online")
         stopped = asyncio.create_task(stop.wait(), name="stop signal")
         try:
-            with set_by_signals(stop):
+            with set_by_signals(stop, watchdog):
                 await asyncio.wait({online, stopped}, return_when=asyncio.FIRST_COMPLETED)
                 await bot.close()
         finally:

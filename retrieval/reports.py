@@ -7,12 +7,13 @@ People, places (conversations) and homes (servers) are opaque strings of the fac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from .outcomes import Outcome, Reason, Turn
+from .types import Filters
 
 T = TypeVar("T")
 
@@ -403,6 +404,19 @@ class LibraryChanges(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWith:
+    """What an answer came of besides the question and the articles: the operator's settings, the embedding model, what
+    was looked at, and the day on which it was asked, if that was not the clock's."""
+
+    threshold: float
+    doubt: float
+    reader: str
+    embedder: str
+    filters: Filters = field(default_factory=Filters)
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """A logged outcome. `posted_key` names the message that shows it, or is None if there is none yet."""
 
@@ -421,6 +435,8 @@ class StoredAnswer:
     """The id of the answer that the question followed."""
     private: bool = False
     """True if only the requester saw it."""
+    asked_with: AskedWith | None = None
+    """None where that was not kept."""
 
     @property
     def question(self) -> str:

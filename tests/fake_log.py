@@ -92,12 +92,12 @@ class FakeLog(FakeArticles):
         posted_key: str | None = None,
         follows: int | None = None,
         narrowed: bool = False,
+        **_asked_with: object,
     ) -> None:
         self._fail("finish_answer")
         if narrowed:
             self.dismissed.add(answer_id)
-        if answer_id in self.stored_answers:
-            before = self.stored_answers[answer_id]
+        if (before := self.stored_answers.get(answer_id)) is not None:
             if before.question != outcome.question:
                 self.cast = {key: each for key, each in self.cast.items() if key[0] != answer_id}
             if before.outcome != outcome:

@@ -88,6 +88,7 @@ def test_it_is_not_root_and_keeps_no_secret() -> None:
 
 def test_the_versions_are_those_that_are_tested_together() -> None:
     (install,) = [rest for rest in given("RUN") if "pip install" in rest]
+    assert "--require-hashes --requirement config/lock.txt" in install
     assert "--constraint config/constraints.txt" in install
 
 

@@ -15,7 +15,7 @@ from ..context import BotContext
 from ..text.errors import for_log
 from ..text.locale import ENGLISH, languages, t, using_locale
 from ..ui.components import view_of
-from ..ui.errors import error_boundary, log_only, persist
+from ..ui.errors import error_boundary, log_only, persist, persist_in_posting
 from ..ui.job_messages import JobKind, JobMessage
 from .reindex import RollbackButton, runs_of
 
@@ -86,4 +86,4 @@ async def _show(bot: BotContext, job_message: JobMessage, text: str, view: ui.Vi
     elif job_message.person is not None and job_message.kind is not JobKind.WAITING:
         person: Any = discord.Object(job_message.person)
         direct = await persist(lambda: bot.create_dm(person))
-        await persist(lambda: direct.send(text, nonce=str(job_message.message)))
+        await persist_in_posting(lambda: direct.send(text, nonce=str(job_message.message)))

@@ -91,7 +91,7 @@ def slot(
 async def _show_place(show: ShowPlace, place: Place) -> None:
     try:
         await show(place_line(place))
-    except (discord.DiscordException, aiohttp.ClientError) as error:  # still worth an answer
+    except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:  # still worth an answer
         structlog.get_logger("dateline.ask").warning("place not told", error=for_log(error))
 
 

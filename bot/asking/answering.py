@@ -372,6 +372,8 @@ async def _show_and_log(
             posted_key=message_key(posted),
             follows=follows.id if follows else None,
             narrowed=question.narrowed and outcome.kind is not OutcomeKind.ANSWER,
+            filters=question.filters,
+            today=question.until,
         )
     except DatelineError as error:  # the answer is on screen: an apology after it would only confuse
         log.error("not logged", error=for_log(error), incident=incident(error))

@@ -185,7 +185,7 @@ class MessageHandler:
 
     async def _created(self, message: discord.Message, preferences: Preferences, reply: Reply) -> None:
         meant = addressed(message, self._me, preferences)
-        if meant is None:
+        if meant is None or not self._revisions.is_new(message.id):
             return
         if meant.way is not Way.ELSEWHERE:
             async with self._revisions.newest(message.id) as revision:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -13,8 +14,10 @@ import discord
 import structlog
 
 from ..context import BotContext
+from ..exceptions import CannotWrite
 from ..text.errors import for_log
-from ..ui.delivery import in_place_of
+from ..ui.delivery import in_place_of, is_forgotten
+from ..ui.permissions import channel_permissions
 from ..ui.retry import TRANSIENT_ERRORS, is_transient
 from .revisions import NOTHING, Shown
 
@@ -42,18 +45,20 @@ class Reply:
         """Whether somebody is sure to have addressed the bot, also without a mention. Then an error is shown."""
         self._bot = bot
         self._message = message
-        self._shown: discord.Message | discord.PartialMessage | None = before.message
-        self._unsure = before.unsure
+        self._shown: discord.Message | discord.PartialMessage | None
+        self._unsure: bool
+        self._tried: tuple[str, datetime] | None
+        self.take_over(before)
         self._instead_of: int | None = None
         self._postings = 0
 
     @property
     def shown(self) -> Shown:
-        return Shown(self._shown, self._unsure)
+        return Shown(self._shown, self._unsure, self._tried)
 
     def take_over(self, before: Shown) -> None:
         """Goes on from what stands there."""
-        self._shown, self._unsure = before.message, before.unsure
+        self._shown, self._unsure, self._tried = before.message, before.unsure, before.tried
 
     async def say(
         self,
@@ -72,7 +77,10 @@ class Reply:
 
     async def say_place(self, line: str) -> int:
         """Shows a place in the line likewise. The answer is still to come, so that the note of it is kept."""
-        return await self._show(line)
+        try:
+            return await self._show(line)
+        finally:
+            self._tried = None  # one that may stand there unseen is no answer, and forbids none
 
     async def _show(
         self,
@@ -88,15 +96,18 @@ class Reply:
             self._shown = await delivery.edit_or_remove(before, **what)
             self._instead_of = before.id
         if self._shown is None:
-            nonce = self._nonce(embed)
+            nonce, now = self._nonce(embed), discord.utils.utcnow()
+            await self._refuse_a_second(nonce)
             try:
                 self._shown = await delivery.deliver(
                     self._message.channel, nonce=nonce, unasked=self.unasked, **what
                 )
             except TRANSIENT_ERRORS as error:
-                self._unsure = is_transient(error)
+                if is_transient(error):
+                    self._unsure, self._tried = True, self._tried or (nonce, now)
                 raise
             self._postings += 1
+            self._tried = None
         return self._shown.id
 
     async def take_back(self) -> None:
@@ -114,6 +125,18 @@ class Reply:
             if self._shown is not None:
                 self._bot.job_messages.take_on(self._shown.id)
         self._unsure = False
+
+    async def _refuse_a_second(self, nonce: str) -> None:
+        """Raises CannotWrite where an earlier request may have posted something, which nobody can see: the history may
+        not be read, and the nonce says nothing any more, or is another one."""
+        channel = self._message.channel
+        if self._tried is None or channel_permissions(channel).history:
+            return
+        tried, since = self._tried
+        if nonce != tried or is_forgotten(since):
+            missing = "read_message_history"
+            await self._bot.hints.missing(channel, missing, None if self.unasked else self._message.author)
+            raise CannotWrite(missing)
 
     def _nonce(self, embed: discord.Embed | None) -> str:
         """Discord posts a nonce once: it is the same for each try of one posting, in whatever process, and for each

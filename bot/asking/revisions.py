@@ -1,25 +1,33 @@
 """The revisions of a message: as it was written, after each edit, and deleted.
 
 Events of one message may arrive while its answer is being made. They are handled one after another, and only the newest
-revision of a question is answered.
+revision of a question is answered. That a message was written, which Discord tells again when a lost connection goes on,
+counts once: told again, it is no newer revision, and may be older than an edit that is known.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+
+REMEMBERED = 10_000
+"""Questions of which it is known that they were written: more than Discord repeats when a connection goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What stands in reply to a message: the `message` that is known to stand there; `unsure` where a request to post
-    one was not answered, or another process may have posted one."""
+    one was not answered, or another process may have posted one; `tried` is the nonce of that request and when it was
+    sent, if this process sent it."""
 
     message: Any = None
     unsure: bool = False
+    tried: tuple[str, datetime] | None = None
 
 
 NOTHING = Shown()
@@ -72,9 +80,19 @@ class Revisions:
 
     def __init__(self) -> None:
         self._in_flight: dict[int, _InFlight] = {}
+        self._written: OrderedDict[int, None] = OrderedDict()
 
     def __contains__(self, message_id: int) -> bool:
         return message_id in self._in_flight
+
+    def is_new(self, message_id: int) -> bool:
+        """Tells whether nobody has asked this of the message before, nor a later event of it overtook this one."""
+        if message_id in self._written or message_id in self._in_flight:
+            return False
+        self._written[message_id] = None
+        if len(self._written) > REMEMBERED:
+            self._written.popitem(last=False)
+        return True
 
     @asynccontextmanager
     async def newest(self, message_id: int) -> AsyncIterator[Revision]:

@@ -117,8 +117,10 @@ async def _send_in_forum(
 
 
 async def find(channel: Postable, custom_id: str, since: datetime) -> discord.Message | None:
-    """The post with that button which a killed process may have sent; None also where the history may not be read."""
+    """The post with that button which a killed process may have sent. Raises CannotWrite where that cannot be known."""
     if isinstance(channel, discord.ForumChannel):
+        if not channel_permissions(channel).history:
+            raise CannotWrite("read_message_history")  # a post of a forum has no nonce
         return await _find_in_forum(channel, custom_id, since - CLOCK_SLACK)
     return await posted_since(channel, since, lambda each: has_button(each, custom_id))
 

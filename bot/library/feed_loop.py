@@ -13,7 +13,8 @@ from ..tasks import Loop
 from ..text.errors import sentence
 from ..text.locale import clause, t, using_locale
 from ..text.markup import clip
-from ..ui.errors import error_boundary, log_only, new_nonce, persist
+from ..ui.delivery import posted_since
+from ..ui.errors import error_boundary, log_only, new_nonce, persist_in_posting
 
 SECONDS_BETWEEN = 60.0
 """The library knows when each feed is due; this is how late it may be asked."""
@@ -59,8 +60,20 @@ class FeedLoop:
             preferences = await self._bot.servers.of(guild.id)
             with using_locale(of_place(guild, channel, preferences)):
                 text = failing_line(feed) if result.full is None else full_line(feed, result.full)
-            nonce = new_nonce()
-            await self._bot.retrier.retry(lambda: persist(lambda: channel.send(text, nonce=nonce)))
+            await self._post(channel, text)
+
+    async def _post(self, channel: discord.abc.Messageable, text: str) -> None:
+        """Posts it once, also when Discord is away for longer than it knows a nonce."""
+        nonce, since, tried = new_nonce(), discord.utils.utcnow(), False
+
+        async def post() -> None:
+            nonlocal tried
+            if tried and await posted_since(channel, since, lambda shown: shown.content == text):
+                return
+            tried = True
+            await persist_in_posting(lambda: channel.send(text, nonce=nonce))
+
+        await self._bot.retrier.retry(post)
 
     async def _channel(self, feed: FeedInfo) -> tuple[discord.abc.Messageable, discord.Guild] | None:
         """Returns the channel in which the feed was added and its server, if that is the server whose feed it is."""

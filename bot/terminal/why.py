@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -11,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from retrieval import Answer, Citation, Hit, Outcome, Span
-from retrieval.upkeep import Candidate, QuoteState, Replay, Told, program_version
+from retrieval import Answer, Citation, Filters, Hit, Outcome, Span
+from retrieval.upkeep import AskedWith, Candidate, QuoteState, Replay, Told, program_version
 
 from ..text.markup import clip_plain
 from ..text.phrases import counted, refusal_line
@@ -44,7 +45,8 @@ async def why(
 
     Example: dateline why 12
 
-    Its question is asked again as of its day, with the articles and settings of now; what has changed since is said.
+    Its question is asked again as of its day and with its filters, over the articles and with the settings of now; what
+    has changed since is said.
     """
     session: Session = context.obj
     async with session.library() as library:
@@ -110,15 +112,28 @@ def _since(replay: Replay) -> Iterator[str]:
         )
     else:
         yield "The library has not changed since, as far as it keeps track."
-    day = replay.stored.asked_at.date()
-    yield f"Asked again as of {day}: {'the same comes of it' if replay.same else 'something else comes of it'}."
-    chosen = replay.settings
-    yield (
-        f"With the settings of now: an answer from {chosen.answer.threshold}, doubtful from {chosen.answer.doubt}, sure "
-        f"from {Answer.SURE_FROM}; reader {chosen.reader.model or 'none'}; embedded by {replay.model}; Dateline "
-        f"{program_version()}."
+    now, then = replay.now, replay.stored.asked_with
+    yield f"Asked again as of {now.today}: {'the same comes of it' if replay.same else 'something else comes of it'}."
+    yield f"Looked at: {_looked_at(now.filters)}."
+    yield f"With the settings of now: {_settings(now)}; Dateline {program_version()}."
+    if then is None:
+        yield "Not stored, and so not asked again: settings of then, and days, publisher or article that were asked for."
+    elif replace(then, filters=now.filters, today=now.today) != now:
+        yield f"The settings of then were others: {_settings(then)}."
+
+
+def _settings(asked: AskedWith) -> str:
+    return (
+        f"an answer from {asked.threshold}, doubtful from {asked.doubt}, sure from {Answer.SURE_FROM}; reader "
+        f"{asked.reader or 'none'}; embedded by {asked.embedder}"
     )
-    yield "Not stored, and so not asked again: settings of then, and days, publisher or article that were asked for."
+
+
+def _looked_at(filters: Filters) -> str:
+    said = [_time(filters.since, filters.until)]
+    said += [f"of {' or '.join(filters.publishers)}"] if filters.publishers else []
+    said += [f"article {', '.join(map(str, filters.article_ids))}"] if filters.article_ids else []
+    return "articles " + "; ".join(said)
 
 
 def _time(since: date | None, until: date | None) -> str:

@@ -17,7 +17,7 @@ from ..exceptions import CannotWrite
 from ..text.locale import t
 from ..text.markup import clip, size
 from ..text.message_text import text_of
-from .errors import new_nonce, persist
+from .errors import NONCE_LIFE, new_nonce, persist, persist_in_posting
 from .permission_hints import PermissionHints
 from .permissions import MISSING_PERMISSIONS, ChannelPermissions, channel_permissions, missed
 from .plain_text import MESSAGE_LIMIT, blocks_of, messages_of
@@ -27,10 +27,8 @@ TRIES = 5
 ASKED_LIMIT = 150
 NAME_LIMIT = 60
 PARTS_REMEMBERED = 1000
-LOOKED_AT = 200
-"""Messages after a question among which its answer is looked for."""
-LOOKED_AT_SINCE = 500
-"""Messages since a time among which the one is looked for that a killed process may have posted."""
+LOOKED_AT = 500
+"""Messages among which one is looked for that may have been posted."""
 CLOCK_SLACK = timedelta(minutes=1)
 """Discord's clock and ours are so far apart at most."""
 
@@ -67,8 +65,8 @@ class Delivery:
         """Sends it, and returns the last message, which carries `view`. Plain text takes the place of an embed, and a
         line that names the question takes the place of a reply, where permissions are missing. With `unasked`, whoever
         wrote `reply_to` did not address the bot and is not told what it lacks. `nonce` names this one posting: Discord
-        answers the same nonce with the message of before, also when that was deleted since. `mentions` is whom `content`
-        may ping, by default nobody. Raises CannotWrite."""
+        answers the same nonce with the message of before, also when that was deleted since, for a minute at least; who
+        tries again later looks first. `mentions` is whom `content` may ping, by default nobody. Raises CannotWrite."""
         nonce = nonce or new_nonce()
         allowed, asker = channel_permissions(channel), reply_to.author if reply_to and not unasked else None
         for _ in range(TRIES):
@@ -195,7 +193,7 @@ class Delivery:
             if number == len(drafts) - 1:
                 what |= ({"view": view} if view else {}) | ({"files": list(files)} if files else {})
             what["nonce"] = nonce if number == 0 else f"{nonce}-{number}"
-            sent.append(await persist(partial(_post, channel, what)))
+            sent.append(await persist_in_posting(partial(_post, channel, what)))
         self._remember(sent)
         return sent[-1]
 
@@ -210,18 +208,26 @@ class Delivery:
 async def posted_since(
     channel: discord.abc.Messageable, since: datetime, is_it: Callable[[discord.Message], bool]
 ) -> discord.Message | None:
-    """The message that a process which was killed may have posted since then; None also where the history may not be
-    read. Discord itself then takes the same nonce for one message, for some minutes."""
+    """The message that a process which was killed, or a request that got no answer, may have posted since then. Where
+    the history may not be read, None as long as Discord knows a nonce; then raises CannotWrite, so that nothing is
+    posted twice."""
+    readable = channel_permissions(channel).history
     try:
-        async for shown in channel.history(
-            after=since - CLOCK_SLACK, limit=LOOKED_AT_SINCE, oldest_first=True
-        ):
+        async for shown in channel.history(after=since - CLOCK_SLACK, limit=LOOKED_AT, oldest_first=True):
             if is_it(shown):
                 return shown
     except discord.Forbidden as error:
         if error.code != MISSING_PERMISSIONS:
             raise
+        readable = False
+    if not readable and is_forgotten(since):
+        raise CannotWrite("read_message_history")
     return None
+
+
+def is_forgotten(since: datetime) -> bool:
+    """Tells whether Discord may have forgotten the nonce of what was posted since then."""
+    return discord.utils.utcnow() - since > NONCE_LIFE
 
 
 def has_button(message: discord.Message, custom_id: str) -> bool:

@@ -9,6 +9,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import aiohttp
@@ -51,7 +52,7 @@ async def report_error(error: Exception, reply: ErrorReply, **facts: Any) -> Non
         return
     try:
         await reply(clip(sentence(error, public=True), MESSAGE_LIMIT, links=True))
-    except (discord.DiscordException, aiohttp.ClientError) as failure:
+    except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as failure:
         log.warning("could not be told", error=for_log(failure))
 
 
@@ -78,6 +79,8 @@ T = TypeVar("T")
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each further try; together short of what a person waits for an answer."""
 UNAVAILABLE = 503
+NONCE_LIFE = timedelta(minutes=1)
+"""So long after a first try the same nonce surely names the same message: Discord says "the past few minutes"."""
 
 
 def new_nonce() -> str:
@@ -98,7 +101,17 @@ async def persist(request: Callable[[], Awaitable[T]]) -> T:
     return await request()
 
 
+async def persist_in_posting(request: Callable[[], Awaitable[T]]) -> T:
+    """Does the same for a message with a nonce, but ends before Discord may have forgotten the nonce, also where
+    discord.py would wait longer. Whoever tries again after that has to look first whether the message is there."""
+    try:
+        async with asyncio.timeout(NONCE_LIFE.total_seconds()):
+            return await persist(request)
+    except TimeoutError as error:
+        raise aiohttp.ServerTimeoutError(str(error)) from error
+
+
 async def post(place: discord.abc.Messageable, text: str) -> discord.Message:
     """Sends one message, and posts it once however often that takes to get through."""
     nonce = new_nonce()
-    return await persist(lambda: place.send(text, nonce=nonce))
+    return await persist_in_posting(lambda: place.send(text, nonce=nonce))

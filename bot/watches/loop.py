@@ -141,7 +141,13 @@ class WatchLoop:
         watches = self._bot.library.watches
         if watch.telling is not None:
             custom_id = StopWatchButton(watch.id, watch.told).custom_id
-            shown = await posted_since(channel, watch.telling, lambda each: has_button(each, custom_id))
+            try:
+                shown = await posted_since(channel, watch.telling, lambda each: has_button(each, custom_id))
+            except CannotWrite:
+                await watches.not_told(
+                    watch.id
+                )  # whoever lets it go on would rather hear of it twice than never
+                raise
             if shown is not None:
                 await self._told(watch, shown)
                 return

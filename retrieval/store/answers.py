@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -17,20 +17,26 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..errors import NotFound
 from ..outcomes import Answer, Outcome, OutcomeKind, Reason, Refusal
-from ..reports import Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
+from ..reports import AskedWith, Feedback, Page, StoredAnswer, Tally, UnfinishedAnswer
 from ..text import normalise
+from ..types import Filters
 from .backup.deletions import Deleted, note
-from .database import UNKNOWN, Connection, Repository, TimedRepository, moment, stamp
+from .database import UNKNOWN, Connection, Database, Repository, TimedRepository, moment, stamp
 
 _log = structlog.get_logger(__name__)
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
+_ASKED_WITH = TypeAdapter(AskedWith)
 _NO_FORMER = {"__all__": {"former"}}
-_COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private"
+_COLUMNS = "id, asked_key, posted_key, scopes, outcome, asked_at, asked_by, place, home, follows, private, asked_with"
 
 
 class Answers(TimedRepository):
     """The conversation log. All names in it (keys of messages, people, places, homes) are opaque strings of a face.
-    Each write is one transaction of its own."""
+    Each write is one transaction of its own. `settings` are those with which questions are asked."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], settings: AskedWith) -> None:
+        super().__init__(database, clock)
+        self._settings = settings
 
     async def begin(
         self,
@@ -72,10 +78,14 @@ class Answers(TimedRepository):
         posted_key: str | None = None,
         follows: int | None = None,
         narrowed: bool = False,
+        filters: Filters | None = None,
+        today: date | None = None,
     ) -> None:
         """Logs the outcome and the message that shows it; once more for the outcome of a reworded question, which is new
         and not voted on. `follows` counts where the claim said nothing of it. What was `narrowed` to a part of the
-        articles and got no answer says nothing of the others: it is not reported as unanswered."""
+        articles and got no answer says nothing of the others: it is not reported as unanswered. `filters` and `today`
+        are what it was asked with; without `filters` nothing is noted of that."""
+        asked_with = filters and replace(self._settings, filters=filters, today=today)
         async with self._database.transaction() as connection:
             await connection.execute(
                 "DELETE FROM votes WHERE answer_id = (SELECT id FROM answers WHERE id = ? AND question != ?)",
@@ -84,7 +94,7 @@ class Answers(TimedRepository):
             cursor = await connection.execute(
                 """UPDATE answers SET dismissed = ?7 OR (dismissed AND question = ?2 AND refused IS ?3),
                    outcome = ?1, question = ?2, refused = ?3, posted_key = coalesce(?4, posted_key),
-                   follows = coalesce(follows, ?6) WHERE id = ?5""",
+                   follows = coalesce(follows, ?6), asked_with = coalesce(?8, asked_with) WHERE id = ?5""",
                 (
                     written(outcome),
                     outcome.question,
@@ -93,6 +103,7 @@ class Answers(TimedRepository):
                     answer_id,
                     follows,
                     narrowed,
+                    _ASKED_WITH.dump_json(asked_with).decode() if asked_with else None,
                 ),
             )
             if cursor.rowcount:
@@ -238,8 +249,17 @@ def _stored(row: sqlite3.Row) -> StoredAnswer:
         "outcome": outcome_of(row["outcome"]),
         "asked_at": moment(row["asked_at"]) or UNKNOWN,
         "private": bool(row["private"]),
+        "asked_with": _asked_with(row["asked_with"]),
     }
     return StoredAnswer(**{**dict(row), **read})
+
+
+def _asked_with(stored: str | None) -> AskedWith | None:
+    """None also for what is damaged: the answer is worth more."""
+    try:
+        return None if stored is None else _ASKED_WITH.validate_json(stored)
+    except ValidationError:
+        return None
 
 
 def _same_asker(one: StoredAnswer, other: StoredAnswer) -> bool:

@@ -417,4 +417,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ERRATA_TABLES,
     BRIEFING_TABLES,
     FEED_POST_TABLES,
+    ("ALTER TABLE answers ADD COLUMN asked_with TEXT",),
 )

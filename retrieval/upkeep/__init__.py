@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .backup_file import BackupInfo
-    from .replay import Candidate, QuoteState, Replay, Told
+    from .replay import AskedWith, Candidate, QuoteState, Replay, Told
     from .restore import Checked, Restored, check_backup, restore_backup
     from .version import program_version
 
 _PLACES = {
+    "AskedWith": "replay",
     "BackupInfo": "backup_file",
     "Candidate": "replay",
     "Checked": "restore",
@@ -27,6 +28,7 @@ _PLACES = {
     "restore_backup": "restore",
 }
 __all__ = [
+    "AskedWith",
     "BackupInfo",
     "Candidate",
     "Checked",

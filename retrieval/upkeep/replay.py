@@ -1,7 +1,7 @@
 """Why an answer came out as it did: what is stored of it, what has become of its quotes, and the question once more.
 
-Of an answer the outcome is stored, not the way to it. The way is gone again, with the articles and settings of now; what
-has changed meanwhile is counted, so that nobody takes the one for the other.
+Of an answer the outcome is stored, not the way to it. The way is gone again with what was looked at then, and with the
+articles and settings of now; what has changed meanwhile is said, so that nobody takes the one for the other.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from ..answer.pipeline import AnswerPipeline, Explained, Told
 from ..config import Settings
 from ..errors import NotFound
 from ..outcomes import Answer, Outcome
-from ..reports import LibraryChanges, StoredAnswer
+from ..reports import AskedWith, LibraryChanges, StoredAnswer
 from ..store.answers import Answers
 from ..store.reindexes import Reindexes
 from ..store.scopes import UsageStore
 from ..types import Citation, Filters, QuoteContext
 
-__all__ = ["Candidate", "QuoteNow", "QuoteState", "Replay", "Replays", "Told"]
+__all__ = ["AskedWith", "Candidate", "QuoteNow", "QuoteState", "Replay", "Replays", "Told"]
 TURNS = 5
 """Of the conversation before, as many as the faces hand over."""
 _REINDEXES = 100
@@ -62,9 +62,8 @@ class Replay:
     """How many reindexes that changed something began since."""
     outcome: Outcome
     parts: tuple[Explained, ...]
-    settings: Settings
-    model: str
-    """What embeds, now."""
+    now: AskedWith
+    """What it was asked with this time."""
 
     @property
     def library_changed(self) -> bool:
@@ -99,7 +98,9 @@ class Replays:
         """Raises NotFound, ModelError, StoreError."""
         stored = await self.answers.get(answer_id)
         before = await self.answers.conversation(stored.follows, limit=TURNS) if stored.follows else ()
-        filters, today = Filters(stored.scopes), stored.asked_at.date()
+        asked = stored.asked_with
+        filters = asked.filters if asked else Filters(stored.scopes)
+        today = (asked.today if asked else None) or stored.asked_at.date()
         turns = tuple(each.turn for each in before)
         cited = stored.outcome.sources if isinstance(stored.outcome, Answer) else ()
         runs = await self.reindexes.runs(None, _REINDEXES)
@@ -110,8 +111,14 @@ class Replays:
             sum(run.started_at > stored.asked_at for run in runs),
             await self.pipeline.ask(stored.question, filters, turns, today),
             await self.pipeline.explain(stored.question, filters, turns, today),
-            self.settings,
-            self.model,
+            AskedWith(
+                self.settings.answer.threshold,
+                self.settings.answer.doubt,
+                self.settings.reader.model,
+                self.model,
+                filters,
+                today,
+            ),
         )
 
     async def _state(self, citation: Citation) -> QuoteState:

@@ -37,6 +37,7 @@ from ..models.embedder import SentenceEmbedder
 from ..models.named_reader import NamedReader, PackagedVerifier
 from ..models.reranker import CrossEncoderReranker, Rerank
 from ..models.vector_cache import VectorCache
+from ..reports import AskedWith
 from ..search.former import FormerVersions
 from ..search.hybrid import HybridSearch, Retriever
 from ..search.spelling import Spelling
@@ -302,7 +303,10 @@ def _library(  # longer than 45 lines because it names every part of the library
         writer=intake.writer,
         parser=parser,
     )
-    answers, scopes = Answers(database, clock), Scopes(database, clock)
+    asked_with = AskedWith(
+        settings.answer.threshold, settings.answer.doubt, settings.reader.model, models.embedder.name
+    )
+    answers, scopes = Answers(database, clock, asked_with), Scopes(database, clock)
     news = follow_news(
         settings,
         database,

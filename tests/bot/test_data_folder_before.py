@@ -124,7 +124,8 @@ def stored(data_dir: Path) -> dict[str, Any]:
                 "PRAGMA user_version",
                 "SELECT * FROM models",
                 "SELECT id, vector FROM passages ORDER BY id",
-                "SELECT * FROM answers ORDER BY id",
+                """SELECT id, asked_key, posted_key, scopes, question, outcome, asked_at, asked_by, place, home,
+                   follows, private FROM answers ORDER BY id""",
             )
         }
 

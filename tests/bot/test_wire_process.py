@@ -21,6 +21,7 @@ from bot.monitoring.server import CLOSING_SECONDS
 from bot.places import message_key
 from retrieval import Settings, open_library
 from retrieval.models.embedder import SentenceEmbedder
+from retrieval.workers.watchdog import STOP_WITHIN_S
 from tests.discord_sim import DiscordSim, Message, faults
 
 from .conftest import SEED
@@ -94,7 +95,7 @@ async def test_it_answers_and_leaves_on_sigterm(sim: DiscordSim, run: Run) -> No
 
 async def test_it_leaves_under_full_load_while_discord_hangs(sim: DiscordSim, run: Run) -> None:
     """Container runtimes kill after ten seconds: what it waits for of its own accord takes less."""
-    assert GRACE_SECONDS + CLOSING_SECONDS < 8
+    assert GRACE_SECONDS + CLOSING_SECONDS < STOP_WITHIN_S < 9
     people = [sim.add_user(f"user{number}") for number in range(12)]
     channel = sim.add_channel(sim.add_guild("newsroom", members=people), "general")
     process = await run(sim.token)

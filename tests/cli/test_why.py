@@ -21,13 +21,19 @@ from tests.conftest import ROOT
 from .terminal import EXAMPLE, Dateline, one_sentence
 
 
-async def _answered(library: Library, question: str, key: str = "m1", follows: int | None = None) -> int:
+async def _answered(
+    library: Library,
+    question: str,
+    key: str = "m1",
+    follows: int | None = None,
+    filters: Filters = Filters(),  # noqa: B008  # frozen
+) -> int:
     """Asked in a server, as the bot does it; its id."""
     before = await library.answers.conversation(follows) if follows else ()
-    outcome = await library.ask(question, conversation=[each.turn for each in before])
+    outcome = await library.ask(question, filters=filters, conversation=[each.turn for each in before])
     answer_id = await library.answers.begin(key, question=question, scopes=("shared",), asked_by="person:7")
     assert answer_id is not None
-    await library.answers.finish(answer_id, outcome, posted_key=f"p{key}", follows=follows)
+    await library.answers.finish(answer_id, outcome, posted_key=f"p{key}", follows=follows, filters=filters)
     return answer_id
 
 
@@ -35,7 +41,8 @@ async def _answered(library: Library, question: str, key: str = "m1", follows: i
 def asked(
     copy_of_seeded: Callable[[], Path], minilm: SentenceEmbedder, empty: Dateline
 ) -> tuple[Dateline, Path]:
-    """The command over a library in which 1 is the example, 2 continues it, 3 was refused, and 4 is yes."""
+    """The command over a library in which 1 is the example, 2 continues it, 3 was refused, 4 is yes, and 5 was asked of
+    another publisher."""
     folder = copy_of_seeded()
 
     async def ask() -> None:
@@ -44,6 +51,7 @@ def asked(
             await _answered(library, "and under which framework?", "m2", first)
             await _answered(library, "who is Maria Shumakova?", "m3")
             await _answered(library, "Is Japan moving toward an agreement on Tomahawk missiles?", "m4")
+            await _answered(library, EXAMPLE, "m5", filters=Filters(publishers=("Nobody",)))
 
     asyncio.run(ask())
     return empty, folder
@@ -96,6 +104,26 @@ def test_a_refusal_shows_what_it_was_too_unsure_of(asked: tuple[Dateline, Path])
     assert "the same comes of it" in done.stdout
 
 
+def test_what_was_asked_of_a_part_of_the_articles_is_asked_of_it_again(
+    asked: tuple[Dateline, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dateline, folder = asked
+    said = dateline("why", 5).stdout
+    assert "the same comes of it" in said
+    assert "Looked at: articles at any time; of Nobody." in said
+    assert "The settings of then were others" not in said
+    monkeypatch.setenv("DATELINE_ANSWER__THRESHOLD", "0.6")
+    said = dateline("why", 5).stdout
+    assert "With the settings of now: an answer from 0.6, " in said
+    assert "The settings of then were others: an answer from 0.55, doubtful from 0.33, " in said
+    assert "Not stored" not in said
+    with sqlite3.connect(folder / "dateline.db") as connection:
+        connection.execute("UPDATE answers SET asked_with = CASE id WHEN 4 THEN '{' END")
+    connection.close()
+    for answer in (4, 5):
+        assert "Not stored, and so not asked again" in dateline("why", answer).stdout
+
+
 def test_yes_comes_with_what_the_verifier_says_of_each_sentence(asked: tuple[Dateline, Path]) -> None:
     said = asked[0]("why", 4).stdout
     assert "Yes or no, by the first quote: yes" in said
@@ -137,7 +165,7 @@ def test_replaying_stores_nothing(asked: tuple[Dateline, Path]) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("answer", [5, 2**63 - 1])
+@pytest.mark.parametrize("answer", [6, 2**63 - 1])
 def test_an_answer_that_is_not_there(asked: tuple[Dateline, Path], answer: int) -> None:
     done = asked[0]("why", answer)
     assert done.exit_code == 1

@@ -1,4 +1,4 @@
-PRAGMA user_version=11
+PRAGMA user_version=12
 
 CREATE TABLE addresses (
             scope_id INTEGER NOT NULL REFERENCES scopes(id),
@@ -26,7 +26,7 @@ CREATE TABLE answers (
             question TEXT NOT NULL,
             outcome TEXT,
             asked_at TEXT NOT NULL
-        , asked_by TEXT, place TEXT, home TEXT, follows INTEGER, private INTEGER NOT NULL DEFAULT 0, refused TEXT, dismissed INTEGER NOT NULL DEFAULT 0)
+        , asked_by TEXT, place TEXT, home TEXT, follows INTEGER, private INTEGER NOT NULL DEFAULT 0, refused TEXT, dismissed INTEGER NOT NULL DEFAULT 0, asked_with TEXT)
 
 CREATE INDEX answers_asked_by ON answers(asked_by)
 

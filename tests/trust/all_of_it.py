@@ -35,7 +35,7 @@ class Sizes:
     seed: int = 1
 
 
-SMALL = Sizes(kills=11, steps=30, damages=1, full=2, slow=1, servers=3, hostile=12, questions=0)
+SMALL = Sizes(kills=12, steps=30, damages=1, full=2, slow=1, servers=3, hostile=12, questions=0)
 """A part of the tests."""
 
 

@@ -16,9 +16,10 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from retrieval import Reason, Refusal, Result, Settings
+from retrieval import Library, Reason, Refusal, Result, Settings
 from retrieval.store.schema import MIGRATIONS
 from retrieval.upkeep import restore_backup
 from retrieval.upkeep.backup_file import verify
@@ -32,9 +33,11 @@ from tests.test_crash import finished, healed, lines_of, taken_back, texts_and_v
 from tests.web.server import Site
 
 from .table import Kind
+from .victim import from_loopback, open_later
 
 STORIES = 24
-FEEDS, ENTRIES = 8, 3
+FEEDS, ENTRIES, NEWER = 8, 3, 5
+"""So many feeds with so many entries, and later with more."""
 LONGEST_DELAY = 0.03
 """Seconds between an acknowledgement and the kill."""
 PATIENCE = 60.0
@@ -136,13 +139,25 @@ async def prepare(folder: Path, victims: Victims, site: Site, seed: int) -> Grou
     as_of_version_2(folder / "old" / "dateline.db")
     (folder / "feeds").mkdir()
     (folder / "feeds" / "urls.txt").write_text("\n".join(_feed(site, number) for number in range(FEEDS)))
+    await _follow(ground)
     return ground
 
 
-def _feed(site: Site, number: int) -> str:
+async def _follow(ground: Ground) -> None:
+    """Other feeds, which have more entries than when they were asked last."""
+    urls = [_feed(ground.site, number) for number in range(FEEDS, 2 * FEEDS)]
+    async with open_small(ground.folder / "followed", fetch=from_loopback(urls[0])) as library:
+        await library.ingest(urls)
+    for number in range(FEEDS, 2 * FEEDS):
+        _feed(ground.site, number, NEWER)
+    (ground.folder / "due").mkdir()
+    (ground.folder / "due" / "urls.txt").write_text("\n".join(urls))
+
+
+def _feed(site: Site, number: int, entries: int = ENTRIES) -> str:
     items = []
-    for entry in range(ENTRIES):
-        title, _, text = prose(1000 + ENTRIES * number + entry, 8).partition("\n\n")
+    for entry in range(entries):
+        title, _, text = prose(1000 + NEWER * number + entry, 8).partition("\n\n")
         link = site.page(f"/{number}/{entry}", f"<article><h1>{title}</h1><p>{text}</p></article>")
         items.append(f"<title>{title}</title><link>{link}</link><description>{text[:200]}</description>")
     return site.feed(f"/feed/{number}", rss(*items))
@@ -285,22 +300,39 @@ async def forget(ground: Ground, round_: Path) -> int:
 async def poll(ground: Ground, round_: Path) -> int:
     said = await ground.die("poll", round_, round_ / "data", ground.folder / "feeds", FEEDS - 1)
     urls = (ground.folder / "feeds" / "urls.txt").read_text().split()
-    fetch = {"allow_private_networks": True, "allowed_ports": [ground.site.port]}
-    async with open_small(round_ / "data", fetch=fetch) as library:
+    async with open_small(round_ / "data", fetch=from_loopback(urls[0])) as library:
         known = {feed.url for feed in await library.feeds.all()}
-        stored = {
-            (await library.articles.get(each.id)).url
-            for each in (await library.articles.page(limit=1000)).items
-        }
-        lost = len(set(said) - known)
-        for url in said:
-            number = urls.index(url)
-            lost += sum(ground.site.url(f"/{number}/{entry}") not in stored for entry in range(ENTRIES))
+        lost = len(set(said) - known) + await _missing(library, ground, said, ENTRIES)
         await library.ingest(urls)
-        after = [each.title for each in (await library.articles.page(limit=1000)).items]
-        assert len(after) == len(set(after)) == FEEDS * ENTRIES, "an entry is missing, or there twice"
+        await _all_once(library, FEEDS * ENTRIES)
     assert torn(round_ / "data") == []
     return lost
+
+
+async def poll_due(ground: Ground, round_: Path) -> int:
+    data_dir = ground.copy("followed", round_ / "data")
+    said = await ground.die("poll due", round_, data_dir, ground.folder / "due", FEEDS - 1)
+    async with open_later(data_dir, ground.site.url("/")) as (library, clock):
+        lost = await _missing(library, ground, said, NEWER)
+        clock.now += timedelta(days=1)
+        await library.feeds.poll()
+        await _all_once(library, FEEDS * NEWER)
+    assert torn(data_dir) == []
+    return lost
+
+
+async def _missing(library: Library, ground: Ground, feeds: list[str], entries: int) -> int:
+    """How many entries of these feeds are not in."""
+    infos = (await library.articles.page(limit=1000)).items
+    stored = {(await library.articles.get(each.id)).url for each in infos}
+    numbers = [url.rpartition("/")[2] for url in feeds]
+    wanted = {ground.site.url(f"/{number}/{entry}") for number in numbers for entry in range(entries)}
+    return len(wanted - stored)
+
+
+async def _all_once(library: Library, number: int) -> None:
+    titles = [each.title for each in (await library.articles.page(limit=1000)).items]
+    assert len(titles) == len(set(titles)) == number, "an entry is missing, or there twice"
 
 
 MOMENTS: dict[str, Callable[[Ground, Path], Awaitable[int]]] = {
@@ -314,7 +346,8 @@ MOMENTS: dict[str, Callable[[Ground, Path], Awaitable[int]]] = {
     "backup": backup,
     "restore of a backup": restore_of_backup,
     "forgetting a person": forget,
-    "feed poll": poll,
+    "adding feeds": poll,
+    "feed poll": poll_due,
 }
 
 

@@ -10,14 +10,21 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
+from retrieval import Library, Settings, open_library
 from retrieval.store.database import open_database
-from tests.core_fakes import open_small
+from tests.core_fakes import HashingEmbedder, open_small
 from tests.crash_driver import carry_out, say
 
 SCOPE = "shared"
+STAGGER = timedelta(minutes=1)
+"""Between two feeds that were missed, and more."""
 
 
 async def take_away(data_dir: Path, file: TextIO) -> None:
@@ -56,13 +63,43 @@ async def migrate(data_dir: Path, paths: list[Path], file: TextIO) -> None:
 async def poll(data_dir: Path, paths: list[Path], file: TextIO) -> None:
     """Each feed that the file names is added, which takes its articles in."""
     urls = paths[0].read_text(encoding="utf-8").split()
-    port = int(urls[0].split(":")[2].split("/")[0])
-    async with open_small(
-        data_dir, fetch={"allow_private_networks": True, "allowed_ports": [port]}
-    ) as library:
+    async with open_small(data_dir, fetch=from_loopback(urls[0])) as library:
         for url in urls:
             await library.ingest([url])
             say(file, url)
+
+
+async def poll_due(data_dir: Path, paths: list[Path], file: TextIO) -> None:
+    """The feeds that the file names are there and due: they are asked one after another, as by a bot that was away."""
+    urls = paths[0].read_text(encoding="utf-8").split()
+    async with open_later(data_dir, urls[0]) as (library, clock):
+        await library.feeds.spread()
+        for _ in urls:
+            for result in await library.feeds.poll():
+                say(file, result.feed.url)
+            clock.now += STAGGER
+
+
+@asynccontextmanager
+async def open_later(data_dir: Path, url: str) -> AsyncIterator[tuple[Library, StandingClock]]:
+    """The library of `open_small`, when its feeds are due again; with its clock."""
+    clock = StandingClock(datetime(2026, 1, 3, tzinfo=UTC))
+    settings = Settings.model_validate({"data_dir": data_dir, "fetch": from_loopback(url)})
+    async with open_library(settings, embedder=HashingEmbedder(), clock=clock) as library:
+        yield library, clock
+
+
+@dataclass
+class StandingClock:
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def from_loopback(url: str) -> dict[str, object]:
+    """Settings with which this address may be fetched."""
+    return {"allow_private_networks": True, "allowed_ports": [int(url.split(":")[2].split("/")[0])]}
 
 
 async def suffer(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> None:
@@ -78,6 +115,8 @@ async def suffer(do: str, data_dir: Path, folder: Path, acknowledged: Path) -> N
             await migrate(data_dir, paths, file)
         elif do == "poll":
             await poll(data_dir, paths, file)
+        elif do == "poll due":
+            await poll_due(data_dir, paths, file)
         else:
             await carry_out(do, data_dir, paths, file)
 

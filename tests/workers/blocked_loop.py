@@ -58,7 +58,7 @@ async def main(how: str, folder: Path) -> None:
         open_library(
             Settings.model_validate({"data_dir": folder, "reader": {"model": ""}}), embedder=HashingEmbedder()
         ) as library,
-        Watchdog(warn_after=WARN_AFTER_S, end_after=END_AFTER_S),
+        Watchdog(warn_after=WARN_AFTER_S, end_after=END_AFTER_S) as watchdog,
         Worker("beside") as beside,
     ):
         text = f"Kadena received the missiles: {how}."
@@ -66,6 +66,11 @@ async def main(how: str, folder: Path) -> None:
         _say("added")
         if how == "pattern beside":
             await beside.run(hold_the_interpreter)
+        elif how == "closes":
+            watchdog.end_soon(10_000)
+        elif how == "never closes":
+            watchdog.end_soon(0.2)
+            await beside.run(time.sleep, 10_000)
         elif how in WAYS:
             WAYS[how]()
         await asyncio.sleep(2 * WARN_AFTER_S)
@@ -74,3 +79,4 @@ async def main(how: str, folder: Path) -> None:
 
 if __name__ == "__main__":
     asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    _say("unloading")

@@ -22,9 +22,8 @@ def started(how: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def starts_again(folder: Path, articles: int) -> None:
     again = started("free", folder)
-    assert (again.returncode, again.stdout) == (0, f"added\n{articles} articles, closed cleanly\n"), (
-        again.stderr
-    )
+    closed = f"added\n{articles} articles, closed cleanly\nunloading\n"
+    assert (again.returncode, again.stdout) == (0, closed), again.stderr
 
 
 def test_a_loop_that_sleeps_is_named_and_ends_the_process(tmp_path: Path) -> None:
@@ -46,6 +45,19 @@ def test_a_pattern_that_lets_no_thread_run_ends_the_process(how: str, tmp_path: 
     assert "hold_the_interpreter" in ended.stderr
     assert "closed cleanly" not in ended.stdout
     starts_again(tmp_path, 2)
+
+
+def test_a_process_that_was_told_to_end_ends_also_where_a_thread_does_not(tmp_path: Path) -> None:
+    ended = started("never closes", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert "the rest is left where it is" in ended.stdout + ended.stderr
+    assert "closed cleanly" not in ended.stdout
+
+
+def test_a_process_that_was_told_to_end_unloads_nothing_once_all_is_closed(tmp_path: Path) -> None:
+    ended = started("closes", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == "added\n1 articles, closed cleanly\n"
 
 
 def test_a_loop_that_comes_back_is_only_named(tmp_path: Path) -> None:

@@ -192,6 +192,22 @@ async def test_a_thread_is_a_place_until_it_is_locked(sim: DiscordSim, start: St
     assert len(posts_in(sim, thread)) == 1
 
 
+async def test_a_forum_in_which_nobody_can_look_gets_no_second_post(
+    sim: DiscordSim, start: Start, paper: Paper
+) -> None:
+    forum = await follow(sim, paper, Kind.FORUM)
+    bot = await online(start, paper)
+    sim.overwrite(forum, sim.bot, deny=Permission.READ_MESSAGE_HISTORY)
+    await sim.barrier()
+    await paper.bring("Bridge to reopen", TEXT)
+    sim.faults.add("POST", "/channels/*/threads", faults.lost_reply(503))
+    for _ in range(3):
+        await loop.FeedPostLoop(bot).run()
+    assert len(threads_of(sim, forum)) == 1
+    (posting,) = await paper.library.feed_posts.of_scope(paper.scope)
+    assert posting.paused is PostsPaused.PLACE
+
+
 async def test_an_announcement_is_published_and_opens_a_thread(
     sim: DiscordSim, start: Start, paper: Paper
 ) -> None:

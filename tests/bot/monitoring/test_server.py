@@ -18,7 +18,7 @@ from bot.monitoring import server
 from bot.monitoring.server import monitored
 from bot.online import run_bot
 from bot.text.errors import sentence
-from retrieval import ConfigError, Library, Settings, StoreError, load_settings
+from retrieval import ConfigError, Library, Settings, StoreError, Watchdog, load_settings
 from tests.discord_sim import Channel, DiscordSim, User, faults
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
@@ -185,7 +185,7 @@ async def test_a_port_that_is_taken_is_one_sentence(library: FakeLibrary, settin
         taken.bind(("127.0.0.1", settings.metrics.port))
         taken.listen()
         with pytest.raises(ConfigError) as raised:
-            await run_bot(settings, cast(Library, library))
+            await run_bot(settings, cast(Library, library), Watchdog())
     said = sentence(raised.value)
     assert str(settings.metrics.port) in said
     assert "in use" in said

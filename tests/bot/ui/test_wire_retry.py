@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, MutableMapping
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -73,12 +74,8 @@ async def test_a_withdrawn_answer_that_is_asked_for_again_is_posted_again(
     assert sim.messages(channel, from_bot=True) == [first]
 
 
-@pytest.mark.usefixtures("online")
-async def test_an_error_after_a_place_in_line_is_read(
-    sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for limit in ("LONG_WAIT", "MOMENT"):
-        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0.0)
+async def wait_in_line(sim: DiscordSim, place: Place, library: FakeLibrary) -> asyncio.Event:
+    """Asks behind two others, and is told the place in the line; the event lets all of them have their turn."""
     channel, ann = place
     held = asyncio.Event()
     library.gate = held.wait
@@ -86,12 +83,61 @@ async def test_an_error_after_a_place_in_line_is_read(
     elsewhere = sim.add_channel(sim.add_guild("second", members=others), "general")
     for other in others:
         await sim.say(elsewhere, other, f"who pays {other.name}?", mentions=[sim.bot])
-    library.outcomes[WHEN] = RuntimeError("no")
     await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     await sim.wait_until(lambda: any("in line" in m.text for m in sim.messages(channel, from_bot=True)))
+    return held
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("LONG_WAIT", "MOMENT"):
+        monkeypatch.setattr(f"bot.asking.queue.{limit}", 0.0)
+
+
+@pytest.mark.usefixtures("online", "no_patience")
+async def test_an_error_after_a_place_in_line_is_read(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, _ = place
+    library.outcomes[WHEN] = RuntimeError("no")
+    held = await wait_in_line(sim, place, library)
     held.set()
     await sim.wait_until(lambda: any("went wrong" in m.text for m in sim.messages(channel, from_bot=True)))
     assert not any("in line" in message.text for message in sim.messages(channel, from_bot=True))
+
+
+@pytest.mark.usefixtures("online", "no_patience")
+async def test_a_message_replayed_while_it_waits_in_line_is_answered_once(
+    sim: DiscordSim, place: Place, library: FakeLibrary
+) -> None:
+    channel, _ = place
+    held = await wait_in_line(sim, place, library)
+    sim.cut(1006, rewind=5)
+    await sim.resumed()
+    await sim.barrier()
+    held.set()
+    await finished(sim, library, 3)
+    (answer,) = sim.messages(channel, from_bot=True)
+    assert "April 1" in answer.text
+    assert len(library.asked) == 3
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("fault", GONE, ids=NAMES)
+async def test_a_message_replayed_during_the_outage_is_answered_once(
+    sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
+) -> None:
+    channel, ann = place
+    sim.faults.add("POST", MESSAGES, fault, times=3)
+    away = sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    await sim.wait_until(lambda: away.hits > 3)
+    sim.cut(1006, rewind=5)
+    await sim.resumed()
+    await sim.barrier()
+    sim.faults.clear()
+    await finished(sim, library)
+    assert len(sim.messages(channel, from_bot=True)) == len(library.asked) == 1
 
 
 @pytest.mark.usefixtures("online")
@@ -122,6 +168,63 @@ async def test_an_outage_longer_than_discord_remembers_a_nonce_makes_no_second_a
     sim.faults.clear()
     await finished(sim, library)
     assert len(sim.messages(channel, from_bot=True)) == 1
+
+
+@pytest.mark.usefixtures("online")
+async def test_a_limit_longer_than_discord_remembers_a_nonce_makes_no_second_answer(
+    sim: DiscordSim, place: Place, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """discord.py itself waits as long as Discord tells it to, and then sends the same request again."""
+    monkeypatch.setattr("bot.ui.errors.NONCE_LIFE", timedelta(seconds=2))
+    channel, ann = place
+    sim.faults.add("POST", MESSAGES, faults.lost_reply(502))
+    limited = sim.faults.add("POST", MESSAGES, faults.rate_limited(2))
+    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
+    await sim.wait_until(lambda: limited.hits == 1)
+    sim.advance(600)
+    await finished(sim, library)
+    assert len(sim.messages(channel, from_bot=True)) == 1
+
+
+@pytest.fixture
+async def blind(sim: DiscordSim, place: Place, online: DatelineBot) -> Channel:
+    """A channel of which the bot may not read the history."""
+    home = sim.core.store.guild(place[0].guild_id or 0)
+    return sim.add_channel(home, "blind", bot_deny=Permission.READ_MESSAGE_HISTORY)
+
+
+async def test_where_the_history_may_not_be_read_a_short_outage_costs_no_answer(
+    sim: DiscordSim, place: Place, blind: Channel, library: FakeLibrary
+) -> None:
+    outage = sim.faults.add("POST", f"/channels/{blind.id}/messages", faults.lost_reply(503), times=7)
+    await sim.say(blind, place[1], WHEN, mentions=[sim.bot])
+    await finished(sim, library)
+    assert outage.hits == 7
+    assert sum("April 1" in each.text for each in sim.messages(blind, from_bot=True)) == 1
+
+
+@pytest.mark.parametrize("edited", [False, True])
+async def test_where_the_history_may_not_be_read_a_long_outage_makes_no_second_answer(
+    sim: DiscordSim,
+    place: Place,
+    blind: Channel,
+    library: FakeLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+    edited: bool,
+) -> None:
+    sim.faults.add("POST", MESSAGES, faults.lost_reply(503))
+    away = sim.faults.add("POST", MESSAGES, faults.server_error(503), times=10_000)
+    asked = await sim.say(blind, place[1], WHEN, mentions=[sim.bot])
+    await sim.wait_until(lambda: away.hits > 5)
+    if edited:
+        await sim.edit(asked, f"{sim.bot.mention} who?")
+    else:
+        monkeypatch.setattr("bot.ui.delivery.NONCE_LIFE", timedelta(0))
+    await until(lambda: not library.claims)
+    sim.faults.clear()
+    await sim.barrier()
+    assert sum("April 1" in each.text for each in sim.messages(blind, from_bot=True)) == 1
+    assert not library.stored_answers
 
 
 @pytest.mark.usefixtures("online")
@@ -286,10 +389,13 @@ async def test_the_notice_of_a_failing_feed_outlasts_an_outage(
     scope = f"guild:{channel.guild_id}"
     failing = feed(1, scope, state=FeedState.FAILING, notify=f"channel:{channel.id}", error="odd")
     library.polls = [(PollResult(failing, tell=True),)]
-    sim.faults.add("POST", MESSAGES, faults.lost_reply(503), times=7)
+    sim.faults.add("POST", MESSAGES, faults.lost_reply(503), times=3)
+    away = sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
     await online.feed_loop.poll()
-    await sim.wait_until(lambda: len([r for r in sim.requests if r.path.endswith("/messages")]) == 8)
-    await sim.barrier()
+    await sim.wait_until(lambda: away.hits > 5)
+    sim.advance(600)
+    sim.faults.clear()
+    await until(lambda: not [task for task in asyncio.all_tasks() if task.get_name() == "feed"])
     assert len(sim.messages(channel, from_bot=True)) == 1
 
 

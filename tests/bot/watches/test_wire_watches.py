@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -91,6 +92,28 @@ async def test_a_lost_reply_and_a_cut_tell_it_once(
     assert lost.hits == 1
     assert sum("🔔" in each.content for each in sim.messages(channel, from_bot=True)) == 1
     assert library.watches.kept[1].told == 1
+
+
+async def test_what_may_have_been_told_where_nobody_can_look_is_not_told_again_by_itself(
+    sim: DiscordSim,
+    bot: DatelineBot,
+    channel: Channel,
+    ann: User,
+    library: FakeLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.ui.errors.PAUSES", ())
+    monkeypatch.setattr("bot.ui.delivery.NONCE_LIFE", timedelta(0))
+    await watch(sim, channel, ann)
+    sim.overwrite(channel, sim.bot, deny=Permission.READ_MESSAGE_HISTORY)
+    await sim.barrier()
+    sim.faults.add(*POSTS, faults.lost_reply(503))
+    await tell(bot, library)
+    sim.advance(600)
+    await WatchLoop(bot, lambda: library.watches.now).run()
+    assert sum("🔔" in each.content for each in sim.messages(channel, from_bot=True)) == 1
+    assert (library.watches.kept[1].paused, library.watches.kept[1].telling) == (Paused.PLACE, None)
+    assert library.watches.kept[1].news is not None
 
 
 async def test_a_channel_that_it_may_not_write_in_pauses_the_watch_and_keeps_its_news(
