@@ -7,7 +7,6 @@ with the words of the question are taken: a row reads "District: South | Anna Be
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -236,9 +235,8 @@ class Ranker:
         texts = [sentence.text for sentence in found]
         without = [_without(question.text, word) for word in question.focus]
         with timing(self.telemetry, Stage.SENTENCES):
-            said, asked = await asyncio.gather(  # which share one call of the model
-                self.embed_sentences(texts), self.embed([question.text, *without])
-            )
+            said = await self.embed_sentences(texts)
+            asked = await self.embed([question.text, *without])
         cosines = said @ asked.T  # (sentences, question and its variants)
         with timing(self.telemetry, Stage.CHOOSING):
             context = _Asked(question, days, frozenset(absent), f.few(visible))

@@ -14,7 +14,6 @@ from typing import Any, cast
 
 import torch
 from torch import nn
-from transformers.activations import GELUActivation
 
 TOKEN_STEP = 32
 """Inputs are padded to multiples of so many tokens, because the matrix library keeps a megabyte for each shape."""
@@ -62,9 +61,9 @@ class Arithmetic:
 
 
 def _pack(model: nn.Module) -> None:
-    if isinstance(
-        getattr(model, "intermediate_act_fn", None), GELUActivation
-    ):  # a feed-forward layer of transformers
+    from transformers.activations import GELUActivation  # importing it sets variables of the environment
+
+    if isinstance(getattr(model, "intermediate_act_fn", None), GELUActivation):  # a feed-forward layer
         model.dense = PackedLinear(cast(nn.Linear, model.dense), "gelu")
         model.intermediate_act_fn = nn.Identity()
     for name, part in list(model.named_children()):

@@ -19,7 +19,7 @@ LEAST_RIGHT = 0.85
 LEAST_OF_A_KIND = {MOVED: 0.9, DISAGREE: 0.9, SCOPE: 0.8, NONE: 0.9}
 """24, 24, 21 of 24 and 16 of 16 were."""
 MOST_FALSE = 0.03
-ONE_VALUE = 70
+ONE_VALUE = 50
 """Questions asked of the real news, most of which have an answer with one value."""
 
 
