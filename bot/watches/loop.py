@@ -144,9 +144,8 @@ class WatchLoop:
             try:
                 shown = await posted_since(channel, watch.telling, lambda each: has_button(each, custom_id))
             except CannotWrite:
-                await watches.not_told(
-                    watch.id
-                )  # whoever lets it go on would rather hear of it twice than never
+                # whoever lets it go on would rather hear of it twice than never
+                await watches.not_told(watch.id)
                 raise
             if shown is not None:
                 await self._told(watch, shown)

@@ -7,12 +7,11 @@ articles and settings of now; what has changed meanwhile is said, so that nobody
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..answer.candidates import Candidate
 from ..answer.pipeline import AnswerPipeline, Explained, Told
-from ..config import Settings
 from ..errors import NotFound
 from ..outcomes import Answer, Outcome
 from ..reports import AskedWith, LibraryChanges, StoredAnswer
@@ -84,15 +83,14 @@ def _gist(outcome: Outcome) -> tuple[object, ...]:
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class Replays:
-    """Reads only, and logs nothing as asked."""
+    """Reads only, and logs nothing as asked. `asked_with` are the settings of now."""
 
-    settings: Settings
+    asked_with: AskedWith
     answers: Answers
     usage: UsageStore
     reindexes: Reindexes
     pipeline: AnswerPipeline
     context: Callable[[Citation], Awaitable[QuoteContext]]
-    model: str
 
     async def of(self, answer_id: int) -> Replay:
         """Raises NotFound, ModelError, StoreError."""
@@ -111,14 +109,7 @@ class Replays:
             sum(run.started_at > stored.asked_at for run in runs),
             await self.pipeline.ask(stored.question, filters, turns, today),
             await self.pipeline.explain(stored.question, filters, turns, today),
-            AskedWith(
-                self.settings.answer.threshold,
-                self.settings.answer.doubt,
-                self.settings.reader.model,
-                self.model,
-                filters,
-                today,
-            ),
+            replace(self.asked_with, filters=filters, today=today),
         )
 
     async def _state(self, citation: Citation) -> QuoteState:

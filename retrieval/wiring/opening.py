@@ -352,6 +352,7 @@ def _library(  # longer than 45 lines because it names every part of the library
         index=index,
         integrity=integrity,
         answers=answers,
+        asked_with=asked_with,
         answering=answering,
         verifier=verifier,
         parser=parser,

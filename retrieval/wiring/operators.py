@@ -13,6 +13,7 @@ from ..config import Settings
 from ..index.sync import IndexSync
 from ..ingest.passages import PassageEmbedder
 from ..models.base import Vectors
+from ..reports import AskedWith
 from ..store.answers import Answers
 from ..store.database import Database
 from ..store.integrity.checks import Integrity
@@ -39,6 +40,7 @@ class OperatorTools:
     index: IndexSync
     integrity: Integrity
     answers: Answers
+    asked_with: AskedWith
     answering: AnswerPipeline
     verifier: Verifier
     parser: Worker
@@ -79,11 +81,10 @@ class OperatorTools:
         from ..upkeep.replay import Replays
 
         return Replays(
-            settings=self.settings,
+            asked_with=self.asked_with,
             answers=self.answers,
             usage=UsageStore(self.database),
             reindexes=self.stores.reindexes,
             pipeline=self.answering,
             context=self.verifier.context,
-            model=self.embedder.name,
         )

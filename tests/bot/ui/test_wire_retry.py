@@ -50,6 +50,18 @@ def gone(message: Message) -> Callable[[], bool]:
     return lambda: message.deleted
 
 
+async def asked_while_away(
+    sim: DiscordSim, place: Place, fault: faults.Fault, question: str = WHEN, *, times: int, method: str
+) -> Message:
+    """A question whose answer meets the fault so many times, while requests with this method about the channel fail."""
+    channel, ann = place
+    sim.faults.add("POST", MESSAGES, fault, times=times)
+    away = sim.faults.add(method, HISTORY, faults.server_error(503), times=10_000)
+    asked = await sim.say(channel, ann, question, mentions=[sim.bot])
+    await sim.wait_until(lambda: away.hits > 3)
+    return asked
+
+
 async def finished(sim: DiscordSim, library: FakeLibrary, answers: int = 1) -> None:
     await until(lambda: len(library.stored_answers) == answers and not library.claims)
     await sim.barrier()
@@ -127,11 +139,8 @@ async def test_a_message_replayed_while_it_waits_in_line_is_answered_once(
 async def test_a_message_replayed_during_the_outage_is_answered_once(
     sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
 ) -> None:
-    channel, ann = place
-    sim.faults.add("POST", MESSAGES, fault, times=3)
-    away = sim.faults.add("*", HISTORY, faults.server_error(503), times=10_000)
-    await sim.say(channel, ann, WHEN, mentions=[sim.bot])
-    await sim.wait_until(lambda: away.hits > 3)
+    channel, _ = place
+    await asked_while_away(sim, place, fault, times=3, method="*")
     sim.cut(1006, rewind=5)
     await sim.resumed()
     await sim.barrier()
@@ -232,12 +241,9 @@ async def test_where_the_history_may_not_be_read_a_long_outage_makes_no_second_a
 async def test_a_question_edited_during_the_outage_is_answered_as_it_stands(
     sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
 ) -> None:
-    channel, ann = place
+    channel, _ = place
     library.outcomes["why?"] = Refusal("why?", Reason.NOT_ANSWERED)
-    sim.faults.add("POST", MESSAGES, fault, times=10_000)
-    away = sim.faults.add("GET", HISTORY, faults.server_error(503), times=10_000)
-    asked = await sim.say(channel, ann, "why?", mentions=[sim.bot])
-    await sim.wait_until(lambda: away.hits > 3)
+    asked = await asked_while_away(sim, place, fault, "why?", times=10_000, method="GET")
     await sim.edit(asked, f"{sim.bot.mention} {WHEN}")
     await sim.barrier()
     sim.faults.clear()
@@ -251,11 +257,8 @@ async def test_a_question_edited_during_the_outage_is_answered_as_it_stands(
 async def test_a_question_deleted_during_the_outage_is_left_without_an_answer(
     sim: DiscordSim, place: Place, library: FakeLibrary, fault: faults.Fault
 ) -> None:
-    channel, ann = place
-    sim.faults.add("POST", MESSAGES, fault, times=10_000)
-    away = sim.faults.add("GET", HISTORY, faults.server_error(503), times=10_000)
-    asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
-    await sim.wait_until(lambda: away.hits > 3)
+    channel, _ = place
+    asked = await asked_while_away(sim, place, fault, times=10_000, method="GET")
     await sim.delete(asked)
     await sim.barrier()
     sim.faults.clear()
