@@ -87,11 +87,21 @@ def test_the_widths_take_few_values(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_chosen_is_clearly_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arithmetic, "product_seconds", lambda _: 1.0)
     assert fastest().dtype is torch.float32
-    times = iter([1.0, 0.9, 0.5, 0.4])
+    times = iter([1.0, 0.5, 1.0, 0.8])
     monkeypatch.setattr(arithmetic, "product_seconds", lambda _: next(times))
     monkeypatch.setattr(arithmetic, "PackedLinear", lambda layer: layer)
     chosen = fastest()
     assert (chosen.dtype, chosen.packed, chosen.rate) == (torch.bfloat16, True, 2 * 512 * 384 * 1536 / 0.5)
+    assert fastest().dtype is torch.float32, "a fifth is what other work on the machine may make of it"
+
+
+def test_other_work_on_the_machine_does_not_choose_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the same question would get another confidence after a restart."""
+    expected = fastest().packed
+    for slow in range(2):
+        times = iter([100.0 if number == slow else 1.0 for number in range(2)])
+        monkeypatch.setattr(arithmetic, "product_seconds", lambda _, times=times: next(times))
+        assert fastest(PRECISIONS[:1]).packed is expected
 
 
 def test_torch_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
