@@ -190,7 +190,15 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     references: {
         name: (READ_BY_RULES, getattr(references, name))
-        for name in ("find_references", "is_small_talk", "continues_topic", "is_foreign", "refers_back")
+        for name in (
+            "content_words",
+            "continues_topic",
+            "find_references",
+            "is_foreign",
+            "is_small_talk",
+            "may_stand_alone",
+            "refers_back",
+        )
     },
     ellipsis: {
         "asks_who_said_so": (READ_BY_RULES, ellipsis.asks_who_said_so),

@@ -15,11 +15,11 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from ..answer.question import is_content
+from ..answer.question import is_content, stem
 from ..english import AUXILIARIES, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
-from .noun_phrases import FOREIGN_SHAPE, names
+from .noun_phrases import FOREIGN_SHAPE, foreign_topic, names
 
 _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
@@ -209,20 +209,45 @@ _ENGLISH = re.compile(
 )
 
 
+def content_words(question: str) -> list[str]:
+    """The words that say what a question is about, each once, in order."""
+    if is_foreign(question):
+        return (foreign_topic(question) or "").split()
+    distinct: dict[str, str] = {}
+    for word in words(question):
+        if is_content(word):
+            distinct.setdefault(stem(word), word)
+    return list(distinct.values())
+
+
 def refers_back(question: str) -> bool:
-    """True if the question cannot be understood without the conversation."""
+    """True if the question cannot be understood without the conversation, or is so short that it may be about it."""
     if is_small_talk(question):
         return False
     if is_foreign(question):
         return _foreign_refers_back(question)
-    if _OPENING.match(question) or find_references(question):
-        return True
-    content = list(dict.fromkeys(word.lower() for word in words(question) if is_content(word)))
-    if any(word[0].isupper() for word in words(question)[1:] if is_content(word)) or _DEFINITION.match(
-        question
-    ):
-        return not content
-    return len(content) <= _FEW_WORDS
+    return _says_so(question) or len(set(_lower_content(question))) <= _FEW_WORDS - _introduces(question)
+
+
+def may_stand_alone(question: str) -> bool:
+    """True for a question that refers back by nothing but being short: "who won taiwan" may be about something else than
+    the conversation, or not."""
+    short = refers_back(question) and not is_foreign(question) and bool(_lower_content(question))
+    return short and not _says_so(question)
+
+
+def _says_so(question: str) -> bool:
+    return bool(_OPENING.match(question)) or bool(find_references(question))
+
+
+def _introduces(question: str) -> int:
+    """So many content words more make a question clear: it names something, or asks what something is."""
+    named = any(word[0].isupper() for word in words(question)[1:] if is_content(word))
+    return _FEW_WORDS if named or _DEFINITION.match(question) else 0
+
+
+def _lower_content(question: str) -> list[str]:
+    return [word.lower() for word in words(question) if is_content(word)]
 
 
 def _foreign_refers_back(question: str) -> bool:

@@ -1,10 +1,11 @@
 """Rewrites a question so that it can be understood without its conversation.
 
 "When is the Tomahawk contract expected?" - "In May."
-"and who signs it?"  -> "and who signs the Tomahawk contract?"
+"and who signs it?"  -> "and who signs the Tomahawk contract (expected)?"
 
-Elliptical questions are completed (`ellipsis`), pronouns are replaced by their antecedents (`references`); if neither is
-possible, the topic is added in brackets.
+Elliptical questions are completed (`ellipsis`), pronouns are replaced by their antecedents (`references`). What else the
+conversation is about stands beside the question: the words of the last question that stands alone, and of those that
+have referred back to it since.
 """
 
 from __future__ import annotations
@@ -19,19 +20,29 @@ from ..outcomes import Turn
 from ..text import beginning, word_count, words
 from .ellipsis import SHORT_ANSWER, Completion, Reading, asks_who_said_so, complete
 from .noun_phrases import (
-    foreign_topic,
     names,
     person,
     place,
     plural_topic,
     topic_of,
 )
-from .references import Reference, continues_topic, find_references, is_foreign, is_small_talk, refers_back
+from .references import (
+    Reference,
+    content_words,
+    continues_topic,
+    find_references,
+    is_foreign,
+    is_small_talk,
+    may_stand_alone,
+    refers_back,
+)
 
 LOOKED_BACK = 6
 """So many turns are read; people themselves have forgotten what was said before them."""
 SEARCH_WORDS = 12
 """So many words of the conversation are added to the search, besides the question's own words."""
+_BESIDE = 6
+"""So many of them stand beside the question that the reader gets."""
 _REPEATED = 3
 """An antecedent with more words is put into a question once only."""
 
@@ -51,6 +62,8 @@ class Resolved:
     """For "what about Australia?", "Australia"; then the kind of the completed question counts."""
     readings: tuple[Reading, ...] = ()
     """If it may replace several names, all meanings, the likeliest first; `text` is the first one."""
+    may_stand_alone: bool = False
+    """Whether it refers back by nothing but being short, and may as well begin something else."""
 
     @property
     def question(self) -> Question:
@@ -78,8 +91,8 @@ def unresolved(question: str) -> Resolved:
 
 @dataclass(frozen=True, slots=True)
 class DialogueState:
-    """What the conversation is about after some turns: the last question as it was rewritten, and the things, person and
-    place that later pronouns may refer to."""
+    """What the conversation is about after some turns: the last question as it was rewritten, its words and those of the
+    questions that it referred back to, and the things, person and place that later pronouns may refer to."""
 
     question: str = ""
     answer: str = ""
@@ -88,6 +101,24 @@ class DialogueState:
     person: str | None = None
     place: str | None = None
     articles: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def missing(self, text: str) -> list[str]:
+        """Words of the conversation that the text has not."""
+        own = _stems(text)
+        return [word for word in self.words if stem(word) not in own]
+
+    def with_words_of(self, turn: Turn, asked: str) -> tuple[str, ...]:
+        """The words of the conversation after this turn. A short question may have begun something else: surely so if the
+        articles that answered it were not cited before."""
+        own, short = content_words(asked), may_stand_alone(asked)
+        left = short and self.articles and turn.articles and set(turn.articles).isdisjoint(self.articles)
+        if not self.question or left or not refers_back(asked):
+            return tuple(own[:SEARCH_WORDS])
+        if short:
+            return (*own, *self.missing(asked))[:SEARCH_WORDS]
+        known = set(map(stem, self.words))
+        return (*self.words, *(word for word in own if stem(word) not in known))[:SEARCH_WORDS]
 
 
 def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
@@ -95,15 +126,16 @@ def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
     search uses the whole question."""
     state = DialogueState()
     for turn in conversation[-LOOKED_BACK:]:
-        state = _state_after(state, beginning(turn.question), beginning(turn.answer or ""), turn.articles)
+        state = _state_after(state, turn)
     read = beginning(question)
     resolved = _resolved(read, state)
     unread = question[len(read) :]
     return replace(resolved, search=f"{resolved.search}{unread}") if unread else resolved
 
 
-def _state_after(state: DialogueState, asked: str, answer: str, articles: tuple[int, ...]) -> DialogueState:
+def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     """The state after a turn; what the turn does not name stays the same."""
+    asked, answer = beginning(turn.question), beginning(turn.answer or "")
     if is_small_talk(asked):
         return state
     understood = beginning(_resolved(asked, state).text)
@@ -119,7 +151,8 @@ def _state_after(state: DialogueState, asked: str, answer: str, articles: tuple[
         many=next(filter(None, map(plural_topic, (understood, short))), state.many),
         person=who or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
-        articles=articles or state.articles,
+        articles=turn.articles or state.articles,
+        words=state.with_words_of(turn, asked),
     )
 
 
@@ -128,22 +161,23 @@ def _resolved(question: str, state: DialogueState) -> Resolved:
         return unresolved(question)
     if not refers_back(question):
         return _standalone(question, state)
-    if is_foreign(question):
-        whole = Completion(_with_topic(question, state))
-    else:
+    whole = Completion(question)
+    if not is_foreign(question):
         whole = complete(question, state.question, state.answer, state.topic)
         if whole.text == question:
             whole = Completion(_with_antecedents(question, state))
-        if whole.thing is None and not _mentions_topic(whole.text, state):
-            whole = Completion(_with_topic(whole.text, state))
+    added = state.missing(whole.text)
+    filled_in = whole.text != question and _mentions_topic(whole.text, state)
+    text = whole.text if filled_in else _beside(whole.text, added[:_BESIDE])
     return Resolved(
         said=question,
-        text=whole.text,
-        search=_search_text(whole.text, state),
+        text=text,
+        search=" ".join([text, *state.missing(text)]),
         articles=state.articles,
         refers_back=True,
         thing=whole.thing,
         readings=whole.readings,
+        may_stand_alone=may_stand_alone(question),
     )
 
 
@@ -154,7 +188,7 @@ def _standalone(question: str, state: DialogueState) -> Resolved:
     goes_on = continues_topic(question) and not names(f"x {question}")
     if is_small_talk(question) or not (same or goes_on):
         return unresolved(question)
-    return Resolved(question, question, _search_text(question, state))
+    return Resolved(question, question, " ".join([question, *state.missing(question)]))
 
 
 def _with_antecedents(question: str, state: DialogueState) -> str:
@@ -194,27 +228,17 @@ def _antecedent(reference: Reference, state: DialogueState) -> str | None:
 
 
 def _mentions_topic(text: str, state: DialogueState) -> bool:
-    """True if the text holds a word of the conversation's topic, person, place or plural."""
-    here = _stems(text)
-    about = [state.topic, state.person, state.place, state.many]
-    return any(_stems(thing) & here for thing in about if thing)
+    """True if the text holds a word of the conversation, or of its topic, person, place or plural."""
+    about = [*state.words, state.topic, state.person, state.place, state.many]
+    return any(_stems(thing) & _stems(text) for thing in about if thing)
 
 
-def _with_topic(text: str, state: DialogueState) -> str:
-    """The question with the topic in brackets, unless it holds the topic already."""
-    topic = foreign_topic(state.question) if is_foreign(state.question) else state.topic
-    if not topic or _stems(topic) <= _stems(text):
+def _beside(text: str, added: Sequence[str]) -> str:
+    """The question with these words in brackets."""
+    if not added:
         return text
     body = text.rstrip(" ?.!？。")
-    return f"{body} ({topic}){text[len(body) :].strip() or '?'}"
-
-
-def _search_text(text: str, state: DialogueState) -> str:
-    """The text, with words of the topic and of the last question that it does not hold."""
-    own = _stems(text)
-    earlier = [*parse(state.topic or "").focus, *parse(state.question).focus]
-    added = [word for word in dict.fromkeys(earlier) if stem(word) not in own][:SEARCH_WORDS]
-    return " ".join([text, *added])
+    return f"{body} ({' '.join(added)}){text[len(body) :].strip() or '?'}"
 
 
 def _topic_stems(text: str) -> set[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, Library, Outcome, Reason, Refusal, Settings, Turn, open_library
+from retrieval import Answer, Filters, Library, Outcome, Reason, Refusal, Settings, Turn, open_library
 from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import add, dated, prose
 
@@ -104,6 +105,18 @@ async def test_a_question_that_stands_alone_is_answered_as_without_a_conversatio
     said = [Turn.of(await stadiums.ask("Who said the building would pay for itself?"))]
     assert await stadiums.ask(question, conversation=said) == alone
     assert await stadiums.search(question, conversation=said) == await stadiums.search(question)
+
+
+async def test_a_short_question_about_something_else_is_answered_by_itself(stadiums: Library) -> None:
+    asked = "did brennach open"
+    about = Turn.of(await stadiums.ask("How much did the stadium in Volgarde cost?"))
+    outcome = await stadiums.ask(asked, conversation=[about])
+    assert outcome == await stadiums.ask(asked)
+    assert "Brennach" in outcome.citations[0].quote.text  # type: ignore[union-attr]
+    inside = await stadiums.ask("how many seats", conversation=[about])
+    assert "6,500" in words(inside), "and where it goes on, inside the conversation"
+    (explained,) = await stadiums.answering.explain(asked, Filters(), [about], date(2026, 1, 1))
+    assert explained.query.text == asked
 
 
 async def test_a_conversation_that_was_refused_throughout(library: Library) -> None:
