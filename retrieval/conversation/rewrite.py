@@ -1,11 +1,12 @@
 """Rewrites a question so that it can be understood without its conversation.
 
 "When is the Tomahawk contract expected?" - "In May."
-"and who signs it?"  -> "and who signs the Tomahawk contract (expected)?"
+"and who signs it?"     -> "and who signs the Tomahawk contract?"
+"anything on the cost"  -> "anything on the cost (Tomahawk contract expected)?"
 
-Elliptical questions are completed (`ellipsis`), pronouns are replaced by their antecedents (`references`). What else the
-conversation is about stands beside the question: the words of the last question that stands alone, and of those that
-have referred back to it since.
+Elliptical questions are completed (`ellipsis`), pronouns are replaced by their antecedents (`references`); if neither is
+possible, what the conversation is about stands in brackets: the words of the last question that stands alone, and of
+those that have referred back to it since. The search has these words in any case.
 """
 
 from __future__ import annotations
