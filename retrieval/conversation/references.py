@@ -226,28 +226,26 @@ def refers_back(question: str) -> bool:
         return False
     if is_foreign(question):
         return _foreign_refers_back(question)
-    return _says_so(question) or len(set(_lower_content(question))) <= _FEW_WORDS - _introduces(question)
+    return _says_so(question) or _is_short(question)
 
 
 def may_stand_alone(question: str) -> bool:
     """True for a question that refers back by nothing but being short: "who won taiwan" may be about something else than
     the conversation, or not."""
-    short = refers_back(question) and not is_foreign(question) and bool(_lower_content(question))
-    return short and not _says_so(question)
+    if is_small_talk(question) or is_foreign(question) or _says_so(question):
+        return False
+    return _is_short(question) and any(map(is_content, words(question)))
 
 
 def _says_so(question: str) -> bool:
     return bool(_OPENING.match(question)) or bool(find_references(question))
 
 
-def _introduces(question: str) -> int:
-    """So many content words more make a question clear: it names something, or asks what something is."""
+def _is_short(question: str) -> bool:
+    """True for few content words; for none at all if it names something, or asks what something is."""
     named = any(word[0].isupper() for word in words(question)[1:] if is_content(word))
-    return _FEW_WORDS if named or _DEFINITION.match(question) else 0
-
-
-def _lower_content(question: str) -> list[str]:
-    return [word.lower() for word in words(question) if is_content(word)]
+    most = 0 if named or _DEFINITION.match(question) else _FEW_WORDS
+    return len({word.lower() for word in words(question) if is_content(word)}) <= most
 
 
 def _foreign_refers_back(question: str) -> bool:

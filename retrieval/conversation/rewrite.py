@@ -20,13 +20,7 @@ from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..outcomes import Turn
 from ..text import beginning, word_count, words
 from .ellipsis import SHORT_ANSWER, Completion, Reading, asks_who_said_so, complete
-from .noun_phrases import (
-    names,
-    person,
-    place,
-    plural_topic,
-    topic_of,
-)
+from .noun_phrases import names, person, place, plural_topic, topic_of
 from .references import (
     Reference,
     content_words,
@@ -230,8 +224,9 @@ def _antecedent(reference: Reference, state: DialogueState) -> str | None:
 
 def _mentions_topic(text: str, state: DialogueState) -> bool:
     """True if the text holds a word of the conversation, or of its topic, person, place or plural."""
+    here = _stems(text)
     about = [*state.words, state.topic, state.person, state.place, state.many]
-    return any(_stems(thing) & _stems(text) for thing in about if thing)
+    return any(_stems(thing) & here for thing in about if thing)
 
 
 def _beside(text: str, added: Sequence[str]) -> str:

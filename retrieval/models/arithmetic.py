@@ -87,21 +87,20 @@ def fastest(dtypes: Sequence[torch.dtype] = PRECISIONS) -> Arithmetic:
 
 def _measured(dtype: torch.dtype) -> Arithmetic:
     with torch.inference_mode():
-        layer: nn.Module = nn.Linear(384, 1536).to(dtype)
+        plain = nn.Linear(384, 1536).to(dtype)
         rows = torch.ones(512, 384).to(dtype)
-        packed = _packs(cast(nn.Linear, layer), rows)
-        if packed:
-            layer = PackedLinear(cast(nn.Linear, layer))
-        seconds = product_seconds(partial(layer, rows))
-        return Arithmetic(dtype, packed, 2 * rows.numel() * 1536 / seconds)
+        packed = _packed(plain, rows)
+        seconds = product_seconds(partial(packed or plain, rows))
+        return Arithmetic(dtype, packed is not None, 2 * rows.numel() * 1536 / seconds)
 
 
-def _packs(layer: nn.Linear, rows: torch.Tensor) -> bool:
-    """Whether torch was built with the library, and it multiplies rightly in this precision."""
+def _packed(plain: nn.Linear, rows: torch.Tensor) -> PackedLinear | None:
+    """The layer packed; None where torch was built without the library, or it multiplies these rows wrongly."""
     try:
-        return torch.allclose(PackedLinear(layer)(rows), layer(rows), atol=1e-2)
+        packed = PackedLinear(plain)
+        return packed if torch.allclose(packed(rows), plain(rows), atol=1e-2) else None
     except (AttributeError, RuntimeError, NotImplementedError):
-        return False
+        return None
 
 
 def batches(lengths: Sequence[int], together: int = TOGETHER) -> Iterator[list[int]]:
