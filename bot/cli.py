@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from functools import wraps
@@ -30,6 +28,7 @@ from .terminal.lists import show_feeds, show_history, show_plan, show_stories
 from .terminal.options import ArticleNumber, Day, Publisher, QuestionText, Shown, day_of, narrowed
 from .terminal.servers import servers
 from .terminal.session import FAILED, AsJson, Session, configure_logs, ended_like_interrupted
+from .terminal.streams import OutputLost, open_what_is_closed
 from .terminal.timelines import show_timeline, timeline_data
 from .terminal.why import why
 from .text.errors import is_expected, sentence
@@ -86,10 +85,8 @@ def _command(work: Work[P], name: str | None = None) -> Work[P]:
         except KeyboardInterrupt:
             session.errors.print(session.stopped_line())
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # nobody reads any more; nor may the interpreter complain when it flushes at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
+        except (BrokenPipeError, OutputLost) as error:
+            raise typer.Exit(session.status_without_output(error)) from None
         except Exception as error:  # the outermost handler
             if not is_expected(error):
                 structlog.get_logger(__name__).error("unexpected", exc_info=error)
@@ -443,6 +440,7 @@ _command(doctor)
 
 def main() -> None:
     """The console script."""
+    open_what_is_closed()
     app()
 
 

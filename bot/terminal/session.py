@@ -37,6 +37,7 @@ from ..text.phrases import counted, ingest_items, reindex_line, result_counts
 from ..text.whats_new import news, sections
 from .answers import progress_bars
 from .lists import damaged_lines, rollback_line, stale_line
+from .streams import REMARKS, RESULTS, OutputLost, give_up_output
 
 FAILED = 1
 """The exit status of a command that did not do what was wanted."""
@@ -68,8 +69,10 @@ class Session:
         self._config = config
         self._reached: Progress | None = None
         piped = not sys.stdout.isatty()
-        self.console: Console = _Output(highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped)
-        self.errors = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+        self.console: Console = _Output(
+            file=RESULTS, highlight=False, width=PIPE_WIDTH if piped else None, soft_wrap=piped
+        )
+        self.errors = Console(file=REMARKS, highlight=False, soft_wrap=not sys.stderr.isatty())
 
     @cached_property
     def settings(self) -> Settings:
@@ -98,6 +101,14 @@ class Session:
         )
         return f"Stopped. What was finished is kept.{done}"
 
+    def status_without_output(self, error: BrokenPipeError | OutputLost) -> int:
+        """The exit status of a command whose output is taken no more, which is said unless its reader just left."""
+        give_up_output()
+        if isinstance(error, BrokenPipeError):
+            return 0
+        self.errors.print(Text(str(error), style="red"))
+        return FAILED
+
     def say(self, line: str) -> None:
         """Prints a line that may hold any text: nothing in it is markup."""
         self.console.print(Text(line))
@@ -114,8 +125,8 @@ class Session:
         if not as_json:
             as_table(self.console, value)
             return
-        sys.stdout.write(json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n")
-        sys.stdout.flush()  # a pipe that nobody reads any more breaks here, where it is handled
+        RESULTS.write(json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n")
+        RESULTS.flush()  # a pipe that nobody reads any more breaks here, where it is handled
 
     @asynccontextmanager
     async def library(
@@ -196,7 +207,7 @@ def configure_logs(settings: Settings) -> None:
     """Ours go through structlog, those of other libraries only when something is wrong; all to standard error.
     Called once, before anything is opened."""
     level = logging.getLevelNamesMapping()[settings.log.level.upper()]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(REMARKS)
     handler.setFormatter(_Formatter("%(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING))
     logging.getLogger("discord.client").addFilter(_in_one_line)
@@ -217,7 +228,7 @@ def configure_logs(settings: Settings) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(REMARKS),
         cache_logger_on_first_use=False,
     )
 
