@@ -21,7 +21,8 @@ from bot.library import feeds
 from bot.text import markup, message_markup, message_text, small_talk
 from retrieval import text as texts
 from retrieval.answer import candidates, chat, features, openings, question, spans, values
-from retrieval.answer.compared import counting, rivals
+from retrieval.answer.compared import counting
+from retrieval.answer.compared import given as given_values
 from retrieval.claims import match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
 from retrieval.dates import known, questions, quotes, since
@@ -238,8 +239,8 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
             ],
         ),
     },
-    rivals: {
-        "given": (SENTENCE, lambda text: [rivals.given(asked, _candidate(text)) for asked in COMPARED]),
+    given_values: {
+        "given": (SENTENCE, lambda text: [given_values.given(asked, _candidate(text)) for asked in COMPARED]),
     },
     quotes: {
         "resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY)),

@@ -94,10 +94,10 @@ _THEY_ARE = dict(zip("theyre youre theyve youve weve theyll youll".split(), "the
 _SHORT = {
     "w": "with", "abt": "about", "bout": "about", "ppl": "people", "u": "you", "ur": "your", "em": "them", "yr": "year",
     "yrs": "years", "hrs": "hours", "govt": "government", "prez": "president", "thru": "through", "cuz": "because", "coz": "because",
-    "bc": "because", "b4": "before", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
+    "bc": "because", "b4": "before", "r": "are", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
     "2day": "today", "gonna": "going to", "gotta": "have to", "wanna": "want to", "tryna": "trying to", "outta": "out of",
     "gimme": "give me", "lemme": "let me", "dems": "democrats", "repub": "republican", "repubs": "republicans",
-    "rn": "", "kinda": "", "sorta": "",
+    "rn": "", "kinda": "", "sorta": "", "w/": "with", "w/o": "without",
 }  # fmt: skip
 _CLIPPED = {
     f"{each}in": f"{each}ing"
@@ -110,7 +110,7 @@ _NOUN_FOLLOWS = frozenset(
     "a the this that his her their my your its of in is are was were title next last as george".split()
 )
 """Before "bout", "cant" or "wont", it is a noun; before "bc" a place or a year, and before "w" a name."""
-_NOUNS = frozenset("bout cant wont bc em coz rn w".split())
+_NOUNS = frozenset("bout cant wont bc em coz rn w r".split())
 _SHORTEST_CAPITAL = 3
 _NEAR = 24
 """Characters before a word in which the word before it is looked for."""

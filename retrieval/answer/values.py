@@ -251,10 +251,10 @@ _ROUND = 100
 def stands_for(amount: Amount) -> tuple[float, float]:
     """The lowest and the highest number that a figure of the news may stand for: "over 18,000" says that it is not yet
     19,000, "at least 12" that 12 are known. `compare` is stricter: it is about what a claim says."""
-    value, slack = amount.value, amount.slack
+    value, slack = amount.value, min(amount.slack, _ABOUT * amount.value)
     if value >= _ROUND and value == int(value):
         digits = str(int(value))
-        slack = max(slack, 10 ** (len(digits) - len(digits.rstrip("0"))) / 2)
+        slack = max(slack, min(10 ** (len(digits) - len(digits.rstrip("0"))) / 2, _ABOUT * value))
         slack = 0.0 if slack < 1 else slack
     if amount.bound is Bound.ABOVE:
         return value, value + 2 * slack

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from ..answer.candidates import Candidate
-from ..answer.compared.rivals import Given, Name, given
+from ..answer.compared.given import Given, Name, given
 from ..answer.features import NAMES, Features, negates
 from ..answer.question import Question, key, stems
 from ..answer.values import Amount, Moment, Relation, Value, compare, stands_for, values

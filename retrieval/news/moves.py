@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from ..answer.candidates import Candidate
 from ..answer.compared.counting import clause_around, counted
-from ..answer.compared.rivals import MOVED_AFTER, Comparison, Given, comparable, compared, given, origin
+from ..answer.compared.given import Given, given
+from ..answer.compared.rivals import MOVED_AFTER, Comparison, comparable, compared, origin
 from ..answer.question import Question, parse
 from ..answer.values import Amount, Moment, bound_start, values
 from ..english import PREPOSITIONS

@@ -12,16 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..answer.candidates import Candidate
-from ..answer.compared.rivals import (
-    MOVED_AFTER,
-    Comparison,
-    Given,
-    comparable,
-    compared,
-    given,
-    origin,
-    rivals,
-)
+from ..answer.compared.given import Given, given
+from ..answer.compared.rivals import MOVED_AFTER, Comparison, comparable, compared, origin, rivals
 from ..answer.compose import cite_span
 from ..answer.pipeline import AnswerPipeline
 from ..answer.question import Question

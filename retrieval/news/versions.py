@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..answer.compared.rivals import Comparison, Given, comparable, compared, given
+from ..answer.compared.given import Given, given
+from ..answer.compared.rivals import Comparison, comparable, compared
 from ..answer.question import Question, stems
 from ..answer.values import Amount, Moment, values
 from ..store.news.versions import StoredVersion, counts_from

@@ -50,7 +50,7 @@ _RATE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?<!\bfrom )(?<!\bsince )(?<!\buntil )\b(?:past|last|previous|this)\s+(?:[^\W_]+\s+)?"
-    r"(?P<length>hour|day|night|week|weekend|month|quarter|year|decade|season|flight|trip|mission|tour|tournament)s?\b"
+    r"(?P<length>hour|day|night|week|weekend|month|quarter|year|decade|season|flight|trip|mission|tour|tournament)s?\b(?!['’]s\b)"
     r"|\b(?:his|her|their|its)\s+(?P<life>career|lifetime)\b"
     r"|\b(?P<night>overnight)\b|\b(?P<alone>[^\W_]++\s+alone)\b",
     re.IGNORECASE,
@@ -62,6 +62,9 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """What is wanted or possible is another figure than what is."""
+_SOUGHT_REACH = 60
+"""Characters before and after a number in which such a word is about it."""
+_DIGIT = re.compile(r"\d")
 _HARM = (
     (
         "killed",
@@ -201,11 +204,24 @@ def _times(
         if found.end() <= amount.span.start or found.start() >= amount.span.end:
             yield next(filter(None, found.groups())).lower(), Span(found.start(), found.end())
     for found in _PERIOD.finditer(text):
+        if _is_of_another_number(text, Span(found.start(), found.end()), clause):
+            continue
         words = next(filter(None, found.groups())).lower()
         if not found["alone"] or _is_time(words.split()[0]):
             yield f"in {words}", None
-    if _SOUGHT.search(text, clause.start, clause.end):
+    near = (
+        max(clause.start, amount.span.start - _SOUGHT_REACH),
+        min(clause.end, amount.span.end + _SOUGHT_REACH),
+    )
+    if _SOUGHT.search(text, *near):
         yield "sought", None
+
+
+def _is_of_another_number(text: str, period: Span, clause: Span) -> bool:
+    """True if the period stands in a clause of its own, which has a number: "1.6 million were without power, the company
+    said, and 825,000 had it back in the last 24 hours"."""
+    own = clause_around(text, period)
+    return not own.overlaps(clause) and bool(_DIGIT.search(text, own.start, period.start))
 
 
 def _is_time(word: str) -> bool:
@@ -213,6 +229,8 @@ def _is_time(word: str) -> bool:
 
 
 _MOST_NOUNS = 3
+_NO_KIND = frozenset("impacted affected confirmed reported known total individual different".split())
+"""Words before a noun that do not make it another thing: "34 impacted states" are states."""
 _WORD = re.compile(r"(?<![\s-])[\s-]*+([^\W\d_]+)")
 
 
@@ -225,7 +243,8 @@ def _nouns(after: str) -> Iterator[tuple[str, int]]:
         if match is None or match[1].lower() in STOP_WORDS or match[1].lower() in PREPOSITIONS:
             return
         at = match.end()
-        yield stem(match[1]), at
+        if match[1].lower() not in _NO_KIND:
+            yield stem(match[1]), at
 
 
 _WITHIN = re.compile(r"(?<!\s)\s++(?:in|at|across)\s(?:the\s)?(?P<place>[A-Z][\w'’-]*+)(?!\s+\d)")
