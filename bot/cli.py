@@ -249,7 +249,7 @@ async def articles(
     offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
     limit: Shown = 20,
 ) -> None:
-    """List the articles, newest ingested first.
+    """List the articles, the newest by publication first.
 
     Example: dateline articles --limit 5
     """

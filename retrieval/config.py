@@ -7,7 +7,8 @@ Order, strongest first: `DATELINE_*` environment variables (`DATELINE_DISCORD__A
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -15,6 +16,7 @@ from typing import Annotated, Any, Literal, Self
 import platformdirs
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -22,7 +24,14 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 from pydantic_settings.exceptions import SettingsError
 
 from .errors import ConfigError
@@ -31,6 +40,11 @@ ENV_PREFIX = "DATELINE_"
 CONFIG_FILE_VARIABLE = "DATELINE_CONFIG"
 SHARED_VARIABLE = "DATELINE_SHARED"
 """No setting: the folder whose `eval/` holds evaluation sets (`evaluation/sets.py`); tests look there too."""
+
+
+def _listed(given: Any) -> Any:
+    """A list as the environment has it, "80, 443" or "[80, 443]", as its parts; anything else as it is."""
+    return [part.strip() for part in given.strip(" []").split(",")] if isinstance(given, str) else given
 
 
 class Section(BaseModel):
@@ -119,7 +133,9 @@ class QuotaSettings(Section):
 
 class FetchSettings(Section):
     allow_private_networks: bool = False
-    allowed_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = Field(default=(80, 443), min_length=1)
+    allowed_ports: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, BeforeValidator(_listed)
+    ] = Field(default=(80, 443), min_length=1)
     max_bytes: int = Field(default=10_000_000, ge=1_000)
     timeout_seconds: float = Field(default=30.0, gt=0.0, le=3600.0)
     first_byte_seconds: float = Field(default=10.0, gt=0.0, le=3600.0)
@@ -240,14 +256,20 @@ def load_settings(environ: Mapping[str, str], file: Path | None = None) -> Setti
     except ValidationError as error:
         problem = error.errors()[0]
         path = tuple(str(part) for part in problem["loc"])
-        said = problem["msg"].removeprefix("Value error, ")
-        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {said}") from error
+        raise ConfigError(_where(path, given, file), f"{'.'.join(path)}: {_said(problem, path)}") from error
     data_dir = _at_home(settings.data_dir, ("data_dir",), given, file)
     folder = settings.backup.folder
     if folder and _at_home(Path(folder), ("backup", "folder"), given, file).is_relative_to(data_dir):
         said = "it lies in data_dir, with which it would be lost; name a folder elsewhere"
         raise ConfigError(_where(("backup", "folder"), given, file), f"backup.folder: {said}")
     return settings.model_copy(update={"data_dir": data_dir})
+
+
+def _said(problem: ErrorDetails, path: Sequence[str]) -> str:
+    if problem["type"] != "extra_forbidden":
+        return problem["msg"].removeprefix("Value error, ")
+    near = get_close_matches(".".join(path), setting_names(), n=1)
+    return f"there is no such setting{f', the nearest is {near[0]}' if near else ''}"
 
 
 def _at_home(folder: Path, path: tuple[str, ...], given: Mapping[str, Any], file: Path | None) -> Path:

@@ -171,3 +171,17 @@ def test_the_present_folder_can_be_the_data_folder(
 def test_settings_read_nothing_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "DATELINE_ANSWER__MAX_QUOTES", "5")
     assert Settings().answer.max_quotes == load_settings({}).answer.max_quotes == 3
+
+
+@pytest.mark.parametrize("given", ["80,8765", " 80, 8765 ", "[80, 8765]"])
+def test_a_list_in_the_environment_is_written_as_people_write_it(given: str) -> None:
+    assert load_settings({"DATELINE_FETCH__ALLOWED_PORTS": given}).fetch.allowed_ports == (80, 8765)
+
+
+def test_of_a_name_that_is_no_setting_the_nearest_one_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "dateline.toml"
+    file.write_text("[answer]\nmax_quote = 1\n")
+    with pytest.raises(
+        ConfigError, match=r"answer.max_quote: there is no such setting, the nearest is answer.max_quotes$"
+    ):
+        load_settings({}, file)

@@ -20,6 +20,7 @@ from .answers import show_outcome
 
 EXAMPLE = "when is the Tomahawk contract expected?"
 PROMPT = "› "
+_LEAVE = frozenset({"exit", "quit", "q", ":q"})
 TURNS = 5
 """A question may refer to so many of the last questions and answers."""
 
@@ -43,10 +44,10 @@ async def chat(library: Library, console: Console, *, example: bool = False) -> 
         console.print(Text(f"{PROMPT}{EXAMPLE}", style="cyan"))
         await answer(EXAMPLE)
     if interactive:
-        console.print("Ask a question; an empty line or Ctrl-D leaves.", style="dim")
+        console.print("Ask a question; “exit” or an empty line leaves.", style="dim")
     async for line in _lines(console, interactive):
         typed = line.strip()
-        if not typed and interactive:
+        if (not typed and interactive) or typed.lower() in _LEAVE:
             break
         if not typed:
             continue

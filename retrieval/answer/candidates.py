@@ -57,7 +57,8 @@ class Sentence:
 
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:
     """The sentences of all passages; `spans` are the reader's spans in each passage, best first. The line above a post of
-    a live blog that gives its day, or a day of publication that was left in the text, is none."""
+    a live blog that gives its day, or a day of publication that was left in the text, is none, nor is the notice of a
+    correction, which tells what is wrong."""
     return [
         Sentence(
             hit,
@@ -66,7 +67,8 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
         )
         for hit, read in zip(hits, spans, strict=True)
         for span in sentences(hit.passage.text, hit.article.language)
-        if stated_day(hit.passage.text[span.start : span.end]) is None
+        if (said := hit.passage.text[span.start : span.end]) != hit.article.correction
+        and stated_day(said) is None
     ]
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
+from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, STOP_WORDS, WEEKDAYS
 from ..outcomes import Correction
 from ..text import beginning, has_words, words
-from .question import Question
+from .question import Question, stem, stems
 
 _ENGLISH = frozenset(
     """
@@ -74,6 +74,18 @@ def may_be_misspelt(question: Question) -> dict[str, int]:
     return {word: 2 if len(word) >= _LONG and word not in question.names else 1 for word in long}
 
 
+_SAY_NOTHING = (
+    STOP_WORDS | PREPOSITIONS | _NOT_ENGLISH | frozenset("true false real really fake right wrong".split())
+)
+
+
+def asked_words(missing: Sequence[str], said: str) -> tuple[str, ...]:
+    """Those of the missing words that are worth naming to the asker: words of what was `said`, not of the conversation
+    before it, that a text could be about."""
+    own = stems(said)
+    return tuple(word for word in missing if stem(word) in own and word.lower() not in _SAY_NOTHING)
+
+
 def respelt(text: str, corrected: Sequence[Correction]) -> str:
     """The text with each misspelt word as it is read."""
     for typed, read_as in corrected:
@@ -97,7 +109,7 @@ _SHORT = {
     "bc": "because", "b4": "before", "r": "are", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
     "2day": "today", "gonna": "going to", "gotta": "have to", "wanna": "want to", "tryna": "trying to", "outta": "out of",
     "gimme": "give me", "lemme": "let me", "dems": "democrats", "repub": "republican", "repubs": "republicans",
-    "rn": "", "kinda": "", "sorta": "", "w/": "with", "w/o": "without",
+    "rn": "", "kinda": "", "sorta": "",
 }  # fmt: skip
 _CLIPPED = {
     f"{each}in": f"{each}ing"
@@ -143,6 +155,7 @@ def _capital(found: re.Match[str]) -> str:
 _ALWAYS_MONTHS = "|".join(month for month in MONTHS if month not in ("march", "may"))
 _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<![\w'’-])(?:tl;?dr|eli5)(?: on| of)?(?![\w'’-])", re.IGNORECASE), "explain"),
+    (re.compile(r"^wtf(?= (?:is|are|was|were|does|do|did|happened|happens)\b)", re.IGNORECASE), "what"),
     (re.compile(r"(?<!\S)w/o(?!\w)"), "without"),
     (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
     (re.compile(r"^y (?=(?:did|do|does|is|are|was|were|cant|dont|didnt|isnt|has|have|would|will|r) )"), "why "),

@@ -26,7 +26,7 @@ from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
 from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
-from ..text import normalise, one_line
+from ..text import normalise, one_line, words
 from ..types import Filters, Hit, Span, Window
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import MicroBatcher, Worker
@@ -327,7 +327,8 @@ class AnswerPipeline:
         with timing(self.telemetry, Stage.VERIFYING):
             outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)
             if isinstance(outcome, Refusal) and outcome.missing:
-                return replace(outcome, missing=await self.hybrid_search.absent(outcome.missing, filters))
+                asked = chat.asked_words(outcome.missing, query.said)
+                return replace(outcome, missing=await self.hybrid_search.absent(asked, filters))
         return await self._decided(outcome, query, hits)
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
@@ -388,8 +389,8 @@ def _asked_then(
         return question, conversation, None
     last, before = (conversation[-1].question, conversation[:-1]) if conversation else ("", ())
     earlier = known_by(last, today)
-    if topic := known.topic or (earlier.topic if earlier else ""):
-        return f"What do we know about {topic}?", conversation, known.day
+    if asking := known.question or (earlier.question if earlier else ""):
+        return asking, conversation, known.day
     return last, before, known.day
 
 
@@ -405,7 +406,10 @@ def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) 
 
 
 def _may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:
-    return chat.may_be_misspelt(resolved.question) if chat.is_english(resolved.said) else {}
+    """Words of the question itself; those of the conversation were read before."""
+    found = chat.may_be_misspelt(resolved.question) if chat.is_english(resolved.said) else {}
+    own = {word.lower() for word in words(resolved.said)}
+    return {word: wrong for word, wrong in found.items() if word in own}
 
 
 def _respelt(resolved: Resolved, corrected: Sequence[Correction]) -> Resolved:

@@ -1,6 +1,8 @@
-"""Reads questions for what was known on a day: "What did we know on 1 March about the quake?".
+"""Reads questions for what was known on a day: "What did we know on 1 March about the quake?", "How many had died as of
+1 March?".
 
-The opening decides. It is known in English, German, Spanish and Japanese, as those of other questions about a story.
+The opening decides, or "as of". Openings are known in English, German, Spanish and Japanese, as those of other questions
+about a story.
 """
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
@@ -20,6 +22,8 @@ _ENGLISH = re.compile(
     r"|was (?:already |really )?known)\b",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"(?:^|[\s,(]++)as of(?=\s)", re.IGNORECASE)
+_ON = re.compile(r"(?:on\s*)?")
 _LED = re.compile(r"^\s*(?:on|by|as of|at|in|before|until|till|up to|through)\s", re.IGNORECASE)
 """Stands before the day that is asked for, and not before one that only belongs to the topic ("the 1 March attack")."""
 _ABOUT = re.compile(
@@ -52,10 +56,10 @@ _OTHERS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class KnownBy:
-    """The day, and what is asked about; empty where the question does not say it, and the conversation does."""
+    """The day, and what is asked of it; empty where the question does not say it, and the conversation does."""
 
     day: date
-    topic: str
+    question: str
 
 
 def known_by(question: str, today: date) -> KnownBy | None:
@@ -68,7 +72,26 @@ def known_by(question: str, today: date) -> KnownBy | None:
         if asks.search(question) and (found := days.search(question)) is not None:
             rest = asks.sub("", f"{question[: found.start()]} {question[found.end() :]}".strip())
             return _known(_day(found, today), also.sub("", rest), today)
-    return None
+    return _as_of(question, today)
+
+
+def _as_of(question: str, today: date) -> KnownBy | None:
+    """Any question that names the day for which it is asked."""
+    found = _AS_OF.search(question)
+    if found is None:
+        return None
+    rest = f"on{question[found.end() :]}"
+    asked = time_window(rest, today)
+    if (
+        asked is None
+        or asked.until is None
+        or asked.until >= today
+        or not _ON.fullmatch(rest[: asked.words.start])
+    ):
+        return None  # "as of the report on 1 March"
+    after = rest[asked.words.end :].removeprefix(")" if "(" in found[0] else "")
+    whole = f"{question[: found.start()]}{after}".strip(" ,")
+    return KnownBy(asked.until, whole) if has_words(whole) else None
 
 
 def _in_english(rest: str, today: date) -> KnownBy | None:
@@ -82,7 +105,7 @@ def _known(day: date | None, rest: str, today: date) -> KnownBy | None:
     if day is None or day >= today:
         return None
     topic = _ABOUT.sub("", " ".join(rest.split())).strip(" ?!.,;:¿¡？。、")
-    return KnownBy(day, topic if has_words(topic) else "")
+    return KnownBy(day, f"What do we know about {topic}?" if has_words(topic) else "")
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

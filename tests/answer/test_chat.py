@@ -37,7 +37,11 @@ READ = {
     "how did u hear of the bridge": "how did you hear of the bridge",
     "when r they opening it": "when are they opening it",
     "what r the plans for the port": "what are the plans for the port",
+    "how many of the workers r still missing": "how many of the workers are still missing",
     "y did the mayor quit": "why did the mayor quit",
+    "wtf is a bascule bridge": "what is a bascule bridge",
+    "wtf happened with the ferry": "what happened with the ferry",
+    "wtf who is that": "who is that",
     "when is the port gonna open": "when is the port going to open",
     "how much does the city gotta pay": "how much does the city have to pay",
     "which city did they wanna leave": "which city did they want to leave",
@@ -171,3 +175,14 @@ def test_a_misspelt_word_is_replaced_as_a_whole_word() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     assert chat.read(text).strip() or not text.strip()
     assert all(question in text for question in chat.split_questions(text))
+
+
+def test_only_words_of_the_asker_that_mean_something_are_named() -> None:
+    assert chat.asked_words(("australia", "pay", "true"), "is it true that Australia pays?") == (
+        "australia",
+        "pay",
+    )
+    assert chat.asked_words(("painting", "russia"), "what about russia") == ("russia",), "said before"
+    assert chat.asked_words(("wer", "ist", "bürgermeister"), "wer ist der Bürgermeister?") == (
+        "bürgermeister",
+    )

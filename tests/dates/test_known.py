@@ -30,7 +30,20 @@ MARCH_1 = date(2024, 3, 1)
     ],
 )
 def test_the_day_and_what_is_asked_about(question: str, day: date, topic: str) -> None:
-    assert known_by(question, TODAY) == KnownBy(day, topic)
+    assert known_by(question, TODAY) == KnownBy(day, f"What do we know about {topic}?" if topic else "")
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "asked"),
+    [
+        ("How many had died as of 1 March?", MARCH_1, "How many had died?"),
+        ("how many died as of 2024-03-01", MARCH_1, "how many died"),
+        ("As of March 1, how many were missing?", MARCH_1, "how many were missing?"),
+        ("who was missing (as of 1 March 2024)?", MARCH_1, "who was missing?"),
+    ],
+)
+def test_any_question_as_of_a_day(question: str, day: date, asked: str) -> None:
+    assert known_by(question, TODAY) == KnownBy(day, asked)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +60,10 @@ def test_the_day_and_what_is_asked_about(question: str, day: date, topic: str) -
         "Der Termin am 1. März ist bekannt",
         "¿Qué se sabía del terremoto?",
         "3月1日に何がありましたか？",
+        "how many are missing as of now?",
+        "how many are missing as of today?",
+        "what changed as of the report on 1 March?",
+        "as of 1 March",
     ],
 )
 def test_what_is_no_such_question(question: str) -> None:

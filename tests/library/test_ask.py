@@ -255,3 +255,27 @@ async def test_a_word_is_said_to_be_nowhere_only_if_no_article_has_it(library: L
         "australia",
         'a"b',
     )
+
+
+async def test_a_notice_of_a_correction_is_never_the_quote(library: Library) -> None:
+    notice = "Correction: An earlier version of this article said that the painting cost 3 million crowns."
+    text = f"{notice} The museum bought the painting “The Ferryman” for 5 million crowns on Saturday."
+    await add(library, "p.md", dated("Museum buys a painting", text, "Echo", "2026-11-15"))
+    outcome = await library.ask("how much did the painting cost?")
+    assert isinstance(outcome, Answer)
+    assert "5 million" in outcome.answer_text
+    assert all(notice not in each.quote.text for each in outcome.citations)
+    assert outcome.citations[0].correction == notice
+
+
+async def test_a_question_as_of_a_day_knows_nothing_later(library: Library) -> None:
+    await add(library, "f1.md", dated("Flood", "The flood in Karlow killed 19 people.", "Echo", "2026-11-21"))
+    await add(
+        library, "f2.md", dated("Flood toll", "The flood in Karlow killed 23 people.", "Echo", "2026-11-22")
+    )
+    asked, first_day = "how many people did the flood in Karlow kill", date(2026, 11, 21)
+    for question, day, killed in ((asked, None, "23"), (f"{asked} as of {first_day}", first_day, "19")):
+        outcome = await library.ask(question, today=date(2026, 11, 30))
+        assert isinstance(outcome, Answer)
+        assert killed in outcome.answer_text
+        assert outcome.known_by == day

@@ -73,6 +73,15 @@ async def test_a_missing_word_is_taken_from_the_conversation(library: Library) -
     assert isinstance(why, Refusal)
 
 
+async def test_words_of_earlier_questions_are_not_named_as_missing_or_misspelt(library: Library) -> None:
+    before, misspelt = "how old is the captain of the ferry?", "wheres teh approch of deterence"
+    _, first, second, third = await talk(library, before, misspelt, "what about Australia?", EXAMPLE)
+    assert first.corrected == (("approch", "approach"), ("deterence", "deterrence"))
+    assert isinstance(second, Refusal)
+    assert set(second.missing) <= {"australia"}
+    assert second.corrected == third.corrected == ()
+
+
 @pytest.fixture
 async def stadiums(tmp_path: Path, minilm: SentenceEmbedder) -> AsyncIterator[Library]:
     async with open_library(Settings(data_dir=tmp_path / "data"), embedder=minilm) as library:

@@ -65,7 +65,7 @@ def test_what_is_denied_is_said_to_be() -> None:
 def test_not_found_is_no_verdict_and_the_nearest_passage_is_called_what_it_is() -> None:
     text = finding_embed(finding(Stance.NOT_FOUND, nearest=citation(7))).description or ""
     assert "It may still be true." in text
-    assert text.index("neither bears this out nor denies it") < text.index("> Officials")
+    assert text.index("I cannot tell whether it settles this") < text.index("> Officials")
     assert "**[1]**" in text
     assert ">" not in (finding_embed(finding(Stance.NOT_FOUND)).description or "")
 
