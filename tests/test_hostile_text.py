@@ -113,6 +113,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "is_english": (WHOLE, chat.is_english),
         "read": (WHOLE, chat.read),
         "respelt": (WHOLE, lambda text: chat.respelt(text, (Correction("isreal", "Israel"),))),
+        "asked_words": (WHOLE, lambda text: chat.asked_words(("israel", "true"), text)),
         "split_questions": (WHOLE, chat.split_questions),
     },
     spelling: {

@@ -22,7 +22,7 @@ _ENGLISH = re.compile(
     r"|was (?:already |really )?known)\b",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"(?:^|[\s,(]++)as of(?=\s)", re.IGNORECASE)
+_AS_OF = re.compile(r"(?<![^\s,(])as of(?=\s)", re.IGNORECASE)
 _ON = re.compile(r"(?:on\s*)?")
 _LED = re.compile(r"^\s*(?:on|by|as of|at|in|before|until|till|up to|through)\s", re.IGNORECASE)
 """Stands before the day that is asked for, and not before one that only belongs to the topic ("the 1 March attack")."""
@@ -89,8 +89,9 @@ def _as_of(question: str, today: date) -> KnownBy | None:
         or not _ON.fullmatch(rest[: asked.words.start])
     ):
         return None  # "as of the report on 1 March"
-    after = rest[asked.words.end :].removeprefix(")" if "(" in found[0] else "")
-    whole = f"{question[: found.start()]}{after}".strip(" ,")
+    said = question[: found.start()].rstrip()
+    after = rest[asked.words.end :].removeprefix(")" if said.endswith("(") else "")
+    whole = f"{said.rstrip(' ,(')}{after}".strip(" ,")
     return KnownBy(asked.until, whole) if has_words(whole) else None
 
 
