@@ -51,6 +51,18 @@ AUXILIARIES = frozenset(
     ]
 )
 
+NATIONS = frozenset(
+    """
+    afghan algerian american argentine argentinian armenian australian austrian azerbaijani bangladeshi belgian brazilian british
+    bulgarian burmese canadian chilean chinese colombian croatian cuban czech danish dutch egyptian emirati estonian
+    ethiopian filipino finnish french georgian german ghanaian greek hungarian icelandic indian indonesian iranian iraqi
+    irish israeli italian japanese jordanian kazakh kenyan korean kuwaiti latvian lebanese libyan lithuanian malaysian mexican
+    mongolian moroccan nigerian norwegian pakistani palestinian peruvian polish portuguese qatari romanian russian saudi
+    serbian singaporean slovak slovenian spanish sudanese swedish swiss syrian taiwanese thai tunisian turkish ukrainian
+    venezuelan vietnamese yemeni
+    """.split()
+)
+"""Words that say of which nation something is."""
 STOP_WORDS = frozenset(
     """
     a about an and any are as at be been being but by can could did do does for from had has have he her him his

@@ -248,6 +248,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     features: {
         "negates": (SENTENCE, features.negates),
+        "of_another_nation": (SENTENCE, lambda text: features.of_another_nation("the american thing", text)),
         "with_denial": (SENTENCE, lambda text: features.with_denial(text, Span(len(text) // 2, len(text)))),
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),

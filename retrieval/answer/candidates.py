@@ -254,8 +254,10 @@ class Ranker:
 def _preselected(
     question: Question, hits: Sequence[Hit], spans: list[list[SpanScore]], *, read: bool
 ) -> tuple[Sequence[Sentence], Sequence[float]]:
-    """The sentences to embed, and how rare each word of the question is among all sentences."""
+    """The sentences to embed, and how rare each word of the question is among all sentences. What is said of another
+    nation than the asked one is no answer, however well it reads."""
     found = asked_rows(question, sentences_of(hits, spans))
+    found = [each for each in found if not f.of_another_nation(question.text, each.text)]
     rarity = f.rarity(question, [sentence.text for sentence in found])
     return (preselect(question, compare_spans(found), rarity) if read else found), rarity
 

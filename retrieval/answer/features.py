@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from importlib import resources
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy.typing as npt
 
 from ..english import (
     MONTH_PATTERN,
+    NATIONS,
     NO_PATTERN,
     NOT_SHORT_PATTERN,
     SCALE_PATTERN,
@@ -169,6 +171,20 @@ def compare_words(
         names_nearby=(len(away) - foreign) / len(names) if names else 0.0,
         missing=tuple(missing),
     )
+
+
+_ALPHA = re.compile(r"[^\W\d_]+")
+
+
+def of_another_nation(question: str, text: str) -> bool:
+    """True if the text has what is asked for of other nations only: the "Japanese fiscal year", not the American one."""
+    asked, said = (_ALPHA.findall(each.lower()) for each in (question, text))
+    for nation, thing in pairwise(asked):
+        if nation in NATIONS and thing not in STOP_WORDS and nation not in said:
+            whose = {before for before, each in pairwise(said) if stem(each) == stem(thing)}
+            if whose and whose <= NATIONS:
+                return True
+    return False
 
 
 def negates(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from retrieval import (
     Settings,
     open_library,
 )
+from retrieval.answer.features import of_another_nation
 from retrieval.models.embedder import SentenceEmbedder
 from tests.core_fakes import Clock, HashingEmbedder, add, dated, open_small, prose, rehash
 
@@ -279,3 +281,29 @@ async def test_a_question_as_of_a_day_knows_nothing_later(library: Library) -> N
         assert isinstance(outcome, Answer)
         assert killed in outcome.answer_text
         assert outcome.known_by == day
+
+
+@pytest.mark.parametrize(
+    "question", ["when does the american fiscal year start", "When does the British fiscal year start?"]
+)
+async def test_what_is_said_of_another_nation_is_no_answer(library: Library, question: str) -> None:
+    assert isinstance(await library.ask(question), Refusal)
+    assert isinstance(await library.ask(re.sub("(?i)american|british", "Japanese", question)), Answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_other"),
+    [
+        ("who is the german defence minister", "The French defence minister resigned.", True),
+        (
+            "who is the german defence minister",
+            "The French defence minister met his German colleague.",
+            False,
+        ),
+        ("who is the german defence minister", "The defence minister resigned.", False),
+        ("how many american soldiers died", "Two soldiers and four Canadian soldiers died.", False),
+        ("what did the german say", "The French say no.", False),
+    ],
+)
+def test_whose_thing_it_is(question: str, text: str, is_other: bool) -> None:
+    assert of_another_nation(question, text) is is_other
