@@ -282,7 +282,7 @@ class AnswerPipeline:
         """The passages, and the best ones of articles that are newer than the best passage's: of the articles about an
         event the first ones fill the search, and a figure moves."""
         day = hits[0].article.published_on if hits else None
-        if day is None:
+        if day is None or day >= (filters.until or date.max):
             return hits
         since = max(day + timedelta(days=1), filters.since or date.min)
         later = await self.hybrid_search.search(text, replace(filters, since=since), LATER)
