@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from ..config import Settings
 from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
@@ -56,8 +56,9 @@ class Told:
 Decide = Callable[[str, Hit, Span, date], Awaitable[Told]]
 """What a part of the hit's article says to a question that asks for yes or no, asked on a day. Off the event loop."""
 LATER, LIKE = 4, 0.6
-"""Where a value is asked that may have moved, so many passages of newer articles are looked at, whose cosine is at least
-this share of the best one's: of 306 passages for questions of three sets that leaves 112, and all 14 that answer."""
+"""Where a value is asked that may have moved, so many passages of newer articles are read beside the best ones, whose
+cosine is at least this share of the best one's. They are looked for among `_AMONG`; not if all these were reranked."""
+_AMONG = 60
 _SURER = 0.1
 """A short question is taken for one that stands alone if its confidence is higher by so much: chosen on the conversations
 of news_chat_2024, where 0.1 to 0.15 lose nothing of what follows and find most of what begins something else."""
@@ -278,32 +279,17 @@ class AnswerPipeline:
         inside = await self.hybrid_search.search(text, replace(filters, article_ids=tuple(cited)), k)
         return merged([hits, inside])[:k]
 
-    async def _with_later(self, text: str, hits: tuple[Hit, ...], filters: Filters) -> tuple[Hit, ...]:
-        """The passages, and the best ones of articles that are newer than the best passage's: of the articles about an
-        event the first ones fill the search, and a figure moves."""
-        day = hits[0].article.published_on if hits else None
-        if day is None or day >= (filters.until or date.max):
-            return hits
-        since = max(day + timedelta(days=1), filters.since or date.min)
-        later = await self.hybrid_search.search(text, replace(filters, since=since), LATER)
-        least = LIKE * max(hit.cosine or 0.0 for hit in hits)
-        known = {hit.passage.id for hit in hits}
-        return (
-            *hits,
-            *(hit for hit in later if (hit.cosine or 0.0) >= least and hit.passage.id not in known),
-        )
-
     async def _scored(
         self, query: Query, filters: Filters, passages: int | None = None
     ) -> tuple[Sequence[Hit], Sequence[Candidate]]:
         """The passages that were found, and their sentences, best first."""
-        hits = await self._hits(
-            query.text, query.articles, filters, passages or self.settings.reader.passages
-        )
+        most = passages or self.settings.reader.passages
+        moves = query.present and may_move(query.question) and not self.settings.rerank.model
+        hits = await self._hits(query.text, query.articles, filters, max(most, _AMONG) if moves else most)
         if query.question.kind in STORY_KINDS:
             hits = tuple(await self.rules.run(with_openings, hits))
-        elif query.present and may_move(query.question):
-            hits = await self._with_later(query.text, hits, filters)
+        elif moves:
+            hits = _with_later(hits, most)
         absent = await self.hybrid_search.absent(query.question.focus, filters)
         visible = await self.hybrid_search.visible(filters)
         return hits, await self.ranker.rank(query.question, hits, query.days, absent, visible)
@@ -371,6 +357,20 @@ class AnswerPipeline:
         if filters.since or filters.until:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
         return Refusal(question, Reason.NOTHING_FOUND)
+
+
+def _with_later(hits: tuple[Hit, ...], most: int) -> tuple[Hit, ...]:
+    """The `most` best passages, and the best ones of articles that are newer than the best passage's: of the articles
+    about an event the first ones fill the search, and a figure moves."""
+    best, others = hits[:most], hits[most:]
+    day = best[0].article.published_on if best else None
+    if day is None:
+        return best
+    least = LIKE * max(hit.cosine or 0.0 for hit in best)
+    later = [
+        hit for hit in others if (hit.article.published_on or day) > day and (hit.cosine or 0.0) >= least
+    ]
+    return (*best, *later[:LATER])
 
 
 def check_window(filters: Filters) -> None:
