@@ -144,7 +144,6 @@ def _written_out(found: re.Match[str]) -> str:
     return read_as if word == short else read_as.capitalize()
 
 
-_PEOPLE = "they|you|u|we|the|these|those|there|all|people|ppl|he|she"
 _ASKED = "who|what|when|where|why|how|which"
 
 
@@ -159,8 +158,6 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<!\S)w/o(?!\w)"), "without"),
     (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
     (re.compile(r"^y (?=(?:did|do|does|is|are|was|were|cant|dont|didnt|isnt|has|have|would|will|r) )"), "why "),
-    (re.compile(rf"(?<![\w’'.&-])r (?=(?:{_PEOPLE}) )"), "are "),
-    (re.compile(rf"(?<![\w’'.&-])({_ASKED}|{_PEOPLE}) r(?= [a-z]|[?]|$)"), r"\1 are"),
     (re.compile(rf"(?<![\w-])(on|last|this|next|since|until|till|by|before|after) ({'|'.join(WEEKDAYS)})\b"), _capital),
     (re.compile(rf"(?<![\w-])(in|since|until|till|last|this|next|by|before|after|of|from) ({_ALWAYS_MONTHS})\b"), _capital),
     (re.compile(r"(?<![\w-])(in|since|until|last|next) (march|may)\b(?! i\b)"), _capital),

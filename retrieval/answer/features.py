@@ -178,13 +178,19 @@ _ALPHA = re.compile(r"[^\W\d_]+")
 
 def of_another_nation(question: str, text: str) -> bool:
     """True if the text has what is asked for of other nations only: the "Japanese fiscal year", not the American one."""
-    asked, said = (_ALPHA.findall(each.lower()) for each in (question, text))
-    for nation, thing in pairwise(asked):
-        if nation in NATIONS and thing not in STOP_WORDS and nation not in said:
-            whose = {before for before, each in pairwise(said) if stem(each) == stem(thing)}
-            if whose and whose <= NATIONS:
-                return True
-    return False
+    asked = pairwise(_ALPHA.findall(question.lower()))
+    things = [
+        (nation, stem(thing)) for nation, thing in asked if nation in NATIONS and thing not in STOP_WORDS
+    ]
+    if not things:
+        return False
+    said = _ALPHA.findall(text.lower())
+    owners = [
+        {before for before, each in pairwise(said) if stem(each) == thing}
+        for nation, thing in things
+        if nation not in said
+    ]
+    return any(whose and whose <= NATIONS for whose in owners)
 
 
 def negates(text: str) -> bool:

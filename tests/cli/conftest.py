@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import structlog
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.terminal.session import configure_logs
+from retrieval import Settings
 
 from .terminal import Dateline
 
@@ -27,6 +30,17 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dateline]
         return CliRunner().invoke(app, [str(each) for each in arguments], **options)
 
     yield run
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def logs_configured() -> Iterator[None]:
+    """Logs go where the command sends them."""
+    root = logging.getLogger()
+    before, root.handlers = root.handlers, []
+    configure_logs(Settings(data_dir=Path()))
+    yield
+    root.handlers = before
     structlog.reset_defaults()
 
 

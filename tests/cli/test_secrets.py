@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import structlog
 
-from bot.terminal.session import configure_logs
 from bot.text.errors import incident, sentence
-from retrieval import Library, Settings, traced
+from retrieval import Library, traced
 from retrieval.errors import DamagedFile
 from retrieval.ingest import article, formats
 from retrieval.store.answers import outcome_of
 from retrieval.workers.process import ProcessWorker
 from tests.core_fakes import add, open_small
 from tests.workers import child_tasks
+
+pytestmark = pytest.mark.usefixtures("logs_configured")
 
 SECRET = "Xanthippe"
 TEXT = f"A Title\n\nThe name is {SECRET}, it was signed on May 5 in Tokyo."
@@ -37,16 +37,6 @@ BROKEN = {
     "feed.xml": f"<?xml version='1.0'?><rss><channel><item><title>{SECRET}</itle></rss>",
     "nul.html": f"<html><body>{'<b>' * 5000}{SECRET}\0</body>",
 }
-
-
-@pytest.fixture(autouse=True)
-def _logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before, root.handlers = root.handlers, []
-    configure_logs(Settings(data_dir=Path()))
-    yield
-    root.handlers = before
-    structlog.reset_defaults()
 
 
 def shown(error: BaseException) -> str:

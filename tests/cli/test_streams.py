@@ -14,9 +14,7 @@ import pytest
 import structlog
 from rich.console import Console
 
-from bot.terminal.session import configure_logs
 from bot.terminal.streams import REMARKS, RESULTS, OutputLost
-from retrieval import Settings
 from tests.conftest import ROOT
 
 from .terminal import one_sentence
@@ -36,17 +34,7 @@ def taken_no_more(request: pytest.FixtureRequest) -> Iterator[TextIO]:
     stream.close()
 
 
-@pytest.fixture
-def _logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before, root.handlers = root.handlers, []
-    configure_logs(Settings(data_dir=Path()))
-    yield
-    root.handlers = before
-    structlog.reset_defaults()
-
-
-@pytest.mark.usefixtures("_logging")
+@pytest.mark.usefixtures("logs_configured")
 def test_a_log_that_cannot_be_written_stops_nothing(
     taken_no_more: TextIO, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
