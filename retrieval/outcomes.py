@@ -88,6 +88,8 @@ class Answer:
     corrected: tuple[Correction, ...] = ()
     verdict: YesNo | None = None
     """Only where yes or no is asked for, and the first quote settles it; never of a doubtful answer."""
+    undecided: bool = False
+    """True where yes or no is asked for, and the first quote does not settle it."""
     values: tuple[GivenValue, ...] = ()
     """What other articles give for what is asked, where that can be compared: each article once, the newest first."""
     known_by: date | None = None

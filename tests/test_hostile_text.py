@@ -70,6 +70,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     question: {
         "parse": (WHOLE, question.parse),
+        "is_english": (WHOLE, question.is_english),
         "is_content": (WHOLE, question.is_content),
         "stem": (WHOLE, question.stem),
         "stems": (WHOLE, question.stems),
@@ -110,7 +111,6 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         ),
     },
     chat: {
-        "is_english": (WHOLE, chat.is_english),
         "read": (WHOLE, chat.read),
         "respelt": (WHOLE, lambda text: chat.respelt(text, (Correction("isreal", "Israel"),))),
         "asked_words": (WHOLE, lambda text: chat.asked_words(("israel", "true"), text)),

@@ -658,6 +658,7 @@ size-bytes = { $size } Byte
 may-not-answer = Das beantwortet deine Frage vielleicht nicht:
 verdict-yes = Ja
 verdict-no = Nein
+verdict-none = Ja oder nein lässt sich daraus nicht sicher sagen – lies das Zitat
 verdict-dated = { $verdict }, Stand { $day }
 certainty-sure = Sicher
 certainty-likely = Wahrscheinlich: lies das Zitat

@@ -670,6 +670,7 @@ size-bytes = { $size } bytes
 may-not-answer = This may not answer your question:
 verdict-yes = Yes
 verdict-no = No
+verdict-none = I can’t tell yes or no from this – read the quote
 verdict-dated = { $verdict }, as of { $day }
 certainty-sure = Sure
 certainty-likely = Likely: read the quote

@@ -662,6 +662,7 @@ size-bytes = { $size } bytes
 may-not-answer = Puede que esto no responda a tu pregunta:
 verdict-yes = Sí
 verdict-no = No
+verdict-none = De aquí no se deduce con certeza un sí o un no: lee la cita
 verdict-dated = { $verdict }, a fecha de { $day }
 certainty-sure = Seguro
 certainty-likely = Probable: lee la cita

@@ -489,6 +489,7 @@ size-bytes = { $size }バイト
 may-not-answer = ご質問の答えにはなっていないかもしれません：
 verdict-yes = はい
 verdict-no = いいえ
+verdict-none = はい・いいえを断定できません。引用をお読みください
 verdict-dated = { $verdict }（{ $day }時点）
 certainty-sure = 確実
 certainty-likely = おそらく：引用を確認してください

@@ -210,10 +210,10 @@ def known_by_line(outcome: Outcome) -> str:
 
 
 def verdict_line(answer: Answer) -> str:
-    """Returns "Yes, as of 5 January 2024", by the day of the first quote; empty for an answer that says neither yes nor
-    no."""
+    """Returns "Yes, as of 5 January 2024", by the day of the first quote; that it is not settled, where yes or no was
+    asked for; empty for any other answer."""
     if answer.verdict is None:
-        return ""
+        return t("verdict-none") if answer.undecided else ""
     said, published = t(f"verdict-{answer.verdict.value}"), answer.citations[0].published_at
     return t("verdict-dated", verdict=said, day=date_label(published)) if published else said
 
@@ -253,8 +253,9 @@ def _value(given: GivenValue) -> str:
 
 
 def footing_line(answer: Answer) -> str:
-    """Says how sure the answer is, how many independent sources it has, and how current it is."""
-    certainty = t(f"certainty-{answer.certainty.value}")
+    """Says how sure the answer is, but not where it leaves yes or no open, how many independent sources it has, and how
+    current it is."""
+    certainty = "" if answer.undecided else t(f"certainty-{answer.certainty.value}")
     return " · ".join(filter(None, (certainty, origins_line(answer), as_of_line(answer))))
 
 

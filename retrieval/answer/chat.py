@@ -13,34 +13,8 @@ from itertools import islice
 
 from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, STOP_WORDS, WEEKDAYS
 from ..outcomes import Correction
-from ..text import beginning, has_words, words
-from .question import Question, stem, stems
-
-_ENGLISH = frozenset(
-    """
-    the who what when where which why how did does is are were would could should about from with and that this they their of to for
-    it you any latest whats whos wheres whens hows whys thats didnt doesnt dont isnt arent wasnt cant wont
-    tldr eli5 ppl abt bout u gonna gotta wanna after before because against found killed won
-    """.split()
-)
-"""Words that hardly another language has: "was", "will", "man" and "her" are German, too."""
-_NOT_ENGLISH = frozenset(
-    """
-    der das und ist nicht wer wie wann wo warum wieso ein eine einen von mit auf für wird hat sind im zum zur den dem des
-    el los las una qué que quién quien cuándo cuando dónde cómo como por para con del está es le les une est qui quand où pourquoi
-    avec dans pour il gli che chi è di per os uma quem het een wat hoe niet
-    """.split()
-)
-_OTHER_SCRIPT = re.compile(r"[¿¡\u0250-\u1dff\u2e80-\uffff]")
-
-
-def is_english(text: str) -> bool:
-    """True if the beginning of the text has more words of English than of other languages, and no other script."""
-    text = beginning(text)
-    if _OTHER_SCRIPT.search(text):
-        return False
-    said = [word.lower() for word in words(text)]
-    return sum(word in _ENGLISH for word in said) > sum(word in _NOT_ENGLISH for word in said)
+from ..text import beginning, has_words
+from .question import NOT_ENGLISH, Question, is_english, stem, stems
 
 
 def read(text: str) -> str:
@@ -51,8 +25,8 @@ def read(text: str) -> str:
     for pattern, written_out in _REWRITES:
         said = pattern.sub(written_out, said)
     said = _WORD.sub(_written_out, said)
-    for pattern in (_OPENING, _PLEA, _CLOSING):
-        said = pattern.sub("", said)
+    for pattern, written_out in _AROUND:
+        said = pattern.sub(written_out, said)
     if said == beginning(text) or not has_words(said):
         return text
     return f"{' '.join(said.split())}{text[len(beginning(text)) :]}"
@@ -75,7 +49,7 @@ def may_be_misspelt(question: Question) -> dict[str, int]:
 
 
 _SAY_NOTHING = (
-    STOP_WORDS | PREPOSITIONS | _NOT_ENGLISH | frozenset("true false real really fake right wrong".split())
+    STOP_WORDS | PREPOSITIONS | NOT_ENGLISH | frozenset("true false real really fake right wrong".split())
 )
 
 
@@ -173,11 +147,23 @@ _PLEA = re.compile(
     rf"(?:does |do |did )?{_ANYBODY} (?:know|remember|recall)|any (?:idea|clue)|do (?:we|you guys|yall|y’all|y'all) know),? (?=(?:{_ASKED})\b)",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(
+    rf"^(?:so )?(?:can|could|would|will) (?:you|ya|{_ANYBODY}) (?:guys )?(?:please |pls |plz |kindly |just |quickly )*(?:help )?"
+    r"(?=(?:tell|list|name|give|show|describe|explain|compare|quote|summari[sz]e|sum up|provide|find|remind)\b)",
+    re.IGNORECASE,
+)
+"""It asks for what follows, and not for yes or no."""
 _CLOSING = re.compile(
     r",?\s(?>(?:lol|lmao|lmfao|rofl|haha|pls|plz|tbh|ngl|btw|thx|tho|idk|rn|right now|or nah|or what)(?![\w’'-])[\s,.!…]*+){1,3}"
     r"(?=\?*$)",
     re.IGNORECASE,
 )
+_STORY = "latest|newest|news|gist|summary|details?|info|information|rundown|overview|lowdown|scoop|recap|story|facts|tea|updates?|tl;?dr|background|breakdown"
+_AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
+    *((pattern, "") for pattern in (_OPENING, _PLEA, _REQUEST, _CLOSING)),
+    (re.compile(r"^(?:list|name)(?: out)?(?: me)?(?: all(?: of)?)? (?:the|every)(?= \w)", re.IGNORECASE), "which"),
+    (re.compile(rf"^(?:give|tell|show) (?:me|us) the (?!(?:[\w-]++ )?(?:{_STORY})\b)", re.IGNORECASE), "what is the "),
+)  # fmt: skip
 
 _MOST_BREAKS = 8
 """So many commas and "and" of a text are tried as the border of two questions."""

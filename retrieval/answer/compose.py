@@ -174,8 +174,15 @@ def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outc
         corrected=corrected,
         values=values,
         verdict=None,
+        undecided=False,
         known_by=known.pop() if len(known) == 1 else None,
     )
+
+
+def undecided(answer: Answer) -> Answer:
+    """The answer to a question of yes or no that its quotes leave open: no words in them are marked as the answer."""
+    citations = (replace(each, quote=replace(each.quote, marks=())) for each in answer.citations)
+    return replace(answer, citations=tuple(citations), undecided=True)
 
 
 def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:

@@ -21,14 +21,16 @@ _READ = 3000
 
 _ABOUT = r"(?:on|about|with|w|of|for|from|in|around|regarding|re|to|at)"
 _WHATS = r"(?:what(?: is|['’]?s| are)?)"
-_ASK = r"(?:(?:can|could|would|will) (?:you|u|someone|anyone) |(?:please |pls )?(?:give|tell|show|get) me |got |do (?:you|we) have |is there |are there |i need |just )"
+_ASK = r"(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody) |(?:please |pls )?(?:give|tell|show|get) (?:me|us) |got |do (?:you|u|we|y['’]?all) have |have (?:you|u|we) got |is there |are there |i need |just )"
+_SOME = r"(?:(?:some|any|more|all|further|other|a bit of|a little|basic|background|the) )*(?:anything|something|everything|info|information|background|details?|facts?|articles?|stories|coverage|more)"
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LATEST, rf"(?:{_ASK}|{_WHATS} )?(?:the |any |some |all )*(?:latest|newest|most recent|recent)(?: news| updates?| developments?| stuff| info| word)*(?: {_ABOUT}\b|$)"),
     (Kind.LATEST, rf"(?:{_ASK}|{_WHATS} )?(?:the |any |some |all )*(?:news|updates?|developments?|word)(?: {_ABOUT}\b|$)"),
     (Kind.LATEST, rf"(?:{_ASK})?(?:{_WHATS}|anything|something) (?:new|up|happening|going on|the status)(?: {_ABOUT}\b|$)"),
     (Kind.SUMMARY, rf"(?:{_ASK})*(?:a |the |me )*(?:quick |short |brief |one.line )*(?:tl;?dr|eli5|summar(?:y|ise|ize)|sum up|recap|rundown|overview|explain(?:er)?|gist|breakdown|low ?down|catch me up|fill me in|brief me)\b(?: (?:me |us )?{_ABOUT}\b)?"),
     (Kind.SUMMARY, rf"(?:{_WHATS} )(?:the |this |that |all this |all the )*(?:big |whole )?(?:deal|story|situation|drama|fuss|matter|context|background|gist|tl;?dr)(?: {_ABOUT}\b|$)"),
-    (Kind.SUMMARY, r"(?:tell me|what do (?:you|we|u) (?:have|know)|what can (?:you|u) tell me|what have (?:you|u) got) (?:more |all |everything )?(?:about|on)\b"),
+    (Kind.SUMMARY, rf"(?:{_ASK})+{_SOME} (?:on|about|regarding|re)\b"),
+    (Kind.SUMMARY, r"(?:tell (?:me|us)|what do (?:you|we|u) (?:have|know)|what can (?:you|u) tell me|what have (?:you|u) got) (?:more |all |everything )?(?:about|on)\b"),
     (Kind.HAPPENED, rf"(?:so )?what(?:['’]?s| is| was| has| have)? (?:just |actually |exactly |even |ever |really )*(?:happened|happening|going on|gone on|went down|went wrong|occurred)(?: {_ABOUT}\b)?"),
     (Kind.SUMMARY, r"(?:was (?:ist|hat es) (?:mit|los)|fass(?:e|t)? .{0,20}zusammen|worum geht es (?:bei|in)|erklär(?:e|t)?|de qué (?:va|trata)|resum(?:e|en)(?: de)?|explica(?:me)?)\b"),
     (Kind.LATEST, r"(?:(?:gibt es |was gibt es )?(?:neues|neuigkeiten|das neueste|aktuelles) (?:zu[mr]?|über|von|aus)|(?:qué hay de nuevo|últimas noticias|novedades|alguna novedad|lo último) (?:sobre|de|en|con))\b"),
@@ -44,7 +46,7 @@ _TAIL = re.compile(
     r"(?:[\s,]+(?:lately|recently|right now|now|today|so far|these days|anyway|rn|pls|plz|lol|sum (?:it|this|that) up|again|for me|please|thing|stuff|news|updates?|situation|drama))*\W*$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"(?:when|which|what|who|where|how|if|as a result)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:when|which|what|who|where|how|if|whether|as a result)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|all|these|those)\s+", re.IGNORECASE)
 
 

@@ -35,7 +35,7 @@ from .candidates import AskedDays, Candidate, Ranker, asked_days
 from .compared.given import may_move
 from .compose import Join
 from .openings import story_asked, with_openings
-from .question import STORY_KINDS, Kind, Question, parse, timeless
+from .question import STORY_KINDS, Kind, Question, is_english, parse, timeless
 from .verify import Verifier
 
 MOST_QUESTIONS = 3
@@ -319,11 +319,13 @@ class AnswerPipeline:
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
         """The outcome with yes or no, where that is asked for and the first quote settles it."""
-        told = await self._told(outcome, query, hits)
-        return replace(outcome, verdict=told.verdict) if isinstance(outcome, Answer) and told else outcome
+        if not (told := await self._told(outcome, query, hits)) or not isinstance(outcome, Answer):
+            return outcome
+        return replace(outcome, verdict=told.verdict) if told.verdict else compose.undecided(outcome)
 
     async def _told(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Told | None:
-        """What the first quote of an answer says to a question of yes or no; None for other questions and outcomes."""
+        """What the first quote of an answer says to a question of yes or no: nothing, where its sentences come from two
+        passages. None for other questions and outcomes."""
         if query.question.kind is not Kind.YES_NO or not isinstance(outcome, Answer) or outcome.doubtful:
             return None
         quote = outcome.citations[0].quote
@@ -337,9 +339,7 @@ class AnswerPipeline:
             ),
             None,
         )
-        if hit is None:  # its sentences come from two passages
-            return None
-        return await self.decide(query.question.text, hit, quote.span, query.today)
+        return await self.decide(query.question.text, hit, quote.span, query.today) if hit else Told()
 
     async def _nothing(self, question: str, filters: Filters) -> Refusal:
         """The reason why the search found no passage at all."""
@@ -407,7 +407,7 @@ def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) 
 
 def _may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:
     """Words of the question itself; those of the conversation were read before."""
-    found = chat.may_be_misspelt(resolved.question) if chat.is_english(resolved.said) else {}
+    found = chat.may_be_misspelt(resolved.question) if is_english(resolved.said) else {}
     own = {word.lower() for word in words(resolved.said)}
     return {word: wrong for word, wrong in found.items() if word in own}
 

@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SAID, r"\bwhat (?:did|does|do|has|have|had|is|was) .{1,60}\b(?:say|said|saying|tell|told|respond|react|reply)\b|\bhow (?:did|does|do|has|have) .{1,60}\b(?:respond|react|reply)(?:ed|s)?\b|\bwhat(?:'s| is| was| were) .{1,60}\b(?:response|reaction|reply|statement|words)\b"),
     (Kind.HOW_MANY, r"\bhow (?:many|old|long|far|tall|often|big|large|high|deep|heavy|fast)\b|\bwhat (?:number|percentage|percent|share|proportion)\b|\bnumber of\b.*\?"),
     (Kind.HOW_MUCH, r"\bhow (?:much|expensive)\b|\b(?:what|which)(?:'s| is| was| will be| would be|) (?:the |a |an |)(?:total |final |expected |)(?:price|cost|amount|sum|value|worth|budget|fee)\b|\bwhat (?:do|does|did|will|would) .* cost\b"),
-    (Kind.WHEN, r"\bwhen\b|\b(?:what|which) (?:exact |)(?:date|day|year|month|time|week|quarter|decade|century|season|deadline)\b|\b(?:on|by|in) (?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b|\buntil when\b|\bsince when\b"),
+    (Kind.WHEN, r"\bwhen\b|\b(?:what|which) (?:exact |)(?:date|day|year|month|time|week|quarter|decade|century|season|deadline)\b|\bwhat(?:['’]?s| is| was| are) the (?:exact |start |end |due |new )?(?:date|deadline|day)\b|\b(?:on|by|in) (?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b|\buntil when\b|\bsince when\b"),
     (Kind.WHERE, r"\bwhere\b|\b(?:in|at|from|to) (?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b|\b(?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b"),
     (Kind.WHY, r"\bwhy\b|\bwhat (?:is|was|are|were) the (?:reason|reasons|cause|purpose|motive)\b|\bfor what (?:reason|purpose)\b|\bhow come\b"),
     (Kind.WHO, r"\bwho(?:m|se|'s|’s)?\b|\b(?:what|which) (?:person|people|company|official|officials|minister|player|team|organi[sz]ation|agency|outlet|publisher)\b|\bwhat(?:'s| is| was) the name of\b"),
@@ -54,8 +54,56 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.YES_NO, rf"^\W*(?:(?:{AUXILIARY_PATTERN})(?:n['’]t)?|(?:wo|ca)n['’]t)\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_OTHER_LANGUAGES: tuple[tuple[Kind, str], ...] = (
+    (Kind.HOW_MANY, r"^\W*+wie (?:viele|lange|alt|hoch|oft|weit|groß)\b|\bcuánt[ao]s\b"),
+    (Kind.HOW_MUCH, r"^\W*+(?:wie ?viel|wie teuer|was kostet)\b|\bcuánto (?:cuesta|costó|vale|dinero)\b"),
+    (Kind.WHEN, r"^\W*+(?:(?:ab|bis|seit) )?wann\b|\b(?:an|in|zu) welche[mr] (?:tag|datum|jahr|monat|woche|zeit)\b|\bcuándo\b|\ben qué (?:año|fecha|día|mes)\b"),
+    (Kind.WHERE, r"^\W*+(?:wo|woher|wohin)\b|\b(?:a|de)?dónde\b"),
+    (Kind.WHY, r"^\W*+(?:warum|weshalb|wieso|weswegen)\b|\bpor qué\b"),
+    (Kind.WHO, r"^\W*+(?:(?:von|mit|bei|für|an|gegen) )?(?:wer|wem|wen|wessen)\b|\bquién(?:es)?\b"),
+    (Kind.HOW, r"^\W*+wie\b|\bcómo\b"),
+    (Kind.WHAT, r"^\W*+was\b|\bqué\b"),
+)  # fmt: skip
+"""The question words of German and Spanish."""
+_FOREIGN = (
+    *((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _OTHER_LANGUAGES),
+    *(each for each in _COMPILED if each[0] is not Kind.YES_NO),  # "was" is German, too
+)
 
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,}|\d[\d.,:/-]*\d|\d)")
+
+
+_ENGLISH = frozenset(
+    """
+    the who what when where which why how did does is are were would could should about from with and that this they their of to for
+    it you any latest whats whos wheres whens hows whys thats didnt doesnt dont isnt arent wasnt cant wont
+    tldr eli5 ppl abt bout u gonna gotta wanna after before because against found killed won
+    """.split()
+)
+"""Words that hardly another language has: "was", "will", "man" and "her" are German, too."""
+NOT_ENGLISH = frozenset(
+    """
+    der das und ist nicht wer wie wann wo warum wieso ein eine einen von mit auf für wird hat sind im zum zur den dem des
+    wurde wurden versteht bedeutet passiert heißt gibt unter zwischen über nach zu sich welche welcher welches
+    el los las una qué que quién quien cuándo cuando dónde cómo como por para con del está es le les une est qui quand où pourquoi
+    avec dans pour il gli che chi è di per os uma quem het een wat hoe niet
+    """.split()
+)
+_OTHER_SCRIPT = re.compile(r"[¿¡\u0250-\u1dff\u2e80-\uffff]")
+
+
+def is_english(text: str) -> bool:
+    """True if the beginning of the text has more words of English than of other languages, and no other script."""
+    return _leaning(text) > 0
+
+
+def _leaning(text: str) -> int:
+    """How many more words of the text's beginning are English than are of another language; -1 with another script."""
+    text = beginning(text)
+    if _OTHER_SCRIPT.search(text):
+        return -1
+    said = [word.lower() for word in words(text)]
+    return sum(word in _ENGLISH for word in said) - sum(word in NOT_ENGLISH for word in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +130,8 @@ def is_content(word: str) -> bool:
 def parse(text: str) -> Question:
     """Read the beginning of a question. Any text is accepted; without content words its focus is empty."""
     text = " ".join(beginning(text).split())
-    kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
+    patterns = _FOREIGN if _leaning(text) < 0 else _COMPILED
+    kind = next((kind for kind, pattern in patterns if pattern.search(text)), Kind.OTHER)
     tokens = words(text)
     distinct = dict.fromkeys(token.lower() for token in tokens if token.lower() not in ASKING_WORDS)
     focus = tuple(distinct)[:MAX_FOCUS]

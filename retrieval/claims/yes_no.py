@@ -146,7 +146,7 @@ def _settled(
 
 
 def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
-    """True if the sentence tells a fact of the asked time, with the question's numbers and as many negations."""
+    """True if the sentence tells a fact of that time, with the question's names and numbers and as many negations."""
     near = _near(match, 1)
     if match.covered < _HELD or _SAID.match(match.unit.text):
         return False
@@ -154,7 +154,30 @@ def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
         return False
     if len(negations(claim.text)) != len(negations(_near(match, 2))):
         return False
+    if auxiliary != "will" and _is_yet_to(claim, match):
+        return False
+    named = zip(claim.words, match.places, match.near, strict=True)
+    if _DOWN.search(match.unit.text) or any(
+        word.exact and place < 0 and not near for word, place, near in named
+    ):
+        return False
     return all(relation(value, match) is Relation.SAME for value in claim.values)
+
+
+_DOWN = re.compile(r"\b(?:vot|turn|sho[ot]|str[iu])\w*\s+(?:\w+\s+)?down\b", re.IGNORECASE)
+""" "After voting down a contract": it is no yes to "did they vote for it?"."""
+_TO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+def _is_yet_to(claim: Claim, match: Match) -> bool:
+    """True if the sentence has a verb of the question as an infinitive: "plans for officials to sign the contract"."""
+    return any(
+        place >= 0
+        and not word.exact
+        and _TO.search(match.unit.text, max(0, place - _REACH), place) is not None
+        and _TO.search(claim.text, max(0, word.start - _REACH), word.start) is None
+        for word, place in zip(claim.words, match.places, strict=True)
+    )
 
 
 _REACH = 60

@@ -279,7 +279,7 @@ def written(outcome: Outcome) -> str:
     asked for, and when a quoted version stood, are in it only where there are any."""
     left_out: dict[str, Any] = {
         name: True
-        for name in ("corrected", "values", "verdict", "known_by")
+        for name in ("corrected", "values", "verdict", "undecided", "known_by")
         if not getattr(outcome, name, None)
     }
     if not _quotes_former(outcome):

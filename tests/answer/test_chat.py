@@ -55,6 +55,12 @@ READ = {
     "tldr the port strike, what happened": "explain the port strike, what happened",
     "tl;dr on the port strike": "explain the port strike",
     "eli5 the new tax rules": "explain the new tax rules",
+    # what is asked for politely, or told to do
+    "can you please list the cities on the river": "which cities on the river",
+    "list all the winners": "which winners",
+    "could someone give me the date of the vote": "what is the date of the vote",
+    "can u tell us when it opens": "tell us when it opens",
+    "would you describe the bridge for us": "describe the bridge for us",
     # what people say around a question
     "lol who painted the bridge pink": "who painted the bridge pink",
     "yo who runs the port": "who runs the port",

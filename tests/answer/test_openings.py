@@ -28,6 +28,10 @@ STORIES = [
     ("can you give me a quick summary of the report please", Kind.SUMMARY, "report"),
     ("what's the deal with the stadium?", Kind.SUMMARY, "stadium"),
     ("tell me about the ferry", Kind.SUMMARY, "ferry"),
+    ("tell us about the ferry", Kind.SUMMARY, "ferry"),
+    ("do you have anything on the ferry?", Kind.SUMMARY, "ferry"),
+    ("are there any more details about the ferry", Kind.SUMMARY, "ferry"),
+    ("could somebody summarize the report", Kind.SUMMARY, "report"),
     ("what do you have on the mayor?", Kind.SUMMARY, "mayor"),
     ("what happened to the lander?", Kind.HAPPENED, "lander"),
     ("so what happened in Oslo", Kind.HAPPENED, "Oslo"),
@@ -39,6 +43,8 @@ STORIES = [
 ]
 OTHERS = [
     "when is the contract expected?",
+    "is there any information on whether it was signed?",
+    "are there more ferries in Oslo than in Bergen?",
     "What happens to the packet at the destination?",
     "What happened when the bridge opened?",
     "What is the latest date for a reply?",

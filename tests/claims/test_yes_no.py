@@ -211,6 +211,7 @@ async def test_where_words_settle_nothing_the_verifier_does(
         "The town hall did not go under the hammer.",
         "Did the town hall go under the hammer?",
         "“The town hall went under the hammer,” a dealer said.",
+        "The town hall is ready, with plans for the mayor to auction it.",
     ],
 )
 async def test_a_sure_verifier_bears_out_no_plan_hearsay_question_or_denial(text: str) -> None:
@@ -273,6 +274,10 @@ async def test_an_answer_says_it(tmp_path: Path, minilm: SentenceEmbedder) -> No
             assert isinstance(outcome, Answer), question
             assert not outcome.doubtful, question
             assert outcome.verdict is expected, question
+            assert not outcome.undecided, question
+        outcome = await library.ask("was the dock strike in Alder successful?", today=today)
+        assert isinstance(outcome, Answer)
+        assert (outcome.verdict, outcome.undecided, outcome.citations[0].quote.marks) == (None, True, ())
     doubting = settings.model_copy(
         update={"answer": settings.answer.model_copy(update={"threshold": 1.0, "doubt": 0.0})}
     )
