@@ -25,7 +25,7 @@ from .terminal.briefings import briefing_data, show_briefing
 from .terminal.chat import chat as converse
 from .terminal.doctor import doctor
 from .terminal.lists import show_feeds, show_history, show_plan, show_stories
-from .terminal.options import ArticleNumber, Day, Publisher, QuestionText, Shown, day_of, narrowed
+from .terminal.options import ArticleNumber, Day, Publisher, QuestionText, Shown, day_of, narrowed, read_day
 from .terminal.servers import servers
 from .terminal.session import FAILED, AsJson, Session, configure_logs, ended_like_interrupted
 from .terminal.streams import OutputLost, open_what_is_closed
@@ -217,7 +217,7 @@ async def ingest(
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"],
+            parser=read_day,
             metavar="YYYY-MM-DD",
             help="Of a sitemap, only entries of this day or later.",
         ),

@@ -9,7 +9,18 @@ import typer
 
 from retrieval import SHARED_SCOPE, Filters
 
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+from ..text.locale import t
+
+
+def read_day(text: str) -> datetime:
+    """The day of an option. Raises typer.BadParameter, which says how to write it."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        raise typer.BadParameter(t("no-such-day", value=text)) from None
+
+
+Day = Annotated[datetime | None, typer.Option(parser=read_day, metavar="YYYY-MM-DD")]
 Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
 QuestionText = Annotated[str, typer.Argument(help="What you want to know.")]
 ArticleNumber = Annotated[

@@ -866,6 +866,7 @@ error-cannot-undo-changed = „{ $name }“ wurde seitdem wieder geändert. Nimm
 error-cannot-restore = „{ $key }“ wurde nach dem Entfernen neu hinzugefügt. Entferne zuerst das Neue, wenn du das Alte zurückhaben willst.
 error-invalid-question = Das kann ich nicht fragen: { $problem }. Ändere die Frage und versuch es noch einmal.
 error-unreadable-time = „{ $value }“ kann ich nicht als vergangenen Tag lesen. Schreib ihn wie montag, gestern, 3 tage oder 2024-05-31.
+no-such-day = „{ $value }“ ist kein Tag. Schreib ihn wie 2024-05-31.
 error-topic-too-long = Das Thema hat { $size } Zeichen; bis zu { $limit } sind möglich. Nenne es in wenigen Worten.
 error-preferences-unknown = Ich konnte nicht lesen, was dieser Server eingestellt hat, und entscheide deshalb noch nichts. Bitte versuch es gleich noch einmal.
 error-evaluation = „{ $source }“ ist für die Auswertung nicht brauchbar: { $problem }. Berichtige es und starte neu; retrieval/evaluation/README.md beschreibt die Dateien.

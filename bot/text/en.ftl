@@ -879,6 +879,7 @@ error-cannot-undo-changed = “{ $name }” was changed again since. Undo the ne
 error-cannot-restore = “{ $key }” was added anew since it was removed. Remove the new one first if you want the old one back.
 error-invalid-question = I cannot ask that: { $problem }. Change the question and try again.
 error-unreadable-time = “{ $value }” is no day in the past that I can read. Write it like monday, yesterday, 3 days or 2024-05-31.
+no-such-day = “{ $value }” is no day. Write it like 2024-05-31.
 error-topic-too-long = That topic has { $size } characters; up to { $limit } are possible. Name it in a few words.
 error-preferences-unknown = I could not read what this server has set, so I decide nothing yet. Please try again in a moment.
 error-evaluation = “{ $source }” cannot be used for evaluation: { $problem }. Correct it and start again; retrieval/evaluation/README.md describes the files.

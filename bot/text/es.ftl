@@ -889,6 +889,7 @@ error-cannot-undo-changed = «{ $name }» se volvió a cambiar después. Deshaz 
 error-cannot-restore = «{ $key }» se volvió a añadir después de quitarlo. Quita primero el nuevo si quieres recuperar el anterior.
 error-invalid-question = No puedo preguntar eso: { $problem }. Cambia la pregunta e inténtalo de nuevo.
 error-unreadable-time = No puedo leer «{ $value }» como un día pasado. Escríbelo como lunes, ayer, 3 días o 2024-05-31.
+no-such-day = «{ $value }» no es un día. Escríbelo como 2024-05-31.
 error-topic-too-long = Ese tema tiene { $size } caracteres; se permiten hasta { $limit }. Dilo en pocas palabras.
 error-preferences-unknown = No he podido leer lo que este servidor tiene ajustado, así que todavía no decido nada. Inténtalo de nuevo en un momento, por favor.
 error-evaluation = «{ $source }» no sirve para la evaluación: { $problem }. Corrígelo y empieza de nuevo; retrieval/evaluation/README.md describe los archivos.

@@ -686,6 +686,7 @@ error-cannot-undo-changed = 「{ $name }」はその後また変更されてい�
 error-cannot-restore = 「{ $key }」は削除の後で新しく追加されています。前のものを戻すには、先に新しいほうを削除してください。
 error-invalid-question = その質問はできません：{ $problem }。質問を変えて、もう一度お試しください。
 error-unreadable-time = 「{ $value }」は過去の日付として読み取れません。月曜日、昨日、3日、2024-05-31 のように書いてください。
+no-such-day = 「{ $value }」は日付ではありません。2024-05-31 のように書いてください。
 error-topic-too-long = その話題は{ $size }文字ありますが、{ $limit }文字までです。短い言葉で書いてください。
 error-preferences-unknown = このサーバーの設定を読み込めなかったため、まだ何も判断できません。少し待ってからもう一度お試しください。
 error-evaluation = 「{ $source }」は評価に使えません：{ $problem }。直してからやり直してください。ファイルの形式は retrieval/evaluation/README.md にあります。

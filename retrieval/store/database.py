@@ -45,6 +45,8 @@ _VAGUE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 def store_error(path: Path, error: Exception) -> StoreError:
     """`error` is one of sqlite3, an OSError, or the ValueError of a path that cannot be."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return StoreForbidden(str(path), f"{error.filename} is no folder")
     return _kind(path, error)(str(path), str(error))
 
 
