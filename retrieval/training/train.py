@@ -26,6 +26,7 @@ from ..models.adapter import fresh_adapter, load_adapter, merged, save_adapter, 
 from ..models.reader import PairBatch, encode_pairs
 from .data import Contexts, Example, GroupMaker, Mix, epoch_rows
 from .rows import SHARES, Row, common_arguments, data_digest, read_sources
+from .teacher import Teacher, teaching_loss
 from .typed import Group, read_groups
 
 # Masked logits; far below any score, yet finite so that sums stay numbers.
@@ -114,10 +115,15 @@ class Batch:
     pairs: PairBatch
     targets: Targets
     group: int
+    taught: torch.Tensor | None = None
+    """A teacher's scores (pairs, tokens, 2)."""
 
     def loss(self, logits: torch.Tensor) -> torch.Tensor:
-        """How far the scores (pairs, tokens, 2) are from the targets."""
-        return reading_loss(logits, self.pairs.readable, self.targets, self.group)
+        """How far the scores (pairs, tokens, 2) are from the targets, and half of it from a teacher's if there is one."""
+        right = reading_loss(logits, self.pairs.readable, self.targets, self.group)
+        if self.taught is None:
+            return right
+        return (right + teaching_loss(logits, self.taught, self.pairs.readable, self.group)) / 2
 
 
 class Learnable(Protocol):
@@ -145,8 +151,10 @@ class BatchStream:
         seed: int,
         typed: Sequence[Group] = (),
         typed_share: float = 0.0,
+        teacher: Teacher | None = None,
     ) -> None:
         """Of `typed`, questions that people typed, batches are made in the share `typed_share`."""
+        self._teacher = teacher
         self._typed = typed
         self._typed_share = typed_share
         self._sources = sources
@@ -210,7 +218,8 @@ class BatchStream:
 
     def _encoded(self, examples: Sequence[Example], group: int) -> Batch:
         pairs = encode_pairs(self._tokenizer, [r.question for r in examples], [r.passage for r in examples])
-        return Batch(pairs, targets(pairs, examples), group)
+        taught = self._teacher.scores(pairs, examples) if self._teacher else None
+        return Batch(pairs, targets(pairs, examples), group, taught)
 
 
 log = logging.getLogger(__name__)
@@ -228,6 +237,10 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--hard", type=Path, help="mined negatives, from retrieval.training.mine")
     parser.add_argument("--typed", type=Path, nargs="*", default=[], help="from retrieval.training.typed")
     parser.add_argument("--typed-share", type=float, default=0.5, help="share of the batches made of it")
+    parser.add_argument(
+        "--teacher", type=Path, help="adapter of a larger reader whose scores are learnt, too"
+    )
+    parser.add_argument("--teacher-base", type=Path, help="the folder of its base model")
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--group", type=int, default=3, help="passages a question")
     parser.add_argument("--questions", type=int, default=8, help="questions a batch")
@@ -321,6 +334,7 @@ def build_stream(args: argparse.Namespace, tokenizer: Any) -> BatchStream:
         seed=args.seed,
         typed=read_groups(args.typed),
         typed_share=args.typed_share,
+        teacher=Teacher(args.teacher, args.teacher_base) if args.teacher else None,
     )
 
 
@@ -373,7 +387,7 @@ def _loop(
 def command(args: argparse.Namespace) -> str:
     """The command that repeats the run, without the folders of this machine."""
     words = ["python -m retrieval.training.train --data DIR --out DIR --base DIR"]
-    for name in ("start", "hard"):
+    for name in ("start", "hard", "teacher"):
         if getattr(args, name):
             words.append(f"--{name} {shlex.quote(getattr(args, name).name)}")
     if args.typed:
