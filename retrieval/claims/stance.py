@@ -98,17 +98,18 @@ def support(claim: Claim, seen: ScoredMatch) -> Evidence | None:
 def has_names(claim: Claim, match: Match) -> bool:
     """True if the unit holds most names of the claim, the passage or title the other ones and those of the statement
     before, and the unit all ordinals and words with digits."""
-    exact = [
-        (word, place, near)
-        for word, place, near in zip(claim.words, match.places, match.near, strict=True)
-        if word.exact
-    ]
-    if any(not near for _, _, near in exact):
+    exact = [(word, place) for word, place in zip(claim.words, match.places, strict=True) if word.exact]
+    if not has_names_near(claim, match):
         return False
-    if any(place < 0 and is_no_name(word) for word, place, _ in exact):
+    if any(place < 0 and is_no_name(word) for word, place in exact):
         return False
-    beside = sum(place < 0 for _, place, _ in exact)
+    beside = sum(place < 0 for _, place in exact)
     return (not exact or beside <= max(1, MOST_NAMES * len(exact))) and match.holds_context(claim)
+
+
+def has_names_near(claim: Claim, match: Match) -> bool:
+    """True if the passage or title holds all names of the claim."""
+    return all(near for word, near in zip(claim.words, match.near, strict=True) if word.exact)
 
 
 def is_no_name(word: Word) -> bool:

@@ -25,7 +25,7 @@ from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
 from .check import Checked, check
 from .match import Claim, Match, is_hedged, matches, negations, read_claim, units
-from .stance import find_opposite, relation
+from .stance import find_opposite, has_names_near, relation
 from .statements import Statement, claimed
 from .told import AUXILIARIES, is_fact, is_told, may_be_over
 
@@ -156,14 +156,13 @@ def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
         return False
     if auxiliary != "will" and _is_yet_to(claim, match):
         return False
-    named = zip(claim.words, match.places, match.near, strict=True)
-    if _DOWN.search(match.unit.text) or any(
-        word.exact and place < 0 and not near for word, place, near in named
-    ):
+    if _DOWN.search(match.unit.text) or not has_names_near(claim, match):
         return False
     return all(relation(value, match) is Relation.SAME for value in claim.values)
 
 
+_REACH = 60
+"""Characters beside the question's words in which the words before or after them stand."""
 _DOWN = re.compile(r"\b(?:vot|turn|sho[ot]|str[iu])\w*\s+(?:\w+\s+)?down\b", re.IGNORECASE)
 """ "After voting down a contract": it is no yes to "did they vote for it?"."""
 _TO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -178,10 +177,6 @@ def _is_yet_to(claim: Claim, match: Match) -> bool:
         and _TO.search(claim.text, max(0, word.start - _REACH), word.start) is None
         for word, place in zip(claim.words, match.places, strict=True)
     )
-
-
-_REACH = 60
-"""Characters after the question's last word in which the next words stand."""
 
 
 def _near(match: Match, more: int) -> str:

@@ -17,7 +17,7 @@ from ..models.reader import PairBatch, adapted, encode_pairs, token_logits
 from .data import Example
 
 LOW = -1e4
-"""The score of a token that the teacher did not read, or that cannot be an answer."""
+"""The score of a token that was not read or cannot be an answer: far below any other, yet finite: sums stay numbers."""
 WARMTH = 2.0
 """Both readers' scores are divided by it: the teacher's second thoughts count, too."""
 

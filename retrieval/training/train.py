@@ -26,11 +26,8 @@ from ..models.adapter import fresh_adapter, load_adapter, merged, save_adapter, 
 from ..models.reader import PairBatch, encode_pairs
 from .data import Contexts, Example, GroupMaker, Mix, epoch_rows
 from .rows import SHARES, Row, common_arguments, data_digest, read_sources
-from .teacher import Teacher, teaching_loss
+from .teacher import LOW, Teacher, teaching_loss
 from .typed import Group, read_groups
-
-# Masked logits; far below any score, yet finite so that sums stay numbers.
-LOW = -1e4
 
 
 @dataclass(frozen=True)
