@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -68,6 +68,30 @@ class GivenValue:
         return self.citation.quote.marked
 
 
+class SourceFact(StrEnum):
+    """What can be asked of an article itself: where it stands, when it was published, who wrote it."""
+
+    SOURCE = "source"
+    PUBLISHED = "published"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutSource:
+    """What is known of the article of the first quote, where that was asked for. Dates are ISO 8601; None is what the
+    article does not state. `added_at` is when it was taken in. `of` is the turn that cites the article; a following
+    question goes on from there."""
+
+    asked: SourceFact
+    title: str
+    publisher: str | None
+    byline: str | None
+    published_at: str | None
+    updated_at: str | None
+    added_at: datetime
+    of: Turn
+
+
 class Correction(NamedTuple):
     """A word of a question that no article has, and the word of the articles that it was read as."""
 
@@ -94,6 +118,8 @@ class Answer:
     """What other articles give for what is asked, where that can be compared: each article once, the newest first."""
     known_by: date | None = None
     """The day as of which it was asked for: nothing later was looked at."""
+    about: AboutSource | None = None
+    """Only where something was asked of the article itself; no words of the quotes are marked then."""
 
     SURE_FROM: ClassVar[float] = SURE
     """The confidence from which an answer is called sure."""
@@ -278,5 +304,7 @@ class Turn:
         """The turn that a following question may refer to."""
         if isinstance(outcome, Refusal):
             return cls(outcome.question)
+        if outcome.about:
+            return outcome.about.of
         cited = dict.fromkeys(citation.quote.article_id for citation in outcome.citations)
         return cls(outcome.question, outcome.answer_text, tuple(cited))

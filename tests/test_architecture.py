@@ -35,6 +35,7 @@ ARROWS: dict[str, set[str]] = {
     "answer/verify": BASE | {"store"},
     "answer/unanswered": BASE | {"models", "search", "store"},
     "answer/pipeline": BASE | {"config", "conversation", "models", "search", "store"},
+    "answer/query": BASE | {"conversation", "search"},
     "conversation": BASE | {"answer/question"},
     "claims": BASE | {"answer", "models"},
     "claims/pipeline": BASE | {"answer", "config", "models", "search"},

@@ -24,7 +24,7 @@ from retrieval.answer import candidates, chat, features, openings, question, spa
 from retrieval.answer.compared import counting
 from retrieval.answer.compared import given as given_values
 from retrieval.claims import match, statements, yes_no
-from retrieval.conversation import ellipsis, noun_phrases, references, rewrite
+from retrieval.conversation import ellipsis, noun_phrases, references, rewrite, source_question
 from retrieval.dates import known, questions, quotes, since
 from retrieval.news import FeedPosting, errata, feed_posts, moves, versions
 from retrieval.outcomes import Correction, Turn
@@ -91,6 +91,9 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     openings: {
         "story_asked": (WHOLE, openings.story_asked),
+    },
+    source_question: {
+        "source_asked": (WHOLE, source_question.source_asked),
     },
     feeds: {
         "words_typed": (WHOLE, feeds.words_typed),

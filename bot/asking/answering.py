@@ -36,7 +36,6 @@ from ..places import (
 from ..preferences import Preferences
 from ..text.errors import for_log, incident
 from ..text.locale import t
-from ..text.phrases import restarting
 from ..text.small_talk import Talk
 from ..ui.embeds import help_page
 from ..ui.retry import Superseded
@@ -225,7 +224,7 @@ async def answer_once(
             log.info("not shown any more")
         except QueueClosed:
             await answers.abandon(answer_id)
-            await presenter.say(restarting())
+            await presenter.say(t("restarting"))
             return None
         except asyncio.CancelledError:
             if message_of(question.key) is None:  # the interaction ends with this process

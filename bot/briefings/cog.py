@@ -28,7 +28,6 @@ from ..places import (
 )
 from ..text.locale import set_locale, t
 from ..text.message_text import question_typed
-from ..text.phrases import restarting
 from ..ui.components import Interaction
 from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, respond
@@ -107,7 +106,7 @@ class BriefCommands(commands.Cog):
             ):
                 found = await briefings.make(wanted, since, filters)
         except QueueClosed:
-            await respond(interaction, restarting())
+            await respond(interaction, t("restarting"))
             return
         if isinstance(found, Refusal):
             face = face_of(interaction, private=private)

@@ -15,7 +15,6 @@ from ..asking.queue import QueueClosed
 from ..context import BotContext
 from ..text.locale import t
 from ..text.message_text import question_in, question_typed, talk_in, text_of
-from ..text.phrases import restarting
 from ..ui.errors import persist, respond
 from ..ui.job_messages import PlaceInLine
 from .embeds import verdict_line, verdict_pages
@@ -73,7 +72,7 @@ class Menus(commands.Cog):
             ):
                 verdict = await self.bot.library.check(text, filters=filters, today=written)
         except QueueClosed:
-            await respond(interaction, restarting())
+            await respond(interaction, t("restarting"))
             return
         line, pages = verdict_line(verdict), verdict_pages(verdict)
         first = pages[0] if pages else []

@@ -155,13 +155,16 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """What `--json` prints. Offsets are code points into the article's stored text. A doubtful answer does not count as
     answered: it has the keys of an answer, and `doubtful` and `certainty` say what it is. "corrected" is there only where
     a misspelt word was read as another one, "verdict" ("yes" or "no") only where a quote settles a question of that kind,
-    "undecided" only where none does, "values" only where other articles give a value that could be compared, "known_by"
-    only where it was asked for as of a day."""
+    "undecided" only where none does, "about" only where something was asked of the article itself, "values" only where
+    other articles give a value that could be compared, "known_by" only where it was asked for as of a day."""
     data = _outcome_data(outcome)
     if isinstance(outcome, Answer) and outcome.verdict:
         data["verdict"] = outcome.verdict.value
     if isinstance(outcome, Answer) and outcome.undecided:
         data["undecided"] = True
+    if isinstance(outcome, Answer) and outcome.about:
+        about = asdict(outcome.about) | {"added_at": outcome.about.added_at.isoformat()}
+        data["about"] = {name: value for name, value in about.items() if name != "of"}
     if outcome.corrected:
         data["corrected"] = [each._asdict() for each in outcome.corrected]
     if outcome.known_by:

@@ -24,8 +24,8 @@ from retrieval import (
     Version,
 )
 
-from ..text.locale import t
-from ..text.phrases import correction_line, counted, date_label, seconds
+from ..text.locale import seconds, t
+from ..text.phrases import correction_line, counted, date_label
 
 STATE_STYLES = {FeedState.OK: "green", FeedState.FAILING: "yellow", FeedState.GONE: "red"}
 

@@ -672,6 +672,14 @@ verdict-yes = Yes
 verdict-no = No
 verdict-none = I can’t tell yes or no from this – read the quote
 verdict-dated = { $verdict }, as of { $day }
+# Asked of the article itself: "source?", "when was it published?", "who wrote it?".
+about-source = From { $publisher }, { $day }
+about-source-none = From { $publisher }; the article states no date
+about-published = Published: { $day }
+about-published-updated = Published: { $day }; updated: { $updated }
+about-published-none = The article states no date; it was added here on { $added }
+about-author = Author: { $byline }
+about-author-none = The article names no author; it is from { $publisher }
 certainty-sure = Sure
 certainty-likely = Likely: read the quote
 certainty-doubtful = Doubtful: read the quote

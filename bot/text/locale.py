@@ -231,3 +231,17 @@ def _fact(error: BaseException, name: str) -> str:
 def clause(problem: str) -> str:
     """Returns a problem in a library's own words, without the full stop that our sentence brings."""
     return problem.rstrip(". ")
+
+
+def seconds(duration: float) -> str:
+    """Returns "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
+    if duration < 9.95:
+        return t("time-short", seconds=round(duration, 1))
+    whole = round(duration)
+    if whole < 60:
+        return t("time-seconds", seconds=whole)
+    if whole < 3_600:
+        return t("time-minutes-seconds", minutes=whole // 60, seconds=whole % 60)
+    if whole < 86_400:
+        return t("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
+    return t("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)

@@ -30,7 +30,7 @@ from retrieval import (
 )
 
 from .errors import sentence
-from .locale import ENGLISH, current, day_in_words, day_of_year_in_words, listed, month_in_words, t
+from .locale import ENGLISH, current, day_in_words, day_of_year_in_words, listed, month_in_words, seconds, t
 from .markup import clip_plain
 
 MAX_NAMES = 3
@@ -54,10 +54,10 @@ def correction_line(notice: str | None) -> str:
 def also_in_line(copies: Iterable[Copy]) -> str:
     """Returns "also in: Reuters, Bay News and 4 more"; empty where there are none."""
     names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
-    if not names:
-        return ""
     shown, more = listed(clip_plain(name, NAME) for name in names[:MAX_NAMES]), len(names) - MAX_NAMES
-    return t("also-in-more", names=shown, more=more) if more > 0 else t("also-in", names=shown)
+    return (
+        t("also-in-more", names=shown, more=more) if more > 0 else t("also-in", names=shown) if shown else ""
+    )
 
 
 def copy_name(copy: Copy) -> str:
@@ -149,8 +149,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
 
 MAX_MISSING_WORDS = 4
 """More than this is a list, not a hint."""
-
-
+_MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
+STAGES = frozenset({"ingesting", "reindexing", "embedding", "comparing", "rolling back"})
+"""What long jobs of the library call their stages; others are shown as they are."""
 MAX_DATES = 4
 """As many times as one quote needs explained; the line below it stays one line."""
 
@@ -211,11 +212,30 @@ def known_by_line(outcome: Outcome) -> str:
 
 def verdict_line(answer: Answer) -> str:
     """Returns "Yes, as of 5 January 2024", by the day of the first quote; that it is not settled, where yes or no was
-    asked for; empty for any other answer."""
+    asked for; what was asked of the article itself; empty for any other answer."""
     if answer.verdict is None:
-        return t("verdict-none") if answer.undecided else ""
+        return t("verdict-none") if answer.undecided else source_line(answer)
     said, published = t(f"verdict-{answer.verdict.value}"), answer.citations[0].published_at
     return t("verdict-dated", verdict=said, day=date_label(published)) if published else said
+
+
+def source_line(answer: Answer) -> str:
+    """Says what was asked of the article of the first quote; empty where nothing was."""
+    if (about := answer.about) is None:
+        return ""
+    asked = about.asked.value
+    if not (about.byline if asked == "author" else about.published_at):
+        asked = f"{asked}-none"
+    elif asked == "published" and (about.updated_at or "")[:10] > (about.published_at or "")[:10]:
+        asked = "published-updated"
+    return t(
+        f"about-{asked}",
+        publisher=clip_plain(about.publisher or about.title, 2 * NAME),
+        byline=clip_plain(about.byline or "", 3 * NAME),
+        day=date_label(about.published_at),
+        updated=date_label(about.updated_at),
+        added=day_in_words(about.added_at.date()),
+    )
 
 
 def as_of_line(answer: Answer) -> str:
@@ -253,9 +273,8 @@ def _value(given: GivenValue) -> str:
 
 
 def footing_line(answer: Answer) -> str:
-    """Says how sure the answer is, but not where it leaves yes or no open, how many independent sources it has, and how
-    current it is."""
-    certainty = "" if answer.undecided else t(f"certainty-{answer.certainty.value}")
+    """Says how sure the answer is, where that can be said, how many independent sources it has, and how current it is."""
+    certainty = "" if answer.undecided or answer.about else t(f"certainty-{answer.certainty.value}")
     return " · ".join(filter(None, (certainty, origins_line(answer), as_of_line(answer))))
 
 
@@ -324,15 +343,8 @@ def nearest_label(refusal: Refusal) -> str:
     return t("nearest-dated", day=date_label(published)) if published else t("nearest-undated")
 
 
-_MISSING_HELPS = frozenset({Reason.NOTHING_FOUND, Reason.NOT_ANSWERED})
-
-
 def _named(reason: Reason) -> str:
     return reason.value.replace("_", "-")
-
-
-STAGES = frozenset({"ingesting", "reindexing", "embedding", "comparing", "rolling back"})
-"""What long jobs of the library call their stages; others are shown as they are."""
 
 
 def progress_line(progress: Progress) -> str:
@@ -343,11 +355,6 @@ def progress_line(progress: Progress) -> str:
         return t("progress-starting", stage=stage)
     percent = round(progress.fraction * 100)
     return t("progress", stage=stage, done=progress.done, total=progress.total, percent=percent)
-
-
-def restarting() -> str:
-    """Says that the bot is closing, to whoever comes then."""
-    return t("restarting")
 
 
 def counted(number: int, noun: str) -> str:
@@ -411,20 +418,6 @@ def reindex_line(summary: ReindexSummary) -> str:
     )
 
 
-def seconds(duration: float) -> str:
-    """Returns "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
-    if duration < 9.95:
-        return t("time-short", seconds=round(duration, 1))
-    whole = round(duration)
-    if whole < 60:
-        return t("time-seconds", seconds=whole)
-    if whole < 3_600:
-        return t("time-minutes-seconds", minutes=whole // 60, seconds=whole % 60)
-    if whole < 86_400:
-        return t("time-hours-minutes", hours=whole // 3_600, minutes=whole % 3_600 // 60)
-    return t("time-days-hours", days=whole // 86_400, hours=whole % 86_400 // 3_600)
-
-
 def stance_line(finding: Finding) -> str:
     """Says in a line what the articles say to a claim."""
     word = t(f"claim-{finding.stance.value.replace('_', '-')}")
@@ -433,12 +426,9 @@ def stance_line(finding: Finding) -> str:
 
 def left_out_lines(verdict: Verdict) -> list[str]:
     """Says what of the message was not checked, a sentence each; none where all of it was."""
-    lines = []
-    if verdict.left_out:
-        lines.append(t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
-    if verdict.unread:
-        lines.append(t("claim-unread", characters=len(verdict.text) - verdict.unread))
-    return lines
+    left_out = t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings))
+    unread = t("claim-unread", characters=len(verdict.text) - verdict.unread)
+    return [left_out] * bool(verdict.left_out) + [unread] * bool(verdict.unread)
 
 
 def difference_line(difference: Difference) -> str:

@@ -11,7 +11,7 @@ from ..asking.admission import answer_seen, not_admitted, requester_in, slot
 from ..asking.answering import TURNS, question_from
 from ..asking.queue import QueueClosed
 from ..places import face_of, is_outside, may_see
-from ..text.phrases import restarting
+from ..text.locale import t
 from ..ui.components import Button, Interaction, bot_of
 from ..ui.embeds import outcome_embed
 from ..ui.errors import persist, respond
@@ -60,7 +60,7 @@ async def show_timeline(
         ):
             found = await bot.library.timeline(question, filters=filters, conversation=conversation)
     except QueueClosed:
-        await respond(interaction, restarting())
+        await respond(interaction, t("restarting"))
         return
     if not isinstance(found, Timeline):
         embed = outcome_embed(found, asked=question, face=face_of(interaction, private=private))

@@ -23,7 +23,6 @@ from ..context import BotContext
 from ..exceptions import ForeignChoice
 from ..places import managed_guild, of_interaction
 from ..text.locale import set_locale, t
-from ..text.phrases import restarting
 from .errors import error_boundary, respond
 
 T = TypeVar("T")
@@ -62,7 +61,7 @@ async def handle(
             if (
                 interaction.type is not discord.InteractionType.autocomplete
             ):  # which takes choices and no words
-                await respond(interaction, restarting())
+                await respond(interaction, t("restarting"))
             return
         bot_of(interaction).tasks.adopt()
         await bot_of(interaction).servers.of(interaction.guild_id)

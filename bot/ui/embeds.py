@@ -23,7 +23,7 @@ from retrieval import (
     Status,
 )
 
-from ..text.locale import COMMAND_LINK, command_link, command_name, figure, listed, page_range, t
+from ..text.locale import COMMAND_LINK, command_link, command_name, figure, listed, page_range, seconds, t
 from ..text.markup import (
     address_of_quote,
     clip,
@@ -55,7 +55,6 @@ from ..text.phrases import (
     next_step,
     page_label,
     refusal_line,
-    seconds,
     stood_line,
     value_lines,
     verdict_line,

@@ -12,7 +12,18 @@ from dataclasses import replace
 import numpy as np
 
 from ..dates.quotes import notes_of, published_at
-from ..outcomes import Agreement, Answer, GivenValue, Outcome, OutcomeKind, Reason, Refusal
+from ..outcomes import (
+    AboutSource,
+    Agreement,
+    Answer,
+    GivenValue,
+    Outcome,
+    OutcomeKind,
+    Reason,
+    Refusal,
+    SourceFact,
+    Turn,
+)
 from ..text import page_of
 from ..types import Article, Citation, Quote, Span
 from .candidates import Candidate
@@ -175,14 +186,33 @@ def several(question: str, outcomes: Sequence[Outcome], max_quotes: int) -> Outc
         values=values,
         verdict=None,
         undecided=False,
+        about=None,
         known_by=known.pop() if len(known) == 1 else None,
     )
 
 
 def undecided(answer: Answer) -> Answer:
     """The answer to a question of yes or no that its quotes leave open: no words in them are marked as the answer."""
-    citations = (replace(each, quote=replace(each.quote, marks=())) for each in answer.citations)
-    return replace(answer, citations=tuple(citations), undecided=True)
+    return replace(answer, citations=_unmarked(answer), undecided=True)
+
+
+def about_source(answer: Answer, asked: SourceFact, article: Article) -> Answer:
+    """The answer with what is known of the article of its first quote in place of what it says."""
+    about = AboutSource(
+        asked=asked,
+        title=article.title,
+        publisher=article.publisher,
+        byline=article.byline,
+        published_at=article.published_at,
+        updated_at=article.updated_at,
+        added_at=article.fetched_at,
+        of=Turn.of(answer),
+    )
+    return replace(answer, citations=_unmarked(answer), about=about, values=(), verdict=None, undecided=False)
+
+
+def _unmarked(answer: Answer) -> tuple[Citation, ...]:
+    return tuple(replace(each, quote=replace(each.quote, marks=())) for each in answer.citations)
 
 
 def _one_each(best: Candidate, further: Sequence[Candidate]) -> list[Candidate]:

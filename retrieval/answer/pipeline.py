@@ -1,5 +1,6 @@
 """From a question to its outcome, step by step:
 
+0. `_about_source`: what is asked of an article itself ("source?") is answered by the article of the answer before it;
 1. `_query`: the question is put on one line, written out where it is chat ("whos the pm rn"), completed from the
    conversation ("and when?"), freed of misspelt words, parsed, and the time that it names becomes a filter; "what did we
    know on 1 March about ..." is asked as of that day;
@@ -12,30 +13,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..config import Settings
-from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
-from ..dates.known import known_by
+from ..conversation.rewrite import Resolve, Resolved
+from ..conversation.source_question import SourceQuestion
 from ..errors import InvalidQuestion
 from ..models.base import Entailment, Vectors
 from ..outcomes import Answer, Correction, Outcome, OutcomeKind, Reason, Refusal, Turn, YesNo
 from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
-from ..search.time_filter import is_only_a_time, narrowed, nearer_undated, only_undated, outside_time, refused
+from ..search.time_filter import nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
-from ..text import normalise, one_line, words
+from ..text import normalise, one_line
 from ..types import Filters, Hit, Span, Window
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import MicroBatcher, Worker
 from . import chat, compose
-from .candidates import AskedDays, Candidate, Ranker, asked_days
+from .candidates import Candidate, Ranker
 from .compared.given import may_move
 from .compose import Join
-from .openings import story_asked, with_openings
-from .question import STORY_KINDS, Kind, Question, is_english, parse, timeless
+from .openings import with_openings
+from .query import (
+    Query,
+    answered_before,
+    asked_then,
+    made_ready,
+    may_be_misspelt,
+    resolved_in,
+    respelt,
+    source_asked_in,
+)
+from .question import STORY_KINDS, Kind, Question, parse
 from .verify import Verifier
 
 MOST_QUESTIONS = 3
@@ -64,37 +75,6 @@ _SURER = 0.1
 of news_chat_2024, where 0.1 to 0.15 lose nothing of what follows and find most of what begins something else."""
 _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
 """Refusals after which it is worth looking outside the asked time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question made ready for searching."""
-
-    said: str
-    """In the asker's own words, on one line."""
-    question: Question
-    """Parsed, without the time that it names."""
-    text: str
-    """What is searched with."""
-    articles: tuple[int, ...]
-    """Those that the conversation has cited, where the question goes on from it."""
-    today: date
-    """The day on which it is asked."""
-    asked: Window | None
-    """The time that the question names."""
-    days: AskedDays | None
-    filters: Filters
-    """The asker's, as of the day for which the question asks what was known."""
-    narrow: Filters
-    """The same, with the asked time in them."""
-    corrected: tuple[Correction, ...]
-    may_stand_alone: bool
-    """See `Resolved`."""
-
-    @property
-    def present(self) -> bool:
-        """What is asked is so at the moment, or in a time seen from it ("this week")."""
-        return self.asked is None or self.asked.relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +124,9 @@ class AnswerPipeline:
     async def _ask_one(
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
     ) -> Outcome:
+        about = await self.rules.run(source_asked_in, question, conversation)
+        if about is not None:
+            return await self._about_source(question, about, filters, conversation, today)
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
@@ -154,6 +137,26 @@ class AnswerPipeline:
             if query.corrected or known
             else outcome
         )
+
+    async def _about_source(
+        self,
+        question: str,
+        asked: SourceQuestion,
+        filters: Filters,
+        conversation: Sequence[Turn],
+        today: date | None,
+    ) -> Outcome:
+        """What is asked of the article that answers the question before this one, or that the question names. Which
+        article was shown last is certain, however sure its quote was."""
+        earlier, before = answered_before(asked, conversation)
+        outcome = await self.ask(earlier, filters, before, today)
+        if not isinstance(outcome, Answer):
+            return replace(outcome, question=one_line(question) or "")
+        if article := await self.articles.get(outcome.citations[0].quote.article_id):
+            outcome = compose.about_source(outcome, asked.fact, article)
+            if not asked.topic:
+                outcome = replace(outcome, doubtful=False, confidence=1.0)
+        return replace(outcome, question=one_line(question) or "")
 
     async def _placed(
         self, query: Query, question: str, filters: Filters, today: date | None
@@ -214,10 +217,12 @@ class AnswerPipeline:
         parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
         found: list[Explained] = []
         for part in parts:
-            query = await self._query(part, filters, conversation, today)
+            about = await self.rules.run(source_asked_in, part, conversation)
+            asked, within = answered_before(about, conversation) if about else (part, conversation)
+            query = await self._query(asked, filters, within, today)
             if query is not None:
                 if query.may_stand_alone:
-                    query, _ = await self._placed(query, part, filters, today)
+                    query, _ = await self._placed(query, asked, filters, today)
                 hits, candidates = await self._scored(query, query.narrow)
                 told = None
                 if query.question.kind is Kind.YES_NO:
@@ -243,7 +248,7 @@ class AnswerPipeline:
     ) -> Query | None:
         """None when nothing is asked. Raises InvalidQuestion."""
         today = today or self.clock().date()
-        asking, conversation, known = await self.rules.run(_asked_then, question, conversation, today)
+        asking, conversation, known = await self.rules.run(asked_then, question, conversation, today)
         if known is not None:
             filters, today = filters.known_by(known), min(known, today)
         check_window(filters)
@@ -251,20 +256,20 @@ class AnswerPipeline:
         parsed = await self.rules.run(lambda: resolved.question)
         with timing(self.telemetry, Stage.WINDOW):
             asked = await self.when(parsed.text, today)
-        return await self.rules.run(_made_ready, question, resolved, corrected, parsed, asked, filters, today)
+        return await self.rules.run(made_ready, question, resolved, corrected, parsed, asked, filters, today)
 
     async def _read(
         self, question: str, conversation: Sequence[Turn], filters: Filters
     ) -> tuple[Resolved, tuple[Correction, ...]]:
         """The question on its own, without misspelt words, and what these were read as."""
         resolved = await self._resolved(question, conversation)
-        words = await self.rules.run(_may_be_misspelt, resolved)
+        words = await self.rules.run(may_be_misspelt, resolved)
         corrected = await self.spelling.corrections(words, filters) if words else ()
-        return (await self.rules.run(_respelt, resolved, corrected) if corrected else resolved), corrected
+        return (await self.rules.run(respelt, resolved, corrected) if corrected else resolved), corrected
 
     async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
-        resolved = await self.rules.run(_resolved_in, question, conversation, self.resolve)
+        resolved = await self.rules.run(resolved_in, question, conversation, self.resolve)
         if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
         new, *old = await self.embed.run([resolved.thing, *(each.replaced for each in resolved.readings)])
@@ -377,74 +382,3 @@ def check_window(filters: Filters) -> None:
     """Raises InvalidQuestion for a window that ends before it starts."""
     if filters.since and filters.until and filters.since > filters.until:
         raise InvalidQuestion(f"since {filters.since} is after until {filters.until}")
-
-
-def _asked_then(
-    question: str, conversation: Sequence[Turn], today: date
-) -> tuple[str, Sequence[Turn], date | None]:
-    """A question for what was known on a day, as a question of that day: about its topic, or, where it names none, the
-    one before in the conversation. Another question is given back as it is, without a day."""
-    known = known_by(chat.read(one_line(question) or ""), today)
-    if known is None:
-        return question, conversation, None
-    last, before = (conversation[-1].question, conversation[:-1]) if conversation else ("", ())
-    earlier = known_by(last, today)
-    if asking := known.question or (earlier.question if earlier else ""):
-        return asking, conversation, known.day
-    return last, before, known.day
-
-
-def _resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
-    """The question as it is read, on one line, inside its conversation."""
-    said = chat.read(one_line(question) or "")
-    if not conversation:
-        return unresolved(said)
-    before = [
-        replace(turn, question=chat.read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]
-    ]
-    return replace(resolve(said, before), said=said)
-
-
-def _may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:
-    """Words of the question itself; those of the conversation were read before."""
-    found = chat.may_be_misspelt(resolved.question) if is_english(resolved.said) else {}
-    own = {word.lower() for word in words(resolved.said)}
-    return {word: wrong for word, wrong in found.items() if word in own}
-
-
-def _respelt(resolved: Resolved, corrected: Sequence[Correction]) -> Resolved:
-    """Only `said`, `text` and `search` change; readings are chosen before."""
-    said, text, search = (
-        chat.respelt(each, corrected) for each in (resolved.said, resolved.text, resolved.search)
-    )
-    return replace(resolved, said=said, text=text, search=search)
-
-
-def _made_ready(
-    said: str,
-    resolved: Resolved,
-    corrected: tuple[Correction, ...],
-    parsed: Question,
-    asked: Window | None,
-    filters: Filters,
-    today: date,
-) -> Query | None:
-    """None when nothing is asked. `said` are the asker's own words."""
-    if not parsed.focus or (asked and not resolved.refers_back and is_only_a_time(resolved.said, asked)):
-        return None
-    question, search = timeless(parsed, asked), resolved.search
-    if (story := story_asked(question.text)) is not None:
-        question, search = story.question(question), story.topic if search == resolved.said else search
-    return Query(
-        one_line(said) or "",
-        question,
-        search,
-        resolved.articles,
-        today,
-        asked,
-        asked_days(asked, today),
-        filters,
-        narrowed(filters, asked, today),
-        corrected,
-        resolved.may_stand_alone,
-    )

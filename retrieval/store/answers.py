@@ -276,10 +276,10 @@ def _refused(outcome: Outcome) -> str | None:
 
 def written(outcome: Outcome) -> str:
     """The outcome as it is logged; corrections, a yes or no, the values of other articles, the day as of which it was
-    asked for, and when a quoted version stood, are in it only where there are any."""
+    asked for, what was asked of the article, and when a quoted version stood, are in it only where there are any."""
     left_out: dict[str, Any] = {
         name: True
-        for name in ("corrected", "values", "verdict", "undecided", "known_by")
+        for name in ("corrected", "values", "verdict", "undecided", "known_by", "about")
         if not getattr(outcome, name, None)
     }
     if not _quotes_former(outcome):

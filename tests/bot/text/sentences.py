@@ -30,6 +30,7 @@ from bot.ui.permission_hints import WRITING
 from bot.watches.buttons import ACTIONS
 from retrieval import Certainty, FeedState, Reason, Result, Stance, YesNo
 from retrieval.news import ErratumKind, NewsKind, Paused, PostsPaused
+from retrieval.outcomes import SourceFact
 from tests.own_code import CODE, tree
 
 NOUNS = ("article", "passage", "word", "feed", "day", "question", "page")
@@ -42,6 +43,7 @@ FILTER_NAMES = [each.replace("_", "-") for each in FILTERS]
 BUILT: dict[str, Collection[str]] = {
     "values-{}": ["disagree", "newer", "earlier", "other_scope"],
     "certainty-{}": [each.value for each in Certainty],
+    "about-{}": [*map(str, SourceFact), *(f"{each}-none" for each in SourceFact), "published-updated"],
     "verdict-{}": [each.value for each in YesNo],
     "refusal-{}": [each.value.replace("_", "-") for each in Reason],
     "next-{}": [each.value.replace("_", "-") for each in Reason],

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from bot.text.locale import seconds
 from bot.text.phrases import (
     DISCORD,
     TERMINAL,
@@ -22,7 +23,6 @@ from bot.text.phrases import (
     progress_line,
     refusal_line,
     reindex_line,
-    seconds,
 )
 from retrieval import (
     Answer,
