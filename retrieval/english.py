@@ -78,7 +78,7 @@ ASKING_WORDS = (
 ) | frozenset(
     """
     please know let give explain describe old long many much come go going get gets got happen happened said also still
-    ever just name kind type sort form date day year month time place reason purpose
+    ever just name kind type sort form date day year month time place reason purpose anyone anybody someone somebody
     """.split()
 )
 """Words that say how something is asked, and not what a text is about."""

@@ -23,7 +23,7 @@ from retrieval import text as texts
 from retrieval.answer import candidates, chat, features, openings, question, spans, values
 from retrieval.answer.compared import counting
 from retrieval.answer.compared import given as given_values
-from retrieval.claims import match, statements, yes_no
+from retrieval.claims import anybody, match, statements, yes_no
 from retrieval.conversation import ellipsis, noun_phrases, references, rewrite, source_question
 from retrieval.dates import known, questions, quotes, since
 from retrieval.news import FeedPosting, errata, feed_posts, moves, versions
@@ -31,7 +31,7 @@ from retrieval.outcomes import Correction, Turn
 from retrieval.search import keywords, spelling, time_filter
 from retrieval.store.news.feed_posts import OPENING, NewArticle
 from retrieval.text import READ_BY_RULES
-from retrieval.types import Article, Quote, Span, Window
+from retrieval.types import Article, Hit, Passage, Quote, Span, Window
 from tests.pumping import BUDGET_S, LENGTHS, Found, all_patterns, least, slow
 from tests.strategies import anything
 
@@ -154,6 +154,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     yes_no: {
         "stated": (WHOLE, yes_no.stated),
+    },
+    anybody: {
+        "harm_asked": (WHOLE, anybody.harm_asked),
+        "anybody": (SENTENCE, lambda text: anybody.anybody(f"did anyone die in {text}?", *_matched(text))),
     },
     match: {
         "negations": (WHOLE, match.negations),
@@ -313,6 +317,13 @@ def _candidate(text: str) -> candidates.Candidate:
     )
     whole = Span(0, len(text))
     return candidates.Candidate(article, whole, (whole,), FEATURES, ("killed",), 0.5, 0.5)
+
+
+def _matched(text: str) -> tuple[match.Claim, list[match.Match]]:
+    """A text compared with itself as a passage."""
+    found = [Hit(Passage(1, 1, 0, 0, len(text), text), _article(text), 1.0)]
+    claim = match.read_claim(text, "", TODAY, found)
+    return claim, match.matches(claim, match.units(found))
 
 
 def _said(text: str) -> list[Turn]:

@@ -159,8 +159,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _STORY = "latest|newest|news|gist|summary|details?|info|information|rundown|overview|lowdown|scoop|recap|story|facts|tea|updates?|tl;?dr|background|breakdown"
+_HURT = "hurt|killed|injured|dead|wounded|arrested|missing|sick|rescued|hospitali[sz]ed|evacuated"
+_HARM = "casualt(?:y|ies)|deaths?|injur(?:y|ies)|victims?|fatalit(?:y|ies)|dead|injured|arrests?|survivors?"
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "") for pattern in (_OPENING, _PLEA, _REQUEST, _CLOSING)),
+    (re.compile(rf"^any(?=(?:one|body) (?:{_HURT})\b)", re.IGNORECASE), "was any"),
+    (re.compile(rf"^any (?=(?:{_HARM})\b)", re.IGNORECASE), "were there any "),
     (re.compile(r"^(?:list|name)(?: out)?(?: me)?(?: all(?: of)?)? (?:the|every)(?= \w)", re.IGNORECASE), "which"),
     (re.compile(rf"^(?:give|tell|show) (?:me|us) the (?!(?:[\w-]++ )?(?:{_STORY})\b)", re.IGNORECASE), "what is the "),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from ..text import beginning, words
 from ..types import Hit, Span
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
+from .anybody import anybody
 from .check import Checked, check
 from .match import Claim, Match, is_hedged, matches, negations, read_claim, units
 from .stance import find_opposite, has_names_near, relation
@@ -94,9 +95,11 @@ async def verdict(
         checked = await check(asked.statement, [hit], embed, read, today, rules, telemetry, within=quote)
         if said := await rules.run(_said, asked, checked):
             return Told(said)
+    claim, found = await rules.run(_compared, question, hit, quote, today)
+    if said := await rules.run(anybody, question, claim, found):
+        return Told(said)
     if verify is None or _NOT_VERIFIED.search(_SAYS_NOTHING.sub(" ", question)):
         return Told()
-    claim, found = await rules.run(_compared, question, hit, quote, today)
     with timing(telemetry, Stage.READING):
         chances = await verify(question, [each for match in found for each in match.unit.placed])
     settled = await rules.run(_settled, question, claim, found, chances)

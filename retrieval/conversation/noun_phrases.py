@@ -250,7 +250,7 @@ def person(text: str) -> str | None:
     """The last name in `text` that may be a person's: two to four capitalised words, or one word after a title, or one word
     that is the whole text."""
     best = None
-    for span in names(text):
+    for span in _without_times(text):
         name, before = text[span.start : span.end], text[: span.start]
         if not _like_a_person(name.split()) or " of " in name:
             continue
@@ -261,6 +261,11 @@ def person(text: str) -> str | None:
     return best
 
 
+def _without_times(text: str) -> list[Span]:
+    """The names in `text`, without days and months: "on Saturday" says neither who nor where."""
+    return [each for each in names(text) if not TIME.fullmatch(text, each.start, each.end)]
+
+
 def _like_a_person(parts: list[str]) -> bool:
     spelled = all(part[1:].islower() or part.endswith(".") or "-" in part for part in parts)
     return spelled and len(parts) <= 4 and ORGANISATION_WORDS.isdisjoint(parts)
@@ -269,7 +274,8 @@ def _like_a_person(parts: list[str]) -> bool:
 def place(text: str) -> str | None:
     """The last name in `text` after "in", "at", "near", "to" and the like; without one, the last name of a text of a few
     words."""
-    found = [text[each.start : each.end] for each in names(text) if _AT_A_PLACE.search(text[: each.start])]
+    named = _without_times(text)
+    found = [text[each.start : each.end] for each in named if _AT_A_PLACE.search(text[: each.start])]
     if not found and len(words(text)) <= _FEW:
-        found = [text[each.start : each.end] for each in names(text)]
+        found = [text[each.start : each.end] for each in named]
     return found[-1] if found else None

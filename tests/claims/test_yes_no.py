@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 
 from retrieval import Answer, Settings, open_library
+from retrieval.claims.anybody import anybody
+from retrieval.claims.match import matches, read_claim, units
 from retrieval.claims.yes_no import stated, verdict
 from retrieval.models.base import Entailment, Placed, Vectors, Verify
 from retrieval.models.embedder import SentenceEmbedder
@@ -119,6 +121,32 @@ async def test_a_quote_that_settles_it(minilm: SentenceEmbedder, question: str, 
 )
 async def test_a_quote_that_does_not(minilm: SentenceEmbedder, question: str) -> None:
     assert await said(minilm, question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "expected"),
+    [
+        ("did anyone die in the flood?", "Thirteen people died when the river burst its banks.", YesNo.YES),
+        ("were there any casualties", "Another 40 were injured.", YesNo.YES),
+        ("was anyone hurt in Lindow?", "A man was killed and two people were hurt in Lindow.", YesNo.YES),
+        ("did the cereal make anyone sick", "At least 24 people who ate the cereal became sick.", YesNo.YES),
+        ("was anyone killed", "A 26-year-old woman, who lived nearby, was killed.", YesNo.YES),
+        ("was anyone hurt?", "No injuries were reported after the fire.", YesNo.NO),
+        ("were there any deaths or injuries?", "Police said there were no deaths or injuries.", YesNo.NO),
+        ("did the crash kill anyone?", "The crash did not kill anyone.", YesNo.NO),
+        ("did anyone die?", "The fire may have killed three people.", None),
+        ("did anyone die?", "Up to 40 people are feared dead.", None),
+        ("was anyone hurt?", "Nobody else was injured.", None),
+        ("were there any casualties?", "There were no deaths.", None),
+        ("was anyone hurt in Oslo?", "Two people were hurt in Lindow.", None),
+        ("did anyone survive?", "Thirteen people died.", None),
+        ("did anyone else die?", "Thirteen people died.", None),
+    ],
+)
+async def test_whether_anybody_came_to_harm(question: str, quote: str, expected: YesNo | None) -> None:
+    found = hit(quote)
+    claim = read_claim(question, "", TODAY, [found])
+    assert anybody(question, claim, matches(claim, units([found]))) is expected
 
 
 async def test_only_the_quote_is_asked(minilm: SentenceEmbedder) -> None:
