@@ -225,6 +225,12 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     spans: {
         "find": (SENTENCE, lambda text: spans.find(ASKED, text)),
+        "negates": (SENTENCE, spans.negates),
+        "with_denial": (SENTENCE, lambda text: spans.with_denial(text, Span(len(text) // 2, len(text)))),
+        "with_denial_before": (
+            SENTENCE,
+            lambda text: spans.with_denial_before(text, Span(len(text), len(text))),
+        ),
     },
     values: {
         "values": (SENTENCE, values.values),
@@ -254,9 +260,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "resolve": (SENTENCE, lambda text: quotes.resolve(text, TODAY)),
     },
     features: {
-        "negates": (SENTENCE, features.negates),
         "of_another_nation": (SENTENCE, lambda text: features.of_another_nation("the american thing", text)),
-        "with_denial": (SENTENCE, lambda text: features.with_denial(text, Span(len(text) // 2, len(text)))),
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),

@@ -721,8 +721,8 @@ corrected = Ergebnisse für { $words }
 known-by = Stand des Wissens vom { $day }
 refusal-empty-library = Ich habe noch keine Artikel und kann deshalb nichts beantworten.
 refusal-not-a-question = Ich habe darin keine Frage gefunden.
-refusal-nothing-found = Keiner meiner Artikel handelt davon.
-refusal-not-answered = Meine Artikel berühren das, aber kein Satz in ihnen beantwortet die Frage.
+refusal-nothing-found = In meinen Artikeln habe ich dazu nichts gefunden.
+refusal-not-answered = Meine Artikel berühren das, aber ich habe keinen Satz gefunden, der die Frage beantwortet.
 refusal-outside-time = Aus der Zeit, nach der du fragst, habe ich nichts dazu.
 refusal-outside-span = Nichts { $span } beantwortet das.
 refusal-no-publisher = Von den Herausgebern, auf die sich diese Frage beschränkt, habe ich keinen Artikel.
@@ -761,7 +761,7 @@ next-no-publisher = Wähle einen anderen Herausgeber, oder { $face ->
        *[discord] wer diesen Server verwaltet, kann mit { COMMAND("setup") } andere Herausgeber wählen oder mit { COMMAND("library add") } einen Artikel hinzufügen
     }.
 nothing-mentions = Nichts hier erwähnt { $words }.
-nearest = Die nächstliegende Stelle, die ich habe – keine Antwort
+nearest = Die nächstliegende Stelle, die ich habe – wohl keine Antwort
 nearest-dated = Das Nächstliegende: { $day } – keine Antwort
 nearest-undated = Das Nächstliegende ist ohne Datum – keine Antwort
 

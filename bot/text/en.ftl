@@ -736,8 +736,8 @@ corrected = Showing results for { $words }
 known-by = As it was known on { $day }
 refusal-empty-library = I have no articles yet, so I cannot answer anything.
 refusal-not-a-question = I did not find a question in that.
-refusal-nothing-found = None of my articles is about that.
-refusal-not-answered = My articles touch on that, but no sentence in them answers the question.
+refusal-nothing-found = I found nothing about that in my articles.
+refusal-not-answered = My articles touch on that, but I found no sentence that answers the question.
 refusal-outside-time = I have nothing about that from the time you asked about.
 refusal-outside-span = Nothing { $span } answers this.
 refusal-no-publisher = I have no article by the publishers that this question keeps to.
@@ -775,7 +775,7 @@ next-no-publisher = Choose another publisher, or { $face ->
        *[discord] someone who manages this server can change the trusted publishers with { COMMAND("setup") } or add an article with { COMMAND("library add") }
     }.
 nothing-mentions = Nothing here mentions { $words }.
-nearest = The nearest passage I have – it is not an answer
+nearest = The nearest passage I have – probably not an answer
 nearest-dated = The nearest is from { $day } – it is not an answer
 nearest-undated = The nearest is undated – it is not an answer
 

@@ -725,8 +725,8 @@ corrected = Se muestran resultados de { $words }
 known-by = Lo que se sabía el { $day }
 refusal-empty-library = Todavía no tengo artículos, así que no puedo responder nada.
 refusal-not-a-question = No encontré ninguna pregunta en eso.
-refusal-nothing-found = Ninguno de mis artículos trata de eso.
-refusal-not-answered = Mis artículos tocan ese tema, pero ninguna de sus frases responde a la pregunta.
+refusal-nothing-found = No encontré nada sobre eso en mis artículos.
+refusal-not-answered = Mis artículos tocan ese tema, pero no encontré ninguna frase que responda a la pregunta.
 refusal-outside-time = No tengo nada sobre eso de la época por la que preguntas.
 refusal-outside-span = Nada { $span } responde a esto.
 refusal-no-publisher = No tengo ningún artículo de los medios a los que se limita esta pregunta.
@@ -764,7 +764,7 @@ next-no-publisher = Elige otro medio, o { $face ->
        *[discord] quien administra este servidor puede cambiar los medios de confianza con { COMMAND("setup") } o añadir un artículo con { COMMAND("library add") }
     }.
 nothing-mentions = Nada aquí menciona { $words }.
-nearest = El pasaje más cercano que tengo – no es una respuesta
+nearest = El pasaje más cercano que tengo – probablemente no es una respuesta
 nearest-dated = Lo más cercano: { $day } – no es una respuesta
 nearest-undated = Lo más cercano no tiene fecha – no es una respuesta
 

@@ -545,7 +545,7 @@ corrected = { $words } の検索結果を表示しています
 known-by = { $day }時点で分かっていたこと
 refusal-empty-library = まだ記事がないため、何もお答えできません。
 refusal-not-a-question = その文には質問が見つかりませんでした。
-refusal-nothing-found = それについての記事はありません。
+refusal-nothing-found = それについては、記事の中に何も見つかりませんでした。
 refusal-not-answered = 関連する記事はありますが、質問に答える文は見つかりませんでした。
 refusal-outside-time = お尋ねの時期については、それに関する記事がありません。
 refusal-outside-span = { $span }の記事には、その答えがありません。
@@ -585,7 +585,7 @@ next-no-publisher = 別の発行元を選ぶか、{ $face ->
        *[discord] このサーバーを管理する人が { COMMAND("setup") } で信頼する発行元を変えるか、{ COMMAND("library add") } で記事を追加できます
     }。
 nothing-mentions = ここには{ $words }に触れた記事がありません。
-nearest = 最も近い箇所（答えではありません）
+nearest = 最も近い箇所（おそらく答えではありません）
 nearest-dated = 最も近いもの：{ $day }（答えではありません）
 nearest-undated = 最も近いもの：日付なし（答えではありません）
 

@@ -25,7 +25,7 @@ from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features, Weights
 from .question import STORY_KINDS, Kind, Question, key, places, stems
-from .spans import find
+from .spans import find, negates, with_denial, with_denial_before
 
 _EMBEDDED = 12
 """So many sentences are embedded if a reader has read the passages: with 8, 12 and 16, the first sentence is right for
@@ -55,10 +55,17 @@ class Sentence:
         return self.hit.passage.text[self.best.start : self.best.end] if self.best else ""
 
 
+_TEASER = re.compile(
+    r"(?i:more|read more|see also|related|watch|also read|opinion|exclusive|fact check)\s?[:|]"
+    r"|(?=[^:]{0,60}[a-z])[^:\n.!?]{1,60}:(?=[A-Z][\w’'])"
+)
+"""A link to another article: with "More:" before it, or joined to its label without a space."""
+
+
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:
     """The sentences of all passages; `spans` are the reader's spans in each passage, best first. The line above a post of
     a live blog that gives its day, or a day of publication that was left in the text, is none, nor is the notice of a
-    correction, which tells what is wrong."""
+    correction, which tells what is wrong, nor the title of another article ("More:", "Storm update:Two ...")."""
     return [
         Sentence(
             hit,
@@ -69,6 +76,7 @@ def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> l
         for span in sentences(hit.passage.text, hit.article.language)
         if (said := hit.passage.text[span.start : span.end]) != hit.article.correction
         and stated_day(said) is None
+        and not _TEASER.match(said)
     ]
 
 
@@ -307,7 +315,7 @@ def _scored(
         rarity,
         keyword=best_keyword(found),
         rarest=question.focus[int(np.argmax(rarity))] if rarity else "",
-        asks_no=f.negates(question.text),
+        asks_no=negates(question.text),
         reader_unsure=all(each.best is None or each.best.margin < _UNSURE for each in found),
     )
     weights = calibration.of(question.kind)
@@ -323,7 +331,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
     marks = _marks(question, sentence, forms, context.reader_unsure)
-    says_no = f.negates(sentence.text)
+    says_no = negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
         margin=margin(sentence),
@@ -381,8 +389,7 @@ def _marks(
         return ()
     at = sentence.span.start
     complete = whole(sentence.text, asked_cell(question, sentence.text, found))
-    if question.kind is Kind.YES_NO:
-        complete = f.with_denial(sentence.text, complete)
+    complete = (with_denial if question.kind is Kind.YES_NO else with_denial_before)(sentence.text, complete)
     if not has_words(sentence.text[complete.start : complete.end]):
         return ()
     return (Span(at + complete.start, at + complete.end),)

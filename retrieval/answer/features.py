@@ -22,12 +22,11 @@ import numpy.typing as npt
 from ..english import (
     MONTH_PATTERN,
     NATIONS,
-    NO_PATTERN,
-    NOT_SHORT_PATTERN,
     SCALE_PATTERN,
     STOP_WORDS,
     TENS,
     UNITS,
+    WEEKDAYS,
 )
 from ..models.base import SpanScore
 from ..models.named_reader import LARGE_READER
@@ -112,7 +111,6 @@ _ECHO = 10.0
 ("concluded", "finalized")."""
 _UNDATED = 0.2
 """An article without a date counts like one that was published four weeks away from the asked time."""
-_NO = re.compile(rf"\b(?:{NO_PATTERN}|except|besides)\b|\b{NOT_SHORT_PATTERN}\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{12,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _SPELT = "|".join([*UNITS[1:], *TENS, "dozen", "half"])
@@ -122,6 +120,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FORMS = {Kind.HOW_MANY: _NUMBER, Kind.HOW_MUCH: _NUMBER, Kind.WHEN: _TIME}
+_NO_NAMES = (
+    STOP_WORDS
+    | frozenset(WEEKDAYS)
+    | frozenset("january february march july september october november december ii iii iv".split())
+)
 _WEEK = 7.0
 _SHORT = 4
 """Words; shorter ones are headings, captions, bylines."""
@@ -193,27 +196,6 @@ def of_another_nation(question: str, text: str) -> bool:
     return any(whose and whose <= NATIONS for whose in owners)
 
 
-def negates(text: str) -> bool:
-    """True if `text` holds a negation."""
-    return bool(_NO.search(text))
-
-
-_CLAUSE_ENDS = re.compile(r"[,;:.!?()—–\n]")
-
-
-def with_denial(text: str, mark: Span) -> Span:
-    """The mark, longer where it would cut off a negation of its clause: in "they did not endorse her", "endorse" becomes
-    "not endorse", and "they did" becomes "they did not endorse her"."""
-    start = max((each.end() for each in _CLAUSE_ENDS.finditer(text, 0, mark.start)), default=0)
-    after = _CLAUSE_ENDS.search(text, mark.end)
-    end = after.start() if after else len(text)
-    denials = list(_NO.finditer(text, start, end))
-    if not denials:
-        return mark
-    is_before = denials[-1].end() <= mark.end
-    return Span(min(mark.start, denials[0].start()), mark.end if is_before else end)
-
-
 def rarity(question: Question, texts: Sequence[str]) -> list[float]:
     """The rarity of each focus word among the texts (inverse document frequency)."""
     held = [stems(text) for text in texts]
@@ -277,7 +259,7 @@ def fits(question: Question, answer: str, *, is_form: bool) -> float:
         return 1.0 if form.search(answer) else -1.0
     if question.kind in (Kind.WHO, Kind.WHERE):
         named = (name for name in _CAPITAL.findall(answer) if stem(name) not in question.stems)
-        return 1.0 if is_form or any(name.lower() not in STOP_WORDS for name in named) else -1.0
+        return 1.0 if is_form or any(name.lower() not in _NO_NAMES for name in named) else -1.0
     return 0.0
 
 

@@ -1,4 +1,5 @@
-"""Finds the spans of a sentence that have the form of an answer: times, amounts, names, places, reasons.
+"""Finds the spans of a sentence that have the form of an answer: times, amounts, names, places, reasons; and widens one
+that would cut off a denial.
 
 "When was it opened?", "It opened on 5 May 1990 in Oslo." -> "on 5 May 1990"
 "How much did it cost?", "It cost $12 million to build." -> "$12 million"
@@ -17,6 +18,8 @@ from ..english import (
     AUXILIARIES,
     CONJUNCTIONS,
     MONTH_PATTERN,
+    NO_PATTERN,
+    NOT_SHORT_PATTERN,
     PREPOSITIONS,
     SCALE_PATTERN,
     TENS,
@@ -203,3 +206,42 @@ _FINDERS: dict[Kind, Callable[[Question, str], list[Span]]] = {
 }
 REQUIRED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH})
 """Kinds of question that only a sentence with such a span can answer."""
+
+
+_NO = re.compile(rf"\b(?:{NO_PATTERN}|except|besides)\b|\b{NOT_SHORT_PATTERN}\b", re.IGNORECASE)
+
+
+def negates(text: str) -> bool:
+    """True if `text` holds a negation."""
+    return bool(_NO.search(text))
+
+
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()—–\n]")
+
+
+def with_denial(text: str, mark: Span) -> Span:
+    """The mark, longer where it would cut off a negation of its clause: in "they did not endorse her", "endorse" becomes
+    "not endorse", and "they did" becomes "they did not endorse her"."""
+    start = max((each.end() for each in _CLAUSE_ENDS.finditer(text, 0, mark.start)), default=0)
+    after = _CLAUSE_ENDS.search(text, mark.end)
+    end = after.start() if after else len(text)
+    denials = list(_NO.finditer(text, start, end))
+    if not denials:
+        return mark
+    is_before = denials[-1].end() <= mark.end
+    return Span(min(mark.start, denials[0].start()), mark.end if is_before else end)
+
+
+_DENIED_REACH = 60
+"""Characters before a mark in which its denial stands."""
+_DENIED_BEFORE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|not(?!\s+(?:only|just)\b)|never|no\s+longer)"
+    r"\s+(?:(?:the|an?|that|his|her|their|its|he|she|they|it|claims?|reports?|of|allegations?|rumou?rs?|accusations?|having|to|be|been|being)\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def with_denial_before(text: str, mark: Span) -> Span:
+    """The mark with the denial right before it: "he pushed a car" becomes "denied claims he pushed a car"."""
+    found = _DENIED_BEFORE.search(text[max(0, mark.start - _DENIED_REACH) : mark.start])
+    return Span(mark.start - len(found[0]), mark.end) if found else mark

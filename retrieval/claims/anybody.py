@@ -17,7 +17,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
-    r"\b(?:not|never|no|if|why|who|which|when|else|more|other|or\s+(?:just|only|merely))\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|never|no|if|why|who|which|when|else|more|other|or\s+(?:just|only|merely))\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:casualt|victim)", re.IGNORECASE)
 _HARMED = frozenset(("killed", "hurt"))

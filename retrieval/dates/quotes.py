@@ -61,7 +61,7 @@ _NAMES_AFTER = re.compile(
 )
 """After a weekday: it is a part of a name, or a date follows."""
 _AHEAD = re.compile(
-    r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|plans?\s+to"
+    r"\b(?:will|won[’']t|would|shall|may|might|could|should|must|to\s+be|going\s+to|set\s+to|due|upcoming|coming|pending|awaiting|plans?\s+to"
     r"|expected|scheduled|planned|slated|anticipated|(?:likely|hoped|aims?)\s+to|come)\b(?:\s+(?!on\b)\w+){0,2}|[’']ll\s+\w+"
     rf"|\b(?:until|by)\s+(?=(?:\w+\s+)?{_WEEKDAY})",
     re.IGNORECASE,
@@ -83,6 +83,8 @@ _REACH = 300
 """Characters around a weekday in which verbs show past or future. Few sentences are longer, and time stays linear."""
 _QUOTATION_REACH = 2000
 """Characters before a sentence in which a quotation may have begun."""
+_ALL_BUT_A_WEEK = 6 * DAY
+"""The weekday of so long ago is that of the day after publication, too: pages are written on under their first date."""
 _TODAY_OF_NEWS = re.compile(r"\b(?:said|told|\w{3,}ed|earlier|later)\s+$", re.IGNORECASE)
 
 
@@ -236,12 +238,15 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     around = said.text[first : match.end() + _REACH]
     past, ahead = _PAST.search(_AHEAD.sub(" | ", around)), _AHEAD.search(around)
     verb = re.search(r"(?<!\w)(\w++)\s+$", before)
+    last = calendar.weekday(name, said.published, ahead=False)
+    if said.published - last == _ALL_BUT_A_WEEK:
+        last = None
     if verb and verb[1].lower() in _REPORTED:
-        return calendar.day_label(calendar.weekday(name, said.published, ahead=False))
+        return calendar.day_label(last) if last else None
     if said.spoken or match["which"]:
         return None
     if past and not ahead and not _INFINITIVE.search(before):
-        return calendar.day_label(calendar.weekday(name, said.published, ahead=False))
+        return calendar.day_label(last) if last else None
     if ahead and not past and said.published.weekday() != WEEKDAYS.index(name.lower()):
         return calendar.day_label(calendar.weekday(name, said.published, ahead=True))
     return None

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from ..answer.candidates import Candidate
 from ..answer.compared.given import Given, Name, given
-from ..answer.features import NAMES, Features, negates
+from ..answer.features import NAMES, Features
 from ..answer.question import Question, key, stems
+from ..answer.spans import negates
 from ..answer.values import Amount, Moment, Relation, Value, compare, stands_for, values
 from ..outcomes import Answer, Outcome
 from ..store.news.watches import NewsKind

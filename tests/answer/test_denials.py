@@ -1,11 +1,11 @@
-"""A mark in an answer to a question of yes or no never cuts off a negation."""
+"""A mark never cuts off the denial before it, nor, in an answer to a question of yes or no, a negation of its clause."""
 
 from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.features import with_denial
 from retrieval.answer.question import Kind, parse
+from retrieval.answer.spans import with_denial, with_denial_before
 from retrieval.types import Span
 
 
@@ -24,6 +24,24 @@ from retrieval.types import Span
 def test_a_mark_takes_in_the_negation_of_its_clause(text: str, marked: str, longer: str) -> None:
     start = text.index(marked)
     found = with_denial(text, Span(start, start + len(marked)))
+    assert text[found.start : found.end] == longer
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "longer"),
+    [
+        ("Stout denied claims he pushed a car.", "he pushed a car", "denied claims he pushed a car"),
+        ("She denies that she took money.", "took money", "denies that she took money"),
+        ("The firm rejected reports of a sale.", "a sale", "rejected reports of a sale"),
+        ("They did not endorse Harris.", "endorse Harris", "not endorse Harris"),
+        ("It was never to be sold.", "sold", "never to be sold"),
+        ("It was not only Harris who came.", "Harris", "Harris"),
+        ("Nobody had asked. Harris came.", "Harris", "Harris"),
+    ],
+)
+def test_a_mark_takes_in_the_denial_right_before_it(text: str, marked: str, longer: str) -> None:
+    start = text.index(marked)
+    found = with_denial_before(text, Span(start, start + len(marked)))
     assert text[found.start : found.end] == longer
 
 

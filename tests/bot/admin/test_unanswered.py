@@ -142,7 +142,7 @@ async def test_still_no_answer_keeps_the_question(world: World, library: FakeLib
     taken = await boss.submit_modal(opened, {"address": PAGE})
     assert taken.response is not None
     again = await boss.click(taken.response.message, label="Ask it again")
-    assert "None of my articles is about that." in shown(again)
+    assert "I found nothing about that in my articles." in shown(again)
     assert again.followups == []
     assert [cluster.count for cluster in await library.unanswered.find(world.scope)] == [1]
 

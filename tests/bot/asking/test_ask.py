@@ -147,7 +147,7 @@ async def test_a_refusal_says_why_and_labels_the_nearest(library: FakeLibrary, p
     result = await alice.slash(channel, "ask", question="how much?")
     assert result.response is not None
     shown = text_of(result.response.embeds[0])
-    assert "no sentence in them answers" in shown
+    assert "no sentence that answers" in shown
     assert "“price”" in shown
     assert "it is not an answer" in shown
     (row,) = result.response.components

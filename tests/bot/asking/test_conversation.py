@@ -40,7 +40,7 @@ async def test_an_edited_question_revises_the_same_reply(
     await alice.edit(asked, f"{mention(simcord_env)} {WHERE}")
     (second,) = replies(channel)
     assert second.id == first.id
-    assert "no sentence in them answers" in text_of(second.embeds[0])
+    assert "no sentence that answers" in text_of(second.embeds[0])
     assert [part.label for row in second.components for part in row.children] == [WATCH]  # type: ignore[union-attr]
     await alice.edit(asked, f"{mention(simcord_env)} {WHEN}")
     (third,) = replies(channel)

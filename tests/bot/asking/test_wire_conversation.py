@@ -67,7 +67,7 @@ async def test_edits_and_deletes_over_the_wire(
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
     answer = await sim.next_message(channel)
     await sim.edit(asked, f"{sim.bot.mention} why?")
-    await sim.wait_until(lambda: "no sentence in them answers" in answer.text)
+    await sim.wait_until(lambda: "no sentence that answers" in answer.text)
     await sim.delete(asked)
     await sim.wait_until(lambda: answer.deleted)
     assert len(library.asked) == 2
