@@ -166,6 +166,7 @@ _OPPOSITE_PAIRS = (
     ("joined", "left"), ("hired", "fired"), ("attack", "defend"), ("attacked", "defended"), ("ally", "enemy"), ("strong", "weak"),
     ("favorable", "unfavorable"), ("possible", "impossible"), ("able", "unable"), ("domestic", "foreign"), ("rural", "urban"), ("hot", "cold"),
     ("warm", "cold"), ("upper", "lower"), ("odd", "even"),
+    ("ongoing", "ended"), ("ongoing", "is over"), ("ongoing", "are over"), ("continues", "ended"), ("continues", "is over"), ("continues", "are over"),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -99,6 +100,18 @@ class Correction(NamedTuple):
     read_as: str
 
 
+def independent(citations: Iterable[Citation]) -> int:
+    """How many independent sources there are: copies of one story are one, and so are the articles of one publisher."""
+    sources: list[set[tuple[str, object]]] = []
+    for each in citations:
+        own: set[tuple[str, object]] = {("article", each.quote.article_id)}
+        own |= {("story", each.story)} if each.story else set()
+        own |= {("publisher", " ".join(each.publisher.casefold().split()))} if each.publisher else set()
+        alike = [source for source in sources if source & own]
+        sources = [source for source in sources if not source & own] + [own.union(*alike)]
+    return len(sources)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes that answer, best first. `confidence` is the calibrated probability, in [0, 1], that the first quote answers
@@ -142,10 +155,8 @@ class Answer:
 
     @property
     def origins(self) -> int:
-        """How many independent articles give this answer: copies of one story count once."""
-        return len(
-            {("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.supporting}
-        )
+        """How many independent sources give this answer."""
+        return independent(self.supporting)
 
     @property
     def supporting(self) -> tuple[Citation, ...]:

@@ -227,11 +227,14 @@ timeline-same =
         [one] Ebenso in einer weiteren: { $names }
        *[other] Ebenso in { $sources } weiteren: { $names }
     }
-timeline-footing = { $values } Werte aus { $sources } Quellen, älteste zuerst
+timeline-footing = { $values } Werte aus { $sources ->
+        [one] einer Quelle
+       *[other] { $sources } Quellen
+    }, älteste zuerst
 timeline-one-value =
     { $sources ->
-        [one] Meine Artikel nennen dafür nur einen Wert; einen anderen, früher oder später, fand ich nicht.
-       *[other] Meine Artikel nennen dafür nur einen Wert, aus { $sources } Quellen; einen anderen, früher oder später, fand ich nicht.
+        [one] Ich habe dafür in meinen Artikeln einen Wert gefunden.
+       *[other] Ich habe dafür in meinen Artikeln einen Wert gefunden, aus { $sources } Quellen.
     }
 timeline-picture-alt = Punkte über den Tagen der Veröffentlichung. { $values }
 

@@ -231,11 +231,14 @@ timeline-same =
         [one] The same in one more: { $names }
        *[other] The same in { $sources } more: { $names }
     }
-timeline-footing = { $values } values from { $sources } sources, oldest first
+timeline-footing = { $values } values from { $sources ->
+        [one] one source
+       *[other] { $sources } sources
+    }, oldest first
 timeline-one-value =
     { $sources ->
-        [one] My articles give one value for this; I found no other, before or after.
-       *[other] My articles give one value for this, from { $sources } sources; I found no other, before or after.
+        [one] I found one value for this in my articles.
+       *[other] I found one value for this in my articles, from { $sources } sources.
     }
 timeline-picture-alt = Points over the days of publication. { $values }
 

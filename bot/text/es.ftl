@@ -227,11 +227,14 @@ timeline-same =
         [one] Lo mismo en otra: { $names }
        *[other] Lo mismo en otras { $sources }: { $names }
     }
-timeline-footing = { $values } valores de { $sources } fuentes, los más antiguos primero
+timeline-footing = { $values } valores de { $sources ->
+        [one] una fuente
+       *[other] { $sources } fuentes
+    }, los más antiguos primero
 timeline-one-value =
     { $sources ->
-        [one] Mis artículos dan un solo valor; no encontré otro, ni antes ni después.
-       *[other] Mis artículos dan un solo valor, de { $sources } fuentes; no encontré otro, ni antes ni después.
+        [one] Encontré un solo valor en mis artículos.
+       *[other] Encontré un solo valor en mis artículos, de { $sources } fuentes.
     }
 timeline-picture-alt = Puntos sobre los días de publicación. { $values }
 

@@ -162,7 +162,7 @@ timeline-same = ほかの { $sources } 件も同じ：{ $names }
 timeline-footing = { $sources } 件の出典による { $values } 件の値（古い順）
 timeline-one-value =
     { $sources ->
-       *[other] 記事が伝える値は一つだけです（出典 { $sources } 件）。前にも後にも別の値は見つかりませんでした。
+       *[other] 記事の中に見つかった値は一つです（出典 { $sources } 件）。
     }
 timeline-picture-alt = 公開日ごとの値の点。{ $values }
 

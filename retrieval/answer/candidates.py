@@ -390,9 +390,17 @@ def _marks(
     at = sentence.span.start
     complete = whole(sentence.text, asked_cell(question, sentence.text, found))
     complete = (with_denial if question.kind is Kind.YES_NO else with_denial_before)(sentence.text, complete)
+    if _ENDS_THE_SENTENCE.search(sentence.text, complete.start, complete.end) and complete.end >= len(
+        sentence.text.rstrip()
+    ):
+        complete = Span(complete.start, complete.end - 1)
     if not has_words(sentence.text[complete.start : complete.end]):
         return ()
     return (Span(at + complete.start, at + complete.end),)
+
+
+_ENDS_THE_SENTENCE = re.compile(r"(?:[a-z]{4}|\d)\.$")
+"""A full stop that is no part of an abbreviation."""
 
 
 def _answer_span(

@@ -12,6 +12,7 @@ from datetime import date
 
 from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
+from ..dates.quotes import published_at
 from ..models.base import Embed, Read, Readable, Verify
 from ..outcomes import Finding, Stance
 from ..types import Citation, Hit, Span
@@ -78,10 +79,11 @@ async def check(
     supporting = await _supporting(claim, seen, read, rules)
     if verify:
         supporting = await _verified(claim, supporting, verify)
+    contrary = _newer_than(supporting, await _contrary(claim, seen, read, rules))
+    if contrary:
+        return Checked(Stance.CONTRADICTED, contrary, claim=claim)
     if supporting:
         return Checked(Stance.SUPPORTED, supporting, claim=claim)
-    if contrary := await _contrary(claim, seen, read, rules):
-        return Checked(Stance.CONTRADICTED, contrary, claim=claim)
     best = seen[0]
     near = best.cosine >= NEAR_COSINE or best.match.covered >= 0.5
     return Checked(Stance.NOT_FOUND, nearest=best.match if near else None)
@@ -211,6 +213,20 @@ def _suspect_units(
     """The units that contradict by their words, and those that may have another value in a slot."""
     kept = [evidence for each in seen if (evidence := contradiction_in_words(claim, each))]
     return kept, [(each, doubt) for each in seen if (doubt := suspect_slot(claim, each))]
+
+
+def _newer_than(supporting: Sequence[Evidence], contrary: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What contradicts, the newest first; beside what supports only what was published on a later day: a toll that was
+    true on Monday is not on Friday."""
+    by_day = sorted(contrary, key=_day, reverse=True)
+    since = max(map(_day, supporting), default="")
+    return tuple(each for each in by_day if not supporting or (since and _day(each) > since))
+
+
+def _day(evidence: Evidence) -> str:
+    """The day of publication in ISO 8601; empty if it is not known."""
+    unit = evidence.match.unit
+    return (published_at(unit.article, unit.span.start) or "")[:10]
 
 
 def _without_overlaps(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -40,7 +40,7 @@ _HEDGE = re.compile(
     r"\b(?:may(?!\s+\d)|might|could|would|possibl[ey]|perhaps|potential(?:ly)?|reported(?:ly)?\s+(?=that|to\b)|reportedly|allegedly|alleg(?:ed|es|ing)|rumou?r(?:ed|s)?"
     r"|unconfirmed|expect(?:s|ed)?|plan(?:s|ned|ning)?\s+to|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|suggest(?:s|ed)?|aims?\s+to|hopes?\s+to"
     r"|seek(?:s|ing)?\s+to|likely|supposed(?:ly)?|claim(?:s|ed|ing)?|if|whether|unless|attempt(?:s|ed)?\s+to|tr(?:y|ied|ies|ying)\s+to|want(?:s|ed)?\s+to"
-    r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|myth|hoax|false(?:ly)?)\b"
+    r"|believed|thought\s+to|threaten(?:s|ed)?|scheduled|set\s+to|due\s+to\s+(?:be|begin|start)|should|(?:is|are|was|were)\s+(?:leading|ahead)|leads?\s+(?:in|by|with)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|myth|hoax|false(?:ly)?)\b"
 )
 """Hedges: something is planned, possible, claimed, denied or conditional. The month "May" has a capital."""
 
@@ -124,6 +124,9 @@ class Unit:
         return tuple(found)
 
 
+_GOING_ON = re.compile(r"\b(?:still\s+)?(?:going\s+on|under\s*way)\b", re.IGNORECASE)
+
+
 def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Claim:
     """The claim in a statement. "Yesterday" is counted from `today`; the hits show which words are names, also if the
     statement writes them without a capital."""
@@ -135,6 +138,7 @@ def read_claim(text: str, context: str, today: date, hits: Sequence[Hit]) -> Cla
         replace(word, exact=True) if word.key in names or (at == 0 and word.key not in known) else word
         for at, word in enumerate(content_words(text, found))
     )
+    words += tuple(Word(each[0], "ongoing", each.start(), exact=False) for each in _GOING_ON.finditer(text))
     leaned_on = frozenset(word.key for word in content_words(context, values(context)) if word.exact)
     return Claim(text, words, found, leaned_on)
 

@@ -2,6 +2,7 @@
 
 "When does Japan buy missiles?" - "in 2025"
 "and why?"                 -> "Why does Japan buy missiles?"
+"and the injured?"         -> after "How many died in the flood?": "How many injured in the flood?"
 "what about Australia?"    -> "When does Australia buy missiles?"
 "who said so?"             -> "Who said that Japan buy missiles in 2025?"
 """
@@ -38,6 +39,12 @@ _POINTS_AT_IT_ALL = re.compile(
     re.IGNORECASE,
 )
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
+_HARMED = re.compile(
+    r"\b(?:dead|deaths?|died|killed|dying|injured|injuries|hurt|wounded|missing|casualties|victims|survivors|rescued|arrested|evacuated"
+    r"|displaced|homeless|sick|ill|infected|detained)\b",
+    re.IGNORECASE,
+)
+"""What became of people: "how many dead in the flood?" - "and the injured?"."""
 _REFERENCES = frozenset("it that this them those these".split())
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12
@@ -191,6 +198,9 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         if readings:
             return Completion(readings[0].text, bare, readings)
         return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
+    harmed = _HARMED.search(text)
+    if harmed and _HARMED.fullmatch(_ASPECT.sub("", bare)):
+        return Completion(_replaced(text, Span(*harmed.span()), _ASPECT.sub("", bare)), bare)
     if _ASPECT.match(bare) and topic and _REFERENCES.isdisjoint(word.lower() for word in words(bare)):
         return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None

@@ -238,15 +238,14 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     around = said.text[first : match.end() + _REACH]
     past, ahead = _PAST.search(_AHEAD.sub(" | ", around)), _AHEAD.search(around)
     verb = re.search(r"(?<!\w)(\w++)\s+$", before)
-    last = calendar.weekday(name, said.published, ahead=False)
-    if said.published - last == _ALL_BUT_A_WEEK:
-        last = None
+    day = calendar.weekday(name, said.published, ahead=False)
+    last = None if said.published - day == _ALL_BUT_A_WEEK else calendar.day_label(day)
     if verb and verb[1].lower() in _REPORTED:
-        return calendar.day_label(last) if last else None
+        return last
     if said.spoken or match["which"]:
         return None
     if past and not ahead and not _INFINITIVE.search(before):
-        return calendar.day_label(last) if last else None
+        return last
     if ahead and not past and said.published.weekday() != WEEKDAYS.index(name.lower()):
         return calendar.day_label(calendar.weekday(name, said.published, ahead=True))
     return None

@@ -13,13 +13,21 @@ from datetime import date
 
 from ..answer.candidates import Candidate
 from ..answer.compared.given import Given, given
-from ..answer.compared.rivals import MOVED_AFTER, Comparison, comparable, compared, origin, rivals
+from ..answer.compared.rivals import (
+    MOVED_AFTER,
+    Comparison,
+    are_of_one_paper,
+    comparable,
+    compared,
+    origin,
+    rivals,
+)
 from ..answer.compose import cite_span
 from ..answer.pipeline import AnswerPipeline
 from ..answer.question import Question
 from ..answer.values import Amount, Moment
 from ..answer.verify import Verifier
-from ..outcomes import Answer, Outcome, Turn
+from ..outcomes import Agreement, Answer, Outcome, Turn, independent
 from ..store.news.versions import StoredVersion, Versions
 from ..types import Article, Citation, Filters
 from ..workers.threads import Worker
@@ -81,8 +89,8 @@ class Timeline:
 
     @property
     def origins(self) -> int:
-        """How many independent articles there are: copies of one story count once."""
-        return len({("story", c.story) if c.story else ("article", c.quote.article_id) for c in self.sources})
+        """How many independent sources there are."""
+        return independent(self.sources)
 
 
 class Timelines:
@@ -111,7 +119,8 @@ class Timelines:
         values = await self._rules.run(_values, parsed, candidates, outcome, threshold)
         versions = [await self._of_article(each.candidate.article) for each in values]
         lines = await self._rules.run(_lines, parsed, values, versions, filters)
-        return Timeline(outcome, await self._verified(lines, filters))
+        entries = await self._verified(lines, filters)
+        return Timeline(outcome, entries if len(entries) > 1 else _of_answer(outcome) or entries)
 
     async def _of_article(self, article: Article) -> Sequence[StoredVersion]:
         """Its versions up to the one that was read, where it has several."""
@@ -137,6 +146,23 @@ class Timelines:
                     )
                 )
         return tuple(entries)
+
+
+_OTHER_VALUES = frozenset((Agreement.EARLIER, Agreement.NEWER, Agreement.DISAGREE))
+
+
+def _of_answer(answer: Answer) -> tuple[TimelineEntry, ...]:
+    """The values that the answer itself shows beside its own, oldest first; empty if it shows none."""
+    others = [each for each in answer.values if each.agreement in _OTHER_VALUES]
+    if not others or not answer.citations[0].quote.marks:
+        return ()
+    apart = {each.citation: each.agreement is Agreement.DISAGREE for each in others}
+    cited = sorted([*apart, answer.citations[0]], key=lambda each: each.published_at or "9")
+    days = [date.fromisoformat(each.published_at[:10]) if each.published_at else None for each in cited]
+    return tuple(
+        TimelineEntry(each, disagrees=apart.get(each, False), since=day)
+        for each, day in zip(cited, days, strict=True)
+    )
 
 
 def cited_value(given: Given) -> Citation:
@@ -236,6 +262,7 @@ def _moves(values: Sequence[Dated]) -> list[_Line]:
         if relation is Comparison.UNSURE:
             continue
         own = bool(lines) and _origin(each) not in lines[-1].origins
+        own = own and not are_of_one_paper(lines[-1].values[0].given, each.given)
         disagrees = own and relation is Comparison.OTHER and _is_near(lines[-1].values[0], each)
         lines.append(_Line([each], disagrees, {_origin(each)}))
     return lines

@@ -32,13 +32,15 @@ def said(
     confidence: float = 0.8,
     story: int | None = None,
     language: str = "en",
+    publisher: str | None = None,
 ) -> Candidate:
-    """A candidate whose article is this one sentence; the words in brackets are marked."""
+    """A candidate whose article is this one sentence; the words in brackets are marked. Without a publisher, each is of
+    another one."""
     text = marked.replace("[", "").replace("]", "")
     marks = (Span(marked.index("["), marked.index("]") - 1),) if "[" in marked else ()
     article = Article(
         0, "shared", "k", 1, "T", text, "h", datetime(2026, 1, 1, tzinfo=UTC),
-        publisher="Bay News", published_at=day, story=story, language=language,
+        publisher=publisher, published_at=day, story=story, language=language,
     )  # fmt: skip
     return Candidate(article, Span(0, len(text)), marks, FEATURES, (), confidence, confidence)
 
@@ -48,7 +50,11 @@ def composed(
 ) -> Answer:
     """The answer from these candidates, best first; each is of an article of its own."""
     candidates = [
-        replace(each, article=replace(each.article, id=number)) for number, each in enumerate(said, start=1)
+        replace(
+            each,
+            article=replace(each.article, id=number, publisher=each.article.publisher or f"Paper {number}"),
+        )
+        for number, each in enumerate(said, start=1)
     ]
     outcome = compose(
         parse(question), candidates, threshold=threshold, max_quotes=most, join=lambda _, found: list(found),
@@ -366,3 +372,13 @@ def test_any_text_can_be_compared(texts: list[str], question: str) -> None:
     found = [said(f"[{text.replace('[', '').replace(']', '') or 'x'}]") for text in texts]
     answer = composed(question if parse(question).focus else KILLED, found)
     assert all(isinstance(each, GivenValue) for each in answer.values)
+
+
+def test_a_paper_does_not_disagree_with_itself() -> None:
+    four = said("The Oslo quake killed [four people].", "2024-04-02", publisher="Bay News", confidence=0.7)
+    nine = said("The Oslo quake killed [nine people].", "2024-04-03", publisher="bay  news")
+    assert values(composed(KILLED, [nine, four])) == [("four people", EARLIER)]
+    other = replace(four, article=replace(four.article, publisher="Post"))
+    assert values(composed(KILLED, [nine, other])) == [("four people", DISAGREE)]
+    same_day = replace(four, article=replace(four.article, published_at="2024-04-03"))
+    assert values(composed(KILLED, [nine, same_day])) == []

@@ -143,7 +143,7 @@ def test_an_address_that_is_not_plain_http_is_left_out(url: str) -> None:
     assert not draft.key.startswith(url)
 
 
-@pytest.mark.parametrize("line", ["title: [", "title: 'a", "a: b: c", 'title: "\\uD800"', "*a"])
+@pytest.mark.parametrize("line", ["title: [", "title: 'a", "a: {b", 'title: "\\uD800"', "*a"])
 def test_broken_front_matter(line: str) -> None:
     with pytest.raises(InvalidMetadata):
         with_field(line)
@@ -221,3 +221,19 @@ def test_long_runs_of_markup_are_read_in_linear_time(run: str) -> None:
 def test_a_day_that_no_calendar_has_is_unknown_and_the_article_is_kept(day: str) -> None:
     draft = formats.read(Raw("a.md", f"---\ntitle: T\ndate: {day}\n---\nIt is a text.".encode()))
     assert (draft.title, draft.published_at, len(draft.warnings)) == ("T", None, 1)
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("title: Lindow: 14 dead", "Lindow: 14 dead"),
+        ("title: Flood: the mayor's words: all of them", "Flood: the mayor's words: all of them"),
+        ("title: 'Lindow: 14 dead'", "Lindow: 14 dead"),
+        ("title: Lindow 14:30", "Lindow 14:30"),
+    ],
+)
+def test_a_title_may_have_a_colon(stated: str, title: str) -> None:
+    draft = read(
+        f"---\n{stated}\npublisher: Alder Post\ndate: 2024-05-04\n---\n\nThe river rose on Monday.\n",
+    )
+    assert (draft.title, draft.publisher, draft.published_at) == (title, "Alder Post", "2024-05-04")

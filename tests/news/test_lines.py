@@ -21,7 +21,11 @@ from tests.strategies import anything
 def lines(found: Sequence[Candidate], question: str = KILLED) -> list[tuple[list[str], bool]]:
     """The values of each line, and whether it disagrees with the one before."""
     candidates = [
-        replace(each, article=replace(each.article, id=number)) for number, each in enumerate(found, start=1)
+        replace(
+            each,
+            article=replace(each.article, id=number, publisher=each.article.publisher or f"Paper {number}"),
+        )
+        for number, each in enumerate(found, start=1)
     ]
     answer = compose(parse(question), candidates, threshold=0.5, max_quotes=3)
     assert isinstance(answer, Answer)

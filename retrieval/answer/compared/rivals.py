@@ -145,13 +145,13 @@ def _agreement(head: Given, other: Given) -> Agreement | None:
     if relation is Comparison.UNSURE or origin(head.candidate) == origin(other.candidate):
         return None
     apart = head.day - other.day if head.day and other.day else timedelta()
-    one_paper = _are_of_one_paper(head, other)
+    one_paper = are_of_one_paper(head, other)
     if abs(apart) >= MOVED_AFTER or (one_paper and apart):
         return Agreement.EARLIER if apart > timedelta() else Agreement.NEWER
     return Agreement.DISAGREE if relation is Comparison.OTHER and not one_paper else None
 
 
-def _are_of_one_paper(one: Given, other: Given) -> bool:
+def are_of_one_paper(one: Given, other: Given) -> bool:
     """True if one publisher printed both: it says something new, and does not disagree with itself."""
     papers = [each.candidate.article.publisher for each in (one, other)]
     return None not in papers and len({" ".join(str(paper).casefold().split()) for paper in papers}) == 1

@@ -50,7 +50,7 @@ async def test_a_german_is_refused_in_german(sim: DiscordSim, place: Place, libr
     channel, uwe = place
     library.outcomes["worüber?"] = Refusal("worüber?", Reason.NOTHING_FOUND, missing=("Kraken",))
     shown = await (await sim.slash(channel, uwe, "ask", question="worüber?", private=True)).response()
-    assert "Keiner meiner Artikel handelt davon." in shown.text
+    assert "In meinen Artikeln habe ich dazu nichts gefunden." in shown.text
     assert "Nichts hier erwähnt „Kraken“." in shown.text
 
 

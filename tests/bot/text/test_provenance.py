@@ -77,8 +77,9 @@ def test_copies_are_named_once_each_and_counted() -> None:
 def test_independent_voices_are_counted() -> None:
     assert origins_line(Answer("q", (WIRE,), 1.0)) == "6 articles, 1 origin"
     assert origins_line(Answer("q", (citation(1),), 1.0)) == ""
-    other = replace(citation(2), quote=replace(citation(2).quote, article_id=9))
-    assert origins_line(Answer("q", (WIRE, other), 1.0)) == "7 articles, 2 origins"
+    same = replace(citation(2), quote=replace(citation(2).quote, article_id=9))
+    assert origins_line(Answer("q", (WIRE, replace(same, publisher="Post")), 1.0)) == "7 articles, 2 origins"
+    assert origins_line(Answer("q", (WIRE, same), 1.0)) == "7 articles, 1 origin"
 
 
 def test_an_answer_says_it_below_the_source_and_in_the_footer() -> None:
