@@ -394,7 +394,8 @@ def _marks(
         sentence.text.rstrip()
     ):
         complete = Span(complete.start, complete.end - 1)
-    if not has_words(sentence.text[complete.start : complete.end]):
+    said = sentence.text[complete.start : complete.end]
+    if not has_words(said) or (question.kind is Kind.WHO and f.names_nobody(said)):
         return ()
     return (Span(at + complete.start, at + complete.end),)
 

@@ -263,6 +263,12 @@ def fits(question: Question, answer: str, *, is_form: bool) -> float:
     return 0.0
 
 
+def names_nobody(answer: str) -> bool:
+    """True for a day, a month or a number alone: "Thursday" says not who."""
+    said = _ALPHA.findall(answer.lower())
+    return bool(said) and all(word in _NO_NAMES for word in said)
+
+
 def timely(published: date | None, since: date, until: date) -> float:
     """1 inside the asked days, 0.5 a week away from them, 0.33 two weeks away; `_UNDATED` without a date."""
     if published is None:

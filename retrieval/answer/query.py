@@ -78,7 +78,9 @@ def answered_before(asked: SourceQuestion, conversation: Sequence[Turn]) -> tupl
     """The question, inside its conversation, whose answer is from the article that something is asked of."""
     if asked.topic:
         return f"what do you have on {asked.topic}?", ()
-    return conversation[-1].question, conversation[:-1]
+    answered = [place for place, turn in enumerate(conversation) if turn.articles]
+    last = answered[-1] if answered else len(conversation) - 1
+    return conversation[last].question, conversation[:last]
 
 
 def resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:

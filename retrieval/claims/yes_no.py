@@ -142,10 +142,18 @@ def _settled(
     supports = max((each.supports for _, each in told), default=0.0)
     refutes = max((each.refutes for _, each in told), default=0.0)
     yes = any(each.supports >= YES_FROM and _may_say_yes(auxiliary, claim, match) for match, each in told)
-    no = any(each.refutes >= NO_FROM and not is_hedged(_near(match, 1)) for match, each in told)
+    no = any(
+        each.refutes >= NO_FROM and not is_hedged(_near(match, 1)) and not _has_a_value_of(claim, match)
+        for match, each in told
+    )
     if yes and refutes < _RIVAL:
         return YesNo.YES
     return YesNo.NO if no and supports < _RIVAL else None
+
+
+def _has_a_value_of(claim: Claim, match: Match) -> bool:
+    """True if the sentence has a number or date of the question: it does not deny it."""
+    return any(relation(value, match) is Relation.SAME for value in claim.values)
 
 
 def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
@@ -161,6 +169,8 @@ def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
         return False
     if _DOWN.search(match.unit.text) or not has_names_near(claim, match):
         return False
+    if auxiliary in ("is", "are") and _ELECTED.search(match.unit.text) and not _ELECTED.search(claim.text):
+        return False
     return all(relation(value, match) is Relation.SAME for value in claim.values)
 
 
@@ -168,6 +178,10 @@ _REACH = 60
 """Characters beside the question's words in which the words before or after them stand."""
 _DOWN = re.compile(r"\b(?:vot|turn|sho[ot]|str[iu])\w*\s+(?:\w+\s+)?down\b", re.IGNORECASE)
 """ "After voting down a contract": it is no yes to "did they vote for it?"."""
+_ELECTED = re.compile(
+    r"\b(?:won|wins|elect(?:ed|ion|ions)?|nominat\w+|nominee|candidates?|race)\b", re.IGNORECASE
+)
+"""Who has won an election for an office is not yet in it."""
 _TO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 

@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[SourceFact, str], ...] = (
     (SourceFact.SOURCE, rf"(?:{_GET} )?(?:a |an |any |the |your |that |those |some |its )*(?:original )?(?:sources?|links?|urls?|citations?|references?|proof|receipts)(?: link| article)?{_ALL}"),
     (SourceFact.SOURCE, rf"(?:{_GET} )(?:a |the |your |that |original |full )*(?:article|story)(?: link)?"),
     (SourceFact.SOURCE, r"where (?:did|do|does|have) (?:you|u|that|this) (?:get|read|see|find|hear|got|come)(?: (?:this|that|it|from|all of that|that info(?:rmation)?|this info(?:rmation)?|the info(?:rmation)?))*"),
-    (SourceFact.SOURCE, r"where(?: is|['’]s| was) (?:this|that) (?:from|written|reported|published)|where does it say (?:this|that|so|it)|says what|sauce"),
+    (SourceFact.SOURCE, r"where(?: is|['’]s| was) (?:this|that) (?:from|written|reported|published)|where does it say (?:this|that|so|it)|who told (?:you|u|us)(?: (?:that|this|so|it))?|says what|sauce"),
     (SourceFact.SOURCE, rf"(?:from )?(?:what|which|whose) (?:news)?(?:{_PIECE}|paper|newspaper|outlet|publisher|publication|site|website|source|media)s?(?: (?:said|says|say|reported|reports|wrote|published|is|was|are|did)(?: (?:you|this|that|it|so))?(?: (?:from|in|get|say|published|reported))*)?(?: (?:this|that|it|from))*"),
     (SourceFact.SOURCE, rf"what(?: is|['’]s| was) the (?:headline|publisher|newspaper|outlet|(?:title|publication) of {_NAMED_PIECE})(?: (?:of|for) {_THIS})?"),
     (SourceFact.SOURCE, r"how do (?:you|u) know(?: (?:that|this|it|so))?|(?:oh |for )?(?:really|real)|is (?:that|this) (?:really |actually )?(?:true|right|correct|legit)|(?:are )?(?:you|u) sure(?: (?:about|of) (?:that|this|it))?|can (?:you|u) (?:prove|cite|source|back up) (?:that|this|it)"),

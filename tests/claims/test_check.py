@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -98,6 +99,41 @@ async def test_contradicted(minilm: SentenceEmbedder, claim: str, differs: Diffe
 async def test_neither(minilm: SentenceEmbedder, claim: str) -> None:
     found = await checked(minilm, claim)
     assert (found.stance, found.citations, found.confidence) == (Stance.NOT_FOUND, (), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stance", "quoted"),
+    [
+        ("Nine people died in the harbour flood.", Stance.CONTRADICTED, "Sixteen people"),
+        ("Sixteen people died in the harbour flood.", Stance.SUPPORTED, "Sixteen people"),
+        ("The harbour strike is still going on.", Stance.CONTRADICTED, "The harbour strike is over"),
+        ("The launch is on 4 October.", Stance.NOT_FOUND, ""),
+    ],
+)
+async def test_the_newest_article_decides(
+    minilm: SentenceEmbedder, claim: str, stance: Stance, quoted: str
+) -> None:
+    async def embed(texts: object) -> object:
+        return minilm.encode(texts)  # type: ignore[arg-type]
+
+    texts = {
+        "2021-05-01": "Nine people died in the harbour flood. The harbour strike is going on.",
+        "2021-05-06": "Sixteen people died in the harbour flood. The harbour strike is over.",
+        "2021-05-07": "The launch was postponed from 4 October to 21 October.",
+    }
+    hits = [
+        replace(found, article=replace(found.article, id=number, published_at=day))
+        for number, (day, text) in enumerate(texts.items(), start=1)
+        for found in [hit(text)]
+    ]
+    (statement,) = statements(claim)
+    async with Worker("rules") as rules:
+        checked = await check(statement, hits, embed, None, TODAY, rules)  # type: ignore[arg-type]
+    found = finding(statement, checked, 3)
+    assert found.stance is stance
+    assert [each.quote.text for each in found.citations][:1] == (
+        [f"{quoted} died in the harbour flood."] if "people" in quoted else [f"{quoted}."] if quoted else []
+    )
 
 
 async def test_articles_of_other_languages_decide_nothing(minilm: SentenceEmbedder) -> None:

@@ -313,3 +313,17 @@ async def test_an_answer_says_it(tmp_path: Path, minilm: SentenceEmbedder) -> No
         outcome = await library.ask("did the dock strike in Alder end?", today=today)
         assert isinstance(outcome, Answer)
         assert (outcome.doubtful, outcome.verdict) == (True, None)
+
+
+async def test_a_sentence_with_the_asked_number_does_not_deny_it() -> None:
+    text = "The operator has offered 3.5 per cent."
+    assert await verified("is the pay offer still 3.5 per cent", text, believing(0.0, 1.0)) is None
+    assert await verified("is the pay offer still 4.5 per cent", text, believing(0.0, 1.0)) is YesNo.NO
+
+
+async def test_who_has_won_an_election_is_not_yet_in_office() -> None:
+    text = "Daniel Okafor has won the election for mayor of Alder."
+    assert await verified("is okafor mayor of alder now", text, believing(1.0, 0.0)) is None
+    assert (
+        await verified("has okafor won the vote for mayor of alder", text, believing(1.0, 0.0)) is YesNo.YES
+    )

@@ -26,7 +26,7 @@ SOURCE, PUBLISHED, AUTHOR = SourceFact.SOURCE, SourceFact.PUBLISHED, SourceFact.
 @pytest.mark.parametrize(
     ("fact", "questions"),
     [
-        (SOURCE, "source? · sources · whats the source for that · got a link? · link pls · can i get the link · can you send me the article · where did you get that · where is that from · which newspaper is that from · which article says so · how do you know · are you sure? · really? · is that true · do you have a source for this? · what is the headline · wait, source? · says what?"),
+        (SOURCE, "source? · sources · whats the source for that · got a link? · link pls · can i get the link · can you send me the article · where did you get that · where is that from · which newspaper is that from · which article says so · how do you know · are you sure? · really? · is that true · do you have a source for this? · what is the headline · wait, source? · who told u that · says what?"),
         (PUBLISHED, "when was this published? · and when was it posted · when was the article written · how old is this article · is this recent? · is that info still current · is it outdated · when was that reported · what date is this from · what's the date of the article · when is that from"),
         (AUTHOR, "who wrote it? · and who wrote this article · who is the author? · who's the journalist · author? · who is the author of the piece"),
         (SOURCE, "Quelle? · woher hast du das? · wo steht das? · ¿fuente? · ¿cuál es la fuente? · ¿de dónde sale esto? · 出典は？ · ソースは？"),
@@ -142,6 +142,9 @@ async def test_without_an_answer_there_is_no_article(library: Library) -> None:
     assert isinstance(after, Refusal)
     assert after.question == "source?"
     assert isinstance(await library.ask("source?"), Refusal)
+    answered = await library.ask("when did the dock strike in Alder end?")
+    before = [Turn.of(answered), Turn.of(refused)]
+    assert isinstance(await library.ask("source?", conversation=before), Answer)
 
 
 async def test_beside_another_question_it_is_not_the_headline(library: Library) -> None:

@@ -138,3 +138,17 @@ def test_of_a_changed_article_only_what_both_days_agree_on() -> None:
 def test_a_quotation_over_several_sentences_is_still_one() -> None:
     text = "“It is late. They met yesterday. It ends next month,” he said."
     assert [note.words for note in notes(text, "2024-03-12")] == ["next month"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The president fled to Russia on Sunday.", date(2024, 12, 7)),
+        ("The president fled, the agency said Sunday.", date(2024, 12, 7)),
+        ("He is being held pending completion of his arraignment Thursday.", date(2024, 7, 30)),
+    ],
+)
+def test_a_weekday_that_may_be_still_to_come_is_not_explained(text: str, day: date) -> None:
+    """A page goes on being written under its first date, so that "Sunday" on a Saturday may be the next day."""
+    assert resolve(text, day) == ()
+    assert resolve("The president fled to Russia on Monday.", date(2024, 12, 7))
