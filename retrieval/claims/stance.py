@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..answer.compared.counting import is_left_behind
 from ..answer.values import Amount, Moment, Relation, Value, compare
 from ..dates.quotes import published_on
 from ..english import OPPOSITES, ORDINALS
@@ -72,25 +73,9 @@ def relation(claimed: Value, match: Match) -> Relation:
     """SAME if any value of the unit is the claimed one, else DIFFERENT if any differs, else UNSURE. "From six years to
     four" says four."""
     published = published_on(match.unit.article, match.unit.span.start)
-    now = (value for value in match.values if not _is_left_behind(match.unit.text, value.span))
+    now = (value for value in match.values if not is_left_behind(match.unit.text, value.span))
     found = {compare(claimed, value, published) for value in now}
     return next((each for each in (Relation.SAME, Relation.DIFFERENT) if each in found), Relation.UNSURE)
-
-
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|nearly|over|the|an?)\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+to\s+(?=[\w$€£])")
-_CHANGES = re.compile(
-    r"\b(?:rais|ris|rose|increas|grew|grow|jump|climb|cut|reduc|lower|fell|fall|drop|revis|postpon|delay|mov|push|chang|shorten|extend)\w*",
-    re.IGNORECASE,
-)
-_REACH = 120
-"""Characters before a value in which such a word says that it changed."""
-
-
-def _is_left_behind(text: str, value: Span) -> bool:
-    """True for the first value of a change: "postponed from 4 October to 21 October"."""
-    before = text[max(0, value.start - _REACH) : value.start]
-    return bool(_FROM.search(before) and _TO.match(text, value.end) and _CHANGES.search(before))
 
 
 def support(claim: Claim, seen: ScoredMatch) -> Evidence | None:

@@ -169,6 +169,8 @@ def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
         return False
     if _DOWN.search(match.unit.text) or not has_names_near(claim, match):
         return False
+    if auxiliary in ("is", "are") and _CAN.search(near) and not _CAN.search(claim.text):
+        return False
     if auxiliary in ("is", "are") and _ELECTED.search(match.unit.text) and not _ELECTED.search(claim.text):
         return False
     return all(relation(value, match) is Relation.SAME for value in claim.values)
@@ -178,6 +180,7 @@ _REACH = 60
 """Characters beside the question's words in which the words before or after them stand."""
 _DOWN = re.compile(r"\b(?:vot|turn|sho[ot]|str[iu])\w*\s+(?:\w+\s+)?down\b", re.IGNORECASE)
 """ "After voting down a contract": it is no yes to "did they vote for it?"."""
+_CAN = re.compile(r"\b(?:can|could)\b", re.IGNORECASE)
 _ELECTED = re.compile(
     r"\b(?:won|wins|elect(?:ed|ion|ions)?|nominat\w+|nominee|candidates?|race)\b", re.IGNORECASE
 )

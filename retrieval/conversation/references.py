@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from ..answer.question import is_content, stem
+from ..answer.question import is_content, is_english, stem
 from ..english import AUXILIARIES, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
@@ -195,7 +195,10 @@ def continues_topic(question: str) -> bool:
 def is_foreign(question: str) -> bool:
     """True for German, Spanish and scripts without spaces. Such questions only get the topic added."""
     return bool(
-        UNSPACED.search(question) or (_GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question))
+        UNSPACED.search(question)
+        or (
+            _GERMAN_OR_SPANISH.search(question) and not _ENGLISH.search(question) and not is_english(question)
+        )
     )
 
 

@@ -41,8 +41,8 @@ _PASSAGES = 40
 """Passages that are read for a topic, four times as many as for an answer."""
 _LOOKED_AT = 60
 """Articles whose leads are read where no topic is given; each costs one embedding."""
-_COMPARED = 6
-"""Sentences with a value that older articles are asked for; each costs as much as a question."""
+_COMPARED, _OF_A_STORY = 10, 3
+"""Sentences with a value that older articles are asked for, in all and of a story; each costs as much as a question."""
 _NEWEST_OF = 5
 """Among so many of the likeliest sentences the newest is shown where nothing is new."""
 _READ = 3000
@@ -204,17 +204,15 @@ class Briefings:
         """Looks for an older value of what the stories give, those first that most articles tell."""
         left = _COMPARED
         for story in sorted(stories, key=_rank):
-            asked = await self.rules.run(_asked_of, story, new)
-            if asked is None:
-                continue
-            if left == 0:
-                break
-            left -= 1
-            _, candidates = await self.answering.candidates(asked.text, older)
-            others = [each for each in candidates if each.article.id not in new.articles]
-            versions = new.versions.get(asked.now.candidate.article.id, ())
-            threshold = self.answering.settings.answer.threshold
-            story.move = await self.rules.run(moved, asked, others, versions, threshold)
+            for asked in (await self.rules.run(_asked_of, story, new))[: min(left, _OF_A_STORY)]:
+                left -= 1
+                _, candidates = await self.answering.candidates(asked.text, older)
+                others = [each for each in candidates if each.article.id not in new.articles]
+                versions = new.versions.get(asked.now.candidate.article.id, ())
+                threshold = self.answering.settings.answer.threshold
+                story.move = await self.rules.run(moved, asked, others, versions, threshold)
+                if story.move is not None:
+                    break
 
     async def _entries(self, stories: Sequence[_Story], filters: Filters) -> tuple[BriefingEntry, ...]:
         made = await self.rules.run(lambda: tuple(map(_entry, stories)))
@@ -340,11 +338,11 @@ def _rank(story: _Story) -> tuple[bool, int, str, int]:
     return story.move is None, -len(story.quotes), turned, -story.quotes[0].article.id
 
 
-def _asked_of(story: _Story, new: _New) -> Asked | None:
-    """The value that the story gives: in its quote, else in another new sentence at the beginning of its article."""
+def _asked_of(story: _Story, new: _New) -> list[Asked]:
+    """The values that the story gives: in its quote, then in the other new sentences at the beginning of its article."""
     first = story.quotes[0]
-    spans = [first.span, *(each.span for each in _sentences(first.article, new)[:SENTENCES])]
-    return next((asked for span in spans if (asked := asked_for(first.article, span)) is not None), None)
+    spans = dict.fromkeys([first.span, *(each.span for each in _sentences(first.article, new)[:SENTENCES])])
+    return [asked for span in spans if (asked := asked_for(first.article, span)) is not None]
 
 
 def _entry(story: _Story) -> BriefingEntry:

@@ -6,15 +6,16 @@ what older articles answer is compared with it as the values of an answer are. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..answer.candidates import Candidate
-from ..answer.compared.counting import clause_around, counted
+from ..answer.compared.counting import clause_around, counted, is_left_behind
 from ..answer.compared.given import Given, given
 from ..answer.compared.rivals import MOVED_AFTER, Comparison, comparable, compared, origin
-from ..answer.question import Question, parse
+from ..answer.question import Question, parse, stem
 from ..answer.values import Amount, Moment, bound_start, values
 from ..english import PREPOSITIONS
 from ..store.news.versions import StoredVersion
@@ -28,6 +29,11 @@ _LOOKED_AT = 4
 """Values of a sentence that are tried: who has more in one writes a table."""
 _SHORTEST = 3
 """Words of a question; with fewer nobody knows what the value is of ("it rose to 12")."""
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*\w")
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\w")
+_READ = 2000
+"""Characters of an article in which the names of its title are looked for."""
+_MOST_NAMES = 3
 _NO_MOVE = timedelta(days=540)
 """Values that are further apart in time are last year's figures."""
 
@@ -55,14 +61,22 @@ def asked_for(article: Article, span: Span) -> Asked | None:
     """The first value of the sentence that can be compared: a number that counts something, a rate or a price, a date
     that is ahead."""
     text = article.text[span.start : span.end]
-    for value in values(text)[:_LOOKED_AT]:
+    for value in sorted(values(text)[:_LOOKED_AT], key=_is_bare):
+        if is_left_behind(text, value.span):
+            continue
         question = _question(text, value, article.published_on) if article.language[:2] == "en" else None
+        question = question and _with_names(question, article)
         if question is None or len(question.focus) < _SHORTEST:
             continue
         now = given(question, sentence(article, span, _words_of(text, value)))
         if now is not None and now.fits and now.sure:
             return Asked(question.text, now, question)
     return None
+
+
+def _is_bare(value: Amount | Moment) -> bool:
+    """Prices and rates move more often than "the four ferries" or a date."""
+    return not (isinstance(value, Amount) and value.measure)
 
 
 def moved(
@@ -114,10 +128,20 @@ def _question(text: str, value: Amount | Moment, published: date | None) -> Ques
     if isinstance(value, Moment):
         return parse(f"When {' '.join([*before, *after])}?") if _is_ahead(value, published) else None
     what = counted(text, value)
-    if what is None or what.is_more or what.is_part or not (value.measure or what.nouns):
+    if what is None or what.is_more or what.is_part or not (value.measure or what.nouns or what.own_harms):
         return None
     words = [*before, *after] if value.measure else [*after, *before]
     return parse(f"How {'much' if value.measure else 'many'} {' '.join(words).rstrip('.')}?")
+
+
+def _with_names(question: Question, article: Article) -> Question:
+    """The question with the names of the title, where it has none of them: "sixteen people are now known to have died"
+    does not say where. A name has its capital inside sentences, too."""
+    inside = set(_INSIDE.findall(article.text[:_READ]))
+    names = [word for word in _CAPITAL.findall(article.title) if word in inside][:_MOST_NAMES]
+    if not names or not question.stems.isdisjoint(map(stem, names)):
+        return question
+    return parse(f"{question.text.rstrip('?')} ({' '.join(names)})?")
 
 
 def _is_ahead(moment: Moment, published: date | None) -> bool:

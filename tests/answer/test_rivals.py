@@ -382,3 +382,14 @@ def test_a_paper_does_not_disagree_with_itself() -> None:
     assert values(composed(KILLED, [nine, other])) == [("four people", DISAGREE)]
     same_day = replace(four, article=replace(four.article, published_at="2024-04-03"))
     assert values(composed(KILLED, [nine, same_day])) == []
+
+
+def test_what_was_said_at_first_goes_first_where_that_is_asked() -> None:
+    found = [
+        said("The Oslo bridge opens on [5 June 2024].", "2024-04-20"),
+        said("The Oslo bridge opens on [5 May 2024].", "2024-04-01", confidence=0.7),
+    ]
+    answer = composed("when was the Oslo bridge originally supposed to open?", found)
+    assert (answer.answer_text, values(answer)) == ("5 May 2024", [("5 June 2024", NEWER)])
+    now = composed("when does the Oslo bridge open?", found)
+    assert (now.answer_text, values(now)) == ("5 June 2024", [("5 May 2024", EARLIER)])

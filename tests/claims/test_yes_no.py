@@ -327,3 +327,8 @@ async def test_who_has_won_an_election_is_not_yet_in_office() -> None:
     assert (
         await verified("has okafor won the vote for mayor of alder", text, believing(1.0, 0.0)) is YesNo.YES
     )
+
+
+async def test_what_can_be_dangerous_is_not_so_for_that() -> None:
+    text = "Pointing lasers at drones can be dangerous, the police said."
+    assert await verified("are the drones dangerous", text, believing(1.0, 0.0)) is None

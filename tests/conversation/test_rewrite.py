@@ -57,6 +57,7 @@ def test_words_that_point_back_are_filled_in(before: Turn, question: str, meant:
         (CONTRACT, "who said so?", "Who said that the Tomahawk contract is expected April 1?"),
         (CONTRACT, "and according to whom?", "Who said that the Tomahawk contract is expected April 1?"),
         (CONTRACT, "what about the price?", "What is the price of the Tomahawk contract?"),
+        (Turn("how big is the Lindow fire"), "was anyone hurt?", "was anyone hurt (big Lindow fire)?"),
         (Turn("how many dead in the flood now"), "and the injured?", "how many injured in the flood now"),
         (Turn("How many people died in Lindow?"), "what about the missing?", "How many people missing in Lindow?"),
         (SIGNED, "when was that?", "When Boris Pistorius signed the peace deal?"),

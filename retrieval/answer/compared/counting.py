@@ -43,6 +43,14 @@ EARLIER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a figure that the article itself calls an earlier one: "up from 12"."""
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|nearly|over|the|an?)\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+to\s+(?=[\w$€£])")
+_CHANGES = re.compile(
+    r"\b(?:rais|ris|rose|increas|grew|grow|jump|climb|cut|reduc|lower|fell|fall|drop|revis|postpon|delay|mov|push|put\s+off|chang|shorten|extend)\w*",
+    re.IGNORECASE,
+)
+_CHANGES_REACH = 120
+"""Characters before a value in which such a word says that it changed."""
 _RATE = re.compile(
     r"\b(?:an?|per|each|every)[\s-](?P<per>hour|day|night|week|month|year|season)\b(?!\s+(?:of|ago|after|before|later|earlier)\b)"
     r"|\b(?P<ly>hour|dai|week|month|year|annual)ly\b|\b(?P<annual>annual)\b",
@@ -137,11 +145,19 @@ class Counted:
         return not self.is_part_of_people if asked else not self.is_part
 
 
+def is_left_behind(text: str, value: Span) -> bool:
+    """True for a value that the text itself calls an earlier one: "up from 12", "put off from 4 May to 21 May"."""
+    before = text[max(0, value.start - _CHANGES_REACH) : value.start]
+    if EARLIER_BEFORE.search(before[-REACH:]):
+        return True
+    return bool(_FROM.search(before) and _TO.match(text, value.end) and _CHANGES.search(before))
+
+
 def counted(text: str, amount: Amount) -> Counted | None:
     """None for a figure that the sentence itself calls an earlier one."""
     span = amount.span
     before, after = text[: span.start][-REACH:], text[span.end :][:REACH]
-    if EARLIER_BEFORE.search(before):
+    if is_left_behind(text, span):
         return None
     clause = clause_around(text, span)
     own = harms(text[clause.start : clause.end])

@@ -12,7 +12,7 @@ from ...types import Span
 from ..candidates import Candidate
 from ..question import Kind, Question, stem, stems
 from ..values import Amount, Moment, Value, bound_start, nearest, with_meanings
-from .counting import EARLIER_BEFORE, REACH, Counted, asks_for_all, counted, harms
+from .counting import Counted, asks_for_all, counted, harms, is_left_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,13 @@ def _amount(question: Question, candidate: Candidate) -> Given | None:
 def _moment(candidate: Candidate) -> Given | None:
     """The date in the marked words, with the year in which it is nearest to the day of publication."""
     found, mark = _marked(candidate)
-    dates = [each for each in found if isinstance(each, Moment) and (each.month or each.year)]
+    dates = [
+        each
+        for each in found
+        if isinstance(each, Moment)
+        and (each.month or each.year)
+        and not is_left_behind(candidate.text, each.span)
+    ]
     if len(dates) != 1:
         return None
     moment = dates[0]
@@ -156,9 +162,6 @@ def _moment(candidate: Candidate) -> Given | None:
     if moment.year is None and stated:
         moment = nearest(moment, date.fromisoformat(stated[:10]))
     if moment.year is None:
-        return None
-    before = candidate.text[: moment.span.start][-REACH:]
-    if EARLIER_BEFORE.search(before):
         return None
     shown, sure = _mark(candidate, mark, moment.span), not _lacks_a_word(candidate)
     return Given(candidate, moment, shown, sure, scope=frozenset([moment.bound.value]))

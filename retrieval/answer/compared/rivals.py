@@ -9,6 +9,7 @@ are English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -54,7 +55,8 @@ def rivals(
     question: Question, candidates: Sequence[Candidate], *, least: float, threshold: float, present: bool
 ) -> tuple[Sequence[Candidate], Sequence[Rival]]:
     """The candidates, best first, and the values of other articles that have at least the confidence `least`, newest
-    first. If the `present` state is asked, a newer value of the same thing goes first, as sure as the best one."""
+    first. If the `present` state is asked, a newer value of the same thing goes first, as sure as the best one; if it is
+    asked what was said at first, the oldest does."""
     head = given(question, candidates[0])
     if head is None:
         return candidates, ()
@@ -66,11 +68,12 @@ def rivals(
             return candidates, ()
         values, head = [head, *(each for each in values if each is not fitting)], fitting
     others = _one_each(head, _comparable_first(question, head, values))
-    if present and (newer := _newer(question, head, others)):
-        others = [head, *(each for each in others if each is not newer)]
-        sure = max(head.candidate.confidence, newer.candidate.confidence)
-        candidates = _first(newer.candidate, candidates, sure)
-        head = replace(newer, candidate=candidates[0])
+    at_first = _AT_FIRST.search(question.text) is not None
+    if (present or at_first) and (moved := _moved(question, head, others, at_first=at_first)):
+        others = [head, *(each for each in others if each is not moved)]
+        sure = max(head.candidate.confidence, moved.candidate.confidence)
+        candidates = _first(moved.candidate, candidates, sure)
+        head = replace(moved, candidate=candidates[0])
     elif head.candidate is not candidates[0]:
         candidates = _first(head.candidate, candidates, head.candidate.confidence)
     found = [Rival(told, each) for each in others if (told := _told(question, head, each))]
@@ -115,18 +118,26 @@ def _one_each(head: Given, found: Sequence[Given]) -> list[Given]:
     return list(seen.values())
 
 
-def _newer(question: Question, head: Given, others: Sequence[Given]) -> Given | None:
-    """The newest of the values that have moved since, if it is likely enough."""
+_AT_FIRST = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|at\s+first|first\s+(?:planned|expected|announced|set|scheduled|estimated))\b",
+    re.IGNORECASE,
+)
+"""A question for what was said first: "when was it originally supposed to open?"."""
+
+
+def _moved(question: Question, head: Given, others: Sequence[Given], *, at_first: bool) -> Given | None:
+    """The newest of the values that have moved since, or, `at_first`, the oldest, if it is likely enough."""
     least = NEWER * head.candidate.confidence
-    newer = [
+    moved = [
         each
         for each in others
         if each.candidate.confidence >= least
-        and _later(each, head)
+        and (_later(head, each) if at_first else _later(each, head))
         and comparable(question, head, each)
         and compared(head, each) in (Comparison.OTHER, Comparison.WITHIN)
     ]
-    return max(newer, key=lambda each: each.published, default=None)
+    ordered = sorted(moved, key=lambda each: each.published)
+    return ordered[0 if at_first else -1] if ordered else None
 
 
 def _later(one: Given, other: Given) -> bool:
