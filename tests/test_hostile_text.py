@@ -238,6 +238,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "with_meanings": (SENTENCE, lambda text: values.with_meanings(text, (), 0)),
     },
     counting: {
+        "is_left_behind": (
+            SENTENCE,
+            lambda text: counting.is_left_behind(text, Span(len(text) // 2, len(text) // 2 + 1)),
+        ),
         "harms": (SENTENCE, counting.harms),
         "asks_for_all": (SENTENCE, counting.asks_for_all),
         "clause_around": (
@@ -263,6 +267,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "of_another_nation": (SENTENCE, lambda text: features.of_another_nation("the american thing", text)),
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
+        "names_nobody": (SENTENCE, features.names_nobody),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
         "fragment": (SENTENCE, features.fragment),
         "asks": (SENTENCE, features.asks),

@@ -28,7 +28,7 @@ def test_each_value_once_with_its_day_and_quote(moved: Dateline) -> None:
 def test_one_value_is_said_in_a_sentence(moved: Dateline) -> None:
     done = moved("timeline", KILLED, "--as-of", "2024-01-10")
     assert done.stdout == moved("timeline", KILLED, "--until", "2024-01-10").stdout
-    first = "My articles give one value for this, from 2 sources; I found no other, before or after."
+    first = "I found one value for this in my articles, from 2 sources."
     assert done.stdout.splitlines()[0] == first
     assert "**nine people**" in done.stdout
 

@@ -44,7 +44,7 @@ EARLIER_BEFORE = re.compile(
 )
 """Before a figure that the article itself calls an earlier one: "up from 12"."""
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|nearly|over|the|an?)\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+to\s+(?=[\w$€£])")
+_TO = re.compile(r"(?<!\s)(?:\s++[^\W\d]++){0,3}?\s++to\s++(?=[\w$€£])")
 _CHANGES = re.compile(
     r"\b(?:rais|ris|rose|increas|grew|grow|jump|climb|cut|reduc|lower|fell|fall|drop|revis|postpon|delay|mov|push|put\s+off|chang|shorten|extend)\w*",
     re.IGNORECASE,

@@ -117,7 +117,7 @@ class _AsItStands(YAMLHandler):
 
 
 _WITH_COLON = re.compile(
-    r"^([A-Za-z_][\w -]{0,40}):[ \t]+([^\s'\"\[{|>&*!#%@`][^\n]*:(?:[ \t][^\n]*)?)$", re.MULTILINE
+    r"^([A-Za-z_][\w -]{0,40}):[ \t]++(?=[^\n]*:(?:[ \t]|$))([^\s'\"\[{|>&*!#%@`][^\n]*+)$", re.MULTILINE
 )
 
 

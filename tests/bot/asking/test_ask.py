@@ -149,7 +149,7 @@ async def test_a_refusal_says_why_and_labels_the_nearest(library: FakeLibrary, p
     shown = text_of(result.response.embeds[0])
     assert "no sentence that answers" in shown
     assert "“price”" in shown
-    assert "it is not an answer" in shown
+    assert "probably not an answer" in shown
     (row,) = result.response.components
     assert [part["label"] for part in row["components"]] == ["Tell me when there is an answer"]
 

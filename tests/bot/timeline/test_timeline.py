@@ -108,7 +108,7 @@ async def test_one_value_is_said_in_a_sentence_with_its_quote(library: FakeLibra
     library.timelines[WHEN] = Timeline(tomahawk())
     alice, channel = place
     text = shown(await alice.slash(channel, "timeline", question=WHEN))
-    assert "My articles give one value for this; I found no other, before or after." in text
+    assert "I found one value for this in my articles." in text
     assert "**April 1**" in text
 
 
