@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "answer/unanswered": BASE | {"models", "search", "store"},
     "answer/pipeline": BASE | {"config", "conversation", "models", "search", "store"},
     "answer/query": BASE | {"conversation", "search"},
-    "conversation": BASE | {"answer/question"},
+    "conversation": BASE | {"answer/openings", "answer/question"},
     "claims": BASE | {"answer", "models"},
     "claims/pipeline": BASE | {"answer", "config", "models", "search"},
     "news": BASE | {"answer", "models", "store"},

@@ -27,6 +27,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LATEST, rf"(?:{_ASK}|{_WHATS} )?(?:the |any |some |all )*(?:latest|newest|most recent|recent)(?: news| updates?| developments?| stuff| info| word)*(?: {_ABOUT}\b|$)"),
     (Kind.LATEST, rf"(?:{_ASK}|{_WHATS} )?(?:the |any |some |all )*(?:news|updates?|developments?|word)(?: {_ABOUT}\b|$)"),
     (Kind.LATEST, rf"(?:{_ASK})?(?:{_WHATS}|anything|something) (?:new|up|happening|going on|the status)(?: {_ABOUT}\b|$)"),
+    (Kind.LATEST, rf"{_WHATS} with\b"),
     (Kind.SUMMARY, rf"(?:{_ASK})*(?:a |the |me )*(?:quick |short |brief |one.line )*(?:tl;?dr|eli5|summar(?:y|ise|ize)|sum up|recap|rundown|overview|explain(?:er)?|gist|breakdown|low ?down|catch me up|fill me in|brief me)\b(?: (?:me |us )?{_ABOUT}\b)?"),
     (Kind.SUMMARY, rf"(?:{_WHATS} )(?:the |this |that |all this |all the )*(?:big |whole )?(?:deal|story|situation|drama|fuss|matter|context|background|gist|tl;?dr)(?: {_ABOUT}\b|$)"),
     (Kind.SUMMARY, rf"(?:{_ASK})+{_SOME} (?:on|about|regarding|re)\b"),

@@ -75,15 +75,18 @@ def asks_who_said_so(question: str) -> bool:
     return bool(_WHO_SAID.match(question))
 
 
-def complete(question: str, earlier: str, answer: str, topic: str | None) -> Completion:
+def complete(
+    question: str, earlier: str, answer: str, topic: str | None, *, of_story: bool = False
+) -> Completion:
     """The question completed from the earlier one; unchanged if it is not elliptical. `topic` is what the conversation is
-    about."""
-    if _WHO_SAID.match(question):
-        return Completion(f"Who said that {_statement(earlier, answer)}?")
-    if match := _POINTS_AT_IT_ALL.match(question):
-        return Completion(_with_question_word(match["asked"], earlier, answer))
-    if fragment := _fragment(question):
-        return Completion(_with_question_word(fragment, earlier, answer))
+    about. A question `of_story` ("latest on the strike") states nothing that another question could take over."""
+    if not of_story:
+        if _WHO_SAID.match(question):
+            return Completion(f"Who said that {_statement(earlier, answer)}?")
+        if match := _POINTS_AT_IT_ALL.match(question):
+            return Completion(_with_question_word(match["asked"], earlier, answer))
+        if fragment := _fragment(question):
+            return Completion(_with_question_word(fragment, earlier, answer))
     if match := _WHAT_ABOUT.match(question) or _and_thing(question):
         return _with_replacement(match["thing"].strip(), earlier, topic) or Completion(question)
     return Completion(question)
@@ -198,9 +201,10 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         if readings:
             return Completion(readings[0].text, bare, readings)
         return Completion(f"{body} {thing}?" if lead else f"{body} ({thing})?", bare)
-    harmed = _HARMED.search(text)
-    if harmed and _HARMED.fullmatch(_ASPECT.sub("", bare)):
-        return Completion(_replaced(text, Span(*harmed.span()), _ASPECT.sub("", bare)), bare)
+    noun, harmed = _ASPECT.sub("", bare), _HARMED.search(text)
+    if _HARMED.fullmatch(noun) and (harmed or topic):
+        whole = _replaced(text, Span(*harmed.span()), noun) if harmed else f"How many {noun} in {topic}?"
+        return Completion(whole, bare)
     if _ASPECT.match(bare) and topic and _REFERENCES.isdisjoint(word.lower() for word in words(bare)):
         return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
     return None

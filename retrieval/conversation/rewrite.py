@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..answer.openings import story_asked
 from ..answer.question import Kind, Question, is_content, parse, stem
 from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..outcomes import Turn
@@ -97,16 +98,18 @@ class DialogueState:
     place: str | None = None
     articles: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    of_story: bool = False
+    """Whether the question asked for a whole story ("latest on the strike"), which is the topic then."""
 
     def missing(self, text: str) -> list[str]:
         """Words of the conversation that the text has not."""
         own = _stems(text)
         return [word for word in self.words if stem(word) not in own]
 
-    def with_words_of(self, turn: Turn, asked: str) -> tuple[str, ...]:
-        """The words of the conversation after this turn. A short question may have begun something else: surely so if the
-        articles that answered it were not cited before."""
-        own, short = content_words(asked), may_stand_alone(asked)
+    def with_words_of(self, turn: Turn, asked: str, about: str) -> tuple[str, ...]:
+        """The words of the conversation after this turn; `about` says what it is about. A short question may have begun
+        something else: surely so if the articles that answered it were not cited before."""
+        own, short = content_words(about), may_stand_alone(asked)
         left = short and self.articles and turn.articles and set(turn.articles).isdisjoint(self.articles)
         if not self.question or left or not refers_back(asked):
             return tuple(own[:SEARCH_WORDS])
@@ -136,7 +139,8 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     understood = beginning(_resolved(asked, state).text)
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
-    topic = topic_of(understood)
+    story = story_asked(understood)
+    topic = story.topic if story else topic_of(understood)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
     who = person(short) or person(understood) or person(answer)
     return DialogueState(
@@ -147,7 +151,8 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
         person=who or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
         articles=turn.articles or state.articles,
-        words=state.with_words_of(turn, asked),
+        words=state.with_words_of(turn, asked, about=story.topic if story else asked),
+        of_story=story is not None,
     )
 
 
@@ -158,7 +163,7 @@ def _resolved(question: str, state: DialogueState) -> Resolved:
         return _standalone(question, state)
     whole = Completion(question)
     if not is_foreign(question):
-        whole = complete(question, state.question, state.answer, state.topic)
+        whole = complete(question, state.question, state.answer, state.topic, of_story=state.of_story)
         if whole.text == question:
             whole = Completion(_with_antecedents(question, state))
     added = state.missing(whole.text)
