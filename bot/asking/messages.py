@@ -16,7 +16,7 @@ from functools import partial
 
 import discord
 
-from retrieval import Outcome, OutcomeKind, StoredAnswer, UnfinishedAnswer
+from retrieval import Answer, Outcome, StoredAnswer, UnfinishedAnswer
 
 from ..context import BotContext
 from ..exceptions import CannotWrite
@@ -75,11 +75,13 @@ class ReplyPresenter(Presenter):
 
     def wants(self, outcome: Outcome) -> bool:
         """Somebody who addressed the bot gets an answer or the reason why there is none; to a question that it only
-        overheard the bot says something only where it is sure enough, never a doubtful answer."""
+        overheard the bot says something only where it is sure enough, never a doubtful answer, nor where people ask each
+        other for a source ("are you sure?")."""
         if self._revision.outdated or not self._overheard:
             return not self._revision.outdated
         threshold = self._preferences.threshold(*place_of(self._message.channel))
-        return outcome.kind is OutcomeKind.ANSWER and outcome.confidence >= threshold
+        answered = isinstance(outcome, Answer) and not outcome.doubtful and outcome.about is None
+        return answered and outcome.confidence >= threshold
 
     async def show(self, outcome: Outcome, answer_id: int) -> int:
         self._reply.answer_id = answer_id

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import cast
 
 import pytest
 
 from bot.client import DatelineBot
 from bot.places import own_scope
-from retrieval import Answer, Library, Reason, Refusal, Settings
+from retrieval import Answer, Library, Reason, Refusal, Settings, Turn
+from retrieval.outcomes import AboutSource, SourceFact
 from tests.discord_sim import Channel, DiscordSim, Guild, Intent, Kind, User
 from tests.discord_sim.conftest import Start
 from tests.fakes import FakeLibrary
@@ -221,6 +223,27 @@ async def test_what_may_not_answer_is_said_only_to_those_who_ask(
     await until(lambda: library.stored_answers)
     (cluster,) = await library.unanswered.find(own_scope(guild.id))
     assert cluster.questions == (HALF,)
+
+
+async def test_what_people_ask_each_other_about_a_source_is_not_for_the_bot(
+    sim: DiscordSim,
+    start: Start,
+    make_bot: Make,
+    channel: Channel,
+    ann: User,
+    guild: Guild,
+    library: FakeLibrary,
+) -> None:
+    asked, cited = "are you sure?", citation(1)
+    day = datetime(2026, 1, 2, tzinfo=UTC)
+    about = AboutSource(SourceFact.SOURCE, "T", "Bay News", None, "2026-01-01", None, day, Turn(WHEN))
+    library.outcomes[asked] = Answer(asked, (cited,), 1.0, about=about)
+    await prefer(library, guild, f"channel:{channel.id}", '{"auto": true, "threshold": 0.5}')
+    await start(make_bot())
+    await sim.say(channel, ann, asked)
+    assert await quiet(sim, channel)
+    await sim.say(channel, ann, f"{sim.bot.mention} {asked}")
+    assert "From Bay News, 1 January 2026" in (await sim.next_message(channel)).text
 
 
 async def test_a_post_of_an_open_forum_is_answered_and_what_people_reply_is_not(
