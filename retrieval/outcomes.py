@@ -100,13 +100,18 @@ class Correction(NamedTuple):
     read_as: str
 
 
+def publisher_key(publisher: str) -> str:
+    """The same for names of publishers that differ only in case and in spaces."""
+    return " ".join(publisher.casefold().split())
+
+
 def independent(citations: Iterable[Citation]) -> int:
     """How many independent sources there are: copies of one story are one, and so are the articles of one publisher."""
     sources: list[set[tuple[str, object]]] = []
     for each in citations:
         own: set[tuple[str, object]] = {("article", each.quote.article_id)}
         own |= {("story", each.story)} if each.story else set()
-        own |= {("publisher", " ".join(each.publisher.casefold().split()))} if each.publisher else set()
+        own |= {("publisher", publisher_key(each.publisher))} if each.publisher else set()
         alike = [source for source in sources if source & own]
         sources = [source for source in sources if not source & own] + [own.union(*alike)]
     return len(sources)

@@ -226,6 +226,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     spans: {
         "find": (SENTENCE, lambda text: spans.find(ASKED, text)),
         "negates": (SENTENCE, spans.negates),
+        "without_full_stop": (SENTENCE, lambda text: spans.without_full_stop(text, Span(0, len(text)))),
         "with_denial": (SENTENCE, lambda text: spans.with_denial(text, Span(len(text) // 2, len(text)))),
         "with_denial_before": (
             SENTENCE,

@@ -54,10 +54,10 @@ def correction_line(notice: str | None) -> str:
 def also_in_line(copies: Iterable[Copy]) -> str:
     """Returns "also in: Reuters, Bay News and 4 more"; empty where there are none."""
     names = list(dict.fromkeys(filter(None, map(copy_name, copies))))
+    if not names:
+        return ""
     shown, more = listed(clip_plain(name, NAME) for name in names[:MAX_NAMES]), len(names) - MAX_NAMES
-    return (
-        t("also-in-more", names=shown, more=more) if more > 0 else t("also-in", names=shown) if shown else ""
-    )
+    return t("also-in-more", names=shown, more=more) if more > 0 else t("also-in", names=shown)
 
 
 def copy_name(copy: Copy) -> str:
@@ -426,9 +426,12 @@ def stance_line(finding: Finding) -> str:
 
 def left_out_lines(verdict: Verdict) -> list[str]:
     """Says what of the message was not checked, a sentence each; none where all of it was."""
-    left_out = t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings))
-    unread = t("claim-unread", characters=len(verdict.text) - verdict.unread)
-    return [left_out] * bool(verdict.left_out) + [unread] * bool(verdict.unread)
+    lines = []
+    if verdict.left_out:
+        lines.append(t("claim-left-out", sentences=verdict.left_out, most=len(verdict.findings)))
+    if verdict.unread:
+        lines.append(t("claim-unread", characters=len(verdict.text) - verdict.unread))
+    return lines
 
 
 def difference_line(difference: Difference) -> str:

@@ -25,7 +25,7 @@ from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features, Weights
 from .question import STORY_KINDS, Kind, Question, key, places, stems
-from .spans import find, negates, with_denial, with_denial_before
+from .spans import find, negates, with_denial, with_denial_before, without_full_stop
 
 _EMBEDDED = 12
 """So many sentences are embedded if a reader has read the passages: with 8, 12 and 16, the first sentence is right for
@@ -390,18 +390,11 @@ def _marks(
     at = sentence.span.start
     complete = whole(sentence.text, asked_cell(question, sentence.text, found))
     complete = (with_denial if question.kind is Kind.YES_NO else with_denial_before)(sentence.text, complete)
-    if _ENDS_THE_SENTENCE.search(sentence.text, complete.start, complete.end) and complete.end >= len(
-        sentence.text.rstrip()
-    ):
-        complete = Span(complete.start, complete.end - 1)
+    complete = without_full_stop(sentence.text, complete)
     said = sentence.text[complete.start : complete.end]
     if not has_words(said) or (question.kind is Kind.WHO and f.names_nobody(said)):
         return ()
     return (Span(at + complete.start, at + complete.end),)
-
-
-_ENDS_THE_SENTENCE = re.compile(r"(?:[a-z]{4}|\d)\.$")
-"""A full stop that is no part of an abbreviation."""
 
 
 def _answer_span(

@@ -264,9 +264,10 @@ def fits(question: Question, answer: str, *, is_form: bool) -> float:
 
 
 def names_nobody(answer: str) -> bool:
-    """True for a day, a month or a number alone: "Thursday" says not who."""
-    said = _ALPHA.findall(answer.lower())
-    return bool(said) and all(word in _NO_NAMES for word in said)
+    """True for a day, a month or a number alone: "Thursday" says not who. "US" and "WHO" are names."""
+    said = _ALPHA.findall(answer)
+    named = any(word.isupper() and word.lower() in STOP_WORDS for word in said)
+    return bool(said) and not named and all(word.lower() in _NO_NAMES for word in said)
 
 
 def timely(published: date | None, since: date, until: date) -> float:

@@ -245,3 +245,13 @@ def with_denial_before(text: str, mark: Span) -> Span:
     """The mark with the denial right before it: "he pushed a car" becomes "denied claims he pushed a car"."""
     found = _DENIED_BEFORE.search(text[max(0, mark.start - _DENIED_REACH) : mark.start])
     return Span(mark.start - len(found[0]), mark.end) if found else mark
+
+
+_ENDS_THE_SENTENCE = re.compile(r"(?:[a-z]{4}|\d)\.$")
+"""A full stop that is no part of an abbreviation."""
+
+
+def without_full_stop(text: str, mark: Span) -> Span:
+    """The mark without the full stop of the sentence `text`: "12 June." becomes "12 June"."""
+    ends = mark.end >= len(text.rstrip()) and _ENDS_THE_SENTENCE.search(text, mark.start, mark.end)
+    return Span(mark.start, mark.end - 1) if ends else mark

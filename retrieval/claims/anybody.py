@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..answer.compared.counting import clause_around, counted, harms
+from ..answer.compared.counting import ALL_HARMS, clause_around, counted, harms
 from ..answer.values import Amount, values
 from ..outcomes import YesNo
 from ..types import Span
@@ -20,7 +20,6 @@ _NOT_ASKED = re.compile(
     r"\b(?:not|never|no|if|why|who|which|when|else|more|other|or\s+(?:just|only|merely))\b|n['’]t\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:casualt|victim)", re.IGNORECASE)
 _HARMED = frozenset(("killed", "hurt"))
 _NONE = re.compile(
     r"\b(?:no(?!\s+(?:more|other|further|additional|longer|new)\b)|nobody(?!\s+else)|no[ -]one(?!\s+else)|none|zero"
@@ -41,7 +40,7 @@ def harm_asked(question: str) -> frozenset[str]:
     """What the question asks of anybody ("did anyone die?"); empty where it asks for something else."""
     if _ASKED.match(question) is None or _NOT_ASKED.search(question):
         return frozenset()
-    return harms(question) | (_HARMED if _ALL.search(question) else frozenset())
+    return harms(question) | (_HARMED if ALL_HARMS.search(question) else frozenset())
 
 
 def anybody(question: str, claim: Claim, found: Sequence[Match]) -> YesNo | None:
@@ -59,7 +58,7 @@ def _has_names_near(claim: Claim, match: Match) -> bool:
     """True if the passage or title holds all names of the question; what became of people may be said in other words."""
     named = zip(claim.words, match.near, strict=True)
     return all(
-        near for word, near in named if word.exact and not (harms(word.text) or _ALL.search(word.text))
+        near for word, near in named if word.exact and not (harms(word.text) or ALL_HARMS.search(word.text))
     )
 
 
@@ -78,6 +77,6 @@ def _is_so(text: str, clause: Span) -> bool:
 def _tells_of_none(text: str, asked: frozenset[str]) -> bool:
     """Of what is asked at once, each must be denied: "no deaths" says nothing of the hurt."""
     denied = frozenset[str]().union(*(harms(each[0]) for each in _NONE.finditer(text)))
-    if any(_ALL.search(each[0]) for each in _NONE.finditer(text)):
+    if any(ALL_HARMS.search(each[0]) for each in _NONE.finditer(text)):
         denied |= _HARMED
     return asked <= denied and not is_hedged(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ..answer.compose import cite_span, marked_within
 from ..answer.question import key
@@ -30,6 +31,7 @@ from .match import Claim, Match, matches, read_claim, units, without_negation
 from .stance import SUPPORTED_FROM, Evidence, ReaderSpan, ScoredMatch, contradiction_in_words, support
 from .statements import Statement
 
+Found = TypeVar("Found", Evidence, ScoredMatch)
 _LOOKED_AT = 8
 """So many sentences and pairs of sentences are compared by meaning: those with most of the claim's words."""
 _READ = 3
@@ -79,9 +81,11 @@ async def check(
     supporting = await _supporting(claim, seen, read, rules)
     if verify:
         supporting = await _verified(claim, supporting, verify)
-    contrary = _newer_than(supporting, await _contrary(claim, seen, read, rules))
-    if contrary:
-        return Checked(Stance.CONTRADICTED, contrary, claim=claim)
+    if supporting and not _newer_than(supporting, seen):  # no reader is needed
+        return Checked(Stance.SUPPORTED, supporting, claim=claim)
+    contrary = await _contrary(claim, seen, read, rules)
+    if newest := _newer_than(supporting, contrary):
+        return Checked(Stance.CONTRADICTED, newest, claim=claim)
     if supporting:
         return Checked(Stance.SUPPORTED, supporting, claim=claim)
     best = seen[0]
@@ -215,17 +219,17 @@ def _suspect_units(
     return kept, [(each, doubt) for each in seen if (doubt := suspect_slot(claim, each))]
 
 
-def _newer_than(supporting: Sequence[Evidence], contrary: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What contradicts, the newest first; beside what supports only what was published on a later day: a toll that was
-    true on Monday is not on Friday."""
-    by_day = sorted(contrary, key=_day, reverse=True)
+def _newer_than(supporting: Sequence[Evidence], found: Sequence[Found]) -> tuple[Found, ...]:
+    """What was found, the newest first; beside what supports only what was published on a later day: a toll that was true
+    on Monday is not on Friday."""
+    by_day = sorted(found, key=_day, reverse=True)
     since = max(map(_day, supporting), default="")
     return tuple(each for each in by_day if not supporting or (since and _day(each) > since))
 
 
-def _day(evidence: Evidence) -> str:
+def _day(found: Evidence | ScoredMatch) -> str:
     """The day of publication in ISO 8601; empty if it is not known."""
-    unit = evidence.match.unit
+    unit = found.match.unit
     return (published_at(unit.article, unit.span.start) or "")[:10]
 
 

@@ -206,7 +206,7 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         whole = _replaced(text, Span(*harmed.span()), noun) if harmed else f"How many {noun} in {topic}?"
         return Completion(whole, bare)
     if _ASPECT.match(bare) and topic and _REFERENCES.isdisjoint(word.lower() for word in words(bare)):
-        return Completion(f"What is the {_ASPECT.sub('', bare)} of {topic}?", bare)
+        return Completion(f"What is the {noun} of {topic}?", bare)
     return None
 
 

@@ -98,8 +98,11 @@ class DialogueState:
     place: str | None = None
     articles: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
-    of_story: bool = False
-    """Whether the question asked for a whole story ("latest on the strike"), which is the topic then."""
+
+    @property
+    def of_story(self) -> bool:
+        """Whether the question asked for a whole story ("latest on the strike"), which is the topic then."""
+        return story_asked(self.question) is not None
 
     def missing(self, text: str) -> list[str]:
         """Words of the conversation that the text has not."""
@@ -152,7 +155,6 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
         place=place(short) or place(understood) or place(answer) or state.place,
         articles=turn.articles or state.articles,
         words=state.with_words_of(turn, asked, about=story.topic if story else asked),
-        of_story=story is not None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.answer.features import names_nobody
 from retrieval.answer.question import Kind, parse
 from retrieval.answer.spans import with_denial, with_denial_before
 from retrieval.types import Span
@@ -48,3 +49,18 @@ def test_a_mark_takes_in_the_denial_right_before_it(text: str, marked: str, long
 @pytest.mark.parametrize("asked", ["did", "didn't", "isn’t", "won't", "can't", "has", "hasn’t"])
 def test_what_asks_for_yes_or_no(asked: str) -> None:
     assert parse(f"{asked} the strike end?").kind is Kind.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("answer", "nobody"),
+    [
+        ("Thursday", True),
+        ("on Thursday", True),
+        ("II", True),
+        ("the US", False),
+        ("WHO", False),
+        ("May", False),
+    ],
+)
+def test_a_day_or_a_number_names_nobody(answer: str, nobody: bool) -> None:
+    assert names_nobody(answer) is nobody

@@ -36,7 +36,7 @@ _PERSONS = re.compile(
     r"(?<!\s)\s++(?:child|m[ae]n\b|wom[ae]n\b|boy|girl|student|soldier|officer|police|[A-Z])"
 )
 _PEOPLE = frozenset(map(stem, "people persons person dead victims".split()))
-EARLIER_BEFORE = re.compile(
+_EARLIER_BEFORE = re.compile(
     r"\b(?:(?:up|down|rose|ris(?:en|ing)|increased?|grew|jumped|climbed|fell|dropped|cut|raised|revised|postponed|delayed|moved|changed)\s+from"
     r"|compared\s+(?:with|to)|previous(?:ly)?|earlier|prior|initial(?:ly)?|original(?:ly)?|former(?:ly)?)\s+"
     r"(?:(?:an?|the|toll|count|figure|estimate|record|of|at|about|around|nearly|some)\s+){0,3}$",
@@ -86,7 +86,7 @@ _HARM = (
     ("rescued", re.compile(r"\brescued\b", re.IGNORECASE)),
 )
 """What happened to people: figures of two of these are two things."""
-_ALL_HARMS = re.compile(r"\b(?:casualt|victim)", re.IGNORECASE)
+ALL_HARMS = re.compile(r"\b(?:casualt|victim)", re.IGNORECASE)
 """A question that asks for all of them at once."""
 
 
@@ -97,7 +97,7 @@ def harms(text: str) -> frozenset[str]:
 
 def asks_for_all(question: str) -> bool:
     """True if the killed answer a question as the hurt do: "how many casualties?", "how many were killed or wounded?"."""
-    return len(harms(question)) > 1 or bool(_ALL_HARMS.search(question))
+    return len(harms(question)) > 1 or bool(ALL_HARMS.search(question))
 
 
 LONGEST = 60
@@ -148,7 +148,7 @@ class Counted:
 def is_left_behind(text: str, value: Span) -> bool:
     """True for a value that the text itself calls an earlier one: "up from 12", "put off from 4 May to 21 May"."""
     before = text[max(0, value.start - _CHANGES_REACH) : value.start]
-    if EARLIER_BEFORE.search(before[-REACH:]):
+    if _EARLIER_BEFORE.search(before[-REACH:]):
         return True
     return bool(_FROM.search(before) and _TO.match(text, value.end) and _CHANGES.search(before))
 

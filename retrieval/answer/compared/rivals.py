@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from ...outcomes import Agreement, GivenValue
+from ...outcomes import Agreement, GivenValue, publisher_key
 from ...types import Citation, Span
 from ..candidates import Candidate
 from ..question import Question, stems
@@ -164,8 +164,8 @@ def _agreement(head: Given, other: Given) -> Agreement | None:
 
 def are_of_one_paper(one: Given, other: Given) -> bool:
     """True if one publisher printed both: it says something new, and does not disagree with itself."""
-    papers = [each.candidate.article.publisher for each in (one, other)]
-    return None not in papers and len({" ".join(str(paper).casefold().split()) for paper in papers}) == 1
+    mine, theirs = one.candidate.article.publisher, other.candidate.article.publisher
+    return mine is not None and theirs is not None and publisher_key(mine) == publisher_key(theirs)
 
 
 def words_of(rival: Rival) -> Span:
