@@ -157,7 +157,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     anybody: {
         "harm_asked": (WHOLE, anybody.harm_asked),
-        "anybody": (SENTENCE, lambda text: anybody.anybody(f"did anyone die in {text}?", *_matched(text))),
+        "anybody": (
+            SENTENCE,
+            lambda text: anybody.anybody(f"did anyone die in {text}?", *_matched(f"{text} died")),
+        ),
     },
     match: {
         "negations": (WHOLE, match.negations),
@@ -330,10 +333,10 @@ def _candidate(text: str) -> candidates.Candidate:
 
 
 def _matched(text: str) -> tuple[match.Claim, list[match.Match]]:
-    """A text compared with itself as a passage."""
-    found = [Hit(Passage(1, 1, 0, 0, len(text), text), _article(text), 1.0)]
-    claim = match.read_claim(text, "", TODAY, found)
-    return claim, match.matches(claim, match.units(found))
+    """A claim without words, and the whole text as one sentence: how both are read is measured by itself."""
+    hit = Hit(Passage(1, 1, 0, 0, len(text), text), _article(text), 1.0)
+    unit = match.Unit(hit, Span(0, len(text)))
+    return match.Claim(text, (), ()), [match.Match(unit, (), (), (), (), frozenset())]
 
 
 def _said(text: str) -> list[Turn]:

@@ -13,7 +13,7 @@ from ..types import Span
 from .match import Claim, Match, is_hedged, negations
 
 _ASKED = re.compile(
-    r"^\W*+(?:(?:so|and|but|ok(?:ay)?)\s)?(?:did|was|were|has|have|are|is)\s+(?:.{0,120}?\s)?(?:any(?:one|body)?|some(?:one|body))\b",
+    r"^\W*+(?:(?:so|and|but|ok(?:ay)?)\s)?(?:did|was|were|has|have|are|is)\s++(?:.{0,120}?\s)?(?:any(?:one|body)?|some(?:one|body))\b",
     re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
@@ -29,6 +29,8 @@ _NONE = re.compile(
 )
 _FEARED = re.compile(r"\b(?:fear(?:ed)?|presumed|believed|thought)\b", re.IGNORECASE)
 """Of the dead: nobody knows yet."""
+_LOOKED_AT = 8
+"""Numbers of a sentence that may count the harmed: one with more is a table, and each is read with all of it."""
 _ONE = re.compile(
     r"\b(?:an?|one|the)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|person|child|boy|girl|baby|pilot|driver|worker|passenger|officer|soldier|student|teenager|resident|firefighter)"
     r"(?:,[^,.;]{0,60},)?\s+(?:(?:was|were|is|has|have|had|been|also|later|reportedly)\s+){0,3}(?P<harm>\w+)",
@@ -63,7 +65,9 @@ def _has_names_near(claim: Claim, match: Match) -> bool:
 
 
 def _tells_of_some(text: str, asked: frozenset[str]) -> bool:
-    amounts = (each for each in values(text) if isinstance(each, Amount) and each.value >= 1)
+    if not harms(text) & asked:
+        return False
+    amounts = [each for each in values(text) if isinstance(each, Amount) and each.value >= 1][:_LOOKED_AT]
     places = [each.span for each in amounts if (what := counted(text, each)) and what.own_harms & asked]
     places += [Span(*each.span()) for each in _ONE.finditer(text) if harms(each["harm"]) & asked]
     return any(_is_so(text, clause_around(text, place)) for place in places)
