@@ -82,7 +82,8 @@ def _at_line(file: Path, number: int) -> str:
 
 QUESTIONS, DOCUMENTS, CONVERSATIONS = "questions.jsonl", "docs.jsonl", "conversations.jsonl"
 ELSEWHERE = "documents.json"
-"""In place of documents: `{"set": NAME}`, the set whose documents are meant."""
+"""In place of documents: `{"set": NAME}`, the set whose documents are meant. With `"asked_of": [NAME, ...]` too, the
+lines of `questions.jsonl` are only other words for the questions of these sets: an `id` and a `question` each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def read_set(folder: Path, environ: Mapping[str, str] = os.environ) -> Evaluatio
     if not has_table and not _articles(source):
         raise EvaluationError(str(source), f"there is neither {DOCUMENTS} nor an article file in it")
     documents = read_table(source / DOCUMENTS, Document) if has_table else ()
-    questions = read_table(folder / QUESTIONS, Question, partial(_problem, _lengths(documents)))
+    questions = _questions(folder, partial(_problem, _lengths(documents)), environ)
     made_from = [source / DOCUMENTS] if has_table else _articles(source)
     named = [(file.relative_to(source).as_posix(), file) for file in made_from]
     return EvaluationSet(
@@ -234,23 +235,58 @@ class _Elsewhere:
     """What stands in `documents.json`."""
 
     set: str
+    asked_of: tuple[str, ...] = ()
+
+
+def _elsewhere(folder: Path) -> _Elsewhere | None:
+    """None where the folder has documents of its own. Raises EvaluationError."""
+    file = folder / ELSEWHERE
+    return parsed(TypeAdapter(_Elsewhere), read_text(file), str(file)) if file.is_file() else None
 
 
 def _source(folder: Path, environ: Mapping[str, str]) -> Path:
-    """The folder with the set's documents: its own, or that of the set it names, which lies beside it or is shared.
-    Raises EvaluationError."""
-    file = folder / ELSEWHERE
-    if not file.is_file():
-        return folder
-    name = parsed(TypeAdapter(_Elsewhere), read_text(file), str(file)).set
+    """The folder with the set's documents: its own, or that of the set it names. Raises EvaluationError."""
+    meant = _elsewhere(folder)
+    return folder if meant is None else _set_named(meant.set, folder, environ)
+
+
+def _set_named(name: str, folder: Path, environ: Mapping[str, str]) -> Path:
+    """The folder of the set that `folder` names; it lies beside it or is shared. Raises EvaluationError."""
     shared = Path(environ.get(SHARED_VARIABLE) or Path("..", "shared")).resolve() / "eval"
     for place in (folder.parent, shared):
         if (place / name).is_dir():
             return (place / name).resolve()
     problem = f"the set {name!r} is neither in {folder.parent} nor in {shared}"
     raise EvaluationError(
-        str(file), f"{problem}; put it there, or let {SHARED_VARIABLE} name the folder whose eval/ holds it"
+        str(folder / ELSEWHERE),
+        f"{problem}; put it there, or let {SHARED_VARIABLE} name the folder whose eval/ holds it",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reworded:
+    """Other words for a question of another set."""
+
+    id: str
+    text: Annotated[str, Field(validation_alias="question")]
+
+
+def _questions(
+    folder: Path, problem: Callable[[Question], str | None], environ: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """The questions of a set: its own, or those of other sets in other words. Raises EvaluationError."""
+    file, meant = folder / QUESTIONS, _elsewhere(folder)
+    if meant is None or not meant.asked_of:
+        return read_table(file, Question, problem)
+    others = [_set_named(name, folder, environ) / QUESTIONS for name in meant.asked_of]
+    known = {each.id: each for other in others for each in read_table(other, Question, problem)}
+
+    def unknown(row: _Reworded) -> str | None:
+        return (
+            None if row.id in known else f"no question of {', '.join(meant.asked_of)} has the id {row.id!r}"
+        )
+
+    return tuple(replace(known[row.id], text=row.text) for row in read_table(file, _Reworded, unknown))
 
 
 def read_conversations(given: EvaluationSet) -> tuple[Conversation, ...]:

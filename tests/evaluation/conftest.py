@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from retrieval import Settings, open_library
 from retrieval.evaluation.run import Evaluation, Open, evaluate
 from retrieval.evaluation.sets import read_set
 from retrieval.models.embedder import SentenceEmbedder
+from tests.conftest import ROOT
 
 from .small import write_set
 
@@ -20,6 +22,16 @@ from .small import write_set
 def opened_by(minilm: SentenceEmbedder) -> Open:
     """Opens libraries with the model that is loaded already."""
     return partial(open_library, embedder=minilm)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder whose `eval` holds the evaluation data. Without it a test is skipped, but not in CI."""
+    shared = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared")
+    if not (shared / "eval").is_dir():
+        missing = f"no evaluation data at {shared}; set DATELINE_SHARED to the folder that holds eval/"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    return shared
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -87,16 +86,14 @@ def test_a_malformed_gate_is_named(tmp_path: Path, text: str, said: str) -> None
     assert said in sentence(caught.value)
 
 
-def test_the_floors_hold(tmp_path: Path, opened_by: Open) -> None:
-    """The project's quality gate: a few questions of several sets, every time.
-
-    Without the data it is skipped, but not in CI."""
-    shared = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared") / "eval"
-    if not shared.is_dir():
-        missing = f"no evaluation data at {shared}; set DATELINE_SHARED to the folder that holds eval/"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+def test_the_floors_hold(tmp_path: Path, opened_by: Open, shared_data: Path) -> None:
+    """The project's quality gate: a few questions of several sets, every time."""
     gate = read_gate(FLOORS)
-    names = [path for path in find_sets([SEEDS, shared, ROOT / "tests" / "eval"]) if path.name in gate.sets]
+    names = [
+        path
+        for path in find_sets([SEEDS, shared_data / "eval", ROOT / "tests" / "eval"])
+        if path.name in gate.sets
+    ]
     chosen = gate.chosen([read_set(path) for path in names])
     evaluation = asyncio.run(evaluate(chosen, Settings(), cache=tmp_path, opened_by=opened_by))
     assert gate.broken(evaluation) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bot.text.errors import sentence
 from retrieval.errors import EvaluationError
 from retrieval.evaluation.sets import Question, find_sets, limited, read_conversations, read_set, sample
-from tests.conftest import SEEDS
+from tests.conftest import ROOT, SEEDS
 
 from .small import DOCUMENTS, QUESTIONS, write_lines, write_set
 
@@ -62,6 +63,35 @@ def test_documents_of_another_set(tmp_path: Path) -> None:
     elsewhere.write_text("{}")
     with pytest.raises(EvaluationError, match=r"documents\.json: set: Field required"):
         read_set(folder, environ)
+
+
+def test_other_words_for_the_questions_of_another_set(tmp_path: Path) -> None:
+    whole = read_set(write_set(tmp_path / "whole"))
+    first = whole.questions[0]
+    folder = tmp_path / "keywords"
+    folder.mkdir()
+    (folder / "documents.json").write_text('{"set": "whole", "asked_of": ["whole"]}')
+    write_lines(folder / "questions.jsonl", [{"id": first.id, "question": "harbour treaty place"}])
+    keywords = read_set(folder, {})
+    assert keywords.questions == (replace(first, text="harbour treaty place"),)
+    assert keywords.documents_digest == whole.documents_digest, "one library serves both"
+    write_lines(folder / "questions.jsonl", [{"id": "gone", "question": "harbour treaty place"}])
+    with pytest.raises(EvaluationError, match=r"line 1.*no question of whole has the id 'gone'"):
+        read_set(folder, {})
+    (folder / "documents.json").write_text('{"set": "whole", "asked_of": ["lost"]}')
+    with pytest.raises(EvaluationError, match="the set 'lost' is neither in"):
+        read_set(folder, {})
+
+
+@pytest.mark.parametrize("name", ["2022a", "2022b", "2024", "2024b"])
+def test_the_keywords_are_of_questions_that_there_are(shared_data: Path, name: str) -> None:
+    folder = ROOT / "tests" / "eval" / f"news_keywords_{name}"
+    found = read_set(folder, {"DATELINE_SHARED": str(shared_data)})
+    for each in found.questions:
+        assert 2 <= len(each.text.split()) <= 8, each.text
+        assert not any(len(a) > 3 and a.lower() in each.text.lower().split() for a in each.accepted), (
+            each.text
+        )
 
 
 def test_article_files_of_another_set(tmp_path: Path) -> None:
