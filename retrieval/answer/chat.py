@@ -32,20 +32,27 @@ def read(text: str) -> str:
     return f"{' '.join(said.split())}{text[len(beginning(text)) :]}"
 
 
-_SHORTEST, _LONGEST = 5, 24
-"""Letters: shorter words have too many neighbours to be read as another one."""
+_SHORTEST, _LONGEST = 3, 24
+_SHORTEST_MISSPELT = 5
+"""Letters: shorter words have too many neighbours to be read as another one; they may lack a mark ("att")."""
 _LONG = 8
 
 
 def may_be_misspelt(question: Question) -> dict[str, int]:
     """The words of the question that may stand for another word, each with the letters that may be wrong in it. Of a
-    name that is written as one, only one may."""
-    long = (
+    name that is written as one, only one may; of a short word none."""
+    asked = (
         word
         for word in question.focus
         if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha()
     )
-    return {word: 2 if len(word) >= _LONG and word not in question.names else 1 for word in long}
+    return {word: _wrong_letters(word, is_name=word in question.names) for word in asked}
+
+
+def _wrong_letters(word: str, *, is_name: bool) -> int:
+    if len(word) < _SHORTEST_MISSPELT:
+        return 0
+    return 2 if len(word) >= _LONG and not is_name else 1
 
 
 _SAY_NOTHING = (

@@ -1,7 +1,8 @@
 """Reads a misspelt word of a question as a word of the articles: "wimbeldon" as "Wimbledon".
 
 Only a word that no visible article and no English dictionary has is misspelt. It is read as the nearest word of the
-visible articles, if that is plainly nearer than all others; a word of other articles is never suggested.
+visible articles, if that is plainly nearer than all others; a word of other articles is never suggested. A word that the
+articles write with a mark in it is no error, and read so: "att" as "AT&T", "email" as "e-mail".
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _COMMONER = 10
 """Of two words that are equally near, one is plainly meant if it is so many times more frequent."""
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINING = "&.+/‑-"
+"""Marks inside a name that people leave out: "AT&T", "J.Crew", "e-mail"."""
 
 
 class Spelling:
@@ -37,14 +40,26 @@ class Spelling:
         self._rules = rules
 
     async def corrections(self, words: Mapping[str, int], filters: Filters) -> tuple[Correction, ...]:
-        """`words` are in lower case, ASCII letters only; each has the number of edits that it may be away."""
+        """`words` are in lower case, ASCII letters only; each has the number of edits that it may be away, 0 if it may
+        only lack a mark."""
         held = await self._passages.held({word: f'"{word}"' for word in words}, filters)
         missing = [word for word in words if word not in held]
-        if not missing or len(missing) > _MOST_WORDS:
+        if not missing or sum(words[word] > 0 for word in missing) > _MOST_WORDS:
             return ()
-        misspelt = await self._rules.run(_without_english, missing)
+        marked = {word: with_mark for word in missing if (with_mark := await self._with_mark(word, filters))}
+        other = [word for word in missing if word not in marked and words[word]]
+        misspelt = await self._rules.run(_without_english, other) if other else ()
         found = [await self._correction(word, words[word], filters) for word in misspelt]
-        return tuple(each for each in found if each is not None)
+        return (*(Correction(*each) for each in marked.items()), *filter(None, found))
+
+    async def _with_mark(self, word: str, filters: Filters) -> str | None:
+        """The word as the visible articles write it with a mark between two letters, if they do."""
+        pairs = [f"{word[:at]} {word[at:]}" for at in range(1, len(word))]
+        for pair in await self._passages.held({pair: f'"{pair}"' for pair in pairs}, filters):
+            texts = await self._passages.texts_with(pair, filters, _TEXTS)
+            if written := await self._rules.run(marked_word, pair, texts):
+                return written
+        return None
 
     async def _correction(self, word: str, most: int, filters: Filters) -> Correction | None:
         terms = await self._passages.terms(word[0])
@@ -87,6 +102,16 @@ def meant_word(word: str, most: int, texts: Sequence[str]) -> str | None:
             return None
     ways = [found for found in written if found.lower() == best]
     return max(ways, key=lambda way: written[way])
+
+
+def marked_word(pair: str, texts: Sequence[str]) -> str | None:
+    """As the texts mostly write the two parts ("at t") with a mark between them; None where they never do."""
+    first, second = map(re.escape, pair.split())
+    joined = re.compile(
+        rf"(?<![\w{_JOINING}]){first}[{_JOINING}]{second}(?!\w|[{_JOINING}]\w)", re.IGNORECASE
+    )
+    written = Counter(found for text in texts for found in joined.findall(text))
+    return written.most_common(1)[0][0] if written else None
 
 
 def edits(one: str, other: str, most: int) -> list[int]:

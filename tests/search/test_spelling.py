@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import Answer, Correction, Draft, Filters, Settings, open_library
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.search.spelling import edits, meant_word, near_terms
+from retrieval.search.spelling import edits, marked_word, meant_word, near_terms
 
 TEXT = (
     "Marta Hollander won Wimbledon on Saturday in three sets. Athletes from nine countries played. The club filed for "
@@ -53,6 +53,34 @@ def test_the_nearest_word_is_meant_unless_another_is_as_near() -> None:
     assert meant_word("markon", 1, ["Marlon " * 10 + "and Marion"]) == "Marlon"
     assert meant_word("athelete", 2, ["an athlete and athletes"]) == "athlete"
     assert meant_word("wimbeldon", 2, ["tennis"]) is None
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "written"),
+    [
+        ("at t", "Phones of AT&T failed; AT&T said so. At&t!", "AT&T"),
+        ("e mail", "Write an e-mail. E mail is old.", "e-mail"),
+        ("j crew", "Shops of J.Crew close.", "J.Crew"),
+        ("at t", "He was at t. The AT&T-owned mast; SAT&T", None),
+        ("at t", "at t, at-home-t, AT&TX, BAT&T, AT&T-B", None),
+    ],
+)
+def test_a_word_is_read_with_the_mark_that_articles_write_in_it(
+    pair: str, text: str, written: str | None
+) -> None:
+    assert marked_word(pair, [text]) == written
+
+
+async def test_a_name_without_its_mark_is_found(tmp_path: Path, minilm: SentenceEmbedder) -> None:
+    text = (
+        "AT&T will pay $5 to each customer for the outage of 22 February. A technician caused it by mistake."
+    )
+    async with open_library(Settings(data_dir=tmp_path), embedder=minilm) as library:
+        await library.add([draft("Phones", text)], scope="home")
+        answer = await library.ask("how much does att pay each customer", filters=Filters(scopes=("home",)))
+        assert isinstance(answer, Answer)
+        assert answer.corrected == (Correction("att", "AT&T"),)
+        assert answer.answer_text == "$5"
 
 
 async def test_an_answer_says_what_a_misspelt_word_was_read_as(
