@@ -44,6 +44,7 @@ Reads = Callable[[str], object]
 COMPARED = [question.parse(f"{kind} was it in Oslo?") for kind in ("how many", "when", "who", "where")]
 ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
 SAID = question.parse("what did the mayor say about the bridge?")
+COUNTED = question.parse("how much did the bridge cost?")
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
 
 ME: Any = SimpleNamespace(name="Dateline", display_name="Dateline")
@@ -120,6 +121,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "split_questions": (WHOLE, chat.split_questions),
     },
     spelling: {
+        "marked_word": (SENTENCE, lambda text: spelling.marked_word("at t", [text, "a" + text])),
         "near_terms": (SENTENCE, lambda text: spelling.near_terms("bridge", 2, [(text, 1)])),
         "meant_word": (WHOLE, lambda text: spelling.meant_word("bridge", 2, [text])),
         "edits": (SENTENCE, lambda text: spelling.edits("bankruptcy", text, 2)),
@@ -214,6 +216,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     ellipsis: {
         "asks_who_said_so": (READ_BY_RULES, ellipsis.asks_who_said_so),
+        "asked_thing": (READ_BY_RULES, ellipsis.asked_thing),
         "complete": (READ_BY_RULES, lambda text: ellipsis.complete(text, text, text, text)),
     },
     noun_phrases: {
@@ -272,6 +275,8 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "share_held": (SENTENCE, lambda text: features.share_held(ASKED, text, [0.1] * len(ASKED.focus))),
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "names_nobody": (SENTENCE, features.names_nobody),
+        "counts_nothing": (SENTENCE, lambda text: features.counts_nothing(COUNTED, text)),
+        "formless": (SENTENCE, lambda text: features.formless(COUNTED, (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
         "fragment": (SENTENCE, features.fragment),
         "asks": (SENTENCE, features.asks),

@@ -331,6 +331,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     words = f.compare_words(question, sentence.hit, sentence.text, cosines[1:] - cosines[0], context.rarity)
     forms = find(question, sentence.text)
     marks = _marks(question, sentence, forms, context.reader_unsure)
+    marked = "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)
     says_no = negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
@@ -349,12 +350,12 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         denying=float(says_no and not context.asks_no),
         typed=f.typed(question, forms),
         near_rarest=float(context.reader_unsure and f.near_rarest(context.rarest, forms, sentence.text)),
-        formless=float(f.formless(question, forms)),
+        formless=float(f.formless(question, forms, marked)),
         echo=f.echo(question, sentence.answer),
         fragment=float(f.fragment(sentence.text)),
         asks=float(f.asks(sentence.text)),
         quoted=float(f.quoted(question, sentence.text)),
-        fits=_fits(question, sentence, marks, forms),
+        fits=_fits(question, marked, sentence.span.start, marks, forms),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
         newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
         depth=f.depth(sentence.span.start) if published or question.kind in STORY_KINDS else 0.0,
@@ -362,7 +363,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        marks,
+        () if f.counts_nothing(question, marked) else marks,
         features,
         words.missing,
         weights.score(features.vector),
@@ -370,9 +371,8 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     )
 
 
-def _fits(question: Question, sentence: Sentence, marks: Sequence[Span], forms: Sequence[Span]) -> float:
-    marked = "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)
-    at = sentence.span.start
+def _fits(question: Question, marked: str, at: int, marks: Sequence[Span], forms: Sequence[Span]) -> float:
+    """`forms` have offsets into the sentence, which begins `at` a place of the article's text."""
     inside = [Span(at + form.start, at + form.end) for form in forms]
     return f.fits(question, marked, is_form=any(form.overlaps(mark) for form in inside for mark in marks))
 

@@ -114,7 +114,11 @@ _UNDATED = 0.2
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]{12,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _SPELT = "|".join([*UNITS[1:], *TENS, "dozen", "half"])
-_NUMBER = re.compile(rf"\d|\b(?:{_SPELT})\b|\b(?:{_SPELT}|a) (?:{SCALE_PATTERN})\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\d|\b(?:{_SPELT}|no|none|nobody|several|few|many|dozens|hundreds|thousands|millions|all|both|single|once|twice|free|third|quarter)\b"
+    rf"|\b(?:{_SPELT}|a) (?:{SCALE_PATTERN})\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     rf"\d|\b(?:{MONTH_PATTERN}|\w+day|week|month|year|spring|summer|fall|autumn|winter|tonight|tomorrow)",
     re.IGNORECASE,
@@ -225,9 +229,16 @@ def near_rarest(rarest: str, forms: Sequence[Span], text: str) -> bool:
     return any(form.start - _REACH <= place <= form.end + _REACH for place in found for form in forms)
 
 
-def formless(question: Question, forms: Sequence[Span]) -> bool:
-    """True if the kind of question needs a form ("how many": a number) and the sentence has no such span."""
-    return question.kind in REQUIRED and not forms
+def formless(question: Question, forms: Sequence[Span], marked: str) -> bool:
+    """True if the kind of question needs a form ("how many": a number) and the sentence has no such span, or the `marked`
+    words have no number where one is asked."""
+    return question.kind in REQUIRED and (not forms or counts_nothing(question, marked))
+
+
+def counts_nothing(question: Question, marked: str) -> bool:
+    """True for words without a number where a number is asked: "twin" says not how old."""
+    counts = question.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)
+    return counts and bool(marked) and not _NUMBER.search(marked)
 
 
 def echo(question: Question, answer: str) -> float:

@@ -130,7 +130,7 @@ class AnswerPipeline:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return Refusal(normalise(question), Reason.NOT_A_QUESTION)
-        query, outcome = await self._placed(query, question, filters, today)
+        query, outcome = await self._placed(query, question, filters, conversation, today)
         known = query.filters.as_of
         return (
             replace(outcome, corrected=query.corrected, known_by=known)
@@ -159,17 +159,26 @@ class AnswerPipeline:
         return replace(outcome, question=one_line(question) or "")
 
     async def _placed(
-        self, query: Query, question: str, filters: Filters, today: date | None
+        self,
+        query: Query,
+        question: str,
+        filters: Filters,
+        conversation: Sequence[Turn],
+        today: date | None,
     ) -> tuple[Query, Outcome]:
         """The question and its outcome: inside its conversation, or by itself where it may stand alone and is answered
-        more surely so."""
+        more surely so; or the other way round."""
         outcome = await self._asked(query)
-        alone = await self._query(question, filters, (), today) if query.may_stand_alone else None
-        if alone is None:
+        other = None
+        if query.may_stand_alone:
+            other = await self._query(question, filters, (), today)
+        elif query.may_lean and outcome.kind is not OutcomeKind.ANSWER:
+            other = await self._query(question, filters, conversation, today, lean=True)
+        if other is None:
             return query, outcome
-        other = await self._asked(alone)
-        surer = other.confidence > outcome.confidence + _SURER
-        return (alone, other) if surer else (query, outcome)
+        instead = await self._asked(other)
+        surer = instead.confidence > outcome.confidence + _SURER
+        return (other, instead) if surer else (query, outcome)
 
     async def _asked(self, query: Query) -> Outcome:
         """The outcome inside the asked time, or what is nearest to it outside."""
@@ -221,8 +230,7 @@ class AnswerPipeline:
             asked, within = answered_before(about, conversation) if about else (part, conversation)
             query = await self._query(asked, filters, within, today)
             if query is not None:
-                if query.may_stand_alone:
-                    query, _ = await self._placed(query, asked, filters, today)
+                query, _ = await self._placed(query, asked, filters, within, today)
                 hits, candidates = await self._scored(query, query.narrow)
                 told = None
                 if query.question.kind is Kind.YES_NO:
@@ -244,7 +252,13 @@ class AnswerPipeline:
         return inside
 
     async def _query(
-        self, question: str, filters: Filters, conversation: Sequence[Turn], today: date | None
+        self,
+        question: str,
+        filters: Filters,
+        conversation: Sequence[Turn],
+        today: date | None,
+        *,
+        lean: bool = False,
     ) -> Query | None:
         """None when nothing is asked. Raises InvalidQuestion."""
         today = today or self.clock().date()
@@ -252,24 +266,24 @@ class AnswerPipeline:
         if known is not None:
             filters, today = filters.known_by(known), min(known, today)
         check_window(filters)
-        resolved, corrected = await self._read(asking, conversation, filters)
+        resolved, corrected = await self._read(asking, conversation, filters, lean=lean)
         parsed = await self.rules.run(lambda: resolved.question)
         with timing(self.telemetry, Stage.WINDOW):
             asked = await self.when(parsed.text, today)
         return await self.rules.run(made_ready, question, resolved, corrected, parsed, asked, filters, today)
 
     async def _read(
-        self, question: str, conversation: Sequence[Turn], filters: Filters
+        self, question: str, conversation: Sequence[Turn], filters: Filters, *, lean: bool = False
     ) -> tuple[Resolved, tuple[Correction, ...]]:
         """The question on its own, without misspelt words, and what these were read as."""
-        resolved = await self._resolved(question, conversation)
+        resolved = await self._resolved(question, conversation, lean=lean)
         words = await self.rules.run(may_be_misspelt, resolved)
         corrected = await self.spelling.corrections(words, filters) if words else ()
         return (await self.rules.run(respelt, resolved, corrected) if corrected else resolved), corrected
 
-    async def _resolved(self, question: str, conversation: Sequence[Turn]) -> Resolved:
+    async def _resolved(self, question: str, conversation: Sequence[Turn], *, lean: bool = False) -> Resolved:
         """The question on its own; where several readings are possible, the one that replaces what is most alike."""
-        resolved = await self.rules.run(resolved_in, question, conversation, self.resolve)
+        resolved = await self.rules.run(resolved_in, question, conversation, self.resolve, lean=lean)
         if resolved.thing is None or len(resolved.readings) < 2:
             return resolved
         new, *old = await self.embed.run([resolved.thing, *(each.replaced for each in resolved.readings)])

@@ -43,6 +43,7 @@ class Query:
     """The same, with the asked time in them."""
     corrected: tuple[Correction, ...]
     may_stand_alone: bool
+    may_lean: bool
     """See `Resolved`."""
 
     @property
@@ -83,15 +84,20 @@ def answered_before(asked: SourceQuestion, conversation: Sequence[Turn]) -> tupl
     return conversation[last].question, conversation[:last]
 
 
-def resolved_in(question: str, conversation: Sequence[Turn], resolve: Resolve) -> Resolved:
-    """The question as it is read, on one line, inside its conversation."""
+def resolved_in(
+    question: str, conversation: Sequence[Turn], resolve: Resolve, *, lean: bool = False
+) -> Resolved:
+    """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not."""
     said = chat.read(one_line(question) or "")
     if not conversation:
         return unresolved(said)
     before = [
         replace(turn, question=chat.read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]
     ]
-    return replace(resolve(said, before), said=said)
+    resolved = resolve(said, before)
+    if lean and resolved.leaning is not None:
+        resolved = resolved.leaning
+    return replace(resolved, said=said)
 
 
 def may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:
@@ -136,4 +142,5 @@ def made_ready(
         narrowed(filters, asked, today),
         corrected,
         resolved.may_stand_alone,
+        resolved.leaning is not None,
     )

@@ -75,6 +75,12 @@ def asks_who_said_so(question: str) -> bool:
     return bool(_WHO_SAID.match(question))
 
 
+def asked_thing(question: str) -> str | None:
+    """ "Jamaica" of "what about Jamaica?" and "and Jamaica?"; None for any other question."""
+    match = _WHAT_ABOUT.match(question) or _and_thing(question)
+    return match["thing"].strip() if match else None
+
+
 def complete(
     question: str, earlier: str, answer: str, topic: str | None, *, of_story: bool = False
 ) -> Completion:
@@ -87,8 +93,8 @@ def complete(
             return Completion(_with_question_word(match["asked"], earlier, answer))
         if fragment := _fragment(question):
             return Completion(_with_question_word(fragment, earlier, answer))
-    if match := _WHAT_ABOUT.match(question) or _and_thing(question):
-        return _with_replacement(match["thing"].strip(), earlier, topic) or Completion(question)
+    if thing := asked_thing(question):
+        return _with_replacement(thing, earlier, topic) or Completion(question)
     return Completion(question)
 
 

@@ -89,10 +89,10 @@ _FOREIGN_REACH = 4
 _FEW_WORDS = 2
 """A question with so few content words is about the answer before it ("why?", "how many?", "in which year?")."""
 _DEFINITION = re.compile(
-    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
+    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b|(?:[a-z]{2,}ed|broken|stolen|taken|given|found|hit|hurt|lost|sold|built|shot|chosen|said|done|made|hidden|cut|left|sent|paid|won)\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
-"""A question that introduces its topic ("what are sandboxes?")."""
+"""A question that introduces its topic ("what are sandboxes?"); "what was stolen?" does not."""
 
 
 _THING_BEFORE = re.compile(

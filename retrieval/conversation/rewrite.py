@@ -20,7 +20,7 @@ from ..answer.question import Kind, Question, is_content, parse, stem
 from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..outcomes import Turn
 from ..text import beginning, word_count, words
-from .ellipsis import SHORT_ANSWER, Completion, Reading, asks_who_said_so, complete
+from .ellipsis import SHORT_ANSWER, Completion, Reading, asked_thing, asks_who_said_so, complete
 from .noun_phrases import names, person, place, plural_topic, topic_of
 from .references import (
     Reference,
@@ -39,6 +39,8 @@ SEARCH_WORDS = 12
 """So many words of the conversation are added to the search, besides the question's own words."""
 _BESIDE = 6
 """So many of them stand beside the question that the reader gets."""
+_LEANS = 12
+"""Words of a question that names nothing and may go on from the conversation; a longer one says what it is about."""
 _REPEATED = 3
 """An antecedent with more words is put into a question once only."""
 
@@ -60,6 +62,8 @@ class Resolved:
     """If it may replace several names, all meanings, the likeliest first; `text` is the first one."""
     may_stand_alone: bool = False
     """Whether it refers back by nothing but being short, and may as well begin something else."""
+    leaning: Resolved | None = None
+    """Of a question that does not refer back, but names nothing: as if it went on from the conversation all the same."""
 
     @property
     def question(self) -> Question:
@@ -98,6 +102,16 @@ class DialogueState:
     place: str | None = None
     articles: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    thing: str | None = None
+    """For "what about Jamaica?", "Jamaica": another "what about ...?" puts its own in this one's place."""
+
+    def before(self, asked: str) -> DialogueState:
+        """The state that a question goes on from."""
+        if self.thing is None or asked_thing(asked) is None:
+            return self
+        replaced = _stems(self.thing)
+        kept = tuple(word for word in self.words if stem(word) not in replaced)
+        return replace(self, words=kept) if kept else self
 
     @property
     def of_story(self) -> bool:
@@ -129,7 +143,7 @@ def resolve(question: str, conversation: Sequence[Turn] = ()) -> Resolved:
     for turn in conversation[-LOOKED_BACK:]:
         state = _state_after(state, turn)
     read = beginning(question)
-    resolved = _resolved(read, state)
+    resolved = _resolved(read, state.before(read))
     unread = question[len(read) :]
     return replace(resolved, search=f"{resolved.search}{unread}") if unread else resolved
 
@@ -139,6 +153,7 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     asked, answer = beginning(turn.question), beginning(turn.answer or "")
     if is_small_talk(asked):
         return state
+    state = state.before(asked)
     understood = beginning(_resolved(asked, state).text)
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
@@ -155,6 +170,7 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
         place=place(short) or place(understood) or place(answer) or state.place,
         articles=turn.articles or state.articles,
         words=state.with_words_of(turn, asked, about=story.topic if story else asked),
+        thing=asked_thing(asked),
     )
 
 
@@ -186,11 +202,22 @@ def _resolved(question: str, state: DialogueState) -> Resolved:
 def _standalone(question: str, state: DialogueState) -> Resolved:
     """A question that does not refer back. If it shares a topic word with the question before it, or continues the topic
     ("any other ...") without another name, the search uses both."""
-    same = not _topic_stems(question).isdisjoint(_topic_stems(state.question))
-    goes_on = continues_topic(question) and not names(f"x {question}")
-    if is_small_talk(question) or not (same or goes_on):
+    if is_small_talk(question):
         return unresolved(question)
-    return Resolved(question, question, " ".join([question, *state.missing(question)]))
+    same = not _topic_stems(question).isdisjoint(_topic_stems(state.question))
+    named = bool(names(f"x {question}"))
+    if same or (continues_topic(question) and not named):
+        return Resolved(question, question, " ".join([question, *state.missing(question)]))
+    if named or is_foreign(question) or word_count(question) > _LEANS:
+        return unresolved(question)
+    return replace(unresolved(question), leaning=_beside_topic(question, state))
+
+
+def _beside_topic(question: str, state: DialogueState) -> Resolved:
+    """The question with the words of the conversation beside it."""
+    added = state.missing(question)
+    text = _beside(question, added[:_BESIDE])
+    return Resolved(question, text, " ".join([text, *state.missing(text)]), state.articles, refers_back=True)
 
 
 def _with_antecedents(question: str, state: DialogueState) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.features import names_nobody
+from retrieval.answer.features import counts_nothing, names_nobody
 from retrieval.answer.question import Kind, parse
 from retrieval.answer.spans import with_denial, with_denial_before
 from retrieval.types import Span
@@ -64,3 +64,20 @@ def test_what_asks_for_yes_or_no(asked: str) -> None:
 )
 def test_a_day_or_a_number_names_nobody(answer: str, nobody: bool) -> None:
     assert names_nobody(answer) is nobody
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "counts"),
+    [
+        ("how old is the probe?", "its twin", False),
+        ("how much did they pay?", "the district", False),
+        ("how much did they pay?", "$5", True),
+        ("how many survived?", "nobody", True),
+        ("how many came?", "several hundred people", True),
+        ("how many came?", "a dozen", True),
+        ("how many came?", "", True),
+        ("who came?", "its twin", True),
+    ],
+)
+def test_a_number_is_asked_and_the_words_have_one(question: str, marked: str, counts: bool) -> None:
+    assert counts_nothing(parse(question), marked) is not counts

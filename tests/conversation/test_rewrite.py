@@ -198,6 +198,9 @@ def test_the_reader_gets_few_words_and_the_search_more() -> None:
     [
         ("who won taiwan", True),
         ("anyone hurt?", True),
+        ("what was stolen", True),
+        ("who was arrested?", True),
+        ("what are sandboxes?", False),
         ("who signs it?", False),
         ("and taiwan?", False),
         ("why?", False),
@@ -288,3 +291,35 @@ def test_any_conversation_can_be_read(question: str, turns: list[Turn]) -> None:
     assert resolved.question is not None
     for reading in resolved.readings:
         assert resolved.read_as(reading).text == reading.text
+
+
+def test_what_about_another_thing_takes_the_place_of_the_one_before() -> None:
+    talk = [Turn("how strong did beryl get"), Turn("what about jamaica")]
+    texas = resolve("and texas?", talk)
+    assert "beryl" in texas.search
+    assert "jamaica" not in texas.search
+    died = resolve("how many died there", [*talk, Turn("and texas?")])
+    assert {"beryl", "texas"} <= set(died.search.replace("(", " ").replace(")", " ").split())
+    assert "jamaica" not in died.search
+    assert "jamaica" in resolve("how many died there", talk).search
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("do customers get their money back", True),
+        ("which plant had the most cases", True),
+        ("do customers of Verizon get money back", False),
+        ("thanks a lot", False),
+        ("and who signs it?", False),
+        ("wann bekommen die kunden ihr geld zurück", False),
+    ],
+)
+def test_a_question_that_names_nothing_may_lean_on_the_conversation(question: str, leans: bool) -> None:
+    resolved = resolve(question, [CONTRACT])
+    assert (resolved.leaning is not None) is leans
+    if resolved.leaning:
+        assert resolved.text == question
+        assert "Tomahawk" in resolved.leaning.text
+        assert resolved.leaning.articles == (7,)
+    assert resolve(question).leaning is None
