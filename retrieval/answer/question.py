@@ -42,7 +42,8 @@ STORY_KINDS = frozenset({Kind.HAPPENED, Kind.LATEST, Kind.SUMMARY})
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SAID, r"\bwhat (?:did|does|do|has|have|had|is|was) .{1,60}\b(?:say|said|saying|tell|told|respond|react|reply)\b|\bhow (?:did|does|do|has|have) .{1,60}\b(?:respond|react|reply)(?:ed|s)?\b|\bwhat(?:'s| is| was| were) .{1,60}\b(?:response|reaction|reply|statement|words)\b"),
-    (Kind.HOW_MANY, r"\bhow (?:many|old|long|far|tall|often|big|large|high|deep|heavy|fast)\b|\bwhat (?:number|percentage|percent|share|proportion)\b|\bnumber of\b.*\?"),
+    (Kind.HOW_MANY, r"\bhow (?:many|old|long|far|tall|often|big|large|high|deep|heavy|fast)\b|\bwhat (?:number|percentage|percent|share|proportion)\b|\bnumber of\b.*\?"
+     r"|\bwhat(?:['’]?s| is| was| are| were| will be) (?:the |its |their |a )?(?:[\w’'-]+ ){0,2}?(?:score|toll|population|magnitude|turnout|attendance|capacity|distance|speed|height|length|depth|weight|temperature|age|size|rate|duration|average|median|total|percentage|odds|ratio)\b"),
     (Kind.HOW_MUCH, r"\bhow (?:much|expensive)\b|\b(?:what|which)(?:'s| is| was| will be| would be|) (?:the |a |an |)(?:total |final |expected |)(?:price|cost|amount|sum|value|worth|budget|fee)\b|\bwhat (?:do|does|did|will|would) .* cost\b"),
     (Kind.WHEN, r"\bwhen\b|\b(?:what|which) (?:exact |)(?:date|day|year|month|time|week|quarter|decade|century|season|deadline)\b|\bwhat(?:['’]?s| is| was| are) the (?:exact |start |end |due |new )?(?:date|deadline|day)\b|\b(?:on|by|in) (?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b|\buntil when\b|\bsince when\b"),
     (Kind.WHERE, r"\bwhere\b|\b(?:in|at|from|to) (?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b|\b(?:what|which) (?:city|country|state|place|region|location|town|area|venue|province|county)\b"),
