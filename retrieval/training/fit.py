@@ -52,7 +52,7 @@ Flags = npt.NDArray[np.bool_]
 
 NOTHING: Mapping[int, float] = {}
 
-NEWS_LIKE = ("news_chat", "realtimeqa")
+NEWS_LIKE = ("news_chat", "news_keywords", "realtimeqa")
 """Names of sets begin so whose questions are about news."""
 NEWS_SHARE = 0.8
 """News is what people ask here. More than this gains little there and costs the other sets more (0.5 to 0.9 tried)."""
