@@ -63,6 +63,15 @@ NATIONS = frozenset(
     """.split()
 )
 """Words that say of which nation something is."""
+NOT_ENGLISH = frozenset(
+    """
+    der das und ist nicht wer wie wann wo warum wieso ein eine einen von mit auf für wird hat sind im zum zur den dem des
+    wurde wurden versteht bedeutet passiert heißt gibt unter zwischen über nach zu sich welche welcher welches
+    el los las una qué que quién quien cuándo cuando dónde cómo como por para con del está es le les une est qui quand où pourquoi
+    avec dans pour il gli che chi è di per os uma quem het een wat hoe niet
+    """.split()
+)
+"""Words that other languages have and English hardly has, or has not in questions."""
 STOP_WORDS = frozenset(
     """
     a about an and any are as at be been being but by can could did do does for from had has have he her him his

@@ -28,7 +28,7 @@ from retrieval.conversation import ellipsis, noun_phrases, references, rewrite, 
 from retrieval.dates import known, questions, quotes, since
 from retrieval.news import FeedPosting, errata, feed_posts, moves, versions
 from retrieval.outcomes import Correction, Turn
-from retrieval.search import keywords, spelling, time_filter
+from retrieval.search import keyword_query, keywords, spelling, time_filter
 from retrieval.store.news.feed_posts import OPENING, NewArticle
 from retrieval.text import READ_BY_RULES
 from retrieval.types import Article, Hit, Passage, Quote, Span, Window
@@ -120,6 +120,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "asked_words": (WHOLE, lambda text: chat.asked_words(("israel", "true"), text)),
         "split_questions": (WHOLE, chat.split_questions),
     },
+    keyword_query: {"as_question": (WHOLE, keyword_query.as_question)},
     spelling: {
         "marked_word": (SENTENCE, lambda text: spelling.marked_word("at t", [text, "a" + text])),
         "near_terms": (SENTENCE, lambda text: spelling.near_terms("bridge", 2, [(text, 1)])),

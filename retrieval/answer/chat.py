@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from ..english import AUXILIARY_PATTERN, MONTHS, PREPOSITIONS, PRONOUNS, STOP_WORDS, WEEKDAYS
+from ..english import AUXILIARY_PATTERN, MONTHS, NOT_ENGLISH, PREPOSITIONS, PRONOUNS, STOP_WORDS, WEEKDAYS
 from ..outcomes import Correction
 from ..text import beginning, has_words
-from .question import NOT_ENGLISH, Question, is_english, stem, stems
+from .question import Question, is_english, stem, stems
 
 
 def read(text: str) -> str:

@@ -11,6 +11,7 @@ from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..conversation.source_question import SourceQuestion, source_asked
 from ..dates.known import known_by
 from ..outcomes import Correction, Turn
+from ..search.keyword_query import as_question
 from ..search.time_filter import is_only_a_time, narrowed
 from ..text import beginning, normalise, one_line, words
 from ..types import Filters, Window
@@ -88,16 +89,19 @@ def resolved_in(
     question: str, conversation: Sequence[Turn], resolve: Resolve, *, lean: bool = False
 ) -> Resolved:
     """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not."""
-    said = chat.read(one_line(question) or "")
+    said = _read(one_line(question) or "")
     if not conversation:
         return unresolved(said)
-    before = [
-        replace(turn, question=chat.read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]
-    ]
+    before = [replace(turn, question=_read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]]
     resolved = resolve(said, before)
     if lean and resolved.leaning is not None:
         resolved = resolved.leaning
     return replace(resolved, said=said)
+
+
+def _read(said: str) -> str:
+    """Chat and keywords, written out."""
+    return as_question(chat.read(said))
 
 
 def may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:

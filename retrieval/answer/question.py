@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ..english import ASKING_WORDS, AUXILIARY_PATTERN
+from ..english import ASKING_WORDS, AUXILIARY_PATTERN, NOT_ENGLISH
 from ..text import beginning, words
 from ..types import Window
 
@@ -82,14 +82,6 @@ _ENGLISH = frozenset(
     """.split()
 )
 """Words that hardly another language has: "was", "will", "man" and "her" are German, too."""
-NOT_ENGLISH = frozenset(
-    """
-    der das und ist nicht wer wie wann wo warum wieso ein eine einen von mit auf für wird hat sind im zum zur den dem des
-    wurde wurden versteht bedeutet passiert heißt gibt unter zwischen über nach zu sich welche welcher welches
-    el los las una qué que quién quien cuándo cuando dónde cómo como por para con del está es le les une est qui quand où pourquoi
-    avec dans pour il gli che chi è di per os uma quem het een wat hoe niet
-    """.split()
-)
 _OTHER_SCRIPT = re.compile(r"[¿¡\u0250-\u1dff\u2e80-\uffff]")
 
 

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
+from ..english import AUXILIARIES, STOP_WORDS
 from ..evaluation.edits import edit_passage, edit_question, swap_word
 from ..models.base import Readable
+from ..text import words as words_of
 from .passages import (
     among,
     answering,
@@ -125,6 +127,8 @@ class Mix:
     # Wrong passages beside a right one: the passage edited, or without its answer, or a hard negative.
     passage_edited: float = 0.15
     removed: float = 0.35
+    # Of the questions, so many are asked in keywords.
+    keywords: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,38 @@ class Snippet:
     context: str
 
 
+_ASKED_FOR = {
+    "who": ("who", "name", ""),
+    "when": ("when", "date", ""),
+    "where": ("where", "location", "place", ""),
+    "why": ("why", "reason", "cause"),
+    "how many": ("number", "how many", "total", ""),
+    "how much": ("how much", "amount", "price"),
+    "how long": ("how long", "duration"),
+    "how old": ("age", "how old"),
+    "how": ("how", ""),
+}
+"""Question word -> what stands for it in a search box."""
+_LOWER = 0.85
+_AT_THE_END = 0.65
+_FEWEST_KEYWORDS = 2
+
+
+def keywords(question: str, rng: random.Random) -> str:
+    """The question as people type it in a search box: "Who designed the tower in Oslo?" -> "designed tower oslo name".
+    A question of fewer than two such words stays as it is."""
+    low = question.lower().strip()
+    asked = next((word for word in _ASKED_FOR if low.startswith(f"{word} ")), "")
+    rest = words_of(question)[len(asked.split()) :]
+    kept = [word for word in rest if word.lower() not in STOP_WORDS and word.lower() not in AUXILIARIES]
+    if len(kept) < _FEWEST_KEYWORDS:
+        return question
+    wanted = rng.choice(_ASKED_FOR[asked]) if asked else ""
+    parts = [*kept, wanted] if rng.random() < _AT_THE_END else [wanted, *kept]
+    text = " ".join(filter(None, parts))
+    return text.lower() if rng.random() < _LOWER else text
+
+
 class GroupMaker:
     """Makes the group of a row; the same random generator state gives the same group."""
 
@@ -171,7 +207,9 @@ class GroupMaker:
             snippets.append(self._wrong(row, snippets[0], size, rng))
         while len(snippets) < self._size:
             snippets.append(self._hard_negative(row, size, rng))
-        if rng.random() < UNMARKED:
+        if self._mix.keywords and rng.random() < self._mix.keywords:
+            question = keywords(question, rng)
+        elif rng.random() < UNMARKED:
             question = question.rstrip("? ")
         rng.shuffle(snippets)
         return self._titled(row, question, snippets, rng)

@@ -246,6 +246,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--unanswered", type=float, default=Mix.unanswered)
     parser.add_argument("--words", type=float, default=Mix.words)
     parser.add_argument("--removed", type=float, default=Mix.removed)
+    parser.add_argument("--keywords", type=float, default=Mix.keywords)
     parser.add_argument("--save-every", type=int, default=300)
     return parser.parse_args(argv)
 
@@ -320,7 +321,7 @@ def build_stream(args: argparse.Namespace, tokenizer: Any) -> BatchStream:
     sources = read_sources(args.data, SHARES)
     hard = json.loads(args.hard.read_text()) if args.hard else {}
     contexts = {name: Contexts(rows, hard) for name, rows in sources.items()}
-    mix = Mix(unanswered=args.unanswered, words=args.words, removed=args.removed)
+    mix = Mix(unanswered=args.unanswered, words=args.words, removed=args.removed, keywords=args.keywords)
     maker = GroupMaker(contexts, args.group, mix)
     return BatchStream(
         sources,
@@ -390,7 +391,7 @@ def command(args: argparse.Namespace) -> str:
     if args.typed:
         words.append(f"--typed {' '.join(shlex.quote(each.name) for each in args.typed)}")
         words.append(f"--typed-share {args.typed_share}")
-    for name in "steps group questions rank rate unanswered words removed seed".split():
+    for name in "steps group questions rank rate unanswered words removed keywords seed".split():
         words.append(f"--{name} {getattr(args, name)}")
     return " ".join(words)
 

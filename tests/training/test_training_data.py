@@ -8,7 +8,7 @@ import pytest
 from transformers import AutoTokenizer
 
 from retrieval.evaluation.edits import anchors, edit_passage, edit_question, opposite, swap_word
-from retrieval.training.data import Bm25, Contexts, GroupMaker
+from retrieval.training.data import Bm25, Contexts, GroupMaker, Mix, keywords
 from retrieval.training.passages import headline, holds, topic, without_answer
 from retrieval.training.rows import SHARES, Row, read_sources
 from retrieval.training.train import BatchStream
@@ -80,6 +80,32 @@ def test_batches_resume_where_they_stopped(
         again = next(resumed)
         assert again.pairs.input_ids.equal(batch.pairs.input_ids)
         assert again.targets.starts.equal(batch.targets.starts)
+
+
+def test_keywords_keep_what_is_asked_and_lose_the_sentence() -> None:
+    made = {keywords("Who designed the tower in Oslo?", random.Random(seed)) for seed in range(40)}
+    assert {"designed tower oslo name", "who designed tower oslo"} <= made
+    for each in made:
+        words = set(each.lower().split())
+        assert {"designed", "tower", "oslo"} <= words <= {"designed", "tower", "oslo", "who", "name"}
+    made = {keywords("How many ships did Anna order?", random.Random(seed)) for seed in range(40)}
+    assert all({"ships", "anna", "order"} <= set(each.lower().split()) for each in made)
+    assert any(each.endswith(" number") for each in made)
+    assert keywords("Who is she?", random.Random(1)) == "Who is she?", "nothing would be left"
+
+
+def test_some_questions_are_asked_in_keywords(sources: dict[str, list[Row]]) -> None:
+    contexts = {name: Contexts(rows, {}) for name, rows in sources.items()}
+    rows = [row for own in sources.values() for row in own]
+    asked = {
+        share: [
+            GroupMaker(contexts, 3, Mix(keywords=share)).make(row, random.Random(7))[0].question
+            for row in rows
+        ]
+        for share in (0.0, 1.0)
+    }
+    assert not any("opened bridge" in each.lower() for each in asked[0.0])
+    assert any("opened bridge" in each.lower() for each in asked[1.0])
 
 
 def test_edit_swaps_the_year_the_answer_depends_on() -> None:
