@@ -64,6 +64,9 @@ _COUNT = re.compile(
     rf"(?:\s(?:{SCALE_PATTERN}|dozen))*(?:\s?(?:%|percent|per cent)|\b)(?:[\s-](?!and\b|or\b|the\b|in\b|of\b|to\b|on\b|at\b)[a-z]+)?",
     re.IGNORECASE,
 )
+_SCORE = re.compile(
+    r"(?<![\w-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w-]|\s?(?:%|(?:percent|years?|months?|weeks?|days?)\b))"
+)
 _ROLE = r"(?:officials?|minister|ministers|president|premier|spokes(?:man|woman|person|people)|police|authorities|government|governments|court|judge|judges|executives?|policymakers|researchers|scientists|analysts|observers|lawmakers|senators?|lawyers?|investigators|prosecutors?|voters|residents|workers|company|companies|team|king|queen|mayor|governor|director|chief|founder|coach|player|players|captain|author|artists?|teachers?|students|soldiers|leaders?|secretary|ambassador|commander|general)"
 _NAMES = re.compile(
     rf"(?:(?:(?:[A-Z][\w’'-]+|senior|former|top|local|federal|state|foreign|defen[cs]e|prime|vice|deputy|chief|military|company)\s){{0,8}}{_ROLE}\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+)?(?:\s[A-Z][\w’'.-]+)*"
@@ -143,7 +146,9 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
 
 
 def _counts(question: Question, sentence: str) -> list[Span]:
-    """Numbers with the word that they count ("12 ships"), without the numbers in dates."""
+    """Numbers with the word that they count ("12 ships"), without the numbers in dates; of a score both ("2-1")."""
+    if "score" in question.focus:
+        return _by(_SCORE)(question, sentence)
     dates = [
         Span(match.start(), match.end()) for match in _DATE.finditer(sentence) if "year" not in match.group()
     ]
