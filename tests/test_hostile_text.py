@@ -120,7 +120,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "asked_words": (WHOLE, lambda text: chat.asked_words(("israel", "true"), text)),
         "split_questions": (WHOLE, chat.split_questions),
     },
-    keyword_query: {"as_question": (WHOLE, keyword_query.as_question)},
+    keyword_query: {
+        "as_question": (WHOLE, keyword_query.as_question),
+        "as_follow_up": (WHOLE, keyword_query.as_follow_up),
+    },
     spelling: {
         "marked_word": (SENTENCE, lambda text: spelling.marked_word("at t", [text, "a" + text])),
         "near_terms": (SENTENCE, lambda text: spelling.near_terms("bridge", 2, [(text, 1)])),

@@ -11,7 +11,7 @@ from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..conversation.source_question import SourceQuestion, source_asked
 from ..dates.known import known_by
 from ..outcomes import Correction, Turn
-from ..search.keyword_query import as_question
+from ..search.keyword_query import as_follow_up, as_question
 from ..search.time_filter import is_only_a_time, narrowed
 from ..text import beginning, normalise, one_line, words
 from ..types import Filters, Window
@@ -92,7 +92,11 @@ def resolved_in(
     said = _read(one_line(question) or "")
     if not conversation:
         return unresolved(said)
-    before = [replace(turn, question=_read(normalise(turn.question))) for turn in conversation[-LOOKED_BACK:]]
+    before = [
+        replace(turn, question=as_follow_up(_read(normalise(turn.question))))
+        for turn in conversation[-LOOKED_BACK:]
+    ]
+    said = as_follow_up(said)
     resolved = resolve(said, before)
     if lean and resolved.leaning is not None:
         resolved = resolved.leaning

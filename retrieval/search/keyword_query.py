@@ -79,6 +79,21 @@ _COMPILED = (
 """What is asked, the question for it, and how many words its topic has at least."""
 
 
+_ALONE: tuple[tuple[str, str], ...] = (
+    (_DEATHS, "how many people died?"),
+    (_PRICE, "how much does it cost?"),
+    (r"dates?", "when is it?"),
+    (r"deadline", "when is the deadline?"),
+    (r"reasons?|causes?|motive", "why?"),
+    (_WINNER, "who won?"),
+    (r"location|venue|place", "where is it?"),
+    (rf"{_RESULT}|{_NUMBER}", "what is the {asked}?"),
+)
+_COMPILED_ALONE = tuple(
+    (re.compile(rf"(?:the )?(?P<asked>{asked})", re.IGNORECASE), question) for asked, question in _ALONE
+)
+
+
 def as_question(text: str) -> str:
     """The question that the keywords stand for; any other text as it is."""
     said = " ".join(beginning(text).split()).rstrip(" ?!.")
@@ -92,4 +107,14 @@ def as_question(text: str) -> str:
             topic = said[: found.start()] or said[found.end() :]
             if len(topic.split()) >= least:
                 return question.format(topic=topic, **found.groupdict())
+    return text
+
+
+def as_follow_up(text: str) -> str:
+    """The question that a word for the thing asked stands for in a conversation: "price?" is "how much does it cost?".
+    Any other text as it is."""
+    said = " ".join(beginning(text).split()).rstrip(" ?!.")
+    for pattern, question in _COMPILED_ALONE:
+        if found := pattern.fullmatch(said):
+            return question.format(**found.groupdict())
     return text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from retrieval.answer.question import Kind, parse
-from retrieval.search.keyword_query import as_question
+from retrieval.search.keyword_query import as_follow_up, as_question
 from tests.strategies import anything
 
 
@@ -65,7 +65,26 @@ def test_everything_else_stays_as_it_is(typed: str) -> None:
     assert as_question(typed) == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("score?", "what is the score?"),
+        ("the price", "how much does it cost?"),
+        ("Reason?", "why?"),
+        ("death toll", "how many people died?"),
+        ("location", "where is it?"),
+        ("winner", "who won?"),
+        ("why", "why"),
+        ("price of oil", "price of oil"),
+        ("name", "name"),
+    ],
+)
+def test_a_word_for_the_thing_asked_goes_on_from_a_conversation(typed: str, question: str) -> None:
+    assert as_follow_up(typed) == question
+
+
 @given(anything)
 def test_any_text_is_taken(text: str) -> None:
     as_question(text)
+    as_follow_up(text)
     as_question(f"{text[:40]} price")
