@@ -200,9 +200,12 @@ class AnswerPipeline:
     async def searched(
         self, question: str, filters: Filters, conversation: Sequence[Turn] = ()
     ) -> tuple[str, ...]:
-        """What `ask` searches with, for each question of a message."""
+        """What `ask` may search with, for each question of a message."""
         parts = (await self.rules.run(chat.split_questions, question))[:MOST_QUESTIONS]
-        return tuple([(await self._read(each, conversation, filters))[0].search for each in parts])
+        read = [(await self._read(each, conversation, filters))[0] for each in parts]
+        return tuple(
+            each.search for resolved in read for each in (resolved, resolved.leaning) if each is not None
+        )
 
     async def candidates(
         self,
@@ -230,7 +233,8 @@ class AnswerPipeline:
             asked, within = answered_before(about, conversation) if about else (part, conversation)
             query = await self._query(asked, filters, within, today)
             if query is not None:
-                query, _ = await self._placed(query, asked, filters, within, today)
+                if query.may_stand_alone or query.may_lean:
+                    query, _ = await self._placed(query, asked, filters, within, today)
                 hits, candidates = await self._scored(query, query.narrow)
                 told = None
                 if query.question.kind is Kind.YES_NO:

@@ -143,3 +143,11 @@ async def test_cited_articles_are_looked_at_first(stadiums: Library) -> None:
     assert cited[0].article.id in brennach.articles
     scores = {hit.article.id: place for place, hit in reversed(list(enumerate(cited)))}
     assert scores[brennach.articles[0]] <= [hit.article.id for hit in plain].index(brennach.articles[0])
+
+
+async def test_what_may_lean_on_the_conversation_is_watched_both_ways(library: Library) -> None:
+    said = [Turn(EXAMPLE, "April 1")]
+    lines = await library.answering.searched("do customers get money back", Filters(), said)
+    assert lines[0] == "do customers get money back"
+    assert "Tomahawk" in lines[1]
+    assert len(await library.answering.searched("who signs it?", Filters(), said)) == 1
