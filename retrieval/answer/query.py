@@ -88,10 +88,12 @@ def answered_before(asked: SourceQuestion, conversation: Sequence[Turn]) -> tupl
 def resolved_in(
     question: str, conversation: Sequence[Turn], resolve: Resolve, *, lean: bool = False
 ) -> Resolved:
-    """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not."""
-    said = _read(one_line(question) or "")
+    """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not. Keywords are
+    read as a question, and searched as they were typed."""
+    typed = chat.read(one_line(question) or "")
+    said = as_question(typed)
     if not conversation:
-        return unresolved(said)
+        return replace(unresolved(said), search=typed)
     before = [
         replace(turn, question=as_follow_up(_read(normalise(turn.question))))
         for turn in conversation[-LOOKED_BACK:]
