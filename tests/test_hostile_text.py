@@ -280,7 +280,6 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "near_rarest": (SENTENCE, lambda text: features.near_rarest("bridge", (Span(0, 1),), text)),
         "names_nobody": (SENTENCE, features.names_nobody),
         "counts_nothing": (SENTENCE, lambda text: features.counts_nothing(COUNTED, text)),
-        "formless": (SENTENCE, lambda text: features.formless(COUNTED, (Span(0, 1),), text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
         "fragment": (SENTENCE, features.fragment),
         "asks": (SENTENCE, features.asks),

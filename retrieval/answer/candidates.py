@@ -332,6 +332,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     forms = find(question, sentence.text)
     marks = _marks(question, sentence, forms, context.reader_unsure)
     marked = "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)
+    uncounted = f.counts_nothing(question, marked)
     says_no = negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
@@ -350,7 +351,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         denying=float(says_no and not context.asks_no),
         typed=f.typed(question, forms),
         near_rarest=float(context.reader_unsure and f.near_rarest(context.rarest, forms, sentence.text)),
-        formless=float(f.formless(question, forms, marked)),
+        formless=float(uncounted or f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
         fragment=float(f.fragment(sentence.text)),
         asks=float(f.asks(sentence.text)),
@@ -363,7 +364,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        () if f.counts_nothing(question, marked) else marks,
+        () if uncounted else marks,
         features,
         words.missing,
         weights.score(features.vector),

@@ -229,16 +229,9 @@ def near_rarest(rarest: str, forms: Sequence[Span], text: str) -> bool:
     return any(form.start - _REACH <= place <= form.end + _REACH for place in found for form in forms)
 
 
-def formless(question: Question, forms: Sequence[Span], marked: str) -> bool:
-    """True if the kind of question needs a form ("how many": a number) and the sentence has no such span, or the `marked`
-    words have no number where one is asked."""
-    return question.kind in REQUIRED and (not forms or counts_nothing(question, marked))
-
-
-def counts_nothing(question: Question, marked: str) -> bool:
-    """True for words without a number where a number is asked: "twin" says not how old."""
-    counts = question.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)
-    return counts and bool(marked) and not _NUMBER.search(marked)
+def formless(question: Question, forms: Sequence[Span]) -> bool:
+    """True if the kind of question needs a form ("how many": a number) and the sentence has no such span."""
+    return question.kind in REQUIRED and not forms
 
 
 def echo(question: Question, answer: str) -> float:
@@ -272,6 +265,12 @@ def fits(question: Question, answer: str, *, is_form: bool) -> float:
         named = (name for name in _CAPITAL.findall(answer) if stem(name) not in question.stems)
         return 1.0 if is_form or any(name.lower() not in _NO_NAMES for name in named) else -1.0
     return 0.0
+
+
+def counts_nothing(question: Question, answer: str) -> bool:
+    """True for words without a number where a number is asked: "twin" says not how old."""
+    counts = question.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)
+    return counts and bool(answer) and fits(question, answer, is_form=False) < 0
 
 
 def names_nobody(answer: str) -> bool:

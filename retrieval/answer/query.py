@@ -88,26 +88,25 @@ def answered_before(asked: SourceQuestion, conversation: Sequence[Turn]) -> tupl
 def resolved_in(
     question: str, conversation: Sequence[Turn], resolve: Resolve, *, lean: bool = False
 ) -> Resolved:
-    """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not. Keywords are
-    read as a question, and searched as they were typed."""
+    """The question as it is read, on one line, inside its conversation; to `lean` on it where it need not. Keywords
+    without a conversation are read as a question, and searched as they were typed."""
     typed = chat.read(one_line(question) or "")
-    said = as_question(typed)
     if not conversation:
-        return replace(unresolved(said), search=typed)
+        return replace(unresolved(as_question(typed)), search=typed)
+    said = _written_out(typed)
     before = [
-        replace(turn, question=as_follow_up(_read(normalise(turn.question))))
+        replace(turn, question=_written_out(chat.read(normalise(turn.question))))
         for turn in conversation[-LOOKED_BACK:]
     ]
-    said = as_follow_up(said)
     resolved = resolve(said, before)
     if lean and resolved.leaning is not None:
         resolved = resolved.leaning
     return replace(resolved, said=said)
 
 
-def _read(said: str) -> str:
-    """Chat and keywords, written out."""
-    return as_question(chat.read(said))
+def _written_out(typed: str) -> str:
+    """Keywords of a conversation as a question."""
+    return as_follow_up(as_question(typed))
 
 
 def may_be_misspelt(resolved: Resolved) -> Mapping[str, int]:

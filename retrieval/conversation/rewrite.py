@@ -184,15 +184,10 @@ def _resolved(question: str, state: DialogueState) -> Resolved:
         whole = complete(question, state.question, state.answer, state.topic, of_story=state.of_story)
         if whole.text == question:
             whole = Completion(_with_antecedents(question, state))
-    added = state.missing(whole.text)
     filled_in = whole.text != question and _mentions_topic(whole.text, state)
-    text = whole.text if filled_in else _beside(whole.text, added[:_BESIDE])
-    return Resolved(
-        said=question,
-        text=text,
-        search=" ".join([text, *state.missing(text)]),
-        articles=state.articles,
-        refers_back=True,
+    text = whole.text if filled_in else _with_topic(whole.text, state)
+    return replace(
+        _going_on(question, text, state),
         thing=whole.thing,
         readings=whole.readings,
         may_stand_alone=may_stand_alone(question),
@@ -210,14 +205,14 @@ def _standalone(question: str, state: DialogueState) -> Resolved:
         return Resolved(question, question, " ".join([question, *state.missing(question)]))
     if named or is_foreign(question) or word_count(question) > _LEANS:
         return unresolved(question)
-    return replace(unresolved(question), leaning=_beside_topic(question, state))
+    leaning = _going_on(question, _with_topic(question, state), state)
+    return replace(unresolved(question), leaning=leaning)
 
 
-def _beside_topic(question: str, state: DialogueState) -> Resolved:
-    """The question with the words of the conversation beside it."""
-    added = state.missing(question)
-    text = _beside(question, added[:_BESIDE])
-    return Resolved(question, text, " ".join([text, *state.missing(text)]), state.articles, refers_back=True)
+def _going_on(question: str, text: str, state: DialogueState) -> Resolved:
+    """The question, read as `text`, as one that refers back."""
+    search = " ".join([text, *state.missing(text)])
+    return Resolved(question, text, search, state.articles, refers_back=True)
 
 
 def _with_antecedents(question: str, state: DialogueState) -> str:
@@ -263,8 +258,9 @@ def _mentions_topic(text: str, state: DialogueState) -> bool:
     return any(_stems(thing) & here for thing in about if thing)
 
 
-def _beside(text: str, added: Sequence[str]) -> str:
-    """The question with these words in brackets."""
+def _with_topic(text: str, state: DialogueState) -> str:
+    """The question with words of the conversation beside it, in brackets."""
+    added = state.missing(text)[:_BESIDE]
     if not added:
         return text
     body = text.rstrip(" ?.!？。")

@@ -211,12 +211,17 @@ def find_sets(paths: Sequence[Path], table: str = QUESTIONS) -> list[Path]:
 def read_set(folder: Path, environ: Mapping[str, str] = os.environ) -> EvaluationSet:
     """Everything in `folder`, checked whole. Blocking. `environ` says where shared sets are. Raises EvaluationError."""
     folder = folder.resolve()
-    source = _source(folder, environ)
+    meant = _elsewhere(folder)
+    source = _set_named(meant.set, folder, environ) if meant else folder
     has_table = (source / DOCUMENTS).is_file()
     if not has_table and not _articles(source):
         raise EvaluationError(str(source), f"there is neither {DOCUMENTS} nor an article file in it")
     documents = read_table(source / DOCUMENTS, Document) if has_table else ()
-    questions = _questions(folder, partial(_problem, _lengths(documents)), environ)
+    problem = partial(_problem, _lengths(documents))
+    others = [_set_named(name, folder, environ) for name in meant.asked_of] if meant else []
+    questions = (
+        _reworded(folder, others, problem) if others else read_table(folder / QUESTIONS, Question, problem)
+    )
     made_from = [source / DOCUMENTS] if has_table else _articles(source)
     named = [(file.relative_to(source).as_posix(), file) for file in made_from]
     return EvaluationSet(
@@ -244,12 +249,6 @@ def _elsewhere(folder: Path) -> _Elsewhere | None:
     return parsed(TypeAdapter(_Elsewhere), read_text(file), str(file)) if file.is_file() else None
 
 
-def _source(folder: Path, environ: Mapping[str, str]) -> Path:
-    """The folder with the set's documents: its own, or that of the set it names. Raises EvaluationError."""
-    meant = _elsewhere(folder)
-    return folder if meant is None else _set_named(meant.set, folder, environ)
-
-
 def _set_named(name: str, folder: Path, environ: Mapping[str, str]) -> Path:
     """The folder of the set that `folder` names; it lies beside it or is shared. Raises EvaluationError."""
     shared = Path(environ.get(SHARED_VARIABLE) or Path("..", "shared")).resolve() / "eval"
@@ -271,22 +270,18 @@ class _Reworded:
     text: Annotated[str, Field(validation_alias="question")]
 
 
-def _questions(
-    folder: Path, problem: Callable[[Question], str | None], environ: Mapping[str, str]
+def _reworded(
+    folder: Path, others: Sequence[Path], problem: Callable[[Question], str | None]
 ) -> tuple[Question, ...]:
-    """The questions of a set: its own, or those of other sets in other words. Raises EvaluationError."""
-    file, meant = folder / QUESTIONS, _elsewhere(folder)
-    if meant is None or not meant.asked_of:
-        return read_table(file, Question, problem)
-    others = [_set_named(name, folder, environ) / QUESTIONS for name in meant.asked_of]
-    known = {each.id: each for other in others for each in read_table(other, Question, problem)}
+    """The questions of other sets in the words of this one. Raises EvaluationError."""
+    known = {each.id: each for other in others for each in read_table(other / QUESTIONS, Question, problem)}
 
     def unknown(row: _Reworded) -> str | None:
-        return (
-            None if row.id in known else f"no question of {', '.join(meant.asked_of)} has the id {row.id!r}"
-        )
+        names = ", ".join(other.name for other in others)
+        return None if row.id in known else f"no question of {names} has the id {row.id!r}"
 
-    return tuple(replace(known[row.id], text=row.text) for row in read_table(file, _Reworded, unknown))
+    rows = read_table(folder / QUESTIONS, _Reworded, unknown)
+    return tuple(replace(known[row.id], text=row.text) for row in rows)
 
 
 def read_conversations(given: EvaluationSet) -> tuple[Conversation, ...]:

@@ -77,8 +77,6 @@ _COMPILED = (
     ),
 )
 """What is asked, the question for it, and how many words its topic has at least."""
-
-
 _ALONE: tuple[tuple[str, str], ...] = (
     (_DEATHS, "how many people died?"),
     (_PRICE, "how much does it cost?"),
@@ -96,11 +94,11 @@ _COMPILED_ALONE = tuple(
 
 def as_question(text: str) -> str:
     """The question that the keywords stand for; any other text as it is."""
-    said = " ".join(beginning(text).split()).rstrip(" ?!.")
+    said = _bare(text)
     typed = [word.lower() for word in words(said)]
     if not 1 < len(typed) <= MOST_WORDS or not _IN_SENTENCES.isdisjoint(typed):
         return text
-    if not _KEYWORDS.fullmatch(said) or len(beginning(text)) < len(text):
+    if not _KEYWORDS.fullmatch(said):
         return text
     for pattern, question, least in _COMPILED:
         if found := pattern.search(said):
@@ -113,8 +111,14 @@ def as_question(text: str) -> str:
 def as_follow_up(text: str) -> str:
     """The question that a word for the thing asked stands for in a conversation: "price?" is "how much does it cost?".
     Any other text as it is."""
-    said = " ".join(beginning(text).split()).rstrip(" ?!.")
+    said = _bare(text)
     for pattern, question in _COMPILED_ALONE:
         if found := pattern.fullmatch(said):
             return question.format(**found.groupdict())
     return text
+
+
+def _bare(text: str) -> str:
+    """The text on one line, without the marks at its end; nothing of one that is too long to be keywords."""
+    whole = beginning(text) == text
+    return " ".join(text.split()).rstrip(" ?!.") if whole else ""

@@ -147,6 +147,10 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("how many are there?", "There are 400 missiles.", ["400 missiles"]),
         ("how much is it?", "It costs $1.7 billion now.", ["$1.7 billion"]),
         ("how much is it?", "It is dear.", []),
+        ("what was the final score?", "Argentina won by beating Colombia, 1-0, with five goals before.", ["1-0"]),
+        ("what was the final score?", "It ended 24 – 27 after a 3-year wait and a 12-15% rise.", ["24 – 27"]),
+        ("what was the final score?", "She scored five goals in 2024-25 for the under-21 team.", []),
+        ("what was the final score?", "On 2024-05-31 nobody scored.", []),
         ("which framework?", "They use the foreign military sales framework.", ["the foreign military sales framework"]),
     ],
 )  # fmt: skip
