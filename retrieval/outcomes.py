@@ -282,7 +282,9 @@ class Finding:
     differs: tuple[Difference, ...] = ()
     """The words that differ in the first quote, if it contradicts."""
     nearest: Citation | None = None
-    """If nothing was found: the closest sentence, which neither supports nor contradicts the claim."""
+    """If nothing was found: the closest sentence, which does not settle the claim."""
+    leaning: Stance | None = None
+    """What the closest sentence seems to say: right for three in four."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     question: {
         "parse": (WHOLE, question.parse),
         "is_english": (WHOLE, question.is_english),
+        "may_be_english": (WHOLE, question.may_be_english),
         "is_content": (WHOLE, question.is_content),
         "stem": (WHOLE, question.stem),
         "stems": (WHOLE, question.stems),

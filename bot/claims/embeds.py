@@ -12,7 +12,7 @@ from retrieval import Difference, Finding, Stance, Verdict
 
 from ..text.locale import t
 from ..text.markup import clip, size
-from ..text.phrases import difference_line, left_out_lines
+from ..text.phrases import difference_line, left_out_lines, nearest_line
 from ..ui.embeds import ANSWER_COLOUR, REFUSAL_COLOUR, evidence
 
 CONTRADICTED_COLOUR = 0xDA373C
@@ -85,7 +85,7 @@ def finding_embed(finding: Finding) -> discord.Embed:
         parts.append(t("claim-may-be-true"))
     cited = finding.citations[:MOST_QUOTES]
     if not cited and finding.nearest is not None:
-        parts.append(f"**{t('claim-nearest')}**")
+        parts.append(f"**{nearest_line(finding)}**")
         cited = (finding.nearest,)
     above = "\n".join(filter(None, parts))
     room = FINDING_ROOM - size(above) - len("\n\n")

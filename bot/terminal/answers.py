@@ -39,6 +39,7 @@ from ..text.phrases import (
     known_by_line,
     left_out_lines,
     nearest_label,
+    nearest_line,
     next_step,
     page_label,
     refusal_line,
@@ -261,7 +262,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
     for citation in finding.citations:
         show_citation(console, citation, f"[{citation.number}]")
     if finding.nearest is not None:
-        console.print(Text(f"{t('claim-nearest')}:", style="dim"))
+        console.print(Text(f"{nearest_line(finding)}:", style="dim"))
         show_citation(console, finding.nearest, "   ")
 
 
@@ -287,4 +288,5 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "differs": [difference._asdict() for difference in finding.differs],
         "citations": [citation_data(citation) for citation in finding.citations],
         "nearest": citation_data(finding.nearest) if finding.nearest else None,
+        "leaning": finding.leaning.value if finding.leaning else None,
     }

@@ -441,3 +441,8 @@ def difference_line(difference: Difference) -> str:
     if not difference.quoted:
         return t("claim-denies", claimed=difference.claimed)
     return t("claim-differs", claimed=difference.claimed, quoted=difference.quoted)
+
+
+def nearest_line(finding: Finding) -> str:
+    """Says what the closest passage is, or seems to say."""
+    return t(f"claim-leans-{finding.leaning.value}" if finding.leaning else "claim-nearest")

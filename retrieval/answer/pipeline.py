@@ -5,7 +5,8 @@
    conversation ("and when?"), freed of misspelt words, parsed, and the time that it names becomes a filter; "what did we
    know on 1 March about ..." is asked as of that day;
 2. `_hits`: keyword and vector search find passages inside the filters, the articles of the conversation first;
-3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it;
+3. `candidates`: every sentence of the passages is scored as an answer, by the reader and by what speaks for it; those
+   for a question of yes or no once more, by what they say to it (`SecondLook`);
 4. `_outcome`: the best sentences are joined to quotes, or the question is refused, with the nearest sentence;
 5. `verify`: each quote is held against the stored article. Only then it is shown.
 6. `_decided`: the first quote of a sure answer may say yes or no to a question that asks for it.
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from ..config import Settings
 from ..conversation.rewrite import Resolve, Resolved
@@ -77,6 +79,16 @@ _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSI
 """Refusals after which it is worth looking outside the asked time."""
 
 
+class SecondLook(Protocol):
+    """Looks once more at the candidates for a question of yes or no, off the event loop."""
+
+    async def reranked(self, question: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """They in a better order, with new confidences."""
+
+    async def verified(self, statement: str, candidates: Sequence[Candidate]) -> list[Entailment]:
+        """What each of the first ones says to the statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """How one question is worked on: what is searched with, the passages that are found, and their sentences as
@@ -103,6 +115,7 @@ class AnswerPipeline:
     when: When
     join: Join
     decide: Decide
+    second_look: SecondLook | None
     resolve: Resolve
     rules: Worker
     clock: Callable[[], datetime]
@@ -315,7 +328,12 @@ class AnswerPipeline:
             hits = _with_later(hits, most)
         absent = await self.hybrid_search.absent(query.question.focus, filters)
         visible = await self.hybrid_search.visible(filters)
-        return hits, await self.ranker.rank(query.question, hits, query.days, absent, visible)
+        ranked: Sequence[Candidate] = await self.ranker.rank(
+            query.question, hits, query.days, absent, visible
+        )
+        if self.second_look and query.question.kind is Kind.YES_NO:
+            ranked = await self.second_look.reranked(query.question.text, ranked)
+        return hits, ranked
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""

@@ -90,6 +90,11 @@ def is_english(text: str) -> bool:
     return _leaning(text) > 0
 
 
+def may_be_english(text: str) -> bool:
+    """True if the beginning of the text has no more words of other languages than of English, and no other script."""
+    return _leaning(text) >= 0
+
+
 def _leaning(text: str) -> int:
     """How many more words of the text's beginning are English than are of another language; -1 with another script."""
     text = beginning(text)

@@ -7,7 +7,7 @@ date, number or name may differ (`contradiction`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from .contradiction import (
     suspect_slot,
 )
 from .match import Claim, Match, matches, read_claim, units, without_negation
+from .rerank import Side
 from .stance import SUPPORTED_FROM, Evidence, ReaderSpan, ScoredMatch, contradiction_in_words, support
 from .statements import Statement
 
@@ -116,6 +117,11 @@ async def _with_similarity(claim: Claim, found: Sequence[Match], embed: Embed) -
     return sorted(seen, key=lambda each: -(each.match.covered + each.cosine))
 
 
+def as_question(statement: str) -> str:
+    """What is asked to find the sentences that tell a statement."""
+    return f"is it true that {statement.rstrip(' .!')}"
+
+
 def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
     """The result as a finding; its quotes are not yet verified against the store."""
     shown = checked.evidence[:max_quotes]
@@ -130,6 +136,14 @@ def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
         shown[0].differs if shown else (),
         cite_span(1, nearest.article, nearest.span) if nearest else None,
     )
+
+
+def leaning(found: Finding, told: Side) -> Finding:
+    """A finding that is not settled, with the side to which the articles lean and its sentence, which is not yet verified
+    against the store."""
+    stance = Stance.SUPPORTED if told.supports else Stance.CONTRADICTED
+    nearest = cite_span(1, told.told_by.article, told.told_by.span)
+    return replace(found, nearest=nearest, leaning=stance)
 
 
 def _citation(number: int, evidence: Evidence) -> Citation:

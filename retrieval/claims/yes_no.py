@@ -118,9 +118,12 @@ def _compared(question: str, hit: Hit, quote: Span, today: date) -> tuple[Claim,
 
 
 _HELD = 0.5
-"""A quote with a lower share of the question's words is not believed to bear it out."""
-YES_FROM, NO_FROM = 0.9, 0.9
-"""The chance from which the verifier is believed."""
+"""With a lower share of the question's words, the words of a quote decide nothing."""
+_TOUCHED = 0.2
+"""With a lower share, a sentence is not believed to bear it out."""
+YES_FROM, NO_FROM = 0.95, 0.95
+"""The chance from which the verifier is believed: of some 80 questions that are answered, about articles that it has not
+learnt from, 10 are decided so, 9 rightly; from 0.9 on 19, 15 rightly."""
 _RIVAL = 0.3
 """With such a chance of the opposite in a sentence of the quote, nothing is said."""
 
@@ -159,7 +162,7 @@ def _has_a_value_of(claim: Claim, match: Match) -> bool:
 def _may_say_yes(auxiliary: str, claim: Claim, match: Match) -> bool:
     """True if the sentence tells a fact of that time, with the question's names and numbers and as many negations."""
     near = _near(match, 1)
-    if match.covered < _HELD or _SAID.match(match.unit.text):
+    if match.covered < _TOUCHED or _SAID.match(match.unit.text):
         return False
     if not is_fact(auxiliary, near) or may_be_over(auxiliary, near) or find_opposite(claim, match):
         return False

@@ -21,7 +21,7 @@ from ..outcomes import Stance
 from ..text import content_hash, sentences
 from .edits import OPPOSITE, Anchor, anchors, substitutes
 from .measures import holds
-from .sets import Document, EvaluationSet, Question, read_table, spread
+from .sets import Document, EvaluationSet, Evidence, Question, read_table, spread
 
 # ruff: noqa: E501  # a pattern is easier to read whole than cut into lines
 
@@ -224,14 +224,17 @@ _TELLING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A line of `claims.jsonl`: what is said, and what the set's articles say to it, as `stance` or as `label`. `kind` says
-    how it was made."""
+    """A line of `claims.jsonl`: what is said, and what the set's articles say to it, as `stance` or as `label`, and where.
+    `kind` says how it was made."""
 
     id: str
     text: Annotated[str, Field(validation_alias="claim")]
     stance: Annotated[Stance, Field(validation_alias=AliasChoices("stance", "label"))]
     kind: str = ""
     said_on: Annotated[date | None, Field(validation_alias="date")] = None
+    evidence: tuple[Evidence, ...] = ()
+    related_doc_ids: tuple[str, ...] = ()
+    """Of a claim that is not found: documents that are about it and do not tell it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from ..answer.unanswered import UnansweredQuestions
 from ..answer.verify import Verifier
 from ..articles import ArticleCollection
 from ..claims.pipeline import ClaimPipeline
+from ..claims.rerank import SecondLook
 from ..claims.yes_no import verdict
 from ..config import Settings
 from ..conversation.rewrite import Resolve, resolve
@@ -253,6 +254,7 @@ def _library(  # longer than 45 lines because it names every part of the library
     search = _search(settings, stores, models, index, rules, telemetry, parts)
     verifier = Verifier(stores.articles, stores.stories, parser)
     when: When = parts.when or (lambda question, today: rules.run(time_window, question, today))
+    look = SecondLook(verify=models.verify, rules=rules, telemetry=telemetry) if models.verify else None
     answering = AnswerPipeline(
         settings=settings,
         articles=stores.articles,
@@ -278,6 +280,7 @@ def _library(  # longer than 45 lines because it names every part of the library
             rules=rules,
             telemetry=telemetry,
         ),
+        second_look=look,
         resolve=parts.resolve or resolve,
         rules=rules,
         clock=clock,
@@ -290,6 +293,8 @@ def _library(  # longer than 45 lines because it names every part of the library
         embed=models.texts,
         read=models.read,
         verify=models.verify,
+        candidates=replace(answering, second_look=None).candidates,
+        look=look,
         rules=rules,
         clock=clock,
         telemetry=telemetry,

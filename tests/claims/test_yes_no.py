@@ -303,7 +303,7 @@ async def test_an_answer_says_it(tmp_path: Path, minilm: SentenceEmbedder) -> No
             assert not outcome.doubtful, question
             assert outcome.verdict is expected, question
             assert not outcome.undecided, question
-        outcome = await library.ask("was the dock strike in Alder successful?", today=today)
+        outcome = await library.ask("did the dock strike in Alder end well?", today=today)
         assert isinstance(outcome, Answer)
         assert (outcome.verdict, outcome.undecided, outcome.citations[0].quote.marks) == (None, True, ())
     doubting = settings.model_copy(

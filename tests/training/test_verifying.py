@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from transformers import AutoTokenizer
 
+from retrieval.evaluation.sets import Question, read_set
 from retrieval.models.adapter import load_adapter
 from retrieval.models.base import Readable
 from retrieval.models.verifier import NEITHER, REFUTES, SUPPORTS
 from retrieval.training import train
 from retrieval.training.train import Learnable
+from retrieval.training.verifying import fit as fitting
 from retrieval.training.verifying import train as verifying
 from retrieval.training.verifying.pairs import Pair, Target, asked, casual, read_pairs
 from retrieval.training.verifying.typed import typed_pairs
@@ -130,6 +133,38 @@ def verdicts(pairs: Sequence[Pair], statement: str, source: str) -> list[tuple[s
     ]
 
 
+@pytest.fixture
+def claims_set(typed_set: Path) -> Path:
+    """The typed set with claims beside its questions."""
+    evidence = [{"doc_id": "town", "start": 0, "end": 41}]
+    rows = [
+        {"id": "1", "claim": "bridge is open as ever", "label": "contradicted", "evidence": evidence},
+        {"id": "2", "claim": "its a toll bridge", "label": "not_found", "related_doc_ids": ["town"]},
+    ]
+    (typed_set / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return typed_set
+
+
+def test_claims_are_told_by_their_evidence_only(claims_set: Path) -> None:
+    pairs = list(typed_pairs([claims_set], [], random.Random(1)))
+    (told,) = verdicts(pairs, "bridge is open as ever", "typed claim")
+    assert told == ("The old bridge in Alder closed on Monday.", (REFUTES,))
+    others = verdicts(pairs, "bridge is open as ever", "typed claim, other sentence")
+    assert others
+    assert all(labels in {(NEITHER,), (REFUTES, NEITHER)} for _, labels in others)
+    untold = verdicts(pairs, "its a toll bridge", "typed unanswerable")
+    assert untold
+    assert all(labels == (NEITHER,) for _, labels in untold)
+
+
+def test_claims_about_articles_that_judge_are_left_out(claims_set: Path, typed_set: Path) -> None:
+    assert not [
+        pair
+        for pair in typed_pairs([claims_set], [typed_set], random.Random(1))
+        if pair.statement in {"bridge is open as ever", "its a toll bridge"}
+    ]
+
+
 def test_typed_questions_are_told_by_their_evidence_only(typed_set: Path) -> None:
     pairs = list(typed_pairs([typed_set], [], random.Random(1)))
     shut = "is the bridge shut"
@@ -170,6 +205,35 @@ def test_the_loss_is_small_where_some_span_has_the_label(base_dir: Path) -> None
     assert batch.loss(logits) < 0.01
     other = replace(pair, targets=(Target((Span(10, 19),), (SUPPORTS, REFUTES)),))
     assert verifying.Batch(batch.pairs, [other]).loss(logits) > 5
+
+
+def test_the_second_look_learns_to_prefer_what_the_verifier_supports() -> None:
+    def example(number: int) -> fitting.Example:
+        question = Question(str(number), "is it", answerable=number % 4 > 0, doc_ids=(f"d{number}",))
+        sure = [0.5, 4.0 if number % 4 else -4.0, -4.0]
+        return fitting.Example(
+            question,
+            np.array([[1.0 + number % 3, -4.0, -4.0], sure]),
+            np.array([False, number % 4 > 0]),
+        )
+
+    examples = [example(number) for number in range(60)]
+    fitted = fitting.fit(examples)
+    assert fitted.score[1] > 0
+    confidence, right = fitted.best(examples[1])
+    assert right
+    assert confidence > 0.8
+    assert fitted.best(examples[4])[0] < 0.2
+    assert "45 that are decided: first sentence right 0.000 before, 1.000 with it" in fitting.report(examples)
+
+
+def test_claims_are_asked_as_questions_of_yes_or_no(claims_set: Path) -> None:
+    asked_again = fitting.asked_of(read_set(claims_set))
+    assert [(each.text, each.yes_no) for each in asked_again] == [
+        ("is the bridge shut", "yes"),
+        ("is it true that bridge is open as ever", "no"),
+        ("is it true that its a toll bridge", None),
+    ]
 
 
 class PowerCutError(Exception):

@@ -52,7 +52,11 @@ class Pair:
     @property
     def is_held_out(self) -> bool:
         """Whether it judges, and is never learnt from: one page or article in `HELD_OUT`."""
-        return int(content_hash(self.group)[:8], 16) % HELD_OUT == 0
+        return is_held_out(self.group)
+
+
+def is_held_out(group: str) -> bool:
+    return int(content_hash(group)[:8], 16) % HELD_OUT == 0
 
 
 @dataclass(frozen=True, slots=True)

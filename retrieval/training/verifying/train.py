@@ -29,8 +29,9 @@ from .pairs import Pair, casual, read_pairs
 from .typed import typed_pairs
 
 SHARES = {
-    "fm2_retrieved": 0.5, "fm2": 1.0, "fever_symmetric": 1.0, "breaking_nli": 0.3, "boolq": 0.25, "elsewhere": 0.4,
-    "typed yes/no, other": 1.0, "typed yes/no": 5.0, "typed": 1.5, "headline": 1.5,
+    "fm2_retrieved": 0.5, "fm2": 1.0, "fever_symmetric": 1.0, "breaking_nli": 0.3, "boolq": 0.25, "elsewhere": 0.3,
+    "typed yes/no, other": 0.6, "typed yes/no": 3.0,
+    "typed claim, other": 0.6, "typed claim": 3.0, "typed": 1.5, "headline": 1.5,
     "squad_train_part": 0.5, "squadshifts_newwiki": 0.5, "qed_nq": 1.0, "timeqa_human": 1.0, "squadshifts_reddit": 0.2,
 }  # fmt: skip
 """Of the pairs whose source begins so, so large a share is learnt in an epoch; 5.0: each five times. The first that fits
@@ -139,7 +140,7 @@ def _line(name: str, found: Sequence[tuple[Sequence[float], int]]) -> str:
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = common_arguments(__doc__, out="folder for checkpoint and adapter", seed=1)
-    parser.add_argument("--start", type=Path, help="adapter to go on from, with a head of its own")
+    parser.add_argument("--start", type=Path, help="adapter to go on from: a reader's or a verifier's")
     parser.add_argument("--sets", type=Path, nargs="*", default=[], help="sets of typed questions")
     parser.add_argument(
         "--without", type=Path, nargs="*", default=[], help="sets whose articles are left out"
@@ -153,12 +154,13 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 
 
 def starting_adapter(args: argparse.Namespace, model: Any) -> dict[str, torch.Tensor]:
-    """A fresh one, or the named one with a fresh head."""
+    """A fresh one, or the named one; with a fresh head where its own has other outputs."""
     fresh = fresh_adapter(model, args.rank, args.seed)
     if not args.start:
         return fresh
     tensors, _ = load_adapter(args.start, args.base)
-    return {**tensors, **{name: value for name, value in fresh.items() if name.startswith("qa_outputs")}}
+    head = {name: value for name, value in fresh.items() if name.startswith("qa_outputs")}
+    return {**tensors, **{name: new for name, new in head.items() if tensors[name].shape != new.shape}}
 
 
 def run(args: argparse.Namespace) -> None:

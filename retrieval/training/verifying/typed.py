@@ -1,4 +1,5 @@
-"""Training pairs of the verifier from sets of questions that people typed, and from the headlines of their articles."""
+"""Training pairs of the verifier from sets of claims and questions that people typed, and from the headlines of their
+articles."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from ...answer.question import stems
-from ...evaluation.claim_sets import CLAIMS, falsified, stated
+from ...evaluation.claim_sets import CLAIMS, Claim, claims_of, falsified, stated
 from ...evaluation.measures import holds
 from ...evaluation.run import stated_moment
-from ...evaluation.sets import CONVERSATIONS, Document, EvaluationSet, Question, read_set
+from ...evaluation.sets import CONVERSATIONS, Document, EvaluationSet, Evidence, Question, read_set
 from ...models.base import Readable
-from ...models.verifier import NEITHER, SUPPORTS
+from ...models.verifier import NEITHER, REFUTES, SUPPORTS
+from ...outcomes import Stance
 from ...text import sentences
 from ...types import Span
 from ..data import Bm25
@@ -69,15 +71,18 @@ def _of_set(given: EvaluationSet, texts: Mapping[str, Text], rng: random.Random)
                 yield from _others(question.text, doc_id, texts[doc_id], (), rng, "typed unanswerable", 4)
         elif question.answers and question.type in _FACTS:
             yield from _fact(question, texts, rng)
+    if (given.folder / CLAIMS).is_file():
+        for claim in claims_of(given).claims:
+            yield from _claimed(claim, texts, rng)
     named = sorted({doc_id for each in fine for doc_id in each.named_documents})
     for doc_id in named:
         near = [texts[each].text[:2000] for each in rng.sample(named, min(8, len(named)))]
         yield from _headline(doc_id, texts[doc_id], near, rng)
 
 
-def _evidence(question: Question, doc_id: str, text: Text) -> list[int]:
-    """The sentences of the document that the question's evidence touches."""
-    spans = [each for each in question.evidence if each.doc_id == doc_id]
+def _touched(evidence: Sequence[Evidence], doc_id: str, text: Text) -> list[int]:
+    """The sentences of the document that the evidence touches."""
+    spans = [each for each in evidence if each.doc_id == doc_id]
     return [
         n
         for n, span in enumerate(text.spans)
@@ -87,16 +92,43 @@ def _evidence(question: Question, doc_id: str, text: Text) -> list[int]:
 
 def _decided(question: Question, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
     """A question of yes or no over the sentences that decide it, and over others of their articles."""
-    labels = (LABELS[question.yes_no or ""],)
-    for doc_id in dict.fromkeys(each.doc_id for each in question.evidence):
+    label = LABELS[question.yes_no or ""]
+    yield from _told(question.text, question.evidence, label, texts, rng, "typed yes/no")
+
+
+def _claimed(claim: Claim, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
+    """A claim over the sentences that decide it, and over others of their articles."""
+    if any(doc_id not in texts for doc_id in (*_documents(claim.evidence), *claim.related_doc_ids)):
+        return
+    if claim.stance is Stance.NOT_FOUND:
+        for doc_id in claim.related_doc_ids[:2]:
+            yield from _others(claim.text, doc_id, texts[doc_id], (), rng, "typed unanswerable", 4)
+    else:
+        label = SUPPORTS if claim.stance is Stance.SUPPORTED else REFUTES
+        yield from _told(claim.text, claim.evidence, label, texts, rng, "typed claim")
+
+
+def _documents(evidence: Sequence[Evidence]) -> list[str]:
+    return list(dict.fromkeys(each.doc_id for each in evidence))
+
+
+def _told(
+    statement: str,
+    evidence: Sequence[Evidence],
+    label: int,
+    texts: Mapping[str, Text],
+    rng: random.Random,
+    source: str,
+) -> Iterator[Pair]:
+    for doc_id in _documents(evidence):
         text = texts[doc_id]
-        telling = _evidence(question, doc_id, text)
+        telling = _touched(evidence, doc_id, text)
         for at in telling:
             passage, places = text.window(at, rng)
             spans = tuple(span for n, span in places.items() if n in telling)
-            yield Pair(question.text, passage, (Target(spans, labels),), doc_id, "typed yes/no")
-        source = "typed yes/no, other sentence"
-        yield from _others(question.text, doc_id, text, telling, rng, source, _OTHERS)
+            yield Pair(statement, passage, (Target(spans, (label,)),), doc_id, source)
+        other = f"{source}, other sentence"
+        yield from _others(statement, doc_id, text, telling, rng, other, _OTHERS, label)
 
 
 def _others(
@@ -107,14 +139,19 @@ def _others(
     rng: random.Random,
     source: str,
     most: int,
+    label: int = NEITHER,
 ) -> Iterator[Pair]:
-    """The sentences with most of the statement's words that do not tell it; of those beside one that does, half."""
+    """The sentences with most of the statement's words that do not tell it; of those beside one that does, half. Where
+    one has half of its words it may say `label`, too: a headline repeats what decides."""
+    said = stems(statement)
     free = [n for n in range(len(text.spans)) if n not in telling and len(text.sentence(n)) > 25]
     for at in text.nearest(statement, free)[:most]:
         if {at - 1, at + 1} & set(telling) and rng.random() < 0.5:
             continue
         passage, places = text.window(at, rng)
-        yield Pair(statement, passage, (Target((places[at],), (NEITHER,)),), doc_id, source)
+        repeats = 2 * len(said & stems(text.sentence(at))) >= len(said)
+        labels = tuple(sorted({label, NEITHER})) if repeats else (NEITHER,)
+        yield Pair(statement, passage, (Target((places[at],), labels),), doc_id, source)
 
 
 def _fact(question: Question, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
@@ -124,7 +161,7 @@ def _fact(question: Question, texts: Mapping[str, Text], rng: random.Random) -> 
     right = stated(question.text, answer, text.text) or asked(question.text, answer)
     if right is None:
         return
-    telling = _evidence(question, doc_id, text)
+    telling = _touched(question.evidence, doc_id, text)
     for at in [n for n in telling if holds(text.sentence(n), answer)][:1]:
         passage, places = text.window(at, rng)
         yield Pair(right, passage, (Target((places[at],), (SUPPORTS,)),), doc_id, "typed fact")

@@ -58,6 +58,7 @@ BUILT: dict[str, Collection[str]] = {
     "error-too-many-{}": ["characters", "passages"],
     "error-full-{}": ["articles", "feeds"],
     "interrupted-{}": [each.value for each in JobKind],
+    "claim-leans-{}": [each.value for each in Stance if each is not Stance.NOT_FOUND],
     "claim-{}": [each.value.replace("_", "-") for each in Stance],
     "hint-{}": [each.replace("_", "-") for each in HINTED],
     "discord-closed-{}": [str(code) for code in CLOSE_CODES],
