@@ -131,7 +131,13 @@ def parts(confidence: float, said: Entailment) -> tuple[float, float, float]:
     return logit(confidence), logit(said.supports), logit(said.refutes)
 
 
-def _reread(candidate: Candidate, said: Entailment) -> Reread:
+ASKS = re.compile(r"\?[\"'”’)\s]*$")
+"""A sentence that ends so tells nothing."""
+_NEITHER = Entailment(0.01, 0.01)
+
+
+def _reread(candidate: Candidate, chances: Entailment) -> Reread:
+    said = _NEITHER if ASKS.search(candidate.text) else chances
     of = parts(candidate.confidence, said)
     score = sum(weight * part for weight, part in zip(SCORE, of, strict=True))
     confidence = 1 / (1 + math.exp(-(SLOPE * score + BIAS)))

@@ -26,6 +26,7 @@ from ..workers.threads import Worker
 from .anybody import anybody
 from .check import Checked, check
 from .match import Claim, Match, is_hedged, matches, negations, read_claim, units
+from .rerank import ASKS
 from .stance import find_opposite, has_names_near, relation
 from .statements import Statement, claimed
 from .told import AUXILIARIES, is_fact, is_told, may_be_over
@@ -128,8 +129,6 @@ _RIVAL = 0.3
 """With such a chance of the opposite in a sentence of the quote, nothing is said."""
 
 
-_ASKS = re.compile(r"\?[\"'”’)\s]*$")
-"""A sentence that ends so tells nothing."""
 _SAID = re.compile(r"[\"“]")
 """A sentence that begins so tells what somebody said."""
 
@@ -140,7 +139,7 @@ def _settled(
     """What the verifier says, where it is sure. It reads "may", "will" and numbers badly, so the rules must agree."""
     auxiliary = (words(question.lower()) or [""])[0]
     told = [
-        (match, each) for match, each in zip(found, chances, strict=True) if not _ASKS.search(match.unit.text)
+        (match, each) for match, each in zip(found, chances, strict=True) if not ASKS.search(match.unit.text)
     ]
     supports = max((each.supports for _, each in told), default=0.0)
     refutes = max((each.refutes for _, each in told), default=0.0)

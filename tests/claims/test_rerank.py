@@ -9,10 +9,11 @@ import pytest
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.question import parse
-from retrieval.claims.check import as_question
-from retrieval.claims.rerank import READ, SecondLook
+from retrieval.claims.check import as_question, leaning
+from retrieval.claims.rerank import LEANS_FROM, READ, SecondLook
 from retrieval.models.base import Entailment, Placed
-from retrieval.types import Article
+from retrieval.outcomes import Finding, Stance
+from retrieval.types import Article, Span
 from retrieval.workers.threads import Worker
 from tests.answer.test_answering import chosen, hits
 
@@ -62,6 +63,14 @@ async def test_what_says_it_or_denies_it_goes_first(rules: Worker, supports: boo
     assert [each.confidence for each in found] == sorted((each.confidence for each in found), reverse=True)
 
 
+async def test_a_sentence_that_asks_tells_nothing(rules: Worker) -> None:
+    text = "The old bridge is in Alder. But is the bridge shut? Anna Berg is the mayor of Alder."
+    found = await chosen(parse(ASKED), hits("Bridge", text))
+    given = [replace(each, confidence=0.5) for each in found]
+    ranked = await SecondLook(verify=Believing("shut"), rules=rules).reranked(ASKED, given)
+    assert len({each.confidence for each in ranked}) == 1
+
+
 async def test_each_sentence_is_read_among_its_neighbours(rules: Worker) -> None:
     verify = Believing("shut")
     await SecondLook(verify=verify, rules=rules).reranked(f"is it true that {ASKED}", await candidates())
@@ -71,6 +80,29 @@ async def test_each_sentence_is_read_among_its_neighbours(rules: Worker) -> None
     assert around["It was shut on Monday."] == TEXT
     assert around["The old bridge is in Alder."] == "The old bridge is in Alder. It was shut on Monday."
     assert {each.around.title for each in placed} == {"Bridge"}
+
+
+@pytest.mark.parametrize("supports", [True, False])
+async def test_the_candidates_lean_to_a_side(rules: Worker, supports: bool) -> None:
+    look = SecondLook(verify=Believing("", supports=supports), rules=rules)
+    told = await look.side("the bridge is closed", await candidates())
+    assert told is not None
+    assert told.supports is supports
+    assert told.chance > LEANS_FROM
+    found = leaning(Finding("the bridge is closed", Span(0, 20), Stance.NOT_FOUND), told)
+    assert found.stance is Stance.NOT_FOUND
+    assert found.leaning is (Stance.SUPPORTED if supports else Stance.CONTRADICTED)
+    assert found.nearest is not None
+    assert found.nearest.quote.text == told.told_by.text
+
+
+async def test_where_the_verifier_sees_nothing_no_side_is_likely(rules: Worker) -> None:
+    look = SecondLook(verify=Believing("tunnel"), rules=rules)
+    told = await look.side("the bridge is closed", await candidates())
+    assert told is not None
+    assert told.chance < LEANS_FROM
+    assert await look.side("the bridge is closed", []) is None
+    assert await look.side("der Fluss ist die Grenze und das Dorf", await candidates()) is None
 
 
 async def test_a_claim_is_asked_as_a_question_of_yes_or_no() -> None:

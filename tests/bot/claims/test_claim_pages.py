@@ -70,6 +70,18 @@ def test_not_found_is_no_verdict_and_the_nearest_passage_is_called_what_it_is() 
     assert ">" not in (finding_embed(finding(Stance.NOT_FOUND)).description or "")
 
 
+def test_the_side_to_which_the_articles_lean_is_said_above_the_nearest_passage() -> None:
+    for leaning, said in (
+        (Stance.SUPPORTED, "Seems to bear it out"),
+        (Stance.CONTRADICTED, "Seems to contradict it"),
+    ):
+        embed = finding_embed(finding(Stance.NOT_FOUND, nearest=citation(7), leaning=leaning))
+        text = embed.description or ""
+        assert embed.title == "⚪ Not in my articles"
+        assert text.index(said) < text.index("> Officials")
+        assert "I cannot tell" not in text
+
+
 def test_the_whole_in_one_line() -> None:
     verdict = Verdict("text", (finding(), contradicted(), finding(Stance.NOT_FOUND)))
     assert verdict_line(verdict) == (
