@@ -25,6 +25,7 @@ FINDING: dict[str, Any] = {
         "differs": {"type": "array", "items": PAIR},
         "citations": {"type": "array", "items": CITATION},
         "nearest": {"anyOf": [CITATION, {"type": "null"}]},
+        "leaning": {"enum": ["supported", "contradicted", None]},
     },
 }
 FINDING["required"] = list(FINDING["properties"])
