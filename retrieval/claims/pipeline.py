@@ -70,7 +70,8 @@ class ClaimPipeline:
             nearest = await self.verifier.citations([found.nearest] if found.nearest else [], filters)
         if found.citations[:1] and (not kept or kept[0].quote != found.citations[0].quote):
             return Finding(found.claim, found.span, Stance.NOT_FOUND)  # what it rests on has just changed
-        return replace(found, citations=kept, nearest=next(iter(nearest), None))
+        leaning_to = found.leaning if nearest else None
+        return replace(found, citations=kept, nearest=next(iter(nearest), None), leaning=leaning_to)
 
     async def _weighed(self, found: Finding, text: str, filters: Filters, today: date) -> Finding:
         """A finding whose words settle nothing, after the verifier has read what a question of yes or no would quote."""
