@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.dates.questions import time_window
+from tests.pumping import least
 from tests.strategies import anything
 
 FRIDAY = date(2024, 1, 12)
@@ -184,6 +184,4 @@ def test_any_text_has_a_window_in_order_or_none(question: str, today: date) -> N
 def test_time_does_not_grow_faster_than_the_text(piece: str) -> None:
     """Only the beginning of a question is read: 4,000 characters cost what 1,000 do."""
     time_window("in May 2024", FRIDAY)
-    started = process_time()
-    time_window((piece * 4000)[:4000], FRIDAY)
-    assert process_time() - started < 2.0
+    assert least(lambda asked: time_window(asked, FRIDAY), (piece * 4000)[:4000]) < 2.0
