@@ -177,6 +177,10 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "content_words": (SENTENCE, lambda text: match.content_words(text, ())),
         "name_key": (SENTENCE, match.name_key),
         "keys_in": (SENTENCE, match.keys_in),
+        "among_neighbours": (
+            WHOLE,
+            lambda text: match.among_neighbours(_article(text), text, [Span(0, len(text))], 0),
+        ),
     },
     addressing: {
         "asks": (WHOLE, addressing.asks),

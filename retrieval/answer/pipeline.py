@@ -85,9 +85,6 @@ class SecondLook(Protocol):
     async def reranked(self, question: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         """They in a better order, with new confidences."""
 
-    async def verified(self, statement: str, candidates: Sequence[Candidate]) -> list[Entailment]:
-        """What each of the first ones says to the statement."""
-
 
 @dataclass(frozen=True, slots=True)
 class Explained:

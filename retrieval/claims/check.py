@@ -117,11 +117,6 @@ async def _with_similarity(claim: Claim, found: Sequence[Match], embed: Embed) -
     return sorted(seen, key=lambda each: -(each.match.covered + each.cosine))
 
 
-def as_question(statement: str) -> str:
-    """What is asked to find the sentences that tell a statement."""
-    return f"is it true that {statement.rstrip(' .!')}"
-
-
 def finding(statement: Statement, checked: Checked, max_quotes: int) -> Finding:
     """The result as a finding; its quotes are not yet verified against the store."""
     shown = checked.evidence[:max_quotes]

@@ -116,12 +116,15 @@ class Unit:
         found = []
         for at, (begin, end) in enumerate(spans):
             if self.span.start <= start + begin and start + end <= self.span.end:
-                first, last = spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end
-                around = Readable(
-                    text[first:last], self.article.title, self.article.published_on, self.article.language
-                )
-                found.append(Placed(around, Span(begin - first, end - first)))
+                found.append(among_neighbours(self.article, text, spans, at))
         return tuple(found)
+
+
+def among_neighbours(article: Article, text: str, spans: Sequence[Span], at: int) -> Placed:
+    """Sentence `at` of a part of the article's text, with the one before and the one after it."""
+    first, last = spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end
+    around = Readable(text[first:last], article.title, article.published_on, article.language)
+    return Placed(around, Span(spans[at].start - first, spans[at].end - first))
 
 
 _GOING_ON = re.compile(r"\b(?:still\s+)?(?:going\s+on|under\s*way)\b", re.IGNORECASE)

@@ -17,8 +17,8 @@ from ..text import normalise
 from ..types import Filters
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import MicroBatcher, Worker
-from .check import as_question, check, finding, leaning
-from .rerank import LEANS_FROM, SecondLook
+from .check import check, finding, leaning
+from .rerank import LEANS_FROM, SecondLook, as_question
 from .statements import Claimed, Statement, claimed
 
 Candidates = Callable[[str, Filters, date], Awaitable[tuple[object, Sequence[Candidate]]]]

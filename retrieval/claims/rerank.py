@@ -19,12 +19,15 @@ from ..text import sentences
 from ..types import Span
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
+from .match import among_neighbours
 
+Parts = tuple[float, float, float]
 READ = 6
 """So many candidates are read again: with all twelve the first sentence is right a hundredth more often, in twice the
 time."""
-
-
+ASKS = re.compile(r"\?[\"'”’)\s]*$")
+"""A sentence that ends so tells nothing."""
+_NEITHER = Entailment(0.01, 0.01)
 SCORE = (1.54, 0.4, 0.38)
 """Weights of the logits of a candidate's confidence, and of the chances that its sentence supports and refutes."""
 SLOPE, BIAS = 0.48, 0.35
@@ -34,16 +37,16 @@ lowered by 0.25, as news_chat_2024 and news_chat_2022a were promised too much.""
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A candidate with its new score and confidence, the confidence `before`, and what the verifier says of it."""
+    """A candidate with its new score and confidence, and the `parts` of which they are made."""
 
     candidate: Candidate
-    before: float
-    said: Entailment
+    parts: Parts
 
 
-DIRECTION, CONFIDENCE, SURENESS, BIAS_OF_SIDE = 0.35, 0.17, 0.24, -0.21
-"""Of the mean of supporting less refuting over the candidates, of the first one's confidence, and of what is said of it,
-for the chance that the side is right to which the candidates lean. Fitted by `retrieval.training.verifying.fit`."""
+SIDE, SIDE_BIAS = (0.35, 0.17, 0.24), -0.21
+"""Weights of the mean of supporting less refuting over the candidates, of the first one's confidence, and of what is
+said of it, for the chance that the side is right to which the candidates lean. `retrieval.training.verifying.fit` fits
+them."""
 LEANS_FROM = 0.6
 """From here on it is shown to which side the articles lean. Of 585 claims and questions (468 of them decidable), fitted
 without their articles, 208 have such a side, 152 the right one; no chance is high enough to settle a claim by it."""
@@ -60,15 +63,23 @@ class Side:
 
 def side(found: Sequence[Reread]) -> Side:
     """The side to which the candidates lean, of which there is at least one, the best first."""
-    logits = [(logit(each.said.supports), logit(each.said.refutes)) for each in found]
-    mean = sum(supports - refutes for supports, refutes in logits) / len(logits)
-    first = found[0]
-    sureness = max(logits[0])
-    score = BIAS_OF_SIDE + DIRECTION * abs(mean) + CONFIDENCE * logit(first.before) + SURENESS * sureness
-    return Side(mean > 0, 1 / (1 + math.exp(-score)), first.candidate)
+    supports, speaks_for = weighed([each.parts for each in found])
+    score = sum(weight * part for weight, part in zip(SIDE, speaks_for, strict=True)) + SIDE_BIAS
+    return Side(supports, _chance(score), found[0].candidate)
 
 
-def logit(chance: float) -> float:
+def weighed(found: Sequence[Parts]) -> tuple[bool, Parts]:
+    """Whether candidates lean to supporting, the best first, and what speaks for that side, in the order of `SIDE`."""
+    mean = sum(supports - refutes for _, supports, refutes in found) / len(found)
+    confidence, *said = found[0]
+    return mean > 0, (abs(mean), confidence, max(said))
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _logit(chance: float) -> float:
     """The logarithm of the odds, for chances from 0.0001 to 0.9999."""
     chance = min(max(chance, 1e-4), 1 - 1e-4)
     return math.log(chance / (1 - chance))
@@ -83,10 +94,14 @@ class SecondLook:
     telemetry: Telemetry | None = None
 
     async def verified(self, statement: str, candidates: Sequence[Candidate]) -> list[Entailment]:
-        """What the verifier says of each of the first candidates."""
-        placed = await self.rules.run(lambda: [_placed(each) for each in candidates[:READ]])
+        """What the verifier says of each of the first candidates: of one that asks, that it says neither."""
+        first = candidates[:READ]
+        placed = await self.rules.run(lambda: [_placed(each) for each in first])
         with timing(self.telemetry, Stage.READING):
-            return await self.verify(await self.rules.run(_stated, statement), placed)
+            said = await self.verify(await self.rules.run(_stated, statement), placed)
+        return [
+            _NEITHER if ASKS.search(each.text) else chances for each, chances in zip(first, said, strict=True)
+        ]
 
     async def reread(self, statement: str, candidates: Sequence[Candidate]) -> list[Reread]:
         """The first candidates, best first."""
@@ -118,6 +133,11 @@ def _is_readable(question: str, candidates: Sequence[Candidate]) -> bool:
     return may_be_english(question) and candidates[0].article.language[:2] == "en"
 
 
+def as_question(statement: str) -> str:
+    """What is asked to find the sentences that tell a statement."""
+    return f"is it true that {statement.rstrip(' .!')}"
+
+
 _IS_IT_TRUE = re.compile(r"^\W*(?:is|was)\s+it\s+(?:true|right|correct)\s+that\s+", re.IGNORECASE)
 
 
@@ -126,22 +146,16 @@ def _stated(question: str) -> str:
     return _IS_IT_TRUE.sub("", question)
 
 
-def parts(confidence: float, said: Entailment) -> tuple[float, float, float]:
+def parts(confidence: float, said: Entailment) -> Parts:
     """What a new score is made of, in the order of `SCORE`."""
-    return logit(confidence), logit(said.supports), logit(said.refutes)
+    return _logit(confidence), _logit(said.supports), _logit(said.refutes)
 
 
-ASKS = re.compile(r"\?[\"'”’)\s]*$")
-"""A sentence that ends so tells nothing."""
-_NEITHER = Entailment(0.01, 0.01)
-
-
-def _reread(candidate: Candidate, chances: Entailment) -> Reread:
-    said = _NEITHER if ASKS.search(candidate.text) else chances
+def _reread(candidate: Candidate, said: Entailment) -> Reread:
     of = parts(candidate.confidence, said)
     score = sum(weight * part for weight, part in zip(SCORE, of, strict=True))
-    confidence = 1 / (1 + math.exp(-(SLOPE * score + BIAS)))
-    return Reread(replace(candidate, score=score, confidence=confidence), candidate.confidence, said)
+    confidence = _chance(SLOPE * score + BIAS)
+    return Reread(replace(candidate, score=score, confidence=confidence), of)
 
 
 _BESIDE = 1000
@@ -157,9 +171,7 @@ def _placed(candidate: Candidate) -> Placed:
     at = next(
         (n for n, each in enumerate(found) if begin + each.start <= span.start < begin + each.end), None
     )
-    if at is None:
-        around, own = text, Span(span.start - begin, span.end - begin)
-    else:
-        first, last = found[max(0, at - 1)].start, found[min(len(found) - 1, at + 1)].end
-        around, own = text[first:last], Span(found[at].start - first, found[at].end - first)
-    return Placed(Readable(around, article.title, article.published_on, article.language), own)
+    if at is not None:
+        return among_neighbours(article, text, found, at)
+    around = Readable(text, article.title, article.published_on, article.language)
+    return Placed(around, Span(span.start - begin, span.end - begin))

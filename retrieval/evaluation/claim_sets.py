@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
 
@@ -222,6 +222,13 @@ _TELLING = 0.6
 """With this share of a claim's longer words, and the answer, another document may well bear it out."""
 
 
+_YES_NO: Mapping[Stance, Literal["yes", "no"] | None] = {
+    Stance.SUPPORTED: "yes",
+    Stance.CONTRADICTED: "no",
+    Stance.NOT_FOUND: None,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A line of `claims.jsonl`: what is said, and what the set's articles say to it, as `stance` or as `label`, and where.
@@ -236,6 +243,19 @@ class Claim:
     related_doc_ids: tuple[str, ...] = ()
     """Of a claim that is not found: documents that are about it and do not tell it."""
 
+    @property
+    def question(self) -> Question:
+        """The claim as a question of yes or no, in the claim's words."""
+        return Question(
+            self.id,
+            self.text,
+            self.stance is not Stance.NOT_FOUND,
+            evidence=self.evidence,
+            related_doc_ids=self.related_doc_ids,
+            asked_on=self.said_on,
+            yes_no=_YES_NO[self.stance],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimSet:
@@ -245,10 +265,16 @@ class ClaimSet:
     claims: tuple[Claim, ...]
 
 
+def stated_claims(given: EvaluationSet) -> tuple[Claim, ...]:
+    """The lines of the set's `claims.jsonl`; none where it has no such file. Raises EvaluationError."""
+    file = given.folder / CLAIMS
+    return read_table(file, Claim) if file.is_file() else ()
+
+
 def claims_of(given: EvaluationSet, limit: int | None = None) -> ClaimSet:
     """The stated claims, or made ones; at most `limit` of each stance. Raises EvaluationError."""
-    file = given.folder / CLAIMS
-    made = ClaimSet(given, read_table(file, Claim)) if file.is_file() else _made(given)
+    stated = stated_claims(given)
+    made = ClaimSet(given, stated) if stated else _made(given)
     chosen: list[Claim] = []
     for stance in Stance:
         claims = [each for each in made.claims if each.stance is stance]

@@ -9,8 +9,8 @@ import pytest
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.question import parse
-from retrieval.claims.check import as_question, leaning
-from retrieval.claims.rerank import LEANS_FROM, READ, SecondLook
+from retrieval.claims.check import leaning
+from retrieval.claims.rerank import LEANS_FROM, READ, SecondLook, as_question
 from retrieval.models.base import Entailment, Placed
 from retrieval.outcomes import Finding, Stance
 from retrieval.types import Article, Span

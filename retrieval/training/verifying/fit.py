@@ -15,22 +15,19 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from ...claims.check import as_question
-from ...claims.rerank import LEANS_FROM, parts
+from ...claims.rerank import LEANS_FROM, Parts, SecondLook, as_question, parts, weighed
 from ...config import Settings
 from ...errors import EvaluationError
 from ...evaluation import program
-from ...evaluation.claim_sets import CLAIMS, claims_of
+from ...evaluation.claim_sets import stated_claims
 from ...evaluation.run import CachedLibrary, open_cached, sharing_models, watched
 from ...evaluation.sets import EvaluationSet, Question, find_sets, read_set
-from ...outcomes import Stance
 from ...text import content_hash
 from ...types import Filters
 from ..fit import Flags, Matrix, RankingExample, Vector, fit_ranking
 from .pairs import is_held_out
 
 FOLDS = 10
-YES = {Stance.SUPPORTED: "yes", Stance.CONTRADICTED: "no", Stance.NOT_FOUND: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +46,8 @@ class Example:
 def asked_of(given: EvaluationSet) -> list[Question]:
     """The set's questions of yes or no, those beside them that nothing decides, and its claims as such questions."""
     found = [each for each in given.questions if each.yes_no or (each.type or "").startswith("near_miss")]
-    if (given.folder / CLAIMS).is_file():
-        found += [
-            Question(
-                claim.id,
-                as_question(claim.text),
-                claim.stance is not Stance.NOT_FOUND,
-                doc_ids=tuple(dict.fromkeys(each.doc_id for each in claim.evidence)),
-                evidence=claim.evidence,
-                related_doc_ids=claim.related_doc_ids,
-                asked_on=claim.said_on,
-                yes_no=YES[claim.stance],  # type: ignore[arg-type]
-            )
-            for claim in claims_of(given).claims
-        ]
+    claims = (each.question for each in stated_claims(given))
+    found += [replace(each, text=as_question(each.text)) for each in claims]
     return [each for each in found if each.named_documents]
 
 
@@ -70,7 +55,7 @@ async def gather(given: EvaluationSet, questions: Sequence[Question], cached: Ca
     """The questions with their candidates as they are before a second look. Raises ModelError."""
     answering = replace(cached.library.answering, second_look=None)
     look = cached.library.answering.second_look
-    if look is None:
+    if not isinstance(look, SecondLook):
         raise EvaluationError(given.name, "only with a reader is there a verifier; set reader.model")
     found = []
     for question in watched(questions, given.name, program.stage_line):
@@ -116,24 +101,22 @@ def fit(examples: Sequence[Example]) -> Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """To which side the candidates of an example lean, whether that is right, and what speaks for it: see
-    `retrieval.claims.rerank.side`."""
+    """Whether the side to which an example's candidates lean is right, and what speaks for it."""
 
     example: Example
     right: bool
-    features: tuple[float, float, float]
+    features: Parts
 
 
 def leanings(examples: Sequence[Example], score: Vector) -> list[Leaning]:
     """The examples that have candidates, ranked by `score`."""
     found = []
     for each in examples:
-        if not len(each.parts):
-            continue
-        first = each.parts[int(np.argmax(each.parts @ score))]
-        mean = float(np.mean(each.parts[:, 1] - each.parts[:, 2]))
-        right = each.question.yes_no == ("yes" if mean > 0 else "no")
-        found.append(Leaning(each, right, (abs(mean), float(first[0]), float(max(first[1:])))))
+        if len(each.parts):
+            supports, features = weighed(
+                each.parts[np.argsort(-(each.parts @ score), kind="stable")].tolist()
+            )
+            found.append(Leaning(each, each.question.yes_no == ("yes" if supports else "no"), features))
     return found
 
 
@@ -162,28 +145,22 @@ def report_side(examples: Sequence[Example]) -> str:
 
 def report(examples: Sequence[Example]) -> str:
     """The weights, and figures of questions whose articles had no part in them."""
-    judged: list[tuple[float, bool, bool]] = []
-    for fold in range(FOLDS):
-        fitted = fit([each for each in examples if each.fold != fold])
-        for each in examples:
-            if each.fold == fold:
-                before = bool(len(each.right) and each.right[int(np.argmax(each.parts[:, 0]))])
-                judged.append((*fitted.best(each), before))
-    decidable = [
-        row for row, each in zip(judged, _by_fold(examples), strict=True) if each.question.answerable
+    folds = [fit([each for each in examples if each.fold != fold]) for fold in range(FOLDS)]
+    tops = [folds[each.fold].best(each) for each in examples]
+    error = np.mean([confidence - right for confidence, right in tops])
+    decided = [
+        (right, len(each.right) and each.right[int(np.argmax(each.parts[:, 0]))])
+        for each, (_, right) in zip(examples, tops, strict=True)
+        if each.question.answerable
     ]
-    error = np.mean([(confidence - right) for confidence, right, _ in judged])
+    after, before = np.mean(decided, axis=0)
     whole = fit(examples)
     return (
         f"SCORE = {tuple(round(float(each), 3) for each in whole.score)}; "
         f"SLOPE, BIAS = {whole.slope:.3f}, {whole.bias:.3f}\n"
-        f"{len(decidable)} that are decided: first sentence right {np.mean([row[2] for row in decidable]):.3f} before, "
-        f"{np.mean([row[1] for row in decidable]):.3f} with it; mean confidence less share right {error:+.3f}\n"
+        f"{len(decided)} that are decided: first sentence right {before:.3f} before, {after:.3f} with it; "
+        f"mean confidence less share right {error:+.3f}\n"
     )
-
-
-def _by_fold(examples: Sequence[Example]) -> list[Example]:
-    return sorted(examples, key=lambda each: each.fold)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -11,13 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from ...answer.question import stems
-from ...evaluation.claim_sets import CLAIMS, Claim, claims_of, falsified, stated
+from ...evaluation.claim_sets import CLAIMS, falsified, stated, stated_claims
 from ...evaluation.measures import holds
 from ...evaluation.run import stated_moment
-from ...evaluation.sets import CONVERSATIONS, Document, EvaluationSet, Evidence, Question, read_set
+from ...evaluation.sets import CONVERSATIONS, Document, EvaluationSet, Question, read_set
 from ...models.base import Readable
-from ...models.verifier import NEITHER, REFUTES, SUPPORTS
-from ...outcomes import Stance
+from ...models.verifier import NEITHER, SUPPORTS
 from ...text import sentences
 from ...types import Span
 from ..data import Bm25
@@ -62,27 +61,32 @@ def _text(document: Document) -> Text:
 
 
 def _of_set(given: EvaluationSet, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
-    fine = [each for each in given.questions if all(doc_id in texts for doc_id in each.named_documents)]
+    fine = [each for each in given.questions if _has_all(texts, each)]
     for question in fine:
         if question.yes_no:
-            yield from _decided(question, texts, rng)
+            yield from _decided(question, texts, rng, "typed yes/no")
         elif not question.answerable and question.text.lower().split()[0] in _OPENS:
-            for doc_id in question.related_doc_ids[:2]:
-                yield from _others(question.text, doc_id, texts[doc_id], (), rng, "typed unanswerable", 4)
+            yield from _untold(question, texts, rng)
         elif question.answers and question.type in _FACTS:
             yield from _fact(question, texts, rng)
-    if (given.folder / CLAIMS).is_file():
-        for claim in claims_of(given).claims:
-            yield from _claimed(claim, texts, rng)
+    for claim in (each.question for each in stated_claims(given)):
+        if _has_all(texts, claim):
+            yield from (
+                _decided(claim, texts, rng, "typed claim") if claim.yes_no else _untold(claim, texts, rng)
+            )
     named = sorted({doc_id for each in fine for doc_id in each.named_documents})
     for doc_id in named:
         near = [texts[each].text[:2000] for each in rng.sample(named, min(8, len(named)))]
         yield from _headline(doc_id, texts[doc_id], near, rng)
 
 
-def _touched(evidence: Sequence[Evidence], doc_id: str, text: Text) -> list[int]:
-    """The sentences of the document that the evidence touches."""
-    spans = [each for each in evidence if each.doc_id == doc_id]
+def _has_all(texts: Mapping[str, Text], question: Question) -> bool:
+    return all(doc_id in texts for doc_id in question.named_documents)
+
+
+def _evidence(question: Question, doc_id: str, text: Text) -> list[int]:
+    """The sentences of the document that the question's evidence touches."""
+    spans = [each for each in question.evidence if each.doc_id == doc_id]
     return [
         n
         for n, span in enumerate(text.spans)
@@ -90,45 +94,26 @@ def _touched(evidence: Sequence[Evidence], doc_id: str, text: Text) -> list[int]
     ]
 
 
-def _decided(question: Question, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
-    """A question of yes or no over the sentences that decide it, and over others of their articles."""
-    label = LABELS[question.yes_no or ""]
-    yield from _told(question.text, question.evidence, label, texts, rng, "typed yes/no")
-
-
-def _claimed(claim: Claim, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
-    """A claim over the sentences that decide it, and over others of their articles."""
-    if any(doc_id not in texts for doc_id in (*_documents(claim.evidence), *claim.related_doc_ids)):
-        return
-    if claim.stance is Stance.NOT_FOUND:
-        for doc_id in claim.related_doc_ids[:2]:
-            yield from _others(claim.text, doc_id, texts[doc_id], (), rng, "typed unanswerable", 4)
-    else:
-        label = SUPPORTS if claim.stance is Stance.SUPPORTED else REFUTES
-        yield from _told(claim.text, claim.evidence, label, texts, rng, "typed claim")
-
-
-def _documents(evidence: Sequence[Evidence]) -> list[str]:
-    return list(dict.fromkeys(each.doc_id for each in evidence))
-
-
-def _told(
-    statement: str,
-    evidence: Sequence[Evidence],
-    label: int,
-    texts: Mapping[str, Text],
-    rng: random.Random,
-    source: str,
+def _decided(
+    question: Question, texts: Mapping[str, Text], rng: random.Random, source: str
 ) -> Iterator[Pair]:
-    for doc_id in _documents(evidence):
+    """A question of yes or no, or a claim, over the sentences that decide it, and over others of their articles."""
+    label = LABELS[question.yes_no or ""]
+    for doc_id in dict.fromkeys(each.doc_id for each in question.evidence):
         text = texts[doc_id]
-        telling = _touched(evidence, doc_id, text)
+        telling = _evidence(question, doc_id, text)
         for at in telling:
             passage, places = text.window(at, rng)
             spans = tuple(span for n, span in places.items() if n in telling)
-            yield Pair(statement, passage, (Target(spans, (label,)),), doc_id, source)
+            yield Pair(question.text, passage, (Target(spans, (label,)),), doc_id, source)
         other = f"{source}, other sentence"
-        yield from _others(statement, doc_id, text, telling, rng, other, _OTHERS, label)
+        yield from _others(question.text, doc_id, text, telling, rng, other, _OTHERS, label)
+
+
+def _untold(question: Question, texts: Mapping[str, Text], rng: random.Random) -> Iterator[Pair]:
+    """A question or claim that nothing decides, over its articles."""
+    for doc_id in question.related_doc_ids[:2]:
+        yield from _others(question.text, doc_id, texts[doc_id], (), rng, "typed unanswerable", 4)
 
 
 def _others(
@@ -161,7 +146,7 @@ def _fact(question: Question, texts: Mapping[str, Text], rng: random.Random) -> 
     right = stated(question.text, answer, text.text) or asked(question.text, answer)
     if right is None:
         return
-    telling = _touched(question.evidence, doc_id, text)
+    telling = _evidence(question, doc_id, text)
     for at in [n for n in telling if holds(text.sentence(n), answer)][:1]:
         passage, places = text.window(at, rng)
         yield Pair(right, passage, (Target((places[at],), (SUPPORTS,)),), doc_id, "typed fact")
