@@ -117,6 +117,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     chat: {
         "read": (WHOLE, chat.read),
+        "turned": (WHOLE, lambda text: chat.turned(f"{text}?")),
         "respelt": (WHOLE, lambda text: chat.respelt(text, (Correction("isreal", "Israel"),))),
         "asked_words": (WHOLE, lambda text: chat.asked_words(("israel", "true"), text)),
         "split_questions": (WHOLE, chat.split_questions),

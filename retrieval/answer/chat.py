@@ -11,25 +11,91 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from ..english import AUXILIARY_PATTERN, MONTHS, NOT_ENGLISH, PREPOSITIONS, PRONOUNS, STOP_WORDS, WEEKDAYS
+from ..english import (
+    AUXILIARIES,
+    AUXILIARY_PATTERN,
+    COMMON_VERBS,
+    IRREGULAR_PASTS,
+    MONTHS,
+    NOT_ENGLISH,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOP_WORDS,
+    WEEKDAYS,
+)
 from ..outcomes import Correction
 from ..text import beginning, has_words
-from .question import Question, is_english, stem, stems
+from .question import Question, is_english, may_be_english, stem, stems
+
+_ASKED = "who|what|when|where|why|how|which"
 
 
 def read(text: str) -> str:
     """The text as it is read; the same text where there is nothing to do, or nothing would be left."""
     said = beginning(text)
     if not is_english(said):
-        return text
+        return turned(text) if may_be_english(said) else text
     for pattern, written_out in _REWRITES:
         said = pattern.sub(written_out, said)
     said = _WORD.sub(_written_out, said)
     for pattern, written_out in _AROUND:
         said = pattern.sub(written_out, said)
+    said = turned(said)
     if said == beginning(text) or not has_words(said):
         return text
     return f"{' '.join(said.split())}{text[len(beginning(text)) :]}"
+
+
+_LEAD = re.compile(
+    r"(?>(?:so|wait|hold (?:on|up)|hang on|and|but|then|oh|really|ok(?:ay)?|i (?:heard|read)|heard)(?: that)?(?![\w’'-])[\s,.…]*+)++",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",?\s(?:right|correct|true|huh|yeah|yea|yes|no|too|or (?:what|not|no|nah))\s?\?++\Z", re.IGNORECASE
+)
+_SHORT_IS = re.compile(
+    r"\b(it|he|she|that|there)['’]s\b|\b(it)s(?= (?:over|done|dead|true|official|off|on|back|gone|not|still|now|closed|open|happening)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_NO_STATEMENT = AUXILIARIES | PREPOSITIONS | frozenset(
+    "any anyone anybody if unless or of also tell explain list give show find name compare summarize summarise".split()
+)  # fmt: skip
+_IN_NO_STATEMENT = frozenset([*_ASKED.split("|"), *"whose whom you your u i we my".split()])
+"""With such a word a text asks for something else than yes or no, or is about the people in the chat."""
+_BEFORE_NO_VERB = PREPOSITIONS | {"that", "the", "a"}
+_FEWEST_WORDS, _VERB_WITHIN, _SHORTEST_PAST = 3, 10, 5
+_BASES = {past: base for base, past in IRREGULAR_PASTS.items()}
+_STEMS = {stem(verb): verb for verb in sorted(COMMON_VERBS)}
+
+
+def turned(text: str) -> str:
+    """A statement with a question mark as the question of yes or no that it is: "so the deal is signed?" is read as "is
+    the deal signed?". Any other text stays as it is."""
+    said = " ".join(text.split()) if beginning(text) == text else ""
+    if not said.endswith("?"):
+        return text
+    bare = _TAIL.sub("", _LEAD.sub("", said, count=1) if _LEAD.match(said) else said).rstrip("? ")
+    tokens = _SHORT_IS.sub(lambda short: f"{short[1] or short[2]} is", bare).split()
+    small = [token.lower().replace("’", "'") for token in tokens]
+    if len(tokens) < _FEWEST_WORDS or small[0] in _BEGINS_NO_STATEMENT:
+        return text
+    if not _IN_NO_STATEMENT.isdisjoint(small) or any(token[-1] in ".!:;?" for token in small[:-1]):
+        return text
+    for at in range(1, min(len(tokens), _VERB_WITHIN)):
+        rest = [*tokens[:at], *tokens[at + 1 :]]
+        if small[at] in AUXILIARIES and small[at - 1] not in _BEFORE_NO_VERB and len(rest) > at:
+            return f"{tokens[at]} {' '.join(rest)}?"
+    if bare == said.rstrip("? "):
+        return text  # without "so" or "right?" it may be a topic: "united airlines delayed flights?"
+    for at, word in enumerate(small[1:_VERB_WITHIN], 1):
+        if word in _BASES or _is_regular_past(word):
+            base = _BASES.get(word) or _STEMS.get(stem(word), tokens[at])
+            return f"did {' '.join([*tokens[:at], base, *tokens[at + 1 :]])}?"
+    return text
+
+
+def _is_regular_past(word: str) -> bool:
+    return len(word) >= _SHORTEST_PAST and word.endswith("ed") and not word.endswith("eed") and word.isalpha()
 
 
 _SHORTEST, _LONGEST = 3, 24
@@ -123,9 +189,6 @@ def _written_out(found: re.Match[str]) -> str:
     if short in _WHO_IS and _PARTICIPLE.match(found.string, found.end()):
         read_as = f"{read_as[:-2]}has"
     return read_as if word == short else read_as.capitalize()
-
-
-_ASKED = "who|what|when|where|why|how|which"
 
 
 def _capital(found: re.Match[str]) -> str:

@@ -55,6 +55,14 @@ READ = {
     "tldr the port strike, what happened": "explain the port strike, what happened",
     "tl;dr on the port strike": "explain the port strike",
     "eli5 the new tax rules": "explain the new tax rules",
+    # statements with a question mark
+    "so the deal is signed?": "is the deal signed?",
+    "the port strike is over?": "is the port strike over?",
+    "so its over?": "is it over?",
+    "they didnt sign?": "did they not sign?",
+    "wait, the mayor won the vote?": "did the mayor win the vote?",
+    "the ferry reached oslo, right?": "did the ferry reach oslo?",
+    "ok so the new bridge has been closed already?": "has the new bridge been closed already?",
     # what is asked for politely, or told to do
     "can you please list the cities on the river": "which cities on the river",
     "list all the winners": "which winners",
@@ -114,6 +122,13 @@ UNCHANGED = [
     "que dijo el presidente sobre la guerra",
     "協定はいつ署名されますか？",
     "Кто подписал договор?",
+    "and the price?",
+    "what about the strike that was called?",
+    "the man that was arrested?",
+    "delayed flights of the port airline?",
+    "you are sure it is over?",
+    "The bridge is open. Is that right?",
+    "the bridge is open",
     "lol",
     "",
 ]
