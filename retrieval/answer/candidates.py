@@ -18,7 +18,7 @@ import numpy as np
 from ..dates.pages import stated_day
 from ..dates.quotes import published_on
 from ..models.base import Embed, Read, Readable, SpanScore, Vectors
-from ..text import CELL, has_words, sentences, whole
+from ..text import CELL, depth, has_words, sentences, whole
 from ..types import Article, Hit, Span, Window
 from ..workers.telemetry import Stage, Telemetry, timing
 from ..workers.threads import Worker
@@ -359,7 +359,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         fits=_fits(question, marked, sentence.span.start, marks, forms),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
         newest=f.timely(published, context.newest, context.newest) if context.newest else 1.0,
-        depth=f.depth(sentence.span.start) if published or question.kind in STORY_KINDS else 0.0,
+        depth=depth(sentence.span.start) if published or question.kind in STORY_KINDS else 0.0,
     )
     return Candidate(
         sentence.hit.article,

@@ -293,12 +293,6 @@ def few(passages: int) -> float:
     return float(np.clip(1.5 - np.log10(max(passages, 1)) / 2, 0.0, 1.0))
 
 
-def depth(start: int) -> float:
-    """0 for the first character of an article, 0.5 after about 1,000, 1 after 8,000: journalists put first what matters
-    most."""
-    return float(np.log1p(start / 150) / 4)
-
-
 def leads(spans: Sequence[SpanScore | None], texts: Sequence[str]) -> list[float]:
     """The feature "lead" of each span; `texts` are the spans' words."""
     best: dict[str, float] = {}

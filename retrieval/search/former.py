@@ -15,6 +15,7 @@ from functools import partial
 from ..models.base import Embed, Vectors
 from ..store.articles import Articles
 from ..store.news.versions import StoredVersion, VersionDates, Versions, counts_from, keyword_scores
+from ..text import depth
 from ..types import Article, Filters, Former, Hit, Passage, Span
 from ..workers.threads import Worker
 from .keyword_search import TITLE_WEIGHT
@@ -57,6 +58,11 @@ class FormerPassages:
         self._context = context
         self._embed = embed
         self._rules = rules
+
+    def depth(self, id: int) -> float:
+        """The depth of a passage in its article; 0 where that has no day."""
+        hit = self.hits[id]
+        return depth(hit.passage.start) if hit.article.published_at else 0.0
 
     async def keywords(self, weights: Mapping[str, float]) -> dict[int, float]:
         """BM25 of the passages that have any of the weighted terms, best first."""

@@ -1,4 +1,4 @@
-"""Searches passages with two retrievers at the same time, keywords and vectors, and fuses their results by rank.
+"""Searches passages with two retrievers at the same time, keywords and vectors, and weighs their scores together.
 
 Both retrievers apply the filters. A cross-encoder may rank the best passages again. As of a day, the passages of articles
 that were changed later stand in the results as they were then.
@@ -20,7 +20,7 @@ from ..store.passages import Passages, ids_of, with_changes
 from ..types import Filters, Hit
 from ..workers.telemetry import Stage, Telemetry, timing
 from .former import FormerPassages, FormerVersions
-from .fusion import deduplicated, reciprocal_rank_fusion
+from .fusion import deduplicated, reciprocal_rank_fusion, weighted_scores
 from .keyword_search import KeywordSearch
 from .keywords import match_expression
 
@@ -120,21 +120,28 @@ class HybridSearch:
         lexical, dense = await asyncio.gather(*(retriever(text, filters) for retriever in self._retrievers))
         if former is not None:
             lexical, dense = await self._with_former(text, former, lexical, dense)
-        fused = reciprocal_rank_fusion([[id for id, _ in lexical], [id for id, _ in dense]], [1.0, 1.0])
-        best = list(fused)[:k]
+        bm25, cosine = dict(lexical), dict(dense)
+        wanted = list(bm25 | cosine)
         with timing(self._telemetry, Stage.FETCHING):
-            articles = await self._articles.many(await self._passages.article_ids(best))
+            places = await self._passages.places(wanted)
+            depths = {id: place.depth for id, place in places.items()}
+            if former is not None:
+                depths |= {id: former.depth(id) for id in wanted if id in former.hits}
+            scores = weighted_scores(bm25, cosine, depths)
+            best = list(scores)[:k]
+            articles = await self._articles.many(
+                list({places[id].article_id: None for id in best if id in places})
+            )
             passages = await self._passages.fetch(best, articles)
         found = {passage.id: Hit(passage, articles[passage.article_id], 0.0) for passage in passages}
         if former is not None:
             found.update(former.hits)
-        bm25, cosine = dict(lexical), dict(dense)
         hits = tuple(
-            replace(found[id], score=fused[id], cosine=cosine.get(id), bm25=bm25.get(id))
+            replace(found[id], score=scores[id], cosine=cosine.get(id), bm25=bm25.get(id))
             for id in best
             if id in found
         )
-        return hits, len(best) - len(hits)
+        return hits, len(wanted) - len(scores) + len(best) - len(hits)
 
     async def _as_they_stood(self, filters: Filters) -> tuple[FormerPassages | None, Filters]:
         """The passages as of the day of the filters, where they have one, and the filters without the articles that were

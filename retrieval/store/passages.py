@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import NotFound
-from ..text import search_terms
+from ..text import depth, search_terms
 from ..types import Article, Filters, Passage, Span
 from . import scopes
 from .database import Connection, Repository, first
@@ -47,6 +47,14 @@ def conditions(filters: Filters) -> tuple[str, list[str | int]]:
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: `depth` says how far from the beginning of its article; 0 where that has no day."""
+
+    article_id: int
+    depth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +147,17 @@ class Passages(Repository):
         }
         return [found[id] for id in ids if id in found]
 
-    async def article_ids(self, ids: Sequence[int]) -> list[int]:
-        """The articles these passages belong to."""
+    async def places(self, ids: Sequence[int]) -> dict[int, Place]:
+        """Where each of these passages stands that (still) exists."""
         marks = ",".join("?" * len(ids))
         rows = await self._database.all(
-            f"SELECT DISTINCT article_id FROM passages WHERE id IN ({marks})",  # noqa: S608
+            f"""SELECT p.id, p.article_id, p.start, a.published_at IS NOT NULL
+                FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN ({marks})""",  # noqa: S608
             ids,
         )
-        return [row[0] for row in rows]
+        return {
+            id: Place(article_id, depth(start) if dated else 0.0) for id, article_id, start, dated in rows
+        }
 
     async def lexical(
         self, match: str, filters: Filters, limit: int, title_weight: float

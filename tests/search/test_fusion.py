@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.search.fusion import ALIKE, K, clusters, deduplicated, reciprocal_rank_fusion
+from retrieval.search.fusion import (
+    ALIKE,
+    LATE,
+    WORDS,
+    K,
+    clusters,
+    deduplicated,
+    reciprocal_rank_fusion,
+    weighted_scores,
+)
 from retrieval.types import Article, Hit, Passage
 
 SAME = [
@@ -72,6 +81,34 @@ def test_the_order_of_the_lists_does_not_matter(first: list[int], second: list[i
 
 def test_found_by_both_beats_found_by_one() -> None:
     assert next(iter(reciprocal_rank_fusion([[1, 2, 3], [4, 2, 5]], [1.0, 1.0]))) == 2
+
+
+def test_cosines_words_and_depth_are_weighed_together() -> None:
+    scores = weighted_scores({1: 8.0, 2: 2.0, 3: 4.0}, {1: 0.4, 4: 0.5}, {1: 0.0, 2: 1.0, 3: 0.0, 4: 0.5})
+    assert scores == pytest.approx(
+        {
+            1: 0.8 + WORDS,
+            3: 0.8 + WORDS / 2,  # found by its words alone: the lowest cosine
+            4: 1 - LATE / 2,
+            2: 0.8 + WORDS / 4 - LATE,
+        }
+    )
+    assert list(scores) == [1, 3, 4, 2]
+
+
+@given(
+    st.dictionaries(st.integers(1, 30), st.floats(0.1, 40)),
+    st.dictionaries(st.integers(1, 30), st.floats(-1, 1)),
+)
+def test_what_is_weighed_is_scale_free_and_has_a_depth(
+    lexical: dict[int, float], dense: dict[int, float]
+) -> None:
+    depths = dict.fromkeys([*lexical, *dense][1:], 0.0)
+    scores = weighted_scores(lexical, dense, depths)
+    assert set(scores) == set(depths)
+    assert scores == pytest.approx(
+        weighted_scores({id: 3 * each for id, each in lexical.items()}, dense, depths)
+    )
 
 
 def test_every_list_needs_a_weight() -> None:

@@ -44,7 +44,8 @@ async def titles(database: Database, question: str) -> set[str]:
         return set()
     found = await Passages(database).lexical(match, Filters(), 50, 0.5)
     articles = Articles(database)
-    ids = await Passages(database).article_ids([id for id, _ in found])
+    places = await Passages(database).places([id for id, _ in found])
+    ids = list({place.article_id for place in places.values()})
     return {article.title for article in (await articles.many(ids)).values()}
 
 
