@@ -176,7 +176,8 @@ class Hit:
     passage: Passage
     article: Article
     score: float
-    """The score of rank fusion, or the cross-encoder's if there is one; comparable within one search."""
+    """Of keywords, vectors and place in the article together, or the cross-encoder's if there is one; comparable within
+    one search."""
     cosine: float | None = None
     bm25: float | None = None
     """Larger is better (SQLite's value with the opposite sign)."""
